@@ -1,0 +1,47 @@
+"""Every address of Keywork. tests/policy.csv names each with who may open it."""
+
+from allauth.account import views as account
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.generic import TemplateView
+
+from keywork import views
+
+accounts = [
+    path("login/", account.login, name="account_login"),
+    path("logout/", account.logout, name="account_logout"),
+    path("signup/", account.signup, name="account_signup"),
+    path("inactive/", account.account_inactive, name="account_inactive"),
+    path("password/change/", account.password_change, name="account_change_password"),
+    path("password/reset/", account.password_reset, name="account_reset_password"),
+    path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
+    path(
+        "password/reset/key/<uidb36>-<key>/",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "password/reset/key/done/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+]
+
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("accounts/", include(accounts)),
+    path("", include("homes.urls")),
+    path("", include("children.urls")),
+    path("", include("sessions_app.urls")),
+    path("", include("compliance.urls")),
+]
+if settings.DEBUG:
+    gallery = login_not_required(TemplateView.as_view(template_name="gallery.html"))
+    urlpatterns += [path("components/", gallery, name="gallery")]
+
+handler400 = views.bad_request
+handler403 = views.permission_denied
+handler404 = views.not_found
+handler500 = views.server_error

@@ -1,0 +1,113 @@
+"""Error pages that say what to do, and the two health endpoints."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from typing import Any
+
+from celery.exceptions import CeleryError
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.template import loader
+from django.views.decorators.http import require_safe
+from kombu.exceptions import OperationalError
+
+from compliance.runs import sweep_age_minutes
+from homes import triggers
+from homes.dates import now
+from keywork.celery import app as celery_app
+
+log = logging.getLogger(__name__)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "400.html", status=400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "403.html", {"reason": str(exception) if exception else ""}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The same words for what is hidden and what never was."""
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Rendered with no database, session or context processor: whatever broke may be one of them."""
+    reference = uuid.uuid4().hex[:8]
+    log.error("server error %s at %s", reference, request.resolver_match and request.resolver_match.view_name)
+    return HttpResponse(loader.get_template("500.html").render({"reference": reference}), status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return render(request, "csrf.html", status=403)
+
+
+@login_not_required
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Alive: touches no database, so a database that is down does not restart the web server."""
+    return JsonResponse({"status": "ok"})
+
+
+@login_not_required
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Ready: database, broker, migrations, audit triggers and the age of the last complete sweep."""
+    checks = {
+        "database": _probe(_database),
+        "migrations": _probe(_migrations),
+        "audit_triggers": _probe(_triggers),
+        "broker": _probe(_broker),
+        "sweep": _probe(_sweep),
+    }
+    ready = all(check["ok"] for check in checks.values())
+    return JsonResponse({"ready": ready, "checks": checks}, status=200 if ready else 503)
+
+
+def _probe(check: Any) -> dict[str, Any]:
+    """Run one check. Its error's class is shown, never its text: that may name hosts and accounts."""
+    try:
+        return check()
+    except Exception as error:
+        log.warning("readiness check %s failed", check.__name__, exc_info=True)
+        return {"ok": False, "detail": type(error).__name__}
+
+
+def _database() -> dict[str, Any]:
+    with connection.cursor() as cursor:
+        cursor.execute("select 1")
+    return {"ok": True}
+
+
+def _migrations() -> dict[str, Any]:
+    executor = MigrationExecutor(connection)
+    waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    return {"ok": waiting == 0, "waiting": waiting}
+
+
+def _triggers() -> dict[str, Any]:
+    absent = triggers.missing()
+    return {"ok": not absent, "missing": len(absent)}
+
+
+def _broker() -> dict[str, Any]:
+    try:
+        with celery_app.connection_for_write(connect_timeout=1) as broker:
+            broker.ensure_connection(max_retries=1, timeout=2)
+    except (OperationalError, CeleryError, OSError) as error:
+        return {"ok": False, "detail": type(error).__name__}
+    return {"ok": True}
+
+
+def _sweep() -> dict[str, Any]:
+    """Ready while the last complete sweep is younger than twice its interval."""
+    minutes = sweep_age_minutes(now=now())
+    limit = 2 * settings.SWEEP_EVERY_MINUTES
+    return {"ok": minutes is not None and minutes <= limit, "age_minutes": minutes, "limit_minutes": limit}
