@@ -1,0 +1,82 @@
+"""Who holds the child: key-worker assignments, dated, never rewritten."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from children.models.child import Placement
+from children.querysets import AssignmentQuerySet
+from homes.models import Home, Record, User
+from homes.models.base import history, records
+
+
+class AssignmentRole(models.TextChoices):
+    LEAD = "lead", _("lead")
+    SECOND = "second", _("second")
+    COVER = "cover", _("cover")
+
+
+class EndReason(models.TextChoices):
+    """Why somebody stopped being a key worker. Codes never change; a home's own words come from its profile."""
+
+    CHILD_ASKED = "child_asked", _("the child asked, or said it was not working")
+    STAFF_LEFT = "staff_left", _("the adult left")
+    LONG_ABSENCE = "long_absence", _("the adult is away for long")
+    NO_RELATIONSHIP = "no_relationship", _("no positive relationship could be built")
+    NOT_IN_BEST_INTERESTS = (
+        "not_in_best_interests",
+        _("the manager judged it best for the child or the adult"),
+    )
+    PLANNED_HANDOVER = "planned_handover", _("a planned handover")
+    CHILD_MOVED_ON = "child_moved_on", _("the child moved on")
+
+
+class KeyWorkerAssignment(Record):
+    """One adult holding one child in mind, from a day to a last day, within one stay."""
+
+    child = models.ForeignKey(
+        "children.Child", models.PROTECT, related_name="assignments", verbose_name=_("child")
+    )
+    placement = models.ForeignKey(
+        Placement, models.PROTECT, related_name="assignments", verbose_name=_("stay"), db_index=False
+    )
+    home = models.ForeignKey(Home, models.PROTECT, related_name="+", verbose_name=_("home"))
+    worker = models.ForeignKey(User, models.PROTECT, related_name="assignments", verbose_name=_("key worker"))
+    role = models.CharField(_("as"), max_length=10, choices=AssignmentRole)
+    started_on = models.DateField(_("from"))
+    ended_on = models.DateField(_("last day"), null=True, blank=True)
+    end_reason = models.CharField(_("why it ended"), max_length=40, choices=EndReason, blank=True)
+    end_note = models.TextField(_("what happened"), blank=True)
+    decided_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("decided by"))
+    child_view = models.TextField(_("the child's view"), blank=True)
+    child_told_on = models.DateField(_("the child was told on"), null=True, blank=True)
+    history = history()
+    objects = records(AssignmentQuerySet, home="home")
+
+    class Meta:
+        verbose_name = _("key worker assignment")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["placement"],
+                condition=Q(role=AssignmentRole.LEAD, ended_on__isnull=True),
+                name="one_open_lead_per_stay",
+            ),
+            models.UniqueConstraint(
+                fields=["placement", "worker"],
+                condition=Q(ended_on__isnull=True),
+                name="one_open_assignment_per_worker",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
+                name="assignment_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True, end_reason="") | Q(ended_on__isnull=False),
+                name="assignment_reason_only_when_ended",
+            ),
+            models.CheckConstraint(condition=Q(role__in=AssignmentRole.values), name="assignment_role_known"),
+        ]
+        indexes = [models.Index(fields=["placement", "role", "started_on"], name="assignment_by_stay")]
+
+    def ledger_place(self) -> tuple[int | None, int | None]:
+        return self.home_id, self.child_id

@@ -1,0 +1,154 @@
+"""The child, where the child lives and has lived, and time away."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from children.querysets import AbsenceQuerySet, ChildQuerySet, PlacementQuerySet
+from homes.models import Home, Nation, Provider, Record
+from homes.models.base import history, records
+
+
+class Pronouns(models.TextChoices):
+    HE = "he", _("he/him")
+    SHE = "she", _("she/her")
+    THEY = "they", _("they/them")
+
+
+class Picture(models.TextChoices):
+    """The drawn animal a child picks, until there is a photo the child likes."""
+
+    RABBIT = "rabbit", _("rabbit")
+    CAT = "cat", _("cat")
+    OWL = "owl", _("owl")
+    BEAR = "bear", _("bear")
+    FOX = "fox", _("fox")
+    DOG = "dog", _("dog")
+    HEDGEHOG = "hedgehog", _("hedgehog")
+    OTTER = "otter", _("otter")
+
+
+class Child(Record):
+    """A child. Belongs to a provider; which home is a matter of dated placements, never a column."""
+
+    provider = models.ForeignKey(
+        Provider, models.PROTECT, related_name="children", verbose_name=_("provider"), db_index=False
+    )
+    ref = models.CharField(_("the home's own reference"), max_length=60)
+    known_as = models.CharField(_("known as"), max_length=80)
+    legal_name = models.CharField(_("legal name"), max_length=200, blank=True)
+    date_of_birth = models.DateField(_("date of birth"), null=True, blank=True)
+    pronouns = models.CharField(_("pronouns"), max_length=5, choices=Pronouns, default=Pronouns.THEY)
+    picture = models.CharField(_("picture"), max_length=10, choices=Picture, default=Picture.RABBIT)
+    history = history()
+    objects = records(ChildQuerySet, provider="provider")
+
+    class Meta:
+        verbose_name = _("child")
+        verbose_name_plural = _("children")
+        constraints = [
+            models.UniqueConstraint(fields=["provider", "ref"], name="child_ref_once_in_provider"),
+        ]
+
+    def __str__(self) -> str:
+        return self.known_as
+
+    def get_absolute_url(self) -> str:
+        return reverse("compliance:child", args=[self.public_id])
+
+    def ledger_place(self) -> tuple[int | None, int | None]:
+        return None, self.pk
+
+
+class Placement(Record):
+    """One stay of a child at a home: expected, living here from moved_in_on, moved on on moved_on_on.
+
+    The day a child moves on belongs to the next home: a stay covers moved_in_on up to, not including, moved_on_on.
+    """
+
+    child = models.ForeignKey(
+        Child, models.PROTECT, related_name="placements", verbose_name=_("child"), db_index=False
+    )
+    home = models.ForeignKey(
+        Home, models.PROTECT, related_name="placements", verbose_name=_("home"), db_index=False
+    )
+    expected_on = models.DateField(_("expected on"), null=True, blank=True)
+    moved_in_on = models.DateField(_("moved in on"), null=True, blank=True)
+    moved_on_on = models.DateField(_("moved on on"), null=True, blank=True)
+    looked_after_since = models.DateField(_("looked after since"), null=True, blank=True)
+    responsible_authority = models.CharField(_("responsible authority"), max_length=200, blank=True)
+    responsible_nation = models.CharField(_("its nation"), max_length=20, choices=Nation, blank=True)
+    intended_to_last_to_18 = models.BooleanField(_("meant to last to 18"), null=True, blank=True)
+    history = history()
+    objects = records(PlacementQuerySet, home="home")
+
+    class Meta:
+        verbose_name = _("stay")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["child"],
+                condition=Q(moved_in_on__isnull=False, moved_on_on__isnull=True),
+                name="one_open_stay_per_child",
+            ),
+            models.CheckConstraint(
+                condition=Q(moved_on_on__isnull=True)
+                | Q(moved_in_on__isnull=False, moved_on_on__gte=F("moved_in_on")),
+                name="stay_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(moved_in_on__isnull=False) | Q(expected_on__isnull=False),
+                name="stay_begun_or_expected",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["home", "id"], condition=Q(moved_on_on__isnull=True), name="stay_open_by_home"
+            ),
+            models.Index(fields=["child", "moved_in_on"], name="stay_by_child"),
+            models.Index(fields=["home", "moved_on_on"], name="stay_by_home"),
+        ]
+
+    def ledger_place(self) -> tuple[int | None, int | None]:
+        return self.home_id, self.child_id
+
+
+class AbsenceKind(models.TextChoices):
+    MISSING = "missing", _("missing")
+    AWAY_WITHOUT_AUTHORISATION = "away_without_authorisation", _("away without permission, we know where")
+    HOSPITAL = "hospital", _("in hospital")
+    CUSTODY = "custody", _("in custody")
+    HOLIDAY = "holiday", _("on holiday")
+    FAMILY_STAY = "family_stay", _("staying with family")
+    SCHOOL_RESIDENTIAL = "school_residential", _("on a school residential")
+    RESPITE = "respite", _("on a short break")
+
+
+class ChildAbsence(Record):
+    """Time away: from the first day away up to, not including, the day of return."""
+
+    child = models.ForeignKey(Child, models.PROTECT, related_name="absences", verbose_name=_("child"))
+    home = models.ForeignKey(Home, models.PROTECT, related_name="+", verbose_name=_("home"))
+    kind = models.CharField(_("kind"), max_length=30, choices=AbsenceKind)
+    started_on = models.DateField(_("first day away"))
+    returned_on = models.DateField(_("day of return"), null=True, blank=True)
+    note = models.TextField(_("note"), blank=True)
+    history = history()
+    objects = records(AbsenceQuerySet, home="home")
+
+    class Meta:
+        verbose_name = _("time away")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["child"], condition=Q(returned_on__isnull=True), name="one_open_absence_per_child"
+            ),
+            models.UniqueConstraint(fields=["child", "started_on"], name="absence_starts_once_a_day"),
+            models.CheckConstraint(
+                condition=Q(returned_on__isnull=True) | Q(returned_on__gte=F("started_on")),
+                name="absence_ends_after_it_starts",
+            ),
+            models.CheckConstraint(condition=Q(kind__in=AbsenceKind.values), name="absence_kind_known"),
+        ]
+
+    def ledger_place(self) -> tuple[int | None, int | None]:
+        return self.home_id, self.child_id

@@ -1,0 +1,94 @@
+"""Chainable reads of children and their dated facts.
+
+`visible_to(access)` is where every page starts. Who sees what:
+- adults of a home (and its managers and responsible individual): the whole file of children who live there or are
+  expected there;
+- managers, responsible individual and inspectors: the home's own records of everybody who has lived there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Q
+
+from homes.querysets import RecordQuerySet, live_on
+
+if TYPE_CHECKING:
+    from homes.permissions import Access
+
+
+def living_there(day: dt.date, prefix: str = "") -> Q:
+    """Stays that cover a day or are still expected. The day of moving on belongs to the next home."""
+    return Q(**{f"{prefix}moved_on_on__isnull": True}) | Q(**{f"{prefix}moved_on_on__gt": day})
+
+
+class ChildQuerySet(RecordQuerySet):
+    def visible_to(self, access: Access) -> ChildQuerySet:
+        """Children whose page this person may open today."""
+        from children.models import Placement  # models import this module
+
+        stays = Placement.objects.filter(child=OuterRef("pk"))
+        return self.filter(
+            Exists(stays.filter(living_there(access.today), home__in=access.living_home_ids))
+            | Exists(stays.filter(home__in=access.period_home_ids))
+        )
+
+    def living_at(self, home_id: int, day: dt.date) -> ChildQuerySet:
+        """Children who live at a home on a day."""
+        from children.models import Placement  # models import this module
+
+        stays = Placement.objects.filter(child=OuterRef("pk"), home_id=home_id).current_on(day)
+        return self.filter(Exists(stays))
+
+    def by_name(self) -> ChildQuerySet:
+        return self.order_by("known_as", "pk")
+
+
+class OfChildQuerySet(RecordQuerySet):
+    """Records with a `child` and the `home` they were written at."""
+
+    def visible_to(self, access: Access):
+        from children.models import Placement  # models import this module
+
+        living = Placement.objects.filter(living_there(access.today), home__in=access.living_home_ids)
+        return self.filter(Q(child__in=living.values("child_id")) | Q(home__in=access.period_home_ids))
+
+
+class PlacementQuerySet(OfChildQuerySet):
+    def current_on(self, day: dt.date) -> PlacementQuerySet:
+        """Stays the child lives in on a day: moved in by then, not moved on by then."""
+        return self.filter(moved_in_on__lte=day).filter(Q(moved_on_on__isnull=True) | Q(moved_on_on__gt=day))
+
+    def in_home(self, home_id: int | None) -> PlacementQuerySet:
+        return self if home_id is None else self.filter(home_id=home_id)
+
+    def latest_first(self) -> PlacementQuerySet:
+        return self.order_by("-moved_in_on", "-pk")
+
+
+class AbsenceQuerySet(OfChildQuerySet):
+    def oldest_first(self) -> AbsenceQuerySet:
+        return self.order_by("started_on", "pk")
+
+
+class AssignmentQuerySet(OfChildQuerySet):
+    def current_on(self, day: dt.date) -> AssignmentQuerySet:
+        return self.filter(live_on(day))
+
+    def key_workers(self) -> AssignmentQuerySet:
+        """Lead and second, lead first. Cover stands in; it does not hold the child."""
+        return self.filter(role__in=["lead", "second"]).order_by("role", "started_on", "pk")
+
+
+class FileItemQuerySet(RecordQuerySet):
+    def visible_to(self, access: Access) -> FileItemQuerySet:
+        from children.models import Child  # models import this module
+
+        return self.filter(child__in=Child.objects.visible_to(access).values("pk"))
+
+
+class FileVersionQuerySet(OfChildQuerySet):
+    def newest_first(self) -> FileVersionQuerySet:
+        return self.order_by("-dated_on", "-pk")

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ComplianceConfig(AppConfig):
+    name = "compliance"
+    verbose_name = _("What we owe")
+
+    def ready(self) -> None:
+        from compliance import receivers
+
+        receivers.connect()

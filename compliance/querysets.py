@@ -1,0 +1,29 @@
+"""Chainable reads of flags. Boards and lists read here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from homes.permissions import Access
+
+
+class FlagQuerySet(models.QuerySet):
+    def visible_to(self, access: Access) -> FlagQuerySet:
+        """Flags of homes whose flags this person may read."""
+        from homes.permissions import Permission  # permissions need models first
+
+        return self.filter(home__in=access.homes_with(Permission.SEE_FLAGS))
+
+    def open(self) -> FlagQuerySet:
+        return self.filter(resolved_at__isnull=True)
+
+    def overdue(self, *, on: dt.date) -> FlagQuerySet:
+        """Due dates are inclusive: overdue when the day is after due_on."""
+        return self.open().filter(due_on__lt=on)
+
+    def for_list(self) -> FlagQuerySet:
+        return self.select_related("child", "home").prefetch_related("responses__owner")

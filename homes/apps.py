@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class HomesConfig(AppConfig):
+    name = "homes"
+    verbose_name = _("Homes and people")
+
+    def ready(self) -> None:
+        from homes import audit, triggers
+
+        audit.connect()
+        post_migrate.connect(triggers.install_after_migrate, dispatch_uid="homes.triggers")

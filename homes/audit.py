@@ -1,0 +1,120 @@
+"""Writing with a name to it.
+
+Every change of a record goes through `record_change`, which carries the person and the reason to simple-history;
+the ledger receiver then writes the spine row in the same transaction and refuses a change nobody stands behind.
+Every opening of a child's record goes through `record_access`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.signals import user_logged_in
+from django.db import models, transaction
+from django.http import HttpRequest
+from simple_history.signals import post_create_historical_record
+
+from homes.models import AccessEvent, LedgerEntry, Record, User
+
+if TYPE_CHECKING:
+    from homes.permissions import Access
+
+SYSTEM_EMAIL = "keywork@system.invalid"
+
+
+class NobodyNamed(Exception):
+    """A record was about to change with no person behind it."""
+
+
+def record_change(record: Record, *, by: User, reason: str = "", update: bool = False) -> None:
+    """Save a record with its history and ledger rows, all or nothing, in the name of `by`.
+
+    `update=True` forces an UPDATE: a row that has vanished raises instead of being written anew.
+    """
+    record._history_user = by
+    record._change_reason = reason or None
+    try:
+        with transaction.atomic():
+            record.save(force_update=update)
+    finally:
+        del record._history_user
+        del record._change_reason
+
+
+def set_fields(record: Record, *, by: User, reason: str = "", **fields: Any) -> bool:
+    """Change the fields that differ and save once. False, and no history row, when nothing differs."""
+    changed = False
+    for name, value in fields.items():
+        if getattr(record, name) != value:
+            setattr(record, name, value)
+            changed = True
+    if changed:
+        record_change(record, by=by, reason=reason, update=True)
+    return changed
+
+
+def system_user() -> User:
+    """The account that scheduled sweeps, imports and the demo act as. Nobody can sign in with it."""
+    user = User.objects.filter(email=SYSTEM_EMAIL).first()
+    if user is None:
+        user = User(email=SYSTEM_EMAIL, full_name="Keywork (automatic)", is_active=False)
+        user.set_unusable_password()
+        with transaction.atomic():
+            user._skip_ledger = True  # the first account of all: nobody exists yet to stand behind it
+            user.save()
+    return user
+
+
+def write_ledger(sender: type[models.Model], instance: Any, history_instance: Any, **kwargs: Any) -> None:
+    """One spine row per history row. Receiver of simple-history's post_create_historical_record."""
+    if getattr(instance, "_skip_ledger", False):
+        return
+    person = history_instance.history_user
+    if person is None:
+        raise NobodyNamed(f"{instance._meta.label} was saved without a person: use homes.audit.record_change")
+    home_id, child_id = instance.ledger_place()
+    LedgerEntry(
+        at=history_instance.history_date,
+        home_id=home_id,
+        child_id=child_id,
+        model=instance._meta.label,
+        object_id=instance.pk,
+        history_id=history_instance.pk,
+        change=history_instance.history_type,
+        user_id=person.pk,
+        user_name=person.full_name,
+        reason=history_instance.history_change_reason or "",
+        private_to_id=getattr(instance, "private_to_id", None),
+    ).save(force_insert=True)
+
+
+def record_access(
+    access: Access,
+    what: AccessEvent.What,
+    *,
+    home_id: int | None = None,
+    child_id: int | None = None,
+    object_id: int | None = None,
+) -> None:
+    """Write who looked: one row per opening, with the person's name and role of that moment."""
+    AccessEvent(
+        user_id=access.user.pk,
+        user_name=access.user.full_name,
+        role=", ".join(sorted(access.roles.get(home_id, ()))) if home_id else "",
+        home_id=home_id,
+        child_id=child_id,
+        what=what,
+        object_id=object_id,
+    ).save(force_insert=True)
+
+
+def log_sign_in(sender: object, request: HttpRequest, user: User, **kwargs: Any) -> None:
+    AccessEvent(user_id=user.pk, user_name=user.full_name, what=AccessEvent.What.SIGNED_IN).save(
+        force_insert=True
+    )
+
+
+def connect() -> None:
+    post_create_historical_record.connect(write_ledger, dispatch_uid="homes.audit.write_ledger")
+    user_logged_in.connect(log_sign_in, dispatch_uid="homes.audit.log_sign_in")
+    user_logged_in.disconnect(dispatch_uid="update_last_login")

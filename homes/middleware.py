@@ -1,0 +1,62 @@
+"""What surrounds every request: the person's reach, the provider scope, and no shared copies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django_scopes import scope
+
+from homes.dates import now
+from homes.models import Home
+from homes.permissions import access_for
+
+HOME_KEY = "current_home"
+
+
+class NoStoreMiddleware:
+    """A page with a child in it is never kept by a browser or a proxy: the next user of a tablet presses Back."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "no-store, private"
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        return response
+
+
+class AccessMiddleware:
+    """Put `request.access` and `request.home` in place and open the scope of the person's providers.
+
+    Outside a scope every query of a record raises ScopeError: a forgotten filter fails closed.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path in ("/healthz", "/readyz"):  # no session, no database
+            return self.get_response(request)
+        request.access = access_for(request.user, now=now())
+        request.home = _current_home(request)
+        providers = list(request.access.provider_ids)
+        home_ids = (
+            list(Home.objects.filter(provider__in=providers).values_list("pk", flat=True))
+            if providers
+            else []
+        )
+        with scope(provider=providers, home=home_ids):
+            response = self.get_response(request)
+            if hasattr(response, "render") and not getattr(response, "is_rendered", True):
+                response.render()
+        return response
+
+
+def _current_home(request: HttpRequest) -> Home | None:
+    """The home chosen in the header; else the first one."""
+    homes = request.access.homes
+    chosen = request.session.get(HOME_KEY) if len(homes) > 1 else None
+    return next((home for home in homes if str(home.public_id) == chosen), homes[0] if homes else None)

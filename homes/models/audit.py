@@ -1,0 +1,66 @@
+"""The audit's own tables. Rows have no foreign keys: nothing can block them and nothing is lost with another row."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from homes.models.base import AppendOnly, appended
+
+
+class LedgerEntry(AppendOnly):
+    """One narrow row for every history row, in the same transaction: the spine of every history page."""
+
+    at = models.DateTimeField(_("at"))
+    home_id = models.BigIntegerField(_("home"), null=True)
+    child_id = models.BigIntegerField(_("child"), null=True)
+    model = models.CharField(_("what"), max_length=60)  # "children.Placement"
+    object_id = models.BigIntegerField(_("which"))
+    history_id = models.BigIntegerField(_("history row"))
+    change = models.CharField(_("change"), max_length=1)  # + ~ -
+    user_id = models.BigIntegerField(_("person"))
+    user_name = models.CharField(_("name that day"), max_length=150)
+    reason = models.TextField(_("reason"), blank=True)
+    private_to_id = models.BigIntegerField(_("draft of"), null=True)  # a draft: its author and managers only
+    objects = appended(home="home_id")
+
+    class Meta:
+        verbose_name = _("ledger entry")
+        constraints = [
+            models.UniqueConstraint(fields=["model", "history_id"], name="ledger_once_per_history_row")
+        ]
+        indexes = [
+            models.Index(fields=["child_id", "-id"], name="ledger_by_child"),
+            models.Index(fields=["home_id", "-id"], name="ledger_by_home"),
+        ]
+
+
+class AccessEvent(AppendOnly):
+    """Who looked: one row each time a child's record is opened, printed or refused."""
+
+    class What(models.TextChoices):
+        CHILD = "child", _("opened the child's page")
+        SESSIONS = "sessions", _("opened the list of sessions")
+        SESSION = "session", _("opened a session")
+        HISTORY = "history", _("opened the history")
+        HOME_HISTORY = "home_history", _("opened the home's history")
+        FORM = "form", _("opened a form")
+        BOARD = "board", _("opened the board")
+        FLAGS = "flags", _("opened the flags")
+        SIGNED_IN = "signed_in", _("signed in")
+        REFUSED = "refused", _("was refused")
+
+    at = models.DateTimeField(_("at"), auto_now_add=True)
+    user_id = models.BigIntegerField(_("person"))
+    user_name = models.CharField(_("name that day"), max_length=150)
+    role = models.CharField(_("role that day"), max_length=60, blank=True)
+    home_id = models.BigIntegerField(_("home"), null=True)
+    child_id = models.BigIntegerField(_("child"), null=True)
+    what = models.CharField(_("what"), max_length=20, choices=What)
+    object_id = models.BigIntegerField(_("which"), null=True)
+    objects = appended(home="home_id")
+
+    class Meta:
+        verbose_name = _("access event")
+        indexes = [
+            models.Index(fields=["child_id", "-id"], name="access_by_child"),
+            models.Index(fields=["home_id", "-id"], name="access_by_home"),
+        ]

@@ -1,0 +1,70 @@
+"""The two mixins every stored thing is built from: a record people keep, and a row nobody may touch again."""
+
+import uuid
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django_scopes import ScopedManager
+from simple_history.models import HistoricalRecords
+
+from homes.querysets import AppendOnlyQuerySet, RecordQuerySet
+
+
+class Undeletable(Exception):
+    """Somebody tried to delete a record. Records are ended, voided or withdrawn, never deleted."""
+
+
+class Record(models.Model):
+    """Something staff write down: known outside by a random id, historied by its model, never deleted."""
+
+    public_id = models.UUIDField(_("public id"), default=uuid.uuid4, unique=True, editable=False)
+    created_at = models.DateTimeField(_("written down at"), auto_now_add=True)
+
+    class Meta:
+        abstract = True
+
+    def delete(self, *args, **kwargs):
+        raise Undeletable(f"{self._meta.label} rows are never deleted")
+
+
+class AppendOnly(models.Model):
+    """A row that is written once. Database triggers (homes.triggers) refuse every later change."""
+
+    APPEND_ONLY = True
+
+    class Meta:
+        abstract = True
+
+    def delete(self, *args, **kwargs):
+        raise Undeletable(f"{self._meta.label} rows are never deleted")
+
+
+def person_behind(
+    instance: models.Model, request: HttpRequest | None, **kwargs: object
+) -> models.Model | None:
+    """Who makes a change that no action named somebody for: the signed-in person, or the account itself
+    (a password reset). None lets the ledger refuse the change."""
+    person = getattr(request, "user", None)
+    if person is not None and person.is_authenticated:
+        return person
+    return instance if getattr(instance, "ACTS_FOR_ITSELF", False) else None
+
+
+def history(*excluded: str) -> HistoricalRecords:
+    """The history of a record: one row for every save, with the person (homes.audit) and a 64-bit key."""
+    return HistoricalRecords(
+        history_id_field=models.BigAutoField(),
+        excluded_fields=["created_at", *excluded],
+        get_user=person_behind,
+    )
+
+
+def records(queryset_class: type[models.QuerySet] = RecordQuerySet, **scopes: str):
+    """A manager that raises ScopeError outside a scope and refuses writes that history would not see."""
+    return ScopedManager(_manager_class=models.Manager.from_queryset(queryset_class), **scopes)
+
+
+def appended(queryset_class: type[models.QuerySet] = AppendOnlyQuerySet, **scopes: str):
+    """The same for rows that are only ever added."""
+    return ScopedManager(_manager_class=models.Manager.from_queryset(queryset_class), **scopes)

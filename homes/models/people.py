@@ -1,0 +1,143 @@
+"""People who sign in, the roles they hold and for how long, and inspectors' access."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from homes.models.base import Record, history
+from homes.querysets import RecordQuerySet, UserQuerySet
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    def get_by_natural_key(self, email: str):
+        return self.get(email=email.lower())
+
+
+class User(AbstractBaseUser, Record):
+    """Somebody with an account of their own: there are no shared sign-ins. Never deleted, only made inactive."""
+
+    class Theme(models.TextChoices):
+        LIGHT = "light", _("Light")
+        NIGHT = "night", _("Night")
+        MATCH = "match", _("Match this device")
+
+    ACTS_FOR_ITSELF = True  # resets its own password before anybody is signed in
+    last_login = None  # sign-ins are rows of AccessEvent; a column would write history at every one
+
+    email = models.EmailField(_("e-mail"), unique=True)
+    full_name = models.CharField(_("name"), max_length=150)
+    job_title = models.CharField(_("job title"), max_length=100, blank=True)
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    is_platform_admin = models.BooleanField(_("looks after the platform"), default=False)
+    theme = models.CharField(_("colours"), max_length=10, choices=Theme, default=Theme.LIGHT)
+    history = history("password")
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["full_name"]
+
+    class Meta:
+        verbose_name = _("person")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(email=models.functions.Lower("email")), name="user_email_lower"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def first_name(self) -> str:
+        return self.full_name.split(" ")[0]
+
+    def ledger_place(self) -> tuple[int | None, int | None]:
+        return None, None
+
+
+class Role(models.TextChoices):
+    """Stable codes, those of the import format. What each may do: homes.permissions."""
+
+    RESIDENTIAL_WORKER = "residential_worker", _("Residential worker")
+    SENIOR = "senior", _("Senior")
+    DEPUTY_MANAGER = "deputy_manager", _("Deputy manager")
+    REGISTERED_MANAGER = "registered_manager", _("Registered manager")
+    RESPONSIBLE_INDIVIDUAL = "responsible_individual", _("Responsible individual")
+
+
+class StaffRole(Record):
+    """A role somebody holds at a home, or at every home of a provider, from a day to a last day."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="roles", verbose_name=_("person"))
+    home = models.ForeignKey(
+        "homes.Home", models.PROTECT, null=True, blank=True, related_name="roles", verbose_name=_("home")
+    )
+    provider = models.ForeignKey(
+        "homes.Provider",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="roles",
+        verbose_name=_("provider"),
+    )
+    role = models.CharField(_("role"), max_length=30, choices=Role)
+    started_on = models.DateField(_("from"))
+    ended_on = models.DateField(_("last day"), null=True, blank=True)
+    history = history()
+    objects = models.Manager.from_queryset(RecordQuerySet)()
+
+    class Meta:
+        verbose_name = _("role")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(home__isnull=False, provider__isnull=True)
+                | Q(home__isnull=True, provider__isnull=False),
+                name="role_at_a_home_or_a_provider",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
+                name="role_ends_after_it_starts",
+            ),
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="role_known"),
+            models.UniqueConstraint(
+                fields=["user", "home", "role"],
+                condition=Q(ended_on__isnull=True, home__isnull=False),
+                name="role_open_once_per_home",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "provider", "role"],
+                condition=Q(ended_on__isnull=True, provider__isnull=False),
+                name="role_open_once_per_provider",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}"
+
+    def ledger_place(self) -> tuple[int | None, int | None]:
+        return self.home_id, None
+
+
+class InspectionGrant(Record):
+    """A named inspector's read-only access to one home. It ends by itself."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="inspections", verbose_name=_("inspector"))
+    home = models.ForeignKey("homes.Home", models.PROTECT, related_name="inspections", verbose_name=_("home"))
+    starts_at = models.DateTimeField(_("from"))
+    ends_at = models.DateTimeField(_("until"))
+    given_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("given by"))
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    history = history()
+    objects = models.Manager.from_queryset(RecordQuerySet)()
+
+    class Meta:
+        verbose_name = _("inspector's access")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="inspection_ends_after_it_starts"
+            ),
+        ]
+
+    def ledger_place(self) -> tuple[int | None, int | None]:
+        return self.home_id, None

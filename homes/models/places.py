@@ -1,0 +1,120 @@
+"""Providers, their homes, and the standards a home sets itself."""
+
+import datetime as dt
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from homes.models.base import Record, history, records
+from homes.querysets import HomeQuerySet
+
+FROM_THE_START = dt.date(1900, 1, 1)  # a standard imported without a day has always counted
+
+
+class Nation(models.TextChoices):
+    ENGLAND = "England", _("England")
+    WALES = "Wales", _("Wales")
+    SCOTLAND = "Scotland", _("Scotland")
+    NORTHERN_IRELAND = "Northern Ireland", _("Northern Ireland")
+
+
+class Profile(models.TextChoices):
+    """Which published guidance the home follows. The codes are those of the import format."""
+
+    KEY_WORKER = "key-worker", _("Key worker")
+    KEY_RESIDENTIAL_PRACTITIONER = "key-residential-practitioner", _("Key residential practitioner")
+    KEYWORKER_ENGLAND_WALES = "keyworker-england-wales", _("Keyworker (England and Wales)")
+
+
+class Unit(models.TextChoices):
+    DAYS = "days", _("days")
+    MONTHS = "months", _("months")
+
+
+class Severity(models.TextChoices):
+    CRITICAL = "critical", _("critical")
+    HIGH = "high", _("high")
+    MEDIUM = "medium", _("medium")
+    INFO = "info", _("to chase")
+
+
+class Provider(Record):
+    """The organisation that runs homes. The wall between providers is the scope of every query."""
+
+    name = models.CharField(_("name"), max_length=200, unique=True)
+    history = history()
+    objects = models.Manager.from_queryset(HomeQuerySet)()
+
+    class Meta:
+        verbose_name = _("provider")
+        ordering = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def ledger_place(self) -> tuple[int | None, int | None]:
+        return None, None
+
+
+class Home(Record):
+    provider = models.ForeignKey(Provider, models.PROTECT, related_name="homes", verbose_name=_("provider"))
+    code = models.CharField(_("home code"), max_length=60)
+    name = models.CharField(_("name"), max_length=200)
+    nation = models.CharField(_("nation"), max_length=20, choices=Nation)
+    profile = models.CharField(_("guidance followed"), max_length=60, choices=Profile)
+    capacity = models.PositiveSmallIntegerField(_("places"), null=True, blank=True)
+    regulator_ref = models.CharField(_("regulator's reference"), max_length=60, blank=True)
+    quick_chat_counts = models.BooleanField(_("a quick chat counts as the weekly session"), default=False)
+    part_held_counts = models.BooleanField(_("a session cut short counts"), default=True)
+    phone = models.CharField(_("manager on shift, phone"), max_length=40, blank=True)
+    history = history()
+    objects = models.Manager.from_queryset(HomeQuerySet)()
+
+    class Meta:
+        verbose_name = _("home")
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["provider", "code"], name="home_code_once_in_provider"),
+            models.CheckConstraint(
+                condition=Q(nation__in=[Nation.ENGLAND, Nation.WALES]), name="home_nation_england_or_wales"
+            ),
+            models.CheckConstraint(condition=Q(profile__in=Profile.values), name="home_profile_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def ledger_place(self) -> tuple[int | None, int | None]:
+        return self.pk, None
+
+
+class HomeStandard(Record):
+    """A number of this home's own for one rule, counting from a day. The latest that has begun counts."""
+
+    home = models.ForeignKey(Home, models.PROTECT, related_name="standards", verbose_name=_("home"))
+    rule_code = models.CharField(_("rule"), max_length=30)
+    amount = models.PositiveSmallIntegerField(_("how many"))
+    unit = models.CharField(_("unit"), max_length=10, choices=Unit, default=Unit.DAYS)
+    severity = models.CharField(_("severity"), max_length=10, choices=Severity, blank=True)
+    source = models.CharField(_("source"), max_length=200, blank=True)
+    applies_from = models.DateField(_("counts from"), default=FROM_THE_START)
+    set_by = models.ForeignKey("homes.User", models.PROTECT, related_name="+", verbose_name=_("set by"))
+    history = history()
+    objects = records(home="home")
+
+    class Meta:
+        verbose_name = _("home standard")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["home", "rule_code", "applies_from"], name="standard_once_per_rule_and_day"
+            ),
+            models.CheckConstraint(condition=Q(amount__lte=800), name="standard_amount_in_reason"),
+            models.CheckConstraint(condition=Q(unit__in=Unit.values), name="standard_unit_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule_code}: {self.amount} {self.unit}"
+
+    def ledger_place(self) -> tuple[int | None, int | None]:
+        return self.home_id, None

@@ -1,0 +1,235 @@
+"""Who may do what. Roles are code, each with a description people can read on screen.
+
+`Access` is one person's reach at one moment: their live roles and grants, read once per request. Every queryset's
+`visible_to(access)` and every `check_can_x(access, …)` starts from it, so a role that ended yesterday reaches nothing
+today, whatever session is still open.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from homes.dates import london_day
+from homes.models import Home, InspectionGrant, Role, StaffRole, User
+from homes.querysets import live_on
+
+
+class Permission(StrEnum):
+    SEE_CHILDREN = "see_children"
+    SEE_CHILD_HISTORY = "see_child_history"
+    SEE_FLAGS = "see_flags"
+    SEE_BOARD = "see_board"
+    SEE_HOME_HISTORY = "see_home_history"
+    SEE_WHO_LOOKED = "see_who_looked"
+    READ_DRAFTS = "read_drafts"
+    RECORD_SESSIONS = "record_sessions"
+    RECORD_FILE = "record_file"
+    RECORD_ABSENCE = "record_absence"
+    RESPOND_TO_FLAGS = "respond_to_flags"
+    VOID_SESSIONS = "void_sessions"
+    ASSIGN_KEY_WORKERS = "assign_key_workers"
+    MOVE_CHILDREN = "move_children"
+    GIVE_INSPECTION_ACCESS = "give_inspection_access"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleDescription:
+    permissions: frozenset[Permission]
+    description: str
+
+
+_WORKER = frozenset(
+    {
+        Permission.SEE_CHILDREN,
+        Permission.SEE_CHILD_HISTORY,
+        Permission.SEE_FLAGS,
+        Permission.RECORD_SESSIONS,
+        Permission.RECORD_FILE,
+        Permission.RECORD_ABSENCE,
+        Permission.RESPOND_TO_FLAGS,
+    }
+)
+_MANAGER = _WORKER | {
+    Permission.SEE_BOARD,
+    Permission.SEE_HOME_HISTORY,
+    Permission.SEE_WHO_LOOKED,
+    Permission.READ_DRAFTS,
+    Permission.VOID_SESSIONS,
+    Permission.ASSIGN_KEY_WORKERS,
+    Permission.MOVE_CHILDREN,
+    Permission.GIVE_INSPECTION_ACCESS,
+}
+_OVERSEER = frozenset(
+    {
+        Permission.SEE_CHILDREN,
+        Permission.SEE_CHILD_HISTORY,
+        Permission.SEE_FLAGS,
+        Permission.SEE_BOARD,
+        Permission.SEE_HOME_HISTORY,
+        Permission.SEE_WHO_LOOKED,
+    }
+)
+_INSPECTOR = frozenset(
+    {
+        Permission.SEE_CHILDREN,
+        Permission.SEE_CHILD_HISTORY,
+        Permission.SEE_FLAGS,
+        Permission.SEE_HOME_HISTORY,
+        Permission.SEE_WHO_LOOKED,
+    }
+)
+INSPECTOR = "inspector"
+
+ROLES: dict[str, RoleDescription] = {
+    Role.RESIDENTIAL_WORKER: RoleDescription(
+        _WORKER, gettext_lazy("Records time with any child of the home and keeps the child's file.")
+    ),
+    Role.SENIOR: RoleDescription(_WORKER, gettext_lazy("The same, and leads the shift.")),
+    Role.DEPUTY_MANAGER: RoleDescription(_MANAGER, gettext_lazy("Stands in for the registered manager.")),
+    Role.REGISTERED_MANAGER: RoleDescription(
+        _MANAGER,
+        gettext_lazy("Names key workers, sees the board and the home's history, voids wrong records."),
+    ),
+    Role.RESPONSIBLE_INDIVIDUAL: RoleDescription(
+        _OVERSEER, gettext_lazy("Reads every home of the provider. Changes nothing in a child's record.")
+    ),
+    INSPECTOR: RoleDescription(
+        _INSPECTOR,
+        gettext_lazy("Reads one home for named days. Changes nothing. Everything opened is logged."),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Access:
+    """One person's reach at one moment. Built by `access_for`; passed inward instead of the clock."""
+
+    user: User
+    now: dt.datetime
+    homes: tuple[Home, ...] = ()
+    roles: dict[int, frozenset[str]] = field(default_factory=dict)  # home id -> role codes
+    read_only_until: dt.datetime | None = None
+
+    @property
+    def today(self) -> dt.date:
+        return london_day(self.now)
+
+    @property
+    def home_ids(self) -> frozenset[int]:
+        return frozenset(self.roles)
+
+    @property
+    def provider_ids(self) -> frozenset[int]:
+        return frozenset(home.provider_id for home in self.homes)
+
+    def may(self, permission: Permission, home_id: int | None) -> bool:
+        """Whether a live role of this person at this home carries the permission."""
+        if home_id is None:
+            return False
+        return any(permission in ROLES[role].permissions for role in self.roles.get(home_id, ()))
+
+    def homes_with(self, permission: Permission) -> frozenset[int]:
+        return frozenset(home_id for home_id in self.roles if self.may(permission, home_id))
+
+    def homes_as(self, roles: Iterable[str]) -> frozenset[int]:
+        wanted = frozenset(roles)
+        return frozenset(home_id for home_id, held in self.roles.items() if held & wanted)
+
+    @property
+    def living_home_ids(self) -> frozenset[int]:
+        """Homes whose present children's whole file this person reads: everybody but inspectors."""
+        return frozenset(home_id for home_id, held in self.roles.items() if held - {INSPECTOR})
+
+    @property
+    def period_home_ids(self) -> frozenset[int]:
+        """Homes whose own records this person reads, also of children who have moved on."""
+        return self.homes_with(Permission.SEE_HOME_HISTORY)
+
+    @property
+    def is_inspector(self) -> bool:
+        return bool(self.roles) and all(held == {INSPECTOR} for held in self.roles.values())
+
+
+def access_for(user: User, *, now: dt.datetime) -> Access:
+    """Read a person's live roles and grants. Two queries; three for a provider-wide role."""
+    if not user.is_authenticated or not user.is_active:
+        return Access(user=user, now=now)
+    roles: dict[int, set[str]] = {}
+    homes: dict[int, Home] = {}
+
+    def add(home: Home, role: str) -> None:
+        homes[home.pk] = home
+        roles.setdefault(home.pk, set()).add(role)
+
+    provider_wide: dict[int, set[str]] = {}
+    for held in StaffRole.objects.filter(live_on(london_day(now)), user=user).select_related("home"):
+        if held.home is not None:
+            add(held.home, held.role)
+        elif held.provider_id is not None:
+            provider_wide.setdefault(held.provider_id, set()).add(held.role)
+    if provider_wide:
+        for home in Home.objects.filter(provider__in=provider_wide):
+            for role in provider_wide[home.provider_id]:
+                add(home, role)
+    grants = list(
+        InspectionGrant.objects.filter(
+            user=user, starts_at__lte=now, ends_at__gt=now, withdrawn_at__isnull=True
+        ).select_related("home")
+    )
+    for grant in grants:
+        add(grant.home, INSPECTOR)
+    return Access(
+        user=user,
+        now=now,
+        homes=tuple(sorted(homes.values(), key=lambda home: (home.name, home.pk))),
+        roles={home_id: frozenset(held) for home_id, held in roles.items()},
+        read_only_until=min((grant.ends_at for grant in grants), default=None),
+    )
+
+
+def check_may(access: Access, permission: Permission, home_id: int | None) -> None:
+    """Raise PermissionDenied with a sentence that says who can help."""
+    if not access.may(permission, home_id):
+        raise PermissionDenied(
+            REASONS.get(permission, _("You cannot do this here. Ask the registered manager."))
+        )
+
+
+REASONS = {
+    Permission.SEE_BOARD: gettext_lazy("The board is for managers of this home. Ask the registered manager."),
+    Permission.SEE_HOME_HISTORY: gettext_lazy(
+        "The home's history is for managers and inspectors. Ask the registered manager."
+    ),
+    Permission.SEE_WHO_LOOKED: gettext_lazy(
+        "Who looked at a record is for managers and inspectors. Ask the registered manager."
+    ),
+    Permission.RECORD_SESSIONS: gettext_lazy(
+        "Only adults who work at this home can record a session. Ask the registered manager."
+    ),
+    Permission.RECORD_FILE: gettext_lazy(
+        "Only adults who work at this home can add to the file. Ask the registered manager."
+    ),
+    Permission.RECORD_ABSENCE: gettext_lazy(
+        "Only adults who work at this home can record time away. Ask the registered manager."
+    ),
+    Permission.RESPOND_TO_FLAGS: gettext_lazy(
+        "Only adults who work at this home can answer a flag. Ask the registered manager."
+    ),
+    Permission.VOID_SESSIONS: gettext_lazy("Only a manager can void a record. Ask the registered manager."),
+    Permission.ASSIGN_KEY_WORKERS: gettext_lazy(
+        "Only a manager can name a key worker. Ask the registered manager."
+    ),
+    Permission.MOVE_CHILDREN: gettext_lazy(
+        "Only a manager can record a child moving in or on. Ask the registered manager."
+    ),
+    Permission.GIVE_INSPECTION_ACCESS: gettext_lazy(
+        "Only a manager can give an inspector access. Ask the registered manager."
+    ),
+}

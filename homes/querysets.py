@@ -1,0 +1,64 @@
+"""Chainable reads of places, people and the audit, in the trade's words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from homes.permissions import Access
+
+
+class UnseenWrite(Exception):
+    """A write that simple-history would not see, or that would remove rows."""
+
+
+class RecordQuerySet(models.QuerySet):
+    """Reads of historied records. Bulk writes raise: they would leave no history row."""
+
+    def update(self, **kwargs):
+        raise UnseenWrite("update() writes no history row: use homes.audit.record_change")
+
+    def bulk_create(self, *args, **kwargs):
+        raise UnseenWrite("bulk_create() writes no history row: use homes.audit.record_change")
+
+    def bulk_update(self, *args, **kwargs):
+        raise UnseenWrite("bulk_update() writes no history row: use homes.audit.record_change")
+
+    def delete(self):
+        raise UnseenWrite("records are never deleted")
+
+
+class AppendOnlyQuerySet(models.QuerySet):
+    """Reads of rows that are only ever added."""
+
+    def update(self, **kwargs):
+        raise UnseenWrite("append-only rows are never changed")
+
+    def delete(self):
+        raise UnseenWrite("append-only rows are never deleted")
+
+
+def live_on(day: dt.date) -> Q:
+    """Rows of a dated range that count on a day: started by then, last day not over."""
+    return Q(started_on__lte=day) & (Q(ended_on__isnull=True) | Q(ended_on__gte=day))
+
+
+class HomeQuerySet(RecordQuerySet):
+    def visible_to(self, access: Access) -> HomeQuerySet:
+        """Homes in which this person has anything to see today."""
+        return self.filter(pk__in=access.home_ids)
+
+
+class UserQuerySet(RecordQuerySet):
+    def working_at(self, home_ids, day: dt.date) -> UserQuerySet:
+        """People with a live role at one of these homes, or a provider-wide one above them."""
+        from homes.models import StaffRole  # models import this module
+
+        live = StaffRole.objects.filter(live_on(day)).filter(
+            Q(home__in=home_ids) | Q(home__isnull=True, provider__homes__in=home_ids)
+        )
+        return self.filter(is_active=True, pk__in=live.values("user_id")).order_by("full_name", "pk")

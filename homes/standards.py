@@ -1,0 +1,187 @@
+"""Each figure once, next to its source. Rules, messages, the importer and tests read it here.
+
+`CATALOGUE` holds every rule code a home may set a number for (domain rules table); `figure_for` answers which number
+counts for a home on a day: the home's own latest standard that has begun, otherwise the default.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from homes.models import FROM_THE_START, HomeStandard, Severity, Unit
+
+
+class Kind(StrEnum):
+    """Where a duty comes from. Shown with every flag."""
+
+    LAW = "law"
+    GUIDANCE = "guidance"
+    HOME = "home"
+
+
+class Owner(StrEnum):
+    """Who has to do it: us, or somebody we chase."""
+
+    HOME = "home"
+    PLACING_AUTHORITY = "placing_authority"
+    HEALTH = "health"
+    EDUCATION = "education"
+
+
+class Editable(StrEnum):
+    YES = "yes"
+    STRICTER = "stricter"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Default:
+    """The figure a home starts with."""
+
+    code: str
+    amount: int
+    unit: Unit
+    severity: Severity
+    owner: Owner
+    kind: Kind
+    source: str | Promise
+    editable: Editable = Editable.YES
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The number that counts for one home on one day, and who set it."""
+
+    amount: int
+    unit: Unit
+    severity: Severity
+    source: str
+    set_by: str = ""
+    applies_from: dt.date | None = None
+
+
+# Figures that are not a home's to choose, each with where it comes from.
+PLAN_WORKING_DAYS = (
+    5  # CPPCR 2010 reg 9(2): a placement plan within 5 working days of the start of the placement
+)
+HEALTH_PLAN_WORKING_DAYS = 20  # practice of health teams: initial health assessment within 20 working days
+HEALTH_MONTHS_UNDER_FIVE = 6  # CPPCR 2010 reg 7(3)(a): at least every 6 months before the fifth birthday
+FIFTH_BIRTHDAY = 5
+RETURN_DAYS = 3  # home standard: a session within 3 days of coming back, after a whole week away
+
+_H, _M, _C, _I = Severity.HIGH, Severity.MEDIUM, Severity.CRITICAL, Severity.INFO
+_D, _MO = Unit.DAYS, Unit.MONTHS
+_HOME, _LA, _HEALTH, _EDU = Owner.HOME, Owner.PLACING_AUTHORITY, Owner.HEALTH, Owner.EDUCATION
+_P, _L, _G = Kind.HOME, Kind.LAW, Kind.GUIDANCE
+_STRICT, _NO = Editable.STRICTER, Editable.NO
+
+_KEY_WORK = _(
+    "Key worker guidance followed by the home; the duty behind it is regulation 7 (views and wishes)"
+)
+_CPPCR7 = _("Care Planning, Placement and Case Review Regulations 2010, regulation 7")
+
+CATALOGUE: dict[str, Default] = {
+    d.code: d
+    for d in (
+        Default("KW-ASSIGN", 0, _D, _H, _HOME, _P, _KEY_WORK),
+        Default("KW-GAP", 0, _D, _H, _HOME, _P, _KEY_WORK),
+        Default("KW-COVER", 2, _D, _M, _HOME, _P, _KEY_WORK),
+        Default("KS-FIRST", 3, _D, _H, _HOME, _P, _KEY_WORK),
+        Default("KS-WEEK", 7, _D, _H, _HOME, _P, _KEY_WORK),
+        Default(
+            "KS-SIGN", 1, _D, _M, _HOME, _L, _("Children's Homes (England) Regulations 2015, regulation 36")
+        ),
+        Default("KS-REVIEW", 7, _D, _M, _HOME, _P, _("Home standard; regulation 13 (leadership)")),
+        Default("KS-DECLINE", 14, _D, _M, _HOME, _P, _KEY_WORK),
+        Default("KS-ACTION", 0, _D, _M, _HOME, _P, _("Agreed with the child")),
+        Default("FS-CHECK", 7, _D, _H, _HOME, _P, _KEY_WORK),
+        Default(
+            "GUIDE", 0, _D, _H, _HOME, _L, _("Children's Homes (England) Regulations 2015, regulation 7"), _NO
+        ),
+        Default("PP-LA", 5, _D, _H, _LA, _L, _("Care Planning Regulations 2010, regulation 9"), _STRICT),
+        Default("PP-HOME", 3, _MO, _M, _HOME, _P, _("Home standard; regulation 14 (care planning)")),
+        Default(
+            "PERS-PLAN", 1, _D, _C, _HOME, _L, _("Regulated Services (Wales) Regs 2017, reg 15"), _STRICT
+        ),
+        Default(
+            "PROV-ASSESS", 7, _D, _H, _HOME, _L, _("Regulated Services (Wales) Regs 2017, reg 18"), _STRICT
+        ),
+        Default(
+            "PERS-REV", 3, _MO, _H, _HOME, _L, _("Regulated Services (Wales) Regs 2017, reg 16"), _STRICT
+        ),
+        Default("CARE-PLAN", 10, _D, _I, _LA, _L, _("Care Planning Regulations 2010, regulation 4"), _NO),
+        Default("REV-1", 20, _D, _I, _LA, _L, _("Care Planning Regulations 2010, regulation 33"), _NO),
+        Default("REV-2", 3, _MO, _I, _LA, _L, _("Care Planning Regulations 2010, regulation 33"), _NO),
+        Default("REV-N", 6, _MO, _I, _LA, _L, _("Care Planning Regulations 2010, regulation 33"), _NO),
+        Default("REV-PREP", 5, _D, _M, _HOME, _P, _KEY_WORK),
+        Default("SW-VISIT", 7, _D, _I, _LA, _L, _("Care Planning Regulations 2010, regulation 28"), _NO),
+        Default("SW-UPDATE", 7, _D, _M, _HOME, _P, _KEY_WORK),
+        Default("HA-INIT", 20, _D, _I, _HEALTH, _L, _CPPCR7),
+        Default("HA-REV", 12, _MO, _I, _HEALTH, _L, _CPPCR7, _STRICT),
+        Default(
+            "HP-STALE",
+            12,
+            _MO,
+            _H,
+            _HOME,
+            _P,
+            _("Home standard, from regulation 7 of the Care Planning Regs"),
+        ),
+        Default("GP-REG", 5, _D, _H, _HOME, _P, _KEY_WORK),
+        Default("DENTAL", 6, _MO, _M, _HOME, _P, _("Home standard")),
+        Default("OPTIC", 12, _MO, _M, _HOME, _P, _("Home standard")),
+        Default("SDQ", 12, _MO, _I, _LA, _G, _("Statutory guidance on the health of looked-after children")),
+        Default(
+            "PEP-INIT", 20, _D, _I, _EDU, _G, _("Statutory guidance on education of looked-after children")
+        ),
+        Default(
+            "PEP-REV", 4, _MO, _I, _EDU, _G, _("Statutory guidance on education of looked-after children")
+        ),
+        Default("PEP-W", 20, _D, _I, _LA, _L, _("Care Planning (Wales) Regulations 2015")),
+        Default("EHCP", 12, _MO, _I, _EDU, _L, _("Children and Families Act 2014, section 44"), _NO),
+        Default("PATH-NEEDS", 3, _MO, _I, _LA, _L, _("Care Planning Regulations 2010, regulation 42"), _NO),
+        Default("PATH-PLAN", 6, _MO, _I, _LA, _L, _("Care Planning Regulations 2010, regulation 43")),
+        Default("RISK-REV", 1, _MO, _H, _HOME, _P, _KEY_WORK),
+        Default("RESTRICT-REV", 1, _MO, _H, _HOME, _P, _("Home standard; regulation 22 (contact)")),
+        Default("ITEM-RET", 1, _D, _M, _HOME, _P, _KEY_WORK),
+        Default("RESTRAINT", 1, _D, _C, _HOME, _L, _("Children's Homes Regs 2015, regulation 35"), _STRICT),
+        Default("RHI", 3, _D, _I, _LA, _G, _("Statutory guidance on children who go missing")),
+        Default("NOTIFY", 1, _D, _C, _HOME, _L, _("Children's Homes Regs 2015, regulation 40"), _STRICT),
+        Default("CONSENT", 1, _D, _H, _HOME, _L, _("Care Planning Regulations 2010, Schedule 2")),
+        Default("COMPLAINT-INFO", 7, _D, _M, _HOME, _P, _KEY_WORK),
+        Default("CHRON", 31, _D, _I, _HOME, _P, _KEY_WORK),
+        Default("SAFEG-TOLD", 1, _D, _C, _HOME, _P, _KEY_WORK, _STRICT),
+    )
+}
+
+Standards = Mapping[tuple[int, str], list[HomeStandard]]
+
+
+def standards_by_home(rows: Iterable[HomeStandard]) -> dict[tuple[int, str], list[HomeStandard]]:
+    """Group homes' standards for `figure_for`, latest first. Rows come with `set_by`."""
+    grouped: dict[tuple[int, str], list[HomeStandard]] = {}
+    for row in sorted(rows, key=lambda row: row.applies_from, reverse=True):
+        grouped.setdefault((row.home_id, row.rule_code), []).append(row)
+    return grouped
+
+
+def figure_for(code: str, *, home_id: int, as_of: dt.date, standards: Standards) -> Figure:
+    """The number that counts for this rule in this home on this day."""
+    default = CATALOGUE[code]
+    for row in standards.get((home_id, code), ()):
+        if row.applies_from <= as_of:
+            return Figure(
+                amount=row.amount,
+                unit=Unit(row.unit),
+                severity=Severity(row.severity) if row.severity else default.severity,
+                source=row.source or str(default.source),
+                set_by=row.set_by.full_name,
+                applies_from=row.applies_from if row.applies_from > FROM_THE_START else None,
+            )
+    return Figure(default.amount, default.unit, default.severity, str(default.source))

@@ -1,0 +1,54 @@
+"""Chainable reads of sessions. What counts as a session is decided here, once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.db.models import F, Q
+
+from children.querysets import OfChildQuerySet
+from homes.permissions import Permission
+
+if TYPE_CHECKING:
+    from homes.permissions import Access
+
+HAPPENED = ("held", "part_held")
+
+
+def counts_as_session() -> Q:
+    """Held, signed and individual. Part-held counts and a quick chat does not, unless the home says otherwise.
+
+    Declined, attempted, cancelled and not possible never count, nor do drafts and voided records.
+    """
+    return (
+        Q(status="signed", outcome__in=HAPPENED)
+        & (Q(outcome="held") | Q(home__part_held_counts=True))
+        & (~Q(format="quick_chat") | Q(home__quick_chat_counts=True))
+    )
+
+
+class SessionQuerySet(OfChildQuerySet):
+    def visible_to(self, access: Access) -> SessionQuerySet:
+        """Signed and void records of children this person may see; drafts only their own, or as a manager."""
+        own = Q(author=access.user.pk) | Q(home__in=access.homes_with(Permission.READ_DRAFTS))
+        return super().visible_to(access).filter(~Q(status="draft") | own)
+
+    def signed(self) -> SessionQuerySet:
+        return self.filter(status="signed")
+
+    def drafts(self) -> SessionQuerySet:
+        return self.filter(status="draft")
+
+    def not_void(self) -> SessionQuerySet:
+        return self.exclude(status="void")
+
+    def counting_on(self, day: dt.date) -> SessionQuerySet:
+        """Sessions that count and were held by a day. Future-dated ones never do."""
+        return self.filter(counts_as_session(), held_on__lte=day)
+
+    def newest_first(self) -> SessionQuerySet:
+        return self.order_by(F("held_on").desc(nulls_last=True), "-pk")
+
+    def for_list(self) -> SessionQuerySet:
+        return self.select_related("child", "home", "author")

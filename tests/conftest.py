@@ -1,0 +1,135 @@
+"""Fixtures every test may use: the cast at two homes of one provider and one of another, and the audit's doors."""
+
+import datetime as dt
+import os
+from types import SimpleNamespace
+
+import pytest
+from django.db.backends.base.operations import BaseDatabaseOperations
+from django.test import Client
+from django_scopes import scopes_disabled
+
+from homes import dates, triggers
+from homes.permissions import Access, access_for
+from tests.factories import children as c
+from tests.factories import homes as h
+
+os.environ.setdefault(
+    "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
+)  # Playwright runs an event loop in the test's thread
+
+
+@pytest.fixture(scope="session", autouse=True)
+def flush_through_the_door():
+    """`transaction=True` tests flush tables; the append-only triggers let only purge_open() do that."""
+    plain = BaseDatabaseOperations.execute_sql_flush
+
+    def execute_sql_flush(self, sql_list):
+        with triggers.purge_open(self.connection.alias):
+            plain(self, sql_list)
+
+    BaseDatabaseOperations.execute_sql_flush = execute_sql_flush
+    yield
+    BaseDatabaseOperations.execute_sql_flush = plain
+
+
+@pytest.fixture(autouse=True)
+def fast_and_quiet(settings):
+    """Tests hash passwords cheaply; nothing else differs from the product."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def unscoped():
+    """For reads and writes outside a request."""
+    with scopes_disabled():
+        yield
+
+
+@pytest.fixture
+def today() -> dt.date:
+    return dates.today()
+
+
+@pytest.fixture
+def world(db):
+    """Maple House and Oak Lodge of one provider, Elm Row of another, with the people the docs name.
+
+    Kai, Mia at Maple (moved in 200 days ago, Sam and Jo key workers of Kai, Sam of Mia); Noa at Oak; Una at Elm.
+    """
+    with scopes_disabled():
+        day = dates.today()
+        provider = h.make_provider()
+        maple = h.make_home("Maple House", provider=provider, phone="01632 960001")
+        oak = h.make_home("Oak Lodge", provider=provider, profile="key-residential-practitioner")
+        other = h.make_provider("Elsewhere Care")
+        elm = h.make_home("Elm Row", provider=other)
+        people = {
+            "sam": h.make_user("Sam Okafor", title="Key worker"),
+            "jo": h.make_user("Jo Price", title="Key worker"),
+            "dee": h.make_user("Dee Shah"),
+            "jean": h.make_user("Jean Ward", title="Registered manager"),
+            "tom": h.make_user("Tom Reed", title="Key residential practitioner"),
+            "ama": h.make_user("Ama Boateng", title="Registered manager"),
+            "una_worker": h.make_user("Uri Vale"),
+            "elm_manager": h.make_user("Mo Finch", title="Registered manager"),
+            "idris": h.make_user("Idris Cole", title="Responsible individual"),
+            "nell": h.make_user("Nell Grant", title="Inspector"),
+            "pat": h.make_user("Pat Lynn", title="Platform administrator", is_platform_admin=True),
+            "gone": h.make_user("Gil Past"),
+        }
+        for name in ("sam", "jo", "dee"):
+            h.give_role(people[name], maple)
+        h.give_role(people["jean"], maple, "registered_manager")
+        h.give_role(people["tom"], oak)
+        h.give_role(people["ama"], oak, "registered_manager")
+        h.give_role(people["una_worker"], elm)
+        h.give_role(people["elm_manager"], elm, "registered_manager")
+        h.give_role(people["idris"], provider, "responsible_individual")
+        h.give_role(people["gone"], maple, ended_on=day - dt.timedelta(days=1))
+        h.give_inspection(
+            people["nell"],
+            maple,
+            starts_at=dates.now() - dt.timedelta(hours=1),
+            ends_at=dates.now() + dt.timedelta(days=2),
+        )
+        moved_in = day - dt.timedelta(days=200)
+        kai = c.make_child("Kai", home=maple, pronouns="he")
+        mia = c.make_child("Mia", home=maple, pronouns="she", picture="cat")
+        noa = c.make_child("Noa", home=oak, picture="owl")
+        una = c.make_child("Una", home=elm, picture="fox")
+        stays = {
+            "kai": c.make_stay(kai, maple, moved_in),
+            "mia": c.make_stay(mia, maple, moved_in),
+            "noa": c.make_stay(noa, oak, moved_in),
+            "una": c.make_stay(una, elm, moved_in),
+        }
+        c.make_assignment(stays["kai"], people["sam"], "lead", started_on=moved_in)
+        c.make_assignment(stays["kai"], people["jo"], "second", started_on=moved_in)
+        c.make_assignment(stays["mia"], people["sam"], "lead", started_on=moved_in)
+        return SimpleNamespace(
+            provider=provider, maple=maple, oak=oak, elm=elm, kai=kai, mia=mia, noa=noa, una=una,
+            stays=stays, moved_in=moved_in, today=day, **people,
+        )  # fmt: skip
+
+
+@pytest.fixture
+def signed_in(db):
+    """signed_in(user) -> a client signed in as that person."""
+
+    def sign_in(user) -> Client:
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def access_of():
+    """access_of(user) -> their reach right now."""
+
+    def access(user) -> Access:
+        return access_for(user, now=dates.now())
+
+    return access

@@ -1,0 +1,65 @@
+"""Children and their dated facts for tests."""
+
+import datetime as dt
+from typing import Any
+
+from children.models import Child, ChildAbsence, FileItem, FileVersion, KeyWorkerAssignment, Placement
+from homes.audit import record_change, system_user
+from homes.models import Home, User
+
+
+def make_child(known_as: str = "Kai", *, home: Home, **fields: Any) -> Child:
+    values = {"ref": known_as.lower(), "date_of_birth": dt.date(2012, 5, 4), **fields}
+    child = Child(provider=home.provider, known_as=known_as, **values)
+    record_change(child, by=system_user())
+    return child
+
+
+def make_stay(child: Child, home: Home, moved_in_on: dt.date | None, **fields: Any) -> Placement:
+    stay = Placement(child=child, home=home, moved_in_on=moved_in_on, **fields)
+    record_change(stay, by=system_user())
+    return stay
+
+
+def make_assignment(
+    stay: Placement, worker: User, role: str = "lead", *, started_on: dt.date, **fields: Any
+) -> KeyWorkerAssignment:
+    assignment = KeyWorkerAssignment(
+        child=stay.child,
+        placement=stay,
+        home=stay.home,
+        worker=worker,
+        role=role,
+        started_on=started_on,
+        decided_by=system_user(),
+        **fields,
+    )
+    record_change(assignment, by=system_user())
+    return assignment
+
+
+def make_absence(
+    child: Child, home: Home, started_on: dt.date, returned_on: dt.date | None = None, kind: str = "holiday"
+) -> ChildAbsence:
+    absence = ChildAbsence(child=child, home=home, kind=kind, started_on=started_on, returned_on=returned_on)
+    record_change(absence, by=system_user())
+    return absence
+
+
+def make_plan(
+    child: Child,
+    home: Home,
+    type: str,
+    dated_on: dt.date,
+    review_due_on: dt.date | None = None,
+    **fields: Any,
+) -> FileVersion:
+    item = FileItem.objects.filter(child=child, type=type).first()
+    if item is None:
+        item = FileItem(child=child, type=type)
+        record_change(item, by=system_user())
+    version = FileVersion(
+        item=item, child=child, home=home, dated_on=dated_on, review_due_on=review_due_on, **fields
+    )
+    record_change(version, by=system_user())
+    return version
