@@ -200,7 +200,9 @@ def _parts(bound: BoundField, described_by: str) -> list[dict[str, Any]]:
     for part in made["subwidgets"]:
         suffix = part["name"].rsplit("_", 1)[-1]
         label = part["attrs"].pop("label", "") or _(PART_LABELS.get(suffix, bound.label))
-        html = bound.form.renderer.render(part["template_name"], {"widget": part})
+        html = mark_safe(  # noqa: S308 - made by the widget's own template
+            bound.form.renderer.render(part["template_name"], {"widget": part})
+        )
         parts.append({"id": part["attrs"].get("id", ""), "label": label, "suffix": suffix, "html": html})
     return parts
 
