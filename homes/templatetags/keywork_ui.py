@@ -213,7 +213,7 @@ def field(
     variant: str = "",
     child_name: str = "",
     label: str = "",
-    hint: str = "",
+    hint: str | None = "",
     optional: bool = True,
     hide_label: bool = False,
     size: str = "",
@@ -222,8 +222,8 @@ def field(
 ) -> SafeString:
     """One form field: label, hint, error, input. See the top of this file.
 
-    `optional=False` leaves "(optional)" out; `size="small"` is for filters and fields inside a row;
-    `width` is "2", "4", "10" or "20" characters.
+    `hint=None` leaves the form field's own hint out; `optional=False` leaves "(optional)" out;
+    `size="small"` is for filters and fields inside a row; `width` is "2", "4", "10" or "20" characters.
     """
     if not isinstance(bound, BoundField):
         return mark_safe("")
@@ -231,7 +231,7 @@ def field(
     if widget.is_hidden:
         return bound.as_hidden() if isinstance(widget, forms.HiddenInput) else bound.as_widget()
     kind = _kind(widget)
-    hint_words = _say(hint or bound.help_text, child_name)
+    hint_words = "" if hint is None else _say(hint or bound.help_text, child_name)
     described_by = _described_by(bound, hint=hint_words)
     context: dict[str, Any] = {
         "field": bound,
