@@ -7,6 +7,7 @@ Every opening of a child's record goes through `record_access`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.signals import user_logged_in
@@ -14,6 +15,7 @@ from django.db import models, transaction
 from django.http import HttpRequest
 from simple_history.signals import post_create_historical_record
 
+from homes.dates import now
 from homes.models import AccessEvent, LedgerEntry, Record, User
 
 if TYPE_CHECKING:
@@ -53,6 +55,27 @@ def set_fields(record: Record, *, by: User, reason: str = "", **fields: Any) -> 
     return changed
 
 
+def record_new(records: Sequence[Record], *, by: User, reason: str = "") -> None:
+    """Insert many new records of one model with their history and ledger rows, all or nothing, in the name of `by`.
+
+    For imports: a handful of statements instead of three for every record. What is written is what `record_change`
+    would write; rows that exist already are refused by the database.
+    """
+    if not records:
+        return
+    model: Any = type(records[0])
+    at = now()
+    with transaction.atomic():
+        model._base_manager.bulk_create(records, batch_size=500)
+        versions = model.history.bulk_history_create(
+            records, batch_size=500, default_user=by, default_change_reason=reason or None, default_date=at
+        )
+        LedgerEntry._base_manager.bulk_create(
+            [ledger_entry(record, version) for record, version in zip(records, versions, strict=True)],
+            batch_size=500,
+        )
+
+
 def system_user() -> User:
     """The account that scheduled sweeps, imports and the demo act as. Nobody can sign in with it."""
     user = User.objects.filter(email=SYSTEM_EMAIL).first()
@@ -69,11 +92,16 @@ def write_ledger(sender: type[models.Model], instance: Any, history_instance: An
     """One spine row per history row. Receiver of simple-history's post_create_historical_record."""
     if getattr(instance, "_skip_ledger", False):
         return
+    ledger_entry(instance, history_instance).save(force_insert=True)
+
+
+def ledger_entry(instance: Any, history_instance: Any) -> LedgerEntry:
+    """The spine row of a history row, not yet saved. Raises NobodyNamed when no person stands behind it."""
     person = history_instance.history_user
     if person is None:
         raise NobodyNamed(f"{instance._meta.label} was saved without a person: use homes.audit.record_change")
     home_id, child_id = instance.ledger_place()
-    LedgerEntry(
+    return LedgerEntry(
         at=history_instance.history_date,
         home_id=home_id,
         child_id=child_id,
@@ -85,7 +113,7 @@ def write_ledger(sender: type[models.Model], instance: Any, history_instance: An
         user_name=person.full_name,
         reason=history_instance.history_change_reason or "",
         private_to_id=getattr(instance, "private_to_id", None),
-    ).save(force_insert=True)
+    )
 
 
 def record_access(
