@@ -31,6 +31,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 register = template.Library()
 
@@ -136,7 +137,13 @@ INPUT_KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.Select, "select"),
     (forms.FileInput, "file"),
 )
-PART_LABELS = {"day": "Day", "month": "Month", "year": "Year", "hour": "Hour", "minute": "Minute"}
+PART_LABELS = {
+    "day": gettext_lazy("Day"),
+    "month": gettext_lazy("Month"),
+    "year": gettext_lazy("Year"),
+    "hour": gettext_lazy("Hour"),
+    "minute": gettext_lazy("Minute"),
+}
 
 
 def _kind(widget: forms.Widget) -> str:
@@ -154,6 +161,13 @@ def _say(text: Any, child_name: str) -> str:
     for mark in ("{child's}", f"{{child{APOSTROPHE}s}}"):
         words = words.replace(mark, possessive(child_name))
     return words.replace("{child}", str(child_name))
+
+
+def _errors(bound: BoundField) -> list[str]:
+    """The field's errors; Django's own "This field is required." does not name the field, so we do."""
+    required = str(forms.Field.default_error_messages["required"])
+    words = _("“%(question)s” needs an answer") % {"question": bound.label}
+    return [words if str(error) == required else str(error) for error in bound.errors]
 
 
 def _described_by(bound: BoundField, *, hint: str) -> str:
@@ -199,7 +213,7 @@ def _parts(bound: BoundField, described_by: str) -> list[dict[str, Any]]:
     parts = []
     for part in made["subwidgets"]:
         suffix = part["name"].rsplit("_", 1)[-1]
-        label = part["attrs"].pop("label", "") or _(PART_LABELS.get(suffix, bound.label))
+        label = part["attrs"].pop("label", "") or PART_LABELS.get(suffix, bound.label)
         html = mark_safe(  # noqa: S308 - made by the widget's own template
             bound.form.renderer.render(part["template_name"], {"widget": part})
         )
@@ -218,12 +232,14 @@ def field(
     hide_label: bool = False,
     size: str = "",
     width: str = "",
+    autocomplete: str = "",
     **reveals: Any,
 ) -> SafeString:
     """One form field: label, hint, error, input. See the top of this file.
 
     `hint=None` leaves the form field's own hint out; `optional=False` leaves "(optional)" out;
-    `size="small"` is for filters and fields inside a row; `width` is "2", "4", "10" or "20" characters.
+    `size="small"` is for filters and fields inside a row; `autocomplete` is the
+    token a password manager reads; `width` is "2", "4", "10" or "20" characters.
     """
     if not isinstance(bound, BoundField):
         return mark_safe("")
@@ -238,7 +254,7 @@ def field(
         "id": bound.auto_id,
         "label": _say(label or bound.label, child_name),
         "hint": hint_words,
-        "errors": list(bound.errors),
+        "errors": [_say(error, child_name) for error in _errors(bound)],
         "described_by": described_by,
         "optional": optional and not bound.field.required and kind != "checkbox",
         "hide_label": hide_label,
@@ -254,15 +270,21 @@ def field(
     elif kind == "parts":
         context["parts"] = _parts(bound, described_by)
     else:
-        context["input"] = _input(bound, variant=variant, described_by=described_by)
+        context["input"] = _input(
+            bound, variant=variant, described_by=described_by, autocomplete=autocomplete
+        )
         context["reveal"] = _shown(reveals.get("reveal", ""), child_name)
     return mark_safe(render_to_string(f"components/field/{kind}.html", context).strip())  # noqa: S308 - made by templates
 
 
-def _input(bound: BoundField, *, variant: str, described_by: str) -> SafeString:
-    """The bare input with our class and its links to hint and error."""
+def _input(bound: BoundField, *, variant: str, described_by: str, autocomplete: str) -> SafeString:
+    """The bare input with our class and its links to hint and error. A placeholder is no label: dropped."""
     classes = ["kw-input", bound.field.widget.attrs.get("class", "")]
-    attrs: dict[str, Any] = {"aria-describedby": described_by or None}
+    attrs: dict[str, Any] = {
+        "aria-describedby": described_by or None,
+        "autocomplete": autocomplete or None,
+        "placeholder": False,
+    }
     if isinstance(bound.field.widget, forms.CheckboxInput):
         classes = ["kw-check"]
     if isinstance(bound.field.widget, forms.Textarea):
@@ -295,21 +317,23 @@ def _first_input_id(bound: BoundField) -> str:
     return bound.auto_id
 
 
-def _problems(bound_forms: Iterable[forms.BaseForm]) -> list[dict[str, str]]:
+def _problems(bound_forms: Iterable[forms.BaseForm], child_name: str) -> list[dict[str, str]]:
     problems = []
     for form in bound_forms:
         if not form or not form.is_bound:
             continue
         problems += [{"href": "", "text": str(error)} for error in form.non_field_errors()]
         for bound in form:
-            problems += [{"href": _first_input_id(bound), "text": str(error)} for error in bound.errors]
+            problems += [
+                {"href": _first_input_id(bound), "text": _say(error, child_name)} for error in _errors(bound)
+            ]
     return problems
 
 
 @register.simple_tag
-def error_summary(*bound_forms: forms.BaseForm) -> SafeString:
+def error_summary(*bound_forms: forms.BaseForm, child_name: str = "") -> SafeString:
     """ "There is a problem" with a link to each field; nothing while the forms have no errors."""
-    problems = _problems(bound_forms)
+    problems = _problems(bound_forms, child_name)
     if not problems:
         return mark_safe("")
     return mark_safe(render_to_string("components/error_summary.html", {"problems": problems}))  # noqa: S308
