@@ -35,6 +35,7 @@ DEMO_PASSWORD = "keywork-demo-2026"  # noqa: S105 - printed by `make run`, exist
 # --- applications -------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
+    "keywork",
     "homes",
     "children",
     "sessions_app",
@@ -259,6 +260,7 @@ TIME_ZONE = "Europe/London"
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site has a use for our files
 if DEMO_MODE:
     WHITENOISE_USE_FINDERS = True  # no collectstatic step before the first page
     WHITENOISE_AUTOREFRESH = True
@@ -284,8 +286,8 @@ LOGGING = {
     # axes writes the e-mail address that was typed; its database rows are enough
     "loggers": {
         "axes": {"level": "ERROR"},
-        # `make run` would print a line for every picture and style sheet; its faults still show
-        "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
+        # `make run` would print a line for every picture and style sheet; faults come from django.request
+        "django.server": {"handlers": [], "level": "CRITICAL", "propagate": True},
     },
 }
 
