@@ -3,7 +3,7 @@
 import hashlib
 import json
 
-from sessions_app.models import KeyWorkSession
+from sessions_app.models import Addendum, KeyWorkSession
 
 
 def content_hash(session: KeyWorkSession) -> str:
@@ -30,5 +30,21 @@ def content_hash(session: KeyWorkSession) -> str:
         "reason": session.reason,
         "author": str(session.author.public_id),
     }
+    return _hash(words)
+
+
+def addendum_hash(addendum: Addendum) -> str:
+    """The same for something added later, tied to the record it stands under."""
+    return _hash(
+        {
+            "session": str(addendum.session.public_id),
+            "kind": addendum.kind,
+            "text": addendum.text,
+            "author": str(addendum.author.public_id),
+        }
+    )
+
+
+def _hash(words: dict[str, object]) -> str:
     canonical = json.dumps(words, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()

@@ -1,0 +1,285 @@
+"""Everything that happens to a session: drafted, signed, added to, voided. One short transaction each."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from children.models import AssignmentRole, Child, KeyWorkerAssignment, Placement
+from children.signals import case_changed
+from homes.audit import record_change
+from homes.dates import london_day
+from homes.models import User
+from sessions_app.models import Addendum, KeyWorkSession, Outcome, Signature, Status
+from sessions_app.signing import addendum_hash, content_hash
+
+LATE_AFTER_DAYS = 1  # the day after is still fresh; later than that the record says why
+# What a person writes in a draft. Nothing else of the row can be set through save_draft.
+DRAFT_FIELDS = (
+    "held_on",
+    "outcome",
+    "format",
+    "people_present",
+    "others_present",
+    "account",
+    "written_to_child",
+    "reason",
+    "voice",
+    "voice_text",
+    "topics",
+    "small_steps",
+    "next_steps",
+    "worry",
+    "worry_text",
+    "worry_told",
+)
+TELLS_THE_RULES = {"held_on", "outcome"}  # a draft changes what is owed through these only
+
+
+class UnableToSave(Exception):
+    """The draft was not saved. The message is fit for the person."""
+
+
+class VersionConflict(UnableToSave):
+    """The draft was changed somewhere else since this person's page was made. `saved` is what is stored."""
+
+    def __init__(self, saved: KeyWorkSession) -> None:
+        super().__init__(_("This draft was changed somewhere else."))
+        self.saved = saved
+
+
+class UnableToSign(Exception):
+    """The record was not signed. The message is fit for the person."""
+
+
+def person_there(user: User) -> dict[str, str]:
+    """An adult who was there, with the name and title of that day."""
+    return {"id": str(user.public_id), "name": user.full_name, "title": user.job_title}
+
+
+def is_late(held_on: dt.date, *, written_on: dt.date) -> bool:
+    """Written more than a day after it happened: the record asks why."""
+    return (written_on - held_on).days > LATE_AFTER_DAYS
+
+
+def key_worker_on(placement: Placement, day: dt.date) -> User | None:
+    """The lead key worker of a stay on a day. A fact of its own, whoever held or wrote the session."""
+    lead = (
+        KeyWorkerAssignment.objects.filter(placement=placement, role=AssignmentRole.LEAD)
+        .current_on(day)
+        .select_related("worker")
+        .order_by("-started_on", "-pk")
+        .first()
+    )
+    return lead.worker if lead else None
+
+
+@transaction.atomic
+def save_draft(
+    *,
+    public_id: uuid.UUID,
+    child: Child,
+    placement: Placement,
+    by: User,
+    fields: dict[str, Any],
+    version: int,
+) -> KeyWorkSession:
+    """Store what somebody has written so far, under the id their form was given.
+
+    Afterwards the draft holds `fields` and its version is one higher; the same words sent twice change nothing, so a
+    double click gives one record. Raises VersionConflict when the stored draft is newer than `version` and differs,
+    UnableToSave when it is not this person's draft any more. Validates nothing else: half a thought is a draft.
+    """
+    unknown = set(fields) - set(DRAFT_FIELDS)
+    if unknown:
+        raise ValueError(f"not a draft's to set: {sorted(unknown)}")
+    saved = _locked(public_id)
+    if saved is None:
+        saved, created = _start_draft(public_id, child, placement, by, fields)
+        if created:
+            return saved
+    if saved.child_id != child.pk or saved.author_id != by.pk:
+        raise UnableToSave(_("Only the person who started this draft can change it."))
+    return _apply(saved, by=by, fields=fields, version=version)
+
+
+def _locked(public_id: uuid.UUID) -> KeyWorkSession | None:
+    # `of` keeps the lock to the session: its joined rows stay free for others
+    rows = KeyWorkSession.objects.select_for_update(of=("self",)).filter(public_id=public_id)
+    return rows.select_related("child", "placement", "home", "author").first()
+
+
+def _start_draft(
+    public_id: uuid.UUID, child: Child, placement: Placement, by: User, fields: dict[str, Any]
+) -> tuple[KeyWorkSession, bool]:
+    """Write the first version, or find the row that a twin request has just written under the same id."""
+    session = KeyWorkSession(
+        public_id=public_id, child=child, placement=placement, home=placement.home, author=by, **fields
+    )
+    try:
+        with transaction.atomic():
+            record_change(session, by=by)
+    except IntegrityError as error:
+        twin = _locked(public_id)
+        if twin is None:  # the id belongs to a record out of this person's reach
+            raise UnableToSave(_("We could not save this. Go back and start the record again.")) from error
+        return twin, False
+    _tell(session)
+    return session, True
+
+
+def _apply(saved: KeyWorkSession, *, by: User, fields: dict[str, Any], version: int) -> KeyWorkSession:
+    changed = {name for name, value in fields.items() if _plain(getattr(saved, name)) != _plain(value)}
+    if not changed:
+        return saved
+    if not saved.is_draft:
+        raise UnableToSave(_("This record is signed. Add more details to it instead."))
+    if saved.version != version:
+        raise VersionConflict(saved)
+    for name in changed:
+        setattr(saved, name, fields[name])
+    saved.version += 1
+    record_change(saved, by=by, update=True)
+    if changed & TELLS_THE_RULES:
+        _tell(saved)
+    return saved
+
+
+def _plain(value: Any) -> Any:
+    """Browsers rewrite line ends when a page comes back; that is not a change of words."""
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
+
+def _tell(session: KeyWorkSession) -> None:
+    case_changed.send(sender=KeyWorkSession, home_id=session.home_id, child_id=session.child_id)
+
+
+@transaction.atomic
+def sign_session(
+    session: KeyWorkSession,
+    *,
+    by: User,
+    now: dt.datetime,
+    late_reason: str = "",
+    child_part: str = "",
+    version: int | None = None,
+) -> Signature:
+    """Lock the words and put the author's name to them.
+
+    Afterwards the record is signed, knows the key worker of the day, and has one Signature with the author's name and
+    title of this moment and a hash of the words. Signing twice gives the first signature back. The caller has asked
+    for the password. Raises UnableToSign when something is missing, and VersionConflict when `version` is not the one
+    stored: nobody signs words they have not seen.
+    """
+    saved = _locked(session.public_id)
+    if saved is None:
+        raise UnableToSign(_("There is no such draft."))
+    if saved.status == Status.SIGNED and saved.author_id == by.pk:
+        return saved.signature
+    _check_signable(saved, by=by, now=now, late_reason=late_reason)
+    if version is not None and saved.version != version:
+        raise VersionConflict(saved)
+    saved.status, saved.signed_at = Status.SIGNED, now
+    saved.late_reason, saved.child_part = late_reason, child_part
+    saved.key_worker = key_worker_on(saved.placement, saved.held_on)
+    saved.key_worker_name = saved.key_worker.full_name if saved.key_worker else ""
+    saved.version += 1
+    record_change(saved, by=by, reason=_("signed"), update=True)
+    signature = _signature(by=by, now=now, home=saved.home, content_hash=content_hash(saved), session=saved)
+    _tell(saved)
+    return signature
+
+
+def _check_signable(session: KeyWorkSession, *, by: User, now: dt.datetime, late_reason: str) -> None:
+    if session.author_id != by.pk:
+        raise UnableToSign(_("Only the person who wrote a record can sign it."))
+    if not session.is_draft:
+        raise UnableToSign(_("This record cannot be signed: it is void."))
+    if session.held_on is None or not session.outcome:
+        raise UnableToSign(_("This draft is not finished. Go back and answer what is missing."))
+    if session.held_on > london_day(now):
+        raise UnableToSign(_("Date of session must be today or in the past"))
+    if session.outcome == Outcome.CANCELLED_BY_HOME and not session.reason.strip():
+        raise UnableToSign(_("Enter why it was cancelled"))
+    if is_late(session.held_on, written_on=london_day(now)) and not late_reason.strip():
+        raise UnableToSign(_("Enter why this is written late"))
+
+
+def _signature(*, by: User, now: dt.datetime, **of: Any) -> Signature:
+    """Always an insert: a signature is never saved over another."""
+    signature = Signature(
+        user=by,
+        name=by.full_name,
+        job_title=by.job_title,
+        signed_at=now,
+        statement=_("This is a true record of what happened."),
+        **of,
+    )
+    signature.save(force_insert=True)
+    return signature
+
+
+@transaction.atomic
+def add_details(
+    session: KeyWorkSession,
+    *,
+    by: User,
+    now: dt.datetime,
+    kind: str,
+    text: str,
+    public_id: uuid.UUID | None = None,
+) -> Addendum:
+    """Put a signed addition under a signed record. The record itself does not change by a letter.
+
+    The same `public_id` twice (a double click) gives the first addition back. Raises UnableToSave when the record is
+    not signed.
+    """
+    saved = _locked(session.public_id)
+    if saved is None or saved.status != Status.SIGNED:
+        raise UnableToSave(_("Details can be added to a signed record only."))
+    public_id = public_id or uuid.uuid4()
+    twin = Addendum.objects.filter(public_id=public_id, session=saved, author=by).first()
+    if twin is not None:
+        return twin
+    addendum = Addendum(
+        public_id=public_id,
+        session=saved,
+        home=saved.home,
+        child=saved.child,
+        kind=kind,
+        text=text,
+        author=by,
+    )
+    record_change(addendum, by=by)
+    _signature(by=by, now=now, home=saved.home, content_hash=addendum_hash(addendum), addendum=addendum)
+    _tell(saved)
+    return addendum
+
+
+@transaction.atomic
+def void_session(session: KeyWorkSession, *, by: User, now: dt.datetime, reason: str) -> None:
+    """Take a wrong record out of every list and count. It stays readable, with who, when and why.
+
+    Raises UnableToSave when there is no reason or the record is void already. Deletes nothing.
+    """
+    saved = _locked(session.public_id)
+    if saved is None or saved.status == Status.VOID:
+        raise UnableToSave(_("This record is already void."))
+    if not reason.strip():
+        raise UnableToSave(_("Enter why this record is void"))
+    saved.status = Status.VOID
+    saved.voided_at, saved.voided_by, saved.voided_reason = now, by, reason
+    saved.version += 1
+    record_change(saved, by=by, reason=reason, update=True)
+    _tell(saved)
+
+
+def discard_draft(session: KeyWorkSession, *, by: User, now: dt.datetime) -> None:
+    """An author gives up a draft. It becomes void, so even this is not a deletion."""
+    if session.author_id != by.pk or not session.is_draft:
+        raise UnableToSave(_("Only the person who started this draft can change it."))
+    void_session(session, by=by, now=now, reason=_("Draft discarded by its author"))

@@ -1,0 +1,80 @@
+"""Who may write, sign, add to and void a record. Out of reach is 404 (visible_to); these give the 403 its reason."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from children.models import Child, Placement
+from homes.permissions import Access, Permission, check_may
+from sessions_app.models import KeyWorkSession, Status
+
+
+def stay_of_today(access: Access, child: Child) -> Placement | None:
+    """The stay a child lives in today, if this person may see it. Records are written at that home."""
+    return (
+        Placement.objects.visible_to(access)
+        .filter(child=child)
+        .current_on(access.today)
+        .select_related("home")
+        .first()
+    )
+
+
+def can_record(access: Access, child: Child, placement: Placement | None) -> bool:
+    """Any adult of the home where the child lives today: not only the key worker."""
+    return (
+        placement is not None
+        and placement.child_id == child.pk
+        and access.may(Permission.RECORD_SESSIONS, placement.home_id)
+    )
+
+
+def check_can_record(access: Access, child: Child, placement: Placement | None) -> None:
+    if placement is None:
+        raise PermissionDenied(
+            _("{child} does not live here today, so no new record can be started.").format(
+                child=child.known_as
+            )
+        )
+    if not can_record(access, child, placement):
+        check_may(access, Permission.RECORD_SESSIONS, placement.home_id)
+        raise PermissionDenied(_("You cannot record a session here. Ask the registered manager."))
+
+
+def can_edit_draft(access: Access, session: KeyWorkSession) -> bool:
+    """A draft is its author's alone; a manager reads it and changes nothing."""
+    return (
+        session.is_draft
+        and session.author_id == access.user.pk
+        and access.may(Permission.RECORD_SESSIONS, session.home_id)
+    )
+
+
+def check_can_edit_draft(access: Access, session: KeyWorkSession) -> None:
+    if not session.is_draft:
+        raise PermissionDenied(_("Signed words are never changed. Add more details to the record instead."))
+    if session.author_id != access.user.pk:
+        raise PermissionDenied(_("Only the person who started this draft can change it."))
+    check_may(access, Permission.RECORD_SESSIONS, session.home_id)
+
+
+def can_add(access: Access, session: KeyWorkSession) -> bool:
+    return session.status == Status.SIGNED and access.may(Permission.RECORD_SESSIONS, session.home_id)
+
+
+def check_can_add(access: Access, session: KeyWorkSession) -> None:
+    if session.status != Status.SIGNED:
+        raise PermissionDenied(_("Details can be added to a signed record only."))
+    check_may(access, Permission.RECORD_SESSIONS, session.home_id)
+
+
+def can_void(access: Access, session: KeyWorkSession) -> bool:
+    """Managers void a wrong record, and a draft whose author has left."""
+    return session.status != Status.VOID and access.may(Permission.VOID_SESSIONS, session.home_id)
+
+
+def check_can_void(access: Access, session: KeyWorkSession) -> None:
+    check_may(access, Permission.VOID_SESSIONS, session.home_id)
+    if session.status == Status.VOID:
+        raise PermissionDenied(_("This record is already void."))
