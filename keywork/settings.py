@@ -286,6 +286,8 @@ LOGGING = {
     # axes writes the e-mail address that was typed; its database rows are enough
     "loggers": {
         "axes": {"level": "ERROR"},
+        # scanners try every host name; the 400 in the access log says enough
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
         # `make run` would print a line for every picture and style sheet; faults come from django.request
         "django.server": {"handlers": [], "level": "CRITICAL", "propagate": True},
     },

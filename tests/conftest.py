@@ -19,6 +19,36 @@ os.environ.setdefault(
 )  # Playwright runs an event loop in the test's thread
 
 
+def pytest_addoption(parser):
+    parser.addoption("--no-skips", action="store_true", help="a skipped test fails (CI, where all is there)")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    report = yield
+    return _skip_fails(report, item.config)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector):
+    report = yield
+    return _skip_fails(report, collector.config)
+
+
+def _skip_fails(report, config):
+    """Where browser, PostgreSQL and Redis are all there, a skip means something is broken and nobody looks.
+
+    A test of SQLite alone says so: its reason starts with "SQLite".
+    """
+    if not config.getoption("no_skips") or not report.skipped or hasattr(report, "wasxfail"):
+        return report
+    *_, reason = report.longrepr if isinstance(report.longrepr, tuple) else (str(report.longrepr),)
+    if not reason.removeprefix("Skipped: ").startswith("SQLite"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, and --no-skips is set: {reason}"
+    return report
+
+
 @pytest.fixture(scope="session", autouse=True)
 def flush_through_the_door():
     """`transaction=True` tests flush tables; the append-only triggers let only purge_open() do that."""

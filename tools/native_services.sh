@@ -88,7 +88,7 @@ eventually 60 "the worker did not execute reconcile_estate" swept
 eventually 10 "/readyz is not 200 after a sweep" answers /readyz 200
 beating() { grep -qi "beat: starting" "$work/beat.log"; }
 eventually 20 "beat did not start" beating
-celery -A keywork inspect ping --timeout 10 >"$work/ping.log" 2>&1 || fail "the worker does not answer a ping"
+celery -A keywork inspect ping --timeout 3 >"$work/ping.log" 2>&1 || fail "the worker does not answer a ping"
 
 [ "$(status "http://127.0.0.1:$PORT/accounts/login/")" = 301 ] || fail "plain HTTP is not redirected to HTTPS"
 page -D "$work/head.txt" -o "$work/login.html" -H "X-Forwarded-Proto: https" "http://127.0.0.1:$PORT/accounts/login/"
