@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from homes.querysets import RecordQuerySet, live_on
 
@@ -61,14 +61,29 @@ class PlacementQuerySet(OfChildQuerySet):
         """Stays the child lives in on a day: moved in by then, not moved on by then."""
         return self.filter(moved_in_on__lte=day).filter(Q(moved_on_on__isnull=True) | Q(moved_on_on__gt=day))
 
+    def expected_on_or_after(self, day: dt.date) -> PlacementQuerySet:
+        """Not moved in yet: expected, or with a day of moving in still to come."""
+        return self.filter(Q(moved_in_on__isnull=True) | Q(moved_in_on__gt=day), moved_on_on__isnull=True)
+
+    def ended_by(self, day: dt.date) -> PlacementQuerySet:
+        return self.filter(moved_on_on__lte=day)
+
     def in_home(self, home_id: int | None) -> PlacementQuerySet:
         return self if home_id is None else self.filter(home_id=home_id)
+
+    def living_on(self, day: dt.date) -> PlacementQuerySet:
+        """The stay of a day first, then one that is still expected."""
+        return self.filter(living_there(day)).order_by(F("moved_in_on").desc(nulls_last=True), "-pk")
 
     def latest_first(self) -> PlacementQuerySet:
         return self.order_by("-moved_in_on", "-pk")
 
 
 class AbsenceQuerySet(OfChildQuerySet):
+    def current_on(self, day: dt.date) -> AbsenceQuerySet:
+        """Time away that covers a day. The day of return is at home."""
+        return self.filter(started_on__lte=day).filter(Q(returned_on__isnull=True) | Q(returned_on__gt=day))
+
     def oldest_first(self) -> AbsenceQuerySet:
         return self.order_by("started_on", "pk")
 

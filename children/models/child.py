@@ -1,5 +1,7 @@
 """The child, where the child lives and has lived, and time away."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -108,6 +110,11 @@ class Placement(Record):
             models.Index(fields=["child", "moved_in_on"], name="stay_by_child"),
             models.Index(fields=["home", "moved_on_on"], name="stay_by_home"),
         ]
+
+    def covers(self, day: dt.date) -> bool:
+        """Whether the child lives here on a day."""
+        begun = self.moved_in_on is not None and self.moved_in_on <= day
+        return begun and (self.moved_on_on is None or self.moved_on_on > day)
 
     def ledger_place(self) -> tuple[int | None, int | None]:
         return self.home_id, self.child_id

@@ -1,0 +1,241 @@
+"""What adults do around a child's stay: move in and on, name key workers, note time away, add a plan.
+
+Each action is one transaction, writes history in the name of `by`, and tells the engine through case_changed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from children.models import (
+    Applies,
+    AssignmentRole,
+    Child,
+    ChildAbsence,
+    EndReason,
+    FileItem,
+    FileType,
+    FileVersion,
+    KeyWorkerAssignment,
+    Placement,
+)
+from children.signals import case_changed
+from homes.audit import record_change, set_fields
+from homes.models import Home, User
+
+
+class UnableToMove(Exception):
+    """The dates of a stay do not fit the child's other stays."""
+
+
+class UnableToAssign(Exception):
+    """Somebody else is already lead, or this adult already holds the child."""
+
+
+class UnableToRecordAbsence(Exception):
+    """The time away overlaps another one."""
+
+
+class UnableToAddPlan(Exception):
+    """There is already a version of that day."""
+
+
+def _tell(home_id: int, child_id: int) -> None:
+    case_changed.send(sender=Placement, home_id=home_id, child_id=child_id)
+
+
+@transaction.atomic
+def add_child(
+    *,
+    home: Home,
+    ref: str,
+    known_as: str,
+    date_of_birth: dt.date | None,
+    pronouns: str,
+    picture: str,
+    moved_in_on: dt.date,
+    by: User,
+    legal_name: str = "",
+) -> Child:
+    """A child who moves in today or moved in before. Minimum fields: gaps are shown later, not demanded at 2am.
+
+    Raises UnableToMove when the reference is already another child's.
+    """
+    if Child.objects.filter(provider=home.provider_id, ref=ref).exists():
+        raise UnableToMove(_("Another child already has this reference. Choose a different one."))
+    child = Child(
+        provider_id=home.provider_id,
+        ref=ref,
+        known_as=known_as,
+        legal_name=legal_name,
+        date_of_birth=date_of_birth,
+        pronouns=pronouns,
+        picture=picture,
+    )
+    record_change(child, by=by)
+    record_change(Placement(child=child, home=home, moved_in_on=moved_in_on), by=by)
+    _tell(home.pk, child.pk)
+    return child
+
+
+@transaction.atomic
+def move_on(
+    *, stay: Placement, moved_on_on: dt.date, by: User, reason: str = "", to_home: Home | None = None
+) -> None:
+    """End a stay on the day the child moves on; with `to_home`, begin the next one there on the same day.
+
+    Open assignments of the stay end with it, and time away that was still open ends on that day: they belong to
+    where the child lived. Raises UnableToMove when the day is before moving in.
+    """
+    if stay.moved_in_on is None or moved_on_on < stay.moved_in_on:
+        raise UnableToMove(_("The day of moving on must be the same as or after the day of moving in."))
+    for assignment in stay.assignments.filter(ended_on__isnull=True):
+        end_assignment(
+            assignment=assignment,
+            ended_on=max(moved_on_on, assignment.started_on),
+            end_reason=EndReason.CHILD_MOVED_ON,
+            by=by,
+        )
+    for absence in ChildAbsence.objects.filter(child=stay.child_id, returned_on__isnull=True):
+        set_fields(absence, by=by, returned_on=max(moved_on_on, absence.started_on))
+    set_fields(stay, by=by, reason=reason, moved_on_on=moved_on_on)
+    _tell(stay.home_id, stay.child_id)
+    if to_home is not None:
+        record_change(Placement(child=stay.child, home=to_home, moved_in_on=moved_on_on), by=by)
+        _tell(to_home.pk, stay.child_id)
+
+
+@transaction.atomic
+def assign_key_worker(
+    *,
+    stay: Placement,
+    worker: User,
+    role: str,
+    started_on: dt.date,
+    by: User,
+    child_view: str = "",
+    child_told_on: dt.date | None = None,
+) -> KeyWorkerAssignment:
+    """Name somebody as lead, second or cover from a day. Raises UnableToAssign when the place is taken."""
+    open_now = stay.assignments.filter(ended_on__isnull=True).select_related("worker")
+    if any(held.worker_id == worker.pk for held in open_now):
+        raise UnableToAssign(_("%(name)s is already a key worker here.") % {"name": worker.full_name})
+    lead = next((held for held in open_now if held.role == AssignmentRole.LEAD), None)
+    if role == AssignmentRole.LEAD and lead is not None:
+        raise UnableToAssign(
+            _("%(name)s is the lead key worker. End that first, or choose second.")
+            % {"name": lead.worker.full_name}
+        )
+    assignment = KeyWorkerAssignment(
+        child_id=stay.child_id,
+        placement=stay,
+        home_id=stay.home_id,
+        worker=worker,
+        role=role,
+        started_on=started_on,
+        decided_by=by,
+        child_view=child_view,
+        child_told_on=child_told_on,
+    )
+    try:
+        record_change(assignment, by=by)
+    except IntegrityError as error:  # two managers at once: the database let one in
+        raise UnableToAssign(_("Somebody else has just named a key worker. Look again.")) from error
+    _tell(stay.home_id, stay.child_id)
+    return assignment
+
+
+@transaction.atomic
+def end_assignment(
+    *, assignment: KeyWorkerAssignment, ended_on: dt.date, end_reason: str, by: User, end_note: str = ""
+) -> None:
+    """End an assignment with its reason. The row stays; a later one never rewrites it."""
+    if assignment.ended_on is not None:
+        raise UnableToAssign(_("This has already ended."))
+    if ended_on < assignment.started_on:
+        raise UnableToAssign(_("The last day must be the same as or after the first day."))
+    set_fields(
+        assignment, by=by, reason=end_note, ended_on=ended_on, end_reason=end_reason, end_note=end_note
+    )
+    _tell(assignment.home_id, assignment.child_id)
+
+
+@transaction.atomic
+def record_absence(
+    *,
+    stay: Placement,
+    kind: str,
+    started_on: dt.date,
+    by: User,
+    returned_on: dt.date | None = None,
+    note: str = "",
+) -> ChildAbsence:
+    """Time away from its first day to the day of return, or still away. Raises when it overlaps another."""
+    for other in ChildAbsence.objects.filter(child=stay.child_id):
+        begins_before_other_ends = other.returned_on is None or started_on < other.returned_on
+        ends_after_other_begins = returned_on is None or returned_on > other.started_on
+        if (begins_before_other_ends and ends_after_other_begins) or other.started_on == started_on:
+            raise UnableToRecordAbsence(
+                _("There is already time away on these days. Record the return first.")
+            )
+    absence = ChildAbsence(
+        child_id=stay.child_id,
+        home_id=stay.home_id,
+        kind=kind,
+        started_on=started_on,
+        returned_on=returned_on,
+        note=note,
+    )
+    record_change(absence, by=by)
+    _tell(stay.home_id, stay.child_id)
+    return absence
+
+
+@transaction.atomic
+def record_return(*, absence: ChildAbsence, returned_on: dt.date, by: User) -> None:
+    """The child is back. Raises UnableToRecordAbsence when already back, or back before leaving."""
+    if absence.returned_on is not None:
+        raise UnableToRecordAbsence(_("The return is already recorded."))
+    if returned_on < absence.started_on:
+        raise UnableToRecordAbsence(_("The day of return must be the same as or after the first day away."))
+    set_fields(absence, by=by, returned_on=returned_on)
+    _tell(absence.home_id, absence.child_id)
+
+
+@transaction.atomic
+def add_plan(
+    *,
+    stay: Placement,
+    type: str,
+    dated_on: dt.date,
+    by: User,
+    review_due_on: dt.date | None = None,
+    child_has_copy: bool | None = None,
+    kept_where: str = "",
+    note: str = "",
+) -> FileVersion:
+    """A new version of a plan. Earlier versions stay as they were. Raises UnableToAddPlan for a second that day."""
+    item = FileItem.objects.filter(child=stay.child_id, type=FileType(type)).first()
+    if item is None:
+        item = FileItem(child_id=stay.child_id, type=type)
+        record_change(item, by=by)
+    elif item.applies != Applies.YES:
+        set_fields(item, by=by, applies=Applies.YES, reason="")
+    if item.versions.filter(dated_on=dated_on).exists():
+        raise UnableToAddPlan(_("There is already a version dated that day."))
+    version = FileVersion(
+        item=item,
+        child_id=stay.child_id,
+        home_id=stay.home_id,
+        dated_on=dated_on,
+        review_due_on=review_due_on,
+        child_has_copy=child_has_copy,
+        kept_where=kept_where,
+        note=note,
+    )
+    record_change(version, by=by, reason=note)
+    _tell(stay.home_id, stay.child_id)
+    return version

@@ -1,0 +1,310 @@
+"""Forms around a child's stay. Cleaning checks one form's own dates; what touches other records is an action's."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from children.models import AbsenceKind, AssignmentRole, Child, EndReason, Picture, Placement, Pronouns
+from homes.models import Home, User
+from homes.querysets import UserQuerySet
+
+EARLIEST = dt.date(1900, 1, 1)
+
+
+class PlainDate(forms.DateField):
+    """A calendar day in the browser's own control. Typed dates are read too."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y"])
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> dt.date | None:
+        day = super().clean(value)
+        if day is not None and not EARLIEST <= day <= dt.date(2200, 1, 1):
+            raise forms.ValidationError(_("Enter a real date, like 27 3 2026"))
+        return day
+
+
+class Words(forms.CharField):
+    """Text somebody writes: several lines, no upper limit a person would meet."""
+
+    def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        kwargs.setdefault("max_length", 20_000)
+        super().__init__(**kwargs)
+
+
+class PersonField(forms.ModelChoiceField):
+    """An adult of this home, known outside by the random id."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("to_field_name", "public_id")
+        super().__init__(queryset=User.objects.none(), **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except (TypeError, OverflowError):  # a list or a number too large where an id belongs
+            raise forms.ValidationError(
+                self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value}
+            ) from None
+
+    def label_from_instance(self, person: User) -> str:
+        return f"{person.full_name}, {person.job_title}" if person.job_title else person.full_name
+
+
+def _in_words(day: dt.date) -> str:
+    return date_format(day, "j F Y")
+
+
+def not_after_today(day: dt.date | None, today: dt.date, message: str) -> None:
+    if day is not None and day > today:
+        raise forms.ValidationError(message)
+
+
+class ChildForm(forms.Form):
+    known_as = forms.CharField(
+        label=gettext_lazy("What the child likes to be called"),
+        max_length=80,
+        error_messages={"required": gettext_lazy("Enter what the child likes to be called")},
+    )
+    legal_name = forms.CharField(label=gettext_lazy("Legal name"), max_length=200, required=False)
+    ref = forms.CharField(
+        label=gettext_lazy("The home's own reference"),
+        help_text=gettext_lazy("A short number or code. Not a name."),
+        max_length=60,
+        error_messages={"required": gettext_lazy("Enter the home's own reference")},
+    )
+    date_of_birth = PlainDate(
+        label=gettext_lazy("Date of birth"),
+        help_text=gettext_lazy("Leave empty if it is not certain."),
+        required=False,
+    )
+    pronouns = forms.ChoiceField(
+        label=gettext_lazy("Pronouns"), choices=Pronouns, widget=forms.RadioSelect, initial=Pronouns.THEY
+    )
+    picture = forms.ChoiceField(label=gettext_lazy("Picture"), choices=Picture, initial=Picture.RABBIT)
+    moved_in_on = PlainDate(
+        label=gettext_lazy("Moved in on"),
+        error_messages={"required": gettext_lazy("Enter the day the child moved in")},
+    )
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        self.today = today
+        kwargs.setdefault("initial", {})
+        kwargs["initial"].setdefault("moved_in_on", today)
+        super().__init__(*args, **kwargs)
+
+    def clean_moved_in_on(self) -> dt.date:
+        day = self.cleaned_data["moved_in_on"]
+        not_after_today(day, self.today, _("The day of moving in must be today or in the past"))
+        return day
+
+    def clean_date_of_birth(self) -> dt.date | None:
+        day = self.cleaned_data["date_of_birth"]
+        not_after_today(day, self.today, _("Date of birth must be in the past"))
+        return day
+
+
+class MoveOnForm(forms.Form):
+    moved_on_on = PlainDate(
+        label=gettext_lazy("Moved on on"),
+        help_text=gettext_lazy("The day itself belongs to where the child goes."),
+        error_messages={"required": gettext_lazy("Enter the day the child moved on")},
+    )
+    to_home = forms.ModelChoiceField(
+        label=gettext_lazy("To one of our homes"),
+        queryset=Home.objects.none(),
+        to_field_name="public_id",
+        required=False,
+        empty_label=gettext_lazy("Somewhere else"),
+    )
+    reason = Words(
+        label=gettext_lazy("Why, and where to"), error_messages={"required": gettext_lazy("Enter why")}
+    )
+
+    def __init__(self, *args: Any, stay: Placement, homes: Any, today: dt.date, **kwargs: Any) -> None:
+        self.stay, self.today = stay, today
+        kwargs.setdefault("initial", {"moved_on_on": today})
+        super().__init__(*args, **kwargs)
+        self.fields["to_home"].queryset = homes
+
+    def clean_moved_on_on(self) -> dt.date:
+        day = self.cleaned_data["moved_on_on"]
+        not_after_today(day, self.today, _("The day of moving on must be today or in the past"))
+        if self.stay.moved_in_on is None or day < self.stay.moved_in_on:
+            raise forms.ValidationError(
+                _("The day of moving on must be the same as or after the day of moving in")
+            )
+        return day
+
+
+class AssignForm(forms.Form):
+    worker = PersonField(
+        label=gettext_lazy("Key worker"),
+        empty_label=gettext_lazy("Choose an adult"),
+        error_messages={"required": gettext_lazy("Select an adult")},
+    )
+    role = forms.ChoiceField(
+        label=gettext_lazy("As"),
+        choices=AssignmentRole,
+        widget=forms.RadioSelect,
+        initial=AssignmentRole.LEAD,
+    )
+    started_on = PlainDate(
+        label=gettext_lazy("From"), error_messages={"required": gettext_lazy("Enter the first day")}
+    )
+    child_view = Words(
+        label=gettext_lazy("{child's} view, or why you have not asked yet"), required=False, rows=2
+    )
+    child_told_on = PlainDate(label=gettext_lazy("{child} was told on"), required=False)
+
+    def __init__(self, *args: Any, people: UserQuerySet, today: dt.date, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"started_on": today})
+        super().__init__(*args, **kwargs)
+        self.fields["worker"].queryset = people
+
+
+class EndAssignmentForm(forms.Form):
+    end_reason = forms.ChoiceField(
+        label=gettext_lazy("Why"),
+        choices=EndReason,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Select a reason for changing the key worker")},
+    )
+    ended_on = PlainDate(
+        label=gettext_lazy("Last day"), error_messages={"required": gettext_lazy("Enter the last day")}
+    )
+    end_note = Words(
+        label=gettext_lazy("What happened"),
+        help_text=gettext_lazy("{child} may read this one day."),
+        error_messages={"required": gettext_lazy("Enter what happened")},
+    )
+
+    def __init__(self, *args: Any, started_on: dt.date, today: dt.date, **kwargs: Any) -> None:
+        self.started_on = started_on
+        kwargs.setdefault("initial", {"ended_on": today})
+        super().__init__(*args, **kwargs)
+
+    def clean_ended_on(self) -> dt.date:
+        day = self.cleaned_data["ended_on"]
+        if day < self.started_on:
+            raise forms.ValidationError(
+                _("Last day must be the same as or after %(day)s") % {"day": _in_words(self.started_on)}
+            )
+        return day
+
+
+class AbsenceForm(forms.Form):
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Where {child} is"),
+        choices=AbsenceKind,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Select where the child is")},
+    )
+    started_on = PlainDate(
+        label=gettext_lazy("First day away"),
+        error_messages={"required": gettext_lazy("Enter the first day away")},
+    )
+    returned_on = PlainDate(
+        label=gettext_lazy("Day of return"),
+        help_text=gettext_lazy("Leave empty while still away."),
+        required=False,
+    )
+    note = Words(label=gettext_lazy("Note"), required=False, rows=2)
+
+    def __init__(self, *args: Any, stay: Placement, today: dt.date, **kwargs: Any) -> None:
+        self.stay, self.today = stay, today
+        kwargs.setdefault("initial", {"started_on": today})
+        super().__init__(*args, **kwargs)
+
+    def clean_started_on(self) -> dt.date:
+        day = self.cleaned_data["started_on"]
+        not_after_today(day, self.today, _("First day away must be today or in the past"))
+        if self.stay.moved_in_on and day < self.stay.moved_in_on:
+            raise forms.ValidationError(
+                _("First day away must be the same as or after %(day)s, the day of moving in")
+                % {"day": _in_words(self.stay.moved_in_on)}
+            )
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        start, back = data.get("started_on"), data.get("returned_on")
+        if start and back and back < start:
+            self.add_error("returned_on", _("Day of return must be the same as or after the first day away"))
+        if back and back > self.today:
+            self.add_error("returned_on", _("Day of return must be today or in the past"))
+        return data
+
+
+class ReturnForm(forms.Form):
+    returned_on = PlainDate(
+        label=gettext_lazy("Day of return"),
+        error_messages={"required": gettext_lazy("Enter the day of return")},
+    )
+
+    def __init__(self, *args: Any, started_on: dt.date, today: dt.date, **kwargs: Any) -> None:
+        self.started_on, self.today = started_on, today
+        kwargs.setdefault("initial", {"returned_on": today})
+        super().__init__(*args, **kwargs)
+
+    def clean_returned_on(self) -> dt.date:
+        day = self.cleaned_data["returned_on"]
+        not_after_today(day, self.today, _("Day of return must be today or in the past"))
+        if day < self.started_on:
+            raise forms.ValidationError(_("Day of return must be the same as or after the first day away"))
+        return day
+
+
+class PlanForm(forms.Form):
+    dated_on = PlainDate(
+        label=gettext_lazy("Dated"), error_messages={"required": gettext_lazy("Enter the date on the plan")}
+    )
+    review_due_on = PlainDate(
+        label=gettext_lazy("Review due"),
+        help_text=gettext_lazy("The plan's own date. Leave empty and the home's standard counts."),
+        required=False,
+    )
+    child_has_copy = forms.ChoiceField(
+        label=gettext_lazy("{child} has a copy and it was explained"),
+        choices=[("yes", gettext_lazy("Yes")), ("no", gettext_lazy("Not yet"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    kept_where = forms.CharField(
+        label=gettext_lazy("Where the paper is"),
+        help_text=gettext_lazy("For example: blue folder, office."),
+        max_length=200,
+        required=False,
+    )
+    note = Words(label=gettext_lazy("What changed"), required=False)
+
+    def __init__(self, *args: Any, child: Child, today: dt.date, **kwargs: Any) -> None:
+        self.child, self.today = child, today
+        kwargs.setdefault("initial", {"dated_on": today})
+        super().__init__(*args, **kwargs)
+
+    def clean_dated_on(self) -> dt.date:
+        day = self.cleaned_data["dated_on"]
+        not_after_today(day, self.today, _("The date on the plan must be today or in the past"))
+        if self.child.date_of_birth and day < self.child.date_of_birth:
+            raise forms.ValidationError(_("The date on the plan must be after the child was born"))
+        return day
+
+    def clean_child_has_copy(self) -> bool | None:
+        return {"yes": True, "no": False}.get(self.cleaned_data["child_has_copy"])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        dated, review = data.get("dated_on"), data.get("review_due_on")
+        if dated and review and review < dated:
+            self.add_error("review_due_on", _("Review due must be the same as or after the date on the plan"))
+        return data

@@ -1,0 +1,49 @@
+"""Who may change what about a child. Each check raises with a sentence a person can read."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+
+from children.models import Placement
+from homes.permissions import Access, Permission, check_may
+
+
+def check_can_assign(access: Access, stay: Placement | None) -> None:
+    """Managers of the home the child lives at, or is expected at."""
+    check_may(access, Permission.ASSIGN_KEY_WORKERS, stay.home_id if stay else None)
+
+
+def check_can_move(access: Access, stay: Placement | None) -> None:
+    check_may(access, Permission.MOVE_CHILDREN, stay.home_id if stay else None)
+
+
+def check_can_record_absence(access: Access, stay: Placement | None) -> None:
+    check_may(access, Permission.RECORD_ABSENCE, stay.home_id if stay else None)
+
+
+def check_can_record_plan(access: Access, stay: Placement | None) -> None:
+    check_may(access, Permission.RECORD_FILE, stay.home_id if stay else None)
+
+
+def can_record_plan(access: Access, stay: Placement | None) -> bool:
+    return _can(check_can_record_plan, access, stay)
+
+
+def can_assign(access: Access, stay: Placement | None) -> bool:
+    return _can(check_can_assign, access, stay)
+
+
+def can_move(access: Access, stay: Placement | None) -> bool:
+    return _can(check_can_move, access, stay)
+
+
+def can_record_absence(access: Access, stay: Placement | None) -> bool:
+    return _can(check_can_record_absence, access, stay)
+
+
+def _can(check, access: Access, stay: Placement | None) -> bool:
+    try:
+        check(access, stay)
+    except PermissionDenied:
+        return False
+    return True

@@ -1,0 +1,208 @@
+"""Forms about a child's stay. Every view: fetch in scope, authorise, bind, one action, redirect."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from children import actions
+from children.forms import (
+    AbsenceForm,
+    AssignForm,
+    ChildForm,
+    EndAssignmentForm,
+    MoveOnForm,
+    PlanForm,
+    ReturnForm,
+)
+from children.models import Child, ChildAbsence, FileType, KeyWorkerAssignment, Placement
+from children.permissions import (
+    check_can_assign,
+    check_can_move,
+    check_can_record_absence,
+    check_can_record_plan,
+)
+from homes.audit import record_access
+from homes.models import AccessEvent, Home, User
+from homes.permissions import Permission, check_may
+
+PLAN_TYPES = {"home_plan": FileType.HOME_PLAN, "health": FileType.HEALTH}
+
+
+def child_and_stay(request: HttpRequest, child_id: UUID) -> tuple[Child, Placement | None]:
+    """The child in scope, and the stay of today or the one still expected. Out of scope: 404."""
+    child = get_object_or_404(Child.objects.visible_to(request.access), public_id=child_id)
+    stays = Placement.objects.visible_to(request.access).filter(child=child).select_related("home", "child")
+    return child, stays.living_on(request.access.today).first()
+
+
+def log_form(request: HttpRequest, stay: Placement | None) -> None:
+    """Opening a form about a child opens the child's record."""
+    if request.method == "GET" and stay is not None:
+        record_access(
+            request.access,
+            AccessEvent.What.FORM,
+            home_id=stay.home_id,
+            child_id=stay.child_id,
+            object_id=stay.pk,
+        )
+
+
+def show_form(
+    request: HttpRequest, form: forms.Form, *, title: str, button: str, child: Child | None, **context: object
+) -> HttpResponse:
+    """One page for every short form: 422 with the errors when the form is bound."""
+    page = {"form": form, "page_title": title, "button": button, "child": child, **context}
+    return render(request, "children/form.html", page, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def add_child(request: HttpRequest, home: UUID) -> HttpResponse:
+    place = get_object_or_404(Home.objects.visible_to(request.access), public_id=home)
+    check_may(request.access, Permission.MOVE_CHILDREN, place.pk)
+    form = ChildForm(request.POST or None, today=request.access.today)
+    if form.is_valid():
+        try:
+            child = actions.add_child(home=place, by=request.access.user, **form.cleaned_data)
+        except actions.UnableToMove as error:
+            form.add_error("ref", str(error))
+        else:
+            messages.success(
+                request, _("%(name)s was added. Name a key worker next.") % {"name": child.known_as}
+            )
+            return redirect("children:assign_key_worker", child.public_id)
+    return show_form(
+        request, form, title=_("Add a child"), button=_("Add child"), child=None, back_home=place
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def move_on(request: HttpRequest, child: UUID) -> HttpResponse:
+    person, stay = child_and_stay(request, child)
+    check_can_move(request.access, stay)
+    homes = Home.objects.visible_to(request.access).exclude(pk=stay.home_id)
+    form = MoveOnForm(request.POST or None, stay=stay, homes=homes, today=request.access.today)
+    log_form(request, stay)
+    if form.is_valid():
+        try:
+            actions.move_on(stay=stay, by=request.access.user, **form.cleaned_data)
+        except actions.UnableToMove as error:
+            form.add_error("moved_on_on", str(error))
+        else:
+            messages.success(request, _("The day of moving on was recorded."))
+            return redirect("compliance:children")
+    return show_form(request, form, title=_("Moving on"), button=_("Record moving on"), child=person)
+
+
+@require_http_methods(["GET", "POST"])
+def assign_key_worker(request: HttpRequest, child: UUID) -> HttpResponse:
+    person, stay = child_and_stay(request, child)
+    check_can_assign(request.access, stay)
+    people = User.objects.working_at([stay.home_id], request.access.today)
+    form = AssignForm(request.POST or None, people=people, today=request.access.today)
+    log_form(request, stay)
+    if form.is_valid():
+        try:
+            actions.assign_key_worker(stay=stay, by=request.access.user, **form.cleaned_data)
+        except actions.UnableToAssign as error:
+            form.add_error("worker", str(error))
+        else:
+            messages.success(request, _("The key worker was recorded. Tell the child who it is."))
+            return redirect(person)
+    held = (
+        KeyWorkerAssignment.objects.visible_to(request.access)
+        .filter(placement=stay)
+        .select_related("worker", "decided_by")
+    )
+    return show_form(
+        request,
+        form,
+        title=_("Key workers"),
+        button=_("Name key worker"),
+        child=person,
+        assignments=held.order_by("-started_on", "-pk"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def end_assignment(request: HttpRequest, assignment: UUID) -> HttpResponse:
+    held = get_object_or_404(
+        KeyWorkerAssignment.objects.visible_to(request.access).select_related("child", "placement", "worker"),
+        public_id=assignment,
+    )
+    check_can_assign(request.access, held.placement)
+    form = EndAssignmentForm(request.POST or None, started_on=held.started_on, today=request.access.today)
+    log_form(request, held.placement)
+    if form.is_valid():
+        try:
+            actions.end_assignment(assignment=held, by=request.access.user, **form.cleaned_data)
+        except actions.UnableToAssign as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("The change was recorded. Name who follows."))
+            return redirect("children:assign_key_worker", held.child.public_id)
+    title = _("%(name)s stops being key worker") % {"name": held.worker.full_name}
+    return show_form(request, form, title=title, button=_("Record the change"), child=held.child)
+
+
+@require_http_methods(["GET", "POST"])
+def add_absence(request: HttpRequest, child: UUID) -> HttpResponse:
+    person, stay = child_and_stay(request, child)
+    check_can_record_absence(request.access, stay)
+    form = AbsenceForm(request.POST or None, stay=stay, today=request.access.today)
+    log_form(request, stay)
+    if form.is_valid():
+        try:
+            actions.record_absence(stay=stay, by=request.access.user, **form.cleaned_data)
+        except actions.UnableToRecordAbsence as error:
+            form.add_error("started_on", str(error))
+        else:
+            messages.success(request, _("The time away was recorded."))
+            return redirect(person)
+    return show_form(request, form, title=_("Time away"), button=_("Record time away"), child=person)
+
+
+@require_http_methods(["GET", "POST"])
+def record_return(request: HttpRequest, absence: UUID) -> HttpResponse:
+    away = get_object_or_404(
+        ChildAbsence.objects.visible_to(request.access).select_related("child"), public_id=absence
+    )
+    person, stay = child_and_stay(request, away.child.public_id)
+    check_can_record_absence(request.access, stay)
+    form = ReturnForm(request.POST or None, started_on=away.started_on, today=request.access.today)
+    log_form(request, stay)
+    if form.is_valid():
+        try:
+            actions.record_return(absence=away, by=request.access.user, **form.cleaned_data)
+        except actions.UnableToRecordAbsence as error:
+            form.add_error("returned_on", str(error))
+        else:
+            messages.success(request, _("The return was recorded."))
+            return redirect(person)
+    return show_form(request, form, title=_("Back home"), button=_("Record the return"), child=person)
+
+
+@require_http_methods(["GET", "POST"])
+def add_plan(request: HttpRequest, child: UUID, type: str) -> HttpResponse:
+    if type not in PLAN_TYPES:
+        raise Http404
+    person, stay = child_and_stay(request, child)
+    check_can_record_plan(request.access, stay)
+    form = PlanForm(request.POST or None, child=person, today=request.access.today)
+    log_form(request, stay)
+    if form.is_valid():
+        try:
+            actions.add_plan(stay=stay, type=PLAN_TYPES[type], by=request.access.user, **form.cleaned_data)
+        except actions.UnableToAddPlan as error:
+            form.add_error("dated_on", str(error))
+        else:
+            messages.success(request, _("The new version was added. Earlier versions stay as they were."))
+            return redirect(person)
+    title = _("%(plan)s: new version") % {"plan": PLAN_TYPES[type].label}
+    return show_form(request, form, title=title, button=_("Add version"), child=person)

@@ -1,0 +1,204 @@
+"""What adults do around a stay: one history row each in the right name, and clear refusals."""
+
+import datetime as dt
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from children import actions
+from children.models import (
+    Applies,
+    Child,
+    ChildAbsence,
+    FileItem,
+    FileVersion,
+    KeyWorkerAssignment,
+    Placement,
+)
+from homes.models import LedgerEntry
+from tests.factories.children import make_absence, make_assignment, make_plan, make_stay
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
+
+
+def test_add_child_makes_the_child_and_the_stay(world):
+    child = actions.add_child(
+        home=world.maple, ref="leo", known_as="Leo", date_of_birth=None, pronouns="he", picture="fox",
+        moved_in_on=world.today, by=world.jean,
+    )  # fmt: skip
+
+    stay = Placement.objects.get(child=child)
+    assert (stay.home, stay.moved_in_on) == (world.maple, world.today)
+    assert [version.history_user for version in child.history.all()] == [world.jean]
+
+
+def test_add_child_refuses_a_reference_in_use(world):
+    with pytest.raises(actions.UnableToMove):
+        actions.add_child(
+            home=world.maple, ref="kai", known_as="Kai B", date_of_birth=None, pronouns="he", picture="fox",
+            moved_in_on=world.today, by=world.jean,
+        )  # fmt: skip
+
+    assert Child.objects.filter(known_as="Kai B").count() == 0
+
+
+def test_moving_on_ends_the_stay_its_key_workers_and_time_away(world):
+    make_absence(world.kai, world.maple, world.today - dt.timedelta(days=2))
+
+    actions.move_on(
+        stay=world.stays["kai"],
+        moved_on_on=world.today,
+        by=world.jean,
+        reason="Nearer school",
+        to_home=world.oak,
+    )
+
+    old, new = Placement.objects.filter(child=world.kai).order_by("pk")
+    assert old.moved_on_on == new.moved_in_on == world.today
+    assert {a.end_reason for a in old.assignments.all()} == {"child_moved_on"}
+    assert ChildAbsence.objects.get(child=world.kai).returned_on == world.today
+    assert new.assignments.count() == 0
+    assert old.history.first().history_change_reason == "Nearer school"
+
+
+def test_moving_on_before_moving_in_changes_nothing(world):
+    with pytest.raises(actions.UnableToMove):
+        actions.move_on(stay=world.stays["kai"], moved_on_on=dt.date(2000, 1, 1), by=world.jean)
+
+    world.stays["kai"].refresh_from_db()
+    assert world.stays["kai"].moved_on_on is None
+
+
+def test_naming_a_lead_when_there_is_one_says_who(world):
+    with pytest.raises(actions.UnableToAssign, match="Sam Okafor is the lead"):
+        actions.assign_key_worker(
+            stay=world.stays["kai"], worker=world.dee, role="lead", started_on=world.today, by=world.jean
+        )
+
+
+def test_ending_and_naming_keeps_both_rows(world):
+    lead = KeyWorkerAssignment.objects.get(child=world.kai, role="lead")
+    actions.end_assignment(
+        assignment=lead, ended_on=world.today, end_reason="child_asked", end_note="Kai asked.", by=world.jean
+    )
+    actions.assign_key_worker(
+        stay=world.stays["kai"], worker=world.dee, role="lead", started_on=world.today, by=world.jean
+    )
+
+    held = KeyWorkerAssignment.objects.filter(child=world.kai, role="lead").order_by("pk")
+    assert [(a.worker, a.ended_on, a.end_reason) for a in held] == [
+        (world.sam, world.today, "child_asked"),
+        (world.dee, None, ""),
+    ]
+
+
+def test_an_assignment_ends_once(world):
+    lead = KeyWorkerAssignment.objects.get(child=world.kai, role="lead")
+    actions.end_assignment(assignment=lead, ended_on=world.today, end_reason="staff_left", by=world.jean)
+
+    with pytest.raises(actions.UnableToAssign):
+        actions.end_assignment(assignment=lead, ended_on=world.today, end_reason="child_asked", by=world.jean)
+
+
+@pytest.mark.parametrize(
+    ("start", "back"),
+    [(5, 3), (12, 8), (8, 7), (10, None), (20, 6), (5, None)],
+)
+def test_overlapping_time_away_is_refused(world, start, back):
+    """Known: away from 10 days ago, back 5 days ago. Days are counted back from today."""
+    day = world.today
+    make_absence(world.kai, world.maple, day - dt.timedelta(days=10), day - dt.timedelta(days=5))
+    overlaps = not (start <= 5)
+    kwargs = {
+        "stay": world.stays["kai"],
+        "kind": "holiday",
+        "started_on": day - dt.timedelta(days=start),
+        "returned_on": None if back is None else day - dt.timedelta(days=back),
+        "by": world.sam,
+    }
+
+    if overlaps:
+        with pytest.raises(actions.UnableToRecordAbsence):
+            actions.record_absence(**kwargs)
+    else:
+        actions.record_absence(**kwargs)
+
+    assert ChildAbsence.objects.filter(child=world.kai).count() == (1 if overlaps else 2)
+
+
+def test_a_return_is_recorded_once(world):
+    away = make_absence(world.kai, world.maple, world.today - dt.timedelta(days=2))
+    actions.record_return(absence=away, returned_on=world.today, by=world.sam)
+
+    with pytest.raises(actions.UnableToRecordAbsence):
+        actions.record_return(absence=away, returned_on=world.today, by=world.sam)
+
+    assert away.history.count() == 2
+
+
+def test_a_new_plan_leaves_the_earlier_version_alone(world):
+    first = make_plan(world.kai, world.maple, "HOME_PLAN", world.today - dt.timedelta(days=90))
+
+    actions.add_plan(stay=world.stays["kai"], type="HOME_PLAN", dated_on=world.today, by=world.sam)
+
+    assert FileVersion.objects.filter(child=world.kai).count() == 2
+    assert first.history.count() == 1
+
+
+def test_a_plan_for_a_document_that_did_not_apply_makes_it_apply(world):
+    make_plan(world.kai, world.maple, "HEALTH", world.today - dt.timedelta(days=90))
+    item = FileItem.objects.get(child=world.kai, type="HEALTH")
+    actions.set_fields(item, by=world.jean, applies=Applies.NO, reason="never")
+
+    actions.add_plan(stay=world.stays["kai"], type="HEALTH", dated_on=world.today, by=world.sam)
+
+    item.refresh_from_db()
+    assert item.applies == Applies.YES
+
+
+def test_a_second_version_of_a_day_is_refused(world):
+    make_plan(world.kai, world.maple, "HOME_PLAN", world.today)
+
+    with pytest.raises(actions.UnableToAddPlan):
+        actions.add_plan(stay=world.stays["kai"], type="HOME_PLAN", dated_on=world.today, by=world.sam)
+
+
+def test_each_action_writes_one_ledger_row_per_history_row(world):
+    before = LedgerEntry.objects.count()
+
+    actions.record_absence(stay=world.stays["kai"], kind="hospital", started_on=world.today, by=world.sam)
+
+    rows = LedgerEntry.objects.order_by("-pk")[: LedgerEntry.objects.count() - before]
+    assert [(row.model, row.user_name, row.child_id, row.home_id) for row in rows] == [
+        ("children.ChildAbsence", "Sam Okafor", world.kai.pk, world.maple.pk)
+    ]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        lambda w: make_stay(w.kai, w.oak, w.today),  # a second open stay
+        lambda w: make_stay(w.kai, w.oak, w.today, moved_on_on=w.today - dt.timedelta(days=1)),
+        lambda w: make_stay(w.noa, w.maple, None),  # neither moved in nor expected
+        lambda w: make_assignment(w.stays["kai"], w.dee, "lead", started_on=w.today),  # a second open lead
+        lambda w: make_assignment(w.stays["kai"], w.sam, "cover", started_on=w.today),  # Sam twice
+        lambda w: make_assignment(w.stays["mia"], w.dee, "boss", started_on=w.today),
+        lambda w: make_assignment(w.stays["mia"], w.dee, "second", started_on=w.today, ended_on=w.moved_in),
+        lambda w: make_assignment(
+            w.stays["mia"], w.dee, "second", started_on=w.today, end_reason="staff_left"
+        ),
+        lambda w: make_absence(w.kai, w.maple, w.today, w.moved_in),
+        lambda w: make_absence(w.kai, w.maple, w.today, kind="space"),
+        lambda w: make_plan(w.kai, w.maple, "HOME_PLAN", w.today, w.moved_in),
+    ],
+)
+def test_the_database_refuses_what_cannot_be(world, broken):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        broken(world)
+
+
+def test_two_open_absences_are_refused_by_the_database(world):
+    make_absence(world.kai, world.maple, world.today - dt.timedelta(days=3))
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_absence(world.kai, world.maple, world.today)
