@@ -212,6 +212,9 @@ if REDIS_URL:
         "unacked_restore_throttle": 1,
         "socket_connect_timeout": 1,
         "socket_timeout": 5,
+        # Publishing to a Redis that is down fails at once; kombu would try for two seconds first.
+        "max_retries": 1,
+        "interval_start": 0,
     }
 else:
     # The embedded default. Messages are removed on read, so a kill loses them: the hourly sweep catches up.

@@ -1,0 +1,84 @@
+"""What a rule is, and what it says about one child: nothing owed, or owed by a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.utils.functional import Promise
+
+from homes.dates import add_days, add_months
+from homes.models import Severity, Unit
+from homes.standards import CATALOGUE, Default, Figure
+
+if TYPE_CHECKING:
+    from compliance.rules.scope import Scope, Stay
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What one rule says about one obligation. Yielded for every subject in scope, compliant ones too."""
+
+    subject_key: str  # "placement:<public id>": one obligation, one key
+    home_id: int
+    child_id: int | None
+    due_on: dt.date | None  # None: nothing is owed
+    severity: Severity
+    source: str
+    facts: dict[str, Any] = field(default_factory=dict)  # what the sentence is made of; never the clock
+    applies: bool = True  # False: the duty itself fell away, so an open flag is not "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One duty. `code` is stored in rows: never renamed, only retired."""
+
+    code: str
+    title: str | Promise
+    counted_from: str | Promise
+    warn_days: int  # calendar days before due_on at which the flag opens
+    evaluate: Callable[[Scope], Iterator[Evaluation]]
+    escalates: bool = False  # critical once the home's whole interval has passed again after due_on
+
+    @property
+    def default(self) -> Default:
+        return CATALOGUE[self.code]
+
+    def opens_on(self, due_on: dt.date) -> dt.date:
+        """The first day the flag shows."""
+        return add_days(due_on, -self.warn_days)
+
+
+def after(day: dt.date, *, amount: int, unit: str) -> dt.date:
+    """The day an interval after `day` ends: calendar days, or calendar months clamped to the month's end."""
+    return add_months(day, amount) if unit == Unit.MONTHS else add_days(day, amount)
+
+
+def say(
+    stay: Stay,
+    figure: Figure,
+    due_on: dt.date | None,
+    *,
+    applies: bool = True,
+    **facts: str | dt.date | None,
+) -> Evaluation:
+    """An evaluation about one stay, carrying the figure that counted and the days it was counted from."""
+    said = {key: None if value is None else str(value) for key, value in facts.items()}  # str of a day is ISO
+    return Evaluation(
+        subject_key=f"placement:{stay.public_id}",
+        home_id=stay.home_id,
+        child_id=stay.child_id,
+        due_on=due_on,
+        severity=figure.severity,
+        source=figure.source[:300],
+        applies=applies,
+        facts={
+            **said,
+            "amount": figure.amount,
+            "unit": figure.unit.value,
+            "set_by": figure.set_by,
+            "applies_from": figure.applies_from.isoformat() if figure.applies_from else None,
+        },
+    )

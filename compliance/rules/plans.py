@@ -1,0 +1,171 @@
+"""Plans that must not go stale: the home's placement plan and the health plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from children.models import FileType
+from compliance.rules.base import Evaluation, Rule, after, say
+from compliance.rules.scope import EarlierStay, Scope, Stay, Version
+from homes.dates import add_months, add_working_days, birthday
+from homes.models import Nation, Unit
+from homes.standards import (
+    FIFTH_BIRTHDAY,
+    HEALTH_MONTHS_UNDER_FIVE,
+    HEALTH_PLAN_WORKING_DAYS,
+    PLAN_WORKING_DAYS,
+    Figure,
+)
+
+
+def plan_due_on(
+    *, dated_on: dt.date, review_due_on: dt.date | None, amount: int, unit: str = Unit.MONTHS
+) -> dt.date:
+    """The plan's own review date, otherwise the home's interval after its date."""
+    return review_due_on or after(dated_on, amount=amount, unit=unit)
+
+
+def health_plan_due_on(
+    *,
+    dated_on: dt.date,
+    review_due_on: dt.date | None,
+    born_on: dt.date | None,
+    amount: int,
+    unit: str = Unit.MONTHS,
+) -> dt.date:
+    """The plan's own review date; otherwise 6 months, or the home's interval from the fifth birthday on.
+
+    Six months apply when they end before the fifth birthday, and when the date of birth is not known: the safe side.
+    A home that sets less than 6 months is held to it at every age.
+    """
+    if review_due_on:
+        return review_due_on
+    usual = after(dated_on, amount=amount, unit=unit)
+    early = min(add_months(dated_on, HEALTH_MONTHS_UNDER_FIVE), usual)
+    if born_on is None or early < birthday(born_on, FIFTH_BIRTHDAY):
+        return early
+    return usual
+
+
+def stay_began_after(stays: Iterable[EarlierStay], *, stay_id: int, moved_in_on: dt.date) -> dt.date | None:
+    """The day the child's previous stay ended; None for a first stay. Plans dated before it belong to that stay."""
+    ends = [
+        min(earlier.moved_on_on, moved_in_on)
+        for earlier in stays
+        if earlier.stay_id != stay_id and earlier.moved_in_on <= moved_in_on
+    ]
+    return max(ends, default=None)
+
+
+def plan_of_this_stay(
+    versions: Sequence[Version], *, home_id: int, not_before: dt.date | None
+) -> Version | None:
+    """The latest version made for this home, and not for an earlier stay. `versions` oldest first."""
+    for version in reversed(versions):
+        if version.home_id == home_id and (not_before is None or version.dated_on >= not_before):
+            return version
+    return None
+
+
+def _missing(stay: Stay, figure: Figure, *, working_days: int, document: str) -> Evaluation:
+    return say(
+        stay,
+        figure,
+        add_working_days(stay.moved_in_on, working_days),
+        kind="missing",
+        document=document,
+        moved_in_on=stay.moved_in_on,
+    )
+
+
+def _dated(stay: Stay, figure: Figure, version: Version, due_on: dt.date, *, document: str) -> Evaluation:
+    kind = "review" if version.review_due_on else "dated"
+    return say(stay, figure, due_on, kind=kind, document=document, last_on=version.dated_on)
+
+
+def placement_plan(scope: Scope) -> Iterator[Evaluation]:
+    """A child's placement plan is there within 5 working days and is reviewed in time. Homes in England.
+
+    No version: 5 working days after the day of moving in (Monday to Friday, bank holidays of England and Wales left
+    out). Otherwise the plan's own review date, or the home's interval in calendar months after its date, clamped to
+    the end of the month. A plan of an earlier stay, or of another home, does not count. Nothing is owed when the file
+    says that the plan does not apply, or not yet.
+    """
+    not_applying, earlier_stays, plans = scope.not_applying, scope.earlier_stays, scope.plans
+    for stay in scope.stays:
+        if stay.home.nation != Nation.ENGLAND:
+            continue
+        figure = scope.figure("PP-HOME", stay)
+        if (stay.child_id, FileType.HOME_PLAN) in not_applying:
+            yield say(stay, figure, None, applies=False, kind="not_applying", document=FileType.HOME_PLAN)
+            continue
+        stays = earlier_stays.get(stay.child_id, ())
+        version = plan_of_this_stay(
+            plans.get((stay.child_id, FileType.HOME_PLAN), ()),
+            home_id=stay.home_id,
+            not_before=stay_began_after(stays, stay_id=stay.pk, moved_in_on=stay.moved_in_on),
+        )
+        if version is None:
+            yield _missing(stay, figure, working_days=PLAN_WORKING_DAYS, document=FileType.HOME_PLAN)
+            continue
+        due_on = plan_due_on(
+            dated_on=version.dated_on,
+            review_due_on=version.review_due_on,
+            amount=figure.amount,
+            unit=figure.unit,
+        )
+        yield _dated(stay, figure, version, due_on, document=FileType.HOME_PLAN)
+
+
+def health_plan(scope: Scope) -> Iterator[Evaluation]:
+    """A child's health plan is there within 20 working days and is never out of review.
+
+    No version at any home (the health plan travels with the child): 20 working days after the day of moving in.
+    Otherwise the plan's own review date; or 6 calendar months after its date if they end before the fifth birthday,
+    otherwise the home's interval, clamped to the end of the month. Date of birth not known: 6 months. Nothing is owed
+    when the file says that the plan does not apply, or not yet.
+    """
+    not_applying, plans = scope.not_applying, scope.plans
+    for stay in scope.stays:
+        figure = scope.figure("HP-STALE", stay)
+        if (stay.child_id, FileType.HEALTH) in not_applying:
+            yield say(stay, figure, None, applies=False, kind="not_applying", document=FileType.HEALTH)
+            continue
+        versions = plans.get((stay.child_id, FileType.HEALTH), ())
+        if not versions:
+            yield _missing(stay, figure, working_days=HEALTH_PLAN_WORKING_DAYS, document=FileType.HEALTH)
+            continue
+        version = versions[-1]
+        due_on = health_plan_due_on(
+            dated_on=version.dated_on,
+            review_due_on=version.review_due_on,
+            born_on=stay.child.date_of_birth,
+            amount=figure.amount,
+            unit=figure.unit,
+        )
+        yield _dated(stay, figure, version, due_on, document=FileType.HEALTH)
+
+
+RULES = (
+    Rule(
+        code="PP-HOME",
+        title=_("Placement plan there and reviewed"),
+        counted_from=_(
+            "the plan's own review date, otherwise its date; without a plan, the day of moving in"
+        ),
+        warn_days=14,
+        evaluate=placement_plan,
+    ),
+    Rule(
+        code="HP-STALE",
+        title=_("Health plan there and within review"),
+        counted_from=_(
+            "the plan's own review date, otherwise its date; without a plan, the day of moving in"
+        ),
+        warn_days=28,
+        evaluate=health_plan,
+    ),
+)

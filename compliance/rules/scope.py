@@ -1,0 +1,201 @@
+"""The facts the rules are judged on: one SELECT per kind of fact, for any number of children.
+
+Everything is read as of one day: what happened by then, whenever it was written down; what is dated later does not
+exist yet, and what ends later has not ended. Dates are compared in SQL, never calculated there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from children.models import (
+    Applies,
+    Child,
+    ChildAbsence,
+    FileItem,
+    FileType,
+    FileVersion,
+    KeyWorkerAssignment,
+    Placement,
+)
+from homes.models import Home, HomeStandard, StaffRole
+from homes.standards import Figure, figure_for, standards_by_home
+from sessions_app.models import KeyWorkSession
+
+PLANS = (FileType.HOME_PLAN, FileType.HEALTH)
+
+
+def happened(end: dt.date | None, *, as_of: dt.date) -> dt.date | None:
+    """The end of a range as it was known on a day: an end that lies later has not happened yet."""
+    return end if end is not None and end <= as_of else None
+
+
+class Away(NamedTuple):
+    """Time away: from the first day away up to, not including, the day of return. None: still away."""
+
+    started_on: dt.date
+    returned_on: dt.date | None
+
+
+class Held(NamedTuple):
+    """One adult's assignment as key worker of a stay."""
+
+    worker_id: int
+    ended_on: dt.date | None
+
+
+class Job(NamedTuple):
+    """One role of one adult, at a home or at every home of a provider."""
+
+    home_id: int | None
+    provider_id: int | None
+    ended_on: dt.date | None
+
+
+class Version(NamedTuple):
+    """One dated version of a plan."""
+
+    home_id: int
+    dated_on: dt.date
+    review_due_on: dt.date | None
+
+
+class EarlierStay(NamedTuple):
+    stay_id: int
+    moved_in_on: dt.date
+    moved_on_on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A stay the child lives in on the day. Unlike a placement, it has begun."""
+
+    pk: int
+    public_id: uuid.UUID
+    child: Child
+    home: Home
+    moved_in_on: dt.date
+
+    @property
+    def child_id(self) -> int:
+        return self.child.pk
+
+    @property
+    def home_id(self) -> int:
+        return self.home.pk
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A day, and one home or all of them. Each fact is read once, when the first rule asks for it."""
+
+    as_of: dt.date
+    home_id: int | None = None
+
+    def _current(self) -> QuerySet[Placement]:
+        return Placement.objects.current_on(self.as_of).in_home(self.home_id)
+
+    def _children(self) -> QuerySet:
+        return self._current().values("child_id")
+
+    @cached_property
+    def stays(self) -> list[Stay]:
+        """Stays the children live in on the day, with child and home."""
+        return [
+            Stay(row.pk, row.public_id, row.child, row.home, row.moved_in_on)
+            for row in self._current().select_related("child", "home").order_by("pk")
+            if row.moved_in_on is not None  # always so in a current stay; said for the type
+        ]
+
+    @cached_property
+    def _standards(self) -> dict[tuple[int, str], list[HomeStandard]]:
+        rows = HomeStandard.objects.filter(applies_from__lte=self.as_of).select_related("set_by")
+        return standards_by_home(rows if self.home_id is None else rows.filter(home_id=self.home_id))
+
+    def figure(self, code: str, stay: Stay) -> Figure:
+        """The number that counts for a rule in the stay's home on the day."""
+        return figure_for(code, home_id=stay.home_id, as_of=self.as_of, standards=self._standards)
+
+    @cached_property
+    def last_sessions(self) -> dict[int, dt.date | None]:
+        """Stay -> the latest session that counts, held in this stay."""
+        counting = (
+            KeyWorkSession.objects.counting_on(self.as_of)
+            .filter(placement=OuterRef("pk"), held_on__gte=OuterRef("moved_in_on"))
+            .order_by("-held_on")
+            .values("held_on")[:1]
+        )
+        return dict(self._current().annotate(last_on=Subquery(counting)).values_list("pk", "last_on"))
+
+    @cached_property
+    def absences(self) -> dict[int, list[Away]]:
+        """Child -> time away that had begun by the day, oldest first."""
+        rows = ChildAbsence.objects.filter(child__in=self._children(), started_on__lte=self.as_of)
+        found: dict[int, list[Away]] = defaultdict(list)
+        for child_id, start, end in rows.oldest_first().values_list("child_id", "started_on", "returned_on"):
+            found[child_id].append(Away(start, happened(end, as_of=self.as_of)))
+        return found
+
+    def _assignments(self) -> QuerySet[KeyWorkerAssignment]:
+        return KeyWorkerAssignment.objects.key_workers().filter(
+            placement__in=self._current().values("pk"), started_on__lte=self.as_of
+        )
+
+    @cached_property
+    def key_workers(self) -> dict[int, list[Held]]:
+        """Stay -> lead and second assignments that had begun by the day."""
+        found: dict[int, list[Held]] = defaultdict(list)
+        for stay_id, worker_id, end in self._assignments().values_list(
+            "placement_id", "worker_id", "ended_on"
+        ):
+            found[stay_id].append(Held(worker_id, happened(end, as_of=self.as_of)))
+        return found
+
+    @cached_property
+    def jobs(self) -> dict[int, list[Job]]:
+        """Worker -> every role that had begun by the day."""
+        rows = StaffRole.objects.filter(
+            user__in=self._assignments().order_by().values("worker_id"), started_on__lte=self.as_of
+        )
+        found: dict[int, list[Job]] = defaultdict(list)
+        for user_id, home_id, provider_id, end in rows.values_list(
+            "user_id", "home_id", "provider_id", "ended_on"
+        ):
+            found[user_id].append(Job(home_id, provider_id, happened(end, as_of=self.as_of)))
+        return found
+
+    @cached_property
+    def earlier_stays(self) -> dict[int, list[EarlierStay]]:
+        """Child -> stays, at any home, that had ended by the day."""
+        rows = Placement.objects.filter(child__in=self._children(), moved_on_on__lte=self.as_of)
+        found: dict[int, list[EarlierStay]] = defaultdict(list)
+        for stay in rows.only("pk", "child_id", "moved_in_on", "moved_on_on"):
+            if stay.moved_in_on is not None and stay.moved_on_on is not None:  # always so; said for the types
+                found[stay.child_id].append(EarlierStay(stay.pk, stay.moved_in_on, stay.moved_on_on))
+        return found
+
+    @cached_property
+    def not_applying(self) -> set[tuple[int, str]]:
+        """Child and document where the file says it does not apply, or not yet."""
+        rows = FileItem.objects.filter(child__in=self._children(), type__in=PLANS)
+        return set(rows.exclude(applies=Applies.YES).values_list("child_id", "type"))
+
+    @cached_property
+    def plans(self) -> dict[tuple[int, str], list[Version]]:
+        """Child and document -> versions dated by the day, oldest first."""
+        rows = FileVersion.objects.filter(
+            child__in=self._children(), item__type__in=PLANS, dated_on__lte=self.as_of
+        ).order_by("dated_on", "pk")
+        found: dict[tuple[int, str], list[Version]] = defaultdict(list)
+        for child_id, kind, home_id, dated_on, review_due_on in rows.values_list(
+            "child_id", "item__type", "home_id", "dated_on", "review_due_on"
+        ):
+            found[child_id, kind].append(Version(home_id, dated_on, review_due_on))
+        return found

@@ -1,0 +1,131 @@
+"""Time together: the first session of a stay, and one in every interval after it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from compliance.rules.base import Evaluation, Rule, after, say
+from compliance.rules.scope import Away, Scope
+from homes.dates import add_days
+from homes.models import Unit
+from homes.standards import RETURN_DAYS
+
+
+def first_session_due_on(
+    *, moved_in_on: dt.date, last_on: dt.date | None, amount: int, unit: str = Unit.DAYS
+) -> dt.date | None:
+    """Owed from the day of moving in until any session of the stay counts."""
+    return None if last_on is not None else after(moved_in_on, amount=amount, unit=unit)
+
+
+def joined(absences: Iterable[Away]) -> list[Away]:
+    """Unbroken stretches of days away, oldest first: absences that touch or overlap are one."""
+    stretches: list[Away] = []
+    for away in sorted(absences, key=lambda away: away.started_on):
+        last = stretches[-1] if stretches else None
+        if last is None or (last.returned_on is not None and away.started_on > last.returned_on):
+            stretches.append(away)
+            continue
+        if last.returned_on is not None and (away.returned_on is None or away.returned_on > last.returned_on):
+            stretches[-1] = Away(last.started_on, away.returned_on)
+    return stretches
+
+
+def away_on(day: dt.date, absences: Iterable[Away]) -> Away | None:
+    """The unbroken stretch away that covers a day, if there is one."""
+    for stretch in joined(absences):
+        if stretch.started_on <= day and (stretch.returned_on is None or day < stretch.returned_on):
+            return stretch
+    return None
+
+
+def session_due_on(
+    *, last_on: dt.date, amount: int, unit: str = Unit.DAYS, absences: Iterable[Away] = ()
+) -> tuple[dt.date | None, dt.date | None]:
+    """The day the next session is owed by, and the day of return it was counted from, if it was.
+
+    `absences` as known on the day: `returned_on` None is still away. At home on any day from the day after the last
+    session through the due date: the due date stands, even if the child leaves later. Away on every one of them:
+    nothing is owed while away, and RETURN_DAYS after the return.
+    """
+    due_on = after(last_on, amount=amount, unit=unit)
+    stretch = away_on(add_days(last_on, 1), absences)
+    if stretch is None:
+        return due_on, None
+    if stretch.returned_on is None:
+        return None, None
+    if stretch.returned_on <= due_on:
+        return due_on, None
+    return add_days(stretch.returned_on, RETURN_DAYS), stretch.returned_on
+
+
+def first_session(scope: Scope) -> Iterator[Evaluation]:
+    """A child who moves in has a first key-work session within days.
+
+    Calendar days from the day of moving in, due day included. Owed until a session of this stay counts: held and
+    signed; one cut short, and a quick chat, as the home has decided. Declined, attempted, cancelled and impossible
+    sessions, drafts and void records never count. A move to another home, or a second stay, starts afresh. Time away
+    does not move it.
+    """
+    last_sessions = scope.last_sessions
+    for stay in scope.stays:
+        figure = scope.figure("KS-FIRST", stay)
+        last_on = last_sessions.get(stay.pk)
+        due_on = first_session_due_on(
+            moved_in_on=stay.moved_in_on, last_on=last_on, amount=figure.amount, unit=figure.unit
+        )
+        yield say(stay, figure, due_on, kind="first", moved_in_on=stay.moved_in_on)
+
+
+def weekly_session(scope: Scope) -> Iterator[Evaluation]:
+    """After the first session, a child has a key-work session in every interval.
+
+    Calendar days from the day of the latest session of this stay that counts, due day included; the day it was held
+    counts, not the day it was written down or signed. A child away on every day of the interval is owed nothing while
+    away, and a session within 3 days of coming back; absences that touch are one. A day at home within the interval
+    lets the due date stand. Critical once a further whole interval has passed.
+    """
+    last_sessions, absences = scope.last_sessions, scope.absences
+    for stay in scope.stays:
+        figure = scope.figure("KS-WEEK", stay)
+        last_on = last_sessions.get(stay.pk)
+        if last_on is None:  # KS-FIRST is owed instead; a voided first session is not a met week
+            yield say(stay, figure, None, applies=False, kind="week")
+            continue
+        due_on, returned_on = session_due_on(
+            last_on=last_on,
+            amount=figure.amount,
+            unit=figure.unit,
+            absences=absences.get(stay.child_id, ()),
+        )
+        yield say(
+            stay,
+            figure,
+            due_on,
+            applies=due_on is not None,  # away the whole time: nothing owed, and nothing done either
+            kind="week" if returned_on is None else "return",
+            last_on=last_on,
+            returned_on=returned_on,
+        )
+
+
+RULES = (
+    Rule(
+        code="KS-FIRST",
+        title=_("First key-work session"),
+        counted_from=_("the day of moving in"),
+        warn_days=3,
+        evaluate=first_session,
+    ),
+    Rule(
+        code="KS-WEEK",
+        title=_("Key-work session in every interval"),
+        counted_from=_("the latest session that counts, in this stay"),
+        warn_days=2,
+        evaluate=weekly_session,
+        escalates=True,
+    ),
+)
