@@ -1,0 +1,122 @@
+"""key_workers.csv: who holds a child, from when to when, within which stay."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from children.models import AssignmentRole, Child, EndReason, KeyWorkerAssignment, Placement
+from homes.models import User
+from sessions_app.importing import residence
+from sessions_app.importing.cells import Cells
+from sessions_app.importing.plan import Plan
+
+FILE = "key_workers.csv"
+
+
+@dataclass(frozen=True)
+class AssignmentRow:
+    cells: Cells
+    child: Child
+    worker: User
+    role: str
+    started_on: dt.date
+    given: dict[str, object]
+
+
+def plan_key_workers(plan: Plan) -> None:
+    rows = [row for row in (_read(plan, cells) for cells in plan.rows(FILE)) if row is not None]
+    planned = [(row, assignment) for row in rows if (assignment := _plan_assignment(plan, row))]
+    for row, assignment in planned:
+        _check_open(plan, row, assignment)
+
+
+def _read(plan: Plan, cells: Cells) -> AssignmentRow | None:
+    child = plan.child(cells)
+    email = cells.email("email")
+    worker = plan.user(cells, "email", email)
+    role = cells.code("role", AssignmentRole.values, needed=True)
+    started_on, ended_on = cells.date("from", needed=True), cells.date("to")
+    end_reason = cells.code("end_reason", EndReason.values)
+    told_on = cells.date("child_told_on")
+    if started_on and ended_on and ended_on < started_on:
+        cells.error("to", _("The last day is before the first. Correct `from` or `to`."))
+    if end_reason and not cells.raw("to").strip():
+        cells.error("to", _("A reason for ending needs the last day. Fill in `to`, or empty end_reason."))
+    if not cells.ok or child is None or worker is None or started_on is None:
+        return None
+    if not plan.once(cells, "child_ref", child.public_id, worker.public_id, role, started_on):
+        return None
+    given = {"ended_on": ended_on, "end_reason": end_reason, "child_told_on": told_on}
+    filled = {name: value for name, value in given.items() if value}
+    return AssignmentRow(cells, child, worker, role, started_on, filled)
+
+
+def _plan_assignment(plan: Plan, row: AssignmentRow) -> KeyWorkerAssignment | None:
+    stay = _stay(plan, row)
+    if stay is None:
+        return None
+    assignment = _stored(plan, row, stay)
+    if assignment is None:
+        assignment = KeyWorkerAssignment(
+            child=row.child,
+            placement=stay,
+            home=stay.home,
+            worker=row.worker,
+            role=row.role,
+            started_on=row.started_on,
+            decided_by=plan.by,
+        )
+        plan.book.assignments[row.child.public_id].append(assignment)
+    plan.tally("key_workers", plan.put(row.cells, assignment, **row.given))
+    return assignment
+
+
+def _stay(plan: Plan, row: AssignmentRow) -> Placement | None:
+    stay = residence.for_key_worker(
+        plan.book.stays[row.child.public_id],
+        row.started_on,
+        at_home=lambda home: plan.book.works_at(row.worker, home),
+    )
+    if stay is None and not plan.in_doubt("child", row.child.ref, file="children.csv"):
+        message = _(
+            "%(name)s did not live at any home on %(day)s or after. Correct the day, or children.csv."
+        )
+        row.cells.error("from", message % {"name": row.child.known_as, "day": row.started_on})
+    return stay
+
+
+def _stored(plan: Plan, row: AssignmentRow, stay: Placement) -> KeyWorkerAssignment | None:
+    """The same worker, role and first day: in this stay, or in another when the days of the stays were corrected."""
+    key = (row.worker, row.role, row.started_on)
+    found = [
+        one
+        for one in plan.book.assignments[row.child.public_id]
+        if (one.worker, one.role, one.started_on) == key
+    ]
+    here = [one for one in found if one.placement == stay]
+    return here[0] if here else found[0] if len(found) == 1 else None
+
+
+def _check_open(plan: Plan, row: AssignmentRow, assignment: KeyWorkerAssignment) -> None:
+    """One open lead for a stay, and one open row for a worker. The row that began later carries the error."""
+    if assignment.ended_on is not None:
+        return
+    for other in plan.book.assignments[row.child.public_id]:
+        if other is assignment or other.ended_on is not None or other.placement != assignment.placement:
+            continue
+        later = (assignment.started_on, assignment._state.adding) >= (other.started_on, other._state.adding)
+        if not later:
+            continue
+        if other.role == assignment.role == AssignmentRole.LEAD:
+            message = _(
+                "The child has a lead already: %(name)s from %(day)s. Give that row its last day in `to`."
+            )
+        elif other.worker == assignment.worker:
+            message = _("%(name)s is a key worker already from %(day)s. Give that row its last day in `to`.")
+        else:
+            continue
+        row.cells.error("from", message % {"name": other.worker.full_name, "day": other.started_on})
+        return

@@ -1,0 +1,194 @@
+"""The plan: what the files would create and change, kept in memory until every row is sound, then written at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from children.models import Child, ChildAbsence, FileItem, FileVersion, KeyWorkerAssignment, Placement
+from children.signals import case_changed
+from homes.audit import record_change, record_new
+from homes.dates import london_day
+from homes.models import Home, HomeStandard, InspectionGrant, Provider, Record, StaffRole, User
+from sessions_app.importing.book import Book
+from sessions_app.importing.cells import Cells
+from sessions_app.importing.files import Files
+from sessions_app.importing.problems import Problems
+from sessions_app.models import KeyWorkSession, Signature
+
+CREATED, UPDATED, UNCHANGED = "created", "updated", "unchanged"
+NOUNS = ("homes", "standards", "staff", "children", "key_workers", "sessions", "absences", "file_items")
+# Written in this order: each model points only at models before it.
+ORDER: tuple[type[Record], ...] = (
+    Provider, Home, HomeStandard, User, StaffRole, InspectionGrant, Child, Placement, KeyWorkerAssignment,
+    KeyWorkSession, ChildAbsence, FileItem, FileVersion,
+)  # fmt: skip
+LAST_DAYS = ("ended_on", "moved_on_on", "returned_on")
+
+
+def no_counts() -> dict[str, dict[str, int]]:
+    return {noun: {CREATED: 0, UPDATED: 0, UNCHANGED: 0} for noun in NOUNS}
+
+
+@dataclass
+class Pending:
+    record: Any
+    reason: str
+
+
+@dataclass
+class Plan:
+    """Everything one import knows and intends."""
+
+    files: Files
+    problems: Problems
+    book: Book
+    by: User
+    now: dt.datetime
+    counts: dict[str, dict[str, int]] = field(default_factory=no_counts)
+    notes: list[str] = field(default_factory=list)
+    homes: dict[str, list[Home]] = field(default_factory=dict)  # those of this import's homes.csv, by code
+    children: dict[str, list[Child]] = field(
+        default_factory=dict
+    )  # those of this import's children.csv, by ref
+    titles: dict[str, list[tuple[dt.date, dt.date, str]]] = field(default_factory=dict)  # by e-mail
+    signatures: list[Signature] = field(default_factory=list)
+    _pending: dict[uuid.UUID, Pending] = field(default_factory=dict)
+    _doubtful: set[tuple[str, str]] = field(default_factory=set)
+    _seen: dict[Hashable, int] = field(default_factory=dict)
+
+    @property
+    def today(self) -> dt.date:
+        return london_day(self.now)
+
+    # --- rows -----------------------------------------------------------------------------------
+
+    def rows(self, file: str) -> Iterator[Cells]:
+        for row in self.files.rows.get(file, ()):
+            yield Cells(row, self.problems)
+
+    def once(self, cells: Cells, column: str, *key: Hashable) -> bool:
+        """False, with an error, when an earlier row of the same file speaks of the same thing."""
+        earlier = self._seen.setdefault((cells.file, *key), cells.row.number)
+        if earlier != cells.row.number:
+            message = _("This repeats row %(row)d. Take one of the two out.")
+            cells.error(column, message % {"row": earlier})
+        return cells.ok
+
+    def doubt(self, kind: str, reference: str) -> None:
+        """A row about this has an error of its own: what leans on it need not be reported again."""
+        self._doubtful.add((kind, reference))
+
+    def in_doubt(self, kind: str, reference: str, *, file: str) -> bool:
+        return (kind, reference) in self._doubtful or file in self.files.broken
+
+    # --- looking up -----------------------------------------------------------------------------
+
+    def home(self, cells: Cells) -> Home | None:
+        """The home of the row's home_code: one of this import's homes.csv, otherwise the only stored one."""
+        code = cells.text("home_code", needed=True)
+        found = self.homes.get(code) or self.book.homes.get(code, [])
+        if len(found) == 1:
+            return found[0]
+        if found:
+            cells.error(
+                "home_code", _("More than one provider has a home with this code. Import homes.csv too.")
+            )
+        elif code and not self.in_doubt("home", code, file="homes.csv"):
+            cells.error("home_code", _("There is no home with this code. Add it to homes.csv."))
+        cells.ok = False
+        return None
+
+    def child(self, cells: Cells) -> Child | None:
+        """The child of the row's child_ref: one of this import's children.csv, otherwise the only stored one."""
+        ref = cells.text("child_ref", field=Child._meta.get_field("ref"), needed=True)
+        found = self.children.get(ref) or self._stored_children(ref)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            message = _("More than one provider has a child with this reference. Import homes.csv too.")
+            cells.error("child_ref", message)
+        elif ref and not self.in_doubt("child", ref, file="children.csv"):
+            cells.error(
+                "child_ref", _("There is no child with this reference. Add the child to children.csv.")
+            )
+        cells.ok = False
+        return None
+
+    def _stored_children(self, ref: str) -> list[Child]:
+        stored = self.book.children.get(ref, [])
+        ours = {home.provider.public_id for homes in self.homes.values() for home in homes}
+        return [child for child in stored if child.provider.public_id in ours] or stored
+
+    def user(self, cells: Cells, column: str, email: str) -> User | None:
+        """The person with this address, in the files or stored."""
+        user = self.book.users.get(email)
+        if user is None:
+            if email and not self.in_doubt("email", email, file="staff.csv"):
+                cells.error(column, _("Nobody has this e-mail. Add the person to staff.csv."), value=email)
+            cells.ok = False
+        return user
+
+    def title_on(self, user: User, day: dt.date) -> str:
+        """The job title staff.csv gives for a day; otherwise the present one."""
+        held = [row for row in self.titles.get(user.email, ()) if row[0] <= day <= row[1]]
+        return max(held)[2] if held else user.job_title
+
+    # --- planning -------------------------------------------------------------------------------
+
+    def put(self, cells: Cells, record: Record, **fields: Any) -> str:
+        """Set the fields that differ and remember to save the record. What happened to it, as a word."""
+        differs = False
+        for name, value in fields.items():
+            if getattr(record, name, None) != value:  # None: a new record whose relation is not set yet
+                setattr(record, name, value)
+                differs = True
+        is_new = record._state.adding
+        if record.public_id in self._pending or not (is_new or differs):
+            return UPDATED if differs and not is_new else UNCHANGED
+        reason = _("Imported from %(file)s") % {"file": cells.file}
+        self._pending[record.public_id] = Pending(record, reason)
+        return CREATED if is_new else UPDATED
+
+    def tally(self, noun: str, *outcomes: str) -> None:
+        """Count one data row: created if anything new came of it, updated if anything changed."""
+        happened = next((word for word in (CREATED, UPDATED) if word in outcomes), UNCHANGED)
+        self.counts[noun][happened] += 1
+
+    # --- writing --------------------------------------------------------------------------------
+
+    def write(self) -> None:
+        """Save everything, in the system's name, within the caller's transaction."""
+        for model in ORDER:
+            self._write_model(model)
+        Signature._base_manager.bulk_create(self.signatures, batch_size=500)
+
+    def _write_model(self, model: type[Record]) -> None:
+        """Changes first, endings before the rest: a new lead may begin only once the old one has a last day."""
+        pending = [one for one in self._pending.values() if type(one.record) is model]
+        changed = [one for one in pending if not one.record._state.adding]
+        for one in sorted(changed, key=lambda one: not _has_ended(one.record)):
+            record_change(one.record, by=self.by, reason=one.reason, update=True)
+        new = [one.record for one in pending if one.record._state.adding]
+        if new:
+            record_new(new, by=self.by, reason=pending[-1].reason)
+
+    def tell(self) -> None:
+        """Say once for every home that something of it changed."""
+        for home_id in sorted(self._touched()):
+            case_changed.send(sender=Plan, home_id=home_id, child_id=None)
+
+    def _touched(self) -> set[int]:
+        places = [one.record.ledger_place() for one in self._pending.values()]
+        moved = {child_id for home_id, child_id in places if home_id is None and child_id is not None}
+        stays = [stay for stays in self.book.stays.values() for stay in stays if stay.child_id in moved]
+        return {home_id for home_id, _child in places if home_id} | {stay.home_id for stay in stays}
+
+
+def _has_ended(record: Record) -> bool:
+    return any(getattr(record, name, None) is not None for name in LAST_DAYS)

@@ -1,0 +1,58 @@
+"""What is wrong with the files, said so that somebody with a spreadsheet open can put it right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+LISTED = 200  # errors shown in full; the rest is counted
+VALUE_SHOWN = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One error: where it stands in the spreadsheet (the header is row 1), what stands there and what to do."""
+
+    file: str
+    row: int | None
+    column: str
+    value: str
+    message: str
+
+    def as_dict(self) -> dict[str, object]:
+        return {
+            "file": self.file,
+            "row": self.row,
+            "column": self.column,
+            "value": self.value,
+            "message": self.message,
+        }
+
+    def __str__(self) -> str:
+        place = [self.file, f"row {self.row}" if self.row else "", self.column]
+        shown = f" “{self.value}”" if self.value else ""
+        return f"{', '.join(part for part in place if part)}:{shown} {self.message}".lstrip(": ")
+
+
+@dataclass
+class Problems:
+    """Every error found, in the order they were found."""
+
+    found: list[Problem] = field(default_factory=list)
+
+    def add(self, file: str, row: int | None, column: str, value: str, message: str) -> None:
+        shown = value if len(value) <= VALUE_SHOWN else value[: VALUE_SHOWN - 1] + "…"
+        self.found.append(Problem(file, row, column, shown, str(message)))
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+    def listed(self) -> list[Problem]:
+        """The first 200, file by file in the order of the format, and row by row."""
+        return sorted(self.found, key=lambda problem: (self._order(problem.file), problem.row or 0))[:LISTED]
+
+    @staticmethod
+    def _order(file: str) -> int:
+        from sessions_app.importing.files import FILES  # files imports this module
+
+        names = list(FILES)
+        return names.index(file) if file in names else -1

@@ -1,0 +1,174 @@
+"""children.csv: children and their stays, one row a stay."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from children.models import Child, Placement
+from homes.models import Home, Nation
+from sessions_app.importing.cells import Cells
+from sessions_app.importing.plan import Plan
+
+FILE = "children.csv"
+AGREE = ("known_as", "legal_name", "date_of_birth")  # said on every row of a child, and the same each time
+
+
+@dataclass
+class StayRow:
+    cells: Cells
+    ref: str
+    home: Home
+    about_child: dict[str, object]
+    moved_in_on: dt.date | None
+    expected_on: dt.date | None
+    given: dict[str, object] = field(default_factory=dict)  # the stay's other cells that are filled in
+
+
+def plan_children(plan: Plan) -> None:
+    children: dict[tuple[uuid.UUID, str], list[StayRow]] = {}
+    for cells in plan.rows(FILE):
+        row = _read(plan, cells)
+        if row is None:
+            plan.doubt("child", cells.raw("child_ref").strip())
+        else:
+            children.setdefault((row.home.provider.public_id, row.ref), []).append(row)
+    for rows in children.values():
+        _plan_child(plan, rows)
+
+
+def _read(plan: Plan, cells: Cells) -> StayRow | None:
+    about = Child._meta.get_field
+    stay = Placement._meta.get_field
+    ref = cells.text("child_ref", field=about("ref"), needed=True)
+    about_child = {
+        "known_as": cells.text("known_as", field=about("known_as"), needed=True),
+        "legal_name": cells.text("legal_name", field=about("legal_name")),
+        "date_of_birth": cells.date("date_of_birth", needed=True),
+    }
+    home = plan.home(cells)
+    moved_in_on, expected_on = cells.date("moved_in_on"), cells.date("expected_on")
+    authority = stay("responsible_authority")
+    given = {
+        "moved_on_on": cells.date("moved_on_on"),
+        "looked_after_since": cells.date("looked_after_since"),
+        "responsible_authority": cells.text("responsible_authority", field=authority),
+        "responsible_nation": cells.any_case("responsible_nation", Nation.values),
+        "intended_to_last_to_18": cells.yes_no("intended_to_last_to_18"),
+    }
+    if not cells.ok or home is None:
+        return None
+    given = {name: value for name, value in given.items() if value not in (None, "")}
+    row = StayRow(cells, ref, home, about_child, moved_in_on, expected_on, given)
+    _check_days(plan, row)
+    key = (home.public_id, ref, moved_in_on, None if moved_in_on else expected_on)
+    return row if cells.ok and plan.once(cells, "child_ref", *key) else None
+
+
+def _check_days(plan: Plan, row: StayRow) -> None:
+    cells, born_on = row.cells, row.about_child["date_of_birth"]
+    moved_on_on, since = row.given.get("moved_on_on"), row.given.get("looked_after_since")
+    if born_on > plan.today:
+        cells.error("date_of_birth", _("The date of birth is in the future. Correct it."))
+    elif row.moved_in_on and row.moved_in_on < born_on:
+        cells.error("moved_in_on", _("The child was not born yet. Correct this or the date of birth."))
+    elif since and since < born_on:
+        cells.error("looked_after_since", _("The child was not born yet. Correct this or the date of birth."))
+    if row.moved_in_on is None and row.expected_on is None:
+        message = _("Fill in moved_in_on, or expected_on for a child who has not moved in yet.")
+        cells.error("moved_in_on", message)
+    if moved_on_on and row.moved_in_on is None:
+        cells.error("moved_on_on", _("A child who moved on also moved in: fill in moved_in_on."))
+    elif moved_on_on and moved_on_on < row.moved_in_on:
+        cells.error("moved_on_on", _("The child moved on before moving in. Correct one of the two days."))
+
+
+def _plan_child(plan: Plan, rows: list[StayRow]) -> None:
+    about = _agreed(rows)
+    first = rows[0]
+    provider = first.home.provider
+    stored = [child for child in plan.book.children[first.ref] if child.provider == provider]
+    child = stored[0] if stored else Child(provider=provider, ref=first.ref)
+    if not stored:
+        plan.book.children[first.ref].append(child)
+    plan.children.setdefault(first.ref, []).append(child)
+    outcome = plan.put(first.cells, child, **about)
+    placed: dict[uuid.UUID, StayRow] = {}
+    for row in sorted(rows, key=lambda row: _rank(row, plan.book.stays[child.public_id])):
+        stay = _stay(plan, child, row, taken=placed)
+        placed[stay.public_id] = row
+        moved_in = {"moved_in_on": row.moved_in_on} if row.moved_in_on else {}
+        expected = {"expected_on": row.expected_on} if row.expected_on else {}
+        happened = plan.put(row.cells, stay, **moved_in, **expected, **row.given)
+        plan.tally("children", happened, outcome if row is first else happened)
+    _check_one_home_at_a_time(plan, child, placed)
+
+
+def _agreed(rows: list[StayRow]) -> dict[str, object]:
+    """What the rows of one child say about the child. They must say the same."""
+    agreed: dict[str, object] = {}
+    said_in: dict[str, int] = {}
+    for row in rows:
+        for name in AGREE:
+            value = row.about_child[name]
+            if not value:
+                continue
+            if name in agreed and agreed[name] != value:
+                message = _("Row %(row)d of the same child says “%(value)s”. Write the same in both.")
+                row.cells.error(name, message % {"row": said_in[name], "value": agreed[name]})
+            agreed.setdefault(name, value)
+            said_in.setdefault(name, row.cells.row.number)
+    return agreed
+
+
+def _rank(row: StayRow, stays: list[Placement]) -> int:
+    """Rows that name a stored stay exactly choose first; a move into an expected stay takes what they leave."""
+    exact = any(stay.home == row.home and stay.moved_in_on == row.moved_in_on for stay in stays)
+    return 0 if row.moved_in_on and exact else 1 if row.moved_in_on is None else 2
+
+
+def _stay(plan: Plan, child: Child, row: StayRow, *, taken: dict[uuid.UUID, StayRow]) -> Placement:
+    """The stored stay the row is about, or a new one."""
+    stays = plan.book.stays[child.public_id]
+    here = [stay for stay in stays if stay.home == row.home and stay.public_id not in taken]
+    if row.moved_in_on:
+        found = [stay for stay in here if stay.moved_in_on == row.moved_in_on]
+    else:  # expected in the file, and perhaps moved in since
+        found = [stay for stay in here if stay.moved_in_on and stay.expected_on == row.expected_on]
+    waiting = [stay for stay in here if stay.moved_in_on is None and not stay._state.adding]
+    if found or waiting:
+        return (found or waiting)[0]
+    stay = Placement(child=child, home=row.home)
+    stays.append(stay)
+    return stay
+
+
+def _check_one_home_at_a_time(plan: Plan, child: Child, placed: dict[uuid.UUID, StayRow]) -> None:
+    lived = [stay for stay in plan.book.stays[child.public_id] if stay.moved_in_on is not None]
+    before: Placement | None = None
+    for stay in sorted(lived, key=lambda stay: (stay.moved_in_on, _last(stay))):
+        row = placed.get(stay.public_id) or (before and placed.get(before.public_id))
+        if before is not None and row and stay.moved_in_on < _last(before) and stay.moved_in_on < _last(stay):
+            _refuse_overlap(row, stay, before)
+        if before is None or _last(stay) >= _last(before):
+            before = stay
+
+
+def _refuse_overlap(row: StayRow, stay: Placement, before: Placement) -> None:
+    other = before if (row.home, row.moved_in_on) == (stay.home, stay.moved_in_on) else stay
+    where = {"day": other.moved_in_on, "home": other.home.code}
+    if stay.moved_on_on is None and before.moved_on_on is None:
+        message = _("Another stay, from %(day)s at %(home)s, has no day of moving on either. Fill it in.")
+        row.cells.error("moved_on_on", message % where)
+    else:
+        message = _(
+            "This stay overlaps another, from %(day)s at %(home)s. A child lives at one home at a time."
+        )
+        row.cells.error("moved_in_on", message % where)
+
+
+def _last(stay: Placement) -> dt.date:
+    return stay.moved_on_on or dt.date.max
