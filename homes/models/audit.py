@@ -45,6 +45,7 @@ class AccessEvent(AppendOnly):
         FORM = "form", _("opened a form")
         BOARD = "board", _("opened the board")
         FLAGS = "flags", _("opened the flags")
+        INSPECTION = "inspection", _("opened the inspection page")
         SIGNED_IN = "signed_in", _("signed in")
         REFUSED = "refused", _("was refused")
 
