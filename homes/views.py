@@ -1,11 +1,24 @@
-"""The front door, the home switcher and help."""
+"""The front door, the home switcher, help, and who inspects a home."""
 
+from uuid import UUID
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from homes.actions import (
+    UnableToGiveAccess,
+    UnableToWithdraw,
+    give_inspection_access,
+    grants_of,
+    withdraw_inspection_access,
+)
+from homes.forms import InspectionForm
 from homes.middleware import HOME_KEY
-from homes.permissions import Permission
+from homes.models import Home
+from homes.permissions import Permission, check_may
 
 
 @require_GET
@@ -36,3 +49,53 @@ def switch(request: HttpRequest) -> HttpResponse:
     if any(str(home.public_id) == chosen for home in request.access.homes):
         request.session[HOME_KEY] = chosen
     return redirect("homes:front")
+
+
+def _home_to_inspect(request: HttpRequest, home: UUID) -> Home:
+    place = get_object_or_404(Home.objects.visible_to(request.access), public_id=home)
+    check_may(request.access, Permission.GIVE_INSPECTION_ACCESS, place.pk)
+    return place
+
+
+@require_http_methods(["GET", "POST"])
+def inspectors(request: HttpRequest, home: UUID) -> HttpResponse:
+    """Give a named inspector read-only access, and see who has had it."""
+    place, now = _home_to_inspect(request, home), request.access.now
+    form = InspectionForm(request.POST or None, now=now)
+    if form.is_valid():
+        try:
+            give_inspection_access(
+                home=place,
+                name=form.cleaned_data["name"],
+                email=form.cleaned_data["email"],
+                by=request.access.user,
+                now=now,
+                site=request.build_absolute_uri("/").rstrip("/"),
+                **form.period(),
+            )
+        except UnableToGiveAccess as error:
+            form.add_error("email", str(error))
+        else:
+            messages.success(request, _("Access was given. It ends by itself."))
+            return redirect("homes:inspectors", place.public_id)
+    page = {
+        "home": place,
+        "form": form,
+        "grants": grants_of(place, now=now, site=request.build_absolute_uri("/")),
+    }
+    return render(request, "homes/inspectors.html", page, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def withdraw_inspector(request: HttpRequest, home: UUID, grant: UUID) -> HttpResponse:
+    place = _home_to_inspect(request, home)
+    given = get_object_or_404(place.inspections.select_related("user"), public_id=grant)
+    try:
+        withdraw_inspection_access(grant=given, by=request.access.user, now=request.access.now)
+    except UnableToWithdraw as error:
+        messages.info(request, str(error))
+    else:
+        messages.success(
+            request, _("%(name)s can no longer read this home.") % {"name": given.user.full_name}
+        )
+    return redirect("homes:inspectors", place.public_id)

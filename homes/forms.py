@@ -1,0 +1,91 @@
+"""The form that gives an inspector access."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from homes.actions import LONGEST_INSPECTION
+from homes.dates import LONDON, add_days, london_day
+
+USUAL_DAYS = 2
+LAST_MINUTE = dt.time(23, 59)
+
+
+class Day(forms.DateField):
+    """A calendar day in the browser's own control. Typed dates are read too."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y"])
+        super().__init__(**kwargs)
+
+
+class InspectionForm(forms.Form):
+    """A name, an address and two days. Access begins at once when it begins today."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Inspector's name"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": gettext_lazy("Enter the inspector's name")},
+    )
+    email = forms.EmailField(
+        label=gettext_lazy("Inspector's e-mail"),
+        help_text=gettext_lazy("Check their warrant or badge first. They sign in with this."),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={
+            "required": gettext_lazy("Enter the inspector's e-mail"),
+            "invalid": gettext_lazy("Enter an e-mail address in the correct format, like name@example.org"),
+        },
+    )
+    starts = Day(
+        label=gettext_lazy("From"),
+        help_text=gettext_lazy("Today means from this moment."),
+        error_messages={"required": gettext_lazy("Enter the first day")},
+    )
+    until = Day(
+        label=gettext_lazy("Last day"),
+        help_text=gettext_lazy("Access ends by itself at the end of this day. 14 days at most."),
+        error_messages={"required": gettext_lazy("Enter the last day")},
+    )
+
+    def __init__(self, *args: Any, now: dt.datetime, **kwargs: Any) -> None:
+        self.now, self.today = now, london_day(now)
+        kwargs.setdefault("initial", {"starts": self.today, "until": add_days(self.today, USUAL_DAYS)})
+        super().__init__(*args, **kwargs)
+
+    def clean_starts(self) -> dt.date:
+        day = self.cleaned_data["starts"]
+        if day < self.today:
+            raise forms.ValidationError(_("From must be today or in the future"))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        starts, until = cleaned.get("starts"), cleaned.get("until")
+        if starts and until:
+            if until < starts:
+                self.add_error("until", _("Last day must be the same as or after From"))
+            elif until > add_days(starts, LONGEST_INSPECTION.days - 1):
+                self.add_error(
+                    "until",
+                    _(
+                        "Last day must be within 14 days, both ends counted. Give it again if the visit goes on."
+                    ),
+                )
+        return cleaned
+
+    def period(self) -> dict[str, dt.datetime]:
+        """The two instants of the days that were typed."""
+        starts, until = self.cleaned_data["starts"], self.cleaned_data["until"]
+        morning = dt.datetime.combine(starts, dt.time(), tzinfo=LONDON)
+        return {
+            "starts_at": self.now if starts == self.today else morning,
+            "ends_at": dt.datetime.combine(until, LAST_MINUTE, tzinfo=LONDON),
+        }
