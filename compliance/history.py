@@ -1,0 +1,320 @@
+"""The history of a child and of a home: pages of the ledger, and who looked.
+
+The ledger is the spine (one narrow row per history row, in the order they were written). A page is 25 rows read by
+key, never by OFFSET or COUNT, so the thousandth page costs what the first one does. The bodies of a page and the
+versions before them are then fetched with one query per kind of record, whatever the number of entries.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.apps import apps
+from django.db import models
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from children.forms import PlainDate
+from children.models import Child, Placement
+from compliance.history_words import Item, item_for
+from homes.dates import LONDON, add_days
+from homes.models import AccessEvent, Home, LedgerEntry, Role, User
+from homes.permissions import INSPECTOR, Access, Permission
+
+PER_PAGE = 25
+LARGEST_KEY = 2**63 - 1
+
+# Each type of the filter and the records it holds.
+TYPES: dict[str, tuple[Any, tuple[str, ...]]] = {
+    "sessions": (gettext_lazy("Sessions"), ("sessions_app.KeyWorkSession", "sessions_app.Addendum")),
+    "key_workers": (gettext_lazy("Key workers"), ("children.KeyWorkerAssignment",)),
+    "plans": (gettext_lazy("Plans and documents"), ("children.FileVersion", "children.FileItem")),
+    "stays": (gettext_lazy("Moving in and on"), ("children.Placement", "children.Child")),
+    "away": (gettext_lazy("Time away"), ("children.ChildAbsence",)),
+    "people": (gettext_lazy("People and roles"), ("homes.StaffRole", "homes.InspectionGrant")),
+    "standards": (gettext_lazy("Standards and settings"), ("homes.HomeStandard", "homes.Home")),
+}
+CHILD_TYPES = ("sessions", "key_workers", "plans", "stays", "away")
+
+# A new row of these stands in the place of the one before it: what it is compared with.
+SUCCEEDS = {
+    "children.FileVersion": ("item_id", "home_id"),
+    "homes.HomeStandard": ("home_id", "rule_code"),
+}
+NEVER_SHOWN = ("history_user", "placement", "provider", "given_by")  # relations no entry speaks of
+
+
+class HistoryFilter(forms.Form):
+    """The plain GET form above a history. What it cannot read is named and left out, never guessed."""
+
+    def __init__(self, *args: Any, types: Iterable[str], people: Iterable[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["from"] = PlainDate(label=_("From"), required=False)
+        self.fields["to"] = PlainDate(label=_("To"), required=False)
+        self.fields["type"] = forms.ChoiceField(
+            label=_("Type"),
+            required=False,
+            choices=[("", _("All types")), *((code, TYPES[code][0]) for code in types)],
+        )
+        self.fields["by"] = forms.ChoiceField(
+            label=_("By"),
+            required=False,
+            choices=[("", _("Anyone")), *((str(who.public_id), who.full_name) for who in people)],
+        )
+        self.people = {str(who.public_id): who for who in people}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        since, until = cleaned.get("from"), cleaned.get("to")
+        if since and until and until < since:
+            self.add_error("to", _("To must be the same as or after From"))
+        return cleaned
+
+    @property
+    def in_use(self) -> bool:
+        return any(getattr(self, "cleaned_data", {}).values())
+
+    def narrow(self, entries: QuerySet) -> QuerySet:
+        """The entries the form asks for. Days are London days, both included."""
+        self.is_valid()
+        asked = self.cleaned_data
+        if asked.get("from"):
+            entries = entries.filter(at__gte=_midnight(asked["from"]))
+        if asked.get("to"):
+            entries = entries.filter(at__lt=_midnight(add_days(asked["to"], 1)))
+        if asked.get("type"):
+            entries = entries.filter(model__in=TYPES[asked["type"]][1])
+        if asked.get("by"):
+            entries = entries.filter(user_id=self.people[asked["by"]].pk)
+        return entries
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(), tzinfo=LONDON)
+
+
+# --- what a person may read ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How much of one child's history a person reads, and at which of their homes."""
+
+    home_id: int | None
+    whole: bool  # the child lives with them: everything; otherwise what was written at their own homes
+    since: dt.date | None
+
+
+def reach_of(access: Access, child: Child, permission: Permission) -> Reach:
+    """Read the child's stays at this person's homes. One query."""
+    stays = list(Placement.objects.filter(child=child, home__in=access.home_ids).latest_first())
+    holding = [stay for stay in stays if access.may(permission, stay.home_id)]
+    whole = any(
+        stay.home_id in access.living_home_ids
+        and (stay.moved_on_on is None or stay.moved_on_on > access.today)
+        for stay in holding
+    )
+    first = min((stay.moved_in_on for stay in stays if stay.moved_in_on), default=None)
+    chosen = (holding or stays)[:1]
+    return Reach(home_id=chosen[0].home_id if chosen else None, whole=whole, since=first)
+
+
+def entries_of_child(access: Access, child: Child, reach: Reach) -> QuerySet:
+    """Ledger rows of a child already found in scope.
+
+    Outside the scope on purpose: rows about the child alone (name, date of birth) have no home, and a scope of homes
+    would leave them out.
+    """
+    entries = LedgerEntry.objects.with_scopes_disabled().filter(child_id=child.pk)
+    if not reach.whole:
+        own = Q(home_id__in=access.period_home_ids) | Q(home_id__isnull=True, model="children.Child")
+        entries = entries.filter(own)
+    return _without_drafts_of_others(entries, access)
+
+
+def entries_of_home(access: Access, home: Home) -> QuerySet:
+    return _without_drafts_of_others(LedgerEntry.objects.filter(home_id=home.pk), access)
+
+
+def _without_drafts_of_others(entries: QuerySet, access: Access) -> QuerySet:
+    """Draft versions are their author's and the managers'. Nobody else learns that they exist."""
+    return entries.filter(
+        Q(private_to_id__isnull=True)
+        | Q(private_to_id=access.user.pk)
+        | Q(home_id__in=access.homes_with(Permission.READ_DRAFTS))
+    )
+
+
+def people_in(entries: QuerySet) -> list[User]:
+    """Everybody who wrote one of these entries. One query, however many entries."""
+    return list(User.objects.filter(pk__in=entries.values("user_id")).order_by("full_name", "pk"))
+
+
+# --- pages by key -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Page:
+    """Up to 25 rows, newest first, and the keys of the pages beside it."""
+
+    rows: Sequence[Any]
+    newer: int | None
+    older: int | None
+
+
+def key_of(typed: str | None) -> int | None:
+    """A key from an address; None for anything that is not one."""
+    if not typed or not typed.isascii() or not typed.isdigit():
+        return None
+    key = int(typed) if len(typed) <= len(str(LARGEST_KEY)) else LARGEST_KEY
+    return min(key, LARGEST_KEY)
+
+
+def page_of(rows: QuerySet, *, before: int | None = None, after: int | None = None) -> Page:
+    """One page of ledger rows or of access events. One query: never COUNT, never OFFSET."""
+    if after is not None:
+        found = list(rows.filter(pk__gt=after).order_by("pk")[: PER_PAGE + 1])
+        if found:
+            shown = found[:PER_PAGE][::-1]
+            return Page(shown, newer=shown[0].pk if len(found) > PER_PAGE else None, older=shown[-1].pk)
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    found = list(rows.order_by("-pk")[: PER_PAGE + 1])
+    shown = found[:PER_PAGE]
+    return Page(
+        shown,
+        newer=shown[0].pk if shown and before is not None else None,
+        older=shown[-1].pk if len(found) > PER_PAGE else None,
+    )
+
+
+# --- from rows to words -------------------------------------------------------------------------
+
+
+def timeline(rows: Sequence[LedgerEntry], access: Access) -> list[Item]:
+    """The entries of a page in words, with what changed. One query for all keys, one per kind of record."""
+    earlier = _previous_keys(rows)
+    bodies = _bodies(rows, earlier)
+    items = []
+    for row in rows:
+        body = bodies.get((row.model, row.history_id))
+        previous = bodies.get((row.model, earlier.get((row.model, row.history_id))))
+        if previous is not None and not _may_read(previous, access):
+            previous = None
+        items.append(item_for(row, body, previous))
+    return items
+
+
+def _may_read(version: Any, access: Access) -> bool:
+    """What a draft said before it was signed belongs to its author and the managers."""
+    if getattr(version, "status", "") != "draft":
+        return True
+    return version.author_id == access.user.pk or access.may(Permission.READ_DRAFTS, version.home_id)
+
+
+def _historical(label: str) -> type[models.Model]:
+    return apps.get_model(label).history.model
+
+
+def _keys_by_model(rows: Iterable[LedgerEntry]) -> dict[str, list[int]]:
+    keys: dict[str, list[int]] = {}
+    for row in rows:
+        keys.setdefault(row.model, []).append(row.history_id)
+    return keys
+
+
+def _previous_keys(rows: Sequence[LedgerEntry]) -> dict[tuple[str, int], int]:
+    """The history row each entry is compared with. One query for the whole page."""
+    wanted = [row for row in rows if row.change == "~" or row.model in SUCCEEDS]
+    parts = [_previous_of(label, keys) for label, keys in sorted(_keys_by_model(wanted).items())]
+    if not parts:
+        return {}
+    found = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+    return {(row["label"], row["history_id"]): row["previous"] for row in found if row["previous"]}
+
+
+def _previous_of(label: str, keys: list[int]) -> QuerySet:
+    history = _historical(label)
+    earlier = history.objects.filter(history_id__lt=OuterRef("history_id")).order_by("-history_id")
+    own = Subquery(earlier.filter(id=OuterRef("id")).values("history_id")[:1])
+    previous: Any = own
+    if label in SUCCEEDS:
+        place = {name: OuterRef(name) for name in SUCCEEDS[label]}
+        before_it = Subquery(earlier.filter(**place).values("history_id")[:1])
+        previous = Case(When(history_type="+", then=before_it), default=own)
+    return (
+        history.objects.filter(history_id__in=keys)
+        .order_by()
+        .annotate(label=Value(label, models.CharField()), previous=previous)
+        .values("label", "history_id", "previous")
+    )
+
+
+def _bodies(
+    rows: Sequence[LedgerEntry], earlier: dict[tuple[str, int], int]
+) -> dict[tuple[str, int | None], Any]:
+    """The history rows of a page and the ones before them, with the people, homes and documents they name."""
+    keys = _keys_by_model(rows)
+    for (label, _key), previous in earlier.items():
+        keys[label].append(previous)
+    bodies: dict[tuple[str, int | None], Any] = {}
+    for label, wanted in keys.items():
+        history = _historical(label)
+        related = [f.name for f in history._meta.fields if f.is_relation and f.name not in NEVER_SHOWN]
+        found = history.objects.select_related(*related) if related else history.objects.all()
+        for version in found.filter(history_id__in=wanted).order_by():
+            bodies[label, version.history_id] = version
+    return bodies
+
+
+# --- who looked ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Look:
+    at: dt.datetime
+    who: str
+    role: str
+    what: str
+    child: Child | None
+
+
+def looks_at_child(access: Access, child: Child, reach: Reach) -> QuerySet:
+    """Who opened this child's record. Managers of a home the child has left see what was opened at that home."""
+    events = AccessEvent.objects.with_scopes_disabled().filter(child_id=child.pk)
+    return events if reach.whole else events.filter(home_id__in=access.period_home_ids)
+
+
+def looks_at_home(home: Home) -> QuerySet:
+    return AccessEvent.objects.filter(home_id=home.pk)
+
+
+def looks(events: Sequence[AccessEvent], access: Access) -> list[Look]:
+    """Access events in words. One query, for the names of the children."""
+    ids = {event.child_id for event in events if event.child_id}
+    names = Child.objects.visible_to(access).in_bulk(ids) if ids else {}
+    return [
+        Look(
+            at=event.at,
+            who=event.user_name,
+            role=_roles(event.role),
+            what=event.get_what_display(),
+            child=names.get(event.child_id),
+        )
+        for event in events
+    ]
+
+
+def _roles(codes: str) -> str:
+    """ "deputy_manager, inspector" as people say it."""
+    words = [
+        _("inspector") if code == INSPECTOR else str(Role(code).label).lower()
+        for code in codes.split(", ")
+        if code == INSPECTOR or code in Role.values
+    ]
+    return ", ".join(words)

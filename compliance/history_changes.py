@@ -1,0 +1,183 @@
+"""Before and after, in words: which parts of a record changed, and which words were taken out or put in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from django.db import models
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from homes.templatetags.keywork_ui import kdatetime, kday
+from sessions_app.models import Topic
+
+# Bookkeeping, what the title already says, and where the record belongs: never a change people read.
+NOT_PARTS = frozenset(
+    [
+        "id",
+        "public_id",
+        "created_at",
+        "status",
+        "version",
+        "signed_at",
+        "voided_at",
+        "voided_by",
+        "voided_reason",
+        "late_reason",
+        "child",
+        "home",
+        "placement",
+        "item",
+        "session",
+        "provider",
+        "author",
+        "set_by",
+        "given_by",
+        "rule_code",
+        "user",
+        "end_reason_code",
+        "last_login",
+    ]
+)
+MOST_PAIRS = (
+    250_000  # 500 changed words against 500: beyond it the stretch is shown whole, comparing is quadratic
+)
+WORD = re.compile(r"\s*\S+|\s+$")  # a word with the white space before it
+
+
+@dataclass(frozen=True)
+class Change:
+    """One part of a record: what it said and what it says, with marks round the words that differ."""
+
+    name: str
+    before: SafeString
+    after: SafeString
+    removed: int = 0
+    added: int = 0
+    is_new: bool = False  # added where nothing could have stood before
+
+    @property
+    def shown_before(self) -> str:
+        """What the left side says; empty for an addition, which has no left side."""
+        return "" if self.is_new else self.before or _("Nothing written here.")
+
+
+def changes_between(model: type[models.Model], previous: Any, version: Any) -> tuple[Change, ...]:
+    """The parts that differ, in the order of the record. Values are compared as people read them."""
+    found = []
+    for field in parts_of(model):
+        before, after = value_in_words(field, previous), value_in_words(field, version)
+        if before != after:
+            found.append(_change(capfirst(field.verbose_name), before, after, words=is_text(field)))
+    return tuple(found)
+
+
+def added_words(name: str, text: str) -> Change:
+    """A part that has no before."""
+    return Change(
+        name=name, before=mark_safe(""), after=_marked("ins", text), added=len(text.split()), is_new=True
+    )
+
+
+def parts_of(model: type[models.Model]) -> list[Any]:
+    return [field for field in model._meta.concrete_fields if field.name not in NOT_PARTS]
+
+
+def is_text(field: Any) -> bool:
+    return isinstance(field, (models.CharField, models.TextField)) and not field.choices
+
+
+def value_in_words(field: Any, version: Any) -> str:
+    """A stored value as people read it: choices by their label, dates as dates, people by name. Empty for none."""
+    if field.is_relation:
+        return str(getattr(version, field.name) or "")
+    value = getattr(version, field.attname)
+    if value is None or value == "" or value == []:
+        return ""
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(field, models.JSONField):
+        return _list_in_words(value)
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, dt.datetime):
+        return kdatetime(value)
+    return kday(value) if isinstance(value, dt.date) else str(value)
+
+
+def _list_in_words(value: Any) -> str:
+    """People who were there by name, topics by their label."""
+    if not isinstance(value, list):
+        return str(value)
+    topics = dict(Topic.choices)
+    return ", ".join(
+        str(one.get("name", "")) if isinstance(one, dict) else str(topics.get(one, one)) for one in value
+    )
+
+
+def _change(name: str, before: str, after: str, *, words: bool) -> Change:
+    if not words or not before or not after:
+        return Change(
+            name=name,
+            before=_marked("del", before),
+            after=_marked("ins", after),
+            removed=len(before.split()) if words else 0,
+            added=len(after.split()) if words else 0,
+        )
+    old, new, removed, added = compare(before, after)
+    return Change(name=name, before=old, after=new, removed=removed, added=added)
+
+
+def compare(before: str, after: str) -> tuple[SafeString, SafeString, int, int]:
+    """Both texts with <del> and <ins> round the words that differ, and how many words those are.
+
+    Every piece is escaped before a mark is put round it: what people typed never becomes markup.
+    """
+    a, b = WORD.findall(before), WORD.findall(after)
+    old, new, removed, added = [], [], 0, 0
+    for tag, left, right in _pieces(a, b):
+        if tag == "equal":
+            old.append(escape(left))
+            new.append(escape(right))
+            continue
+        old.append(_marked("del", left))
+        new.append(_marked("ins", right))
+        removed += len(left.split())
+        added += len(right.split())
+    return mark_safe("".join(old)), mark_safe("".join(new)), removed, added  # noqa: S308 - pieces are escaped
+
+
+def _pieces(a: list[str], b: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Stretches that are equal or differ. The common start and end are cut off first: most edits are small."""
+    keys_a, keys_b = [word.strip() for word in a], [word.strip() for word in b]
+    start = end = 0
+    while start < min(len(a), len(b)) and keys_a[start] == keys_b[start]:
+        start += 1
+    while end < min(len(a), len(b)) - start and keys_a[-1 - end] == keys_b[-1 - end]:
+        end += 1
+    yield "equal", "".join(a[:start]), "".join(b[:start])
+    stop_a, stop_b = len(a) - end, len(b) - end
+    if (stop_a - start) * (stop_b - start) > MOST_PAIRS:
+        yield "replace", "".join(a[start:stop_a]), "".join(b[start:stop_b])
+    else:
+        matcher = SequenceMatcher(None, keys_a[start:stop_a], keys_b[start:stop_b], autojunk=False)
+        for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+            yield tag, "".join(a[start + i1 : start + i2]), "".join(b[start + j1 : start + j2])
+    yield "equal", "".join(a[stop_a:]), "".join(b[stop_b:])
+
+
+def _marked(tag: str, text: str) -> SafeString:
+    """Escaped text in a mark. White space at its ends stays outside: a struck-through space reads as a word."""
+    core = text.strip()
+    if not core:
+        return mark_safe(escape(text))  # noqa: S308 - escaped
+    start = text.index(core)
+    lead, tail = escape(text[:start]), escape(text[start + len(core) :])
+    return mark_safe(f"{lead}<{tag}>{escape(core)}</{tag}>{tail}")  # noqa: S308 - escaped

@@ -1,0 +1,136 @@
+"""What happened, who changed what, when and why; and who looked. Nothing on these pages changes anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from children.models import Child
+from compliance import history
+from homes.audit import record_access
+from homes.models import AccessEvent, Home
+from homes.permissions import Permission, check_may
+
+
+@require_GET
+def child_history(request: HttpRequest, child: UUID) -> HttpResponse:
+    found = get_object_or_404(Child.objects.visible_to(request.access), public_id=child)
+    reach = history.reach_of(request.access, found, Permission.SEE_CHILD_HISTORY)
+    check_may(request.access, Permission.SEE_CHILD_HISTORY, reach.home_id)
+    record_access(
+        request.access, AccessEvent.What.HISTORY, home_id=reach.home_id, child_id=found.pk, object_id=found.pk
+    )
+    entries = history.entries_of_child(request.access, found, reach)
+    context = _entries(request, entries, types=history.CHILD_TYPES)
+    context |= {"child": found, "since": reach.since, "tabs": _child_tabs(request, found, reach)}
+    return render(request, "compliance/child_history.html", context)
+
+
+@require_GET
+def child_looked(request: HttpRequest, child: UUID) -> HttpResponse:
+    found = get_object_or_404(Child.objects.visible_to(request.access), public_id=child)
+    reach = history.reach_of(request.access, found, Permission.SEE_WHO_LOOKED)
+    check_may(request.access, Permission.SEE_WHO_LOOKED, reach.home_id)
+    record_access(
+        request.access, AccessEvent.What.HISTORY, home_id=reach.home_id, child_id=found.pk, object_id=found.pk
+    )
+    context = _looks(request, history.looks_at_child(request.access, found, reach))
+    context |= {"child": found, "since": reach.since, "tabs": _child_tabs(request, found, reach)}
+    return render(request, "compliance/child_looked.html", context)
+
+
+@require_GET
+def home_history(request: HttpRequest, home: UUID) -> HttpResponse:
+    place = get_object_or_404(Home.objects.visible_to(request.access), public_id=home)
+    check_may(request.access, Permission.SEE_HOME_HISTORY, place.pk)
+    record_access(request.access, AccessEvent.What.HOME_HISTORY, home_id=place.pk)
+    entries = history.entries_of_home(request.access, place)
+    context = _entries(request, entries, types=history.TYPES)
+    return render(
+        request, "compliance/home_history.html", context | {"home": place, "tabs": _home_tabs(request, place)}
+    )
+
+
+@require_GET
+def home_looked(request: HttpRequest, home: UUID) -> HttpResponse:
+    place = get_object_or_404(Home.objects.visible_to(request.access), public_id=home)
+    check_may(request.access, Permission.SEE_WHO_LOOKED, place.pk)
+    record_access(request.access, AccessEvent.What.HOME_HISTORY, home_id=place.pk)
+    context = _looks(request, history.looks_at_home(place))
+    return render(
+        request, "compliance/home_looked.html", context | {"home": place, "tabs": _home_tabs(request, place)}
+    )
+
+
+def _entries(request: HttpRequest, entries: QuerySet, *, types: Iterable[str]) -> dict[str, Any]:
+    """The filter, one page of entries in words, and the addresses of the pages beside it."""
+    form = history.HistoryFilter(request.GET, types=types, people=history.people_in(entries))
+    page = _page(request, form.narrow(entries))
+    return {
+        "form": form,
+        "items": history.timeline(page.rows, request.access),
+        "clear_url": request.path,
+        **_beside(request, page),
+    }
+
+
+def _looks(request: HttpRequest, events: QuerySet) -> dict[str, Any]:
+    page = _page(request, events)
+    return {"looks": history.looks(page.rows, request.access), **_beside(request, page)}
+
+
+def _page(request: HttpRequest, rows: QuerySet) -> history.Page:
+    return history.page_of(
+        rows,
+        before=history.key_of(request.GET.get("before")),
+        after=history.key_of(request.GET.get("after")),
+    )
+
+
+def _beside(request: HttpRequest, page: history.Page) -> dict[str, str]:
+    return {
+        "newer_url": _address(request, "after", page.newer),
+        "older_url": _address(request, "before", page.older),
+    }
+
+
+def _address(request: HttpRequest, name: str, key: int | None) -> str:
+    """This page with the same filter at another key; empty when there is no such page."""
+    if key is None:
+        return ""
+    asked = QueryDict(mutable=True)
+    for field in ("from", "to", "type", "by"):
+        if request.GET.get(field):
+            asked[field] = request.GET[field]
+    asked[name] = str(key)
+    return f"{request.path}?{asked.urlencode()}"
+
+
+def _child_tabs(request: HttpRequest, child: Child, reach: history.Reach) -> list[dict[str, Any]]:
+    happened = reverse("compliance:child_history", args=[child.public_id])
+    looked = reverse("compliance:child_looked", args=[child.public_id])
+    return _tabs(request, happened, looked, reach.home_id)
+
+
+def _home_tabs(request: HttpRequest, home: Home) -> list[dict[str, Any]]:
+    happened = reverse("compliance:home_history", args=[home.public_id])
+    looked = reverse("compliance:home_looked", args=[home.public_id])
+    return _tabs(request, happened, looked, home.pk)
+
+
+def _tabs(request: HttpRequest, happened: str, looked: str, home_id: int | None) -> list[dict[str, Any]]:
+    """Two tabs for those who may see who looked; none for the others: one tab chooses nothing."""
+    if not request.access.may(Permission.SEE_WHO_LOOKED, home_id):
+        return []
+    return [
+        {"label": _("What happened"), "url": happened, "current": request.path == happened},
+        {"label": _("Who looked"), "url": looked, "current": request.path == looked},
+    ]
