@@ -1,4 +1,4 @@
-"""What a flag says: one sentence about what adults owe, where the rule comes from, and the one thing that puts it right.
+"""What a flag says: one sentence, where the rule comes from, and the one thing that puts it right.
 
 About what we owe the child, never about the child. No colour words, no percentages, no pronouns to get wrong.
 """
@@ -14,10 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from children.models import FileType
+from compliance.engine import severity_on
 from compliance.models import Flag
+from compliance.rules import BY_CODE
 from homes.models import Unit
 from homes.permissions import Access, Permission
-from homes.standards import CATALOGUE, RETURN_DAYS, Kind
+from homes.standards import CATALOGUE, HEALTH_MONTHS_UNDER_FIVE, RETURN_DAYS, Kind
+
+__all__ = ["Fix", "fix_for", "sentence_for", "severity_on", "source_for", "title_of"]
 
 
 class Fix(NamedTuple):
@@ -33,7 +37,7 @@ def day(value: dt.date, *, as_of: dt.date) -> str:
     return formats.date_format(value, "j F" if value.year == as_of.year else "j F Y")
 
 
-def sentence(flag: Flag, *, as_of: dt.date) -> str:
+def sentence_for(flag: Flag, *, as_of: dt.date) -> str:
     """The flag in one or two plain sentences, in the tense of the day. Needs the child loaded."""
     overdue = flag.due_on < as_of
     words = _Words(flag, as_of=as_of)
@@ -45,11 +49,21 @@ def sentence(flag: Flag, *, as_of: dt.date) -> str:
     return _("This is due %(due)s.") % {"due": words.by_due}
 
 
-def source_line(flag: Flag) -> str:
+def title_of(rule_code: str) -> str:
+    """The duty in a few words, for lists that no longer speak of a day. The code itself for a retired rule."""
+    rule = BY_CODE.get(rule_code)
+    return str(rule.title) if rule else rule_code
+
+
+def source_for(flag: Flag, *, as_of: dt.date) -> str:
     """Where the rule comes from, and who set the home's own number: shown with every flag."""
     facts = flag.facts
     if facts.get("kind") == "review":
         return _("The plan's own review date")
+    if facts.get("kind") == "under_five":
+        return _("Home standard: every %(n)s months before the fifth birthday") % {
+            "n": HEALTH_MONTHS_UNDER_FIVE
+        }
     default = CATALOGUE.get(flag.rule_code)
     if default is not None and default.kind == Kind.LAW:
         return _("Law: %(source)s") % {"source": flag.source}
@@ -63,7 +77,7 @@ def source_line(flag: Flag) -> str:
     }
     if facts.get("applies_from"):
         from_day = dt.date.fromisoformat(facts["applies_from"])
-        line = _("%(line)s, %(day)s") % {"line": line, "day": formats.date_format(from_day, "j F Y")}
+        line = _("%(line)s, %(day)s") % {"line": line, "day": day(from_day, as_of=as_of)}
     return line
 
 

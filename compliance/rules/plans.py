@@ -82,7 +82,8 @@ def _missing(stay: Stay, figure: Figure, *, working_days: int, document: str) ->
 
 
 def _dated(stay: Stay, figure: Figure, version: Version, due_on: dt.date, *, document: str) -> Evaluation:
-    kind = "review" if version.review_due_on else "dated"
+    usual = plan_due_on(dated_on=version.dated_on, review_due_on=None, amount=figure.amount, unit=figure.unit)
+    kind = "review" if version.review_due_on else "dated" if due_on == usual else "under_five"
     return say(stay, figure, due_on, kind=kind, document=document, last_on=version.dated_on)
 
 

@@ -1,0 +1,71 @@
+"""Print the open flags of a day, worst first, worked out from the records: right with or without a sweep."""
+
+import datetime as dt
+import json
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django_scopes import scopes_disabled
+
+from compliance.engine import days_over, evaluate, is_overdue, severity_on
+from compliance.management.options import add_options, day_from, home_from
+from compliance.models import Flag
+from compliance.rules import Scope
+from compliance.sentences import sentence_for, source_for
+from homes.dates import today
+from homes.standards import CATALOGUE, Owner
+
+COLUMNS = ("rule_code", "home_code", "child_ref", "state", "due_on", "days_over", "severity", "sentence")
+
+
+class Command(BaseCommand):
+    help = "Print the open flags of a day, worst first. Writes nothing."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        add_options(parser)
+
+    @scopes_disabled()
+    def handle(self, *args: Any, **options: Any) -> None:
+        as_of = day_from(options["as_of"], today=today())
+        home = home_from(options["home"], provider=options["provider"])
+        flags, failed = evaluate(Scope(as_of=as_of, home_id=home.pk if home else None))
+        for code in failed:
+            self.stderr.write(f"Rule {code} failed: its flags are those of the last sweep.")
+        rows = [as_row(flag, as_of) for flag in flags]
+        if options["json"]:
+            self.stdout.write(json.dumps(rows))
+        else:
+            self._print_table(rows, as_of)
+
+    def _print_table(self, rows: list[dict[str, Any]], as_of: dt.date) -> None:
+        if not rows:
+            self._say(f"Nothing is owed to anyone on {as_of}.")
+            return
+        table = [COLUMNS, *[tuple(str(row[name]) for name in COLUMNS) for row in rows]]
+        widths = [max(len(line[index]) for line in table) for index in range(len(COLUMNS) - 1)]
+        for line in table:
+            cells = [cell.ljust(width) for cell, width in zip(line, widths, strict=False)]
+            self._say("  ".join([*cells, line[-1]]))
+
+    def _say(self, text: str) -> None:
+        """A console that cannot show a letter of somebody's name shows "?" instead of stopping."""
+        encoding = getattr(self.stdout, "encoding", None) or "utf-8"
+        self.stdout.write(text.encode(encoding, "replace").decode(encoding))
+
+
+def as_row(flag: Flag, as_of: dt.date) -> dict[str, Any]:
+    """One flag as the import format names it."""
+    default = CATALOGUE.get(flag.rule_code)
+    return {
+        "rule_code": flag.rule_code,
+        "home_code": flag.home.code,
+        "child_ref": flag.child.ref if flag.child else None,
+        "subject": flag.subject_key,
+        "due_on": flag.due_on.isoformat(),
+        "state": "overdue" if is_overdue(flag, as_of) else "due",
+        "days_over": days_over(flag, as_of),
+        "severity": severity_on(flag, as_of).value,
+        "owner": (default.owner if default else Owner.HOME).value,
+        "source": source_for(flag, as_of=as_of),
+        "sentence": sentence_for(flag, as_of=as_of),
+    }

@@ -1,0 +1,68 @@
+"""Write docs/rules.md from the rules themselves. A test fails when the file is stale."""
+
+import inspect
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.utils import translation
+
+from compliance.rules import RULES, Rule
+from homes.models import Unit
+from homes.standards import Editable, Owner
+
+HEAD = """# Rules
+
+Written by `manage.py write_rules_doc` from `compliance/rules/`; do not edit by hand.
+
+Every rule is judged for one day, from what had happened by that day, whenever it was written down; what is dated later
+is ignored. Due dates are London calendar days and inclusive: overdue from the day after. A home may set its own number
+(a home standard, which counts from a day); "due soon" is the number of calendar days before the due date at which the
+flag opens. Flags close by facts only.
+"""
+
+OWNERS = {
+    Owner.HOME: "the home",
+    Owner.PLACING_AUTHORITY: "the placing authority; the home chases",
+    Owner.HEALTH: "health; the home chases",
+    Owner.EDUCATION: "education; the home chases",
+}
+EDITABLE = {Editable.YES: "yes", Editable.STRICTER: "only stricter", Editable.NO: "no"}
+PATH = Path(settings.BASE_DIR) / "docs" / "rules.md"
+
+
+class Command(BaseCommand):
+    help = "Write docs/rules.md from the rules."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        PATH.parent.mkdir(parents=True, exist_ok=True)
+        PATH.write_text(rules_doc(), encoding="utf-8")
+        self.stdout.write(f"{len(RULES)} rules were written to docs/{PATH.name}")
+
+
+def rules_doc() -> str:
+    """The whole document, in English."""
+    with translation.override("en-gb"):
+        return "\n".join([HEAD, *[_section(rule) for rule in RULES]])
+
+
+def _section(rule: Rule) -> str:
+    default = rule.default
+    unit = "calendar months" if default.unit == Unit.MONTHS else "calendar days"
+    severity = default.severity.value
+    if rule.escalates:
+        severity += "; critical once a further whole interval has passed"
+    rows = (
+        ("Counted from", rule.counted_from),
+        ("Unit", unit),
+        ("Default", default.amount),
+        ("Due soon", f"{rule.warn_days} days before"),
+        ("Severity", severity),
+        ("Owner", OWNERS[default.owner]),
+        ("Source", default.source),
+        ("May the home set the number", EDITABLE[default.editable]),
+    )
+    table = "\n".join(f"| {name} | {value} |" for name, value in rows)
+    says = inspect.getdoc(rule.evaluate)
+    return f"## {rule.code}: {rule.title}\n\n{says}\n\n| | |\n|---|---|\n{table}\n"
