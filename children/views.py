@@ -66,7 +66,7 @@ def show_form(
 def add_child(request: HttpRequest, home: UUID) -> HttpResponse:
     place = get_object_or_404(Home.objects.visible_to(request.access), public_id=home)
     check_may(request.access, Permission.MOVE_CHILDREN, place.pk)
-    form = ChildForm(request.POST or None, today=request.access.today)
+    form = ChildForm(request.POST if request.method == "POST" else None, today=request.access.today)
     if form.is_valid():
         try:
             child = actions.add_child(home=place, by=request.access.user, **form.cleaned_data)
@@ -87,7 +87,9 @@ def move_on(request: HttpRequest, child: UUID) -> HttpResponse:
     person, stay = child_and_stay(request, child)
     check_can_move(request.access, stay)
     homes = Home.objects.visible_to(request.access).exclude(pk=stay.home_id)
-    form = MoveOnForm(request.POST or None, stay=stay, homes=homes, today=request.access.today)
+    form = MoveOnForm(
+        request.POST if request.method == "POST" else None, stay=stay, homes=homes, today=request.access.today
+    )
     log_form(request, stay)
     if form.is_valid():
         try:
@@ -105,7 +107,9 @@ def assign_key_worker(request: HttpRequest, child: UUID) -> HttpResponse:
     person, stay = child_and_stay(request, child)
     check_can_assign(request.access, stay)
     people = User.objects.working_at([stay.home_id], request.access.today)
-    form = AssignForm(request.POST or None, people=people, today=request.access.today)
+    form = AssignForm(
+        request.POST if request.method == "POST" else None, people=people, today=request.access.today
+    )
     log_form(request, stay)
     if form.is_valid():
         try:
@@ -137,7 +141,11 @@ def end_assignment(request: HttpRequest, assignment: UUID) -> HttpResponse:
         public_id=assignment,
     )
     check_can_assign(request.access, held.placement)
-    form = EndAssignmentForm(request.POST or None, started_on=held.started_on, today=request.access.today)
+    form = EndAssignmentForm(
+        request.POST if request.method == "POST" else None,
+        started_on=held.started_on,
+        today=request.access.today,
+    )
     log_form(request, held.placement)
     if form.is_valid():
         try:
@@ -155,7 +163,9 @@ def end_assignment(request: HttpRequest, assignment: UUID) -> HttpResponse:
 def add_absence(request: HttpRequest, child: UUID) -> HttpResponse:
     person, stay = child_and_stay(request, child)
     check_can_record_absence(request.access, stay)
-    form = AbsenceForm(request.POST or None, stay=stay, today=request.access.today)
+    form = AbsenceForm(
+        request.POST if request.method == "POST" else None, stay=stay, today=request.access.today
+    )
     log_form(request, stay)
     if form.is_valid():
         try:
@@ -175,7 +185,11 @@ def record_return(request: HttpRequest, absence: UUID) -> HttpResponse:
     )
     person, stay = child_and_stay(request, away.child.public_id)
     check_can_record_absence(request.access, stay)
-    form = ReturnForm(request.POST or None, started_on=away.started_on, today=request.access.today)
+    form = ReturnForm(
+        request.POST if request.method == "POST" else None,
+        started_on=away.started_on,
+        today=request.access.today,
+    )
     log_form(request, stay)
     if form.is_valid():
         try:
@@ -194,7 +208,9 @@ def add_plan(request: HttpRequest, child: UUID, type: str) -> HttpResponse:
         raise Http404
     person, stay = child_and_stay(request, child)
     check_can_record_plan(request.access, stay)
-    form = PlanForm(request.POST or None, child=person, today=request.access.today)
+    form = PlanForm(
+        request.POST if request.method == "POST" else None, child=person, today=request.access.today
+    )
     log_form(request, stay)
     if form.is_valid():
         try:

@@ -21,6 +21,10 @@ class FlagQuerySet(models.QuerySet):
     def open(self) -> FlagQuerySet:
         return self.filter(resolved_at__isnull=True)
 
+    def done(self) -> FlagQuerySet:
+        """Closed ones, latest first."""
+        return self.filter(resolved_at__isnull=False).order_by("-resolved_at", "-pk")
+
     def overdue(self, *, on: dt.date) -> FlagQuerySet:
         """Due dates are inclusive: overdue when the day is after due_on."""
         return self.open().filter(due_on__lt=on)

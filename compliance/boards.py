@@ -1,0 +1,229 @@
+"""One read object per page: every child of a home with strip, days, key workers, flags and drafts.
+
+Contract: the number of queries does not depend on the number of children. Do not add a query per child here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Count
+from django.utils.safestring import SafeString
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from children.models import Child, ChildAbsence, KeyWorkerAssignment, Placement
+from compliance.cards import RANK, FlagCard, flag_cards
+from compliance.engine import current_flags
+from compliance.models import Flag
+from homes.dates import age_on
+from homes.models import Home, HomeStandard, Severity
+from homes.permissions import Access, Permission
+from homes.standards import Figure, figure_for, standards_by_home
+from sessions_app.models import KeyWorkSession
+from sessions_app.strip import (
+    Row,
+    Week,
+    days_bar_svg,
+    latest_sessions,
+    strip_block,
+    strip_rows,
+    strip_sentence,
+    strip_svg,
+    weeks_for,
+)
+
+SESSION_RULES = ("KS-FIRST", "KS-WEEK")
+
+
+@dataclass
+class ChildRow:
+    """A child as a board, a list or Today shows it."""
+
+    child: Child
+    stay: Placement
+    today: dt.date
+    me: str  # public id of the person looking: "with you"
+    weeks: tuple[Week, ...]
+    latest: KeyWorkSession | None  # the latest of this stay that counts
+    weekly: Figure
+    first: Figure
+    assignments: list[KeyWorkerAssignment] = field(default_factory=list)
+    cards: list[FlagCard] = field(default_factory=list)
+    drafts: int = 0
+    absence: ChildAbsence | None = None
+
+    @property
+    def age(self) -> int | None:
+        return age_on(self.child.date_of_birth, self.today) if self.child.date_of_birth else None
+
+    @property
+    def days_since(self) -> int:
+        """Days since the last session that counts; since moving in when there is none."""
+        since = self.latest.held_on if self.latest else self.stay.moved_in_on
+        return (self.today - since).days
+
+    @property
+    def standard_days(self) -> int:
+        return self.weekly.amount if self.latest else self.first.amount
+
+    @property
+    def session_card(self) -> FlagCard | None:
+        return next((card for card in self.cards if card.flag.rule_code in SESSION_RULES), None)
+
+    @property
+    def worst(self) -> FlagCard | None:
+        return self.cards[0] if self.cards else None
+
+    @property
+    def days_over(self) -> int:
+        """Days past the standard, as the engine counts them: time away moves it."""
+        return self.session_card.days_over if self.session_card else 0
+
+    @property
+    def sentence(self) -> str:
+        return strip_sentence(self.weeks, self.child.known_as)
+
+    @property
+    def strip(self) -> SafeString:
+        """The 12 squares alone, for a table row."""
+        return strip_svg(self.weeks, self.sentence)
+
+    @property
+    def strip_with_dates(self) -> SafeString:
+        return strip_block(self.weeks, self.sentence)
+
+    @property
+    def week_rows(self) -> list[Row]:
+        return strip_rows(self.weeks)
+
+    @property
+    def bar(self) -> SafeString:
+        return days_bar_svg(
+            self.days_since if self.latest else None,
+            self.standard_days,
+            since_moving_in=self.days_since,
+            words=self._bar_words(),
+        )
+
+    def _bar_words(self) -> str:
+        """What the bar alone would get wrong: time away moves the due date, so past the line may be in order."""
+        if self.days_since > self.standard_days and not self.days_over:
+            return _("away, not over")
+        if self.days_over and self.days_over != self.days_since - self.standard_days:
+            return _("%(n)d over, time away left out") % {"n": self.days_over}
+        return ""
+
+    @property
+    def latest_with(self) -> str:
+        """ "you and Jo Price": who was there last time."""
+        people = self.latest.people_present if self.latest else []
+        names = [_("you") if person.get("id") == self.me else person["name"] for person in people]
+        return get_text_list(names, _("and")) if names else _("nobody named")
+
+    @property
+    def seen_this_week(self) -> bool:
+        return bool(self.latest and (self.today - self.latest.held_on).days <= self.today.weekday())
+
+    @property
+    def order(self) -> tuple:
+        """Worst child first: the worst overdue flag, then the longest wait."""
+        worst = self.worst
+        over = worst is not None and worst.over
+        return (
+            not over,
+            RANK[worst.severity] if over and worst else RANK[Severity.INFO] + 1,
+            -(worst.days_over if over and worst else 0),
+            -self.days_since,
+            self.child.known_as,
+            self.child.pk,
+        )
+
+
+def child_rows(stays: Iterable[Placement], *, access: Access) -> list[ChildRow]:
+    """Rows for stays that come with `child` and `home`, in the order given. The caller has checked the homes.
+
+    Within one home the flags are derived from the records this moment, so a board is right before any worker has
+    swept. Across homes the stored flags are read: a few minutes old at most, and cheap for any number of homes.
+    """
+    stays = list(stays)
+    children = [stay.child_id for stay in stays]
+    weeks = weeks_for(children, as_of=access.today, access=access)
+    latest = {
+        one.placement_id: one for one in latest_sessions(children, access.today, access=access).values()
+    }
+    standards = standards_by_home(
+        HomeStandard.objects.filter(home__in={stay.home_id for stay in stays}).select_related("set_by")
+    )
+    held = _grouped(
+        KeyWorkerAssignment.objects.filter(placement__in=[stay.pk for stay in stays])
+        .current_on(access.today)
+        .select_related("worker")
+        .order_by("role", "started_on", "pk"),
+        "placement_id",
+    )
+    cards: dict[int, list[FlagCard]] = defaultdict(list)
+    for card in flag_cards(_open_flags(stays, access), access=access):
+        cards[card.flag.child_id].append(card)
+    drafts = dict(
+        KeyWorkSession.objects.drafts()
+        .filter(placement__in=[stay.pk for stay in stays])
+        .values_list("placement_id")
+        .annotate(Count("pk"))
+        .order_by()
+    )
+    away = {
+        absence.child_id: absence
+        for absence in ChildAbsence.objects.filter(child__in=children).current_on(access.today)
+    }
+
+    def figure(code: str, stay: Placement) -> Figure:
+        return figure_for(code, home_id=stay.home_id, as_of=access.today, standards=standards)
+
+    return [
+        ChildRow(
+            child=stay.child,
+            stay=stay,
+            today=access.today,
+            me=str(access.user.public_id),
+            weeks=weeks[stay.child_id],
+            latest=latest.get(stay.pk),
+            weekly=figure("KS-WEEK", stay),
+            first=figure("KS-FIRST", stay),
+            assignments=held.get(stay.pk, []),
+            cards=cards.get(stay.child_id, []),
+            drafts=drafts.get(stay.pk, 0),
+            absence=away.get(stay.child_id),
+        )
+        for stay in stays
+    ]
+
+
+def _open_flags(stays: list[Placement], access: Access) -> Iterable[Flag]:
+    homes = {stay.home_id for stay in stays if access.may(Permission.SEE_FLAGS, stay.home_id)}
+    children = {stay.child_id for stay in stays}
+    if len(homes) == 1:
+        return [flag for flag in current_flags(homes.pop(), access.today) if flag.child_id in children]
+    return Flag.objects.visible_to(access).filter(home__in=homes, child__in=children).open().for_list()
+
+
+def home_rows(home: Home, *, access: Access) -> list[ChildRow]:
+    """Every child who lives at the home today, worst first."""
+    stays = (
+        Placement.objects.visible_to(access)
+        .filter(home=home)
+        .current_on(access.today)
+        .select_related("child", "home")
+        .order_by("child__known_as", "pk")
+    )
+    return sorted(child_rows(stays, access=access), key=lambda row: row.order)
+
+
+def _grouped(rows: Iterable, key: str) -> dict[int, list]:
+    grouped: dict[int, list] = defaultdict(list)
+    for row in rows:
+        grouped[getattr(row, key)].append(row)
+    return grouped

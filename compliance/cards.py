@@ -1,0 +1,89 @@
+"""A flag as people read it: one sentence, where the rule comes from, who answered, and its one fix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from compliance.models import Flag, FlagResponse
+from compliance.sentences import fix_for, sentence_for, severity_on, source_for, title_of
+from homes.dates import london_day
+from homes.models import Severity
+from homes.permissions import Access, Permission
+from homes.standards import CATALOGUE, Owner
+
+RANK = {Severity.CRITICAL: 0, Severity.HIGH: 1, Severity.MEDIUM: 2, Severity.INFO: 3}
+
+
+@dataclass(frozen=True)
+class FlagCard:
+    """What templates/components/flag_card.html and flag_row.html need, and the order of badness."""
+
+    flag: Flag  # no pk: noticed this moment, not stored by a sweep yet, so it cannot be answered yet
+    sentence: str
+    source: str
+    severity: Severity
+    days_over: int
+    ours: bool
+    fix_text: str = ""
+    fix_url: str = ""
+    seen: FlagResponse | None = None
+    plan: FlagResponse | None = None
+
+    @property
+    def over(self) -> bool:
+        return self.days_over > 0
+
+    @property
+    def state(self) -> str:
+        return "over" if self.over else "due"
+
+    @property
+    def title(self) -> str:
+        """The duty in a few words, for a flag that is done: its sentence would speak of today."""
+        return title_of(self.flag.rule_code)
+
+    @property
+    def met_late(self) -> bool:
+        closed = self.flag.resolved_at
+        return closed is not None and london_day(closed) > self.flag.due_on
+
+    @property
+    def order(self) -> tuple:
+        return (not self.over, RANK[self.severity], -self.days_over, self.flag.due_on, self.flag.pk or 0)
+
+
+def flag_cards(flags: Iterable[Flag], *, access: Access) -> list[FlagCard]:
+    """Cards worst first. Flags come with child, home and responses fetched (`for_list`): no query here."""
+    return sorted((_card(flag, access) for flag in flags), key=lambda card: card.order)
+
+
+def _card(flag: Flag, access: Access) -> FlagCard:
+    today = access.today
+    fix = fix_for(flag, access)
+    return FlagCard(
+        flag=flag,
+        sentence=sentence_for(flag, as_of=today),
+        source=source_for(flag, as_of=today),
+        severity=severity_on(flag, today),
+        days_over=max(0, (today - flag.due_on).days),
+        ours=CATALOGUE[flag.rule_code].owner == Owner.HOME,
+        fix_text=fix[0] if fix else "",
+        fix_url=reverse(fix[1], args=fix[2]) if fix else "",
+        **_answers(flag),
+    )
+
+
+def _answers(flag: Flag) -> dict[str, FlagResponse | None]:
+    """The latest of each kind of answer. A flag the sweep has not stored yet has none."""
+    if flag.pk is None:
+        return {}
+    answers = sorted(flag.responses.all(), key=lambda response: response.pk)
+    latest = {response.kind: response for response in answers}
+    return {"seen": latest.get(FlagResponse.Kind.SEEN), "plan": latest.get(FlagResponse.Kind.PLANNED)}
+
+
+def may_respond(access: Access, home_id: int) -> bool:
+    return access.may(Permission.RESPOND_TO_FLAGS, home_id)

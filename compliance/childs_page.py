@@ -1,0 +1,91 @@
+"""The read object of a child's page: who the child is, and what we owe now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from children.models import Child, FileType, FileVersion, KeyWorkerAssignment, Placement
+from compliance.boards import ChildRow, child_rows
+from compliance.runs import Freshness, freshness
+from homes.permissions import Access, Permission
+from sessions_app.models import KeyWorkSession
+from sessions_app.strip import WhoSpendsTime, who_spends_time
+
+LATEST_SHOWN = 6
+PLANS = (FileType.HOME_PLAN, FileType.HEALTH)
+
+
+@dataclass
+class PlanLine:
+    """One plan in the right-hand column: its current version, or none."""
+
+    type: str
+    label: str
+    version: FileVersion | None
+
+    @property
+    def slug(self) -> str:
+        return self.type.lower()
+
+
+@dataclass
+class ChildsPage:
+    stay: Placement | None
+    row: ChildRow | None
+    plans: list[PlanLine]
+    latest: list[KeyWorkSession]
+    words: KeyWorkSession | None
+    earlier_workers: list[KeyWorkerAssignment]
+    time_with: WhoSpendsTime
+    freshness: Freshness
+    tabs: list[dict]
+
+
+def childs_page(child: Child, *, access: Access) -> ChildsPage:
+    """A fixed number of queries, however long the child's history."""
+    stays = Placement.objects.visible_to(access).filter(child=child).select_related("child", "home")
+    stay = stays.living_on(access.today).first() or stays.latest_first().first()
+    lives_here = stay is not None and stay.covers(access.today)
+    sessions = KeyWorkSession.objects.visible_to(access).filter(child=child).signed()
+    return ChildsPage(
+        stay=stay,
+        row=child_rows([stay], access=access)[0] if lives_here else None,
+        plans=_plans(child, access),
+        latest=list(sessions.newest_first().for_list()[:LATEST_SHOWN]),
+        words=sessions.filter(voice="words").exclude(voice_text="").newest_first().for_list().first(),
+        earlier_workers=list(
+            KeyWorkerAssignment.objects.visible_to(access)
+            .filter(child=child, ended_on__lt=access.today)
+            .select_related("worker")
+            .order_by("-ended_on", "-pk")[:5]
+        ),
+        freshness=freshness(now=access.now),
+        tabs=childs_tabs(child, access, current="overview", home_id=stay.home_id if stay else None),
+        time_with=who_spends_time(child, access.today, access=access),
+    )
+
+
+def childs_tabs(child: Child, access: Access, *, current: str, home_id: int | None) -> list[dict]:
+    """The tabs of every page of a child's record."""
+    tabs = [
+        ("overview", _("Overview"), "compliance:child"),
+        ("sessions", _("Sessions"), "sessions:for_child"),
+    ]
+    if access.may(Permission.SEE_CHILD_HISTORY, home_id):
+        tabs.append(("history", _("History"), "compliance:child_history"))
+    return [
+        {"label": label, "url": reverse(name, args=[child.public_id]), "current": key == current}
+        for key, label, name in tabs
+    ]
+
+
+def _plans(child: Child, access: Access) -> list[PlanLine]:
+    """The newest version of each plan, in one query."""
+    newest: dict[str, FileVersion] = {}
+    versions = FileVersion.objects.visible_to(access).filter(child=child, item__type__in=PLANS)
+    for version in versions.select_related("item").newest_first()[:40]:
+        newest.setdefault(version.item.type, version)
+    return [PlanLine(type=t.value, label=str(t.label), version=newest.get(t)) for t in PLANS]

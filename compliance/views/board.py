@@ -1,0 +1,40 @@
+"""The manager's board: what is worst, and what do I do?"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from compliance.boards import home_rows
+from compliance.runs import freshness
+from homes.audit import record_access
+from homes.models import AccessEvent, Home
+from homes.permissions import Permission, check_may
+
+WORST_SHOWN = 3
+
+
+@require_GET
+def board(request: HttpRequest, home: UUID) -> HttpResponse:
+    place = get_object_or_404(Home.objects.visible_to(request.access), public_id=home)
+    check_may(request.access, Permission.SEE_BOARD, place.pk)
+    rows = home_rows(place, access=request.access)
+    record_access(request.access, AccessEvent.What.BOARD, home_id=place.pk)
+    over = sorted((card for row in rows for card in row.cards if card.over), key=lambda card: card.order)
+    page = {
+        "home": place,
+        "rows": rows,
+        "worst": over[:WORST_SHOWN],
+        "over_count": len(over),
+        "due": sorted((card for row in rows for card in row.cards if not card.over), key=lambda c: c.order),
+        "all_seen": bool(rows) and all(row.seen_this_week for row in rows),
+        "drafts": sum(row.drafts for row in rows),
+        "freshness": freshness(now=request.access.now),
+        "may_move": request.access.may(Permission.MOVE_CHILDREN, place.pk),
+        "may_inspect": request.access.may(Permission.GIVE_INSPECTION_ACCESS, place.pk),
+        "may_record": request.access.may(Permission.RECORD_SESSIONS, place.pk),
+    }
+    return render(request, "compliance/board.html", page)

@@ -1,0 +1,37 @@
+"""Today: what does each child need from me now?"""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from compliance.boards import home_rows
+from compliance.runs import freshness
+from homes.audit import record_access
+from homes.models import AccessEvent
+from homes.permissions import Permission, check_may
+from sessions_app.strip import own_drafts
+
+
+@require_GET
+def today(request: HttpRequest) -> HttpResponse:
+    if request.home is None:
+        return redirect("homes:front")
+    check_may(request.access, Permission.RECORD_SESSIONS, request.home.pk)
+    rows = home_rows(request.home, access=request.access)
+    record_access(request.access, AccessEvent.What.BOARD, home_id=request.home.pk)
+    me = request.access.user.pk
+    mine = [row for row in rows if any(held.worker_id == me for held in row.assignments)]
+    drafts = own_drafts(request.access)
+    needs = [card for row in mine for card in row.cards if row.session_card is not card]
+    page = {
+        "mine": mine,
+        "first_due": next((row for row in mine if row.session_card), None),  # the one filled button
+        "others": sorted((row for row in rows if row not in mine), key=lambda row: row.child.known_as),
+        "drafts": drafts,
+        "needs": needs,
+        "needs_count": len(drafts) + len(needs),
+        "freshness": freshness(now=request.access.now),
+    }
+    return render(request, "compliance/today.html", page)

@@ -1,0 +1,103 @@
+"""Boards read a fixed number of queries and put the worst child first."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from compliance.actions import run_reconcile
+from homes import dates
+from tests.factories.children import make_assignment, make_child, make_plan, make_stay
+from tests.factories.sessions_app import make_session
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
+
+
+def days_ago(number: int) -> dt.date:
+    return dates.today() - dt.timedelta(days=number)
+
+
+def fill(world, count: int) -> None:
+    """`count` more children at Maple House, each with sessions, a key worker and plans."""
+    for number in range(count):
+        child = make_child(f"Child {number}", home=world.maple, ref=f"x{number}")
+        stay = make_stay(child, world.maple, days_ago(100))
+        make_assignment(stay, world.dee, started_on=days_ago(100))
+        make_plan(child, world.maple, "HEALTH", days_ago(90))
+        for weeks in range(3):
+            make_session(stay, world.sam, days_ago(9 + 7 * weeks))
+    run_reconcile(now=dates.now())
+
+
+PAGES = {
+    "board": lambda w: (w.jean, reverse("compliance:board", args=[w.maple.public_id])),
+    "today": lambda w: (w.sam, reverse("compliance:today")),
+    "children": lambda w: (w.sam, reverse("compliance:children")),
+    "child": lambda w: (w.sam, reverse("compliance:child", args=[w.kai.public_id])),
+    "flags": lambda w: (w.jean, reverse("compliance:flags", args=[w.maple.public_id])),
+    "estate": lambda w: (w.idris, reverse("compliance:estate")),
+}
+
+
+@pytest.mark.parametrize("which", PAGES)
+def test_a_page_costs_the_same_for_1_and_30_children(world, signed_in, which):
+    user, url = PAGES[which](world)
+    client = signed_in(user)
+
+    def cost() -> int:
+        client.get(url)  # the first request of a session may write it
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assert client.get(url).status_code == 200
+        return len(queries)
+
+    fill(world, 1)
+    few = cost()
+    for number in range(30):
+        child = make_child(f"More {number}", home=world.maple, ref=f"y{number}")
+        stay = make_stay(child, world.maple, days_ago(100))
+        make_assignment(stay, world.dee, started_on=days_ago(100))
+        make_session(stay, world.sam, days_ago(20))
+    run_reconcile(now=dates.now())
+    many = cost()
+
+    assert many == few
+    assert many <= 40
+
+
+def test_the_worst_child_comes_first(world, signed_in):
+    make_session(world.stays["kai"], world.sam, days_ago(1))
+    make_session(world.stays["mia"], world.sam, days_ago(16))
+    run_reconcile(now=dates.now())
+
+    page = signed_in(world.jean).get(reverse("compliance:board", args=[world.maple.public_id]))
+
+    assert [row.child.known_as for row in page.context["rows"]] == ["Mia", "Kai"]
+    assert page.context["worst"][0].sentence.startswith("No key-work session recorded with Mia for 16 days.")
+
+
+def test_a_late_sweep_never_reads_all_clear(world, signed_in):
+    url = reverse("compliance:board", args=[world.maple.public_id])
+
+    never = signed_in(world.jean).get(url).content.decode()
+
+    assert "Nothing is overdue" not in never
+    assert "seen this week" not in never
+    assert "late" in never
+
+
+def test_the_page_of_a_child_of_another_home_is_not_found(world, signed_in):
+    for user in (world.tom, world.ama, world.una_worker, world.gone, world.pat):
+        assert signed_in(user).get(world.kai.get_absolute_url()).status_code == 404
+
+
+def test_pages_never_put_a_childs_name_in_the_title(world, signed_in):
+    run_reconcile(now=dates.now())
+    for user, url in (page(world) for page in PAGES.values()):
+        text = signed_in(user).get(url).content.decode()
+        title = text[text.index("<title>") : text.index("</title>")]
+        assert "Kai" not in title
+        assert "Mia" not in title
