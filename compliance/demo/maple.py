@@ -1,0 +1,170 @@
+"""Maple House: the situations drawn in the wireframes, and the child who has moved on."""
+
+from __future__ import annotations
+
+from children.models import AssignmentRole, EndReason, FileType
+from compliance.demo.cast import ENGLISH_AUTHORITY
+from compliance.demo.story import Story
+from compliance.demo.words import ON_THE_LANDING, Written, compose
+from homes.dates import week_start
+
+HEALTH, PLAN = FileType.HEALTH, FileType.HOME_PLAN
+
+
+def tell(story: Story) -> None:
+    story.standard("KS-WEEK", 7, 72, reason="Agreed at the team meeting: every child, every week")
+    kai(story)
+    mia(story)
+    rae(story)
+    ali(story)
+    leo(story)
+    tam(story)
+
+
+def kai(story: Story) -> None:
+    """Session due today; 9 of the last 11 weeks, chose not to once; an unsigned draft; a health plan out of review."""
+    stay = story.moves_in("kai", 162, authority=ENGLISH_AUTHORITY, looked_after=1100, clock="10:00")
+    story.names(stay, "sam", 162, view="I met him before. He's all right")
+    story.names(stay, "jo", 162, role=AssignmentRole.SECOND)
+    story.first_time(stay, 161, by="sam")
+    story.weeks(stay, (14, 21, 28, 42, 49, 63, 70, 77), by=("jo", "sam", "dee", "sam", "jo"))
+    story.weeks(stay, range(84, 160, 7), by=("sam", "jo", "sam", "dee"))
+    late = "A busy night with two staff on, written from my notes."
+    story.declined(stay, 56, by="jo", signed_ago=54, late_reason=late)
+    latest = story.session(
+        stay,
+        7,
+        by="sam",
+        words=Written(
+            format="activity",
+            account=(
+                "We took the bikes to the track. You told me that you asked the teacher for help with the trip form, "
+                "and that it was easier than you thought. I was proud of how you did that."
+            ),
+            topics=("school", "future"),
+            said="I just put my hand up",
+            steps="Asked the teacher for help",
+            agreed="I will ask about a place on the school trip.",
+        ),
+    )
+    story.added_later(latest, 1, "08:02", by="jo", text="Kai also asked to see his aunt.")
+    kais_draft(story, stay)
+    story.plan(stay, PLAN, 160, review_in=-80)
+    story.plan(stay, PLAN, 82, review_in=4, note="Reviewed with Kai: cooking three meals is his goal.")
+    story.plan(
+        stay,
+        PLAN,
+        11,
+        note="Court order: seeing Mum is weekly now, on a Sunday, with staff in the room. Kai will hear it from Sam.",
+        has_copy=False,
+    )
+    story.plan(stay, HEALTH, 162, dated=190, review_in=-10)
+
+
+def kais_draft(story: Story, stay) -> None:
+    """Deliberately worded so that check-and-sign has something to suggest: another child's name, and "contact"."""
+    words = Written(
+        format="activity",
+        account=(
+            "You fixed the chain on your own and showed Leo how to do it. Afterwards we talked about contact with "
+            "your mum on Sunday."
+        ),
+        topics=("family",),
+        said="I liked it",
+    )
+    story.session(stay, 2, by="sam", words=words, signed=False)
+
+
+def mia(story: Story) -> None:
+    """Everything kept: a session yesterday, one every week, two in one of them; her key worker changed with care."""
+    stay = story.moves_in("mia", 140, authority=ENGLISH_AUTHORITY, looked_after=600)
+    lou = story.names(stay, "lou", 140)
+    note = "Lou is going on leave soon. Lou and Sam told Mia together over two teas; she asked for Sam."
+    story.ends(lou, 50, EndReason.PLANNED_HANDOVER, note=note)
+    story.names(stay, "sam", 49, view="Sam can swim, so yes")
+    story.first_time(stay, 139, by="lou")
+    story.weeks(stay, range(8, 50, 7), by=("sam",))
+    story.weeks(stay, range(50, 138, 7), by=("lou", "lou", "dee"))
+    story.session(stay, second_in_week(story, 43), by="jo", words=compose("mia", 60))
+    story.session(
+        stay,
+        1,
+        by="sam",
+        words=Written(
+            format="activity",
+            account="We went swimming after school. You had been every day this week and told me who you sit with.",
+            topics=("school", "friends"),
+            said="I went every single day",
+            steps="First full week in school",
+            agreed="A lemon cake for your birthday, and you choose who is there.",
+        ),
+    )
+    story.plan(stay, PLAN, 138, review_in=-60)
+    story.plan(stay, PLAN, 60, review_in=30, note="Reviewed with Mia: her bedtime is half an hour later.")
+    story.plan(stay, HEALTH, 140, dated=150, review_in=215)
+
+
+def second_in_week(story: Story, ago: int) -> int:
+    """Another day of the same Monday week."""
+    day = story.diary.day(ago)
+    return ago + 2 if week_start(story.diary.day(ago + 2)) == week_start(day) else ago - 2
+
+
+def rae(story: Story) -> None:
+    """16 days since a session with Lou; she chose not to in between, and once before."""
+    stay = story.moves_in("rae", 124, authority=ENGLISH_AUTHORITY, looked_after=900)
+    story.names(stay, "lou", 124, view="Fine. As long as nobody makes me talk")
+    story.first_time(stay, 122, by="lou")
+    story.weeks(
+        stay, (16, 23, 30, 44, 51, 65, 72, 79, 86, 93, 100, 107, 114), by=("lou", "lou", "dee", "lou")
+    )
+    story.declined(stay, 9, by="lou")
+    story.declined(stay, 37, by="lou")
+    story.plan(stay, PLAN, 123, review_in=-40)
+    story.plan(stay, PLAN, 40, note="Reviewed with Rae: she wants to be asked in writing first.")
+    story.plan(stay, HEALTH, 124, dated=130, review_in=200)
+
+
+def ali(story: Story) -> None:
+    """3 days ago with Dee; yesterday evening Jo wrote down a worry; the placement plan is due in 6 days."""
+    stay = story.moves_in("ali", 103, authority=ENGLISH_AUTHORITY, looked_after=400)
+    story.names(stay, "dee", 103)
+    story.first_time(stay, 101, by="dee")
+    story.weeks(stay, range(3, 100, 7), by=("dee", "dee", "jo"))
+    words = Written(
+        format="quick_chat",
+        account="You came to find me on the landing and we sat on the top step for a bit.",
+        topics=("safe", "friends"),
+        said="They keep messaging. I don't want to read it on my own",
+        agreed="The phone stays in the office tonight, because you asked for that.",
+    )
+    worry = "Messages from somebody Ali met online, asking him to meet. He showed me two of them."
+    story.session(stay, 1, by="jo", words=words, worry=True, worry_text=worry, worry_told=True)
+    story.plan(stay, PLAN, 103, review_in=-80)
+    story.plan(stay, PLAN, 80, review_in=6, note="Reviewed with Ali: football on Tuesdays is in.")
+    story.plan(stay, HEALTH, 103, dated=110, review_in=240)
+
+
+def leo(story: Story) -> None:
+    """Moved in 3 days ago: a first session is due today, and so, in days, is his placement plan."""
+    stay = story.moves_in("leo", 3, authority=ENGLISH_AUTHORITY, looked_after=30, clock="11:20")
+    story.names(stay, "dee", 3, view="She showed me where the toast is")
+
+
+def tam(story: Story) -> None:
+    """Moved on 33 days ago, to a flat of their own: the record stays."""
+    stay = story.moves_in("tam", 150, authority=ENGLISH_AUTHORITY, looked_after=2000)
+    story.names(stay, "lou", 150)
+    story.first_time(stay, 149, by="lou")
+    story.weeks(stay, range(41, 148, 7), by=("lou", "jo"))
+    words = Written(
+        format="quick_chat",
+        account=f"{ON_THE_LANDING} The last box is packed.",
+        topics=("future",),
+        said="I'm ready. Mostly",
+    )
+    story.session(stay, 34, by="lou", words=words)
+    story.plan(stay, PLAN, 149, review_in=-65)
+    story.plan(stay, PLAN, 70, note="Reviewed with Tam: the move to a flat is the plan.")
+    story.plan(stay, HEALTH, 150, dated=160, review_in=200)
+    story.moves_on(stay, 33, reason="Tam moved into a flat with support, as planned with them since spring")

@@ -1,0 +1,71 @@
+"""Oak Lodge: complex needs, a shorter week of 5 days, and one child who is missing today."""
+
+from __future__ import annotations
+
+from children.models import AbsenceKind, EndReason, FileType
+from compliance.demo.cast import ENGLISH_AUTHORITY
+from compliance.demo.story import Story
+
+HEALTH, PLAN = FileType.HEALTH, FileType.HOME_PLAN
+
+
+def tell(story: Story) -> None:
+    story.standard("KS-WEEK", 5, 90, reason="The children here asked not to wait a whole week")
+    finn(story)
+    wren(story)
+    ash(story)
+    robin(story)
+    nia(story)
+
+
+def finn(story: Story) -> None:
+    """Away for two weeks with family, back 2 days ago: a session is due within 3 days of coming back."""
+    stay = story.moves_in("finn", 98, authority=ENGLISH_AUTHORITY, looked_after=1500)
+    story.names(stay, "tom", 98)
+    story.first_time(stay, 97, by="tom")
+    story.weeks(stay, range(17, 95, 5), by=("tom", "tom", "ama"))
+    story.away(stay, AbsenceKind.FAMILY_STAY, 16, back=2, by="tom", note="At his grandad's, as in his plan.")
+    story.plan(stay, PLAN, 97, review_in=-45)
+    story.plan(stay, PLAN, 45, note="Reviewed with Finn and his picture board.")
+    story.plan(stay, HEALTH, 98, dated=120, review_in=150)
+
+
+def wren(story: Story) -> None:
+    """Four years old: a health plan lasts 6 months before the fifth birthday, and hers is due soon."""
+    stay = story.moves_in("wren", 84, authority=ENGLISH_AUTHORITY, looked_after=200)
+    story.names(stay, "tom", 84)
+    story.first_time(stay, 83, by="tom")
+    story.weeks(stay, range(1, 80, 5), by=("tom", "ama"))
+    story.plan(stay, PLAN, 83, review_in=-30)
+    story.plan(stay, PLAN, 30, review_in=60, note="Reviewed with her nursery: signs she uses are in.")
+    story.plan(stay, HEALTH, 84, dated=170)
+
+
+def ash(story: Story) -> None:
+    """Moved in 6 days ago in a hurry: nobody named as key worker, and no first session."""
+    story.moves_in("ash", 6, authority=ENGLISH_AUTHORITY, looked_after=7, clock="21:40")
+
+
+def robin(story: Story) -> None:
+    """Missing since yesterday; nobody named since Tom stopped; a plan out of review; a session we cancelled."""
+    stay = story.moves_in("robin", 110, authority=ENGLISH_AUTHORITY, looked_after=800)
+    tom = story.names(stay, "tom", 110)
+    note = "Robin said it is not working and asked for somebody who likes horses. Tom agrees."
+    story.ends(tom, 3, EndReason.CHILD_ASKED, note=note)
+    story.first_time(stay, 108, by="tom")
+    story.weeks(stay, (4, 9, *range(24, 105, 5)), by=("ama", "tom"))
+    story.cancelled(stay, 17, by="tom", reason="One adult was ill and nobody could be spared to drive")
+    story.away(stay, AbsenceKind.MISSING, 1, by="tom", note="Reported to the police at 9:35pm. Ama knows.")
+    story.plan(stay, PLAN, 108)
+    story.plan(stay, HEALTH, 110, dated=100, review_in=265, clock="16:10")
+
+
+def nia(story: Story) -> None:
+    """Lived here until 56 days ago, then moved to Ty Bedw, nearer to her brother."""
+    stay = story.moves_in("nia", 118, authority=ENGLISH_AUTHORITY, looked_after=300)
+    story.names(stay, "tom", 118)
+    story.first_time(stay, 117, by="tom")
+    story.weeks(stay, range(58, 115, 5), by=("tom", "tom", "ama"))
+    story.plan(stay, PLAN, 116)
+    story.plan(stay, HEALTH, 118, dated=125, review_in=200)
+    story.moves_on(stay, 56, reason="Nia moved to Ty Bedw, nearer to her brother, as her review had planned")

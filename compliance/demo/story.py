@@ -1,0 +1,282 @@
+"""The verbs the stories are told with: a child moves in, somebody is named, time is spent together, a plan is made."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from children.models import (
+    AssignmentRole,
+    Child,
+    ChildAbsence,
+    EndReason,
+    FileItem,
+    FileVersion,
+    KeyWorkerAssignment,
+    Placement,
+)
+from compliance.demo.diary import Diary, save_as_of
+from compliance.demo.words import NOT_TODAY, OFFERED, SETTLING_IN, Written, compose
+from homes.models import Home, HomeStandard, User
+from sessions_app.actions import person_there
+from sessions_app.models import Addendum, ChildPart, KeyWorkSession, Outcome, Signature, Status, Voice
+from sessions_app.signing import addendum_hash, content_hash
+
+STATEMENT = "This is a true record of what happened."
+EVENINGS = (
+    ("19:40", "20:05"),
+    ("16:50", "17:20"),
+    ("20:55", "21:16"),
+    ("18:10", "18:30"),
+    ("21:20", "21:45"),
+)
+CHILDS_PART = (ChildPart.READ, ChildPart.LATER, ChildPart.READ, ChildPart.DECLINED, ChildPart.ADDED)
+
+
+@dataclass
+class Cast:
+    """Everybody and every place of the demo, by the short key the stories use."""
+
+    people: dict[str, User] = field(default_factory=dict)
+    homes: dict[str, Home] = field(default_factory=dict)
+    children: dict[str, Child] = field(default_factory=dict)
+    file: dict[tuple[str, str], FileItem] = field(default_factory=dict)  # it moves home with the child
+    welcomed: int = 0  # children who have had their first time together
+
+
+class Story:
+    """What happened at one home, told in days ago."""
+
+    def __init__(self, diary: Diary, cast: Cast, *, home: str, manager: str) -> None:
+        self.diary, self.cast = diary, cast
+        self.home = cast.homes[home]
+        self.manager = cast.people[manager]
+        self._held: dict[str, list[KeyWorkerAssignment]] = {}  # child's key -> assignments of the stay
+        self._over: list[KeyWorkerAssignment] = []  # those whose end has been told, though not yet written
+        self._sessions: Counter[str] = Counter()
+
+    # --- living here ------------------------------------------------------------------------------
+
+    def moves_in(
+        self, child: str, ago: int, *, authority: str, looked_after: int, clock: str = "14:30", **fields: Any
+    ) -> Placement:
+        """A child who moved in `ago` days ago, looked after since `looked_after` days ago."""
+        stay = Placement(
+            child=self.cast.children[child],
+            home=self.home,
+            moved_in_on=self.diary.day(ago),
+            looked_after_since=self.diary.day(looked_after),
+            responsible_authority=authority,
+            responsible_nation=self.home.nation,
+            **fields,
+        )
+        return self.diary.add(stay, by=self.manager, at=self.diary.at(ago, clock))
+
+    def moves_on(self, stay: Placement, ago: int, *, reason: str) -> None:
+        """The stay ends, and with it whoever was key worker."""
+        at = self.diary.at(ago, "10:15")
+        for held in self._held.get(self._key(stay), ()):
+            if not any(held is over for over in self._over):
+                self.ends(held, ago, EndReason.CHILD_MOVED_ON, clock="10:15")
+        self.diary.change(stay, by=self.manager, at=at, reason=reason, moved_on_on=self.diary.day(ago))
+
+    def away(
+        self, stay: Placement, kind: str, ago: int, *, by: str, back: int | None = None, note: str = ""
+    ) -> None:
+        """Time away since `ago` days ago; back `back` days ago, or still away."""
+        absence = ChildAbsence(
+            child=stay.child, home=stay.home, kind=kind, started_on=self.diary.day(ago), note=note
+        )
+        who = self.cast.people[by]
+        self.diary.add(absence, by=who, at=self.diary.at(ago, "21:50"))
+        if back is not None:
+            at = self.diary.at(back, "17:30")
+            self.diary.change(absence, by=who, at=at, returned_on=self.diary.day(back))
+
+    # --- key workers ------------------------------------------------------------------------------
+
+    def names(
+        self, stay: Placement, worker: str, ago: int, *, role: str = AssignmentRole.LEAD, view: str = ""
+    ) -> KeyWorkerAssignment:
+        """The manager names somebody, and the child is told the same day."""
+        day = self.diary.day(ago)
+        held = KeyWorkerAssignment(
+            child=stay.child,
+            placement=stay,
+            home=stay.home,
+            worker=self.cast.people[worker],
+            role=role,
+            started_on=day,
+            decided_by=self.manager,
+            child_view=view,
+            child_told_on=day,
+        )
+        self._held.setdefault(self._key(stay), []).append(held)
+        return self.diary.add(held, by=self.manager, at=self.diary.at(ago, "15:05"))
+
+    def ends(
+        self, held: KeyWorkerAssignment, ago: int, why: str, *, note: str = "", clock: str = "11:40"
+    ) -> None:
+        fields: dict[str, Any] = {"ended_on": self.diary.day(ago), "end_reason": why, "end_note": note}
+        self.diary.change(held, by=self.manager, at=self.diary.at(ago, clock), reason=note, **fields)
+        self._over.append(held)
+
+    def _lead_on(self, stay: Placement, day: dt.date | None) -> User | None:
+        for held in self._held.get(self._key(stay), ()):
+            end = held.ended_on or dt.date.max
+            if held.role == AssignmentRole.LEAD and day and held.started_on <= day <= end:
+                return held.worker
+        return None
+
+    # --- time together ----------------------------------------------------------------------------
+
+    def weeks(self, stay: Placement, agos: Iterable[int], *, by: Sequence[str]) -> None:
+        """Ordinary sessions on these days, the adults taking turns from the newest backwards."""
+        key = self._key(stay)
+        for turn, ago in enumerate(agos):
+            words = compose(key, ago // 4)
+            self.session(stay, ago, by=by[turn % len(by)], words=words)
+
+    def first_time(self, stay: Placement, ago: int, *, by: str) -> KeyWorkSession:
+        self.cast.welcomed += 1
+        return self.session(stay, ago, by=by, words=SETTLING_IN[self.cast.welcomed % len(SETTLING_IN)])
+
+    def declined(
+        self, stay: Placement, ago: int, *, by: str, signed_ago: int | None = None, late_reason: str = ""
+    ) -> None:
+        """The child chose not to. An attempt is kept; it never counts, and it is never held against the child."""
+        way = ago // 10 % len(OFFERED)
+        session = self._draft(stay, ago, by=by, outcome=Outcome.DECLINED, account=OFFERED[way])
+        session.voice, session.voice_text = Voice.NOTICED, NOT_TODAY[way]
+        self._keep(session, written=ago if signed_ago is None else signed_ago, late_reason=late_reason)
+
+    def cancelled(self, stay: Placement, ago: int, *, by: str, reason: str) -> None:
+        account = "I told you myself and said sorry. You said you would rather go another day than rush it."
+        session = self._draft(
+            stay, ago, by=by, outcome=Outcome.CANCELLED_BY_HOME, account=account, reason=reason
+        )
+        self._keep(session, written=ago)
+
+    def session(
+        self, stay: Placement, ago: int, *, by: str, words: Written, signed: bool = True, **fields: Any
+    ) -> KeyWorkSession:
+        """Time spent together, written the same evening and signed a few minutes later."""
+        values: dict[str, Any] = {
+            "outcome": Outcome.HELD,
+            "format": words.format,
+            "account": words.account,
+            **fields,
+        }
+        session = self._draft(stay, ago, by=by, **values)
+        session.topics = list(words.topics)
+        session.small_steps, session.next_steps = words.steps, words.agreed
+        session.voice = Voice.WORDS if words.said else Voice.NOTICED if words.noticed else Voice.NOT_THIS_TIME
+        session.voice_text = words.said or words.noticed
+        self._keep(session, written=ago, signed=signed)
+        return session
+
+    def _draft(self, stay: Placement, ago: int, *, by: str, **fields: Any) -> KeyWorkSession:
+        return KeyWorkSession(
+            child=stay.child,
+            placement=stay,
+            home=stay.home,
+            author=self.cast.people[by],
+            held_on=self.diary.day(ago),
+            written_to_child=True,
+            **{"worry": False, **fields},
+        )
+
+    def _keep(
+        self, session: KeyWorkSession, *, written: int, signed: bool = True, late_reason: str = ""
+    ) -> None:
+        """The draft, and the signature a few minutes later."""
+        key = session.child.ref
+        self._sessions[key] += 1
+        started, ended = EVENINGS[(self._sessions[key] + len(key)) % len(EVENINGS)]
+        author = session.author
+        session.people_present = [person_there(author)]
+        self.diary.add(session, by=author, at=self.diary.at(written, started))
+        if signed:
+            part = CHILDS_PART[self._sessions[key] % len(CHILDS_PART)] if session.happened else ""
+            at = self.diary.at(written, ended)
+            self.diary.then(at, lambda: self._sign(session, at=at, part=part, late_reason=late_reason))
+
+    def _sign(self, session: KeyWorkSession, *, at: dt.datetime, part: str, late_reason: str) -> None:
+        session.status, session.signed_at, session.version = Status.SIGNED, at, session.version + 1
+        session.child_part, session.late_reason = part, late_reason
+        session.key_worker = self._lead_on(session.placement, session.held_on)
+        session.key_worker_name = session.key_worker.full_name if session.key_worker else ""
+        save_as_of(session, by=session.author, at=at, reason="signed", update=True)
+        self._signature(by=session.author, at=at, content_hash=content_hash(session), session=session)
+
+    def _signature(self, *, by: User, at: dt.datetime, **of: Any) -> None:
+        Signature(
+            home=self.home,
+            user=by,
+            name=by.full_name,
+            job_title=by.job_title,
+            signed_at=at,
+            statement=STATEMENT,
+            **of,
+        ).save(force_insert=True)
+
+    def added_later(self, session: KeyWorkSession, ago: int, clock: str, *, by: str, text: str) -> None:
+        """Something added under a signed record, with a signature of its own."""
+        author, at = self.cast.people[by], self.diary.at(ago, clock)
+        addendum = Addendum(session=session, home=session.home, child=session.child, text=text, author=author)
+        self.diary.add(addendum, by=author, at=at)
+        self.diary.then(
+            at,
+            lambda: self._signature(
+                by=author, at=at, content_hash=addendum_hash(addendum), addendum=addendum
+            ),
+        )
+
+    def voided(self, session: KeyWorkSession, ago: int, *, reason: str) -> None:
+        at = self.diary.at(ago, "09:20")
+        who: dict[str, Any] = {"voided_at": at, "voided_by": self.manager, "voided_reason": reason}
+        self.diary.change(
+            session, by=self.manager, at=at, reason=reason, status=Status.VOID, version=3, **who
+        )
+
+    # --- the file and the home's numbers ------------------------------------------------------------
+
+    def plan(
+        self, stay: Placement, kind: str, ago: int, *, dated: int | None = None, review_in: int | None = None,
+        note: str = "", has_copy: bool | None = True, clock: str = "14:40",
+    ) -> None:  # fmt: skip
+        """A version of a plan written down `ago` days ago, dated then or `dated` days ago."""
+        at = self.diary.at(ago, clock)
+        key = (self._key(stay), kind)
+        if key not in self.cast.file:
+            self.cast.file[key] = self.diary.add(
+                FileItem(child=stay.child, type=kind), by=self.manager, at=at
+            )
+        version = FileVersion(
+            item=self.cast.file[key],
+            child=stay.child,
+            home=stay.home,
+            dated_on=self.diary.day(ago if dated is None else dated),
+            review_due_on=None if review_in is None else self.diary.day(-review_in),
+            child_has_copy=has_copy,
+            kept_where="Blue folder, office",
+            note=note,
+        )
+        self.diary.add(version, by=self.manager, at=at, reason=note)
+
+    def standard(self, rule_code: str, amount: int, ago: int, *, reason: str) -> None:
+        row = HomeStandard(
+            home=self.home,
+            rule_code=rule_code,
+            amount=amount,
+            applies_from=self.diary.day(ago),
+            set_by=self.manager,
+            source="Home standard",
+        )
+        self.diary.add(row, by=self.manager, at=self.diary.at(ago, "09:40"), reason=reason)
+
+    def _key(self, stay: Placement) -> str:
+        return stay.child.ref

@@ -1,0 +1,69 @@
+"""Ty Bedw, in Wales: a child who came from Oak Lodge, one whose keyworker stops today, and one who moves in today."""
+
+from __future__ import annotations
+
+from children.models import EndReason, FileType, Placement
+from compliance.demo.cast import ENGLISH_AUTHORITY, WELSH_AUTHORITY
+from compliance.demo.story import Story
+from compliance.demo.words import BY_THE_HENS, ON_THE_LANDING, Written, compose
+from homes.models import Nation
+from sessions_app.models import Outcome
+
+HEALTH, PLAN = FileType.HEALTH, FileType.HOME_PLAN
+
+
+def tell(story: Story) -> None:
+    nia(story)
+    bryn(story)
+    tegan(story)
+
+
+def nia(story: Story) -> None:
+    """10 days since a session; a quick chat 4 days ago, which this home does not count. An English child in Wales."""
+    stay = story.moves_in("nia", 56, authority=ENGLISH_AUTHORITY, looked_after=300)
+    stay.responsible_nation = Nation.ENGLAND
+    story.names(stay, "cerys", 56, view="She has a dog")
+    story.first_time(stay, 55, by="cerys")
+    story.weeks(stay, (10, 17, 24, 38, 45, 52), by=("cerys",))
+    for ago, by, text in ((4, "cerys", ON_THE_LANDING), (31, "huw", BY_THE_HENS)):
+        chat = Written(format="quick_chat", account=text, topics=("feelings",), noticed="Laughed at the end.")
+        story.session(stay, ago, by=by, words=chat)
+    story.plan(stay, PLAN, 54, note="Personal plan, made with Nia.")
+
+
+def bryn(story: Story) -> None:
+    """A session cut short that counts; a duplicate that was voided; no health plan; his keyworker stops today."""
+    stay = story.moves_in("bryn", 105, authority=WELSH_AUTHORITY, looked_after=105)
+    cerys = story.names(stay, "cerys", 105)
+    story.first_time(stay, 103, by="cerys")
+    story.weeks(stay, range(12, 100, 7), by=("cerys", "cerys", "huw"))
+    short = Written(
+        format="journey",
+        account="We set off for the beach and turned round when your head hurt. You said so in good time.",
+        topics=("health",),
+        said="Next time with the window open",
+        agreed="The beach again on Saturday.",
+    )
+    story.session(stay, 5, by="cerys", words=short, outcome=Outcome.PART_HELD)
+    twin = story.session(stay, 12, by="cerys", words=compose("bryn", 3))
+    story.voided(twin, 11, reason="Written twice: the same session of that day is already signed")
+    story.plan(stay, PLAN, 104, review_in=-20)
+    story.plan(stay, PLAN, 20, review_in=70, note="Personal plan, reviewed with Bryn: music is in.")
+    note = "Bryn gets on with Cerys and asked for somebody he can play music with. We are asking who he would choose."
+    story.ends(cerys, 0, EndReason.CHILD_ASKED, note=note, clock="23:59")
+
+
+def tegan(story: Story) -> None:
+    """Expected for days, moved in today: nobody is named yet, and a first session is due in 3 days."""
+    stay = Placement(
+        child=story.cast.children["tegan"],
+        home=story.home,
+        expected_on=story.diary.today,
+        looked_after_since=story.diary.day(60),
+        responsible_authority=WELSH_AUTHORITY,
+        responsible_nation=Nation.WALES,
+    )
+    story.diary.add(stay, by=story.manager, at=story.diary.at(4, "12:15"))
+    story.diary.change(stay, by=story.manager, at=story.diary.now, moved_in_on=story.diary.today)
+    story.plan(stay, PLAN, 1, dated=2, review_in=85, note="Personal plan, made with Tegan on her visit.")
+    story.plan(stay, HEALTH, 1, dated=40, review_in=300, clock="14:50")
