@@ -37,10 +37,23 @@ class SessionRow:
 
 
 def plan_sessions(plan: Plan) -> None:
-    for cells in plan.rows(FILE):
-        row = _read(plan, cells)
-        if row is not None:
-            _plan_session(plan, row)
+    locked = []
+    for row in filter(None, (_read(plan, cells) for cells in plan.rows(FILE))):
+        session = plan.book.sessions.get((row.child.provider.public_id, row.ref))
+        if session is not None and session.child != row.child:
+            message = _("Another child's session has this reference: %(ref)s's. Use a reference once only.")
+            row.cells.error("session_ref", message % {"ref": session.child.ref})
+        elif session is not None and not session.is_draft:
+            locked.append(row)
+            _compare_locked(plan, row, session)
+        else:
+            _plan_session(plan, row, session)
+    signed_since = sum(row.signed_on is None for row in locked)
+    if signed_since:
+        message = _(
+            "%(file)s: %(rows)d rows have an empty signed_on, but the sessions are signed and stay so"
+        )
+        plan.notes.append(message % {"file": FILE, "rows": signed_since})
 
 
 def _read(plan: Plan, cells: Cells) -> SessionRow | None:
@@ -73,15 +86,7 @@ def _check_days(plan: Plan, cells: Cells, held_on: dt.date | None, signed_on: dt
         cells.error("signed_on", _("It was signed before it took place. Correct one of the two days."))
 
 
-def _plan_session(plan: Plan, row: SessionRow) -> None:
-    session = plan.book.sessions.get((row.child.provider.public_id, row.ref))
-    if session is not None and session.child != row.child:
-        message = _("Another child's session has this reference: %(ref)s's. Use a reference once only.")
-        row.cells.error("session_ref", message % {"ref": session.child.ref})
-        return
-    if session is not None and not session.is_draft:
-        _compare_locked(plan, row, session)
-        return
+def _plan_session(plan: Plan, row: SessionRow, session: KeyWorkSession | None) -> None:
     stay = _stay(plan, row)
     if stay is None:
         return
@@ -197,13 +202,6 @@ def _compare_locked(plan: Plan, row: SessionRow, session: KeyWorkSession) -> Non
                     "This session is signed and cannot be changed by an import; add details in the browser."
                 )
             row.cells.error(column, message)
-    if not row.cells.ok:
-        return
-    if row.signed_on is None and session.status == Status.SIGNED:
-        message = _(
-            "%(file)s row %(row)d: the session is signed already; the empty signed_on changes nothing"
-        )
-        plan.notes.append(message % {"file": FILE, "row": row.cells.row.number})
     plan.tally("sessions", UNCHANGED)
 
 
