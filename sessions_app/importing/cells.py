@@ -114,12 +114,14 @@ class Cells:
 
     def emails(self, column: str) -> list[str]:
         """Addresses with `;` between, each once, in the order written."""
-        found = [part.strip().lower() for part in self.raw(column).split(";") if part.strip()]
-        for address in found:
+        found = dict.fromkeys(part.strip().lower() for part in self.raw(column).split(";"))
+        found.pop("", None)
+        for address in list(found):
             if not is_email(address):
                 message = _("This is not an e-mail address. Write addresses with ; between them.")
                 self.error(column, message, value=address)
-        return list(dict.fromkeys(found))
+                del found[address]
+        return list(found)
 
 
 def is_email(value: str) -> bool:
