@@ -1,0 +1,101 @@
+"""One child at one home, and what the rules say about them on a day. Children for 1,000-child sweeps."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import models
+
+from children.models import Child, KeyWorkerAssignment, Placement
+from compliance.engine import evaluate_home
+from compliance.models import Flag
+from compliance.rules import BY_CODE, Evaluation, Scope
+from homes.audit import system_user
+from homes.models import Home, User
+from sessions_app.models import KeyWorkSession
+from tests.factories.children import make_assignment, make_child, make_plan, make_stay
+from tests.factories.homes import give_role, make_home, make_user
+
+
+def on(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+@dataclass
+class Case:
+    """Rae at Maple House, with Sam who works there."""
+
+    home: Home
+    child: Child
+    stay: Placement
+    sam: User
+
+    def says(self, code: str, day: str) -> Evaluation | None:
+        """What a rule says about this stay, whether or not a flag shows yet."""
+        scope = Scope(as_of=on(day), home_id=self.home.pk)
+        key = f"placement:{self.stay.public_id}"
+        return next((said for said in BY_CODE[code].evaluate(scope) if said.subject_key == key), None)
+
+    def due(self, code: str, day: str) -> dt.date | None:
+        said = self.says(code, day)
+        assert said is not None, f"{code} does not judge this stay on {day}"
+        return said.due_on
+
+    def flag(self, code: str, day: str) -> Flag | None:
+        """The flag that shows on a day, if one does."""
+        key = f"placement:{self.stay.public_id}"
+        return next(
+            (f for f in evaluate_home(self.home.pk, on(day)) if (f.rule_code, f.subject_key) == (code, key)),
+            None,
+        )
+
+
+def make_case(moved_in: str, *, held: bool = True, plans: bool = True, **home_fields) -> Case:
+    """A child who moved in on a day; with a key worker and plans reviewed far ahead, unless said otherwise."""
+    home = make_home(**home_fields)
+    sam = make_user("Sam Okafor")
+    give_role(sam, home)
+    child = make_child("Rae", home=home)
+    stay = make_stay(child, home, on(moved_in))
+    if held:
+        make_assignment(stay, sam, started_on=on(moved_in))
+    if plans:
+        for kind in ("HOME_PLAN", "HEALTH"):
+            make_plan(child, home, kind, on(moved_in), dt.date(2040, 1, 1))
+    return Case(home, child, stay, sam)
+
+
+def insert(rows: list) -> None:
+    """Straight into the table: no history, for volume only."""
+    models.QuerySet(type(rows[0])).bulk_create(rows, batch_size=500)
+
+
+def make_many(home: Home, count: int, *, today: dt.date, sessions: int = 1) -> None:
+    """Children with a key worker and sessions, the last one 10 days ago: each owes KS-WEEK and both plans."""
+    worker = system_user()
+    moved_in = today - dt.timedelta(days=100)
+    children = [Child(provider=home.provider, ref=f"m{n}", known_as=f"Child {n}") for n in range(count)]
+    insert(children)
+    stays = [Placement(child=child, home=home, moved_in_on=moved_in) for child in children]
+    insert(stays)
+    insert(
+        [
+            KeyWorkerAssignment(
+                child=s.child, placement=s, home=home, worker=worker, role="lead", started_on=moved_in,
+                decided_by=worker,
+            )
+            for s in stays
+        ]
+    )  # fmt: skip
+    insert(
+        [
+            KeyWorkSession(
+                child=s.child, placement=s, home=home, author=worker, status="signed", outcome="held",
+                format="activity", held_on=today - dt.timedelta(days=10 + n),
+                signed_at=dt.datetime(2020, 1, 1, tzinfo=dt.UTC),
+            )
+            for s in stays
+            for n in range(sessions)
+        ]
+    )  # fmt: skip

@@ -1,0 +1,125 @@
+"""HP-STALE: the health plan is there and within review; every 6 months before the fifth birthday."""
+
+import pytest
+
+from compliance.rules.plans import health_plan_due_on
+from homes.audit import record_change
+from tests.compliance.judging import make_case, on
+from tests.factories.children import make_plan, make_stay
+from tests.factories.homes import make_home, set_standard
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
+
+
+@pytest.mark.parametrize(
+    ("dated", "born", "amount", "due"),
+    [
+        ("2026-03-02", "2012-05-04", 12, "2027-03-02"),
+        ("2026-03-02", "2022-05-04", 12, "2026-09-02"),  # under 5 all along
+        ("2026-03-02", "2021-09-03", 12, "2026-09-02"),  # fifth birthday the day after the 6 months
+        ("2026-03-02", "2021-09-02", 12, "2027-03-02"),  # on that day
+        ("2026-03-02", "2021-09-01", 12, "2027-03-02"),  # before it
+        ("2026-03-02", None, 12, "2026-09-02"),  # not known: the safe side
+        ("2025-08-31", "2022-05-04", 12, "2026-02-28"),  # clamped
+        ("2023-08-31", "2022-05-04", 12, "2024-02-29"),
+        ("2024-02-29", "2012-05-04", 12, "2025-02-28"),
+        ("2024-08-31", "2020-02-29", 12, "2025-02-28"),  # born on 29 February: 5 on 1 March 2025
+        ("2024-09-01", "2020-02-29", 12, "2025-09-01"),
+        ("2026-03-02", "2012-05-04", 3, "2026-06-02"),  # a home stricter than 6 months, at every age
+        ("2026-03-02", "2022-05-04", 3, "2026-06-02"),
+        ("2026-03-02", "2012-05-04", 9, "2026-12-02"),
+    ],
+)
+def test_due_day_on_bare_values(dated, born, amount, due):
+    said = health_plan_due_on(
+        dated_on=on(dated), review_due_on=None, born_on=on(born) if born else None, amount=amount
+    )
+
+    assert said == on(due)
+
+
+def test_the_plans_own_review_date_comes_first():
+    said = health_plan_due_on(
+        dated_on=on("2026-03-02"), review_due_on=on("2026-08-02"), born_on=on("2023-01-01"), amount=12
+    )
+
+    assert said == on("2026-08-02")
+
+
+@pytest.mark.parametrize(
+    ("moved_in", "due"),
+    [
+        ("2026-06-01", "2026-06-29"),
+        ("2026-03-16", "2026-04-15"),  # two days of Easter
+        ("2026-12-07", "2027-01-07"),  # 25 and 28 December, 1 January
+    ],
+)
+def test_no_plan_is_due_20_working_days_after_moving_in(moved_in, due):
+    assert make_case(moved_in, plans=False).due("HP-STALE", moved_in) == on(due)
+
+
+@pytest.mark.parametrize(
+    ("day", "shows"), [("2026-12-09", False), ("2026-12-10", True), ("2027-01-07", True)]
+)
+def test_a_missing_plan_shows_at_most_28_days_before(day, shows):
+    case = make_case("2026-12-07", plans=False)
+
+    assert (case.flag("HP-STALE", day) is not None) == shows
+
+
+@pytest.mark.parametrize(
+    ("day", "shows", "overdue"),
+    [
+        ("2026-07-04", False, False),
+        ("2026-07-05", True, False),  # 28 days before
+        ("2026-08-02", True, False),
+        ("2026-08-03", True, True),
+    ],
+)
+def test_the_flag_before_on_and_after_the_review(day, shows, overdue):
+    case = make_case("2026-03-02", plans=False)
+    make_plan(case.child, case.home, "HEALTH", on("2026-03-02"), on("2026-08-02"))
+
+    flag = case.flag("HP-STALE", day)
+
+    assert (flag is not None) == shows
+    assert flag is None or (flag.due_on, flag.due_on < on(day)) == (on("2026-08-02"), overdue)
+
+
+def test_the_plan_travels_with_the_child():
+    case = make_case("2026-03-02", plans=False)
+    make_plan(case.child, case.home, "HEALTH", on("2026-03-02"))
+    case.stay.moved_on_on = on("2026-04-01")
+    record_change(case.stay, by=case.sam, update=True)
+    oak = make_home("Oak Lodge", nation="Wales")
+    case.home, case.stay = oak, make_stay(case.child, oak, on("2026-04-01"))
+
+    assert case.due("HP-STALE", "2026-04-01") == on("2027-03-02")
+
+
+def test_a_version_dated_later_is_ignored():
+    case = make_case("2026-03-02", plans=False)
+    make_plan(case.child, case.home, "HEALTH", on("2026-03-10"))
+
+    assert case.due("HP-STALE", "2026-03-09") == on("2026-03-30")
+    assert case.due("HP-STALE", "2026-03-10") == on("2027-03-10")
+
+
+def test_a_child_under_five_and_one_whose_birthday_is_not_known():
+    case = make_case("2026-03-02", plans=False)
+    make_plan(case.child, case.home, "HEALTH", on("2026-03-02"))
+    case.child.date_of_birth = None
+    record_change(case.child, by=case.sam, update=True)
+
+    said = case.says("HP-STALE", "2026-03-10")
+
+    assert (said.due_on, said.facts["kind"]) == (on("2026-09-02"), "under_five")
+
+
+@pytest.mark.parametrize(("day", "due"), [("2026-03-31", "2027-03-02"), ("2026-04-01", "2026-11-02")])
+def test_a_standard_counts_from_its_day(day, due):
+    case = make_case("2026-03-02", plans=False)
+    set_standard(case.home, "HP-STALE", 8, unit="months", applies_from=on("2026-04-01"))
+    make_plan(case.child, case.home, "HEALTH", on("2026-03-02"))
+
+    assert case.due("HP-STALE", day) == on(due)

@@ -1,0 +1,161 @@
+"""PP-HOME: the home's placement plan is there, and reviewed in time. England."""
+
+import pytest
+
+from children.models import FileItem
+from compliance.rules.plans import plan_due_on, plan_of_this_stay, stay_began_after
+from compliance.rules.scope import EarlierStay, Version
+from homes.audit import record_change
+from homes.models import Unit
+from tests.compliance.judging import make_case, on
+from tests.factories.children import make_plan, make_stay
+from tests.factories.homes import make_home, set_standard
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
+
+
+@pytest.mark.parametrize(
+    ("dated", "amount", "unit", "due"),
+    [
+        ("2026-03-02", 3, Unit.MONTHS, "2026-06-02"),
+        ("2026-11-30", 3, Unit.MONTHS, "2027-02-28"),  # clamped
+        ("2023-11-30", 3, Unit.MONTHS, "2024-02-29"),
+        ("2024-02-29", 12, Unit.MONTHS, "2025-02-28"),
+        ("2026-10-01", 3, Unit.MONTHS, "2027-01-01"),
+        ("2026-03-02", 30, Unit.DAYS, "2026-04-01"),
+    ],
+)
+def test_the_interval_on_bare_values(dated, amount, unit, due):
+    assert plan_due_on(dated_on=on(dated), review_due_on=None, amount=amount, unit=unit) == on(due)
+
+
+def test_the_plans_own_review_date_comes_first():
+    assert plan_due_on(dated_on=on("2026-03-02"), review_due_on=on("2026-03-20"), amount=3) == on(
+        "2026-03-20"
+    )
+
+
+def test_which_version_counts_on_bare_values():
+    versions = [
+        Version(1, on("2026-01-01"), None),
+        Version(1, on("2026-02-01"), None),
+        Version(2, on("2026-03-01"), None),
+    ]
+
+    assert plan_of_this_stay(versions, home_id=1, not_before=None) == versions[1]
+    assert plan_of_this_stay(versions, home_id=1, not_before=on("2026-02-01")) == versions[1]
+    assert plan_of_this_stay(versions, home_id=1, not_before=on("2026-02-02")) is None
+    assert plan_of_this_stay([], home_id=1, not_before=None) is None
+
+
+def test_when_the_previous_stay_ended_on_bare_values():
+    stays = [
+        EarlierStay(1, on("2025-01-01"), on("2025-02-01")),
+        EarlierStay(2, on("2025-03-01"), on("2025-09-01")),
+        EarlierStay(9, on("2026-01-01"), on("2026-05-01")),  # the stay itself
+    ]
+
+    assert stay_began_after(stays, stay_id=9, moved_in_on=on("2026-01-01")) == on("2025-09-01")
+    assert stay_began_after([], stay_id=9, moved_in_on=on("2026-01-01")) is None
+
+
+@pytest.mark.parametrize(
+    ("moved_in", "due"),
+    [
+        ("2026-03-02", "2026-03-09"),  # a Monday
+        ("2026-03-06", "2026-03-13"),  # a Friday
+        ("2026-03-07", "2026-03-13"),  # a Saturday: Monday is working day 1
+        ("2026-03-31", "2026-04-09"),  # Good Friday 3 April, Easter Monday 6 April
+        ("2026-12-22", "2026-12-31"),  # Christmas Day, and Boxing Day kept on Monday 28
+        ("2026-12-24", "2027-01-05"),  # and New Year's Day
+        ("2024-02-27", "2024-03-05"),
+    ],
+)
+def test_no_plan_is_due_5_working_days_after_moving_in(moved_in, due):
+    case = make_case(moved_in, plans=False)
+
+    assert case.due("PP-HOME", moved_in) == on(due)
+    assert case.flag("PP-HOME", moved_in).due_on == on(due)  # shows from the first day
+
+
+def test_no_flag_before_moving_in():
+    assert make_case("2026-03-02", plans=False).flag("PP-HOME", "2026-03-01") is None
+
+
+@pytest.mark.parametrize(
+    ("day", "shows", "overdue"),
+    [
+        ("2026-05-18", False, False),
+        ("2026-05-19", True, False),  # 14 days before
+        ("2026-06-02", True, False),
+        ("2026-06-03", True, True),
+    ],
+)
+def test_the_flag_before_on_and_after_the_review(day, shows, overdue):
+    case = make_case("2026-03-02", plans=False)
+    make_plan(case.child, case.home, "HOME_PLAN", on("2026-03-02"))
+
+    flag = case.flag("PP-HOME", day)
+
+    assert (flag is not None) == shows
+    assert flag is None or (flag.due_on, flag.due_on < on(day)) == (on("2026-06-02"), overdue)
+
+
+def test_the_latest_version_by_then_counts():
+    case = make_case("2026-03-02", plans=False)
+    make_plan(case.child, case.home, "HOME_PLAN", on("2026-02-20"), on("2026-04-01"))  # made before moving in
+    make_plan(case.child, case.home, "HOME_PLAN", on("2026-03-25"))
+
+    assert case.due("PP-HOME", "2026-03-24") == on("2026-04-01")
+    assert case.due("PP-HOME", "2026-03-25") == on("2026-06-25")
+
+
+@pytest.mark.parametrize("applies", ["no", "not_yet"])
+def test_a_plan_that_does_not_apply_is_not_owed(applies):
+    case = make_case("2026-03-02", plans=False)
+    item = FileItem(child=case.child, type="HOME_PLAN", applies=applies, reason="Short stay")
+    record_change(item, by=case.sam)
+
+    said = case.says("PP-HOME", "2026-04-01")
+
+    assert (said.due_on, said.applies) == (None, False)
+    assert case.due("HP-STALE", "2026-04-01") is not None
+
+
+def test_a_home_in_wales_is_not_judged():
+    case = make_case("2026-03-02", plans=False, nation="Wales")
+
+    assert case.says("PP-HOME", "2026-04-01") is None
+    assert case.due("HP-STALE", "2026-04-01") is not None
+
+
+def test_after_a_move_the_old_homes_plan_does_not_count():
+    case = make_case("2026-03-02")
+    case.stay.moved_on_on = on("2026-04-01")
+    record_change(case.stay, by=case.sam, update=True)
+    oak = make_home("Oak Lodge")
+    case.home, case.stay = oak, make_stay(case.child, oak, on("2026-04-01"))
+
+    assert case.due("PP-HOME", "2026-04-01") == on("2026-04-10")  # Easter lies between
+
+
+def test_in_a_second_stay_a_plan_of_the_first_does_not_count():
+    case = make_case("2026-01-05", plans=False)
+    make_plan(case.child, case.home, "HOME_PLAN", on("2026-02-28"))
+    case.stay.moved_on_on = on("2026-03-01")
+    record_change(case.stay, by=case.sam, update=True)
+    case.stay = make_stay(case.child, case.home, on("2026-06-01"))
+    assert case.due("PP-HOME", "2026-06-02") == on("2026-06-08")
+
+    make_plan(case.child, case.home, "HOME_PLAN", on("2026-05-20"))  # for coming back
+
+    assert case.due("PP-HOME", "2026-06-02") == on("2026-08-20")
+
+
+@pytest.mark.parametrize(("day", "due"), [("2026-03-31", "2026-06-02"), ("2026-04-01", "2026-05-02")])
+def test_a_standard_counts_from_its_day(day, due):
+    case = make_case("2026-03-02", plans=False)
+    set_standard(case.home, "PP-HOME", 2, unit="months", applies_from=on("2026-04-01"))
+    make_plan(case.child, case.home, "HOME_PLAN", on("2026-03-02"))
+
+    assert case.due("PP-HOME", day) == on(due)
