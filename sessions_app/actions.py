@@ -133,7 +133,7 @@ def _start_draft(
 
 
 def _apply(saved: KeyWorkSession, *, by: User, fields: dict[str, Any], version: int) -> KeyWorkSession:
-    changed = {name for name, value in fields.items() if _plain(getattr(saved, name)) != _plain(value)}
+    changed = {name for name, value in fields.items() if plain(getattr(saved, name)) != plain(value)}
     if not changed:
         return saved
     if not saved.is_draft:
@@ -149,7 +149,7 @@ def _apply(saved: KeyWorkSession, *, by: User, fields: dict[str, Any], version: 
     return saved
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Browsers rewrite line ends when a page comes back; that is not a change of words."""
     return value.replace("\r\n", "\n") if isinstance(value, str) else value
 

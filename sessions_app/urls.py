@@ -1,4 +1,17 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from sessions_app import views
 
 app_name = "sessions"
-urlpatterns = []
+urlpatterns = [
+    path("record/", views.choose_child, name="choose_child"),
+    path("children/<uuid:child>/sessions/", views.for_child, name="for_child"),
+    path("children/<uuid:child>/sessions/new/", views.new, name="new"),
+    path("children/<uuid:child>/sessions/<uuid:session>/edit/", views.edit, name="edit"),
+    path("children/<uuid:child>/sessions/<uuid:session>/autosave/", views.autosave, name="autosave"),
+    path("sessions/<uuid:session>/", views.detail, name="detail"),
+    path("sessions/<uuid:session>/check/", views.check, name="check"),
+    path("sessions/<uuid:session>/add/", views.add_details, name="add_details"),
+    path("sessions/<uuid:session>/void/", views.void, name="void"),
+    path("sessions/<uuid:session>/discard/", views.discard, name="discard"),
+]

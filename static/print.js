@@ -1,8 +1,5 @@
-// Shows the "Print this page" link, which only works with script. Without script a browser prints as always.
-for (const link of document.querySelectorAll("[data-print]")) {
-  link.hidden = false;
-  link.addEventListener("click", (event) => {
-    event.preventDefault();
-    window.print();
-  });
+/* The Print button: there only when it can work. */
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
 }

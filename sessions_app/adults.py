@@ -1,0 +1,38 @@
+"""The adults around a record: who can have been there, and who hears of it."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from children.models import KeyWorkerAssignment, Placement
+from homes.models import Home, Role, StaffRole, User
+from homes.permissions import Access
+from homes.querysets import live_on
+
+
+def colleagues_of(access: Access, placement: Placement) -> list[User]:
+    """Adults who work at the home today, without this person. The child's key workers come first."""
+    holds = set(
+        KeyWorkerAssignment.objects.filter(placement=placement)
+        .current_on(access.today)
+        .values_list("worker_id", flat=True)
+    )
+    others = _working_at(placement.home, access).exclude(pk=access.user.pk)
+    return sorted(others, key=lambda user: (user.pk not in holds, user.full_name, user.pk))
+
+
+def _working_at(home: Home, access: Access) -> QuerySet[User]:
+    """Those with a role at this home. A responsible individual oversees it and is not on its shifts."""
+    live = StaffRole.objects.filter(live_on(access.today), home=home)
+    return User.objects.filter(is_active=True, pk__in=live.values("user_id"))
+
+
+def manager_of(home: Home, access: Access) -> User | None:
+    """The registered manager who will see what is signed here; None when that is this person."""
+    live = StaffRole.objects.filter(live_on(access.today), home=home, role=Role.REGISTERED_MANAGER)
+    return (
+        User.objects.filter(is_active=True, pk__in=live.values("user_id"))
+        .exclude(pk=access.user.pk)
+        .order_by("full_name", "pk")
+        .first()
+    )

@@ -1,0 +1,497 @@
+"""The record form and the small forms after it. Names the child in every question and every error."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from children.models import Child, Placement, Pronouns
+from homes.dates import add_days
+from homes.models import User
+from homes.permissions import Access
+from homes.templatetags.keywork_ui import kdate, kday, possessive
+from sessions_app.actions import is_late, person_there
+from sessions_app.models import HAPPENED, Addendum, ChildPart, Format, KeyWorkSession, Outcome, Topic, Voice
+
+MOST_CHARACTERS = 200_000  # a very long day; far above any real record
+HELD_FORMATS = (Format.FORMAL, Format.ACTIVITY, Format.JOURNEY, Format.QUICK_CHAT)
+FIRST_TOPICS = (Topic.SCHOOL, Topic.HEALTH, Topic.FEELINGS, Topic.FAMILY, Topic.FUTURE, Topic.SAFE)
+MORE_TOPICS = tuple(topic for topic in Topic if topic not in FIRST_TOPICS)
+DAYS = [
+    ("today", gettext_lazy("Today")),
+    ("yesterday", gettext_lazy("Yesterday")),
+    ("other", gettext_lazy("Another day")),
+]
+SOMEONE_ELSE = "someone"
+TEXTS = ("others_present", "reason", "account", "quote", "noticed", "small_steps", "next_steps", "worry_text")
+DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d %m %Y", "%d %B %Y", "%d %b %Y"]
+THEIR = {
+    Pronouns.HE: gettext_lazy("his"),
+    Pronouns.SHE: gettext_lazy("her"),
+    Pronouns.THEY: gettext_lazy("their"),
+}
+
+
+def refuse_unstorable(text: str) -> None:
+    """A database refuses NUL and half a surrogate pair; say so at the field instead of failing later."""
+    try:
+        text.encode()
+        unstorable = "\x00" in text
+    except UnicodeEncodeError:
+        unstorable = True
+    if unstorable:
+        raise ValidationError(
+            _("There is a character here that cannot be stored. Delete it and type it again.")
+        )
+
+
+class WordsField(forms.CharField):
+    """Somebody's words, kept exactly as typed: not stripped, and long ones refused out loud, not cut by the browser."""
+
+    def __init__(self, *, most: int = MOST_CHARACTERS, rows: int = 4, one_line: bool = False, **kwargs: Any):
+        widget = forms.TextInput() if one_line else forms.Textarea(attrs={"rows": rows})
+        super().__init__(required=False, strip=False, widget=widget, **kwargs)
+        self.most = most
+        self.validators = [refuse_unstorable, self._not_too_long]
+
+    def _not_too_long(self, text: str) -> None:
+        if len(text) > self.most:
+            raise ValidationError(_("Use %(most)s characters or fewer") % {"most": f"{self.most:,}"})
+
+
+def choice(label: Any, choices: Any, **kwargs: Any) -> forms.ChoiceField:
+    wrong = {"invalid_choice": gettext_lazy("Choose one of the answers on this page")}
+    return forms.ChoiceField(
+        label=label, choices=choices, widget=forms.RadioSelect, required=False, error_messages=wrong, **kwargs
+    )
+
+
+def ticks(label: Any, choices: Any, **kwargs: Any) -> forms.MultipleChoiceField:
+    wrong = {
+        "invalid_choice": gettext_lazy("Choose from the answers on this page"),
+        "invalid_list": gettext_lazy("Choose again"),
+    }
+    return forms.MultipleChoiceField(
+        label=label,
+        choices=choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        error_messages=wrong,
+        **kwargs,
+    )
+
+
+class RecordForm(forms.Form):
+    """One page from a quick chat to a full session. Require little, invite much.
+
+    `finishing` says that the person wants to sign: four answers are then needed. Otherwise whatever can be stored is
+    enough. No field is `required` for the browser: a half-written record must always be savable.
+    """
+
+    when = choice(gettext_lazy("When"), DAYS)
+    other_day = forms.DateField(
+        label=gettext_lazy("Date"),
+        required=False,
+        input_formats=DATE_FORMATS,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"invalid": gettext_lazy("Enter the date of the session, like 12 August 2025")},
+    )
+    people = ticks("", [])
+    others_present = WordsField(label=gettext_lazy("Who else?"), most=200, one_line=True)
+    went = choice(gettext_lazy("How it went"), [])
+    reason = WordsField(label=gettext_lazy("Why did we cancel?"), most=300, one_line=True)
+    cut_short = forms.BooleanField(label=gettext_lazy("It was cut short"), required=False)
+    account = WordsField(label=gettext_lazy("What you did and talked about"), rows=6)
+    written_to_child = forms.BooleanField(required=False)
+    voice = choice("", [])
+    quote = WordsField(rows=2)
+    noticed = WordsField(label=gettext_lazy("What I noticed"), rows=2)
+    topics = ticks(gettext_lazy("Topics"), [(t.value, t.label) for t in FIRST_TOPICS])
+    more_topics = ticks(gettext_lazy("More topics"), [(t.value, t.label) for t in MORE_TOPICS])
+    small_steps = WordsField(label=gettext_lazy("Small steps and successes"), rows=3)
+    next_steps = WordsField(label=gettext_lazy("What we agreed to do"), rows=3)
+    worry = choice("", [("no", gettext_lazy("No")), ("yes", gettext_lazy("Yes"))])
+    worry_text = WordsField(label=gettext_lazy("What the worry is"), rows=3)
+    worry_told = forms.BooleanField(required=False)
+    version = forms.IntegerField(
+        required=False,
+        min_value=0,
+        max_value=2**31 - 1,
+        widget=forms.HiddenInput(attrs={"autocomplete": "off"}),
+    )
+    asked_on = forms.DateField(
+        required=False, input_formats=["%Y-%m-%d"], widget=forms.HiddenInput(attrs={"autocomplete": "off"})
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        child: Child,
+        placement: Placement,
+        access: Access,
+        colleagues: list[User],
+        manager: User | None,
+        session: KeyWorkSession | None = None,
+        finishing: bool = True,
+    ) -> None:
+        self.child, self.placement, self.access, self.manager = child, placement, access, manager
+        self.session, self.finishing = session, finishing
+        self.there = {there["id"]: there for there in self._can_have_been_there(colleagues)}
+        super().__init__(data, initial=self._initial(), auto_id="id_%s")
+        self._name_the_child()
+
+    # --- what the page shows ---
+
+    def _can_have_been_there(self, colleagues: list[User]) -> list[dict[str, str]]:
+        """Me, those who work here today, and those already named in the draft under the name they had then."""
+        named = [there for there in (self.session.people_present if self.session else ()) if there.get("id")]
+        people = [person_there(self.access.user), *map(person_there, colleagues)]
+        return _merged(people, named)
+
+    def _initial(self) -> dict[str, Any]:
+        fresh = {
+            "when": "today",
+            "people": [str(self.access.user.public_id)],
+            "version": 0,
+            "asked_on": self.access.today.isoformat(),
+        }
+        return answers_of(self.session, today=self.access.today) if self.session else fresh
+
+    def _name_the_child(self) -> None:
+        name, its = self.child.known_as, possessive(self.child.known_as)
+        their = str(THEIR[Pronouns(self.child.pronouns)])
+        said = _("In %(their)s words") % {"their": their}
+        self.fields["when"].help_text = kdate(self.access.today)
+        self.fields["other_day"].widget.attrs |= {
+            "max": self.access.today.isoformat(),
+            "min": self.placement.moved_in_on.isoformat(),
+        }
+        self.fields["people"].label = _("Who was there with %(child)s") % {"child": name}
+        self.fields["people"].choices = [*self._people_choices(), (SOMEONE_ELSE, _("Someone else"))]
+        self.fields["went"].choices = went_choices(name)
+        self.fields["written_to_child"].label = _("Write it to %(child)s, as a letter") % {"child": name}
+        self.fields["voice"].label = _("%(child)s voice") % {"child": its}
+        self.fields["voice"].help_text = _("%(Their)s words, a drawing, a shrug: all count.") % {
+            "Their": their.capitalize()
+        }
+        self.fields["voice"].choices = [
+            (Voice.WORDS, said),
+            (Voice.NOTICED, _("What I noticed")),
+            (Voice.NOT_THIS_TIME, _("Not this time")),
+        ]
+        self.fields["quote"].label = said
+        self.fields["worry"].label = _("Any worry about %(child)s safety or wellbeing?") % {"child": its}
+        self.fields["worry_told"].label = self._told_label()
+
+    def _people_choices(self) -> list[tuple[str, str]]:
+        me = str(self.access.user.public_id)
+        return [
+            (key, _("Me, %(name)s") % {"name": there["name"]} if key == me else there["name"])
+            for key, there in self.there.items()
+        ]
+
+    def _told_label(self) -> str:
+        if self.manager is None:
+            return _("I have told the manager on shift")
+        return _("I have told %(name)s") % {"name": self.manager.full_name}
+
+    def worry_details(self) -> SafeString:
+        """What opens under "Yes": tell someone now comes before writing."""
+        return render_to_string(
+            "sessions_app/_worry.html",
+            {"form": self, "child": self.child, "manager": self.manager, "home": self.placement.home},
+        )
+
+    # --- what is asked before signing ---
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean()
+        for hidden in ("version", "asked_on"):  # nobody can put these right: a forged one counts as none
+            self.errors.pop(hidden, None)
+        if answers.get("others_present") and SOMEONE_ELSE not in answers.get("people", ()):
+            answers["others_present"] = ""
+        self._check_day(answers)
+        if self.finishing:
+            self._check_answers(answers)
+        return answers
+
+    def _check_day(self, answers: dict[str, Any]) -> None:
+        day, at = self.held_on(answers), "other_day" if answers.get("when") == "other" else "when"
+        if day is None:
+            if self.finishing and not {"when", "other_day"} & set(self.errors):
+                self.add_error(at, _("Enter the date of the session"))
+            return
+        moved_in = self.placement.moved_in_on
+        if day > self.access.today:
+            self.add_error(at, _("Date of session must be today or in the past"))
+        elif day < moved_in:
+            words = _("Date of session must be the same as or after %(day)s, when %(child)s moved in")
+            self.add_error(at, words % {"day": _with_year(moved_in), "child": self.child.known_as})
+
+    def held_on(self, answers: Mapping[str, Any]) -> dt.date | None:
+        """The day meant. "Today" is the day the page was made: a page left open past midnight means that day."""
+        if answers.get("when") == "other":
+            return answers.get("other_day")
+        today, asked_on = self.access.today, answers.get("asked_on")
+        if asked_on in (add_days(today, -1), today):
+            today = asked_on
+        return {"today": today, "yesterday": add_days(today, -1)}.get(answers.get("when", ""))
+
+    def _check_answers(self, answers: dict[str, Any]) -> None:
+        name, its = {"child": self.child.known_as}, {"child": possessive(self.child.known_as)}
+        went = answers.get("went", "")
+        if went in HELD_FORMATS and not answers.get("people"):
+            self._ask("people", _("Select who was there"))
+        if not went:
+            self._ask("went", _("Select how it went"))
+        if went == Outcome.CANCELLED_BY_HOME:
+            self._ask_words("reason", answers, _("Enter why it was cancelled"))
+        elif went in (Outcome.DECLINED, Outcome.ATTEMPTED):
+            words = _("Enter what you offered, how %(child)s seemed and what next") % name
+            self._ask_words("account", answers, words)
+        else:
+            self._ask_words("account", answers, _("Enter what you did or talked about"))
+        self._check_voice(answers, its)
+        if not answers.get("worry"):
+            words = _("Select whether you have any worry about %(child)s safety or wellbeing")
+            self._ask("worry", words % its)
+        elif answers["worry"] == "yes":
+            self._ask_words("worry_text", answers, _("Enter what the worry is"))
+
+    def _check_voice(self, answers: dict[str, Any], its: dict[str, str]) -> None:
+        voice = answers.get("voice")
+        if answers.get("went") == Outcome.CANCELLED_BY_HOME:
+            return
+        if voice == Voice.WORDS:
+            self._ask_words("quote", answers, _("Enter what %(child)s said") % {"child": self.child.known_as})
+        elif voice == Voice.NOTICED:
+            self._ask_words("noticed", answers, _("Enter what you noticed"))
+        elif not voice and answers.get("went") != Outcome.ATTEMPTED:
+            self._ask("voice", _("Select how you heard %(child)s voice, or ‘Not this time’") % its)
+
+    def _ask_words(self, field: str, answers: dict[str, Any], words: str) -> None:
+        if not str(answers.get(field) or "").strip():
+            self._ask(field, words)
+
+    def _ask(self, field: str, words: str) -> None:
+        """An answer that is wrong already says so; do not also call it missing."""
+        if field not in self.errors:
+            self.add_error(field, words)
+
+    # --- what is stored ---
+
+    def draft_fields(self) -> dict[str, Any]:
+        """The answers as a draft stores them; those with an error are left out, so what is stored stays as it was."""
+        answers = self.cleaned_data
+        went, voice = answers.get("went", ""), answers.get("voice", "")
+        happened, cancelled = went in HELD_FORMATS, went == Outcome.CANCELLED_BY_HOME
+        fields = {
+            "held_on": self.held_on(answers),
+            "people_present": [self.there[key] for key in answers.get("people", ()) if key in self.there],
+            "topics": []
+            if went and not happened
+            else [*answers.get("topics", ()), *answers.get("more_topics", ())],
+            "voice": "" if cancelled else voice,
+            "voice_text": "" if cancelled else answers.get({"words": "quote"}.get(voice, voice), ""),
+            "reason": answers.get("reason", "") if cancelled else "",
+            "worry": {"yes": True, "no": False}.get(answers.get("worry", "")),
+            **outcome_and_format(went, cut_short=answers.get("cut_short", False)),
+        }
+        for name in ("others_present", "account", "written_to_child", "small_steps", "next_steps"):
+            fields[name] = answers.get(name, "")
+        worried = fields["worry"] is True
+        fields["worry_text"] = answers.get("worry_text", "") if worried else ""
+        fields["worry_told"] = worried and answers.get("worry_told", False)
+        return {name: value for name, value in fields.items() if not self._wrong(name)}
+
+    def _wrong(self, name: str) -> bool:
+        asked = {
+            "held_on": ("when", "other_day"),
+            "people_present": ("people",),
+            "outcome": ("went",),
+            "format": ("went",),
+            "voice_text": ("voice", "quote", "noticed"),
+            "topics": ("topics", "more_topics"),
+        }.get(name, (name,))
+        return any(field in self.errors and field not in self.cleaned_data for field in asked)
+
+    def says_something(self) -> bool:
+        """Whether a draft is worth starting: a date and "me" are there before anybody has typed."""
+        answers = self.cleaned_data
+        return any(answers.get(name) for name in ("went", "voice", "topics", "more_topics", "worry", *TEXTS))
+
+    def text_error(self) -> str:
+        """The first thing wrong with words, for the line that says whether they are saved."""
+        return next((str(self.errors[name][0]) for name in TEXTS if name in self.errors), "")
+
+    @property
+    def based_on(self) -> int:
+        """The version this page was made from. Nonsense counts as none, so it can only ever conflict."""
+        return self.cleaned_data.get("version") or 0
+
+
+def _merged(people: list[dict[str, str]], named: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Each adult once; whoever is named in the draft already keeps the name and title written there."""
+    snapshots = {there["id"]: there for there in named}
+    present = {there["id"] for there in people}
+    return [snapshots.get(there["id"], there) for there in people] + [
+        there for there in named if there["id"] not in present
+    ]
+
+
+def _with_year(day: dt.date) -> str:
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def went_choices(name: str) -> list[tuple[str, Any]]:
+    """Kinds of time, then what to say when there was none. Never a word that blames the child."""
+    held = [
+        (Format.FORMAL.value, _("We sat and talked")),
+        (Format.ACTIVITY.value, _("While doing something")),
+        (Format.JOURNEY.value, _("On a journey")),
+        (Format.QUICK_CHAT.value, _("Another quick chat")),
+    ]
+    did_not = [
+        (Outcome.DECLINED.value, _("%(child)s chose not to") % {"child": name}),
+        (Outcome.ATTEMPTED.value, _("We tried, it did not happen")),
+        (Outcome.CANCELLED_BY_HOME.value, _("We cancelled")),
+    ]
+    return [*held, (_("It did not happen"), did_not)]
+
+
+def outcome_and_format(went: str, *, cut_short: bool) -> dict[str, str]:
+    """One question on the page, two facts in the record."""
+    if went in HELD_FORMATS:
+        return {"outcome": Outcome.PART_HELD.value if cut_short else Outcome.HELD.value, "format": went}
+    return {"outcome": went, "format": ""}
+
+
+def answers_of(session: KeyWorkSession, *, today: dt.date) -> dict[str, Any]:
+    """A stored draft as answers on the page: the way back from draft_fields()."""
+    days = {today: "today", add_days(today, -1): "yesterday"}
+    people = [there["id"] for there in session.people_present if there.get("id")]
+    return {
+        "when": days.get(session.held_on, "other"),
+        "other_day": session.held_on.isoformat() if session.held_on and session.held_on not in days else "",
+        "people": people + ([SOMEONE_ELSE] if session.others_present else []),
+        "others_present": session.others_present,
+        "went": session.format if session.outcome in HAPPENED else session.outcome,
+        "reason": session.reason,
+        "cut_short": session.outcome == Outcome.PART_HELD,
+        "account": session.account,
+        "written_to_child": session.written_to_child,
+        "voice": session.voice,
+        "quote": session.voice_text if session.voice == Voice.WORDS else "",
+        "noticed": session.voice_text if session.voice == Voice.NOTICED else "",
+        "topics": [topic for topic in session.topics if topic in FIRST_TOPICS],
+        "more_topics": [topic for topic in session.topics if topic in MORE_TOPICS],
+        "small_steps": session.small_steps,
+        "next_steps": session.next_steps,
+        "worry": {True: "yes", False: "no"}.get(session.worry, ""),
+        "worry_text": session.worry_text,
+        "worry_told": session.worry_told,
+        "version": session.version,
+        "asked_on": today.isoformat(),
+    }
+
+
+class PasswordField(forms.CharField):
+    def __init__(self) -> None:
+        super().__init__(
+            label=gettext_lazy("Your password"),
+            strip=False,
+            max_length=1000,
+            widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+            error_messages={"required": gettext_lazy("Enter your password")},
+        )
+        self.validators.append(refuse_unstorable)
+
+
+class SignForm(forms.Form):
+    """The statement, and the password again: a signature is made by the person, not by an open tablet."""
+
+    child_part = choice("", [])
+    late_reason = WordsField(label=gettext_lazy("Why is it written late?"), most=300, one_line=True)
+    true_record = forms.BooleanField(
+        label=gettext_lazy("This is a true record of what happened"),
+        error_messages={"required": gettext_lazy("Tick to say this is a true record of what happened")},
+    )
+    password = PasswordField()
+    version = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, session: KeyWorkSession, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"version": session.version}, **kwargs)
+        self.late = session.held_on is not None and is_late(session.held_on, written_on=today)
+        self.fields["child_part"].label = _("%(child)s part") % {"child": possessive(session.child.known_as)}
+        self.fields["child_part"].help_text = _("This can be done later.")
+        self.fields["child_part"].choices = [
+            (part.value, str(part.label)[0].upper() + str(part.label)[1:]) for part in ChildPart
+        ]
+        if self.late:
+            words = _("It happened on %(day)s. One line is enough.")
+            self.fields["late_reason"].help_text = words % {"day": kday(session.held_on)}
+        else:
+            del self.fields["late_reason"]
+
+    def clean_late_reason(self) -> str:
+        reason = self.cleaned_data["late_reason"].strip()
+        if not reason:
+            raise ValidationError(_("Enter why it is written late"))
+        return reason
+
+
+class AddDetailsForm(forms.Form):
+    """Something to add under a signed record, signed itself."""
+
+    kind = choice(gettext_lazy("What is it?"), Addendum.Kind.choices)
+    text = WordsField(label=gettext_lazy("What you want to add"), rows=6)
+    password = PasswordField()
+    public_id = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, child: Child, **kwargs: Any) -> None:
+        fresh = {"kind": Addendum.Kind.DETAIL, "public_id": uuid.uuid4()}
+        super().__init__(*args, initial=fresh, **kwargs)
+        self.fields["kind"].choices = [
+            (Addendum.Kind.DETAIL.value, _("More details")),
+            (Addendum.Kind.CORRECTION.value, _("Something to put right")),
+            (
+                Addendum.Kind.CHILD.value,
+                _("%(child)s own words or comment") % {"child": possessive(child.known_as)},
+            ),
+        ]
+        self.fields["kind"].required = True
+        self.fields["kind"].error_messages["required"] = _("Select what it is")
+        self.fields["text"].help_text = _(
+            "The record above stays as it is. This stands under it with your name."
+        )
+
+    def clean_text(self) -> str:
+        text = self.cleaned_data["text"]
+        if not text.strip():
+            raise ValidationError(_("Enter what you want to add"))
+        return text
+
+
+class VoidForm(forms.Form):
+    reason = WordsField(
+        label=gettext_lazy("Why is this record void?"),
+        help_text=gettext_lazy("For example: written about the wrong child, or written twice."),
+        most=2_000,
+        rows=3,
+    )
+
+    def clean_reason(self) -> str:
+        reason = self.cleaned_data["reason"].strip()
+        if not reason:
+            raise ValidationError(_("Enter why this record is void"))
+        return reason

@@ -1,0 +1,359 @@
+"""What each page of recording shows, gathered in a fixed number of queries. Views pass it on; templates only print."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from children.models import Child
+from homes.dates import london_day
+from homes.models import User
+from homes.permissions import Access
+from homes.templatetags.keywork_ui import kdate, kdatetime
+from sessions_app.actions import DRAFT_FIELDS, is_late, plain
+from sessions_app.adults import manager_of
+from sessions_app.forms import RecordForm, went_choices
+from sessions_app.models import Addendum, KeyWorkSession, Outcome, Status, Topic, Voice
+from sessions_app.permissions import can_add, can_edit_draft, can_void
+from sessions_app.strip import own_drafts
+from sessions_app.wording import Suggestion, suggestions_for
+
+A_PAGE = 25
+TRIED = (Outcome.DECLINED, Outcome.ATTEMPTED)
+ENOUGH_TO_TALK = 2  # the second try in a row is a reason to talk, not a mark against anybody
+DEEPEST = 10
+
+
+# --- the record form -------------------------------------------------------------------------------
+
+
+def open_draft(access: Access, child: Child) -> KeyWorkSession | None:
+    """This person's newest draft for a child, to carry on with."""
+    return own_drafts(access).filter(child=child).order_by("-pk").first()
+
+
+def is_taken(public_id: uuid.UUID) -> bool:
+    """Whether a record this person may not see already has an id. Asked so that its address stays empty."""
+    return KeyWorkSession.objects.filter(public_id=public_id).exists()
+
+
+def carrying_on(draft: KeyWorkSession) -> str:
+    if draft.held_on is None:
+        return _("You are carrying on with your draft.")
+    return _("You are carrying on with your draft of %(day)s.") % {"day": kdate(draft.held_on)}
+
+
+def record_page(access: Access, form: RecordForm, session: uuid.UUID) -> dict[str, Any]:
+    address = [form.child.public_id, session]
+    day = form.session.held_on if form.session else access.today
+    return {
+        "form": form,
+        "child": form.child,
+        "session": form.session,
+        "autosave_url": reverse("sessions:autosave", args=address),
+        "saved_at": _saved_at(form.session, access),
+        "clashes": _other_drafts(form.child, day, access.user),
+        "hint": _("%(child)s may read this one day. Start with what went well.")
+        % {"child": form.child.known_as},
+        "starts": [
+            _("What went well…"),
+            _("You told me…"),
+            _("I noticed…"),
+            _("I was proud when…"),
+            _("We agreed…"),
+        ],
+    }
+
+
+def _saved_at(draft: KeyWorkSession | None, access: Access) -> dt.datetime | None:
+    """When a draft was last saved, if that was today: "Saved at 9:14pm" would otherwise mislead."""
+    at = draft.history.values_list("history_date", flat=True).first() if draft else None
+    return at if at and london_day(at) == access.today else None
+
+
+def _other_drafts(child: Child, day: dt.date | None, user: User) -> list[str]:
+    """Who else has a draft for that day. Names only: not a word of it."""
+    drafts = KeyWorkSession.objects.filter(child=child, held_on=day).drafts().exclude(author=user)
+    return list(drafts.values_list("author__full_name", flat=True).distinct().order_by("author__full_name"))
+
+
+def conflict(form: RecordForm, saved: KeyWorkSession, *, today: dt.date) -> dict[str, Any]:
+    """Both versions side by side, and this person's answers again as a form made from the stored version."""
+    mine = form.draft_fields()
+    rows = [
+        {
+            "label": KeyWorkSession._meta.get_field(name).verbose_name.capitalize(),
+            "mine": said(name, mine[name], saved),
+            "saved": said(name, getattr(saved, name), saved),
+        }
+        for name in DRAFT_FIELDS
+        if name in mine and plain(mine[name]) != plain(getattr(saved, name))
+    ]
+    return {
+        "rows": rows,
+        "saved": saved,
+        "edit_url": reverse("sessions:edit", args=[saved.child.public_id, saved.public_id]),
+        "answers": [(name, value) for name in form.fields for value in _sent(form, name)],
+    }
+
+
+def _sent(form: RecordForm, name: str) -> list[str]:
+    return [] if name == "version" else form.data.getlist(name)
+
+
+def said(name: str, value: Any, session: KeyWorkSession) -> str:
+    """One stored answer in the words of the page."""
+    if name == "people_present":
+        return ", ".join(there["name"] for there in value)
+    if name == "topics":
+        return ", ".join(topic_words(value))
+    if name == "held_on":
+        return kdate(value)
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    choices = dict(KeyWorkSession._meta.get_field(name).flatchoices)
+    return str(choices.get(value, "" if value is None else value))
+
+
+def topic_words(topics: Iterable[str]) -> list[str]:
+    known = dict(Topic.choices)
+    return [str(known.get(topic, topic)) for topic in topics]
+
+
+# --- check and sign --------------------------------------------------------------------------------
+
+
+def check_page(access: Access, draft: KeyWorkSession, *, kept: Iterable[str]) -> dict[str, Any]:
+    edit = reverse("sessions:edit", args=[draft.child.public_id, draft.public_id])
+    return {
+        "session": draft,
+        "child": draft.child,
+        "edit_url": edit,
+        "rows": [row | {"url": edit + row["at"]} for row in answer_rows(access, draft)],
+        "suggestions": suggestions(access, draft, kept=kept),
+        "told_nobody": draft.worry and not draft.worry_told,
+        "manager": manager_of(draft.home, access),
+        "signing_as": access.user.full_name,
+        "signing_at": kdatetime(access.now),
+    }
+
+
+def suggestions(access: Access, draft: KeyWorkSession, *, kept: Iterable[str] = ()) -> list[Suggestion]:
+    others = Child.objects.living_at(draft.home_id, access.today).exclude(pk=draft.child_id)
+    return suggestions_for(draft, other_children=others.values_list("known_as", flat=True), kept=set(kept))
+
+
+def answer_rows(access: Access, session: KeyWorkSession) -> list[dict[str, Any]]:
+    """The record as rows, each with the place of its question in the form. An empty optional one is left out."""
+    rows = [
+        _row(_("When"), kdate(session.held_on), "#id_when_0"),
+        _row(_("How"), how_it_went(session), "#id_went_0"),
+        _row(_("Why"), session.reason, "#id_reason", optional=True),
+        _row(_("With"), who_was_there(session, access.user), "#id_people_0", optional=not session.happened),
+        _row(_("Words"), session.account, "#id_account", optional=True),
+        _voice_row(session),
+        _row(_("Topics"), ", ".join(topic_words(session.topics)), "#id_topics_0", optional=True),
+        _row(_("Small steps"), session.small_steps, "#id_small_steps", optional=True),
+        _row(_("Agreed"), session.next_steps, "#id_next_steps", optional=True),
+        _row(_("Worry"), worry_words(session), "#id_worry_0"),
+    ]
+    return [row for row in rows if row["value"] or not row["optional"]]
+
+
+def _row(label: str, value: str, at: str, *, optional: bool = False, voice: bool = False) -> dict[str, Any]:
+    return {"label": label, "value": value, "at": at, "optional": optional, "voice": voice}
+
+
+def _voice_row(session: KeyWorkSession) -> dict[str, Any]:
+    if session.voice == Voice.WORDS:
+        label = _("%(child)s said") % {"child": session.child.known_as}
+        return _row(label, quoted(session.voice_text), "#id_voice_0", voice=True)
+    if session.voice == Voice.NOTICED:
+        return _row(_("I noticed"), session.voice_text, "#id_voice_0")
+    return _row(_("Voice"), _("Not this time") if session.voice else "", "#id_voice_0", optional=True)
+
+
+def quoted(words: str) -> str:
+    """A child's words in quotation marks, once: people often type them."""
+    bare = words.strip()
+    return bare if bare[:1] in '“"‘' and bare[-1:] in '”"’' and len(bare) > 1 else f"“{bare}”"
+
+
+def how_it_went(session: KeyWorkSession) -> str:
+    if session.happened:
+        kind = str(session.get_format_display() or session.get_outcome_display())
+        words = kind[:1].upper() + kind[1:]
+        return (
+            _("%(kind)s. It was cut short.") % {"kind": words}
+            if session.outcome == Outcome.PART_HELD
+            else words
+        )
+    did_not = dict(went_choices(session.child.known_as)[-1][1])
+    return str(did_not.get(session.outcome, session.get_outcome_display()))
+
+
+def who_was_there(session: KeyWorkSession, reader: User | None = None) -> str:
+    """Everybody who was there, the reader as "You"."""
+    me = str(reader.public_id) if reader else ""
+    names = [_("You") if there.get("id") == me else there["name"] for there in session.people_present]
+    names.sort(key=lambda name: name != _("You"))
+    if session.others_present:
+        names.append(session.others_present)
+    return (
+        _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
+        if len(names) > 1
+        else "".join(names)
+    )
+
+
+def worry_words(session: KeyWorkSession) -> str:
+    if session.worry is None:
+        return ""
+    if not session.worry:
+        return _("No")
+    told = _("The manager has been told.") if session.worry_told else _("Nobody has been told yet.")
+    return f"{_('Yes')}. {session.worry_text}\n{told}"
+
+
+def thanks(access: Access, session: KeyWorkSession) -> str:
+    """What is said after signing."""
+    manager, child = manager_of(session.home, access), {"child": session.child.known_as}
+    thank = _("Thank you for the time you gave %(child)s.") % child
+    if session.status == Status.SIGNED or session.is_draft:
+        seen = (
+            _("Signed. %(manager)s will see it in the morning.") % {"manager": manager}
+            if manager
+            else _("Signed.")
+        )
+        return f"{seen} {thank}"
+    return thank
+
+
+# --- reading ---------------------------------------------------------------------------------------
+
+
+def session_page(access: Access, session: KeyWorkSession) -> dict[str, Any]:
+    signature = getattr(session, "signature", None)
+    written_at = session.signed_at or session.created_at
+    return {
+        "session": session,
+        "child": session.child,
+        "author_name": signature.name if signature else session.author.full_name,
+        "author_title": signature.job_title if signature else session.author.job_title,
+        "written_at": written_at,
+        "late": _is_late(session, written_at),
+        "how": how_it_went(session),
+        "who": who_was_there(session),
+        "topics": topic_words(session.topics),
+        "their_words": quoted(session.voice_text) if session.voice == Voice.WORDS else "",
+        "noticed": session.voice_text if session.voice == Voice.NOTICED else "",
+        "worry": worry_words(session),
+        "addenda": _addenda(session),
+        "talk": _talk(access, session),
+        "may_add": can_add(access, session),
+        "may_void": can_void(access, session),
+        "may_edit": can_edit_draft(access, session),
+    }
+
+
+def _is_late(session: KeyWorkSession, written_at: dt.datetime) -> bool:
+    if session.status == Status.DRAFT or session.held_on is None:
+        return False
+    return bool(session.late_reason) or is_late(session.held_on, written_on=london_day(written_at))
+
+
+def _addenda(session: KeyWorkSession) -> list[Addendum]:
+    """What was added, newest last."""
+    return list(
+        Addendum.objects.filter(session=session)
+        .select_related("author", "signature")
+        .order_by("created_at", "pk")
+    )
+
+
+def _talk(access: Access, session: KeyWorkSession) -> str:
+    """After the second try in a row: a prompt to talk with the manager. About what would help, never about blame."""
+    if session.outcome not in TRIED or session.status != Status.SIGNED:
+        return ""
+    earlier = KeyWorkSession.objects.visible_to(access).signed().filter(child=session.child_id)
+    earlier = earlier.filter(held_on__lte=session.held_on).newest_first()
+    row = 0
+    for outcome in earlier.values_list("outcome", flat=True)[:DEEPEST]:
+        if outcome not in TRIED:
+            break
+        row += 1
+    if row < ENOUGH_TO_TALK:
+        return ""
+    facts = {
+        "n": row,
+        "child": session.child.known_as,
+        "manager": manager_of(session.home, access) or _("your manager"),
+    }
+    return (
+        _("%(n)d tries in a row. Talk with %(manager)s about what would help %(child)s feel comfortable.")
+        % facts
+    )
+
+
+def sessions_list(access: Access, child: Child, *, before: str, after: str) -> dict[str, Any]:
+    """One page of signed records by key (day, id): page 200 costs what page 1 does."""
+    signed = KeyWorkSession.objects.visible_to(access).signed().filter(child=child)
+    rows, is_first, has_older = _page(signed, before=before, after=after)
+    return {
+        "child": child,
+        "sessions": [_line(session) for session in rows],
+        "drafts": [_line(session) for session in _drafts(access, child)] if is_first else [],
+        "newer": f"?after={rows[0].public_id}" if rows and not is_first else "",
+        "older": f"?before={rows[-1].public_id}" if has_older else "",
+        "is_first": is_first,
+    }
+
+
+def _page(signed: Any, *, before: str, after: str) -> tuple[list[KeyWorkSession], bool, bool]:
+    """The rows, whether they are the first page, and whether older ones follow."""
+    rows = signed.for_list().select_related("signature")
+    mark = _mark(signed, after or before)
+    if mark is not None and after:
+        newer = rows.filter(Q(held_on__gt=mark[0]) | Q(held_on=mark[0], pk__gt=mark[1]))
+        found = list(newer.order_by("held_on", "pk")[: A_PAGE + 1])
+        if len(found) > A_PAGE:
+            return found[:A_PAGE][::-1], False, True
+        mark = None  # fewer than a page are newer: that is the first page
+    if mark is not None:
+        rows = rows.filter(Q(held_on__lt=mark[0]) | Q(held_on=mark[0], pk__lt=mark[1]))
+    found = list(rows.order_by("-held_on", "-pk")[: A_PAGE + 1])
+    return found[:A_PAGE], mark is None, len(found) > A_PAGE
+
+
+def _mark(signed: Any, public_id: str) -> tuple[dt.date, int] | None:
+    try:
+        key = uuid.UUID(public_id)
+    except ValueError:
+        return None
+    return signed.filter(public_id=key).values_list("held_on", "pk").first()
+
+
+def _drafts(access: Access, child: Child) -> list[KeyWorkSession]:
+    return list(
+        KeyWorkSession.objects.visible_to(access).drafts().filter(child=child).for_list().order_by("-pk")
+    )
+
+
+def _line(session: KeyWorkSession) -> dict[str, Any]:
+    signature = getattr(session, "signature", None) if not session.is_draft else None
+    return {
+        "session": session,
+        "how": how_it_went(session) if session.outcome else "",
+        "who": who_was_there(session),
+        "by": signature.name if signature else session.author.full_name,
+        "start": session.account[:140],
+        "is_short": len(session.account) <= 140,
+        "late": _is_late(session, session.signed_at or session.created_at),
+        "their_words": quoted(session.voice_text) if session.voice == Voice.WORDS else "",
+    }

@@ -1,0 +1,412 @@
+"""Recording time with a child: choose, write, check, sign, read, add, void.
+
+Every view: fetch in scope, authorise, bind, one action, redirect. Looking is logged; only POST changes anything.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from children.models import Child, Placement
+from homes.audit import record_access
+from homes.models import AccessEvent
+from homes.permissions import Permission, check_may
+from sessions_app import actions, pages
+from sessions_app.adults import colleagues_of, manager_of
+from sessions_app.forms import AddDetailsForm, RecordForm, SignForm, VoidForm, answers_of
+from sessions_app.models import KeyWorkSession
+from sessions_app.permissions import (
+    can_record,
+    check_can_add,
+    check_can_edit_draft,
+    check_can_record,
+    check_can_void,
+    stay_of_today,
+)
+from sessions_app.wording import reworded
+
+TRIES = 5
+TRIES_KEY, KEPT_KEY = "sign_tries", "kept_words"
+UNPROCESSABLE, CONFLICT = 422, 409
+
+
+# --- fetching in scope -----------------------------------------------------------------------------
+
+
+def _child(request: HttpRequest, child: UUID) -> Child:
+    return get_object_or_404(Child.objects.visible_to(request.access), public_id=child)
+
+
+def _session(request: HttpRequest, session: UUID) -> KeyWorkSession:
+    found = KeyWorkSession.objects.visible_to(request.access).select_related(
+        "child", "home", "author", "placement", "signature", "voided_by"
+    )
+    return get_object_or_404(found, public_id=session)
+
+
+def _draft(request: HttpRequest, child: Child, session: UUID) -> KeyWorkSession | None:
+    """The stored draft of an address, or None while nothing has been written at it."""
+    found = KeyWorkSession.objects.visible_to(request.access).select_related(
+        "placement__home", "child", "home"
+    )
+    draft = found.filter(public_id=session).first()
+    if draft is None and pages.is_taken(session):
+        raise Http404  # somebody else's draft: the address of it shows nothing, not even an empty form
+    if draft is not None and draft.child_id != child.pk:
+        raise Http404
+    return draft
+
+
+def _log(
+    request: HttpRequest, what: AccessEvent.What, *, home_id: int | None, child: Child, object_id: int | None
+) -> None:
+    record_access(request.access, what, home_id=home_id, child_id=child.pk, object_id=object_id)
+
+
+# --- writing ---------------------------------------------------------------------------------------
+
+
+@require_GET
+def choose_child(request: HttpRequest) -> HttpResponse:
+    """Who was it with? One tap each."""
+    home_id = request.home.pk if request.home else None
+    check_may(request.access, Permission.RECORD_SESSIONS, home_id)
+    children = Child.objects.visible_to(request.access).living_at(home_id, request.access.today).by_name()
+    return render(request, "sessions_app/choose_child.html", {"children": children, "home": request.home})
+
+
+@require_GET
+def new(request: HttpRequest, child: UUID) -> HttpResponse:
+    """Lead to this person's open draft for the child, or to an empty form. Writes nothing."""
+    found = _child(request, child)
+    check_can_record(request.access, found, stay_of_today(request.access, found))
+    draft = None if "fresh" in request.GET else pages.open_draft(request.access, found)
+    if draft is None:
+        return redirect("sessions:edit", found.public_id, uuid.uuid4())
+    messages.info(request, pages.carrying_on(draft))
+    return redirect("sessions:edit", found.public_id, draft.public_id)
+
+
+def _record_form(
+    request: HttpRequest,
+    child: Child,
+    draft: KeyWorkSession | None,
+    data: Any = None,
+    *,
+    finishing: bool = True,
+) -> RecordForm:
+    """The form at the home where the child lives, once this person may record there."""
+    access = request.access
+    if draft is not None:
+        check_can_edit_draft(access, draft)
+    stay = stay_of_today(access, child)
+    check_can_record(access, child, stay)
+    placement = draft.placement if draft is not None else stay
+    return RecordForm(
+        data,
+        child=child,
+        placement=placement,
+        access=access,
+        colleagues=colleagues_of(access, placement),
+        manager=manager_of(placement.home, access),
+        session=draft,
+        finishing=finishing,
+    )
+
+
+def _save(request: HttpRequest, form: RecordForm, session: UUID) -> KeyWorkSession:
+    return actions.save_draft(
+        public_id=session,
+        child=form.child,
+        placement=form.placement,
+        by=request.user,
+        fields=form.draft_fields(),
+        version=form.based_on,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, child: UUID, session: UUID) -> HttpResponse:
+    """The record form. "Check and sign" asks for four answers; "Save and finish later" takes what there is."""
+    found = _child(request, child)
+    draft = _draft(request, found, session)
+    if draft is not None and not draft.is_draft:
+        return redirect("sessions:detail", draft.public_id)
+    if request.method == "GET":
+        return _show_form(request, found, draft, session)
+    later = request.POST.get("finish") == "later"
+    form = _record_form(request, found, draft, request.POST, finishing=not later)
+    if not form.is_valid():
+        return _render_form(request, form, session, status=UNPROCESSABLE)
+    try:
+        saved = _save(request, form, session)
+    except actions.VersionConflict as conflict:
+        return _show_conflict(request, form, conflict.saved)
+    except actions.UnableToSave as error:
+        form.add_error(None, str(error))
+        return _render_form(request, form, session, status=UNPROCESSABLE)
+    if later:
+        messages.success(
+            request, _("Saved as a draft. Only you and the manager can read it. Sign it when you can.")
+        )
+        return redirect("homes:front")
+    return redirect("sessions:check", saved.public_id)
+
+
+def _show_form(
+    request: HttpRequest, child: Child, draft: KeyWorkSession | None, session: UUID
+) -> HttpResponse:
+    """The page as first opened. With `?check` a draft shows at once what is still to answer."""
+    asked = draft is not None and "check" in request.GET
+    data = answers_of(draft, today=request.access.today) if asked else None
+    form = _record_form(request, child, draft, data)
+    _log(
+        request,
+        AccessEvent.What.FORM,
+        home_id=form.placement.home_id,
+        child=child,
+        object_id=draft.pk if draft else None,
+    )
+    return _render_form(request, form, session)
+
+
+def _render_form(request: HttpRequest, form: RecordForm, session: UUID, *, status: int = 200) -> HttpResponse:
+    context = pages.record_page(request.access, form, session)
+    return render(request, "sessions_app/edit.html", context, status=status)
+
+
+def _show_conflict(request: HttpRequest, form: RecordForm, saved: KeyWorkSession) -> HttpResponse:
+    context = {"form": None, "child": form.child, **pages.conflict(form, saved, today=request.access.today)}
+    return render(request, "sessions_app/conflict.html", context, status=CONFLICT)
+
+
+@require_POST
+def autosave(request: HttpRequest, child: UUID, session: UUID) -> HttpResponse:
+    """Keep what somebody is typing. Answers with the line "Saved at 9:14pm" and the version it made."""
+    found = _child(request, child)
+    draft = _draft(request, found, session)
+    form = _record_form(request, found, draft, request.POST, finishing=False)
+    form.is_valid()
+    if form.text_error():
+        return _saved_line(request, problem=form.text_error(), status=UNPROCESSABLE)
+    if draft is None and not form.says_something():
+        return _saved_line(request, version=form.based_on)
+    try:
+        saved = _save(request, form, session)
+    except actions.VersionConflict as conflict:
+        context = {"child": found, **pages.conflict(form, conflict.saved, today=request.access.today)}
+        return render(request, "sessions_app/_conflict.html", context, status=CONFLICT)
+    except actions.UnableToSave as error:
+        return _saved_line(request, problem=str(error), status=UNPROCESSABLE)
+    return _saved_line(request, version=saved.version, saved_at=request.access.now)
+
+
+def _saved_line(request: HttpRequest, *, status: int = 200, **context: Any) -> HttpResponse:
+    return render(request, "sessions_app/_saved.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def discard(request: HttpRequest, session: UUID) -> HttpResponse:
+    """The author gives up a draft, after being asked."""
+    draft = _session(request, session)
+    check_can_edit_draft(request.access, draft)
+    if request.method == "POST":
+        actions.discard_draft(draft, by=request.user, now=request.access.now)
+        messages.success(request, _("Draft discarded."))
+        return redirect("homes:front")
+    return render(request, "sessions_app/discard.html", {"session": draft, "child": draft.child})
+
+
+# --- checking and signing --------------------------------------------------------------------------
+
+
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def check(request: HttpRequest, session: UUID) -> HttpResponse:
+    """Read it once more, then sign. Signing twice lands on the signed page like signing once."""
+    draft = _session(request, session)
+    if not draft.is_draft:
+        if (
+            request.method == "POST" and draft.author_id == request.user.pk
+        ):  # the second click of a double click
+            messages.success(request, pages.thanks(request.access, draft))
+        return redirect("sessions:detail", draft.public_id)
+    answers = answers_of(draft, today=request.access.today)
+    if not _record_form(request, draft.child, draft, answers).is_valid():
+        return redirect(_edit_url(draft) + "?check")
+    if "suggestion" in request.POST:
+        return _take_suggestion(request, draft)
+    form = SignForm(request.POST or None, session=draft, today=request.access.today)
+    if request.method == "POST" and form.is_valid():
+        return _sign(request, draft, form)
+    if request.method == "GET":
+        _log(request, AccessEvent.What.FORM, home_id=draft.home_id, child=draft.child, object_id=draft.pk)
+    return _show_check(request, draft, form)
+
+
+def _edit_url(draft: KeyWorkSession) -> str:
+    return reverse("sessions:edit", args=[draft.child.public_id, draft.public_id])
+
+
+def _show_check(request: HttpRequest, draft: KeyWorkSession, form: SignForm) -> HttpResponse:
+    kept = request.session.get(KEPT_KEY, {}).get(str(draft.public_id), [])
+    context = pages.check_page(request.access, draft, kept=kept)
+    status = UNPROCESSABLE if form.errors else 200
+    return render(request, "sessions_app/check.html", {"form": form, **context}, status=status)
+
+
+def _sign(request: HttpRequest, draft: KeyWorkSession, form: SignForm) -> HttpResponse:
+    answers = form.cleaned_data
+    if not request.user.check_password(answers["password"]):
+        return _wrong_password(request, draft, form) or _show_check(request, draft, form)
+    request.session.pop(TRIES_KEY, None)
+    try:
+        actions.sign_session(
+            draft,
+            by=request.user,
+            now=request.access.now,
+            late_reason=answers.get("late_reason", ""),
+            child_part=answers["child_part"],
+            version=answers["version"],
+        )
+    except actions.VersionConflict:
+        messages.warning(request, _("This draft was changed somewhere else. Read it again before you sign."))
+        return redirect("sessions:check", draft.public_id)
+    messages.success(request, pages.thanks(request.access, draft))
+    return redirect("sessions:detail", draft.public_id)
+
+
+def _wrong_password(request: HttpRequest, draft: KeyWorkSession, form: Any) -> HttpResponse | None:
+    """Count the try in the stored session. After the fifth the person is signed out; the draft is safe."""
+    tries = request.session.get(TRIES_KEY, 0) + 1
+    request.session[TRIES_KEY] = tries
+    left = TRIES - tries
+    if left <= 0:
+        back = request.path
+        logout(request)
+        messages.warning(
+            request, _("Password did not match 5 times, so you are signed out. Your record is safe.")
+        )
+        return redirect(f"{reverse('account_login')}?next={back}")
+    words = ngettext(
+        "Password does not match. You have %(n)d try left.",
+        "Password does not match. You have %(n)d tries left.",
+        left,
+    )
+    safe = _("Your record is saved as a draft") if draft.is_draft else _("Nothing has been added yet")
+    form.add_error("password", f"{words % {'n': left}} {safe}")
+    return None
+
+
+def _take_suggestion(request: HttpRequest, draft: KeyWorkSession) -> HttpResponse:
+    """Use a suggested word, or keep one's own and not be asked again."""
+    found = request.POST.get("suggestion", "")
+    suggestion = next((one for one in pages.suggestions(request.access, draft) if one.found == found), None)
+    if suggestion is None:
+        return redirect("sessions:check", draft.public_id)
+    if request.POST.get("do") == "use":
+        actions.save_draft(
+            public_id=draft.public_id,
+            child=draft.child,
+            placement=draft.placement,
+            by=request.user,
+            fields=reworded(draft, suggestion),
+            version=draft.version,
+        )
+    else:
+        kept = request.session.setdefault(KEPT_KEY, {})
+        kept.setdefault(str(draft.public_id), []).append(found)
+        request.session.modified = True
+    return redirect("sessions:check", draft.public_id)
+
+
+# --- reading, adding, voiding ----------------------------------------------------------------------
+
+
+@require_GET
+def detail(request: HttpRequest, session: UUID) -> HttpResponse:
+    """One record: what was said, what came of it, what was added. No way to edit signed words exists here."""
+    found = _session(request, session)
+    _log(request, AccessEvent.What.SESSION, home_id=found.home_id, child=found.child, object_id=found.pk)
+    return render(request, "sessions_app/detail.html", pages.session_page(request.access, found))
+
+
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def add_details(request: HttpRequest, session: UUID) -> HttpResponse:
+    """Add under a signed record, with the password again."""
+    found = _session(request, session)
+    check_can_add(request.access, found)
+    form = AddDetailsForm(request.POST or None, child=found.child)
+    if request.method == "POST" and form.is_valid():
+        answers = form.cleaned_data
+        if request.user.check_password(answers["password"]):
+            request.session.pop(TRIES_KEY, None)
+            actions.add_details(
+                found,
+                by=request.user,
+                now=request.access.now,
+                kind=answers["kind"],
+                text=answers["text"],
+                public_id=answers["public_id"],
+            )
+            messages.success(request, _("Added and signed. The original is unchanged."))
+            return redirect("sessions:detail", found.public_id)
+        signed_out = _wrong_password(request, found, form)
+        if signed_out:
+            return signed_out
+    if request.method == "GET":
+        _log(request, AccessEvent.What.FORM, home_id=found.home_id, child=found.child, object_id=found.pk)
+    context = {"form": form, **pages.session_page(request.access, found)}
+    return render(
+        request, "sessions_app/add_details.html", context, status=UNPROCESSABLE if form.errors else 200
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def void(request: HttpRequest, session: UUID) -> HttpResponse:
+    """A manager takes a wrong record out of the lists. It stays readable."""
+    found = _session(request, session)
+    check_can_void(request.access, found)
+    form = VoidForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.void_session(
+            found, by=request.user, now=request.access.now, reason=form.cleaned_data["reason"]
+        )
+        messages.success(request, _("This record is void. It is kept, with your name and reason."))
+        return redirect("sessions:detail", found.public_id)
+    if request.method == "GET":
+        _log(request, AccessEvent.What.FORM, home_id=found.home_id, child=found.child, object_id=found.pk)
+    context = {"form": form, "session": found, "child": found.child}
+    return render(request, "sessions_app/void.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+@require_GET
+def for_child(request: HttpRequest, child: UUID) -> HttpResponse:
+    """Every signed record of a child, newest first, a page at a time; drafts on top for those who may read them."""
+    found = _child(request, child)
+    stay = stay_of_today(request.access, found)
+    latest = stay or _last_stay(request, found)
+    home_id = latest.home_id if latest else None
+    _log(request, AccessEvent.What.SESSIONS, home_id=home_id, child=found, object_id=None)
+    context = pages.sessions_list(
+        request.access, found, before=request.GET.get("before", ""), after=request.GET.get("after", "")
+    )
+    context["may_record"] = can_record(request.access, found, stay)
+    return render(request, "sessions_app/for_child.html", context)
+
+
+def _last_stay(request: HttpRequest, child: Child) -> Placement | None:
+    return Placement.objects.visible_to(request.access).filter(child=child).latest_first().first()
