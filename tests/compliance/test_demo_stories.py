@@ -1,0 +1,211 @@
+"""What the demo tells: the situations of the wireframes, signed and historied as if they had happened."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.db import transaction
+from django_scopes import scopes_disabled
+
+from children.models import Child, EndReason, KeyWorkerAssignment, Placement
+from compliance.demo import cast
+from compliance.demo.seed import seed
+from compliance.demo.words import DOING
+from compliance.engine import evaluate_home
+from compliance.models import Flag, FlagResponse, Resolution
+from homes import dates
+from homes.audit import SYSTEM_EMAIL, system_user
+from homes.models import AccessEvent, Home, HomeStandard, InspectionGrant, LedgerEntry, User
+from homes.permissions import access_for
+from sessions_app.models import Addendum, KeyWorkSession, Signature
+from sessions_app.signing import addendum_hash, content_hash
+from sessions_app.strip import who_spends_time
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
+
+
+@pytest.fixture(scope="module")
+def told(django_db_setup, django_db_blocker):
+    """The demo once for all tests of this file, which only read it; taken back at the end."""
+    now = dates.now()
+    with django_db_blocker.unblock(), transaction.atomic():
+        with scopes_disabled():
+            seed(now=now)
+        yield now
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo(told, db):
+    return told
+
+
+def child(name: str) -> Child:
+    return Child.objects.get(known_as=name)
+
+
+# --- the stories ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "flags"),
+    [
+        ("Kai", {("KS-WEEK", 0), ("HP-STALE", 10)}),
+        ("Mia", set()),
+        ("Rae", {("KS-WEEK", 9)}),
+        ("Ali", {("PP-HOME", -6)}),
+    ],
+)
+def test_the_children_of_the_wireframes_owe_what_is_drawn(demo, name, flags):
+    today = dates.london_day(demo)
+
+    found = evaluate_home(Home.objects.get(name="Maple House").pk, today)
+
+    assert {(f.rule_code, (today - f.due_on).days) for f in found if f.child.known_as == name} == flags
+
+
+def test_flags_opened_and_closed_on_their_own_days_and_jean_answered_two(demo):
+    today = dates.london_day(demo)
+    rae = Flag.objects.open().get(rule_code="KS-WEEK", child=child("Rae"))
+
+    assert (today - dates.london_day(rae.raised_at)).days == 11
+    assert set(Flag.objects.exclude(resolution="").values_list("resolution", flat=True)) == set(
+        Resolution.values
+    )
+    answered = FlagResponse.objects.values_list("kind", "flag__child__known_as", "given_by_name").order_by(
+        "pk"
+    )
+    assert list(answered) == [("seen", "Rae", "Jean Ward"), ("planned", "Kai", "Jean Ward")]
+
+
+def test_the_stored_flags_are_what_the_rules_say(demo):
+    today = dates.london_day(demo)
+
+    stored = Flag.objects.open().values_list("rule_code", "child_id", "due_on")
+
+    said = {
+        (f.rule_code, f.child_id, f.due_on)
+        for home in Home.objects.all()
+        for f in evaluate_home(home.pk, today)
+    }
+    assert set(stored) == said
+
+
+def test_records_of_every_kind_are_there(demo):
+    sessions = KeyWorkSession.objects
+
+    assert set(sessions.values_list("outcome", flat=True)) >= {
+        "held",
+        "part_held",
+        "declined",
+        "cancelled_by_home",
+    }
+    draft = sessions.get(status="draft")
+    assert (draft.author.first_name, draft.child.known_as) == ("Sam", "Kai")
+    assert "Leo" in draft.account and "contact" in draft.account
+    assert sessions.get(status="void").voided_by.full_name == "Huw Morgan"
+    assert sessions.exclude(late_reason="").get().child == child("Kai")
+    assert sessions.get(worry=True).child == child("Ali")
+    assert Addendum.objects.get().text == "Kai also asked to see his aunt."
+    assert who_spends_time(child("Kai"), dates.london_day(demo)).sentence == "Sam 6, Jo 4, Dee 2"
+
+
+def test_key_workers_change_for_a_reason_and_children_move(demo):
+    ended = KeyWorkerAssignment.objects.filter(ended_on__isnull=False)
+
+    assert set(ended.values_list("end_reason", flat=True)) == {
+        EndReason.PLANNED_HANDOVER,
+        EndReason.CHILD_ASKED,
+        EndReason.CHILD_MOVED_ON,
+    }
+    homes = (
+        Placement.objects.filter(child=child("Nia"))
+        .order_by("moved_in_on")
+        .values_list("home__name", flat=True)
+    )
+    assert list(homes) == ["Oak Lodge", "Ty Bedw"]
+    assert Placement.objects.get(child=child("Tam")).moved_on_on is not None
+    standards = HomeStandard.objects.order_by("home__name").values_list(
+        "home__name", "amount", "set_by__full_name"
+    )
+    assert list(standards) == [("Maple House", 7, "Jean Ward"), ("Oak Lodge", 5, "Ama Boateng")]
+
+
+def test_signatures_hold_for_the_words_they_signed(demo):
+    for signature in Signature.objects.select_related(
+        "session__child", "session__author", "addendum__session"
+    ):
+        thing = signature.session or signature.addendum
+        expected = content_hash(thing) if signature.session else addendum_hash(thing)
+        assert signature.content_hash == expected
+        assert signature.user == thing.author
+    assert KeyWorkSession.objects.exclude(status="draft").filter(signature__isnull=True).count() == 0
+
+
+def test_each_change_is_in_the_name_of_who_made_it(demo):
+    system = system_user().pk
+
+    assert LedgerEntry.objects.filter(user_id=system, child_id__isnull=False).count() == 0
+    for session in KeyWorkSession.objects.filter(status="signed").select_related("author"):
+        rows = LedgerEntry.objects.filter(model="sessions_app.KeyWorkSession", object_id=session.pk)
+        assert set(rows.values_list("user_name", flat=True)) == {session.author.full_name}
+    named = LedgerEntry.objects.filter(model="children.KeyWorkerAssignment").values_list(
+        "user_name", flat=True
+    )
+    assert set(named) == {"Jean Ward", "Ama Boateng", "Huw Morgan"}
+
+
+def test_who_looked_is_not_made_up(demo):
+    assert AccessEvent.objects.count() == 0
+
+
+# --- the people -----------------------------------------------------------------------------------
+
+
+def test_each_reaches_what_the_cast_says(demo):
+    reach = {
+        one.key: {home.name for home in access_for(User.objects.get(email=one.email), now=demo).homes}
+        for one in cast.PEOPLE
+    }
+
+    assert reach["sam"] == reach["jean"] == reach["nell"] == {"Maple House"}
+    assert reach["idris"] == {"Maple House", "Oak Lodge", "Ty Bedw"}
+    assert reach["pat"] == set()
+    grant = InspectionGrant.objects.get()
+    assert (grant.given_by.full_name, grant.ends_at - grant.starts_at) == ("Jean Ward", dt.timedelta(days=2))
+
+
+def test_everybody_and_everything_is_plainly_fictional(demo):
+    people = User.objects.exclude(email=SYSTEM_EMAIL)
+
+    assert all(person.email.endswith("@demo.example") for person in people)
+    assert set(people.values_list("full_name", flat=True)) == {one.name for one in cast.PEOPLE}
+    assert all(re.fullmatch(r"01632 960\d{3}", home.phone) for home in Home.objects.all())
+    assert all("(demo)" in name for name in Placement.objects.values_list("responsible_authority", flat=True))
+    assert set(Child.objects.values_list("legal_name", flat=True)) == {""}
+
+
+def test_ages_are_those_of_the_cast(demo):
+    today = dates.london_day(demo)
+
+    assert {one.known_as: dates.age_on(one.date_of_birth, today) for one in Child.objects.all()} == {
+        one.name: one.years for one in cast.CHILDREN
+    }
+
+
+def test_no_record_names_another_child_but_the_one_that_does_so_to_be_noticed(demo):
+    names = [one.name for one in cast.CHILDREN]
+    for session in KeyWorkSession.objects.exclude(status="draft").select_related("child"):
+        words = " ".join([session.account, session.voice_text, session.next_steps, session.worry_text])
+        others = [n for n in names if n != session.child.known_as and re.search(rf"\b{n}\b", words)]
+        assert others == []
+
+
+def test_no_two_sessions_of_a_child_have_the_same_words(demo):
+    for key in DOING:
+        told = list(
+            KeyWorkSession.objects.filter(child__ref=key)
+            .exclude(status="void")
+            .values_list("account", flat=True)
+        )
+        assert len(told) == len(set(told))
