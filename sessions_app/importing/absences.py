@@ -32,7 +32,7 @@ def _plan_absence(plan: Plan, cells: Cells) -> ChildAbsence | None:
     kind = cells.code("kind", AbsenceKind.values, needed=True)
     started_on, returned_on = cells.date("from", needed=True), cells.date("to")
     if started_on and returned_on and returned_on < started_on:
-        cells.error("to", _("The child came back before going. Correct `from` or `to`."))
+        cells.error("to", _("The child came back before going. Correct “from” or “to”."))
     if not cells.ok or child is None or started_on is None:
         return None
     if not plan.once(cells, "from", child.public_id, started_on):
@@ -65,7 +65,7 @@ def _check_overlaps(plan: Plan, child: Child, rows: dict[uuid.UUID, Cells]) -> N
         cells = rows.get(absence.public_id) or (before and rows.get(before.public_id))
         if before is not None and cells and absence.started_on < _last(before):
             other = before if absence.public_id in rows else absence
-            message = _("The child was away already, from %(day)s. Give that row its day of return in `to`.")
+            message = _("The child was away already, from %(day)s. Give that row its day of return in “to”.")
             cells.error("from", message % {"day": other.started_on})
         if before is None or _last(absence) >= _last(before):
             before = absence

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import models
+from django.db.models.fields.reverse_related import ForeignObjectRel
 from django.utils.translation import gettext as _
 
 from sessions_app.importing.files import Row
@@ -18,6 +19,7 @@ ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 BRITISH = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 WHOLE = re.compile(r"\d{1,6}", re.ASCII)
 YEARS = range(1900, 2101)  # a year outside is a slip of the finger, and would put a deadline out of sight
+FieldLike = models.Field | ForeignObjectRel | None  # what _meta.get_field gives
 YES_NO = {"yes": True, "no": False}
 
 
@@ -42,7 +44,7 @@ class Cells:
         shown = self.raw(column).strip() if value is None else value
         self._problems.add(self.file, self.row.number, column, shown, message)
 
-    def text(self, column: str, *, field: models.Field | None = None, needed: bool = False) -> str:
+    def text(self, column: str, *, field: FieldLike = None, needed: bool = False) -> str:
         """The cell trimmed, at most as long as the field it is for."""
         value = self.raw(column).strip()
         if not value and needed:
@@ -104,7 +106,7 @@ class Cells:
             return None
         return int(value)
 
-    def email(self, column: str, *, field: models.Field | None = None) -> str:
+    def email(self, column: str, *, field: FieldLike = None) -> str:
         """A needed e-mail address, in small letters: that is how accounts are kept."""
         value = self.text(column, field=field, needed=True).lower()
         if value and not is_email(value):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -23,7 +24,7 @@ class DocumentRow:
     applies: str
     reason: str
     dated_on: dt.date | None
-    given: dict[str, object]
+    given: dict[str, Any]
 
     @property
     def order(self) -> dt.date:

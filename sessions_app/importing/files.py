@@ -120,13 +120,14 @@ def _read_file(path: Path, name: str, problems: Problems, notes: list[str]) -> l
     header = [cell.strip().lower() for cell in records[header_at]]
     if not _header_is_usable(header, name, problems, row=header_at + 1):
         return []
-    notes += [
-        _("%(file)s: the column “%(column)s” is not part of the format and was not read")
-        % {"file": name, "column": column}
-        for column in header
-        if column and column not in FILES[name].all
-    ]
+    notes += _unknown_columns(header, name)
     return list(_rows(records, header, header_at, name, problems))
+
+
+def _unknown_columns(header: list[str], name: str) -> list[str]:
+    message = _("%(file)s: the column “%(column)s” is not part of the format and was not read")
+    unknown = [column for column in header if column and column not in FILES[name].all]
+    return [message % {"file": name, "column": column} for column in unknown]
 
 
 def _decode(content: bytes, name: str, problems: Problems) -> str | None:

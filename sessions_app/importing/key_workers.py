@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -23,7 +24,7 @@ class AssignmentRow:
     worker: User
     role: str
     started_on: dt.date
-    given: dict[str, object]
+    given: dict[str, Any]
 
 
 def plan_key_workers(plan: Plan) -> None:
@@ -42,9 +43,9 @@ def _read(plan: Plan, cells: Cells) -> AssignmentRow | None:
     end_reason = cells.code("end_reason", EndReason.values)
     told_on = cells.date("child_told_on")
     if started_on and ended_on and ended_on < started_on:
-        cells.error("to", _("The last day is before the first. Correct `from` or `to`."))
+        cells.error("to", _("The last day is before the first. Correct “from” or “to”."))
     if end_reason and not cells.raw("to").strip():
-        cells.error("to", _("A reason for ending needs the last day. Fill in `to`, or empty end_reason."))
+        cells.error("to", _("A reason for ending needs the last day. Fill in “to”, or empty end_reason."))
     if not cells.ok or child is None or worker is None or started_on is None:
         return None
     if not plan.once(cells, "child_ref", child.public_id, worker.public_id, role, started_on):
@@ -112,10 +113,10 @@ def _check_open(plan: Plan, row: AssignmentRow, assignment: KeyWorkerAssignment)
             continue
         if other.role == assignment.role == AssignmentRole.LEAD:
             message = _(
-                "The child has a lead already: %(name)s from %(day)s. Give that row its last day in `to`."
+                "The child has a lead already: %(name)s from %(day)s. Give that row its last day in “to”."
             )
         elif other.worker == assignment.worker:
-            message = _("%(name)s is a key worker already from %(day)s. Give that row its last day in `to`.")
+            message = _("%(name)s is a key worker already from %(day)s. Give that row its last day in “to”.")
         else:
             continue
         row.cells.error("from", message % {"name": other.worker.full_name, "day": other.started_on})

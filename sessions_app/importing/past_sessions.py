@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -113,9 +114,9 @@ def _stay(plan: Plan, row: SessionRow) -> Placement | None:
     return stay
 
 
-def _fields(plan: Plan, row: SessionRow, session: KeyWorkSession, stay: Placement) -> dict[str, object]:
+def _fields(plan: Plan, row: SessionRow, session: KeyWorkSession, stay: Placement) -> dict[str, Any]:
     """What the row says of a new session or a draft. An empty cell leaves what is there."""
-    fields: dict[str, object] = {
+    fields: dict[str, Any] = {
         "placement": stay,
         "home": stay.home,
         "author": row.author,
@@ -161,7 +162,7 @@ def _ids(session: KeyWorkSession) -> list[str]:
     return [str(person.get("id", "")) for person in session.people_present]
 
 
-def _key_worker(plan: Plan, row: SessionRow, session: KeyWorkSession, stay: Placement) -> dict[str, object]:
+def _key_worker(plan: Plan, row: SessionRow, session: KeyWorkSession, stay: Placement) -> dict[str, Any]:
     """The lead of that day. The name stays as first written while the person is the same."""
     leads = [
         one

@@ -87,6 +87,9 @@ class Plan:
     def in_doubt(self, kind: str, reference: str, *, file: str) -> bool:
         return (kind, reference) in self._doubtful or file in self.files.broken
 
+    def homes_in_doubt(self) -> bool:
+        return "homes.csv" in self.files.broken or any(kind == "home" for kind, _ref in self._doubtful)
+
     # --- looking up -----------------------------------------------------------------------------
 
     def home(self, cells: Cells) -> Home | None:

@@ -66,18 +66,27 @@ def import_directory(directory: Path, *, now: dt.datetime, dry_run: bool = False
     """
     problems = Problems()
     files = read_directory(directory, problems)
-    with scopes_disabled(), transaction.atomic():
-        plan = _planned(files, problems, now=now)
-        if not problems:
-            _write(plan)
-        if problems or dry_run:
-            transaction.set_rollback(True)
+    counts, notes = no_counts(), []
+    try:
+        with scopes_disabled(), transaction.atomic():
+            plan = _planned(files, problems, now=now)
+            if not problems:
+                plan.write()
+                plan.tell()
+                counts = plan.counts
+            if problems or dry_run:
+                transaction.set_rollback(True)
+            notes = plan.notes
+    except DatabaseError as error:  # somebody changed the same rows meanwhile, or the database is busy
+        message = _("The database refused the import (%(why)s). Nothing was written: run it again.")
+        problems.add("", None, "", "", message % {"why": str(error).partition("\n")[0]})
+        counts = no_counts()
     return Result(
         written=not (problems or dry_run),
         errors=problems.listed(),
         errors_total=len(problems),
-        counts=no_counts() if problems else plan.counts,
-        notes=files.notes + plan.notes,
+        counts=counts,
+        notes=files.notes + notes,
     )
 
 
@@ -86,14 +95,3 @@ def _planned(files: Files, problems: Problems, *, now: dt.datetime) -> Plan:
     for step in STEPS:
         step(plan)
     return plan
-
-
-def _write(plan: Plan) -> None:
-    """Write and tell. What the database refuses (somebody changed the same rows meanwhile) becomes an error."""
-    try:
-        with transaction.atomic():
-            plan.write()
-            plan.tell()
-    except DatabaseError as error:
-        message = _("The database refused the import (%(why)s). Nothing was written: run it again.")
-        plan.problems.add("", None, "", "", message % {"why": str(error).splitlines()[0]})

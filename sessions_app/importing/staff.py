@@ -53,7 +53,7 @@ def _read(plan: Plan, cells: Cells) -> StaffRow | None:
     if email == SYSTEM_EMAIL:
         cells.error("email", _("This address is Keywork's own. Use the person's address."))
     if started_on and ended_on and ended_on < started_on:
-        cells.error("to", _("The last day is before the first. Correct `from` or `to`."))
+        cells.error("to", _("The last day is before the first. Correct “from” or “to”."))
     place = _place(plan, cells, role)
     if not cells.ok or place is None or started_on is None:
         return None
@@ -74,7 +74,7 @@ def _place(plan: Plan, cells: Cells, role: str) -> Home | Provider | None:
     if len(providers) == 1:
         return providers[0]
     cells.ok = False
-    if "homes.csv" not in plan.files.broken and role:
+    if role and not plan.homes_in_doubt():
         cells.error("home_code", _("Which provider is meant is not clear. Name a home, one row for each."))
     return None
 
@@ -122,7 +122,7 @@ def _check_open_roles(plan: Plan, rows: list[StaffRow], user: User) -> None:
         ]
         latest = max((one.started_on for one in still_open), default=None)
         if len(still_open) > 1 and row.ended_on is None and row.started_on == latest:
-            message = _("This role is open already from %(day)s. Give the earlier row its last day in `to`.")
+            message = _("This role is open already from %(day)s. Give the earlier row its last day in “to”.")
             row.cells.error("from", message % {"day": min(one.started_on for one in still_open)})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -22,10 +23,10 @@ class StayRow:
     cells: Cells
     ref: str
     home: Home
-    about_child: dict[str, object]
+    about_child: dict[str, Any]
     moved_in_on: dt.date | None
     expected_on: dt.date | None
-    given: dict[str, object] = field(default_factory=dict)  # the stay's other cells that are filled in
+    given: dict[str, Any] = field(default_factory=dict)  # the stay's other cells that are filled in
 
 
 def plan_children(plan: Plan) -> None:
@@ -51,11 +52,10 @@ def _read(plan: Plan, cells: Cells) -> StayRow | None:
     }
     home = plan.home(cells)
     moved_in_on, expected_on = cells.date("moved_in_on"), cells.date("expected_on")
-    authority = stay("responsible_authority")
     given = {
         "moved_on_on": cells.date("moved_on_on"),
         "looked_after_since": cells.date("looked_after_since"),
-        "responsible_authority": cells.text("responsible_authority", field=authority),
+        "responsible_authority": cells.text("responsible_authority", field=stay("responsible_authority")),
         "responsible_nation": cells.any_case("responsible_nation", Nation.values),
         "intended_to_last_to_18": cells.yes_no("intended_to_last_to_18"),
     }
@@ -107,9 +107,9 @@ def _plan_child(plan: Plan, rows: list[StayRow]) -> None:
     _check_one_home_at_a_time(plan, child, placed)
 
 
-def _agreed(rows: list[StayRow]) -> dict[str, object]:
+def _agreed(rows: list[StayRow]) -> dict[str, Any]:
     """What the rows of one child say about the child. They must say the same."""
-    agreed: dict[str, object] = {}
+    agreed: dict[str, Any] = {}
     said_in: dict[str, int] = {}
     for row in rows:
         for name in AGREE:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
+from django.db.models.signals import pre_save
+from django.forms.models import model_to_dict
 from django.test.utils import CaptureQueriesContext
 
 from children.models import (
@@ -19,6 +21,7 @@ from children.models import (
     Placement,
 )
 from children.signals import case_changed
+from homes.audit import NobodyNamed, record_change, record_new
 from homes.dates import LONDON, add_days, now
 from homes.models import Home, HomeStandard, InspectionGrant, LedgerEntry, Provider, StaffRole, User
 from homes.models.places import FROM_THE_START
@@ -331,6 +334,63 @@ def test_every_new_record_has_one_history_and_one_ledger_row(tmp_path):
     entry = LedgerEntry.objects.filter(model="children.Placement").first()
     assert (entry.reason, entry.user_name) == ("Imported from children.csv", "Keywork (automatic)")
     assert entry.home_id == Placement.objects.get(pk=entry.object_id).home_id
+
+
+def test_a_bulk_insert_writes_what_a_single_save_writes(world):
+    one, other = (
+        Placement(child=world.noa, home=world.oak, expected_on=dt.date(2030, 1, day)) for day in (1, 2)
+    )
+    record_change(one, by=world.jean, reason="Agreed")
+    record_new([other], by=world.jean, reason="Agreed")
+
+    def trace(stay):
+        version = stay.history.get()
+        entry = LedgerEntry.objects.get(model="children.Placement", history_id=version.pk)
+        own = {"id", "at", "object_id", "history_id", "history_date", "expected_on", "public_id"}
+        rows = (model_to_dict(row) for row in (version, entry))
+        return [{name: value for name, value in row.items() if name not in own} for row in rows]
+
+    assert trace(other) == trace(one)
+
+
+def test_a_bulk_insert_nobody_stands_behind_is_refused_and_undone(world):
+    with pytest.raises(NobodyNamed), transaction.atomic():
+        record_new([Placement(child=world.noa, home=world.oak, expected_on=world.today)], by=None)
+
+    assert not Placement.objects.filter(expected_on=world.today).exists()
+
+
+def test_what_the_database_refuses_is_an_error_and_writes_nothing(tmp_path):
+    """Somebody else wrote the same row between the plan and the write."""
+    bring_in(tmp_path)
+    before = stored_rows()
+
+    def refuse(sender, **kwargs):
+        raise IntegrityError("UNIQUE constraint failed\nDETAIL: a name")
+
+    pre_save.connect(refuse, sender=Home)
+    try:
+        result = bring_in(tmp_path, {"homes.csv": SOUND["homes.csv"].replace("Maple House", "Maple")})
+    finally:
+        pre_save.disconnect(refuse, sender=Home)
+
+    [problem] = result.errors
+    assert problem.message == (
+        "The database refused the import (UNIQUE constraint failed). Nothing was written: run it again."
+    )
+    assert (result.written, stored_rows()) == (False, before)
+
+
+def test_a_session_signed_today_is_not_signed_later_than_now(tmp_path):
+    morning = dt.datetime(2026, 3, 2, 7, 30, tzinfo=LONDON)
+    sessions = SOUND["sessions.csv"].replace("2025-01-13", "2026-03-02")
+    write_files(tmp_path, {"sessions.csv": sessions})
+
+    import_directory(tmp_path, now=morning)
+    again = import_directory(tmp_path, now=morning + dt.timedelta(days=1))
+
+    assert KeyWorkSession.objects.get(session_ref="S1").signed_at == morning
+    assert again.counts["sessions"] == unchanged(2)
 
 
 def test_later_files_update_by_reference(tmp_path):

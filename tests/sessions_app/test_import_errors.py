@@ -591,6 +591,29 @@ def test_what_leans_on_a_wrong_row_is_not_reported_again(tmp_path):
     assert (problem.file, problem.column) == (STAFF, "job_title")
 
 
+def test_a_wrong_home_is_one_error_whatever_names_it(tmp_path):
+    """Also for somebody responsible for every home, whose provider is then not known."""
+    staff = SOUND[STAFF] + "idris@example.org,Idris Cole,RI,,responsible_individual,2024-01-01,\n"
+    homes = f"{HEADERS[HOME]}\nmaple,Maple,Spain,key-worker,\noak,Oak,Spain,key-worker,\n"
+
+    problems = bring_in(tmp_path, {HOME: homes, STAFF: staff}).errors
+
+    assert [(problem.file, problem.row, problem.column) for problem in problems] == [
+        (HOME, 2, "nation"),
+        (HOME, 3, "nation"),
+    ]
+
+
+def test_a_provider_wide_role_needs_one_provider(tmp_path):
+    homes = SOUND[HOME].replace("oak,Oak Lodge,Wales,key-worker,Hearthside", "oak,Oak,Wales,key-worker,Other")
+    staff = SOUND[STAFF] + "idris@example.org,Idris Cole,RI,,responsible_individual,2024-01-01,\n"
+
+    [problem] = bring_in(tmp_path, {HOME: homes, STAFF: staff}).errors
+
+    assert (problem.row, problem.column) == (4, "home_code")
+    assert problem.message.startswith("Which provider is meant is not clear")
+
+
 @pytest.mark.parametrize("file", [HOME, STAFF, CHILD])
 def test_an_unreadable_file_is_one_error(tmp_path, file):
     [problem] = bring_in(tmp_path, {file: b"\xff\xfe"}).errors
