@@ -9,7 +9,7 @@ from django.views.generic import TemplateView
 from keywork import views
 
 accounts = [
-    path("login/", account.login, name="account_login"),
+    path("login/", views.SignIn.as_view(), name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("signup/", account.signup, name="account_signup"),
     path("inactive/", account.account_inactive, name="account_inactive"),

@@ -6,6 +6,7 @@ import logging
 import uuid
 from typing import Any
 
+from allauth.account.views import LoginView
 from celery.exceptions import CeleryError
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -20,9 +21,27 @@ from kombu.exceptions import OperationalError
 from compliance.runs import sweep_age_minutes
 from homes import triggers
 from homes.dates import now
+from homes.models import User
 from keywork.celery import app as celery_app
 
 log = logging.getLogger(__name__)
+
+DEMO_DOMAIN = "@demo.example"
+
+
+class SignIn(LoginView):
+    """The sign-in page. In the demo it lists the made-up people and their password."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        if settings.DEMO_MODE:
+            people = User.objects.filter(email__endswith=DEMO_DOMAIN, is_active=True).order_by("pk")
+            context["demo_cast"] = [
+                {"name": person.full_name, "job": person.job_title, "email": person.email}
+                for person in people
+            ]
+            context["demo_password"] = settings.DEMO_PASSWORD
+        return context
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -7,6 +7,7 @@ that one signal ends both; their log goes to var/log/celery.log and never over t
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import errno
 import io
 import os
@@ -145,11 +146,17 @@ def worker_and_beat() -> Iterator[Path]:
             stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            preexec_fn=_end_with_parent if sys.platform == "linux" else None,
         )
         try:
             yield log_file
         finally:
             _stop(child)
+
+
+def _end_with_parent() -> None:
+    """Ask Linux for a SIGTERM when we are killed outright and cannot tidy up (PR_SET_PDEATHSIG)."""
+    ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
 
 def _stop(child: subprocess.Popen[bytes]) -> None:

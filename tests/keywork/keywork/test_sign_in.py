@@ -1,0 +1,38 @@
+"""The sign-in page names the made-up people in the demo, and nobody anywhere else."""
+
+import pytest
+
+from homes.audit import set_fields, system_user
+from tests.factories import homes as h
+
+PAGE = "/accounts/login/"
+
+
+@pytest.fixture
+def people(unscoped, db):
+    h.make_user("Sam Okafor", title="Key worker")
+    set_fields(h.make_user("Real Person"), by=system_user(), email="real.person@home.example")
+
+
+def test_the_demo_lists_its_cast_and_password(client, people, settings):
+    page = client.get(PAGE).content.decode()
+
+    assert "Sam Okafor" in page
+    assert settings.DEMO_PASSWORD in page
+    assert "Real Person" not in page
+
+
+def test_production_lists_nobody(client, people, settings):
+    settings.DEMO_MODE = False
+
+    page = client.get(PAGE).content.decode()
+
+    assert "Sam Okafor" not in page
+    assert settings.DEMO_PASSWORD not in page
+
+
+def test_production_reads_no_account_to_show_the_page(client, people, settings, django_assert_num_queries):
+    settings.DEMO_MODE = False
+
+    with django_assert_num_queries(0):
+        client.get(PAGE)
