@@ -59,7 +59,7 @@ def source_for(flag: Flag, *, as_of: dt.date) -> str:
     """Where the rule comes from, and who set the home's own number: shown with every flag."""
     facts = flag.facts
     if facts.get("kind") == "review":
-        return _("The plan's own review date")
+        return _("The plan’s own review date")
     if facts.get("kind") == "under_five":
         return _("Home standard: every %(n)s months before the fifth birthday") % {
             "n": HEALTH_MONTHS_UNDER_FIVE
@@ -178,9 +178,9 @@ def _first_session(words: _Words, *, overdue: bool) -> str:
     return (
         ngettext(
             "%(child)s moved in %(n)s day ago and has no first session recorded. "
-            "The home's standard is %(standard)s.",
+            "The home’s standard is %(standard)s.",
             "%(child)s moved in %(n)s days ago and has no first session recorded. "
-            "The home's standard is %(standard)s.",
+            "The home’s standard is %(standard)s.",
             days,
         )
         % values
@@ -193,11 +193,11 @@ def _weekly_session(words: _Words, *, overdue: bool) -> str:
     days = words.days_since("last_on")
     values = words.plus(n=days, standard=standard(words.facts), last=words.on("last_on"))
     if not overdue:
-        return _("%(child)s's next key-work session is due %(due)s. The last one was on %(last)s.") % values
+        return _("%(child)s’s next key-work session is due %(due)s. The last one was on %(last)s.") % values
     return (
         ngettext(
-            "No key-work session recorded with %(child)s for %(n)s day. The home's standard is %(standard)s.",
-            "No key-work session recorded with %(child)s for %(n)s days. The home's standard is %(standard)s.",
+            "No key-work session recorded with %(child)s for %(n)s day. The home’s standard is %(standard)s.",
+            "No key-work session recorded with %(child)s for %(n)s days. The home’s standard is %(standard)s.",
             days,
         )
         % values
@@ -212,7 +212,7 @@ def _after_return(words: _Words, *, overdue: bool) -> str:
     return (
         _(
             "%(child)s came back on %(back)s and no key-work session is recorded since. "
-            "The home's standard is %(standard)s."
+            "The home’s standard is %(standard)s."
         )
         % values
     )
@@ -221,16 +221,16 @@ def _after_return(words: _Words, *, overdue: bool) -> str:
 def _no_key_worker_yet(words: _Words, *, overdue: bool) -> str:
     values = words.plus(moved_in=words.on("moved_in_on"))
     if words.days_since("moved_in_on") == 0:
-        return _("Nobody has been named as %(child)s's key worker. %(child)s moved in today.") % values
+        return _("Nobody has been named as %(child)s’s key worker. %(child)s moved in today.") % values
     if not overdue:
-        return _("Nobody has been named as %(child)s's key worker. A key worker is due %(due)s.") % values
-    return _("Nobody has been named as %(child)s's key worker since moving in on %(moved_in)s.") % values
+        return _("Nobody has been named as %(child)s’s key worker. A key worker is due %(due)s.") % values
+    return _("Nobody has been named as %(child)s’s key worker since moving in on %(moved_in)s.") % values
 
 
 def _key_worker_gap(words: _Words, *, overdue: bool) -> str:
     values = words.plus(last=words.on("last_on"))
     if words.days_since("last_on") == 0:
-        return _("Today is the last day of %(child)s's key worker and nobody is named to follow.") % values
+        return _("Today is the last day of %(child)s’s key worker and nobody is named to follow.") % values
     if not overdue:
         return _("%(child)s has had no key worker since %(last)s. A new one is due %(due)s.") % values
     return _("%(child)s has had no key worker since %(last)s.") % values
@@ -242,11 +242,11 @@ def _plan(words: _Words, *, overdue: bool) -> str:
     if kind == "missing":
         return _missing_plan(values, words, overdue=overdue)
     if not overdue:
-        return _("%(child)s's %(plan)s is due for review %(due)s.") % values
+        return _("%(child)s’s %(plan)s is due for review %(due)s.") % values
     if kind == "review":
-        return _("%(child)s's %(plan)s was due for review on %(due_day)s.") % values
+        return _("%(child)s’s %(plan)s was due for review on %(due_day)s.") % values
     values["dated"] = words.on("last_on")
-    return _("%(child)s's %(plan)s of %(dated)s was due for review on %(due_day)s.") % values
+    return _("%(child)s’s %(plan)s of %(dated)s was due for review on %(due_day)s.") % values
 
 
 def _missing_plan(values: dict[str, Any], words: _Words, *, overdue: bool) -> str:

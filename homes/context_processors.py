@@ -48,6 +48,9 @@ def header(request: HttpRequest) -> dict[str, Any]:
 
 
 def role_label(access: Access, home: Home | None) -> str:
+    """The job title people know each other by; what the role is called where there is none."""
+    if access.user.job_title and not access.is_inspector:
+        return access.user.job_title.lower()
     held = access.roles.get(home.pk, frozenset()) if home else frozenset()
     for role in ROLE_ORDER:
         if role in held:
