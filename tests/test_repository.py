@@ -1,0 +1,185 @@
+"""The checkout itself: what it may hold, and what it must never name."""
+
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+ROOT = Path(settings.BASE_DIR)
+EXPECTED = {
+    *(
+        "manage.py",
+        "keywork",
+        "homes",
+        "children",
+        "sessions_app",
+        "compliance",
+        "templates",
+        "static",
+        "tests",
+    ),
+    *(
+        "pyproject.toml",
+        "docker-compose.yml",
+        "README.md",
+        "Makefile",
+        "uv.lock",
+        "Dockerfile",
+        ".dockerignore",
+    ),
+    *(".ci", "docs", "tools", ".env.example", ".editorconfig", ".gitignore", ".gitattributes", "LICENSE"),
+    *("SECURITY.md", "CONTRIBUTING.md", ".github", ".pre-commit-config.yaml"),
+}
+LOCK_HOSTS = {"pypi.org", "files.pythonhosted.org"}
+# Folders of one person's machine. Paths inside a container (/app, /data, /opt/venv) are ours to choose.
+MACHINE_PATHS = re.compile(r"(?<![\w.:/$}\-*])/(?:work|root|home|Users|mnt|srv)/[\w.]+")
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+
+
+def tracked():
+    if shutil.which("git") is None or not (ROOT / ".git").exists():
+        pytest.fail("this test reads the list of tracked files: run it in a git checkout")
+    listing = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
+    return [ROOT / name for name in listing.stdout.split("\0") if name and (ROOT / name).is_file()]
+
+
+def words_of(path):
+    """The text of a file; nothing for pictures and fonts."""
+    try:
+        return path.read_text()
+    except UnicodeDecodeError:
+        return ""
+
+
+def name(path):
+    return str(path.relative_to(ROOT))
+
+
+def test_the_lock_names_the_public_index_only():
+    hosts = set(re.findall(r"https?://([^/\"\s]+)", (ROOT / "uv.lock").read_text()))
+
+    assert hosts == LOCK_HOSTS
+
+
+def test_the_lock_fits_the_project():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    lock = tomllib.loads((ROOT / "uv.lock").read_text())
+    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    locked = {package["name"] for package in lock["package"]}
+
+    assert {re.match(r"[\w.-]+", line)[0].lower() for line in wanted} <= locked
+
+
+def test_every_dependency_says_what_it_is_for():
+    text = (ROOT / "pyproject.toml").read_text()
+    lines = re.findall(r'^    "[a-z][\w.-]*(?:\[[\w,]+\])?[<>=~].*$', text, re.M)
+
+    assert len(lines) > 20
+    assert [line for line in lines if not re.search(r"#\s\w.{8,}", line)] == []
+
+
+def test_the_top_level_holds_what_a_newcomer_expects():
+    unexpected = {path.relative_to(ROOT).parts[0] for path in tracked()} - EXPECTED
+
+    assert unexpected == set()
+
+
+def test_no_file_names_a_folder_of_one_machine():
+    naming = [
+        f"{name(path)}: {found[0]}"
+        for path in tracked()
+        if path != Path(__file__).resolve() and (found := MACHINE_PATHS.search(words_of(path)))
+    ]
+
+    assert naming == []
+
+
+def test_vendored_files_are_what_the_manifest_says():
+    manifest = json.loads((ROOT / "static" / "vendor" / "manifest.json").read_text())
+    wrong = [
+        entry["file"]
+        for entry in manifest
+        if hashlib.sha256((ROOT / "static" / entry["file"]).read_bytes()).hexdigest() != entry["sha256"]
+    ]
+    known = {entry["file"] for entry in manifest}
+    present = {
+        str(path.relative_to(ROOT / "static"))
+        for path in (ROOT / "static/vendor").rglob("*")
+        if path.is_file()
+    }
+
+    assert wrong == []
+    assert present - known == {"vendor/manifest.json"}
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name)
+def test_a_template_has_no_inline_style_or_script(path):
+    """The Content-Security-Policy would block it, silently for the person at the screen."""
+    text = path.read_text()
+
+    assert not re.search(r"<style\b|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:", text)
+    assert not re.search(r"<script\b(?![^>]*\bsrc=)", text)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name)
+def test_a_template_with_words_of_its_own_can_be_translated(path):
+    """Words between tags that no translate tag surrounds. A cheap look: it asks for whole words, not signs."""
+    text = re.sub(r"{#.*?#}|{% comment.*?endcomment %}|<!--.*?-->", "", path.read_text(), flags=re.S)
+    text = re.sub(r"{% block \w*(class|attributes)\w* %}.*?{% endblock.*?%}", "", text, flags=re.S)
+    text = re.sub(r"{%\s*blocktranslate.*?{%\s*endblocktranslate\s*%}", "", text, flags=re.S)
+    text = re.sub(r"{%.*?%}|{{.*?}}", "", text, flags=re.S)
+    visible = re.sub(r"<(script|title)\b.*?</\1>|<[^>]*>|&\w+;", "\n", text, flags=re.S)
+    words = [line.strip() for line in visible.splitlines() if re.search(r"[A-Za-z]{3,}", line)]
+
+    assert words == []
+
+
+def test_translations_are_sound():
+    for catalogue in ROOT.glob("keywork/locale/*/LC_MESSAGES/*.po"):
+        if shutil.which("msgfmt") is None:
+            pytest.skip("no gettext on this machine")
+        check = subprocess.run(
+            ["msgfmt", "--check", "-o", "/dev/null", catalogue], capture_output=True, text=True
+        )
+        assert check.returncode == 0, check.stderr
+
+
+def test_every_setting_read_from_the_environment_is_in_the_example():
+    code = (ROOT / "keywork" / "settings.py").read_text()
+    read = set(re.findall(r'env(?:\.\w+)?\(\s*"([A-Z_]+)"', code))
+
+    missing = {
+        setting for setting in read if not re.search(rf"\b{setting}\b", (ROOT / ".env.example").read_text())
+    }
+    assert missing == set()
+
+
+def test_every_service_of_the_compose_file_has_its_command_on_one_line():
+    """tools/native_services.sh reads them there."""
+    text = (ROOT / "docker-compose.yml").read_text()
+    commands = re.findall(r"^    command: (\[.*\])$", text, re.M)
+
+    assert len(commands) == 5
+    assert all(isinstance(json.loads(command), list) for command in commands)
+
+
+def test_only_the_web_service_publishes_a_port():
+    blocks = re.split(r"^  (\w+):$", (ROOT / "docker-compose.yml").read_text(), flags=re.M)
+    publishing = [
+        blocks[at] for at in range(1, len(blocks), 2) if re.search(r"^    ports:", blocks[at + 1], re.M)
+    ]
+
+    assert publishing == ["web"]
+
+
+@pytest.mark.parametrize("document", sorted((ROOT / "docs").rglob("*.md")), ids=name)
+def test_links_between_documents_lead_somewhere(document):
+    links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", document.read_text())
+
+    assert [link for link in links if not (document.parent / link).exists()] == []
