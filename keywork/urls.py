@@ -3,10 +3,20 @@
 from allauth.account import views as account
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.urls import include, path
+from django.urls import include, path, register_converter
+from django.urls.converters import StringConverter
 from django.views.generic import TemplateView
 
 from keywork import views
+
+
+class Base36(StringConverter):
+    """An account in a password link. No dash: the key after it has one, and a plain string would swallow it."""
+
+    regex = "[0-9A-Za-z]+"
+
+
+register_converter(Base36, "base36")
 
 accounts = [
     path("login/", views.SignIn.as_view(), name="account_login"),
@@ -17,7 +27,7 @@ accounts = [
     path("password/reset/", account.password_reset, name="account_reset_password"),
     path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
     path(
-        "password/reset/key/<uidb36>-<key>/",
+        "password/reset/key/<base36:uidb36>-<key>/",
         account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
