@@ -59,7 +59,7 @@ def give_inspection_access(
     longer than 14 days, and for access already given. The message sent names the home, never a child. Does not
     touch the name or password of an account that exists.
     """
-    if not now < ends_at <= starts_at + LONGEST_INSPECTION:
+    if ends_at <= now or ends_at - starts_at > LONGEST_INSPECTION:
         raise UnableToGiveAccess(_("An inspector's access lasts 14 days at most. Give it again if needed."))
     with transaction.atomic():
         inspector = _inspector_account(name=name, email=email, by=by, now=now)

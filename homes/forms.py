@@ -13,6 +13,7 @@ from homes.actions import LONGEST_INSPECTION
 from homes.dates import LONDON, add_days, london_day
 
 USUAL_DAYS = 2
+FURTHEST_DAYS = 92  # visits are unannounced: access prepared further ahead would be forgotten
 LAST_MINUTE = dt.time(23, 59)
 
 
@@ -64,6 +65,8 @@ class InspectionForm(forms.Form):
         day = self.cleaned_data["starts"]
         if day < self.today:
             raise forms.ValidationError(_("From must be today or in the future"))
+        if day > add_days(self.today, FURTHEST_DAYS):
+            raise forms.ValidationError(_("From must be within 3 months"))
         return day
 
     def clean(self) -> dict[str, Any]:
