@@ -78,8 +78,8 @@ PEOPLE = (
     Person("cerys", "Cerys Evans", "Keyworker", "ty-bedw", Role.RESIDENTIAL_WORKER, "Today"),
     Person("huw", "Huw Morgan", "Registered manager", "ty-bedw", Role.REGISTERED_MANAGER, "Board"),
     Person("idris", "Idris Cole", "Responsible individual", "", Role.RESPONSIBLE_INDIVIDUAL, "All homes"),
-    Person("nell", "Nell Grant", "Inspector, two days at Maple House", first_page="Inspection"),
-    Person("pat", "Pat Lynn", "Platform administrator, no case content", first_page="No home"),
+    Person("nell", "Nell Grant", "Inspector", first_page="Inspection of Maple House, for two days"),
+    Person("pat", "Pat Lynn", "Platform administrator", first_page="A page that names no child"),
 )
 
 CHILDREN = (

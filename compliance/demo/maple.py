@@ -92,7 +92,7 @@ def mia(story: Story) -> None:
         by="sam",
         words=Written(
             format="activity",
-            account="We went swimming after school. You had been every day this week and told me who you sit with.",
+            account="We went swimming. You went to school every day for a whole week, and told me who you sit with.",
             topics=("school", "friends"),
             said="I went every single day",
             steps="First full week in school",

@@ -209,7 +209,7 @@ class Story:
         session.child_part, session.late_reason = part, late_reason
         session.key_worker = self._lead_on(session.placement, session.held_on)
         session.key_worker_name = session.key_worker.full_name if session.key_worker else ""
-        save_as_of(session, by=session.author, at=at, reason="signed", update=True)
+        save_as_of(session, by=session.author, at=at, update=True)
         self._signature(by=session.author, at=at, content_hash=content_hash(session), session=session)
 
     def _signature(self, *, by: User, at: dt.datetime, **of: Any) -> None:

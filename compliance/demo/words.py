@@ -49,7 +49,7 @@ DOING: dict[str, tuple[Doing, ...]] = {
             "activity", "You showed me how to true a wheel, and you were patient with me.", "Taught an adult"
         ),
         Doing("activity", "We cleaned out the house rabbit together and you brushed her for ages."),
-        Doing("journey", "We walked back from school the long way, past the canal."),
+        Doing("journey", "We walked home the long way, past the canal."),
         Doing("activity", "You cooked chilli for the whole table and it all went.", "Cooked meal 2 of 3"),
         Doing("formal", "We sat on the back step with hot chocolate."),
         Doing("journey", "We drove to the bike shop and you chose the brake pads yourself."),
@@ -127,7 +127,7 @@ DOING: dict[str, tuple[Doing, ...]] = {
         Doing("activity", "We fed the hens and you found two eggs.", "Gathered the eggs"),
         Doing("creative", "We made a map of the house, so you know every door."),
         Doing("journey", "We walked to the beach and you chose eleven stones."),
-        Doing("activity", "You helped with Sunday dinner and did all the carrots."),
+        Doing("activity", "You helped with dinner and did all the carrots."),
         Doing("formal", "We sat by the window with your blanket and a drink."),
     ),
     "bryn": (
@@ -235,6 +235,56 @@ TALK: tuple[Talk, ...] = (
         "You tried a new breakfast and might even like it.",
         said="It's all right. Don't tell anyone",
     ),
+    Talk(
+        "feelings",
+        "You were cross with me about the late tea, and you told me so in words.",
+        said="It's my tea too",
+    ),
+    Talk(
+        "friends",
+        "You asked if a friend can come for tea.",
+        said="Not a big thing. Just pizza",
+        agreed="I will ask.",
+    ),
+    Talk(
+        "plans",
+        "You asked what social workers write down, so we read the last letter together.",
+        said="They spelled my name right",
+        agreed="A copy for your own folder.",
+    ),
+    Talk("independence", "You counted your savings and made a plan for them.", said="Six more weeks"),
+    Talk(
+        "health", "Your new glasses stay on all day now.", noticed="Read the far sign out loud, to show me."
+    ),
+    Talk("identity", "You told me the story of your middle name.", said="Nobody ever asked me that"),
+    Talk(
+        "safe",
+        "You asked what happens to what you tell me, and I said it plainly.",
+        noticed="Nodded, and went on talking.",
+    ),
+    Talk(
+        "family",
+        "You wrote a postcard to your gran and would not let me check the spelling.",
+        said="She can read me",
+    ),
+    Talk(
+        "school",
+        "There was a row at school. You went back in and sat it out.",
+        said="I nearly walked. I didn't",
+    ),
+    Talk(
+        "future",
+        "You want to learn to drive one day, and you already know the signs.",
+        said="Ask me any of them",
+    ),
+    Talk(
+        "feelings",
+        "We laughed a lot and did not need to talk about anything much.",
+        noticed="Hummed on the way in.",
+    ),
+    Talk(
+        "health", "You asked why you get headaches, and we wrote down when.", agreed="I will ask the nurse."
+    ),
 )
 
 TALK_WREN: tuple[Talk, ...] = (
@@ -325,7 +375,7 @@ NOT_TODAY = (
     "The cat in the drawing was asleep.",
 )
 ON_THE_LANDING = "A few minutes on the landing before bed. You told me about the film."
-BY_THE_HENS = "We stood by the hens for a few minutes before school. You counted them twice."
+BY_THE_HENS = "We stood by the hens for a few minutes before breakfast. You counted them twice."
 
 
 def compose(child: str, number: int) -> Written:
