@@ -18,6 +18,7 @@ from children.models import Child, Placement, Pronouns
 from homes.dates import add_days
 from homes.models import User
 from homes.permissions import Access
+from homes.templatetags.keywork_ui import field as show_field
 from homes.templatetags.keywork_ui import kdate, kday, possessive
 from sessions_app.actions import is_late, person_there
 from sessions_app.models import HAPPENED, Addendum, ChildPart, Format, KeyWorkSession, Outcome, Topic, Voice
@@ -114,7 +115,7 @@ class RecordForm(forms.Form):
     written_to_child = forms.BooleanField(required=False)
     voice = choice("", [])
     quote = WordsField(rows=2)
-    noticed = WordsField(label=gettext_lazy("What I noticed"), rows=2)
+    noticed = WordsField(label=gettext_lazy("What you noticed"), rows=2)
     topics = ticks(gettext_lazy("Topics"), [(t.value, t.label) for t in FIRST_TOPICS])
     more_topics = ticks(gettext_lazy("More topics"), [(t.value, t.label) for t in MORE_TOPICS])
     small_steps = WordsField(label=gettext_lazy("Small steps and successes"), rows=3)
@@ -189,7 +190,7 @@ class RecordForm(forms.Form):
             (Voice.NOTICED, _("What I noticed")),
             (Voice.NOT_THIS_TIME, _("Not this time")),
         ]
-        self.fields["quote"].label = said
+        self.fields["quote"].label = _("What %(child)s said") % {"child": name}
         self.fields["worry"].label = _("Any worry about %(child)s safety or wellbeing?") % {"child": its}
         self.fields["worry_told"].label = self._told_label()
 
@@ -204,6 +205,15 @@ class RecordForm(forms.Form):
         if self.manager is None:
             return _("I have told the manager on shift")
         return _("I have told %(name)s") % {"name": self.manager.full_name}
+
+    def boxes(self) -> dict[str, SafeString]:
+        """The fields that open inside an answer. The answer is their question, so the label is for screen readers."""
+        names = ("other_day", "others_present", "reason", "quote", "noticed")
+        asks = ("other_day", "others_present", "reason")
+        return {
+            name: show_field(self[name], size="small", optional=False, hide_label=name not in asks)
+            for name in names
+        }
 
     def worry_details(self) -> SafeString:
         """What opens under "Yes": tell someone now comes before writing."""

@@ -1,0 +1,90 @@
+"""Chromium for the journeys: a phone and a desktop, axe, and a page that fails on any console error."""
+
+import os
+import shutil
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.factories.homes import PASSWORD
+
+CHROME = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1280, "height": 800}
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    if not CHROME:
+        pytest.fail("no Chromium: set CHROMIUM or install it; these tests must not be skipped quietly")
+    return {
+        "executable_path": CHROME,
+        "args": [
+            "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        ],
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def base_url():
+    """Instead of the plugin's own, which warns on this pytest; pages are opened by their whole address."""
+    return ""
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return {**browser_context_args, "locale": "en-GB", "timezone_id": "Europe/London"}
+
+
+@pytest.fixture
+def open_as(browser, browser_context_args, live_server, client):
+    """open_as(user, size=PHONE, javascript=True) -> a page signed in as that person; console errors fail the test."""
+    problems: list[str] = []
+    contexts = []
+
+    def open_page(user, *, size=PHONE, javascript=True, expected=()):
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        cookie = client.cookies["sessionid"]
+        context = browser.new_context(
+            **{**browser_context_args, "viewport": size, "java_script_enabled": javascript, "has_touch": size is PHONE}
+        )
+        contexts.append(context)
+        context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
+        page = context.new_page()
+        page.set_default_timeout(8_000)
+
+        def heard(message):
+            if message.type == "error" and not any(words in message.text for words in expected):
+                problems.append(message.text)
+
+        page.on("console", heard)
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert problems == []
+
+
+@pytest.fixture
+def axe():
+    """axe(page) -> what it finds wrong, in short."""
+
+    def check(page) -> list[str]:
+        found = Axe().run(page, options={"runOnly": AXE_RULES}).response["violations"]
+        return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
+
+    return check
+
+
+@pytest.fixture
+def password():
+    return PASSWORD
+
+
+def sideways(page) -> int:
+    """How many pixels the page scrolls sideways."""
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
