@@ -34,8 +34,9 @@ DEEPEST = 10
 
 
 def open_draft(access: Access, child: Child) -> KeyWorkSession | None:
-    """This person's newest draft for a child, to carry on with."""
-    return own_drafts(access).filter(child=child).order_by("-pk").first()
+    """This person's newest draft of today for a child, to carry on with. One of another day is another session."""
+    of_today = Q(held_on__isnull=True) | Q(held_on=access.today)
+    return own_drafts(access).filter(of_today, child=child).order_by("-pk").first()
 
 
 def is_taken(public_id: uuid.UUID) -> bool:
@@ -59,6 +60,7 @@ def record_page(access: Access, form: RecordForm, session: uuid.UUID) -> dict[st
         "autosave_url": reverse("sessions:autosave", args=address),
         "saved_at": _saved_at(form.session, access),
         "clashes": _other_drafts(form.child, day, access.user),
+        "unfinished": own_drafts(access).filter(child=form.child).exclude(public_id=session).first(),
         "hint": _("%(child)s may read this one day. Start with what went well.")
         % {"child": form.child.known_as},
         "starts": [
