@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
-from children.models import AssignmentRole, EndReason, FileType
+from children.models import AssignmentRole, EndReason, FileType, Placement
 from compliance.demo.cast import ENGLISH_AUTHORITY
 from compliance.demo.story import Story
 from compliance.demo.words import ON_THE_LANDING, Written, compose
 from homes.dates import week_start
 
 HEALTH, PLAN = FileType.HEALTH, FileType.HOME_PLAN
+KAIS_LATEST = Written(
+    format="activity",
+    account=(
+        "We took the bikes to the track. You told me that you asked the teacher for help with the trip form, "
+        "and that it was easier than you thought. I was proud of how you did that."
+    ),
+    topics=("school", "future"),
+    said="I just put my hand up",
+    steps="Asked the teacher for help",
+    agreed="I will ask about a place on the school trip.",
+)
+MIAS_LATEST = Written(
+    format="activity",
+    account="We went swimming. You went to school every day for a whole week, and told me who you sit with.",
+    topics=("school", "friends"),
+    said="I went every single day",
+    steps="First full week in school",
+    agreed="A lemon cake for your birthday, and you choose who is there.",
+)
 
 
 def tell(story: Story) -> None:
@@ -31,37 +50,13 @@ def kai(story: Story) -> None:
     story.weeks(stay, range(84, 160, 7), by=("sam", "jo", "sam", "dee"))
     late = "A busy night with two staff on, written from my notes."
     story.declined(stay, 56, by="jo", signed_ago=54, late_reason=late)
-    latest = story.session(
-        stay,
-        7,
-        by="sam",
-        words=Written(
-            format="activity",
-            account=(
-                "We took the bikes to the track. You told me that you asked the teacher for help with the trip form, "
-                "and that it was easier than you thought. I was proud of how you did that."
-            ),
-            topics=("school", "future"),
-            said="I just put my hand up",
-            steps="Asked the teacher for help",
-            agreed="I will ask about a place on the school trip.",
-        ),
-    )
+    latest = story.session(stay, 7, by="sam", words=KAIS_LATEST)
     story.added_later(latest, 1, "08:02", by="jo", text="Kai also asked to see his aunt.")
     kais_draft(story, stay)
-    story.plan(stay, PLAN, 160, review_in=-80)
-    story.plan(stay, PLAN, 82, review_in=4, note="Reviewed with Kai: cooking three meals is his goal.")
-    story.plan(
-        stay,
-        PLAN,
-        11,
-        note="Court order: seeing Mum is weekly now, on a Sunday, with staff in the room. Kai will hear it from Sam.",
-        has_copy=False,
-    )
-    story.plan(stay, HEALTH, 162, dated=190, review_in=-10)
+    kais_plans(story, stay)
 
 
-def kais_draft(story: Story, stay) -> None:
+def kais_draft(story: Story, stay: Placement) -> None:
     """Deliberately worded so that check-and-sign has something to suggest: another child's name, and "contact"."""
     words = Written(
         format="activity",
@@ -75,6 +70,20 @@ def kais_draft(story: Story, stay) -> None:
     story.session(stay, 2, by="sam", words=words, signed=False)
 
 
+def kais_plans(story: Story, stay: Placement) -> None:
+    """The placement plan changed 11 days ago and he has no copy yet; the health plan is out of review."""
+    story.plan(stay, PLAN, 160, review_in=-80)
+    story.plan(stay, PLAN, 82, review_in=4, note="Reviewed with Kai: cooking three meals is his goal.")
+    story.plan(
+        stay,
+        PLAN,
+        11,
+        note="Court order: seeing Mum is weekly now, on a Sunday, with staff in the room. Kai will hear it from Sam.",
+        has_copy=False,
+    )
+    story.plan(stay, HEALTH, 162, dated=190, review_in=-10)
+
+
 def mia(story: Story) -> None:
     """Everything kept: a session yesterday, one every week, two in one of them; her key worker changed with care."""
     stay = story.moves_in("mia", 140, authority=ENGLISH_AUTHORITY, looked_after=600)
@@ -86,19 +95,7 @@ def mia(story: Story) -> None:
     story.weeks(stay, range(8, 50, 7), by=("sam",))
     story.weeks(stay, range(50, 138, 7), by=("lou", "lou", "dee"))
     story.session(stay, second_in_week(story, 43), by="jo", words=compose("mia", 60))
-    story.session(
-        stay,
-        1,
-        by="sam",
-        words=Written(
-            format="activity",
-            account="We went swimming. You went to school every day for a whole week, and told me who you sit with.",
-            topics=("school", "friends"),
-            said="I went every single day",
-            steps="First full week in school",
-            agreed="A lemon cake for your birthday, and you choose who is there.",
-        ),
-    )
+    story.session(stay, 1, by="sam", words=MIAS_LATEST)
     story.plan(stay, PLAN, 138, review_in=-60)
     story.plan(stay, PLAN, 60, review_in=30, note="Reviewed with Mia: her bedtime is half an hour later.")
     story.plan(stay, HEALTH, 140, dated=150, review_in=215)
