@@ -5,12 +5,14 @@ import os
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 from django_scopes import scopes_disabled
 
 from homes import dates, triggers
 from homes.permissions import Access, access_for
+from keywork.celery import app as celery_app
 from tests.factories import children as c
 from tests.factories import homes as h
 
@@ -47,6 +49,13 @@ def _skip_fails(report, config):
         report.outcome = "failed"
         report.longrepr = f"skipped, and --no-skips is set: {reason}"
     return report
+
+
+@pytest.fixture(scope="session", autouse=True)
+def broker_in_memory():
+    """Without a Redis, messages stay in this process: no test writes to the broker folder of `make run`."""
+    if not settings.REDIS_URL:
+        celery_app.conf.update(broker_url="memory://", broker_transport_options={})
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -71,11 +71,13 @@ def insert(rows: list) -> None:
     models.QuerySet(type(rows[0])).bulk_create(rows, batch_size=500)
 
 
-def make_many(home: Home, count: int, *, today: dt.date, sessions: int = 1) -> None:
+def make_many(home: Home, count: int, *, today: dt.date, sessions: int = 1, start: int = 0) -> None:
     """Children with a key worker and sessions, the last one 10 days ago: each owes KS-WEEK and both plans."""
     worker = system_user()
     moved_in = today - dt.timedelta(days=100)
-    children = [Child(provider=home.provider, ref=f"m{n}", known_as=f"Child {n}") for n in range(count)]
+    children = [
+        Child(provider=home.provider, ref=f"m{n}", known_as=f"Child {n}") for n in range(start, start + count)
+    ]
     insert(children)
     stays = [Placement(child=child, home=home, moved_in_on=moved_in) for child in children]
     insert(stays)

@@ -1,0 +1,372 @@
+"""The reconciler: raises once, moves, closes for the right reason, survives a bad rule, costs the same for many."""
+
+import dataclasses
+import datetime as dt
+import time
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from children.models import FileItem
+from compliance.actions import run_reconcile
+from compliance.engine import (
+    REFRESHED,
+    Outcome,
+    current_flags,
+    evaluate,
+    evaluate_home,
+    reconcile,
+    worst_first,
+)
+from compliance.models import ComplianceRun, Flag, Resolution
+from compliance.rules import RULES, Scope
+from homes.audit import record_change, set_fields
+from homes.dates import LONDON
+from tests.compliance.judging import make_case, make_many, on
+from tests.factories.children import make_assignment, make_child, make_plan, make_stay
+from tests.factories.homes import make_home, set_standard
+from tests.factories.sessions_app import make_session
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
+
+
+def noon(day: str) -> dt.datetime:
+    return dt.datetime.combine(on(day), dt.time(12), tzinfo=dt.UTC)
+
+
+def sweep(day: str, **options) -> Outcome:
+    return run_reconcile(now=noon(day), **options)
+
+
+def counts(outcome: Outcome) -> tuple[int, int, int, int, int]:
+    """raised, moved, closed met, closed no longer applies, open"""
+    return (
+        outcome.raised,
+        outcome.moved,
+        outcome.closed_met,
+        outcome.closed_no_longer_applies,
+        outcome.open,
+    )
+
+
+def test_a_flag_is_raised_kept_and_met():
+    case = make_case("2026-03-02")
+
+    assert counts(sweep("2026-03-03")) == (1, 0, 0, 0, 1)
+    assert counts(sweep("2026-03-03")) == (0, 0, 0, 0, 1)
+    assert counts(sweep("2026-03-09")) == (0, 0, 0, 0, 1)  # overdue by now: nothing to store
+    make_session(case.stay, case.sam, on("2026-03-09"))
+    assert counts(sweep("2026-03-09")) == (0, 0, 1, 0, 0)
+    assert counts(sweep("2026-03-09")) == (0, 0, 0, 0, 0)
+
+    flag = Flag.objects.get()
+    assert (flag.rule_code, flag.due_on, flag.raised_at) == ("KS-FIRST", on("2026-03-05"), noon("2026-03-03"))
+    assert (flag.resolution, flag.resolved_at) == (Resolution.MET, noon("2026-03-09"))
+    assert (flag.home, flag.child, flag.severity) == (case.home, case.child, "high")
+
+
+def test_a_due_date_moves_on_the_open_flag_and_keeps_the_day_it_was_raised():
+    case = make_case("2026-02-01")
+    make_session(case.stay, case.sam, on("2026-03-02"))
+    sweep("2026-03-09")
+    make_session(case.stay, case.sam, on("2026-03-04"))
+
+    assert counts(sweep("2026-03-10")) == (0, 1, 0, 0, 1)
+
+    flag = Flag.objects.get()
+    assert (flag.due_on, flag.raised_at) == (on("2026-03-11"), noon("2026-03-09"))
+    assert flag.facts["last_on"] == "2026-03-04"
+
+
+def test_new_facts_on_the_same_due_day_are_kept_up_without_being_news():
+    case = make_case("2026-03-02")
+    sweep("2026-03-03")
+    set_standard(case.home, "KS-FIRST", 3, severity="medium")
+
+    assert counts(sweep("2026-03-03")) == (0, 0, 0, 0, 1)
+
+    flag = Flag.objects.get()
+    assert (flag.severity, flag.facts["set_by"]) == ("medium", "Keywork (automatic)")
+
+
+def test_a_due_date_beyond_the_warning_days_closes_as_met():
+    case = make_case("2026-03-02", plans=False)
+    make_session(case.stay, case.sam, on("2026-03-02"))
+    sweep("2026-03-03")
+    make_plan(case.child, case.home, "HOME_PLAN", on("2026-03-03"))
+    make_plan(case.child, case.home, "HEALTH", on("2026-03-03"))
+
+    assert counts(sweep("2026-03-03")) == (0, 0, 2, 0, 0)
+
+
+def test_a_child_who_moves_home_does_not_look_like_a_duty_that_was_met():
+    case = make_case("2026-03-02")
+    oak = make_home("Oak Lodge")
+    sweep("2026-03-10")
+    set_fields(case.stay, by=case.sam, moved_on_on=on("2026-03-12"))
+    make_stay(case.child, oak, on("2026-03-12"))
+
+    assert counts(sweep("2026-03-12", home_id=case.home.pk)) == (0, 0, 0, 1, 0)
+    assert counts(sweep("2026-03-12", home_id=oak.pk)) == (3, 0, 0, 0, 3)
+
+    old = Flag.objects.get(home=case.home)
+    assert (old.resolution, old.due_on) == (Resolution.NO_LONGER_APPLIES, on("2026-03-05"))
+    afresh = set(Flag.objects.open().values_list("rule_code", "home_id", "due_on"))
+    assert afresh == {
+        ("KS-FIRST", oak.pk, on("2026-03-15")),
+        ("KW-ASSIGN", oak.pk, on("2026-03-12")),
+        ("PP-HOME", oak.pk, on("2026-03-19")),
+    }
+
+
+def test_a_plan_that_now_does_not_apply_is_not_a_met_duty():
+    case = make_case("2026-03-02", plans=False)
+    make_session(case.stay, case.sam, on("2026-03-02"))
+    sweep("2026-03-05")
+    record_change(
+        FileItem(child=case.child, type="HOME_PLAN", applies="no", reason="Short stay"), by=case.sam
+    )
+
+    assert counts(sweep("2026-03-05")) == (0, 0, 0, 1, 1)
+
+
+def test_a_retired_rule_closes_its_flags_as_no_longer_applying():
+    make_case("2026-03-02")
+    sweep("2026-03-05")
+    left = [rule for rule in RULES if rule.code != "KS-FIRST"]
+
+    outcome = reconcile(left, scope=Scope(on("2026-03-05")), now=noon("2026-03-05"))
+
+    assert counts(outcome) == (0, 0, 0, 1, 0)
+
+
+def poisoned(code: str):
+    """The rules, one of which breaks halfway, in the database."""
+
+    def breaks(scope):
+        yield from ()
+        with connection.cursor() as cursor:
+            cursor.execute("select 1 from no_such_table")
+
+    return [dataclasses.replace(rule, evaluate=breaks) if rule.code == code else rule for rule in RULES]
+
+
+def test_a_bad_rule_leaves_its_flags_alone_and_the_others_go_on(caplog):
+    case = make_case("2026-03-02", plans=False)
+    sweep("2026-03-03")
+    make_session(case.stay, case.sam, on("2026-03-03"))
+    make_plan(case.child, case.home, "HOME_PLAN", on("2026-03-03"))
+
+    outcome = reconcile(poisoned("KS-FIRST"), scope=Scope(on("2026-03-03")), now=noon("2026-03-03"))
+
+    assert outcome.rules_failed == ("KS-FIRST",)
+    assert counts(outcome) == (0, 0, 1, 0, 2)
+    assert set(Flag.objects.open().values_list("rule_code", flat=True)) == {"KS-FIRST", "HP-STALE"}
+    assert "Rule KS-FIRST failed with" in caplog.text
+    assert "no such table" not in caplog.text  # the database's message could quote a record
+    assert "does not exist" not in caplog.text
+
+
+def test_a_failing_rule_makes_the_run_partial(monkeypatch):
+    make_case("2026-03-02")
+    monkeypatch.setattr("compliance.actions.RULES", tuple(poisoned("KW-GAP")))
+
+    sweep("2026-03-03")
+
+    run = ComplianceRun.objects.get()
+    assert (run.rules_failed, run.raised, run.open_flags, run.home) == (["KW-GAP"], 1, 1, None)
+
+
+def test_in_memory_a_failing_rule_answers_with_its_stored_flags():
+    case = make_case("2026-03-02")
+    sweep("2026-03-03")
+
+    def breaks(scope):
+        raise ValueError("Rae")
+        yield
+
+    rules = [dataclasses.replace(r, evaluate=breaks) if r.code == "KS-FIRST" else r for r in RULES]
+    flags, failed = evaluate(Scope(on("2026-03-04"), case.home.pk), rules=rules)
+
+    assert failed == ("KS-FIRST",)
+    assert [flag.pk for flag in flags] == [Flag.objects.get().pk]
+
+
+def test_a_run_says_what_it_did():
+    case = make_case("2026-03-02")
+
+    sweep("2026-03-03", home_id=case.home.pk)
+
+    run = ComplianceRun.objects.get()
+    assert (run.home, run.as_of, run.started_at) == (case.home, on("2026-03-03"), noon("2026-03-03"))
+    assert run.finished_at >= run.started_at
+    assert (run.raised, run.moved, run.open_flags, run.rules_failed) == (1, 0, 1, [])
+
+
+@pytest.mark.parametrize("day", ["2026-03-02", "2026-03-20"])
+def test_another_day_answers_what_would_change_and_writes_nothing(day):
+    make_case("2026-03-02")
+
+    outcome = run_reconcile(now=noon("2026-03-10"), as_of=on(day))
+
+    assert (outcome.as_of, counts(outcome)) == (on(day), (1, 0, 0, 0, 1))
+    assert not Flag.objects.exists()
+    assert not ComplianceRun.objects.exists()
+
+
+def test_a_sweep_after_a_fortnights_outage_is_right_at_once():
+    case = make_case("2026-03-02")
+    make_session(case.stay, case.sam, on("2026-03-03"))
+
+    assert counts(sweep("2026-03-30")) == (1, 0, 0, 0, 1)
+    assert Flag.objects.get().due_on == on("2026-03-10")
+
+
+def test_one_homes_sweep_leaves_the_others_alone():
+    case = make_case("2026-03-02")
+    oak = make_home("Oak Lodge")
+    leo = make_child("Leo", home=oak)
+    stay = make_stay(leo, oak, on("2026-03-02"))
+    sweep("2026-03-03")
+    before = set(Flag.objects.filter(home=oak).values_list("pk", flat=True))
+    make_session(stay, case.sam, on("2026-03-03"))
+
+    assert counts(sweep("2026-03-03", home_id=case.home.pk)) == (0, 0, 0, 0, 1)
+    assert set(Flag.objects.open().filter(home=oak).values_list("pk", flat=True)) == before
+    assert sweep("2026-03-03", home_id=oak.pk).closed_met == 1
+
+
+def test_a_stay_put_right_to_another_home_takes_its_flag_along():
+    case = make_case("2026-03-02")
+    oak = make_home("Oak Lodge")
+    sweep("2026-03-03")
+    set_fields(case.stay, by=case.sam, home=oak)
+
+    sweep("2026-03-03", home_id=oak.pk)
+
+    assert list(Flag.objects.open().filter(rule_code="KS-FIRST").values_list("home", flat=True)) == [oak.pk]
+
+
+@pytest.mark.parametrize(
+    ("instant", "day"),
+    [
+        (dt.datetime(2026, 3, 28, 23, 59, tzinfo=dt.UTC), "2026-03-28"),
+        (dt.datetime(2026, 3, 29, 0, 30, tzinfo=dt.UTC), "2026-03-29"),  # 00:30 local
+        (
+            dt.datetime(2026, 3, 29, 1, 30, tzinfo=dt.UTC),
+            "2026-03-29",
+        ),  # 02:30 local, an hour after the change
+        (dt.datetime(2026, 3, 29, 23, 30, tzinfo=dt.UTC), "2026-03-30"),  # 00:30 local, summer time
+        (dt.datetime(2026, 10, 24, 23, 30, tzinfo=dt.UTC), "2026-10-25"),  # 00:30 local, still summer time
+        (dt.datetime(2026, 10, 25, 0, 30, tzinfo=dt.UTC), "2026-10-25"),  # 01:30 local, the first time
+        (dt.datetime(2026, 10, 25, 1, 30, tzinfo=dt.UTC), "2026-10-25"),  # 01:30 local, the second time
+        (dt.datetime(2026, 10, 25, 2, 30, tzinfo=dt.UTC), "2026-10-25"),
+        (dt.datetime(2026, 10, 25, 23, 30, tzinfo=dt.UTC), "2026-10-25"),
+        (dt.datetime(2026, 10, 26, 0, 30, tzinfo=dt.UTC), "2026-10-26"),
+        (dt.datetime(2026, 3, 29, 0, 30, tzinfo=LONDON), "2026-03-29"),
+        (dt.datetime(2027, 1, 3, 23, 59, tzinfo=dt.UTC), "2027-01-03"),  # Sunday of ISO week 53
+    ],
+)
+def test_the_day_is_londons_in_every_hour_of_a_clock_change_night(instant, day):
+    """A session held 7 days before the London day is due that day and not over."""
+    case = make_case("2026-01-02")
+    held_on = on(day) - dt.timedelta(days=7)
+    make_session(case.stay, case.sam, held_on)
+
+    outcome = run_reconcile(now=instant)
+
+    assert (outcome.as_of, counts(outcome)) == (on(day), (1, 0, 0, 0, 1))
+    assert Flag.objects.get().due_on == on(day)
+
+
+def stored() -> set:
+    fields = ("rule_code", "subject_key", *[name for name in REFRESHED if name != "facts"])
+    return {tuple(getattr(flag, name) for name in fields) for flag in Flag.objects.open()}
+
+
+def in_memory(day: str) -> set:
+    fields = ("rule_code", "subject_key", *[name for name in REFRESHED if name != "facts"])
+    flags, _failed = evaluate(Scope(on(day)))
+    return {tuple(getattr(flag, name) for name in fields) for flag in flags}
+
+
+def test_what_is_evaluated_in_memory_is_what_a_sweep_stores(world):
+    day = world.today.isoformat()
+    make_assignment(world.stays["noa"], world.tom, started_on=world.moved_in, ended_on=world.today)
+    make_session(world.stays["kai"], world.sam, world.today - dt.timedelta(days=9))
+
+    sweep(day)
+
+    assert stored() == in_memory(day)
+    assert len(stored()) > 8
+
+
+def test_worst_first(world):
+    make_session(world.stays["kai"], world.sam, world.today - dt.timedelta(days=30))
+    make_assignment(world.stays["noa"], world.tom, started_on=world.moved_in, ended_on=world.today)
+    flags, _failed = evaluate(Scope(world.today))
+
+    keys = [(f.rule_code, f.child.ref) for f in flags]
+
+    assert keys[0] == ("KS-WEEK", "kai")  # critical, though others are over for longer
+    assert keys[-1] == ("KW-GAP", "noa")  # due today, not over
+    assert worst_first(reversed(flags), world.today) == flags
+
+
+def test_pages_get_the_stored_flag_where_there_is_one():
+    case = make_case("2026-03-02")
+    sweep("2026-03-03")
+    set_fields(case.stay.assignments.get(), by=case.sam, ended_on=on("2026-03-03"))
+
+    flags = current_flags(case.home.pk, on("2026-03-04"))
+
+    assert {(flag.rule_code, flag.pk is not None) for flag in flags} == {
+        ("KS-FIRST", True),
+        ("KW-GAP", False),
+    }
+
+
+def queries(call) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        call()
+    return len(captured)
+
+
+def test_the_number_of_queries_does_not_depend_on_the_number_of_children():
+    today = on("2026-03-20")
+    home = make_home()
+    seen = []
+    for more in (1, 9, 21):  # 1, 10 and 31 children
+        make_many(home, more, today=today, start=100 * len(seen))
+        run_reconcile(now=noon("2026-03-20"))
+        seen.append(
+            (
+                queries(lambda: run_reconcile(now=noon("2026-03-20"))),
+                queries(lambda: run_reconcile(now=noon("2026-03-20"), home_id=home.pk)),
+                queries(lambda: evaluate_home(home.pk, today)),
+                queries(lambda: current_flags(home.pk, today)),
+            )
+        )
+    assert len(set(seen)) == 1, seen
+    whole, one_home, memory, page = seen[0]
+    assert max(whole, one_home) <= 30
+    assert memory <= 12
+    assert page <= 12
+
+
+def test_a_thousand_children_cost_the_same_number_of_queries_as_ten():
+    today = on("2026-03-20")
+    home = make_home()
+    make_many(home, 10, today=today)
+    run_reconcile(now=noon("2026-03-20"))
+    few = queries(lambda: run_reconcile(now=noon("2026-03-20")))
+    make_many(home, 990, today=today, start=10, sessions=5)
+    raised = run_reconcile(now=noon("2026-03-20"))
+    started = time.perf_counter()
+
+    many = queries(lambda: run_reconcile(now=noon("2026-03-20")))
+
+    assert raised.raised == 990 * 3
+    assert many == few
+    assert time.perf_counter() - started < 10  # about half a second; a query per child would take minutes

@@ -1,0 +1,14 @@
+"""docs/rules.md is what the code does."""
+
+from compliance.management.commands.write_rules_doc import PATH, rules_doc
+from compliance.rules import BY_CODE, RULES
+from homes.standards import CATALOGUE
+
+
+def test_the_written_rules_are_the_rules():
+    assert PATH.read_text(encoding="utf-8") == rules_doc(), "run: manage.py write_rules_doc"
+
+
+def test_every_rule_has_a_number_in_the_catalogue_and_one_code():
+    assert len(BY_CODE) == len(RULES)
+    assert set(BY_CODE) <= set(CATALOGUE)
