@@ -25,7 +25,7 @@ test: $(STAMP) ## run the whole suite
 check: $(STAMP) ## every static check
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
-	@.venv/bin/lint-imports
+	@.venv/bin/lint-imports --no-logo
 	@.venv/bin/mypy homes/permissions.py homes/dates.py homes/standards.py homes/audit.py compliance/engine.py compliance/rules children/permissions.py sessions_app/permissions.py
 	@$(PY) manage.py makemigrations --check --dry-run
 	@$(PY) manage.py check

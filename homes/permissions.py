@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from django.core.exceptions import PermissionDenied
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -42,7 +43,7 @@ class Permission(StrEnum):
 @dataclass(frozen=True, slots=True)
 class RoleDescription:
     permissions: frozenset[Permission]
-    description: str
+    description: str | Promise
 
 
 _WORKER = frozenset(

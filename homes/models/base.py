@@ -18,6 +18,10 @@ class Undeletable(Exception):
 class Record(models.Model):
     """Something staff write down: known outside by a random id, historied by its model, never deleted."""
 
+    # Set for the length of one save by homes.audit.record_change; read by simple-history.
+    _history_user: models.Model
+    _change_reason: str | None
+
     public_id = models.UUIDField(_("public id"), default=uuid.uuid4, unique=True, editable=False)
     created_at = models.DateTimeField(_("written down at"), auto_now_add=True)
 
