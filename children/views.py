@@ -156,7 +156,14 @@ def end_assignment(request: HttpRequest, assignment: UUID) -> HttpResponse:
             messages.success(request, _("The change was recorded. Name who follows."))
             return redirect("children:assign_key_worker", held.child.public_id)
     title = _("%(name)s stops being key worker") % {"name": held.worker.full_name}
-    return show_form(request, form, title=title, button=_("Record the change"), child=held.child)
+    return show_form(
+        request,
+        form,
+        title=title,
+        tab_title=_("Change of key worker"),  # a tab or a window list shows no name
+        button=_("Record the change"),
+        child=held.child,
+    )
 
 
 @require_http_methods(["GET", "POST"])

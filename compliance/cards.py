@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from compliance.models import Flag, FlagResponse
+from compliance.models import Flag, FlagResponse, Resolution
 from compliance.sentences import fix_for, sentence_for, severity_on, source_for, title_of
 from homes.dates import london_day
 from homes.models import Severity
@@ -47,7 +47,7 @@ class FlagCard:
 
     @property
     def met_late(self) -> bool:
-        closed = self.flag.resolved_at
+        closed = self.flag.resolved_at if self.flag.resolution == Resolution.MET else None
         return closed is not None and london_day(closed) > self.flag.due_on
 
     @property
@@ -57,7 +57,12 @@ class FlagCard:
 
 def flag_cards(flags: Iterable[Flag], *, access: Access) -> list[FlagCard]:
     """Cards worst first. Flags come with child, home and responses fetched (`for_list`): no query here."""
-    return sorted((_card(flag, access) for flag in flags), key=lambda card: card.order)
+    return sorted(cards_as_given(flags, access=access), key=lambda card: card.order)
+
+
+def cards_as_given(flags: Iterable[Flag], *, access: Access) -> list[FlagCard]:
+    """Cards in the order of the flags: those that are done, latest first."""
+    return [_card(flag, access) for flag in flags]
 
 
 def _card(flag: Flag, access: Access) -> FlagCard:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from compliance.cards import flag_cards, may_respond
+from compliance.cards import cards_as_given, flag_cards, may_respond
 from compliance.engine import current_flags
 from compliance.forms import PlanActionForm
 from compliance.models import Flag
@@ -40,7 +40,7 @@ def flags(request: HttpRequest, home: UUID) -> HttpResponse:
         "tabs": _tabs(place, tab, cards),
         "ours": [card for card in shown if card.ours] if tab != "done" else [],
         "theirs": [card for card in shown if not card.ours] if tab != "done" else [],
-        "done": flag_cards(done, access=request.access),
+        "done": cards_as_given(done, access=request.access),
         "may_respond": may_respond(request.access, place.pk),
         "freshness": freshness(now=request.access.now),
     }

@@ -1,0 +1,77 @@
+"""The main job across three people: Sam records, Jean's board shows it, Nell reads its history."""
+
+import datetime as dt
+import re
+
+import pytest
+from django_scopes import scopes_disabled
+
+from compliance.actions import run_reconcile
+from homes import dates
+from tests.factories.sessions_app import make_session
+from tests.journeys.conftest import DESKTOP, PHONE
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def days_ago(number: int) -> dt.date:
+    return dates.today() - dt.timedelta(days=number)
+
+
+@pytest.fixture
+def story(world):
+    """Kai's session is due today, Mia's is 9 days over."""
+    with scopes_disabled():
+        make_session(world.stays["kai"], world.sam, days_ago(7))
+        make_session(world.stays["mia"], world.sam, days_ago(16))
+        run_reconcile(now=dates.now())
+    return world
+
+
+def record_and_sign(page, password: str) -> None:
+    page.get_by_label("While doing something").check()
+    page.get_by_label("What you did and talked about").fill("You fixed the chain on your own.")
+    page.get_by_label("Not this time").check()
+    page.get_by_label("No", exact=True).check()
+    page.get_by_role("button", name="Check and sign").click()
+    page.wait_for_url("**/check/")
+    page.get_by_label("This is a true record of what happened").check()
+    page.get_by_label("Your password").fill(password)
+    page.get_by_role("button", name="Sign record").click()
+    page.wait_for_url(re.compile(r"/sessions/[0-9a-f-]{36}/$"))
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_sam_records_jean_sees_nell_reads(story, open_as, live_server, password, size, javascript):
+    sam = open_as(story.sam, size=size, javascript=javascript)
+    sam.goto(live_server.url)
+    kai = sam.locator("article", has=sam.get_by_role("heading", name="Kai"))
+    assert "Session due today" in kai.inner_text()
+
+    kai.get_by_role("link", name="Record session: Kai").click()  # one click to the form
+    assert sam.get_by_role("heading", level=1).inner_text() == "Record a session with Kai"
+    record_and_sign(sam, password)
+
+    sam.goto(live_server.url)
+    kai = sam.locator("article", has=sam.get_by_role("heading", name="Kai"))
+    assert "Done this week" in kai.inner_text()
+    assert kai.locator("svg.strip .k-signed").count() == 2
+
+    jean = open_as(story.jean, size=size, javascript=javascript)
+    jean.goto(live_server.url)
+    first = jean.get_by_role("heading", level=2).first.inner_text()
+    assert "No key-work session recorded with Mia for 16 days." in first
+    assert len(first.split()) <= 30
+    rows = jean.locator("table.kw-board tbody tr")
+    assert [rows.nth(n).locator("th a").inner_text() for n in range(2)] == ["Mia", "Kai"]
+
+    nell = open_as(story.nell, size=size, javascript=javascript)
+    nell.goto(live_server.url)
+    row = nell.locator("li", has_text="Kai")
+    row.get_by_role("link", name=re.compile("Full history")).click()  # 1
+    assert "Session signed" in nell.locator("main").inner_text()
+    nell.get_by_role("link", name=re.compile("Open the session")).first.click()  # 2
+    assert "You fixed the chain on your own." in nell.locator("main").inner_text()
+    nell.get_by_role("link", name=re.compile("[Hh]istory|Changes")).last.click()  # 3
+    assert "Session signed" in nell.locator("main").inner_text()
