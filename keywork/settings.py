@@ -50,9 +50,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "axes",
     "csp",
-    "crispy_forms",
-    "crispy_bootstrap5",
-    "django_htmx",
     "simple_history",
 ]
 
@@ -70,7 +67,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "homes.middleware.AccessMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -274,8 +270,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": _static_storage},
 }
-CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
-CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Keywork <keywork@localhost>")

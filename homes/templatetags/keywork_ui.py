@@ -1,6 +1,6 @@
 """How Keywork looks: the form fields, dates, names and icons of every page.
 
-The ONE way to show a form field is the `field` tag. Do not use `{{ form.x }}` or `{{ form|crispy }}`:
+The ONE way to show a form field is the `field` tag. Do not use `{{ form.x }}`:
 
     {% load keywork_ui %}
     {% error_summary form %}                     heading "There is a problem", a link to each field
