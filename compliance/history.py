@@ -211,8 +211,8 @@ def timeline(rows: Sequence[LedgerEntry], access: Access) -> list[Item]:
 
 
 def _may_read(version: Any, access: Access) -> bool:
-    """What a draft said before it was signed belongs to its author and the managers."""
-    if getattr(version, "status", "") != "draft":
+    """What was said before signing belongs to its author and the managers."""
+    if not hasattr(version, "signed_at") or version.signed_at is not None:
         return True
     return version.author_id == access.user.pk or access.may(Permission.READ_DRAFTS, version.home_id)
 

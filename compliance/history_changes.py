@@ -63,11 +63,6 @@ class Change:
     added: int = 0
     is_new: bool = False  # added where nothing could have stood before
 
-    @property
-    def shown_before(self) -> str:
-        """What the left side says; empty for an addition, which has no left side."""
-        return "" if self.is_new else self.before or _("Nothing written here.")
-
 
 def changes_between(model: type[models.Model], previous: Any, version: Any) -> tuple[Change, ...]:
     """The parts that differ, in the order of the record. Values are compared as people read them."""

@@ -69,8 +69,22 @@ class Item:
     note: str = ""
 
     @property
+    def why(self) -> str:
+        """The reason as a sentence."""
+        return _sentence(self.reason)
+
+    @property
+    def compared(self) -> list[Change]:
+        """Parts that have a before and an after."""
+        return [change for change in self.changes if not change.is_new]
+
+    @property
+    def additions(self) -> list[Change]:
+        return [change for change in self.changes if change.is_new]
+
+    @property
     def parts_changed(self) -> str:
-        count = sum(1 for change in self.changes if not change.is_new)
+        count = len(self.compared)
         return (
             ngettext("%(count)s part changed.", "%(count)s parts changed.", count) % {"count": count}
             if count

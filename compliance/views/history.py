@@ -54,9 +54,12 @@ def home_history(request: HttpRequest, home: UUID) -> HttpResponse:
     record_access(request.access, AccessEvent.What.HOME_HISTORY, home_id=place.pk)
     entries = history.entries_of_home(request.access, place)
     context = _entries(request, entries, types=history.TYPES)
-    return render(
-        request, "compliance/home_history.html", context | {"home": place, "tabs": _home_tabs(request, place)}
-    )
+    context |= {
+        "home": place,
+        "tabs": _home_tabs(request, place),
+        "may_give_access": request.access.may(Permission.GIVE_INSPECTION_ACCESS, place.pk),
+    }
+    return render(request, "compliance/home_history.html", context)
 
 
 @require_GET
