@@ -1,0 +1,133 @@
+"""UX script 11 in Chromium: "I'm the inspector. Show me how this plan changed." And the manager who lets them in."""
+
+import datetime as dt
+import os
+import re
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+from django_scopes import scopes_disabled
+
+from homes.audit import record_change, set_fields
+from homes.models import InspectionGrant
+from sessions_app.models import Addendum
+from tests.factories import children as c
+from tests.factories.sessions_app import make_session
+from tests.journeys.conftest import DESKTOP, PHONE, sideways
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+SHOTS = os.environ.get("SCREENSHOTS")
+SIZES = pytest.mark.parametrize(("size", "name"), [(PHONE, "phone"), (DESKTOP, "desktop")])
+
+
+def look(page, axe, name: str) -> None:
+    """What every page must be: axe clean, one h1, no child in the title, no sideways scroll."""
+    if SHOTS:
+        Path(SHOTS).mkdir(exist_ok=True)
+        page.screenshot(path=f"{SHOTS}/{name}.png", full_page=True)
+    assert axe(page) == []
+    assert page.locator("h1").count() == 1
+    assert not [child for child in ("Kai", "Mia") if child in page.title()]
+    assert sideways(page) <= 0
+
+
+@pytest.fixture
+def story(world):
+    """A plan that changed, a session written late, a detail added, a key worker who left, and a child moved on."""
+    day = world.today
+    with scopes_disabled():
+        plan = c.make_plan(
+            world.kai, world.maple, "HOME_PLAN", day - dt.timedelta(days=60), day + dt.timedelta(days=30),
+            note="Video call with Mum fortnightly, on a Saturday, with staff in the room.",
+        )  # fmt: skip
+        c.make_plan(
+            world.kai, world.maple, "HOME_PLAN", day - dt.timedelta(days=11), day + dt.timedelta(days=80),
+            note="Video call with Mum weekly, on a Sunday, with staff in the room.", child_has_copy=True,
+        )  # fmt: skip
+        set_fields(plan, by=world.jean, reason="Found in the office", kept_where="Blue folder, office")
+        session = make_session(world.stays["kai"], world.sam, day - dt.timedelta(days=7))
+        more = Addendum(
+            session=session,
+            home=world.maple,
+            child=world.kai,
+            author=world.jo,
+            text="Kai also asked to see his aunt.",
+        )
+        record_change(more, by=world.jo)
+        make_session(
+            world.stays["kai"], world.jo, day - dt.timedelta(days=3), outcome="declined",
+            late_reason="Busy night, two staff on",
+            signed_at=dt.datetime.combine(day, dt.time(7), tzinfo=dt.UTC),
+        )  # fmt: skip
+        make_session(world.stays["kai"], world.sam, day, status="draft", account="Nobody else reads this")
+        set_fields(world.stays["mia"], by=world.jean, moved_on_on=day)
+    return world
+
+
+@SIZES
+def test_show_me_how_this_plan_changed(story, open_as, live_server, axe, size, name):
+    page = open_as(story.nell, size=size)
+    page.goto(f"{live_server.url}{reverse('homes:front')}")
+    page.get_by_role("heading", name="Inspection of Maple House").wait_for()
+    look(page, axe, f"inspection-{name}")
+    assert page.locator("main form, main button").count() == 0
+
+    page.get_by_role("link", name="Full history of Kai").click()  # 1: the full history
+    page.get_by_role("heading", name="Kai’s history").wait_for()
+    look(page, axe, f"history-{name}")
+    assert page.get_by_role("heading", name="Placement plan: new version").count() == 1  # 0 more: the entry
+    assert page.locator("del", has_text="fortnightly,").count() == 1  # and its changes
+    assert page.locator("ins", has_text="weekly,").count() == 1
+    assert "Nobody else reads this" not in page.content()
+    assert page.locator("main form[method=post]").count() == 0
+
+    page.get_by_label("Type").select_option("plans")
+    page.get_by_role("button", name="Show entries").click()
+    assert page.get_by_role("heading", name="Session signed").count() == 0
+    page.get_by_label("From", exact=True).fill("2020-01-02")
+    page.get_by_label("To", exact=True).fill("2020-01-02")
+    page.get_by_role("button", name="Show entries").click()
+    look(page, axe, f"history-empty-{name}")
+    page.get_by_role("link", name="Clear filters").click()
+
+    page.get_by_role("link", name=re.compile("Open the session.*Detail added")).click()
+    page.get_by_role("heading", level=1).wait_for()
+    assert page.locator("main form[method=post]").count() == 0
+    page.go_back()
+
+    page.get_by_role("link", name="Who looked").click()
+    look(page, axe, f"looked-{name}")
+    assert page.get_by_text("Nell Grant, inspector").count() >= 2
+
+
+@SIZES
+def test_the_home_reads_its_own_history_and_who_looked(story, open_as, live_server, axe, size, name):
+    page = open_as(story.jean, size=size)
+    home = [story.maple.public_id]
+    page.goto(f"{live_server.url}{reverse('compliance:home_history', args=home)}")
+    look(page, axe, f"home-history-{name}")
+    page.goto(f"{live_server.url}{reverse('compliance:home_looked', args=home)}")
+    look(page, axe, f"home-looked-{name}")
+
+
+@SIZES
+def test_a_manager_lets_an_inspector_in_within_two_minutes(world, open_as, live_server, axe, size, name):
+    page = open_as(world.jean, size=size, expected=("422",))
+    page.goto(f"{live_server.url}{reverse('homes:inspectors', args=[world.maple.public_id])}")
+    look(page, axe, f"inspectors-{name}")
+
+    page.get_by_role("button", name="Give inspector access").click()
+    assert page.get_by_role("link", name="Enter the inspector's name").count() == 1
+    look(page, axe, f"inspectors-error-{name}")
+    page.get_by_label("Inspector's name").fill("Vera Noon")
+    page.get_by_label("Inspector's e-mail").fill("vera.noon@inspect.example")
+    page.get_by_role("button", name="Give inspector access").click()
+    page.get_by_text("Access was given. It ends by itself.").wait_for()
+    look(page, axe, f"inspectors-given-{name}")
+
+    with scopes_disabled():
+        given = InspectionGrant.objects.get(user__email="vera.noon@inspect.example")
+    assert given.given_by == world.jean
+    page.get_by_role("button", name=re.compile("Withdraw access.*Vera Noon")).click()
+    page.get_by_text("Vera Noon can no longer read this home.").wait_for()
