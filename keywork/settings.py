@@ -278,13 +278,16 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     # axes writes the e-mail address that was typed; its database rows are enough
     "loggers": {
         "axes": {"level": "ERROR"},
         # scanners try every host name; the 400 in the access log says enough
-        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
         # `make run` would print a line for every picture and style sheet; faults come from django.request
         "django.server": {"handlers": [], "level": "CRITICAL", "propagate": True},
     },
