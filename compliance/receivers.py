@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db import transaction
-from kombu.exceptions import KombuError
 
 from children.signals import case_changed
 from compliance.actions import run_reconcile
@@ -41,7 +40,7 @@ class SweepHome:
             return False
         try:
             reconcile_home.apply_async((self.home_id,), retry=False)
-        except (KombuError, OSError) as error:
+        except Exception as error:  # kombu, redis, files: whatever the broker is, the save is committed
             SweepHome._broker_rests_until = time.monotonic() + BROKER_REST_SECONDS
             logger.warning("No broker (%s): home %s is swept in process", type(error).__name__, self.home_id)
             return False

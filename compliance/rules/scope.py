@@ -11,7 +11,7 @@ import uuid
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
@@ -109,9 +109,8 @@ class Scope:
     def stays(self) -> list[Stay]:
         """Stays the children live in on the day, with child and home."""
         return [
-            Stay(row.pk, row.public_id, row.child, row.home, row.moved_in_on)
+            Stay(row.pk, row.public_id, row.child, row.home, cast(dt.date, row.moved_in_on))
             for row in self._current().select_related("child", "home").order_by("pk")
-            if row.moved_in_on is not None  # always so in a current stay; said for the type
         ]
 
     @cached_property
@@ -177,8 +176,8 @@ class Scope:
         rows = Placement.objects.filter(child__in=self._children(), moved_on_on__lte=self.as_of)
         found: dict[int, list[EarlierStay]] = defaultdict(list)
         for stay in rows.only("pk", "child_id", "moved_in_on", "moved_on_on"):
-            if stay.moved_in_on is not None and stay.moved_on_on is not None:  # always so; said for the types
-                found[stay.child_id].append(EarlierStay(stay.pk, stay.moved_in_on, stay.moved_on_on))
+            began, ended = cast(dt.date, stay.moved_in_on), cast(dt.date, stay.moved_on_on)
+            found[stay.child_id].append(EarlierStay(stay.pk, began, ended))
         return found
 
     @cached_property

@@ -2,6 +2,7 @@
 
 import pytest
 
+from children.models import FileItem
 from compliance.rules.plans import health_plan_due_on
 from homes.audit import record_change
 from tests.compliance.judging import make_case, on
@@ -123,3 +124,16 @@ def test_a_standard_counts_from_its_day(day, due):
     make_plan(case.child, case.home, "HEALTH", on("2026-03-02"))
 
     assert case.due("HP-STALE", day) == on(due)
+
+
+@pytest.mark.parametrize("applies", ["no", "not_yet"])
+def test_a_plan_that_does_not_apply_is_not_owed(applies):
+    case = make_case("2026-03-02", plans=False)
+    record_change(
+        FileItem(child=case.child, type="HEALTH", applies=applies, reason="Short stay"), by=case.sam
+    )
+
+    said = case.says("HP-STALE", "2026-04-01")
+
+    assert (said.due_on, said.applies) == (None, False)
+    assert case.due("PP-HOME", "2026-04-01") is not None

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import textwrap
+import time
 
 import pytest
 from django.conf import settings
@@ -83,9 +84,30 @@ def test_a_commit_puts_the_homes_sweep_on_the_queue(django_capture_on_commit_cal
     assert not ComplianceRun.objects.exists()  # the worker sweeps, not the request
 
 
+def test_while_the_broker_rests_the_home_is_swept_in_process(django_capture_on_commit_callbacks, monkeypatch):
+    case = make_case(dates.today().isoformat())
+    monkeypatch.setattr(SweepHome, "_broker_rests_until", time.monotonic() + 60)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        change(case.home.pk)
+
+    assert Flag.objects.get().rule_code == "KS-FIRST"
+    assert ComplianceRun.objects.get().home == case.home
+
+
+def test_a_sweep_that_fails_does_not_break_the_save(django_capture_on_commit_callbacks, monkeypatch, caplog):
+    monkeypatch.setattr(SweepHome, "_broker_rests_until", time.monotonic() + 60)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        change("no home has this key")
+
+    assert "Sweep of home no home has this key failed with ValueError" in caplog.text
+
+
 BROKERLESS = """
     import json, time
     import django
+    import kombu.transport.redis  # a web process has loaded it long before
     django.setup()
     from django.db import transaction
     from django_scopes import scopes_disabled
@@ -128,5 +150,5 @@ def test_with_the_broker_down_a_save_goes_on_and_the_home_is_swept_at_once(tmp_p
     assert done.returncode == 0, done.stderr
     said = json.loads(done.stdout.splitlines()[-1])
     assert said["flags"] == 1
-    assert max(said["took"]) < 1.5
+    assert max(said["took"]) < 2  # kombu left to itself would try for more than 2 seconds each time
     assert done.stderr.count("No broker (OperationalError)") == 1  # then the broker is left alone for a while
