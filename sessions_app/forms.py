@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -53,6 +54,15 @@ def refuse_unstorable(text: str) -> None:
         raise ValidationError(
             _("There is a character here that cannot be stored. Delete it and type it again.")
         )
+
+
+def readable(posted: QueryDict) -> QueryDict:
+    """What was posted, fit to be shown again: a request in an odd encoding can hold half characters, which no page
+    can be written with."""
+    answers = posted.copy()
+    for name, values in posted.lists():
+        answers.setlist(name, [value.encode(errors="replace").decode() for value in values])
+    return answers
 
 
 class WordsField(forms.CharField):

@@ -169,8 +169,8 @@ class KeyWorkSession(Record):
 
     @property
     def private_to_id(self) -> int | None:
-        """Drafts belong to their author (and the manager): the ledger row says so."""
-        return self.author_id if self.is_draft else None
+        """Words never signed belong to their author (and the manager), also when discarded: the ledger row says so."""
+        return self.author_id if self.signed_at is None else None
 
 
 class Addendum(AppendOnly, Record):

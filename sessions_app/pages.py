@@ -15,7 +15,7 @@ from children.models import Child
 from homes.dates import london_day
 from homes.models import User
 from homes.permissions import Access
-from homes.templatetags.keywork_ui import kdate, kdatetime
+from homes.templatetags.keywork_ui import kdate, kday, ktime
 from sessions_app.actions import DRAFT_FIELDS, is_late, plain
 from sessions_app.adults import manager_of
 from sessions_app.forms import RecordForm, went_choices
@@ -41,7 +41,7 @@ def open_draft(access: Access, child: Child) -> KeyWorkSession | None:
 
 def is_taken(public_id: uuid.UUID) -> bool:
     """Whether a record this person may not see already has an id. Asked so that its address stays empty."""
-    return KeyWorkSession.objects.filter(public_id=public_id).exists()
+    return KeyWorkSession.objects.with_scopes_disabled().filter(public_id=public_id).exists()
 
 
 def carrying_on(draft: KeyWorkSession) -> str:
@@ -142,7 +142,7 @@ def check_page(access: Access, draft: KeyWorkSession, *, kept: Iterable[str]) ->
         "told_nobody": draft.worry and not draft.worry_told,
         "manager": manager_of(draft.home, access),
         "signing_as": access.user.full_name,
-        "signing_at": kdatetime(access.now),
+        "signing_at": f"{kday(access.now)}, {ktime(access.now)}",
     }
 
 

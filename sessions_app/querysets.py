@@ -30,9 +30,10 @@ def counts_as_session() -> Q:
 
 class SessionQuerySet(OfChildQuerySet):
     def visible_to(self, access: Access) -> SessionQuerySet:
-        """Signed and void records of children this person may see; drafts only their own, or as a manager."""
+        """Records of children this person may see; never-signed words (drafts, also discarded ones) only their own,
+        or as a manager."""
         own = Q(author=access.user.pk) | Q(home__in=access.homes_with(Permission.READ_DRAFTS))
-        return super().visible_to(access).filter(~Q(status="draft") | own)
+        return super().visible_to(access).filter(Q(signed_at__isnull=False) | own)
 
     def signed(self) -> SessionQuerySet:
         return self.filter(status="signed")

@@ -25,7 +25,7 @@ from homes.models import AccessEvent
 from homes.permissions import Permission, check_may
 from sessions_app import actions, pages
 from sessions_app.adults import colleagues_of, manager_of
-from sessions_app.forms import AddDetailsForm, RecordForm, SignForm, VoidForm, answers_of
+from sessions_app.forms import AddDetailsForm, RecordForm, SignForm, VoidForm, answers_of, readable
 from sessions_app.models import KeyWorkSession
 from sessions_app.permissions import (
     can_record,
@@ -147,7 +147,7 @@ def edit(request: HttpRequest, child: UUID, session: UUID) -> HttpResponse:
     if request.method == "GET":
         return _show_form(request, found, draft, session)
     later = request.POST.get("finish") == "later"
-    form = _record_form(request, found, draft, request.POST, finishing=not later)
+    form = _record_form(request, found, draft, readable(request.POST), finishing=not later)
     if not form.is_valid():
         return _render_form(request, form, session, status=UNPROCESSABLE)
     try:
@@ -197,7 +197,7 @@ def autosave(request: HttpRequest, child: UUID, session: UUID) -> HttpResponse:
     """Keep what somebody is typing. Answers with the line "Saved at 9:14pm" and the version it made."""
     found = _child(request, child)
     draft = _draft(request, found, session)
-    form = _record_form(request, found, draft, request.POST, finishing=False)
+    form = _record_form(request, found, draft, readable(request.POST), finishing=False)
     form.is_valid()
     if form.text_error():
         return _saved_line(request, problem=form.text_error(), status=UNPROCESSABLE)
@@ -248,7 +248,7 @@ def check(request: HttpRequest, session: UUID) -> HttpResponse:
         return redirect(_edit_url(draft) + "?check")
     if "suggestion" in request.POST:
         return _take_suggestion(request, draft)
-    form = SignForm(request.POST or None, session=draft, today=request.access.today)
+    form = SignForm(readable(request.POST) or None, session=draft, today=request.access.today)
     if request.method == "POST" and form.is_valid():
         return _sign(request, draft, form)
     if request.method == "GET":
@@ -349,7 +349,7 @@ def add_details(request: HttpRequest, session: UUID) -> HttpResponse:
     """Add under a signed record, with the password again."""
     found = _session(request, session)
     check_can_add(request.access, found)
-    form = AddDetailsForm(request.POST or None, child=found.child)
+    form = AddDetailsForm(readable(request.POST) or None, child=found.child)
     if request.method == "POST" and form.is_valid():
         answers = form.cleaned_data
         if request.user.check_password(answers["password"]):
@@ -380,7 +380,7 @@ def void(request: HttpRequest, session: UUID) -> HttpResponse:
     """A manager takes a wrong record out of the lists. It stays readable."""
     found = _session(request, session)
     check_can_void(request.access, found)
-    form = VoidForm(request.POST or None)
+    form = VoidForm(readable(request.POST) or None)
     if request.method == "POST" and form.is_valid():
         actions.void_session(
             found, by=request.user, now=request.access.now, reason=form.cleaned_data["reason"]

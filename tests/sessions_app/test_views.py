@@ -1,0 +1,583 @@
+"""The pages of recording with no JavaScript: drafts, conflicts, signing, adding, voiding, lists."""
+
+import datetime as dt
+import html
+import re
+import uuid
+
+import pytest
+from django.urls import reverse
+
+from homes.audit import set_fields
+from homes.dates import now
+from homes.models import AccessEvent
+from sessions_app.actions import save_draft
+from sessions_app.models import Addendum, KeyWorkSession, Signature
+from tests.factories import children as c
+from tests.factories.sessions_app import make_session
+
+pytestmark = pytest.mark.usefixtures("unscoped")
+# Each includes reading and renewing the signed-in session (5), the person's reach (3) and the row saying who looked.
+CHOOSE_QUERIES, LIST_QUERIES, DETAIL_QUERIES, FORM_QUERIES = 9, 13, 11, 18
+
+
+def words(response) -> str:
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", "", response.content.decode())))
+
+
+def url(name, *args) -> str:
+    return reverse(f"sessions:{name}", args=[getattr(arg, "public_id", arg) for arg in args])
+
+
+# --- starting --------------------------------------------------------------------------------------
+
+
+def test_choosing_shows_the_children_of_this_home_only(world, desk):
+    response = desk.client.get("/record/")
+
+    assert re.findall(r'sessions/new/">(\w+)<', response.content.decode()) == ["Kai", "Mia"]
+
+
+@pytest.mark.parametrize("item_count", (1, 30))
+def test_choosing_costs_the_same_for_many(world, desk, django_assert_num_queries, item_count):
+    for number in range(item_count):
+        c.make_stay(c.make_child(f"Child {number}", home=world.maple), world.maple, world.moved_in)
+    desk.client.get("/record/")
+
+    with django_assert_num_queries(CHOOSE_QUERIES):
+        assert desk.client.get("/record/").content.count(b"sessions/new/") == item_count + 2
+
+
+def test_a_get_writes_nothing_and_every_form_has_its_own_address(world, desk):
+    first = desk.client.get(url("new", world.kai))
+    second = desk.client.get(url("new", world.kai))
+    page = desk.client.get(first["Location"])
+
+    assert first["Location"] != second["Location"]
+    assert page.status_code == 200
+    assert KeyWorkSession.objects.count() == 0
+    assert f'value="{world.sam.public_id}" id="id_people_0" checked' in page.content.decode()
+
+
+def test_an_open_draft_is_carried_on_with(world, desk):
+    draft = desk.draft()
+    make_session(world.stays["kai"], world.jo, world.today, status="draft")
+
+    response = desk.client.get(url("new", world.kai), follow=True)
+
+    assert response.redirect_chain == [(url("edit", world.kai, draft), 302)]
+    assert "You are carrying on with your draft of" in words(response)
+    assert "You fixed the chain on your own." in response.content.decode()
+    assert desk.client.get(url("new", world.kai) + "?fresh")["Location"] != url("edit", world.kai, draft)
+
+
+def test_a_colleagues_draft_is_named_and_not_a_word_of_it_shown(world, desk):
+    make_session(world.stays["kai"], world.jo, world.today, status="draft", account="SECRET")
+
+    response = desk.client.get(url("new", world.kai), follow=True)
+
+    assert "Jo Price also has a draft for this day." in words(response)
+    assert b"SECRET" not in response.content
+
+
+def test_a_draft_comes_back_as_it_was_left(world, desk):
+    left = desk.draft(
+        when="yesterday", went="journey", cut_short="on", voice="words", quote="Again!", topics=["school"],
+        more_topics=["plans"], worry="yes", worry_text="A bruise", worry_told="on", small_steps="Rang his nan",
+        written_to_child="on", people=["someone"], others_present="Ms Hall",
+    )  # fmt: skip
+    page = desk.client.get(url("edit", world.kai, left)).content.decode()
+    again = desk.client.post(url("edit", world.kai, left), {**_answers_on(page), "finish": "later"})
+
+    left.refresh_from_db()
+    assert again.status_code == 302
+    assert (left.version, left.history.count()) == (1, 1)
+
+
+def _answers_on(page: str) -> dict[str, list[str]]:
+    """What a browser would send back from this page untouched."""
+    sent: dict[str, list[str]] = {}
+    for tag in re.findall(r"<input[^>]*>", page):
+        facts = dict(re.findall(r'([\w-]+)="([^"]*)"', tag))
+        if facts.get("type") in ("radio", "checkbox") and not re.search(r"\schecked", tag):
+            continue
+        if "name" in facts and facts["name"] != "csrfmiddlewaretoken":
+            sent.setdefault(facts["name"], []).append(html.unescape(facts.get("value", "on")))
+    for name, text in re.findall(r'<textarea[^>]*name="(\w+)"[^>]*>\n?(.*?)</textarea>', page, re.S):
+        sent[name] = [html.unescape(text)]
+    return sent
+
+
+# --- saving ----------------------------------------------------------------------------------------
+
+
+def test_finishing_later_asks_for_nothing(world, desk):
+    response = desk.client.post(url("edit", world.kai, uuid.uuid4()), {"finish": "later"})
+
+    assert response.status_code == 302
+    assert KeyWorkSession.objects.get().author == world.sam
+
+
+def test_a_double_submit_is_one_record(world, desk):
+    public_id = uuid.uuid4()
+
+    assert {desk.write(public_id).status_code for _again in range(3)} == {302}
+    assert KeyWorkSession.objects.count() == 1
+    assert KeyWorkSession.objects.get().history.count() == 1
+
+
+def test_autosave_starts_no_draft_before_something_is_said(world, desk):
+    response = desk.client.post(
+        desk.address("autosave", uuid.uuid4()),
+        {"when": "today", "people": [str(world.sam.public_id)], "version": "0"},
+    )
+
+    assert response.status_code == 200
+    assert KeyWorkSession.objects.count() == 0
+
+
+def test_autosave_answers_with_the_time_and_the_version(world, desk):
+    public_id = uuid.uuid4()
+
+    first = desk.write(public_id, path="autosave")
+    second = desk.write(
+        public_id, path="autosave", version="1", account="You fixed the chain on your own. Twice."
+    )
+
+    assert re.search(r'data-version="1".*Saved at \d+:\d\d[ap]m', first.content.decode(), re.S)
+    assert 'data-version="2"' in second.content.decode()
+    assert KeyWorkSession.objects.get().account.endswith("Twice.")
+
+
+def test_autosave_keeps_half_a_record_and_the_good_half_of_a_wrong_one(world, desk):
+    public_id = uuid.uuid4()
+
+    response = desk.write(
+        public_id, path="autosave", went=None, voice=None, worry=None, when="other", other_day="soon"
+    )
+
+    session = KeyWorkSession.objects.get(public_id=public_id)
+    assert response.status_code == 200
+    assert (session.held_on, session.outcome, session.account) == (
+        None,
+        "",
+        "You fixed the chain on your own.",
+    )
+
+
+@pytest.mark.parametrize("path", ["edit", "autosave"])
+def test_an_older_page_is_told_and_shown_both_versions(world, desk, path):
+    public_id = uuid.uuid4()
+    desk.write(public_id, path="autosave")
+    desk.write(public_id, path="autosave", version="1", account="From the office.")
+
+    response = desk.write(public_id, path=path, version="1", account="From the <b>tablet</b>.")
+
+    assert response.status_code == 409
+    assert "Your version and the saved one are both below. Choose what to keep." in words(response)
+    assert "From the office." in words(response)
+    assert "From the &lt;b&gt;tablet&lt;/b&gt;." in response.content.decode()
+    assert KeyWorkSession.objects.get().account == "From the office."
+
+
+def test_keeping_ones_own_version_saves_it_over_the_stored_one(world, desk):
+    public_id = uuid.uuid4()
+    desk.write(public_id, path="autosave")
+    desk.write(public_id, path="autosave", version="1", account="From the office.")
+    page = desk.write(public_id, version="1", account="From the tablet.").content.decode()
+
+    response = desk.client.post(desk.address("edit", public_id), {**_answers_on(page), "finish": "later"})
+
+    session = KeyWorkSession.objects.get()
+    assert response.status_code == 302
+    assert (session.account, session.version) == ("From the tablet.", 3)
+
+
+def test_discarding_asks_first_and_deletes_nothing(world, desk):
+    draft = desk.draft()
+
+    assert desk.client.get(url("discard", draft)).status_code == 200
+    draft.refresh_from_db()
+    assert draft.is_draft
+    assert desk.client.post(url("discard", draft)).status_code == 302
+    draft.refresh_from_db()
+    assert (draft.status, draft.voided_reason) == ("void", "Draft discarded by its author")
+
+
+# --- checking and signing --------------------------------------------------------------------------
+
+
+def test_record_check_sign_read(world, desk):
+    response = desk.write(voice="words", quote="I liked it.")
+    page = desk.client.get(response["Location"])
+    assert response["Location"].endswith("/check/")
+    assert ["Kai", "said", "Change", "Kai", "said", "“I", "liked", "it.”"][0] in words(page)
+
+    session = KeyWorkSession.objects.get()
+    signed = desk.sign(session, child_part="read")
+    read = desk.client.get(signed["Location"])
+
+    assert signed["Location"] == url("detail", session)
+    assert "Signed. Jean Ward will see it in the morning. Thank you for the time you gave Kai." in words(read)
+    session.refresh_from_db()
+    assert (session.status, session.child_part, session.key_worker) == ("signed", "read", world.sam)
+    assert not re.search(r"<(input|textarea)[^>]*name=\"(?!csrf)", read.content.decode().split("<main")[1])
+
+
+def test_an_unfinished_draft_goes_back_and_says_what_is_missing(world, desk):
+    draft = desk.draft(went=None, worry=None)
+
+    response = desk.client.get(url("check", draft), follow=True)
+
+    assert response.redirect_chain[0][0] == url("edit", world.kai, draft) + "?check"
+    assert "There is a problem" in words(response)
+    assert "Select how it went" in words(response)
+
+
+def test_a_wrong_password_signs_nothing_and_says_how_many_tries_are_left(world, desk):
+    draft = desk.draft()
+
+    said = [words(desk.sign(draft, word="wrong")) for _try in range(4)]
+
+    assert "Password does not match. You have 4 tries left. Your record is saved as a draft" in said[0]
+    assert "You have 1 try left." in said[3]
+    assert Signature.objects.count() == 0
+
+
+def test_the_fifth_wrong_password_signs_out_and_keeps_the_draft(world, desk):
+    draft = desk.draft()
+    for _try in range(4):
+        desk.sign(draft, word="wrong")
+
+    response = desk.sign(draft, word="wrong")
+
+    assert response["Location"] == f"/accounts/login/?next={url('check', draft)}"
+    assert desk.client.get(url("check", draft)).status_code == 302
+    draft.refresh_from_db()
+    assert draft.is_draft
+
+
+def test_a_right_password_forgets_the_wrong_ones(world, desk):
+    first, second = desk.draft(), desk.draft()
+    desk.sign(first, word="wrong")
+    desk.sign(first)
+
+    assert "You have 4 tries left." in words(desk.sign(second, word="wrong"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "error"),
+    [
+        ({"true_record": ""}, "Tick to say this is a true record of what happened"),
+        ({"password": ""}, "Enter your password"),
+    ],
+)
+def test_signing_needs_the_statement_and_the_password(desk, changes, error):
+    assert error in words(desk.sign(desk.draft(), **changes))
+    assert Signature.objects.count() == 0
+
+
+def test_a_double_click_signs_once_and_lands_on_the_signed_page(world, desk):
+    draft = desk.draft()
+
+    first, second = desk.sign(draft), desk.sign(draft)
+
+    assert first["Location"] == second["Location"] == url("detail", draft)
+    assert Signature.objects.count() == 1
+    assert "Signed. Jean Ward" in words(desk.client.get(second["Location"]))
+
+
+def test_words_changed_since_they_were_read_are_read_again(world, desk):
+    draft = desk.draft()
+    desk.write(draft.public_id, path="autosave", version="1", account="Other words.")
+
+    response = desk.sign(draft)
+
+    assert response["Location"] == url("check", draft)
+    assert Signature.objects.count() == 0
+
+
+def test_a_late_record_asks_why_in_one_line(world, desk):
+    day = world.today - dt.timedelta(days=3)
+    draft = desk.draft(when="other", other_day=day.isoformat())
+
+    assert "Enter why it is written late" in words(desk.sign(draft, late_reason=" "))
+    read = desk.client.get(desk.sign(draft, late_reason="I was called away")["Location"])
+
+    assert "Written late" in words(read)
+    assert "Why late: I was called away" in words(read)
+    assert "Happened" in words(read)
+
+
+def test_yesterday_is_not_late(world, desk):
+    assert "late_reason" not in desk.client.get(url("check", desk.draft(when="yesterday"))).content.decode()
+
+
+def test_a_worry_nobody_was_told_about_stops_the_eye_before_signing(world, desk):
+    told_nobody = desk.draft(worry="yes", worry_text="A bruise")
+    told = desk.draft(worry="yes", worry_text="A bruise", worry_told="on")
+
+    assert "You have a worry, and nobody has been told" in words(desk.client.get(url("check", told_nobody)))
+    assert "01632 960001" in words(desk.client.get(url("check", told_nobody)))
+    assert "nobody has been told" not in words(desk.client.get(url("check", told)))
+
+
+# --- wording ---------------------------------------------------------------------------------------
+
+
+def test_another_childs_name_is_a_suggestion_that_never_blocks(world, desk):
+    draft = desk.draft(account="You showed Mia how.", voice="words", quote="Mia laughed.")
+
+    assert "You named Mia. This is Kai’s record." in words(desk.client.get(url("check", draft)))
+    assert desk.sign(draft)["Location"] == url("detail", draft)
+
+
+def test_taking_a_suggestion_changes_our_words_and_never_the_childs(world, desk):
+    draft = desk.draft(
+        account="You showed Mia how. “Thanks, Mia,” you said. Contact went well.",
+        voice="words",
+        quote="Mia laughed.",
+    )
+
+    desk.client.post(url("check", draft), {"suggestion": "Mia", "do": "use"})
+    desk.client.post(url("check", draft), {"suggestion": "contact", "do": "use"})
+
+    draft.refresh_from_db()
+    assert draft.account == "You showed a friend how. “Thanks, Mia,” you said. Family time went well."
+    assert draft.voice_text == "Mia laughed."
+    assert draft.history.first().history_user_id == world.sam.pk
+
+
+def test_keeping_my_words_changes_nothing_and_asks_no_more(world, desk):
+    draft = desk.draft(account="You showed Mia how. He refused to stop.")
+
+    desk.client.post(url("check", draft), {"suggestion": "Mia", "do": "keep"})
+
+    page = words(desk.client.get(url("check", draft)))
+    assert "You named Mia" not in page
+    assert "1 suggestion (you can keep your words)" in page
+    draft.refresh_from_db()
+    assert (draft.version, draft.account) == (1, "You showed Mia how. He refused to stop.")
+
+
+@pytest.mark.parametrize(
+    ("account", "suggested"),
+    [
+        ("He refused to go.", ["refused to"]),
+        ("He refused.", ["refused"]),
+        ("Challenging behaviour again", ["challenging behaviour"]),
+        ("She absconded, attention-seeking", ["attention-seeking", "absconded"]),
+        ("He contacted a lens. mia may smile", []),
+        ("“I had contact”, he said", []),
+    ],
+)
+def test_the_homes_list(world, desk, account, suggested):
+    page = desk.client.get(url("check", desk.draft(account=account))).content.decode()
+
+    assert re.findall(r'name="suggestion" value="([^"]+)"', page) == suggested
+
+
+def test_a_made_up_suggestion_does_nothing(world, desk):
+    draft = desk.draft()
+
+    assert desk.client.post(url("check", draft), {"suggestion": "chain", "do": "use"}).status_code == 302
+    draft.refresh_from_db()
+    assert draft.version == 1
+
+
+# --- reading, adding, voiding ----------------------------------------------------------------------
+
+
+def test_the_second_try_in_a_row_asks_for_a_talk(world, desk):
+    make_session(
+        world.stays["kai"], world.jo, world.today - dt.timedelta(days=7), outcome="declined", format=""
+    )
+    draft = desk.draft(went="declined", account="I offered a walk.")
+
+    page = words(desk.client.get(desk.sign(draft)["Location"]))
+
+    assert "2 tries in a row. Talk with Jean Ward about what would help Kai feel comfortable." in page
+    assert "Kai chose not to" in page
+    assert "refused" not in page
+
+
+def test_a_session_in_between_ends_the_row(world, desk):
+    for days, outcome in ((14, "declined"), (7, "held")):
+        make_session(world.stays["kai"], world.jo, world.today - dt.timedelta(days=days), outcome=outcome)
+
+    assert "in a row" not in words(desk.client.get(desk.sign(desk.draft(went="declined"))["Location"]))
+
+
+def test_reading_a_record_is_logged_with_who_looked(world, signed_in):
+    session = make_session(world.stays["kai"], world.sam, world.today)
+    signed_in(world.nell).get(url("detail", session))
+
+    seen = AccessEvent.objects.filter(what="session").values_list("user_id", "child_id", "object_id", "role")
+    assert list(seen) == [(world.nell.pk, world.kai.pk, session.pk, "inspector")]
+
+
+def test_opening_forms_and_lists_is_logged(world, desk):
+    desk.client.get(desk.client.get(url("new", world.kai))["Location"])
+    desk.client.get(url("for_child", world.kai))
+
+    looked = AccessEvent.objects.filter(user_id=world.sam.pk).exclude(what="signed_in").order_by("pk")
+    assert list(looked.values_list("what", flat=True)) == ["form", "sessions"]
+
+
+def test_the_author_and_title_are_those_of_the_day_of_signing(world, desk):
+    draft = desk.draft()
+    desk.sign(draft)
+    set_fields(world.sam, by=world.jean, full_name="Sam Smith", job_title="Deputy manager")
+
+    page = words(desk.client.get(url("detail", draft)))
+
+    assert "Sam Okafor, Key worker" in page
+    assert "Sam Smith, Deputy manager" not in page.split("</header>")[-1].split("Session with Kai")[-1]
+
+
+def test_added_details_show_under_the_record_newest_last(world, desk, signed_in, password):
+    draft = desk.draft()
+    desk.sign(draft)
+    for who, text in ((world.jo, "He also rang his nan."), (world.dee, "And slept well.")):
+        fields = {"kind": "detail", "text": text, "password": password, "public_id": str(uuid.uuid4())}
+        assert signed_in(who).post(url("add_details", draft), fields).status_code == 302
+
+    page = words(desk.client.get(url("detail", draft)))
+
+    assert (
+        0
+        < page.index("You fixed the chain")
+        < page.index("He also rang his nan.")
+        < page.index("And slept well.")
+    )
+    assert "Jo Price, Key worker" in page
+    assert Addendum.objects.count() == Addendum.objects.filter(signature__isnull=False).count() == 2
+
+
+def test_details_sent_twice_are_added_once(world, desk, password):
+    draft = desk.draft()
+    desk.sign(draft)
+    fields = {"kind": "detail", "text": "Once.", "password": password, "public_id": str(uuid.uuid4())}
+
+    for _again in range(2):
+        desk.client.post(url("add_details", draft), fields)
+
+    assert Addendum.objects.count() == 1
+
+
+def test_adding_with_a_wrong_password_adds_nothing(world, desk):
+    draft = desk.draft()
+    desk.sign(draft)
+    fields = {
+        "kind": "detail",
+        "text": "Kept on the page.",
+        "password": "wrong",
+        "public_id": str(uuid.uuid4()),
+    }
+
+    response = desk.client.post(url("add_details", draft), fields)
+
+    assert "Password does not match. You have 4 tries left." in words(response)
+    assert "Kept on the page." in words(response)
+    assert Addendum.objects.count() == 0
+
+
+def test_voiding_needs_a_reason_and_leaves_the_lists(world, signed_in):
+    session = make_session(world.stays["kai"], world.sam, world.today)
+    client = signed_in(world.jean)
+
+    assert "Enter why this record is void" in words(client.post(url("void", session), {"reason": " "}))
+    assert client.post(url("void", session), {"reason": "Wrong child"}).status_code == 302
+    assert "No sessions yet" in words(client.get(url("for_child", world.kai)))
+
+
+# --- the list --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("item_count", (1, 25))
+def test_a_page_of_sessions_costs_the_same(world, desk, django_assert_num_queries, item_count):
+    for number in range(item_count):
+        make_session(world.stays["kai"], world.sam, world.today - dt.timedelta(days=number))
+    desk.client.get(url("for_child", world.kai))
+
+    with django_assert_num_queries(LIST_QUERIES):
+        assert (
+            desk.client.get(url("for_child", world.kai)).content.count(b'class="kw-row kw-row--link"')
+            == item_count
+        )
+
+
+@pytest.mark.parametrize("item_count", (1, 12))
+def test_a_record_costs_the_same_however_much_was_added(world, desk, django_assert_num_queries, item_count):
+    from sessions_app.actions import add_details
+
+    session = make_session(world.stays["kai"], world.sam, world.today)
+    for number in range(item_count):
+        add_details(session, by=world.jo, now=now(), kind="detail", text=f"More {number}")
+    desk.client.get(url("detail", session))
+
+    with django_assert_num_queries(DETAIL_QUERIES):
+        assert desk.client.get(url("detail", session)).content.count(b"rec-added") == item_count
+
+
+def test_pages_by_key_show_every_record_once_in_order_and_back(world, desk):
+    for number in range(60):
+        make_session(world.stays["kai"], world.sam, world.today - dt.timedelta(days=number // 3))
+
+    pages, query = [], ""
+    while query is not None:
+        page = desk.client.get(url("for_child", world.kai) + query).content.decode()
+        pages.append(re.findall(r'href="/sessions/([0-9a-f-]{36})/"', page))
+        older = re.search(r'href="(\?before=[^"]+)"', page)
+        query = older.group(1) if older else None
+        newer = re.search(r'href="(\?after=[^"]+)"', page)
+
+    stored = KeyWorkSession.objects.order_by("-held_on", "-pk").values_list("public_id", flat=True)
+    assert [len(found) for found in pages] == [25, 25, 10]
+    assert [one for page in pages for one in page] == [str(one) for one in stored]
+    back = desk.client.get(url("for_child", world.kai) + newer.group(1)).content.decode()
+    assert re.findall(r'href="/sessions/([0-9a-f-]{36})/"', back) == pages[1]
+
+
+@pytest.mark.parametrize("query", ["?before=nonsense", "?before=", "?after=%00", f"?before={uuid.uuid4()}"])
+def test_a_made_up_page_is_the_first_page(world, desk, query):
+    make_session(world.stays["kai"], world.sam, world.today)
+
+    assert desk.client.get(url("for_child", world.kai) + query).status_code == 200
+
+
+def test_drafts_are_on_top_for_their_author_and_the_manager(world, desk, signed_in):
+    desk.draft()
+
+    listed = {
+        who.full_name: "Draft, not signed" in words(signed_in(who).get(url("for_child", world.kai)))
+        for who in (world.sam, world.jean, world.jo, world.nell)
+    }
+    assert listed == {"Sam Okafor": True, "Jean Ward": True, "Jo Price": False, "Nell Grant": False}
+
+
+@pytest.mark.parametrize("item_count", (1, 30))
+def test_the_form_costs_the_same_for_many_colleagues(world, desk, django_assert_num_queries, item_count):
+    from tests.factories import homes as h
+
+    address = desk.address("edit", uuid.uuid4())
+    desk.client.get(address)
+    for number in range(item_count):
+        h.give_role(h.make_user(f"Col League{number}"), world.maple)
+
+    with django_assert_num_queries(FORM_QUERIES):
+        assert desk.client.get(address).content.count(b"Col League") == item_count
+
+
+def test_saving_twice_in_two_tabs_never_loses_a_word(world, desk):
+    draft = desk.draft()
+    for number in range(5):
+        current = KeyWorkSession.objects.get(pk=draft.pk)
+        save_draft(
+            public_id=draft.public_id, child=world.kai, placement=world.stays["kai"], by=world.sam,
+            fields={"account": f"Version {number}"}, version=current.version,
+        )  # fmt: skip
+
+    assert [row.account for row in draft.history.order_by("history_id")] == [
+        "You fixed the chain on your own.", *(f"Version {number}" for number in range(5))
+    ]  # fmt: skip
