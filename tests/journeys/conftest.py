@@ -48,7 +48,12 @@ def open_as(browser, browser_context_args, live_server, client):
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
         cookie = client.cookies["sessionid"]
         context = browser.new_context(
-            **{**browser_context_args, "viewport": size, "java_script_enabled": javascript, "has_touch": size is PHONE}
+            **{
+                **browser_context_args,
+                "viewport": size,
+                "java_script_enabled": javascript,
+                "has_touch": size is PHONE,
+            }
         )
         contexts.append(context)
         context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])

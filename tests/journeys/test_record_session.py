@@ -86,3 +86,192 @@ def test_write_it_up_and_sign_it(world, open_as, live_server, axe, password, siz
     assert tap.count <= MOST_TAPS
     if SHOTS:
         Path(f"{SHOTS}/taps-{name}.txt").write_text(str(tap.count))
+
+
+def blank_record(page, live_server, world) -> None:
+    page.goto(f"{live_server.url}/children/{world.kai.public_id}/sessions/new/?fresh")
+
+
+def test_words_survive_being_called_away(world, open_as, live_server, axe):
+    """Script 2: nothing of Sam's shows to Jo, and Sam finds every word again in one click."""
+    page = open_as(world.sam)
+    blank_record(page, live_server, world)
+    assert stored() == []
+    page.get_by_label("What you did and talked about").fill(NOTE)
+
+    page.goto(f"{live_server.url}/record/")  # at once: before the pause after the last key is over
+    page.wait_for_timeout(500)
+
+    assert [session.account for session in stored()] == [NOTE]
+    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+    jo = open_as(world.jo)
+    blank_record(jo, live_server, world)
+    assert "showed Mia" not in jo.content()
+    assert "Sam Okafor also has a draft for this day." in jo.locator("main").inner_text()
+    elsewhere = open_as(world.sam, size=DESKTOP)
+    elsewhere.goto(f"{live_server.url}/record/")
+    elsewhere.get_by_role("link", name="Kai").click()
+    assert elsewhere.get_by_label("What you did and talked about").input_value() == NOTE
+    look(elsewhere, axe, "draft-again-desktop")
+
+
+def test_saved_says_when_and_the_version_moves_on(world, open_as, live_server):
+    page = open_as(world.sam)
+    blank_record(page, live_server, world)
+    page.get_by_label("What you did and talked about").press_sequentially("First words.")
+    page.locator("#saved-status", has_text=re.compile(r"^\s*Saved at \d+:\d\d[ap]m")).wait_for()
+    assert page.locator("input[name=version]").input_value() == "1"
+
+    page.get_by_label("What you did and talked about").press_sequentially(" More.")
+    page.locator("input[name=version][value='2']").wait_for(state="attached")
+    page.get_by_label("What you did and talked about").press_sequentially(" And sent at once.")
+    page.get_by_role("button", name="Save and finish later").click()
+
+    page.wait_for_url(lambda url: "edit" not in url)
+    assert [session.account for session in stored()] == ["First words. More. And sent at once."]
+
+
+def test_no_connection_is_said_and_tried_again(world, open_as, live_server):
+    page = open_as(world.sam, expected=["net::ERR", "Failed to load resource"])
+    blank_record(page, live_server, world)
+    page.context.set_offline(True)
+    page.get_by_label("What you did and talked about").fill(NOTE)
+    page.get_by_text("Not saved yet. Keep this page open.").wait_for()
+    assert stored() == []
+
+    page.context.set_offline(False)
+    page.locator("#saved-status", has_text="Saved at").wait_for(timeout=20_000)
+
+    assert [session.account for session in stored()] == [NOTE]
+
+
+def test_signed_out_elsewhere_is_said(world, open_as, live_server):
+    page = open_as(world.sam, expected=["Failed to load resource"])
+    blank_record(page, live_server, world)
+    page.context.clear_cookies()
+    page.get_by_label("What you did and talked about").fill(NOTE)
+
+    page.get_by_text("Not saved: you are signed out.").wait_for()
+    assert page.get_by_label("What you did and talked about").input_value() == NOTE
+
+
+def test_two_tabs_show_both_versions(world, open_as, live_server, axe):
+    first = open_as(world.sam, expected=["409"])
+    blank_record(first, live_server, world)
+    first.get_by_label("What you did and talked about").fill("From the office.")
+    first.locator("#saved-status", has_text="Saved at").wait_for()
+    second = first.context.new_page()
+    second.goto(first.url)
+    second.get_by_label("What you did and talked about").fill("From the tablet.")
+    second.locator("#saved-status", has_text="Saved at").wait_for()
+
+    first.get_by_label("What you did and talked about").fill("From the office, again.")
+    first.get_by_role("heading", name="This draft was changed somewhere else").wait_for()
+    look(first, axe, "conflict-autosave-phone")
+    first.get_by_role("button", name="Save and finish later").click()
+    first.get_by_role("heading", name="choose what to keep").wait_for()
+    look(first, axe, "conflict-phone")
+    first.get_by_role("button", name="Keep my version").click()
+
+    first.wait_for_url(lambda url: "edit" not in url)
+    assert [session.account for session in stored()] == ["From the office, again."]
+
+
+def test_kai_chose_not_to_again(world, open_as, live_server, axe, password, today):
+    """Script 3: no topics, no blame, and a prompt to talk with the manager."""
+    with scopes_disabled():
+        earlier = world.stays["kai"]
+        make_session(earlier, world.jo, today, outcome="declined", format="", account="I offered a walk.")
+    page = open_as(world.sam)
+    blank_record(page, live_server, world)
+    page.get_by_label("Kai chose not to").click()
+
+    assert not page.get_by_text("Topics", exact=False).first.is_visible()
+    assert not page.get_by_label("It was cut short").is_visible()
+    page.get_by_label("What you offered, how they seemed, what next").fill(
+        "I offered chess. He looked tired."
+    )
+    page.get_by_label("Not this time").click()
+    page.get_by_label("No", exact=True).click()
+    look(page, axe, "declined-phone")
+    page.get_by_role("button", name="Check and sign").click()
+    page.get_by_label("This is a true record of what happened").click()
+    page.get_by_label("Your password").fill(password)
+    page.get_by_role("button", name="Sign record").click()
+
+    page.get_by_text("2 tries in a row. Talk with Jean Ward").wait_for()
+    look(page, axe, "declined-signed-phone")
+    assert "refused" not in page.locator("main").inner_text()
+
+
+def test_what_is_missing_takes_the_focus(world, open_as, live_server, axe):
+    page = open_as(world.sam, expected=["422"])
+    blank_record(page, live_server, world)
+    page.get_by_role("button", name="Check and sign").click()
+
+    page.get_by_role("heading", name="There is a problem").wait_for()
+    assert page.title().startswith("Error: ")
+    assert page.evaluate("document.activeElement.id") == "error-summary"
+    look(page, axe, "record-errors-phone")
+    page.get_by_role("link", name="Select how it went").click()
+    assert page.evaluate("document.activeElement.name") == "went"
+
+
+def test_a_worry_says_tell_someone_now(world, open_as, live_server, axe):
+    page = open_as(world.sam)
+    blank_record(page, live_server, world)
+    page.get_by_label("Yes", exact=True).click()
+
+    assert "Tell someone now." in page.locator("main").inner_text()
+    page.get_by_label("I have told Jean Ward").click()
+    look(page, axe, "worry-phone")
+
+
+@pytest.mark.parametrize("size", [PHONE, {"width": 320, "height": 640}], ids=["phone", "narrow"])
+def test_without_javascript(world, open_as, live_server, password, size):
+    page = open_as(world.sam, size=size, javascript=False)
+    page.goto(f"{live_server.url}/record/")
+    page.get_by_role("link", name="Kai").click()
+    page.get_by_label("On a journey").check()
+    page.get_by_label("What you did and talked about").fill(NOTE)
+    page.get_by_label("What I noticed").check()
+    page.get_by_label("What you noticed").fill("A smile")
+    page.get_by_label("No", exact=True).check()
+    page.get_by_role("button", name="Check and sign").click()
+    page.get_by_role("button", name="Use “a friend”").click()
+    page.get_by_label("This is a true record of what happened").check()
+    page.get_by_label("Your password").fill(password)
+    page.get_by_role("button", name="Sign record").click()
+    page.get_by_role("link", name="Add more details").click()
+    page.get_by_label("What you want to add").fill("He slept well.")
+    page.get_by_label("Your password").fill(password)
+    page.get_by_role("button", name="Sign and add").click()
+
+    assert "He slept well." in page.locator("main").inner_text()
+    assert [(s.status, s.format, "a friend" in s.account) for s in stored()] == [("signed", "journey", True)]
+
+
+@pytest.mark.parametrize(("size", "name"), [(PHONE, "phone"), (DESKTOP, "desktop")])
+def test_the_other_pages_are_clean(world, open_as, live_server, axe, today, size, name):
+    with scopes_disabled():
+        words = {"voice": "words", "voice_text": "I liked it.", "small_steps": "Asked for help."}
+        signed = [make_session(world.stays["kai"], world.sam, today, **words) for _number in range(27)]
+        make_session(world.stays["kai"], world.jean, today, status="draft")
+    page = open_as(world.jean, size=size)
+    one = f"{live_server.url}/sessions/{signed[0].public_id}/"
+    for path, what in ((one, "detail"), (f"{one}add/", "add"), (f"{one}void/", "void")):
+        page.goto(path)
+        look(page, axe, f"{what}-{name}")
+    page.goto(f"{live_server.url}/children/{world.kai.public_id}/sessions/")
+    look(page, axe, f"list-{name}")
+
+
+def test_night_and_large_text(world, open_as, live_server, axe):
+    from homes.audit import set_fields
+
+    with scopes_disabled():
+        set_fields(world.sam, by=world.sam, theme="night")
+    page = open_as(world.sam, size={"width": 320, "height": 640})
+    blank_record(page, live_server, world)
+    page.get_by_label("While doing something").click()
+    look(page, axe, "record-night")
