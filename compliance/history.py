@@ -69,7 +69,8 @@ class HistoryFilter(forms.Form):
         self.people = {str(who.public_id): who for who in people}
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         since, until = cleaned.get("from"), cleaned.get("to")
         if since and until and until < since:
             self.add_error("to", _("To must be the same as or after From"))
@@ -217,7 +218,7 @@ def _may_read(version: Any, access: Access) -> bool:
     return version.author_id == access.user.pk or access.may(Permission.READ_DRAFTS, version.home_id)
 
 
-def _historical(label: str) -> type[models.Model]:
+def _historical(label: str) -> Any:
     return apps.get_model(label).history.model
 
 

@@ -70,7 +70,8 @@ class InspectionForm(forms.Form):
         return day
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         starts, until = cleaned.get("starts"), cleaned.get("until")
         if starts and until:
             if until < starts:
