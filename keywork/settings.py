@@ -286,6 +286,7 @@ LOGGING = {
     # axes writes the e-mail address that was typed; its database rows are enough
     "loggers": {
         "axes": {"level": "ERROR"},
+        "kombu.connection": {"level": "ERROR"},  # warns that the filesystem broker has no host name
         # scanners try every host name; the 400 in the access log says enough
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
         # `make run` would print a line for every picture and style sheet; faults come from django.request
