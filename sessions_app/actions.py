@@ -180,12 +180,12 @@ def sign_session(
         raise UnableToSign(_("There is no such draft."))
     if saved.status == Status.SIGNED and saved.author_id == by.pk:
         return saved.signature
-    _check_signable(saved, by=by, now=now, late_reason=late_reason)
+    day = _signable_day(saved, by=by, now=now, late_reason=late_reason)
     if version is not None and saved.version != version:
         raise VersionConflict(saved)
     saved.status, saved.signed_at = Status.SIGNED, now
     saved.late_reason, saved.child_part = late_reason, child_part
-    saved.key_worker = key_worker_on(saved.placement, saved.held_on)
+    saved.key_worker = key_worker_on(saved.placement, day)
     saved.key_worker_name = saved.key_worker.full_name if saved.key_worker else ""
     saved.version += 1
     record_change(saved, by=by, reason=_("signed"), update=True)
@@ -194,7 +194,8 @@ def sign_session(
     return signature
 
 
-def _check_signable(session: KeyWorkSession, *, by: User, now: dt.datetime, late_reason: str) -> None:
+def _signable_day(session: KeyWorkSession, *, by: User, now: dt.datetime, late_reason: str) -> dt.date:
+    """The day of a record that may be signed; raises UnableToSign otherwise."""
     if session.author_id != by.pk:
         raise UnableToSign(_("Only the person who wrote a record can sign it."))
     if not session.is_draft:
@@ -207,6 +208,7 @@ def _check_signable(session: KeyWorkSession, *, by: User, now: dt.datetime, late
         raise UnableToSign(_("Enter why it was cancelled"))
     if is_late(session.held_on, written_on=london_day(now)) and not late_reason.strip():
         raise UnableToSign(_("Enter why this is written late"))
+    return session.held_on
 
 
 def _signature(*, by: User, now: dt.datetime, **of: Any) -> Signature:

@@ -225,16 +225,13 @@ def worry_words(session: KeyWorkSession) -> str:
 
 def thanks(access: Access, session: KeyWorkSession) -> str:
     """What is said after signing."""
-    manager, child = manager_of(session.home, access), {"child": session.child.known_as}
-    thank = _("Thank you for the time you gave %(child)s.") % child
-    if session.status == Status.SIGNED or session.is_draft:
-        seen = (
-            _("Signed. %(manager)s will see it in the morning.") % {"manager": manager}
-            if manager
-            else _("Signed.")
-        )
-        return f"{seen} {thank}"
-    return thank
+    manager = manager_of(session.home, access)
+    seen = (
+        _("Signed. %(manager)s will see it in the morning.") % {"manager": manager}
+        if manager
+        else _("Signed.")
+    )
+    return f"{seen} {_('Thank you for the time you gave %(child)s.') % {'child': session.child.known_as}}"
 
 
 # --- reading ---------------------------------------------------------------------------------------

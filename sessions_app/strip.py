@@ -24,7 +24,7 @@ from children.models import Child, ChildAbsence, Placement
 from homes.dates import add_days, week_start
 from homes.permissions import Access
 from sessions_app.models import HAPPENED, Format, KeyWorkSession, Outcome, Status
-from sessions_app.querysets import counts_as_session
+from sessions_app.querysets import SessionQuerySet, counts_as_session
 
 WEEKS = 12
 CELL, PITCH = 20, 24
@@ -109,7 +109,7 @@ def _facts(child_ids: Collection[int], *, as_of: dt.date, access: Access | None)
     return {pk: Facts(sessions[pk], stays[pk], absences[pk]) for pk in child_ids}
 
 
-def _in_reach(rows: QuerySet, access: Access | None) -> QuerySet:
+def _in_reach(rows: SessionQuerySet, access: Access | None) -> SessionQuerySet:
     return rows if access is None else rows.visible_to(access)
 
 
