@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Q
 
 if TYPE_CHECKING:
     from homes.permissions import Access
@@ -13,10 +14,14 @@ if TYPE_CHECKING:
 
 class FlagQuerySet(models.QuerySet):
     def visible_to(self, access: Access) -> FlagQuerySet:
-        """Flags of homes whose flags this person may read."""
+        """Flags of homes whose flags this person may read, about children whose page this person may open."""
+        from children.models import Child  # models import this module
         from homes.permissions import Permission  # permissions need models first
 
-        return self.filter(home__in=access.homes_with(Permission.SEE_FLAGS))
+        children = Child.objects.visible_to(access)
+        return self.filter(home__in=access.homes_with(Permission.SEE_FLAGS)).filter(
+            Q(child__isnull=True) | Q(child__in=children.values("pk"))
+        )
 
     def open(self) -> FlagQuerySet:
         return self.filter(resolved_at__isnull=True)
