@@ -1,0 +1,136 @@
+"""A body that each form accepts, for the record it is asked about. Written by hand, one function per address.
+
+The policy walk sends them where the policy refuses (a refusal must not lean on an empty form); the fuzz tests start
+from them. An address with a form and no body here fails the tests.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from homes import dates
+from tests.factories.homes import PASSWORD
+
+if TYPE_CHECKING:
+    from tests.policy_walk import Instance
+    from tests.policy_world import World
+
+Body = dict[str, Any]
+
+
+def _day(days: int = 0) -> str:
+    return (dates.today() + dt.timedelta(days=days)).isoformat()
+
+
+def _someone(world: World, instance: Instance) -> str:
+    """An adult of the home the object belongs to."""
+    home = instance.seen_from[0][0] if instance.seen_from else "maple"
+    name = {"maple": "senior", "oak": "other_home_worker", "elm": "other_provider_worker"}[home]
+    return str(world.people[name].public_id)
+
+
+def _record(world: World, instance: Instance, persona: str) -> Body:
+    return {
+        "when": "today",
+        "people": [str(world.people[persona].public_id)],
+        "went": "activity",
+        "account": "We mended the bike.",
+        "voice": "words",
+        "quote": "It was fine",
+        "topics": ["school"],
+        "worry": "no",
+        "version": "1",
+        "asked_on": _day(),
+    }
+
+
+BODIES: dict[str, Callable[[World, Instance, str], Body]] = {
+    "account_login": lambda w, i, p: {"login": "nobody@demo.example", "password": "wrong password"},
+    "account_signup": lambda w, i, p: {"email": "new@demo.example", "password1": PASSWORD},
+    "account_logout": lambda w, i, p: {},
+    "account_change_password": lambda w, i, p: {
+        "oldpassword": PASSWORD,
+        "password1": "wet stones under a bridge",
+        "password2": "wet stones under a bridge",
+    },
+    "account_reset_password": lambda w, i, p: {"email": "nobody@demo.example"},
+    "account_reset_password_from_key": lambda w, i, p: {
+        "password1": "wet stones under a bridge",
+        "password2": "wet stones under a bridge",
+    },
+    "homes:switch": lambda w, i, p: {"home": str(w.homes["maple"].public_id)},
+    "homes:inspectors": lambda w, i, p: {
+        "name": "Ivy Marsh",
+        "email": "ivy.marsh@demo.example",
+        "starts": _day(),
+        "until": _day(2),
+    },
+    "homes:withdraw_inspector": lambda w, i, p: {},
+    "children:add_child": lambda w, i, p: {
+        "known_as": "Leo",
+        "legal_name": "Leo Alder",
+        "ref": "new-1",
+        "date_of_birth": "2012-05-04",
+        "pronouns": "he",
+        "picture": "fox",
+        "moved_in_on": _day(),
+    },
+    "children:move_on": lambda w, i, p: {"moved_on_on": _day(), "reason": "Home to family"},
+    "children:assign_key_worker": lambda w, i, p: {
+        "worker": _someone(w, i),
+        "role": "cover",
+        "started_on": _day(),
+        "child_view": "Likes it",
+        "child_told_on": _day(),
+    },
+    "children:end_assignment": lambda w, i, p: {
+        "end_reason": "child_asked",
+        "ended_on": _day(),
+        "end_note": "Asked for a change",
+    },
+    "children:add_absence": lambda w, i, p: {
+        "kind": "holiday",
+        "started_on": _day(-20),
+        "returned_on": _day(-18),
+        "note": "By the sea",
+    },
+    "children:record_return": lambda w, i, p: {"returned_on": _day()},
+    "children:add_plan": lambda w, i, p: {
+        "dated_on": _day(),
+        "review_due_on": _day(90),
+        "child_has_copy": "yes",
+        "kept_where": "Blue folder",
+        "note": "A new school",
+    },
+    "compliance:flag_seen": lambda w, i, p: {},
+    "compliance:flag_plan": lambda w, i, p: {
+        "action": "Meet on Monday",
+        "owner": _someone(w, i),
+        "by_on": _day(3),
+    },
+    "sessions:edit": _record,
+    "sessions:autosave": _record,
+    "sessions:check": lambda w, i, p: {
+        "child_part": "read",
+        "true_record": "on",
+        "password": PASSWORD,
+        "version": "1",
+    },
+    "sessions:add_details": lambda w, i, p: {
+        "kind": "detail",
+        "text": "One more thing",
+        "password": PASSWORD,
+        "public_id": str(uuid.uuid4()),
+    },
+    "sessions:void": lambda w, i, p: {"reason": "Written about the wrong child"},
+    "sessions:discard": lambda w, i, p: {},
+}
+
+
+def body_for(name: str, world: World, instance: Instance, persona: str) -> Body:
+    """The body of this address; of a page without a form, what a browser would send."""
+    body = BODIES[name](world, instance, persona) if name in BODIES else {}
+    return {"csrfmiddlewaretoken": "x", **body}

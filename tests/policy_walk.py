@@ -1,0 +1,351 @@
+"""Reads tests/policy.csv and asks every URL, as everybody, about everybody's records, whether it keeps to it."""
+
+from __future__ import annotations
+
+import csv
+import re
+import uuid
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from tests.policy_bodies import body_for
+from tests.policy_world import PERSONAS, SIGNED_OUT, Scene, World
+
+POLICY = Path(__file__).with_name("policy.csv")
+STANDINGS = ("worker", "key_worker", "senior", "deputy", "manager", "ri", "inspector")
+COLUMNS = ("name", "method", "object", "anonymous", *STANDINGS, "nobody", "other")
+LOGIN = "login"  # a redirect to the sign-in page
+VERBS = ("PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
+UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
+# Who tries the other verbs: one of each kind, for they are refused before anybody is looked at.
+VERB_PERSONAS = ("anonymous", "key_worker", "manager", "ri", "inspector", "ex_staff", "other_home_manager")
+REFUSED = (LOGIN, "403", "404", "405")
+EMPTY = {"csrfmiddlewaretoken": "x"}  # what a browser sends for a form nobody has filled in
+# Pages that show something else for another query; each is walked as well.
+QUERIES = {
+    "compliance:flags": ("?tab=planned", "?tab=done"),
+    "compliance:child_history": ("?type=sessions", "?type=key_workers", "?type=plans", "?type=stays"),
+    "compliance:home_history": ("?type=sessions", "?type=people", "?type=standards", "?type=away"),
+    "sessions:edit": ("?check",),
+}
+CANARY = re.compile(r"Zq-[a-z]+-qz")
+# A worker of both homes sees the child at Oak and may still add to what was recorded at Maple: roles are a union.
+UNIONS = {
+    ("sessions:add_details", "GET", "moved before", "both_homes"): "200",
+    ("sessions:add_details", "POST", "moved before", "both_homes"): "422",
+    ("compliance:flag_seen", "POST", "moved own", "both_homes"): "302",
+    ("compliance:flag_plan", "GET", "moved own", "both_homes"): "200",
+    ("compliance:flag_plan", "POST", "moved own", "both_homes"): "422",
+}
+PER_REQUEST = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"')
+# Rows that reading writes: who looked, and the session itself.
+NOT_RECORDS = ("homes_accessevent", "django_session")
+
+
+# --- the policy and the resolver ----------------------------------------------------------------
+
+
+def routes() -> dict[str, URLPattern]:
+    """Every named address of the product."""
+
+    def under(resolver: Any, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+        for pattern in resolver.url_patterns:
+            if isinstance(pattern, URLPattern):
+                yield f"{prefix}{pattern.name}", pattern
+            else:
+                yield from under(pattern, f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix)
+
+    found = list(under(get_resolver()))
+    assert len(dict(found)) == len(found), "two addresses with one name"
+    return dict(found)
+
+
+def policy() -> dict[tuple[str, str, str], dict[str, str]]:
+    """The hand-kept table: (name, method, object) -> the answer for each standing."""
+    lines = [line for line in POLICY.read_text().splitlines() if line.strip() and not line.startswith("#")]
+    rows: dict[tuple[str, str, str], dict[str, str]] = {}
+    for row in csv.DictReader(lines, skipinitialspace=True):
+        cells = {name: (value or "").strip() for name, value in row.items()}
+        assert tuple(cells) == COLUMNS, f"columns of policy.csv: {tuple(cells)}"
+        key = (cells["name"], cells["method"], cells["object"])
+        assert key not in rows, f"twice in policy.csv: {key}"
+        rows[key] = cells
+    return rows
+
+
+def parameters(pattern: URLPattern) -> frozenset[str]:
+    return frozenset(pattern.pattern.converters)
+
+
+# --- what is asked about -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Instance:
+    """One thing to ask about: its ids, and which row counts for somebody with a standing at which home."""
+
+    label: str
+    kwargs: dict[str, Any]
+    seen_from: tuple[tuple[str, str], ...] = ()  # (home, object column), the first standing counts
+    mismatch: bool = False  # ids of two families in one address
+    scene: Scene | None = None
+
+
+def instances(name: str, world: World) -> list[Instance]:
+    """Every object worth asking this address about."""
+    wanted = parameters(routes()[name])
+    if not wanted:
+        return [Instance("", {})]
+    if name == "account_reset_password_from_key":
+        return [Instance("forged", {"uidb36": "1", "key": "abc-def"})]
+    return list(_objects(wanted, world))
+
+
+def _objects(wanted: frozenset[str], world: World) -> Iterator[Instance]:
+    for home in ("maple", "oak", "elm"):
+        scene = world.scenes[home]
+        for variant, kwargs in _own(wanted, scene):
+            yield Instance(f"{home} {variant}", kwargs, ((home, variant),), scene=scene)
+    moved, missing = world.scenes["moved"], world.scenes["missing"]
+    if "home" not in wanted:
+        here = "living" if _main(wanted) == "child" else "before"
+        for variant, kwargs in _own(wanted, moved):
+            seen_from = (("oak", here), ("maple", "left")) if variant != "after" else (("oak", "signed"),)
+            yield Instance(f"moved {variant}", kwargs, seen_from, scene=moved)
+    if wanted <= {"child", "type"}:
+        for _variant, kwargs in _own(wanted, world.scenes["expected"]):
+            yield Instance("expected", kwargs, (("maple", "expected"),), scene=world.scenes["expected"])
+    for _variant, kwargs in _own(wanted, missing):
+        yield Instance("missing", kwargs)
+    yield from _mismatches(wanted, world)
+
+
+def _main(wanted: frozenset[str]) -> str:
+    """The object an address is about: the innermost of its ids."""
+    order = ("session", "grant", "flag", "assignment", "absence", "child", "home")
+    return next(name for name in order if name in wanted)
+
+
+def _own(wanted: frozenset[str], scene: Scene) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each variant of the scene's own object: a child lives here, a session is a draft, signed or void."""
+    kwargs = {name: scene.ids.get(name) for name in wanted - {"session", "type"}}
+    if "type" in wanted:
+        kwargs["type"] = "home_plan"
+    if None in kwargs.values():
+        return
+    if "session" not in wanted:
+        variant = {"child": "living", "home": "home"}.get(_main(wanted), "own")
+        yield variant, kwargs
+        return
+    for state, session in scene.sessions.items():
+        yield state, {**kwargs, "session": session}
+    if "child" in wanted and "draft" in scene.sessions:
+        yield "fresh", {**kwargs, "session": uuid.uuid4()}
+
+
+def _mismatches(wanted: frozenset[str], world: World) -> Iterator[Instance]:
+    """Nested ids that do not belong together, in both directions."""
+    inner = _main(wanted)
+    for outer in ("home", "child"):
+        if outer not in wanted or outer == inner:
+            continue
+        for ours, theirs in (("maple", "oak"), ("oak", "maple"), ("maple", "elm"), ("elm", "maple")):
+            mine, other = world.scenes[ours], world.scenes[theirs]
+            inside = other.sessions["draft"] if inner == "session" else other.ids[inner]
+            kwargs = {outer: mine.ids[outer], inner: inside}
+            seen_from = ((ours, "fresh" if inner == "session" else "own"),)
+            yield Instance(f"{ours} with {theirs}'s {inner}", kwargs, seen_from, True, mine)
+
+
+# --- what the policy says ------------------------------------------------------------------------
+
+
+def expected(rows: dict, name: str, method: str, instance: Instance, persona: str) -> frozenset[str]:
+    """The answers the policy allows for one cell. More than one only for ids that do not belong together."""
+    if persona in SIGNED_OUT:
+        return frozenset({_any_row(rows, name, method)["anonymous"]})
+    at = PERSONAS[persona]
+    answers = [
+        _row(rows, name, method, variant)[at[home]] for home, variant in instance.seen_from if home in at
+    ]
+    if answers and instance.mismatch:
+        other = _any_row(rows, name, method)["other"]
+        return frozenset({other, "403"} if "403" in answers else {other})
+    if answers:
+        answer = min(answers, key=lambda one: ("404" in one, "403" in one))  # a role at either home is enough
+        return frozenset({UNIONS.get((name, method, instance.label, persona), answer)})
+    row = _any_row(rows, name, method)
+    if instance.kwargs:
+        return frozenset({row["other"]})
+    first = next((home for home in ("maple", "oak", "elm") if home in at), None)  # homes go by name
+    return frozenset({row[at[first]] if first else row["nobody"]})
+
+
+def _row(rows: dict, name: str, method: str, variant: str) -> dict[str, str]:
+    found = rows.get((name, method, variant)) or rows.get((name, method, "*"))
+    if found is None and method in VERBS:
+        return _by_rule(rows, name)
+    assert found is not None, f"policy.csv has no row {name},{method},{variant}"
+    return found
+
+
+def _any_row(rows: dict, name: str, method: str) -> dict[str, str]:
+    """Any row of this address and method: those out of reach get one answer whatever the object is."""
+    found = [row for key, row in rows.items() if key[:2] == (name, method)]
+    if not found and method in VERBS:
+        return _by_rule(rows, name)
+    assert found, f"policy.csv has no row {name},{method}"
+    assert len({(row["anonymous"], row["other"]) for row in found}) == 1, f"one answer out of reach: {name}"
+    return found[0]
+
+
+def _by_rule(rows: dict, name: str) -> dict[str, str]:
+    """Verbs without a row: nobody may use them, and who is signed out is sent to sign in where that is needed."""
+    anonymous = _any_row(rows, name, "GET")["anonymous"]
+    refused = dict.fromkeys((*STANDINGS, "nobody", "other"), "405")
+    return {**refused, "anonymous": LOGIN if anonymous == LOGIN else "405"}
+
+
+# --- asking ----------------------------------------------------------------------------------------
+
+
+@dataclass
+class Report:
+    cells: int = 0
+    refused_writes: int = 0
+    wrong: list[str] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    not_found: dict[tuple[str, str, str], set[bytes]] = field(default_factory=lambda: defaultdict(set))
+
+    def note(self, cell: str, problem: str) -> None:
+        self.wrong.append(f"{cell}: {problem}")
+
+
+def record_tables() -> list[str]:
+    """Every table but those that reading writes to."""
+    models = apps.get_models(include_auto_created=True)
+    return sorted({model._meta.db_table for model in models} - set(NOT_RECORDS))
+
+
+def state_of_records() -> tuple[int, ...]:
+    """The number of rows of every record table and the last key of the ledger, in one query."""
+    counts = ", ".join(f'(select count(*) from "{table}")' for table in record_tables())
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {counts}, (select coalesce(max(id), 0) from homes_ledgerentry)")
+        return cursor.fetchone()
+
+
+def answer_of(response: HttpResponse) -> str:
+    if response.status_code == 302 and response["Location"].startswith(reverse("account_login")):
+        return LOGIN
+    return str(response.status_code)
+
+
+def walk(
+    world: World,
+    *,
+    names: Iterable[str] | None = None,
+    personas: Iterable[str] | None = None,
+    methods: Iterable[str] = ("GET", "POST", *VERBS),
+    only: Callable[[Instance], bool] = lambda instance: True,
+) -> Report:
+    """Ask every cell of the policy; the report says what was asked and which answers were wrong.
+
+    Verbs other than GET and POST are asked of one own object each: they never reach a record.
+    """
+    rows, report = policy(), Report()
+    for name in sorted(names or routes()):
+        asked = [one for one in instances(name, world) if only(one)]
+        for method in methods:
+            for instance in asked[:1] if method in VERBS else asked:
+                for persona in _askers(personas or PERSONAS, method, instance):
+                    _ask(world, report, rows, name, method, instance, persona)
+    for key, bodies in report.not_found.items():
+        if len(bodies) > 1:
+            report.note(" ".join(key), "hidden and non-existent read differently")
+    return report
+
+
+def _askers(personas: Iterable[str], method: str, instance: Instance) -> list[str]:
+    """Everybody; of those with no home at all, only `no_role` asks about homes none of them ever had."""
+    if method in VERBS:
+        return [persona for persona in personas if persona in VERB_PERSONAS]
+    theirs = not instance.kwargs or any(home == "maple" for home, _variant in instance.seen_from)
+    return [
+        persona
+        for persona in personas
+        if PERSONAS[persona] or persona == "no_role" or (theirs and not instance.mismatch)
+    ]
+
+
+def _ask(
+    world: World, report: Report, rows: dict, name: str, method: str, instance: Instance, persona: str
+) -> None:
+    wanted = expected(rows, name, method, instance, persona)
+    url = reverse(name, kwargs=instance.kwargs)
+    client = world.fresh(persona)
+    cell = f"{name} {method} {instance.label} as {persona}"
+    refused = wanted <= set(REFUSED)
+    if method in UNSAFE:
+        body = body_for(name, world, instance, persona) if refused else EMPTY
+        _ask_to_write(report, cell, client, method, url, body, wanted, refused, persona, world)
+        return
+    for query in ("", *(QUERIES.get(name, ()) if method == "GET" else ())):
+        response = client.generic(method, url + query)
+        _judge(report, cell + query, response, wanted, persona, world)
+        if method == "GET" and response.status_code == 404:
+            report.not_found[name, method, persona].add(PER_REQUEST.sub(b"", response.content))
+
+
+def _ask_to_write(
+    report: Report,
+    cell: str,
+    client: Client,
+    method: str,
+    url: str,
+    body: dict[str, Any],
+    wanted: frozenset[str],
+    refused: bool,
+    persona: str,
+    world: World,
+) -> None:
+    """Send a body that would be accepted from somebody who may, and take everything back afterwards."""
+    before = state_of_records() if refused else ()
+    with transaction.atomic():
+        if method == "POST":
+            response = client.post(url, body)
+        else:
+            response = client.generic(method, url, "x=1", content_type="application/x-www-form-urlencoded")
+        _judge(report, cell, response, wanted, persona, world)
+        if refused:
+            report.refused_writes += 1
+            if state_of_records() != before:
+                report.note(cell, "was refused and changed records")
+        transaction.set_rollback(True)
+
+
+def _judge(
+    report: Report, cell: str, response: HttpResponse, wanted: frozenset[str], persona: str, world: World
+) -> None:
+    """The status, and no word of somebody else's in the body, the address or a message."""
+    report.cells += 1
+    got = answer_of(response)
+    if got not in wanted:
+        report.note(cell, f"{got}, the policy says {' or '.join(sorted(wanted))}")
+    text = response.content.decode() if not response.streaming else ""
+    text += response.get("Location", "") + str(response.cookies.get("messages", ""))
+    for word in set(CANARY.findall(text)):
+        readers = world.canaries.get(word)
+        if readers is None or persona not in readers:
+            report.note(cell, f"shows {word}")
+        else:
+            report.seen.add(word)

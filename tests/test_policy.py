@@ -1,0 +1,258 @@
+"""The policy walk: every URL, for every person, about every home's records, answers as tests/policy.csv says."""
+
+import datetime as dt
+import logging
+import sys
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from django_scopes import scopes_disabled
+
+from homes import dates
+from homes.audit import set_fields, system_user
+from homes.models import InspectionGrant, StaffRole
+from tests.policy_bodies import BODIES, body_for
+from tests.policy_walk import (
+    NOT_RECORDS,
+    STANDINGS,
+    VERBS,
+    instances,
+    policy,
+    record_tables,
+    routes,
+    state_of_records,
+    walk,
+)
+from tests.policy_world import BACKEND, PERSONAS, build_world
+
+FEWEST_CELLS = 10_000  # a walk smaller than this has lost its way
+# Open to people who are not signed in, and why. A new one is a decision: it needs a line here.
+OPEN_TO_ALL = {
+    "healthz": "asked by the container platform, touches no record",
+    "readyz": "asked by the container platform, shows states and never content",
+    "account_login": "where signing in happens",
+    "account_logout": "signing out twice must not be an error",
+    "account_signup": "says that accounts are made by a manager",
+    "account_inactive": "tells somebody whose account has ended",
+    "account_reset_password": "asks for the link",
+    "account_reset_password_done": "the same answer whether the account exists or not",
+    "account_reset_password_from_key": "the key in the address is the permission",
+    "account_reset_password_from_key_done": "after the password was set",
+}
+# Words stored on no page yet: nobody can be shown them, so the walk cannot have seen them.
+ON_NO_PAGE = ("legal",)
+
+
+@pytest.fixture(autouse=True)
+def quiet():
+    """Ten thousand refusals are what is asked for here; a log line for each only slows the walk."""
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)
+
+
+@pytest.fixture
+def policy_world(db, settings):
+    """The world at noon, with the clock standing still."""
+    settings.DEMO_MODE = False  # the demo's sign-in page names its people
+    settings.ACCOUNT_RATE_LIMITS = False  # thousands of requests from one address are the point here
+    noon = dt.datetime.combine(dates.today(), dt.time(12), tzinfo=dates.LONDON)
+    with time_machine.travel(noon, tick=False):
+        with scopes_disabled():
+            built = build_world()
+        yield built
+
+
+# --- the table ------------------------------------------------------------------------------------
+
+
+def test_every_address_has_its_rows():
+    listed = {(name, method) for name, method, _object in policy()}
+
+    missing = {(name, method) for name in routes() for method in ("GET", "POST")} - listed
+    assert missing == set()
+
+
+def test_every_row_names_an_address_a_method_and_real_answers():
+    rows = policy()
+
+    assert {name for name, _method, _object in rows} - set(routes()) == set()
+    assert {method for _name, method, _object in rows} <= {"GET", "POST", *VERBS}
+    answers = {row[column] for row in rows.values() for column in ("anonymous", *STANDINGS)}
+    assert answers <= {"200", "302", "403", "404", "405", "409", "422", "login"}
+
+
+def test_every_address_with_a_form_has_a_body_the_form_accepts():
+    forms = {
+        name
+        for (name, method, _object), row in policy().items()
+        if method == "POST" and "422" in row.values()
+    }
+
+    assert forms - set(BODIES) == set()
+
+
+def test_only_these_addresses_are_open_to_people_who_are_not_signed_in():
+    found = {name for name, route in routes().items() if not getattr(route.callback, "login_required", True)}
+
+    assert found == set(OPEN_TO_ALL)
+
+
+def test_an_open_address_is_never_one_about_a_record():
+    for name in OPEN_TO_ALL:
+        assert not name.startswith(("homes:", "children:", "sessions:", "compliance:"))
+
+
+# --- the walk -------------------------------------------------------------------------------------
+
+
+def test_the_walk(policy_world, capsys):
+    """Every address x everybody x every object x every method. Wrong cells: none."""
+    before = state_of_records()
+
+    report = walk(policy_world)
+
+    with capsys.disabled():
+        sys.stdout.write(f"\npolicy walk: {report.cells} cells, {report.refused_writes} refused writes\n")
+    assert "\n".join(report.wrong) == ""
+    assert report.cells >= FEWEST_CELLS
+    assert report.refused_writes >= FEWEST_CELLS // 3
+    assert state_of_records() == before
+    unseen = set(policy_world.canaries) - report.seen
+    assert {word for word in unseen if not any(kind in word for kind in ON_NO_PAGE)} == set()
+
+
+def test_the_state_of_records_covers_every_table_of_ours():
+    tables = record_tables()
+
+    assert "homes_ledgerentry" in tables
+    assert "sessions_app_keyworksession" in tables
+    assert not set(NOT_RECORDS) & set(tables)
+    assert len(tables) >= 30
+
+
+def test_every_standing_of_the_table_is_somebody():
+    held = {standing for at in PERSONAS.values() for standing in at.values()}
+
+    assert held == set(STANDINGS)
+
+
+def test_a_post_without_the_token_of_its_page_is_refused(policy_world):
+    """Cross-site requests: the form's own token is asked of everybody, before anything is looked up."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(policy_world.people["manager"], backend=BACKEND)
+    before = state_of_records()
+
+    for name in routes():
+        if name in ("healthz", "readyz"):
+            continue
+        instance = instances(name, policy_world)[0]
+        body = body_for(name, policy_world, instance, "manager")
+        answer = client.post(reverse(name, kwargs=instance.kwargs), body)
+        assert answer.status_code in (403, 405), name
+
+    assert state_of_records() == before
+
+
+# --- time: the very next request of an open session -------------------------------------------------
+
+
+def child_page(world, scene="maple"):
+    return reverse("compliance:child", args=[world.scenes[scene].ids["child"]])
+
+
+def ask(world, persona, url):
+    return world.clients[persona].get(url).status_code
+
+
+def midnight(days=0):
+    return dt.datetime.combine(dates.today() + dt.timedelta(days=days), dt.time(), tzinfo=dates.LONDON)
+
+
+SECOND = dt.timedelta(seconds=1)
+
+
+def test_a_role_ends_with_its_last_day(policy_world):
+    """One second to midnight it reads, at midnight it does not: the session stays open all along."""
+    role = StaffRole.objects.get(user=policy_world.people["worker"])
+    set_fields(role, by=system_user(), ended_on=dates.today())
+    url = child_page(policy_world)
+
+    with time_machine.travel(midnight(1) - SECOND, tick=False):
+        policy_world.clients["worker"].force_login(policy_world.people["worker"], backend=BACKEND)
+        assert ask(policy_world, "worker", url) == 200
+    with time_machine.travel(midnight(1), tick=False):
+        assert ask(policy_world, "worker", url) == 404
+        assert policy_world.clients["worker"].get(reverse("homes:front")).status_code == 200
+
+
+def test_a_role_begins_with_its_first_day(policy_world):
+    """`future_staff` starts tomorrow."""
+    url, person = child_page(policy_world), policy_world.people["future_staff"]
+
+    with time_machine.travel(midnight(1) - SECOND, tick=False):
+        policy_world.clients["future_staff"].force_login(person, backend=BACKEND)
+        assert ask(policy_world, "future_staff", url) == 404
+    with time_machine.travel(midnight(1), tick=False):
+        assert ask(policy_world, "future_staff", url) == 200
+
+
+def test_a_role_ended_yesterday_is_over_at_once(policy_world):
+    role = StaffRole.objects.get(user=policy_world.people["manager"])
+    url = child_page(policy_world)
+    assert ask(policy_world, "manager", url) == 200
+
+    set_fields(role, by=system_user(), ended_on=dates.today() - dt.timedelta(days=1))
+
+    assert ask(policy_world, "manager", url) == 404
+
+
+@pytest.mark.parametrize(("seconds", "answer"), [(-1, 200), (0, 404), (1, 404)])
+def test_an_inspector_reads_until_the_second_the_access_ends(policy_world, seconds, answer):
+    grant = InspectionGrant.objects.get(user=policy_world.people["inspector"])
+    ends = dates.now() + dt.timedelta(minutes=5)
+    set_fields(grant, by=system_user(), ends_at=ends)
+
+    with time_machine.travel(ends + seconds * SECOND, tick=False):
+        assert ask(policy_world, "inspector", child_page(policy_world)) == answer
+
+
+@pytest.mark.parametrize(("seconds", "answer"), [(-1, 404), (0, 200), (1, 200)])
+def test_an_inspector_reads_from_the_second_the_access_begins(policy_world, seconds, answer):
+    grant = InspectionGrant.objects.get(user=policy_world.people["inspector_early"])
+
+    with time_machine.travel(grant.starts_at + seconds * SECOND, tick=False):
+        assert ask(policy_world, "inspector_early", child_page(policy_world)) == answer
+
+
+def test_withdrawn_access_is_over_at_once(policy_world):
+    url = child_page(policy_world)
+    assert ask(policy_world, "inspector", url) == 200
+
+    grant = InspectionGrant.objects.get(user=policy_world.people["inspector"])
+    set_fields(grant, by=system_user(), withdrawn_at=dates.now())
+
+    assert ask(policy_world, "inspector", url) == 404
+
+
+def test_an_account_made_inactive_is_signed_out_at_once(policy_world):
+    url = child_page(policy_world)
+    assert ask(policy_world, "senior", url) == 200
+
+    set_fields(policy_world.people["senior"], by=system_user(), is_active=False)
+
+    answer = policy_world.clients["senior"].get(url)
+    assert answer["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize(("days", "worker", "manager"), [(1, 200, 200), (0, 404, 200)])
+def test_the_day_a_child_moves_on_belongs_to_the_next_home(policy_world, days, worker, manager):
+    """The file goes with the child; the home keeps reading its own period."""
+    stay = policy_world.scenes["maple"].extra.stay
+    with scopes_disabled():
+        set_fields(stay, by=system_user(), moved_on_on=dates.today() + dt.timedelta(days=days))
+
+    assert ask(policy_world, "worker", child_page(policy_world)) == worker
+    assert ask(policy_world, "manager", child_page(policy_world)) == manager
