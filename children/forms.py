@@ -11,25 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from children.models import AbsenceKind, AssignmentRole, Child, EndReason, Picture, Placement, Pronouns
+from homes.forms import PlainDate
 from homes.models import Home, User
 from homes.querysets import UserQuerySet
-
-EARLIEST = dt.date(1900, 1, 1)
-
-
-class PlainDate(forms.DateField):
-    """A calendar day in the browser's own control. Typed dates are read too."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-        kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y"])
-        super().__init__(**kwargs)
-
-    def clean(self, value: Any) -> dt.date | None:
-        day = super().clean(value)
-        if day is not None and not EARLIEST <= day <= dt.date(2200, 1, 1):
-            raise forms.ValidationError(_("Enter a real date, like 27 3 2026"))
-        return day
 
 
 class Words(forms.CharField):

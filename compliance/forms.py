@@ -9,8 +9,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from children.forms import PersonField, PlainDate, Words
+from children.forms import PersonField, Words
 from homes.dates import add_days
+from homes.forms import PlainDate
 from homes.querysets import UserQuerySet
 
 LONGEST_PLAN_DAYS = 92  # a plan further away than a quarter is not a plan for a flag

@@ -1,4 +1,4 @@
-"""The form that gives an inspector access."""
+"""The date field of every form, and the form that gives an inspector access."""
 
 from __future__ import annotations
 
@@ -15,15 +15,22 @@ from homes.dates import LONDON, add_days, london_day
 USUAL_DAYS = 2
 FURTHEST_DAYS = 92  # visits are unannounced: access prepared further ahead would be forgotten
 LAST_MINUTE = dt.time(23, 59)
+EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2200, 1, 1)  # a typed year 0026 is a slip, not a date
 
 
-class Day(forms.DateField):
+class PlainDate(forms.DateField):
     """A calendar day in the browser's own control. Typed dates are read too."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
         kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y"])
         super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> dt.date | None:
+        day = super().clean(value)
+        if day is not None and not EARLIEST <= day <= LATEST:
+            raise forms.ValidationError(_("Enter a real date, like 27 3 2026"))
+        return day
 
 
 class InspectionForm(forms.Form):
@@ -45,12 +52,12 @@ class InspectionForm(forms.Form):
             "invalid": gettext_lazy("Enter an e-mail address in the correct format, like name@example.org"),
         },
     )
-    starts = Day(
+    starts = PlainDate(
         label=gettext_lazy("From"),
         help_text=gettext_lazy("Today means from this moment."),
         error_messages={"required": gettext_lazy("Enter the first day")},
     )
-    until = Day(
+    until = PlainDate(
         label=gettext_lazy("Last day"),
         help_text=gettext_lazy("Access ends by itself at the end of this day. 14 days at most."),
         error_messages={"required": gettext_lazy("Enter the last day")},
