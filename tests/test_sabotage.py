@@ -1,0 +1,411 @@
+"""Proof that the policy walk bites: each control is taken away, and the walk must then report wrong answers.
+
+A test never seen to fail proves nothing. Controls are found by looking at the code, so a new `visible_to`, a new
+`check_can_…` or a new permission without a line here fails. Where a second wall holds, both are taken away and the line
+says which wall it was.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import inspect
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.db import models, transaction
+from django.db.models import Q
+from django.test import override_settings
+from django_scopes import scopes_disabled
+from django_scopes.exceptions import ScopeError
+from django_scopes.manager import DisabledQuerySet
+
+import children.permissions
+import children.querysets
+import compliance.querysets
+import homes.middleware
+import homes.permissions
+import homes.querysets
+import sessions_app.pages
+import sessions_app.permissions
+import sessions_app.querysets
+from compliance import history
+from homes import dates
+from homes.models import InspectionGrant
+from homes.permissions import ROLES, Access, Permission
+from tests.policy_walk import Report, walk
+from tests.policy_world import build_world
+
+OURS = ("homes", "children", "sessions_app", "compliance", "keywork")
+Patch = Callable[[pytest.MonkeyPatch], None]
+
+
+# --- ways to take a control away --------------------------------------------------------------------
+
+
+def everywhere(patch: pytest.MonkeyPatch, function: Callable, instead: Callable) -> None:
+    """Replace a function under every name our modules imported it by."""
+    for module in list(sys.modules.values()):
+        if getattr(module, "__name__", "").split(".")[0] not in OURS:
+            continue
+        for name, value in list(vars(module).items()):
+            if value is function:
+                patch.setattr(module, name, instead)
+
+
+def sees_all(queryset: type[models.QuerySet]) -> Patch:
+    return lambda patch: patch.setattr(queryset, "visible_to", lambda self, access: self.all())
+
+
+def never_checks(function: Callable) -> Patch:
+    return lambda patch: everywhere(patch, function, lambda *args, **kwargs: None)
+
+
+def everybody_may(permission: Permission) -> Patch:
+    may = Access.may
+
+    def instead(self: Access, asked: Permission, home_id: int | None) -> bool:
+        return may(self, asked, home_id) or (asked == permission and home_id in self.home_ids)
+
+    return lambda patch: patch.setattr(Access, "may", instead)
+
+
+def instead_of(function: Callable, instead: Callable) -> Patch:
+    return lambda patch: everywhere(patch, function, instead)
+
+
+def reach(name: str, instead: Callable[[Access], Any]) -> Patch:
+    return lambda patch: patch.setattr(Access, name, property(instead))
+
+
+def grants_without(*conditions: str) -> Patch:
+    """Inspectors' access read without one of its conditions."""
+
+    def everything_but(**asked: Any) -> models.QuerySet:
+        return InspectionGrant.objects.filter(
+            **{name: value for name, value in asked.items() if name not in conditions}
+        )
+
+    shim = SimpleNamespace(objects=SimpleNamespace(filter=everything_but))
+    return lambda patch: patch.setattr(homes.permissions, "InspectionGrant", shim)
+
+
+def no_scope(patch: pytest.MonkeyPatch) -> None:
+    @contextlib.contextmanager
+    def open_to_all(**kwargs: Any) -> Iterator[None]:
+        with scopes_disabled():
+            yield
+
+    patch.setattr(homes.middleware, "scope", open_to_all)
+
+
+def together(*patches: Patch) -> Patch:
+    def all_of_them(patch: pytest.MonkeyPatch) -> None:
+        for one in patches:
+            one(patch)
+
+    return all_of_them
+
+
+def whole_history(patch: pytest.MonkeyPatch) -> None:
+    reach_of = history.reach_of
+    everywhere(patch, reach_of, lambda *args, **kwargs: replace(reach_of(*args, **kwargs), whole=True))
+
+
+# --- the controls -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Control:
+    remove: Patch
+    names: tuple[str, ...]  # where the walk must notice
+    wall: str = ""  # the second wall, taken away with it
+    at: str = ""  # words of the cell that must be wrong
+
+
+CHILD, DETAIL, HISTORY = ("compliance:child",), ("sessions:detail",), ("compliance:child_history",)
+
+SCOPES = {
+    homes.querysets.HomeQuerySet: Control(sees_all(homes.querysets.HomeQuerySet), ("compliance:flags",)),
+    children.querysets.ChildQuerySet: Control(sees_all(children.querysets.ChildQuerySet), CHILD),
+    children.querysets.OfChildQuerySet: Control(
+        sees_all(children.querysets.OfChildQuerySet), ("children:end_assignment", "children:record_return")
+    ),
+    children.querysets.FileItemQuerySet: Control(
+        together(sees_all(children.querysets.FileItemQuerySet), sees_all(children.querysets.ChildQuerySet)),
+        CHILD,
+        wall="no page reads file items but through a child or a version already found in scope",
+    ),
+    sessions_app.querysets.SessionQuerySet: Control(sees_all(sessions_app.querysets.SessionQuerySet), DETAIL),
+    compliance.querysets.FlagQuerySet: Control(
+        sees_all(compliance.querysets.FlagQuerySet), ("compliance:flag_plan",)
+    ),
+}
+
+CHECKS = {
+    "check_may": Control(never_checks(homes.permissions.check_may), ("compliance:board", "homes:inspectors")),
+    "check_can_assign": Control(
+        never_checks(children.permissions.check_can_assign), ("children:assign_key_worker",)
+    ),
+    "check_can_move": Control(never_checks(children.permissions.check_can_move), ("children:move_on",)),
+    "check_can_record_absence": Control(
+        never_checks(children.permissions.check_can_record_absence), ("children:add_absence",)
+    ),
+    "check_can_record_plan": Control(
+        never_checks(children.permissions.check_can_record_plan), ("children:add_plan",)
+    ),
+    "check_can_record": Control(
+        never_checks(sessions_app.permissions.check_can_record), ("sessions:new", "sessions:edit")
+    ),
+    "check_can_edit_draft": Control(
+        never_checks(sessions_app.permissions.check_can_edit_draft), ("sessions:discard", "sessions:edit")
+    ),
+    "check_can_add": Control(never_checks(sessions_app.permissions.check_can_add), ("sessions:add_details",)),
+    "check_can_void": Control(never_checks(sessions_app.permissions.check_can_void), ("sessions:void",)),
+}
+
+# Permissions every role has: nobody could be seen to gain one. test_… asserts that it is so.
+HELD_BY_ALL = {Permission.SEE_CHILDREN, Permission.SEE_CHILD_HISTORY, Permission.SEE_FLAGS}
+PERMISSIONS = {
+    permission: Control(everybody_may(permission), names)
+    for permission, names in {
+        Permission.SEE_BOARD: ("compliance:board",),
+        Permission.SEE_HOME_HISTORY: ("compliance:home_history",),
+        Permission.SEE_WHO_LOOKED: ("compliance:home_looked",),
+        Permission.READ_DRAFTS: DETAIL,
+        Permission.RECORD_SESSIONS: ("sessions:new",),
+        Permission.RECORD_FILE: ("children:add_plan",),
+        Permission.RECORD_ABSENCE: ("children:add_absence",),
+        Permission.RESPOND_TO_FLAGS: ("compliance:flag_plan",),
+        Permission.VOID_SESSIONS: ("sessions:void",),
+        Permission.ASSIGN_KEY_WORKERS: ("children:assign_key_worker",),
+        Permission.MOVE_CHILDREN: ("children:move_on",),
+        Permission.GIVE_INSPECTION_ACCESS: ("homes:inspectors",),
+    }.items()
+}
+
+OTHERS = {
+    "signing in is asked for": Control(
+        lambda patch: patch.setattr(LoginRequiredMiddleware, "handle_no_permission", lambda *args: None),
+        ("homes:help", "compliance:child"),
+        at="as anonymous",
+    ),
+    "an inactive account is signed out": Control(
+        lambda patch: patch.setattr(ModelBackend, "user_can_authenticate", lambda self, user: True),
+        ("homes:help",),
+        at="as deactivated",
+    ),
+    "the provider's scope": Control(
+        together(no_scope, sees_all(children.querysets.ChildQuerySet)),
+        CHILD,
+        wall="visible_to: the scope is there for the query that forgets it",
+        at="elm living as manager",
+    ),
+    "drafts are their author's and the managers'": Control(
+        lambda patch: patch.setattr(
+            sessions_app.querysets.SessionQuerySet,
+            "visible_to",
+            children.querysets.OfChildQuerySet.visible_to,
+        ),
+        DETAIL,
+        at="draft as inspector",
+    ),
+    "a child who has moved on is gone": Control(
+        instead_of(children.querysets.living_there, lambda day, prefix="": Q()), CHILD, at="moved"
+    ),
+    "the last day of a role": Control(
+        instead_of(homes.querysets.live_on, lambda day: Q(started_on__lte=day)), CHILD, at="as ex_staff"
+    ),
+    "the first day of a role": Control(
+        instead_of(homes.querysets.live_on, lambda day: Q(ended_on__isnull=True) | Q(ended_on__gte=day)),
+        CHILD,
+        at="as future_staff",
+    ),
+    "the end of an inspection": Control(grants_without("ends_at__gt"), CHILD, at="as inspector_expired"),
+    "the start of an inspection": Control(grants_without("starts_at__lte"), CHILD, at="as inspector_early"),
+    "the withdrawal of an inspection": Control(
+        grants_without("withdrawn_at__isnull"), CHILD, at="as inspector_withdrawn"
+    ),
+    "whose grant it is": Control(grants_without("user"), CHILD, at="as no_role"),
+    "an inspector reads the home's own records only": Control(
+        reach("living_home_ids", lambda access: access.home_ids), DETAIL, at="as other_home_inspector"
+    ),
+    "only overseers read children who have left": Control(
+        reach("period_home_ids", lambda access: access.home_ids), CHILD, at="moved"
+    ),
+    "drafts stay out of the history": Control(
+        instead_of(history._without_drafts_of_others, lambda entries, access: entries),
+        HISTORY,
+        at="as inspector",
+    ),
+    "what a draft said before signing": Control(
+        together(
+            instead_of(history._may_read, lambda version, access: True),
+            instead_of(history._without_drafts_of_others, lambda entries, access: entries),
+        ),
+        HISTORY,
+        wall="signing changes no word, and the rows of the draft itself are left out of the list",
+    ),
+    "a home's history of a child ends with the stay": Control(whole_history, HISTORY, at="moved"),
+    "a home's history is of that home": Control(
+        instead_of(
+            history.entries_of_home,
+            lambda access, home: history.LedgerEntry.objects.with_scopes_disabled().all(),
+        ),
+        ("compliance:home_history",),
+    ),
+    "the address of somebody's draft stays empty": Control(
+        instead_of(sessions_app.pages.is_taken, lambda public_id: False), ("sessions:edit",)
+    ),
+}
+
+CONTROLS: dict[str, Control] = {
+    **{f"{queryset.__name__}.visible_to": control for queryset, control in SCOPES.items()},
+    **CHECKS,
+    **{f"permission {permission.value}": control for permission, control in PERMISSIONS.items()},
+    **OTHERS,
+}
+
+
+# --- the lines are complete ---------------------------------------------------------------------------
+
+
+def test_every_visible_to_has_a_line():
+    modules = (homes.querysets, children.querysets, sessions_app.querysets, compliance.querysets)
+    found = {
+        value
+        for module in modules
+        for _name, value in inspect.getmembers(module, inspect.isclass)
+        if issubclass(value, models.QuerySet) and "visible_to" in vars(value)
+    }
+    used = {
+        base
+        for model in apps.get_models()
+        for base in type(model._default_manager.all() if not scoped(model) else unscoped(model)).__mro__
+        if "visible_to" in vars(base)
+    }
+
+    assert found | used == set(SCOPES)
+
+
+def test_every_check_has_a_line():
+    found = {
+        name
+        for module in (homes.permissions, children.permissions, sessions_app.permissions)
+        for name, value in inspect.getmembers(module, inspect.isfunction)
+        if name.startswith("check_") and value.__module__ == module.__name__
+    }
+
+    assert found == set(CHECKS)
+
+
+def test_every_permission_has_a_line():
+    assert set(PERMISSIONS) | HELD_BY_ALL == set(Permission)
+    assert not set(PERMISSIONS) & HELD_BY_ALL
+    for permission in HELD_BY_ALL:
+        assert all(permission in role.permissions for role in ROLES.values())
+
+
+# --- the sabotage ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def standing_world(django_db_setup, django_db_blocker):
+    """The world of the walk, built once for all sabotages: the walk takes back whatever it writes."""
+    logging.disable(logging.CRITICAL)
+    cheap = override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"], DEMO_MODE=False
+    )
+    noon = dates.now().replace(hour=12, minute=0, second=0, microsecond=0)
+    with django_db_blocker.unblock(), cheap, time_machine.travel(noon, tick=False), transaction.atomic():
+        with scopes_disabled():
+            built = build_world()
+        yield built
+        transaction.set_rollback(True)
+    logging.disable(logging.NOTSET)
+
+
+def bites(control: Control) -> Callable[[Report], bool]:
+    return lambda report: any(": 500," not in wrong and control.at in wrong for wrong in report.wrong)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", CONTROLS)
+def test_without_the_control_the_walk_fails(standing_world, monkeypatch, name):
+    """Green with the control, red without it: by an answer, not by a crash."""
+    control = CONTROLS[name]
+
+    with monkeypatch.context() as patch:
+        control.remove(patch)
+        report = walk(standing_world, names=control.names, methods=("GET", "POST"), enough=bites(control))
+
+    assert report.cells > 0
+    assert bites(control)(report), f"nobody noticed that this is gone: {name}. Wrong: {report.wrong[:5]}"
+
+
+@pytest.mark.django_db
+def test_with_every_control_in_place_the_same_walk_is_green(standing_world):
+    """What went wrong above went wrong because of the sabotage."""
+    names = ("compliance:child", "compliance:flag_plan", "children:end_assignment", "sessions:detail")
+
+    report = walk(standing_world, names=names, methods=("GET", "POST"))
+
+    assert report.wrong == []
+
+
+# --- a forgotten filter fails closed ----------------------------------------------------------------------
+
+# Read before anybody's reach is known, or holding no word about a child. Every other model raises outside a scope.
+NOT_SCOPED = {
+    "homes.User": "signing in comes first; lists of people go through working_at()",
+    "homes.Provider": "the scope itself",
+    "homes.Home": "the scope itself; pages go through visible_to()",
+    "homes.StaffRole": "read to find out the reach",
+    "homes.InspectionGrant": "read to find out the reach",
+    "compliance.ComplianceRun": "counts of a sweep, no child",
+    "compliance.EngineLock": "one empty row",
+}
+
+
+def scoped(model: type[models.Model]) -> bool:
+    try:
+        return isinstance(model._default_manager.all(), DisabledQuerySet)
+    except ScopeError:
+        return True
+
+
+def unscoped(model: type[models.Model]) -> models.QuerySet:
+    with scopes_disabled():
+        return model._default_manager.all()
+
+
+def our_models() -> list[type[models.Model]]:
+    """Our tables; a history table is read through the ledger, which is scoped."""
+    return [
+        model
+        for model in apps.get_models()
+        if model._meta.app_label in OURS and not hasattr(model, "history_user")
+    ]
+
+
+def test_every_model_of_ours_is_scoped_or_says_why_not():
+    open_ones = {model._meta.label for model in our_models() if not scoped(model)}
+
+    assert open_ones == set(NOT_SCOPED)
+
+
+@pytest.mark.parametrize(
+    "model", [model for model in our_models() if scoped(model)], ids=lambda m: m.__name__
+)
+@pytest.mark.parametrize("query", ["all", "filter", "count", "first", "get"])
+def test_a_query_outside_a_scope_raises(model, query):
+    with pytest.raises(ScopeError):
+        getattr(model.objects, query)()
