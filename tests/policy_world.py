@@ -247,10 +247,12 @@ class Builder:
             author,
             self.today,
             status="draft",
-            account=self.canary(name + "draft", drafts),
+            account=self.canary(name + "firstdraft", drafts),
             voice="words",
             voice_text=self.canary(name + "draftvoice", drafts),
         )
+        why = self.canary(name + "draftreason", drafts)  # even that there is a draft is theirs alone
+        set_fields(draft, by=author, reason=why, account=self.canary(name + "draft", drafts))
         discarded = make_session(
             stay, author, self.today, status="draft", account=self.canary(name + "discarded", drafts)
         )

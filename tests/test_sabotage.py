@@ -252,7 +252,7 @@ OTHERS = {
             instead_of(history._without_drafts_of_others, lambda entries, access: entries),
         ),
         HISTORY,
-        wall="signing changes no word, and the rows of the draft itself are left out of the list",
+        wall="the rows of a draft are left out of the list, and signing itself changes no word",
     ),
     "a home's history of a child ends with the stay": Control(whole_history, HISTORY, at="moved"),
     "a home's history is of that home": Control(
