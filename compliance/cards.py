@@ -52,7 +52,11 @@ class FlagCard:
 
     @property
     def order(self) -> tuple:
-        return (not self.over, RANK[self.severity], -self.days_over, self.flag.due_on, self.flag.pk or 0)
+        """Over first, the worst of them first; then what is due, the soonest first."""
+        rank, key = RANK[self.severity], (self.flag.rule_code, self.flag.subject_key)
+        if self.over:
+            return (0, rank, -self.days_over, *key)
+        return (1, self.flag.due_on.toordinal(), rank, *key)
 
 
 def flag_cards(flags: Iterable[Flag], *, access: Access) -> list[FlagCard]:
