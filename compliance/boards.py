@@ -19,7 +19,7 @@ from children.models import Child, ChildAbsence, KeyWorkerAssignment, Placement
 from compliance.cards import RANK, FlagCard, flag_cards
 from compliance.engine import current_flags
 from compliance.models import Flag
-from homes.dates import age_on
+from homes.dates import add_days, age_on
 from homes.models import Home, HomeStandard, Severity
 from homes.permissions import Access, Permission
 from homes.standards import Figure, figure_for, standards_by_home
@@ -37,6 +37,7 @@ from sessions_app.strip import (
 )
 
 SESSION_RULES = ("KS-FIRST", "KS-WEEK")
+WORRY_DAYS = 7
 
 
 @dataclass
@@ -200,6 +201,14 @@ def child_rows(stays: Iterable[Placement], *, access: Access) -> list[ChildRow]:
         )
         for stay in stays
     ]
+
+
+def recent_worries(home: Home, *, access: Access) -> list[KeyWorkSession]:
+    """Worries signed about children who live here, of the last week. One query. Shown until a week has passed:
+    nobody can answer or close one on the board yet, so none may drop out of sight sooner."""
+    since = add_days(access.today, -WORRY_DAYS)
+    written = KeyWorkSession.objects.visible_to(access).filter(home=home).with_worry_since(since)
+    return list(written.newest_first().for_list())
 
 
 def _open_flags(stays: list[Placement], access: Access) -> Iterable[Flag]:

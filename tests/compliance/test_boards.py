@@ -101,3 +101,17 @@ def test_pages_never_put_a_childs_name_in_the_title(world, signed_in):
         title = text[text.index("<title>") : text.index("</title>")]
         assert "Kai" not in title
         assert "Mia" not in title
+
+
+def test_a_worry_stays_on_the_board_for_a_week(world, signed_in):
+    make_session(
+        world.stays["kai"], world.jo, days_ago(7), worry=True, worry_text="A bruise", worry_told=True
+    )
+    make_session(world.stays["mia"], world.jo, days_ago(8), worry=True, worry_text="An old one")
+    make_session(world.stays["noa"], world.tom, days_ago(1), worry=True, worry_text="Another home")
+
+    page = signed_in(world.jean).get(reverse("compliance:board", args=[world.maple.public_id]))
+
+    assert [session.child for session in page.context["worries"]] == [world.kai]
+    assert "Jo Price wrote a worry about Kai" in page.text
+    assert "A bruise" not in page.text
