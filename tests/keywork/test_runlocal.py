@@ -86,10 +86,10 @@ def test_everything_starts_and_one_signal_ends_it(tmp_path, port, number):
         wait_for("the sign-in page", lambda: run.poll() is not None or answers(port))
         wait_for("worker and beat", lambda: log_says(tmp_path, "ready.", "beat: Starting"))
         run.send_signal(number)
-        output, _ = run.communicate(timeout=30)
+        output, _ = run.communicate(timeout=START)
     finally:
         run.terminate()
-        run.communicate(timeout=30)
+        run.communicate(timeout=START)
 
     assert run.returncode == 0
     assert f"Keywork is at http://127.0.0.1:{port}/" in output
