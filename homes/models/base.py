@@ -6,9 +6,16 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
+from django_scopes.manager import DisabledQuerySet
 from simple_history.models import HistoricalRecords
 
 from homes.querysets import AppendOnlyQuerySet, RecordQuerySet
+
+
+# Outside a scope django-scopes refuses to read rows but still answers these: yes or no about another provider's
+# records is an answer too.
+for _name in ("contains", "exclude", "exists", "explain", "in_bulk"):
+    setattr(DisabledQuerySet, _name, DisabledQuerySet.error)
 
 
 class Undeletable(Exception):
