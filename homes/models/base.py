@@ -11,7 +11,6 @@ from simple_history.models import HistoricalRecords
 
 from homes.querysets import AppendOnlyQuerySet, RecordQuerySet
 
-
 # Outside a scope django-scopes refuses to read rows but still answers these: yes or no about another provider's
 # records is an answer too.
 for _name in ("contains", "exclude", "exists", "explain", "in_bulk"):
