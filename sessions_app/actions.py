@@ -238,7 +238,7 @@ def add_details(
     """Put a signed addition under a signed record. The record itself does not change by a letter.
 
     The same `public_id` twice (a double click) gives the first addition back. Raises UnableToSave when the record is
-    not signed.
+    not signed, or the id is that of another addition.
     """
     saved = _locked(session.public_id)
     if saved is None or saved.status != Status.SIGNED:
@@ -247,6 +247,8 @@ def add_details(
     twin = Addendum.objects.filter(public_id=public_id, session=saved, author=by).first()
     if twin is not None:
         return twin
+    if Addendum.objects.with_scopes_disabled().filter(public_id=public_id).exists():
+        public_id = uuid.uuid4()  # a forged id: that one belongs to another record
     addendum = Addendum(
         public_id=public_id,
         session=saved,
@@ -256,7 +258,10 @@ def add_details(
         text=text,
         author=by,
     )
-    record_change(addendum, by=by)
+    try:
+        record_change(addendum, by=by)
+    except IntegrityError as error:  # the id belongs to somebody else's addition, or to another record's
+        raise UnableToSave(_("We could not save this. Open the record again and add it there.")) from error
     _signature(by=by, now=now, home=saved.home, content_hash=addendum_hash(addendum), addendum=addendum)
     _tell(saved)
     return addendum
