@@ -6,20 +6,26 @@ to Oak, and one who is expected at Maple. Every record carries a canary: a word 
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import logging
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
+import time_machine
 from django.conf import settings
+from django.db import transaction
 from django.http import SimpleCookie
-from django.test import Client
+from django.test import Client, override_settings
+from django_scopes import scopes_disabled
 
 from children.models import EndReason, Placement
 from compliance.actions import run_reconcile
 from compliance.models import Flag, FlagResponse
 from homes import dates
-from homes.audit import record_change, set_fields, system_user
+from homes.audit import set_fields, system_user
 from homes.models import Home, User
 from sessions_app.actions import add_details, discard_draft, sign_session, void_session
 from tests.factories import children as c
@@ -303,6 +309,10 @@ class Builder:
             stay,
             author,
             started_on=self.moved_in,
+        )
+        set_fields(
+            held,
+            by=system_user(),
             ended_on=self.today - 10 * day,
             end_reason=EndReason.CHILD_MOVED_ON,
             end_note=self.canary("movedendnote", period | whole),
@@ -378,8 +388,19 @@ def build_world() -> World:
     return world
 
 
-def save_named(record, person: User, **fields) -> None:
-    """Change a record in somebody's name, for the tests that move the world on."""
-    for name, value in fields.items():
-        setattr(record, name, value)
-    record_change(record, by=person)
+@contextlib.contextmanager
+def standing(blocker) -> Iterator[World]:
+    """The world for a whole module of tests that take back what they write, at noon, with the clock standing."""
+    logging.disable(logging.CRITICAL)
+    calm = override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        DEMO_MODE=False,
+        ACCOUNT_RATE_LIMITS=False,
+    )
+    noon = dt.datetime.combine(dates.today(), dt.time(12), tzinfo=dates.LONDON)
+    with blocker.unblock(), calm, time_machine.travel(noon, tick=False), transaction.atomic():
+        with scopes_disabled():
+            built = build_world()
+        yield built
+        transaction.set_rollback(True)
+    logging.disable(logging.NOTSET)

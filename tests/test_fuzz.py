@@ -1,0 +1,369 @@
+"""Every form and every list is sent what no browser sends. It answers, and it writes all of an action or nothing.
+
+The forms are those of tests/policy.csv, their fields those of the rendered page: a new field is covered by being there.
+"""
+
+from __future__ import annotations
+
+import random
+import uuid
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import models, transaction
+from django.test import TestCase
+from django.urls import reverse
+from django_scopes import scopes_disabled
+
+from sessions_app.models import Addendum
+from tests.naughty import DATES, LONG, REFUSED, STORABLE, TOO_LONG, VERSIONS
+from tests.policy_bodies import BODIES, body_for
+from tests.policy_walk import instances, policy, record_tables, state_of_records
+from tests.policy_world import World, standing
+
+pytestmark = pytest.mark.django_db
+
+MARKUP = [text for text in STORABLE if "<" in text and ">" in text]
+FEWEST_STRINGS = 60
+EMAILS = [
+    "a@" + "é" * 63 + ".com", "a@xn--" + "z" * 59 + ".com", "ÉVE@EXAMPLE.ORG", "eve@ÉXAMPLE.org", "a@İstanbul.example",
+    "a@[127.0.0.1]", "a@localhost", '"a b"@example.org', "a\r\nBcc: b@example.org", "a@example.org\nBcc: b@example.org",
+    "a" * 64 + "@example.org", "a@" + "b" * 240 + ".org", "keywork@system.invalid", "A@EXAMPLE.ORG ", "ﬁ@example.org",
+]  # fmt: skip
+# Forms of the sign-in library answer 200 to a mistake, so the policy alone does not show them.
+OF_ACCOUNTS = {
+    "account_login": "anonymous",
+    "account_reset_password": "anonymous",
+    "account_change_password": "worker",
+}
+FIELDS_OF = {"sessions:autosave": "sessions:edit"}  # what has no page of its own sends the fields of another
+NEVER_ANSWERED = {"sessions:discard", "compliance:flag_seen", "homes:withdraw_inspector", "homes:switch"}
+"""Buttons without a field: the policy walk presses them."""
+LISTS = (
+    "compliance:flags",
+    "compliance:child_history",
+    "compliance:home_history",
+    "compliance:child_looked",
+    "compliance:home_looked",
+    "sessions:for_child",
+)
+ASKED = ("tab", "from", "to", "type", "by", "before", "after", "page", "q", "fresh", "check", "next")
+SEED = 20260914
+
+
+def forms_of_policy() -> dict[str, str]:
+    """Each address with a form, and somebody who may use it."""
+    found = dict(OF_ACCOUNTS)
+    for (name, method, _object), row in policy().items():
+        for standing_of in ("manager", "key_worker"):
+            if method == "POST" and (row[standing_of] == "422" or name == "sessions:autosave"):
+                found.setdefault(name, standing_of)
+    return found | {"sessions:edit": "key_worker", "sessions:autosave": "key_worker"}
+
+
+FORMS = forms_of_policy()
+
+
+@pytest.fixture(scope="module")
+def standing_world(django_db_setup, django_db_blocker):
+    with standing(django_db_blocker) as built:
+        yield built
+
+
+# --- one form and what it does ------------------------------------------------------------------------
+
+
+class Fields(HTMLParser):
+    """The fields of every form on a page, form by form."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.forms: list[dict[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "form":
+            self.forms.append({})
+        elif tag in ("input", "textarea", "select") and given.get("name") and self.forms:
+            kind = given.get("type") or "text" if tag == "input" else tag
+            self.forms[-1][given["name"] or ""] = kind
+
+
+@dataclass
+class Form:
+    """An address with a form, somebody who may use it, and what an accepted post adds to each table."""
+
+    world: World
+    name: str
+    persona: str
+
+    def __post_init__(self) -> None:
+        variants = ("fresh", "living", "own", "home", "signed", "draft", "")
+        order = {"sessions:check": ("draft",)}.get(self.name, variants)
+        found = instances(self.name, self.world)
+        own = [one for one in found if one.seen_from and one.seen_from[0][0] == "maple" and not one.mismatch]
+        self.instance = min(
+            own or found, key=lambda one: order.index(one.seen_from[0][1]) if _known(one, order) else 99
+        )
+        self.url = reverse(self.name, kwargs=self.instance.kwargs)
+        self.base = body_for(self.name, self.world, self.instance, self.persona)
+        if "version" in self.base and self.name != "sessions:check":
+            self.base["version"] = "0"
+        self.accepted_adds = self.send(self.base).added
+
+    def fields(self) -> dict[str, str]:
+        page = FIELDS_OF.get(self.name, self.name)
+        content = self.world.fresh(self.persona).get(reverse(page, kwargs=self.instance.kwargs))
+        parser = Fields()
+        parser.feed(content.content.decode())
+        wanted = set(self.base) - {"csrfmiddlewaretoken"}
+        best = max(parser.forms, key=lambda form: len(wanted & set(form)))
+        return {name: kind for name, kind in best.items() if name != "csrfmiddlewaretoken"}
+
+    def words(self) -> list[str]:
+        return [
+            name for name, kind in self.fields().items() if kind in ("text", "textarea", "email", "search")
+        ]
+
+    def send(self, body: Any, **extra: Any) -> Sent:
+        """Post, run what waits for the commit, look at what was added, and take it back."""
+        client = self.world.fresh(self.persona)
+        counts = state_of_records()
+        with transaction.atomic():
+            with TestCase.captureOnCommitCallbacks(execute=True):
+                if isinstance(body, bytes):
+                    response = client.generic("POST", self.url, body, **extra)
+                else:
+                    response = client.post(self.url, body)
+            after = state_of_records()
+            added = {
+                table: now - then
+                for table, then, now in zip(record_tables(), counts, after, strict=False)
+                if now != then and not table.startswith("axes_")  # the throttle counts what it refuses
+            }
+            rows = new_rows(added)
+            transaction.set_rollback(True)
+        return Sent(response, added, rows)
+
+    def judge(self, sent: Sent, case: str) -> None:
+        """An answer, no crash, and no half of an action."""
+        case = f"{self.name} {case}"
+        assert sent.response.status_code < 500, case
+        accepted = sent.response.status_code == 302 or self.name == "sessions:autosave"
+        if not sent.added:
+            return
+        assert accepted, f"{case}: refused and wrote {sent.added}"
+        assert sent.added == self.accepted_adds, f"{case}: half an action: {sent.added}"
+        for row in sent.rows:
+            self._stays_at_home(row, case)
+
+    def _stays_at_home(self, row: models.Model, case: str) -> None:
+        """Whatever was typed or forged, what is written is about Maple's people and places."""
+        strangers = {
+            person.pk for name, person in self.world.people.items() if name.startswith("other_provider")
+        }
+        elsewhere = {self.world.homes["elm"].pk}
+        for field in row._meta.concrete_fields:
+            value = getattr(row, field.attname)
+            related = field.related_model and field.related_model._meta.label
+            assert not (related == "homes.User" and value in strangers), case
+            assert not (related == "homes.Home" and value in elsewhere), case
+
+
+@dataclass
+class Sent:
+    response: Any
+    added: dict[str, int]
+    rows: list[models.Model]
+
+    def stored(self) -> set[str]:
+        """Every text of the rows that were added."""
+        found: set[str] = set()
+        for row in self.rows:
+            for field in row._meta.concrete_fields:
+                value = getattr(row, field.attname)
+                if isinstance(value, str):
+                    found.add(value)
+        return found
+
+
+def _known(instance: Any, order: tuple[str, ...]) -> bool:
+    return bool(instance.seen_from) and instance.seen_from[0][1] in order
+
+
+def tables() -> dict[str, type[models.Model]]:
+    return {model._meta.db_table: model for model in apps.get_models()}
+
+
+def new_rows(added: dict[str, int]) -> list[models.Model]:
+    found: list[models.Model] = []
+    with scopes_disabled():
+        for table, more in added.items():
+            model = tables().get(table)
+            if model is not None and more > 0:
+                found += model._base_manager.order_by("-pk")[:more]
+    return found
+
+
+@pytest.fixture(params=sorted(FORMS))
+def form(request, standing_world) -> Form:
+    return Form(standing_world, request.param, FORMS[request.param])
+
+
+# --- the forms ------------------------------------------------------------------------------------------
+
+
+def test_every_form_is_known():
+    posts = {
+        name for (name, method, _o), row in policy().items() if method == "POST" and "422" in row.values()
+    }
+
+    assert posts <= set(FORMS)
+    assert set(BODIES) - set(FORMS) <= NEVER_ANSWERED | {
+        "account_logout",
+        "account_signup",
+        "account_reset_password_from_key",
+    }
+    assert len(STORABLE) + len(REFUSED) + len(LONG) + len(TOO_LONG) >= FEWEST_STRINGS
+
+
+def test_the_plain_body_is_accepted(form):
+    """Else nothing below would test anything."""
+    if form.name in ("account_login", "account_reset_password"):
+        return  # a wrong password and an unknown address write no record of ours
+    assert form.accepted_adds, form.name
+    assert set(form.base) - {"csrfmiddlewaretoken"} <= set(form.fields()), form.name
+
+
+# Fields whose words are stored as such; the others choose, are checked, or belong to an answer not given here.
+WRITTEN = {
+    "known_as", "legal_name", "ref", "reason", "child_view", "end_note", "note", "kept_where", "action", "text",
+    "account", "quote", "small_steps", "next_steps", "name",
+}  # fmt: skip
+NOT_ASKED = {("sessions:edit", "reason"), ("sessions:autosave", "reason")}  # nothing was cancelled
+
+
+def test_words_are_kept_letter_for_letter_or_refused(form):
+    """Each naughty string in each text field. What is accepted reads back identical."""
+    step = 5 if form.name in FIELDS_OF else 1  # the same fields once more: every fifth string
+    kinds = form.fields()
+    for field in form.words():
+        stored = field in WRITTEN and (form.name, field) not in NOT_ASKED
+        addresses = EMAILS if kinds[field] == "email" else []
+        for text in [*STORABLE, *REFUSED, *LONG[:1], *TOO_LONG, *addresses][::step]:
+            sent = form.send({**form.base, field: text})
+            form.judge(sent, f"{field}={text[:40]!r}")
+            if sent.added and stored:
+                kept = {text, text.strip()}
+                assert kept & sent.stored(), f"{form.name} {field}: {text[:40]!r} was changed"
+
+
+@pytest.mark.parametrize("text", MARKUP)
+def test_markup_comes_back_escaped(form, text):
+    """On the page with the errors, from every text field at once."""
+    body = {**dict.fromkeys(form.words(), text), "csrfmiddlewaretoken": "x"}
+    answer = form.send(body)
+
+    form.judge(answer, text)
+    assert text not in answer.response.content.decode()
+
+
+def foreign(world: World) -> list[str]:
+    """Ids of people, homes, children and records the person has nothing to do with, public and private ones."""
+    found = [str(world.people[name].public_id) for name in ("other_home_worker", "other_provider_worker")]
+    found.append(str(world.people["other_provider_worker"].pk))
+    for scene in (world.scenes["oak"], world.scenes["elm"]):
+        found += [str(scene.ids["home"]), str(scene.ids["child"]), str(scene.sessions["draft"])]
+    with scopes_disabled():
+        found += [str(public_id) for public_id in Addendum.objects.values_list("public_id", flat=True)]
+    return found
+
+
+def odd_values(world: World, kind: str) -> list[Any]:
+    """What does not belong in a field of this kind."""
+    lists = [["a", "b"], [""], ["", "x" * 300]]
+    if kind == "date":
+        return [*DATES, *lists]
+    if kind in ("text", "textarea", "email", "search", "password"):
+        return lists
+    numbers = ["not-an-id", "2" * 400, str(2**63), "[]", "{}", "true", DATES[2], *VERSIONS]
+    return [*numbers, *foreign(world), *lists]
+
+
+def test_odd_values_in_every_field(form):
+    """Foreign ids, impossible dates, huge numbers, lists where one value belongs, and fields left out."""
+    step = 4 if form.name in FIELDS_OF else 1
+    for field, kind in form.fields().items():
+        rest = {name: value for name, value in form.base.items() if name != field}
+        form.judge(form.send(rest), f"without {field}")
+        for value in odd_values(form.world, kind)[::step]:
+            form.judge(form.send({**form.base, field: value}), f"{field}={str(value)[:60]!r}")
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1900-01-01", "2200-01-01", "9999-12-31", "0000-00-00"])
+def test_every_date_at_the_edge_of_the_calendar(form, day):
+    days = {name: day for name, kind in form.fields().items() if kind == "date"}
+    if not days:
+        return
+
+    form.judge(form.send({**form.base, **days}), f"every date {day}")
+
+
+def test_bodies_that_are_not_forms(form):
+    """Broken multipart, wrong encodings and kinds, too many fields, too much."""
+    boundary = "multipart/form-data; boundary=x"
+    for content, kind in (
+        (b"--x\r\nContent-Disposition: form-data; name=", boundary),
+        (b"--x\r\n\r\n", boundary),
+        (b"", boundary),
+        (b"--y--", "multipart/form-data"),
+        (b"\xff\xfe\x00=\x80\xed\xa0\x80", "application/x-www-form-urlencoded"),
+        (b"account=%ED%A0%80&known_as=%ff%fe&note=%00", "application/x-www-form-urlencoded"),
+        ("account=é".encode("utf-16"), "application/x-www-form-urlencoded; charset=utf-16"),
+        (b"account=x", "application/x-www-form-urlencoded; charset=nonsense"),
+        (b'{"account": "x"}', "application/json"),
+        (b"x" * 1000, "text/plain"),
+        (b"&".join(b"f%d=1" % n for n in range(1_200)), "application/x-www-form-urlencoded"),
+        (b"account=" + b"a" * 2_600_000, "application/x-www-form-urlencoded"),
+    ):
+        form.judge(form.send(content, content_type=kind), f"{kind} {content[:30]!r}")
+
+
+# --- the lists ------------------------------------------------------------------------------------------
+
+
+def random_query(dice: random.Random) -> dict[str, str]:
+    values = [
+        *STORABLE,
+        *REFUSED,
+        *DATES,
+        *VERSIONS,
+        str(uuid.UUID(int=dice.getrandbits(128))),
+        "done",
+        "planned",
+    ]
+    return {name: dice.choice(values) for name in dice.sample(ASKED, dice.randint(1, 4))}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_queries_of_lists_never_crash(standing_world, name):
+    """50 random queries of each list (300 in all) and every naughty string in one parameter after another."""
+    dice = random.Random(f"{SEED} {name}")
+    instance = next(one for one in instances(name, standing_world) if one.seen_from)
+    url = reverse(name, kwargs=instance.kwargs)
+    client = standing_world.fresh("manager")
+    before = state_of_records()
+
+    queries = [random_query(dice) for _ in range(50)]
+    queries += [
+        {ASKED[at % len(ASKED)]: text} for at, text in enumerate([*STORABLE, *REFUSED, *DATES, *VERSIONS])
+    ]
+    for query in queries:
+        response = client.get(url, query)
+        assert response.status_code in (200, 302), query
+        for text in MARKUP:
+            assert text not in response.content.decode(), (query, text)
+    assert state_of_records() == before
