@@ -12,6 +12,7 @@ from compliance.boards import ChildRow, child_rows
 from compliance.runs import Freshness, freshness
 from homes.permissions import Access, Permission
 from sessions_app.models import KeyWorkSession
+from sessions_app.pages import how_it_went
 from sessions_app.strip import WhoSpendsTime, who_spends_time
 
 LATEST_SHOWN = 6
@@ -32,11 +33,24 @@ class PlanLine:
 
 
 @dataclass
+class LatestLine:
+    """One signed record under "Latest"."""
+
+    session: KeyWorkSession
+
+    @property
+    def title(self) -> str:
+        if self.session.happened:
+            return _("Time with %(who)s") % {"who": self.session.author.full_name}
+        return how_it_went(self.session)
+
+
+@dataclass
 class ChildsPage:
     stay: Placement | None
     row: ChildRow | None
     plans: list[PlanLine]
-    latest: list[KeyWorkSession]
+    latest: list[LatestLine]
     words: KeyWorkSession | None
     earlier_workers: list[KeyWorkerAssignment]
     time_with: WhoSpendsTime
@@ -54,7 +68,7 @@ def childs_page(child: Child, *, access: Access) -> ChildsPage:
         stay=stay,
         row=child_rows([stay], access=access)[0] if lives_here else None,
         plans=_plans(child, access),
-        latest=list(sessions.newest_first().for_list()[:LATEST_SHOWN]),
+        latest=[LatestLine(session) for session in sessions.newest_first().for_list()[:LATEST_SHOWN]],
         words=sessions.filter(voice="words").exclude(voice_text="").newest_first().for_list().first(),
         earlier_workers=list(
             KeyWorkerAssignment.objects.visible_to(access)

@@ -25,6 +25,7 @@ from compliance.history_words import Item, item_for
 from homes.dates import LONDON, add_days
 from homes.models import AccessEvent, Home, LedgerEntry, Role, User
 from homes.permissions import INSPECTOR, Access, Permission
+from homes.templatetags.keywork_ui import possessive
 
 PER_PAGE = 25
 LARGEST_KEY = 2**63 - 1
@@ -304,11 +305,17 @@ def looks(events: Sequence[AccessEvent], access: Access) -> list[Look]:
             at=event.at,
             who=event.user_name,
             role=_roles(event.role),
-            what=event.get_what_display(),
+            what=_looked_at(event, names.get(event.child_id)),
             child=names.get(event.child_id),
         )
         for event in events
     ]
+
+
+def _looked_at(event: AccessEvent, child: Child | None) -> str:
+    if event.what == AccessEvent.What.CHILD and child:
+        return _("opened %(whose)s page") % {"whose": possessive(child.known_as)}
+    return event.get_what_display()
 
 
 def _roles(codes: str) -> str:

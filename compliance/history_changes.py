@@ -14,8 +14,9 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from homes.templatetags.keywork_ui import kdatetime, kday
+from homes.templatetags.keywork_ui import kdatetime, kday, possessive
 from sessions_app.models import Topic
 
 # Bookkeeping, what the title already says, and where the record belongs: never a change people read.
@@ -44,8 +45,20 @@ NOT_PARTS = frozenset(
         "user",
         "end_reason_code",
         "last_login",
+        "key_worker",
+        "key_worker_name",
     ]
 )
+# Parts called by the child's name, as everywhere else on screen.
+NAMED_PARTS = {
+    "child_has_copy": gettext_lazy("%(child)s has a copy"),
+    "child_part": gettext_lazy("%(whose)s part"),
+    "child_told_on": gettext_lazy("%(child)s was told on"),
+    "child_view": gettext_lazy("%(whose)s view"),
+    "voice": gettext_lazy("%(whose)s voice"),
+    "voice_text": gettext_lazy("%(whose)s words, or what was noticed"),
+    "written_to_child": gettext_lazy("Written to %(child)s"),
+}
 MOST_PAIRS = (
     250_000  # 500 changed words against 500: beyond it the stretch is shown whole, comparing is quadratic
 )
@@ -70,8 +83,15 @@ def changes_between(model: type[models.Model], previous: Any, version: Any) -> t
     for field in parts_of(model):
         before, after = value_in_words(field, previous), value_in_words(field, version)
         if before != after:
-            found.append(_change(capfirst(field.verbose_name), before, after, words=is_text(field)))
+            found.append(_change(_part_name(field, version), before, after, words=is_text(field)))
     return tuple(found)
+
+
+def _part_name(field: Any, version: Any) -> str:
+    if field.name not in NAMED_PARTS:
+        return capfirst(field.verbose_name)
+    name = version.child.known_as
+    return str(NAMED_PARTS[field.name]) % {"child": name, "whose": possessive(name)}
 
 
 def added_words(name: str, text: str) -> Change:
