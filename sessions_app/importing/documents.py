@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from children.models import Applies, Child, FileItem, FileType, FileVersion
 from sessions_app.importing import residence
@@ -46,8 +47,10 @@ def plan_documents(plan: Plan) -> None:
             plan.tally("file_items", version, outcome)
             outcome = version if outcome == CREATED else "unchanged"
     if undated:
-        message = _(
-            "%(file)s: %(rows)d rows say that a document does not apply (yet); their dated_on is not kept"
+        message = ngettext(
+            "%(file)s: %(rows)d row says that a document does not apply (yet); its dated_on is not kept",
+            "%(file)s: %(rows)d rows say that a document does not apply (yet); their dated_on is not kept",
+            undated,
         )
         plan.notes.append(message % {"file": FILE, "rows": undated})
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 LISTED = 200  # errors shown in full; the rest is counted
 VALUE_SHOWN = 80
 
@@ -28,7 +30,7 @@ class Problem:
         }
 
     def __str__(self) -> str:
-        place = [self.file, f"row {self.row}" if self.row else "", self.column]
+        place = [self.file, _("row %(row)d") % {"row": self.row} if self.row else "", self.column]
         shown = f" “{self.value}”" if self.value else ""
         return f"{', '.join(part for part in place if part)}:{shown} {self.message}".lstrip(": ")
 

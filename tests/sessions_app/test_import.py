@@ -288,7 +288,7 @@ kai,ADOPTION,2025-01-15,,,no,
     assert [one.home.code for one in ChildAbsence.objects.all()] == ["oak", "oak"]
     assert result.counts["file_items"] == created(5)
     assert result.notes == [
-        "file_items.csv: 1 rows say that a document does not apply (yet); their dated_on is not kept"
+        "file_items.csv: 1 row says that a document does not apply (yet); its dated_on is not kept"
     ]
 
 
