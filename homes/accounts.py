@@ -5,12 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+
+def refuse_unsendable(email: str) -> None:
+    """A domain no mail server can be told is a field error, not a crash when the mail goes out."""
+    try:
+        email.rpartition("@")[2].encode("idna")
+    except UnicodeError:
+        raise ValidationError(
+            _("Enter an e-mail address in the correct format, like name@example.org")
+        ) from None
 
 
 class ClosedAccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def clean_email(self, email: str) -> str:
+        refuse_unsendable(email)
+        return super().clean_email(email)
 
 
 def axes_username(request: HttpRequest | None, credentials: dict[str, Any] | None) -> str:

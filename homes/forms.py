@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from homes.accounts import refuse_unsendable
 from homes.actions import LONGEST_INSPECTION
 from homes.dates import LONDON, add_days, london_day
 
@@ -46,6 +47,7 @@ class InspectionForm(forms.Form):
         label=gettext_lazy("Inspector's e-mail"),
         help_text=gettext_lazy("Check their warrant or badge first. They sign in with this."),
         max_length=254,
+        validators=[refuse_unsendable],
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         error_messages={
             "required": gettext_lazy("Enter the inspector's e-mail"),
