@@ -43,6 +43,11 @@ class UnableToAddPlan(Exception):
     """There is already a version of that day."""
 
 
+def _lock(row: Placement | KeyWorkerAssignment | ChildAbsence) -> None:
+    """Read the row again and hold it to the end of the transaction: the twin of a double click waits, then sees."""
+    row.refresh_from_db(from_queryset=type(row).objects.select_for_update(of=("self",)))
+
+
 def _tell(home_id: int, child_id: int) -> None:
     case_changed.send(sender=Placement, home_id=home_id, child_id=child_id)
 
@@ -75,7 +80,10 @@ def add_child(
         pronouns=pronouns,
         picture=picture,
     )
-    record_change(child, by=by)
+    try:
+        record_change(child, by=by)
+    except IntegrityError as error:  # the twin of a double click was first
+        raise UnableToMove(_("Another child already has this reference. Choose a different one.")) from error
     record_change(Placement(child=child, home=home, moved_in_on=moved_in_on), by=by)
     _tell(home.pk, child.pk)
     return child
@@ -88,8 +96,11 @@ def move_on(
     """End a stay on the day the child moves on; with `to_home`, begin the next one there on the same day.
 
     Open assignments of the stay end with it, and time away that was still open ends on that day: they belong to
-    where the child lived. Raises UnableToMove when the day is before moving in.
+    where the child lived. Raises UnableToMove when the day is before moving in, or recorded already.
     """
+    _lock(stay)
+    if stay.moved_on_on is not None:
+        raise UnableToMove(_("The day of moving on is already recorded."))
     if stay.moved_in_on is None or moved_on_on < stay.moved_in_on:
         raise UnableToMove(_("The day of moving on must be the same as or after the day of moving in."))
     for assignment in stay.assignments.filter(ended_on__isnull=True):
@@ -120,6 +131,7 @@ def assign_key_worker(
     child_told_on: dt.date | None = None,
 ) -> KeyWorkerAssignment:
     """Name somebody as lead, second or cover from a day. Raises UnableToAssign when the place is taken."""
+    _lock(stay)
     open_now = stay.assignments.filter(ended_on__isnull=True).select_related("worker")
     if any(held.worker_id == worker.pk for held in open_now):
         raise UnableToAssign(_("%(name)s is already a key worker here.") % {"name": worker.full_name})
@@ -153,6 +165,7 @@ def end_assignment(
     *, assignment: KeyWorkerAssignment, ended_on: dt.date, end_reason: str, by: User, end_note: str = ""
 ) -> None:
     """End an assignment with its reason. The row stays; a later one never rewrites it."""
+    _lock(assignment)
     if assignment.ended_on is not None:
         raise UnableToAssign(_("This has already ended."))
     if ended_on < assignment.started_on:
@@ -174,6 +187,7 @@ def record_absence(
     note: str = "",
 ) -> ChildAbsence:
     """Time away from its first day to the day of return, or still away. Raises when it overlaps another."""
+    _lock(stay)
     for other in ChildAbsence.objects.filter(child=stay.child_id):
         begins_before_other_ends = other.returned_on is None or started_on < other.returned_on
         ends_after_other_begins = returned_on is None or returned_on > other.started_on
@@ -197,6 +211,7 @@ def record_absence(
 @transaction.atomic
 def record_return(*, absence: ChildAbsence, returned_on: dt.date, by: User) -> None:
     """The child is back. Raises UnableToRecordAbsence when already back, or back before leaving."""
+    _lock(absence)
     if absence.returned_on is not None:
         raise UnableToRecordAbsence(_("The return is already recorded."))
     if returned_on < absence.started_on:
@@ -218,6 +233,7 @@ def add_plan(
     note: str = "",
 ) -> FileVersion:
     """A new version of a plan. Earlier versions stay as they were. Raises UnableToAddPlan for a second that day."""
+    _lock(stay)
     item = FileItem.objects.filter(child=stay.child_id, type=FileType(type)).first()
     if item is None:
         item = FileItem(child_id=stay.child_id, type=type)

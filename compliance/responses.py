@@ -27,16 +27,25 @@ def see_flag(*, flag: Flag, by: User, now: dt.datetime) -> FlagResponse | None:
 def plan_action(
     *, flag: Flag, by: User, now: dt.datetime, action: str, owner: User, by_on: dt.date
 ) -> FlagResponse:
-    """Who will do what by when. The flag stays open until the work itself is recorded."""
+    """Who will do what by when. The flag stays open until the work itself is recorded.
+
+    The same plan sent twice by the same person (a double click) gives the first one back.
+    """
     with transaction.atomic():
         _check_open(flag)
+        last = flag.responses.filter(kind=FlagResponse.Kind.PLANNED).order_by("-pk").first()
+        sent = (by.pk, owner.pk, action, by_on)
+        if last and (last.given_by_id, last.owner_id, last.action, last.by_on) == sent:
+            return last
         return _respond(
             flag, FlagResponse.Kind.PLANNED, by=by, now=now, action=action, owner=owner, by_on=by_on
         )
 
 
 def _check_open(flag: Flag) -> None:
-    if Flag.objects.filter(pk=flag.pk, resolved_at__isnull=True).first() is None:
+    """Hold the flag to the end of the transaction, so that a double click is one answer."""
+    held = Flag.objects.select_for_update(of=("self",)).filter(pk=flag.pk, resolved_at__isnull=True)
+    if held.first() is None:
         raise UnableToRespond(_("This flag has closed by itself: the work has been recorded."))
 
 

@@ -62,6 +62,8 @@ def give_inspection_access(
     if ends_at <= now or ends_at - starts_at > LONGEST_INSPECTION:
         raise UnableToGiveAccess(_("An inspector's access lasts 14 days at most. Give it again if needed."))
     with transaction.atomic():
+        # held to the end, so that the twin of a double click finds the account and the access made
+        Home.objects.select_for_update(of=("self",), no_key=True).get(pk=home.pk)
         inspector = _inspector_account(name=name, email=email, by=by, now=now)
         if _live(home, now).filter(user=inspector).exists():
             raise UnableToGiveAccess(

@@ -202,3 +202,30 @@ def test_two_open_absences_are_refused_by_the_database(world):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         make_absence(world.kai, world.maple, world.today)
+
+
+def test_moving_on_is_recorded_once(world):
+    """A double click: the second request read the stay before the first had written it."""
+    first, second = (Placement.objects.get(pk=world.stays["kai"].pk) for _ in range(2))
+    actions.move_on(stay=first, moved_on_on=world.today, by=world.jean)
+
+    with pytest.raises(actions.UnableToMove, match="already recorded"):
+        actions.move_on(stay=second, moved_on_on=world.today - dt.timedelta(days=1), by=world.jean)
+
+    assert Placement.objects.get(pk=first.pk).moved_on_on == world.today
+
+
+def test_a_double_click_ends_an_assignment_and_a_time_away_once(world):
+    assignments = [KeyWorkerAssignment.objects.get(child=world.kai, role="lead") for _ in range(2)]
+    make_absence(world.kai, world.maple, world.today)
+    absences = [ChildAbsence.objects.get(child=world.kai) for _ in range(2)]
+    end = {"ended_on": world.today, "end_reason": "staff_left", "by": world.jean}
+    actions.end_assignment(assignment=assignments[0], **end)
+    actions.record_return(absence=absences[0], returned_on=world.today, by=world.jean)
+
+    with pytest.raises(actions.UnableToAssign):
+        actions.end_assignment(assignment=assignments[1], **end)
+    with pytest.raises(actions.UnableToRecordAbsence):
+        actions.record_return(absence=absences[1], returned_on=world.today, by=world.jean)
+
+    assert (assignments[0].history.count(), absences[0].history.count()) == (2, 2)
