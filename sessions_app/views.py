@@ -35,7 +35,7 @@ from sessions_app.permissions import (
     check_can_void,
     stay_of_today,
 )
-from sessions_app.wording import reworded
+from sessions_app.wording import Suggestion, reworded
 
 TRIES = 5
 TRIES_KEY, KEPT_KEY = "sign_tries", "kept_words"
@@ -223,8 +223,12 @@ def discard(request: HttpRequest, session: UUID) -> HttpResponse:
     draft = _session(request, session)
     check_can_edit_draft(request.access, draft)
     if request.method == "POST":
-        actions.discard_draft(draft, by=request.user, now=request.access.now)
-        messages.success(request, _("Draft discarded."))
+        try:
+            actions.discard_draft(draft, by=request.user, now=request.access.now)
+        except actions.UnableToSave as error:
+            messages.info(request, str(error))
+        else:
+            messages.success(request, _("Draft discarded."))
         return redirect("homes:front")
     return render(request, "sessions_app/discard.html", {"session": draft, "child": draft.child})
 
@@ -284,6 +288,9 @@ def _sign(request: HttpRequest, draft: KeyWorkSession, form: SignForm) -> HttpRe
     except actions.VersionConflict:
         messages.warning(request, _("This draft was changed somewhere else. Read it again before you sign."))
         return redirect("sessions:check", draft.public_id)
+    except actions.UnableToSign as error:  # voided, or emptied in another tab, while the page was open
+        messages.warning(request, str(error))
+        return redirect("sessions:check", draft.public_id)
     messages.success(request, pages.thanks(request.access, draft))
     return redirect("sessions:detail", draft.public_id)
 
@@ -317,6 +324,16 @@ def _take_suggestion(request: HttpRequest, draft: KeyWorkSession) -> HttpRespons
     if suggestion is None:
         return redirect("sessions:check", draft.public_id)
     if request.POST.get("do") == "use":
+        _reword(request, draft, suggestion)
+    else:
+        kept = request.session.setdefault(KEPT_KEY, {})
+        kept.setdefault(str(draft.public_id), []).append(found)
+        request.session.modified = True
+    return redirect("sessions:check", draft.public_id)
+
+
+def _reword(request: HttpRequest, draft: KeyWorkSession, suggestion: Suggestion) -> None:
+    try:
         actions.save_draft(
             public_id=draft.public_id,
             child=draft.child,
@@ -325,11 +342,8 @@ def _take_suggestion(request: HttpRequest, draft: KeyWorkSession) -> HttpRespons
             fields=reworded(draft, suggestion),
             version=draft.version,
         )
-    else:
-        kept = request.session.setdefault(KEPT_KEY, {})
-        kept.setdefault(str(draft.public_id), []).append(found)
-        request.session.modified = True
-    return redirect("sessions:check", draft.public_id)
+    except actions.UnableToSave as error:  # another tab was faster
+        messages.warning(request, str(error))
 
 
 # --- reading, adding, voiding ----------------------------------------------------------------------
@@ -354,18 +368,9 @@ def add_details(request: HttpRequest, session: UUID) -> HttpResponse:
         answers = form.cleaned_data
         if request.user.check_password(answers["password"]):
             request.session.pop(TRIES_KEY, None)
-            actions.add_details(
-                found,
-                by=request.user,
-                now=request.access.now,
-                kind=answers["kind"],
-                text=answers["text"],
-                public_id=answers["public_id"],
-            )
-            messages.success(request, _("Added and signed. The original is unchanged."))
-            return redirect("sessions:detail", found.public_id)
-        signed_out = _wrong_password(request, found, form)
-        if signed_out:
+            if _add(request, found, form):
+                return redirect("sessions:detail", found.public_id)
+        elif signed_out := _wrong_password(request, found, form):
             return signed_out
     if request.method == "GET":
         _log(request, AccessEvent.What.FORM, home_id=found.home_id, child=found.child, object_id=found.pk)
@@ -375,6 +380,18 @@ def add_details(request: HttpRequest, session: UUID) -> HttpResponse:
     )
 
 
+def _add(request: HttpRequest, session: KeyWorkSession, form: AddDetailsForm) -> bool:
+    """Write the addition; otherwise say on the form why not."""
+    answers = {name: form.cleaned_data[name] for name in ("kind", "text", "public_id")}
+    try:
+        actions.add_details(session, by=request.user, now=request.access.now, **answers)
+    except actions.UnableToSave as error:
+        form.add_error(None, str(error))
+        return False
+    messages.success(request, _("Added and signed. The original is unchanged."))
+    return True
+
+
 @require_http_methods(["GET", "POST"])
 def void(request: HttpRequest, session: UUID) -> HttpResponse:
     """A manager takes a wrong record out of the lists. It stays readable."""
@@ -382,10 +399,13 @@ def void(request: HttpRequest, session: UUID) -> HttpResponse:
     check_can_void(request.access, found)
     form = VoidForm(readable(request.POST) or None)
     if request.method == "POST" and form.is_valid():
-        actions.void_session(
-            found, by=request.user, now=request.access.now, reason=form.cleaned_data["reason"]
-        )
-        messages.success(request, _("This record is void. It is kept, with your name and reason."))
+        reason = form.cleaned_data["reason"]
+        try:
+            actions.void_session(found, by=request.user, now=request.access.now, reason=reason)
+        except actions.UnableToSave as error:  # the second click of a double click
+            messages.info(request, str(error))
+        else:
+            messages.success(request, _("This record is void. It is kept, with your name and reason."))
         return redirect("sessions:detail", found.public_id)
     if request.method == "GET":
         _log(request, AccessEvent.What.FORM, home_id=found.home_id, child=found.child, object_id=found.pk)
