@@ -257,6 +257,10 @@ class RecordForm(forms.Form):
         elif day < moved_in:
             words = _("Date of session must be the same as or after %(day)s, when %(child)s moved in")
             self.add_error(at, words % {"day": _with_year(moved_in), "child": self.child.known_as})
+        elif self.placement.moved_on_on is not None and day > self.placement.moved_on_on:
+            words = _("%(child)s moved on on %(day)s. Start a new record for a later day")
+            moved_on = _with_year(self.placement.moved_on_on)
+            self.add_error(at, words % {"day": moved_on, "child": self.child.known_as})
 
     def held_on(self, answers: Mapping[str, Any]) -> dt.date | None:
         """The day meant. "Today" is the day the page was made: a page left open past midnight means that day."""

@@ -34,9 +34,11 @@ DEEPEST = 10
 
 
 def open_draft(access: Access, child: Child) -> KeyWorkSession | None:
-    """This person's newest draft of today for a child, to carry on with. One of another day is another session."""
+    """This person's newest draft of today for a child, to carry on with. One of another day, or of an earlier stay, is
+    another session."""
     of_today = Q(held_on__isnull=True) | Q(held_on=access.today)
-    return own_drafts(access).filter(of_today, child=child).order_by("-pk").first()
+    this_stay = Q(placement__moved_on_on__isnull=True)
+    return own_drafts(access).filter(of_today, this_stay, child=child).order_by("-pk").first()
 
 
 def is_taken(public_id: uuid.UUID) -> bool:

@@ -8,8 +8,9 @@ import uuid
 import pytest
 from django.urls import reverse
 
+from children.actions import move_on
 from homes.audit import set_fields
-from homes.dates import now
+from homes.dates import add_days, now
 from homes.models import AccessEvent
 from sessions_app.actions import save_draft
 from sessions_app.models import Addendum, KeyWorkSession, Signature
@@ -69,6 +70,20 @@ def test_an_open_draft_is_carried_on_with(world, desk):
     assert "You are carrying on with your draft of" in words(response)
     assert "You fixed the chain on your own." in response.content.decode()
     assert desk.client.get(url("new", world.kai) + "?fresh")["Location"] != url("edit", world.kai, draft)
+
+
+def test_a_draft_of_an_earlier_stay_is_not_carried_on_with(world, desk):
+    """The child moved on and came back: what happens now belongs to the new stay."""
+    draft = desk.draft()
+    move_on(stay=draft.placement, moved_on_on=add_days(world.today, -1), by=world.jean)
+    c.make_stay(world.kai, world.maple, world.today)
+
+    new = desk.client.get(url("new", world.kai))["Location"]
+    late = desk.client.post(url("edit", world.kai, draft), {"when": "today", "finish": "later", "version": 1})
+
+    assert new != url("edit", world.kai, draft)
+    assert late.status_code == 422
+    assert "Kai moved on on" in words(late)
 
 
 def test_a_colleagues_draft_is_named_and_not_a_word_of_it_shown(world, desk):
