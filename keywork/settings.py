@@ -150,6 +150,9 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # never the address alon
 AXES_USERNAME_CALLABLE = "homes.accounts.axes_username"
 AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
 AXES_VERBOSE = False
+# allauth would stop everybody behind one address after ten wrong passwords in a minute: a home shares one, and behind
+# a proxy all homes may. axes counts for each person; this only caps the work of hashing.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": None}
 
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_SAVE_EVERY_REQUEST = True

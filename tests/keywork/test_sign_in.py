@@ -36,3 +36,16 @@ def test_production_reads_no_account_to_show_the_page(client, people, settings, 
 
     with django_assert_num_queries(0):
         client.get(PAGE)
+
+
+def test_wrong_passwords_of_others_do_not_stop_a_colleague_at_the_same_address(client, people):
+    """A home shares one address, and so may an estate behind a proxy: only the account that was tried is stopped."""
+    for number in range(12):
+        typed = {"login": f"nobody{number}@home.example", "password": "wrong"}
+        assert client.post(PAGE, typed, REMOTE_ADDR="192.0.2.77").status_code == 200
+
+    answer = client.post(
+        PAGE, {"login": "sam.okafor@demo.example", "password": h.PASSWORD}, REMOTE_ADDR="192.0.2.77"
+    )
+
+    assert answer.status_code == 302
