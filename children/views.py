@@ -117,12 +117,13 @@ def assign_key_worker(request: HttpRequest, child: UUID) -> HttpResponse:
         except actions.UnableToAssign as error:
             form.add_error("worker", str(error))
         else:
-            messages.success(request, _("The key worker was recorded. Tell the child who it is."))
+            done = _("The key worker was recorded. Tell %(child)s who it is.")
+            messages.success(request, done % {"child": person.known_as})
             return redirect(person)
     held = (
         KeyWorkerAssignment.objects.visible_to(request.access)
         .filter(placement=stay)
-        .select_related("worker", "decided_by")
+        .select_related("worker", "decided_by", "child")
     )
     return show_form(
         request,

@@ -73,7 +73,7 @@ def childs_page(child: Child, *, access: Access) -> ChildsPage:
         earlier_workers=list(
             KeyWorkerAssignment.objects.visible_to(access)
             .filter(child=child, ended_on__lt=access.today)
-            .select_related("worker")
+            .select_related("worker", "child")
             .order_by("-ended_on", "-pk")[:5]
         ),
         freshness=freshness(now=access.now),

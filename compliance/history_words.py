@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from children.models import Applies, AssignmentRole, Child
+from children.models.assignments import end_reason_in_words
 from compliance.history_changes import Change, added_words, changes_between
 from homes.dates import london_day
 from homes.models import FROM_THE_START, LedgerEntry, Unit
@@ -270,7 +271,8 @@ def _assignment_changed(
     title = _("Cover ended: %(who)s") if body.role == AssignmentRole.COVER else _("Key worker ended: %(who)s")
     title %= names
     if body.end_reason:
-        title = f"{title} ({body.get_end_reason_display()})"
+        why = end_reason_in_words(body.end_reason, known_as=body.child.known_as)
+        title = f"{title} ({why})"
     text = _("Last day %(day)s.") % {"day": kday(body.ended_on)}
     return {"title": title, "text": f"{text} {_sentence(body.end_note)}".strip(), "changes": ()}
 

@@ -31,6 +31,20 @@ class EndReason(models.TextChoices):
     CHILD_MOVED_ON = "child_moved_on", _("the child moved on")
 
 
+# The reasons that speak of a child, by the child's name.
+NAMED_REASONS = {
+    EndReason.CHILD_ASKED: _("%(child)s asked, or said it was not working"),
+    EndReason.NOT_IN_BEST_INTERESTS: _("the manager judged it best for %(child)s or the adult"),
+    EndReason.CHILD_MOVED_ON: _("%(child)s moved on"),
+}
+
+
+def end_reason_in_words(code: str, *, known_as: str) -> str:
+    """Why an assignment ended, as a child's page says it."""
+    named = NAMED_REASONS.get(code)
+    return str(named) % {"child": known_as} if named else str(dict(EndReason.choices).get(code, code))
+
+
 class KeyWorkerAssignment(Record):
     """One adult holding one child in mind, from a day to a last day, within one stay."""
 
@@ -80,3 +94,8 @@ class KeyWorkerAssignment(Record):
 
     def ledger_place(self) -> tuple[int | None, int | None]:
         return self.home_id, self.child_id
+
+    @property
+    def why_it_ended(self) -> str:
+        """For pages that fetched `child` too."""
+        return end_reason_in_words(self.end_reason, known_as=self.child.known_as)
