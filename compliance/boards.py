@@ -131,7 +131,7 @@ class ChildRow:
 
     @property
     def order(self) -> tuple:
-        """Worst child first: the worst overdue flag, then the longest wait."""
+        """Worst child first: the worst overdue flag, then the longest wait, then what is due soonest."""
         worst = self.worst
         over = worst is not None and worst.over
         return (
@@ -139,6 +139,7 @@ class ChildRow:
             RANK[worst.severity] if over and worst else RANK[Severity.INFO] + 1,
             -(worst.days_over if over and worst else 0),
             -self.days_since,
+            worst.flag.due_on if worst else dt.date.max,
             self.child.known_as,
             self.child.pk,
         )
