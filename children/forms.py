@@ -11,9 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from children.models import AbsenceKind, AssignmentRole, Child, EndReason, Picture, Placement, Pronouns
+from homes.dates import add_days
 from homes.forms import PlainDate
 from homes.models import Home, User
 from homes.querysets import UserQuerySet
+
+FURTHEST_CHANGE_DAYS = 92  # a planned handover; a slip of the year would leave two leads, or none, for years
+FURTHEST_REVIEW_DAYS = (
+    731  # two years; the plan's own date rules, so a slip of the year would silence its flag
+)
 
 
 class Words(forms.CharField):
@@ -151,9 +157,16 @@ class AssignForm(forms.Form):
     child_told_on = PlainDate(label=gettext_lazy("{child} was told on"), required=False)
 
     def __init__(self, *args: Any, people: UserQuerySet, today: dt.date, **kwargs: Any) -> None:
+        self.today = today
         kwargs.setdefault("initial", {"started_on": today})
         super().__init__(*args, **kwargs)
         self.fields["worker"].queryset = people
+
+    def clean_started_on(self) -> dt.date:
+        day = self.cleaned_data["started_on"]
+        furthest = add_days(self.today, FURTHEST_CHANGE_DAYS)
+        not_after_today(day, furthest, _("The first day must be within 3 months"))
+        return day
 
 
 class EndAssignmentForm(forms.Form):
@@ -173,7 +186,7 @@ class EndAssignmentForm(forms.Form):
     )
 
     def __init__(self, *args: Any, started_on: dt.date, today: dt.date, **kwargs: Any) -> None:
-        self.started_on = started_on
+        self.started_on, self.today = started_on, today
         kwargs.setdefault("initial", {"ended_on": today})
         super().__init__(*args, **kwargs)
 
@@ -183,6 +196,8 @@ class EndAssignmentForm(forms.Form):
             raise forms.ValidationError(
                 _("Last day must be the same as or after %(day)s") % {"day": _in_words(self.started_on)}
             )
+        if day > max(self.started_on, add_days(self.today, FURTHEST_CHANGE_DAYS)):
+            raise forms.ValidationError(_("Last day must be within 3 months"))
         return day
 
 
@@ -291,4 +306,6 @@ class PlanForm(forms.Form):
         dated, review = data.get("dated_on"), data.get("review_due_on")
         if dated and review and review < dated:
             self.add_error("review_due_on", _("Review due must be the same as or after the date on the plan"))
+        elif dated and review and review > add_days(dated, FURTHEST_REVIEW_DAYS):
+            self.add_error("review_due_on", _("Review due must be within 2 years of the date on the plan"))
         return data

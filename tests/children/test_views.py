@@ -134,3 +134,32 @@ def test_an_unknown_plan_type_is_not_found(world, signed_in):
     url = reverse("children:add_plan", args=[world.kai.public_id, "secret"])
 
     assert signed_in(world.sam).get(url).status_code == 404
+
+
+def test_a_last_day_years_ahead_is_a_slip(world, signed_in):
+    fields = {"end_reason": "staff_left", "end_note": "She moves", "ended_on": "2126-03-27"}
+
+    answer = signed_in(world.jean).post(form_urls(world)["end_assignment"], fields)
+
+    assert answer.status_code == 422
+    assert "Last day must be within 3 months" in answer.content.decode()
+    assert KeyWorkerAssignment.objects.get(child=world.kai, role="lead").ended_on is None
+
+
+def test_a_first_day_years_ahead_is_a_slip(world, signed_in):
+    fields = {"worker": str(world.dee.public_id), "role": "cover", "started_on": "2126-03-27"}
+
+    answer = signed_in(world.jean).post(form_urls(world)["assign_key_worker"], fields)
+
+    assert answer.status_code == 422
+    assert "The first day must be within 3 months" in answer.content.decode()
+
+
+def test_a_review_years_ahead_would_silence_the_flag_and_is_a_slip(world, signed_in):
+    fields = {"dated_on": world.today.isoformat(), "review_due_on": "2126-03-27"}
+
+    answer = signed_in(world.jean).post(form_urls(world)["add_plan"], fields)
+
+    assert answer.status_code == 422
+    assert "Review due must be within 2 years" in answer.content.decode()
+    assert FileVersion.objects.filter(child=world.kai, dated_on=world.today).count() == 0
