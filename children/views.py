@@ -86,7 +86,8 @@ def add_child(request: HttpRequest, home: UUID) -> HttpResponse:
 def move_on(request: HttpRequest, child: UUID) -> HttpResponse:
     person, stay = child_and_stay(request, child)
     check_can_move(request.access, stay)
-    homes = Home.objects.visible_to(request.access).exclude(pk=stay.home_id)
+    ours = Home.objects.visible_to(request.access).filter(provider=person.provider_id)
+    homes = ours.exclude(pk=stay.home_id)  # never another provider's, also for somebody who works for both
     form = MoveOnForm(
         request.POST if request.method == "POST" else None, stay=stay, homes=homes, today=request.access.today
     )

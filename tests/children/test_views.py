@@ -8,6 +8,7 @@ from django.urls import reverse
 from children.models import Child, ChildAbsence, FileVersion, KeyWorkerAssignment, Placement
 from homes.models import AccessEvent
 from tests.factories.children import make_absence
+from tests.factories.homes import give_role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -101,6 +102,16 @@ def test_the_other_homes_of_the_choice_are_the_managers_own(world, signed_in):
 
     assert answer.status_code == 422
     assert Placement.objects.get(child=world.kai).moved_on_on is None
+
+
+def test_a_child_never_moves_to_another_providers_home(world, signed_in):
+    give_role(world.jean, world.elm)  # an adult who also works for the other provider
+    fields = {"moved_on_on": world.today.isoformat(), "to_home": str(world.elm.public_id), "reason": "x"}
+
+    answer = signed_in(world.jean).post(form_urls(world)["move_on"], fields)
+
+    assert answer.status_code == 422
+    assert Placement.objects.get(child=world.kai).home == world.maple
 
 
 def test_a_child_is_added_with_the_least_that_is_known(world, signed_in):
