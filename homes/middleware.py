@@ -1,10 +1,11 @@
-"""What surrounds every request: the person's reach, the provider scope, and no shared copies."""
+"""What surrounds every request: the person's reach, the provider scope, no shared copies, and no blank page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django_scopes import scope
 
 from homes.dates import now
@@ -53,6 +54,21 @@ class AccessMiddleware:
             if hasattr(response, "render") and not getattr(response, "is_rendered", True):
                 response.render()
         return response
+
+
+class WrongMethodMiddleware:
+    """Words for an address that only takes a form and was opened as a page: signing in again leads back to one."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method != "GET" or response.status_code != 405 or response.content:
+            return response
+        page = render(request, "405.html", status=405)
+        page["Allow"] = response["Allow"]
+        return page
 
 
 def _current_home(request: HttpRequest) -> Home | None:

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "homes.middleware.AccessMiddleware",
+    "homes.middleware.WrongMethodMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -152,3 +152,9 @@ def test_the_500_page_gives_a_reference_that_is_in_the_log(broken, db, caplog):
 
     (reference,) = re.findall(r"<b>([0-9a-f]{8})</b>", page)
     assert f"server error {reference}" in caplog.text
+
+
+def test_an_address_that_only_takes_a_form_says_so_when_it_is_opened(world, signed_in):
+    response = signed_in(world.sam).get("/switch/")
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert "Nothing was changed." in response.content.decode()
