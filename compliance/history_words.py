@@ -174,6 +174,7 @@ def _signed(row: LedgerEntry, body: Any) -> dict[str, Any]:
         "title": titles.get(body.outcome, _("Session signed")) % {"child": name},
         "text": text,
         "late": late,
+        "reason": "" if row.reason == _("signed") else row.reason,  # the title says it
         "link_text": _("Open the session"),
     }
 
