@@ -105,9 +105,9 @@ class ChildForm(forms.Form):
 
 class MoveOnForm(forms.Form):
     moved_on_on = PlainDate(
-        label=gettext_lazy("Moved on on"),
-        help_text=gettext_lazy("The day itself belongs to where the child goes."),
-        error_messages={"required": gettext_lazy("Enter the day the child moved on")},
+        label=gettext_lazy("Day of moving on"),
+        help_text=gettext_lazy("The day itself belongs to where {child} goes."),
+        error_messages={"required": gettext_lazy("Enter the day of moving on")},
     )
     to_home = forms.ModelChoiceField(
         label=gettext_lazy("To one of our homes"),
