@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from children.models import (
@@ -132,7 +133,9 @@ def assign_key_worker(
 ) -> KeyWorkerAssignment:
     """Name somebody as lead, second or cover from a day. Raises UnableToAssign when the place is taken."""
     _lock(stay)
-    open_now = stay.assignments.filter(ended_on__isnull=True).select_related("worker")
+    # a last day still to come holds the place until then; the day of handover may be shared
+    not_over = Q(ended_on__isnull=True) | Q(ended_on__gt=started_on)
+    open_now = stay.assignments.filter(not_over).select_related("worker")
     if any(held.worker_id == worker.pk for held in open_now):
         raise UnableToAssign(_("%(name)s is already a key worker here.") % {"name": worker.full_name})
     lead = next((held for held in open_now if held.role == AssignmentRole.LEAD), None)

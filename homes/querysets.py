@@ -55,10 +55,11 @@ class HomeQuerySet(RecordQuerySet):
 
 class UserQuerySet(RecordQuerySet):
     def working_at(self, home_ids, day: dt.date) -> UserQuerySet:
-        """People with a live role at one of these homes, or a provider-wide one above them."""
-        from homes.models import StaffRole  # models import this module
+        """Adults who work with the children of these homes. A responsible individual oversees and does not."""
+        from homes.models import Role, StaffRole  # models import this module
 
-        live = StaffRole.objects.filter(live_on(day)).filter(
+        working = StaffRole.objects.exclude(role=Role.RESPONSIBLE_INDIVIDUAL)
+        live = working.filter(live_on(day)).filter(
             Q(home__in=home_ids) | Q(home__isnull=True, provider__homes__in=home_ids)
         )
         return self.filter(is_active=True, pk__in=live.values("user_id")).order_by("full_name", "pk")

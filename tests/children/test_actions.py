@@ -15,7 +15,7 @@ from children.models import (
     KeyWorkerAssignment,
     Placement,
 )
-from homes.models import LedgerEntry
+from homes.models import LedgerEntry, User
 from tests.factories.children import make_absence, make_assignment, make_plan, make_stay
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
@@ -229,3 +229,20 @@ def test_a_double_click_ends_an_assignment_and_a_time_away_once(world):
         actions.record_return(absence=absences[1], returned_on=world.today, by=world.jean)
 
     assert (assignments[0].history.count(), absences[0].history.count()) == (2, 2)
+
+
+def test_a_last_day_still_to_come_holds_the_place(world):
+    lead = KeyWorkerAssignment.objects.get(child=world.kai, role="lead")
+    last = world.today + dt.timedelta(days=20)
+    actions.end_assignment(assignment=lead, ended_on=last, end_reason="planned_handover", by=world.jean)
+    name = {"stay": world.stays["kai"], "worker": world.dee, "role": "lead", "by": world.jean}
+
+    with pytest.raises(actions.UnableToAssign):
+        actions.assign_key_worker(started_on=last - dt.timedelta(days=1), **name)
+    actions.assign_key_worker(started_on=last, **name)
+
+
+def test_somebody_who_oversees_is_not_offered_as_key_worker(world):
+    assert set(User.objects.working_at([world.maple.pk], world.today)) == {
+        world.sam, world.jo, world.dee, world.jean
+    }  # fmt: skip
