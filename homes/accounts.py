@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -37,3 +38,12 @@ def axes_username(request: HttpRequest | None, credentials: dict[str, Any] | Non
     elif request is not None:
         typed = request.POST.get("login", "")
     return str(typed).strip().lower()[:255]
+
+
+def client_address(request: HttpRequest) -> str:
+    """The address somebody comes from: as the outermost of our own proxies saw it, never as they claim it."""
+    claimed = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    count = settings.TRUSTED_PROXIES
+    if count and len(claimed) >= count and claimed[-count].strip():
+        return claimed[-count].strip()
+    return request.META.get("REMOTE_ADDR", "")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import Q
@@ -113,10 +114,14 @@ def grants_of(home: Home, *, now: dt.datetime, site: str = "") -> list[GivenAcce
         GivenAccess(
             grant=grant,
             state=_state(grant, now),
-            link=site.rstrip("/") + set_password_path(grant.user) if may_show_link(grant, now=now) else "",
+            link=_link(grant, site=site, now=now) if settings.SHOW_PASSWORD_LINKS else "",
         )
         for grant in grants.order_by("-starts_at", "-pk")
     ]
+
+
+def _link(grant: InspectionGrant, *, site: str, now: dt.datetime) -> str:
+    return site.rstrip("/") + set_password_path(grant.user) if may_set_password(grant, now=now) else ""
 
 
 def _state(grant: InspectionGrant, now: dt.datetime) -> str:
@@ -127,8 +132,8 @@ def _state(grant: InspectionGrant, now: dt.datetime) -> str:
     return "reading" if grant.starts_at <= now else "later"
 
 
-def may_show_link(grant: InspectionGrant, *, now: dt.datetime) -> bool:
-    """Whether the manager may hand over the link that sets the password.
+def may_set_password(grant: InspectionGrant, *, now: dt.datetime) -> bool:
+    """Whether this access may come with the link that sets the password.
 
     Only while the account has none and reads no other home: a link to an account somebody uses elsewhere would let
     its holder take that account over.
@@ -151,7 +156,7 @@ def _tell(grant: InspectionGrant, *, site: str, now: dt.datetime) -> None:
         % {"home": grant.home.name, "until": kdatetime(grant.ends_at)},
         _("You change nothing, and what you open is logged."),
     ]
-    if may_show_link(grant, now=now):
+    if may_set_password(grant, now=now):
         words.append(_("Set your password first: %(link)s") % {"link": site + set_password_path(grant.user)})
     else:
         words.append(_("Sign in: %(link)s") % {"link": f"{site}/"})

@@ -153,6 +153,14 @@ AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
 AXES_VERBOSE = False
 # allauth would stop everybody behind one address after ten wrong passwords in a minute: a home shares one, and behind
 # a proxy all homes may. axes counts for each person; this only caps the work of hashing.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a reset asked for by a stranger's address sends nothing
+# Proxies of ours in front of the web server. Without the number every home would share the proxy's address.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+AXES_CLIENT_IP_CALLABLE = "homes.accounts.client_address"
+# Whether a manager sees a new inspector's password link. Off where mail works: a link that somebody else can use
+# would let them keep the account.
+SHOW_PASSWORD_LINKS = env.bool("SHOW_PASSWORD_LINKS", default=DEMO_MODE)
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": None}
 
 SESSION_COOKIE_AGE = 30 * 60
