@@ -7,10 +7,12 @@ from typing import Any
 
 from django import forms
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from children.models import AbsenceKind, AssignmentRole, Child, EndReason, Picture, Placement, Pronouns
+from children.models.assignments import end_reason_in_words
 from homes.dates import add_days
 from homes.forms import PlainDate
 from homes.models import Home, User
@@ -83,7 +85,7 @@ class ChildForm(forms.Form):
     picture = forms.ChoiceField(label=gettext_lazy("Picture"), choices=Picture, initial=Picture.RABBIT)
     moved_in_on = PlainDate(
         label=gettext_lazy("Moved in on"),
-        error_messages={"required": gettext_lazy("Enter the day the child moved in")},
+        error_messages={"required": gettext_lazy("Enter the day of moving in")},
     )
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
@@ -189,6 +191,9 @@ class EndAssignmentForm(forms.Form):
         self.started_on, self.today = started_on, today
         kwargs.setdefault("initial", {"ended_on": today})
         super().__init__(*args, **kwargs)
+        self.fields["end_reason"].choices = [
+            (code, capfirst(end_reason_in_words(code, known_as="{child}"))) for code in EndReason.values
+        ]
 
     def clean_ended_on(self) -> dt.date:
         day = self.cleaned_data["ended_on"]
@@ -206,7 +211,7 @@ class AbsenceForm(forms.Form):
         label=gettext_lazy("Where {child} is"),
         choices=AbsenceKind,
         widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Select where the child is")},
+        error_messages={"required": gettext_lazy("Select where {child} is")},
     )
     started_on = PlainDate(
         label=gettext_lazy("First day away"),
@@ -223,6 +228,7 @@ class AbsenceForm(forms.Form):
         self.stay, self.today = stay, today
         kwargs.setdefault("initial", {"started_on": today})
         super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [(code, capfirst(words)) for code, words in AbsenceKind.choices]
 
     def clean_started_on(self) -> dt.date:
         day = self.cleaned_data["started_on"]
