@@ -77,4 +77,10 @@ def nav_links(request: HttpRequest, access: Access, home: Home | None) -> list[N
         (_("Flags"), reverse("compliance:flags", args=at_home), may[Permission.SEE_FLAGS]),
         (_("History"), reverse("compliance:home_history", args=at_home), may[Permission.SEE_HOME_HISTORY]),
     ]
-    return [NavLink(label, url, request.path == url) for label, url, shown in links if shown]
+    children = reverse(
+        "compliance:children"
+    )  # every page of a child stands under it, unless it has a link of its own
+    section = request.path if any(request.path == url for _label, url, _shown in links) else ""
+    if not section and request.path.startswith(children):
+        section = children
+    return [NavLink(label, url, section == url) for label, url, shown in links if shown]

@@ -6,6 +6,7 @@ app_name = "homes"
 urlpatterns = [
     path("", views.front, name="front"),
     path("help/", views.help, name="help"),
+    path("colours/", views.colours, name="colours"),
     path("switch/", views.switch, name="switch"),
     path("homes/<uuid:home>/inspectors/", views.inspectors, name="inspectors"),
     path(

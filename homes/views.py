@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,9 +16,10 @@ from homes.actions import (
     grants_of,
     withdraw_inspection_access,
 )
+from homes.audit import set_fields
 from homes.forms import InspectionForm
 from homes.middleware import HOME_KEY
-from homes.models import Home
+from homes.models import Home, User
 from homes.permissions import Permission, check_may
 
 
@@ -39,7 +41,7 @@ def front(request: HttpRequest) -> HttpResponse:
 @require_GET
 def help(request: HttpRequest) -> HttpResponse:
     """Who to ring, and one-minute guides."""
-    return render(request, "homes/help.html")
+    return render(request, "homes/help.html", {"themes": User.Theme.choices})
 
 
 @require_POST
@@ -49,6 +51,19 @@ def switch(request: HttpRequest) -> HttpResponse:
     if any(str(home.public_id) == chosen for home in request.access.homes):
         request.session[HOME_KEY] = chosen
     return redirect("homes:front")
+
+
+@require_POST
+def colours(request: HttpRequest) -> HttpResponse:
+    """Light, night or as the device: one's own choice, kept with the account. Anything else is ignored.
+
+    An inspector's account reads and nothing else, so it keeps the light colours.
+    """
+    if request.access.is_inspector:
+        raise PermissionDenied(_("An inspector's account changes nothing, its colours included."))
+    if request.POST.get("theme") in User.Theme.values:
+        set_fields(request.user, by=request.user, theme=request.POST["theme"])
+    return redirect("homes:help")
 
 
 def _home_to_inspect(request: HttpRequest, home: UUID) -> Home:

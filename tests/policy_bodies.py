@@ -61,6 +61,7 @@ BODIES: dict[str, Callable[[World, Instance, str], Body]] = {
         "password1": "wet stones under a bridge",
         "password2": "wet stones under a bridge",
     },
+    "homes:colours": lambda w, i, p: {"theme": "night"},
     "homes:switch": lambda w, i, p: {"home": str(w.homes["maple"].public_id)},
     "homes:inspectors": lambda w, i, p: {
         "name": "Ivy Marsh",
