@@ -8,6 +8,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -220,6 +221,7 @@ def _by_rule(rows: dict, name: str) -> dict[str, str]:
 
 @dataclass
 class Report:
+    records: tuple[int, ...] = ()  # as they are before and after every cell: what is written is taken back
     cells: int = 0
     refused_writes: int = 0
     wrong: list[str] = field(default_factory=list)
@@ -230,10 +232,11 @@ class Report:
         self.wrong.append(f"{cell}: {problem}")
 
 
-def record_tables() -> list[str]:
+@cache
+def record_tables() -> tuple[str, ...]:
     """Every table but those that reading writes to."""
     models = apps.get_models(include_auto_created=True)
-    return sorted({model._meta.db_table for model in models} - set(NOT_RECORDS))
+    return tuple(sorted({model._meta.db_table for model in models} - set(NOT_RECORDS)))
 
 
 def state_of_records() -> tuple[int, ...]:
@@ -265,7 +268,7 @@ def walk(
 
     Verbs other than GET and POST are asked of one own object each: they never reach a record.
     """
-    rows, report = policy(), Report()
+    rows, report = policy(), Report(records=state_of_records())
     for name in sorted(names or routes()):
         asked = [one for one in instances(name, world) if only(one)]
         for method in methods:
@@ -324,7 +327,6 @@ def _ask_to_write(
     world: World,
 ) -> None:
     """Send a body that would be accepted from somebody who may, and take everything back afterwards."""
-    before = state_of_records() if refused else ()
     with transaction.atomic():
         if method == "POST":
             response = client.post(url, body)
@@ -333,7 +335,7 @@ def _ask_to_write(
         _judge(report, cell, response, wanted, persona, world)
         if refused:
             report.refused_writes += 1
-            if state_of_records() != before:
+            if state_of_records() != report.records:
                 report.note(cell, "was refused and changed records")
         transaction.set_rollback(True)
 
