@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-from django.utils.translation import gettext as _
-
 from children.models import Child, FileType, FileVersion, KeyWorkerAssignment, Placement
+from children.tabs import record_tabs
 from compliance.boards import ChildRow, child_rows
 from compliance.runs import Freshness, freshness
-from homes.permissions import Access, Permission
+from homes.permissions import Access
 from sessions_app.models import KeyWorkSession
 from sessions_app.pages import how_it_went
 from sessions_app.strip import WhoSpendsTime, who_spends_time
@@ -77,23 +75,9 @@ def childs_page(child: Child, *, access: Access) -> ChildsPage:
             .order_by("-ended_on", "-pk")[:5]
         ),
         freshness=freshness(now=access.now),
-        tabs=childs_tabs(child, access, current="overview", home_id=stay.home_id if stay else None),
+        tabs=record_tabs(child, access, current="overview", home_id=stay.home_id if stay else None),
         time_with=who_spends_time(child, access.today, access=access),
     )
-
-
-def childs_tabs(child: Child, access: Access, *, current: str, home_id: int | None) -> list[dict]:
-    """The tabs of every page of a child's record."""
-    tabs = [
-        ("overview", _("Overview"), "compliance:child"),
-        ("sessions", _("Sessions"), "sessions:for_child"),
-    ]
-    if access.may(Permission.SEE_CHILD_HISTORY, home_id):
-        tabs.append(("history", _("History"), "compliance:child_history"))
-    return [
-        {"label": label, "url": reverse(name, args=[child.public_id]), "current": key == current}
-        for key, label, name in tabs
-    ]
 
 
 def _plans(child: Child, access: Access) -> list[PlanLine]:

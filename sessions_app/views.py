@@ -20,6 +20,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from children.models import Child, Placement
+from children.tabs import record_tabs
 from homes.audit import record_access
 from homes.models import AccessEvent
 from homes.permissions import Permission, check_may
@@ -425,6 +426,7 @@ def for_child(request: HttpRequest, child: UUID) -> HttpResponse:
         request.access, found, before=request.GET.get("before", ""), after=request.GET.get("after", "")
     )
     context["may_record"] = can_record(request.access, found, stay)
+    context["tabs"] = record_tabs(found, request.access, current="sessions", home_id=home_id)
     return render(request, "sessions_app/for_child.html", context)
 
 

@@ -1,0 +1,23 @@
+"""The tabs of a child's record: the same on the overview and on the list of sessions."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from children.models import Child
+from homes.permissions import Access, Permission
+
+
+def record_tabs(child: Child, access: Access, *, current: str, home_id: int | None) -> list[dict]:
+    """Overview, sessions, and history for those who may read it at this home."""
+    tabs = [
+        ("overview", _("Overview"), "compliance:child"),
+        ("sessions", _("Sessions"), "sessions:for_child"),
+    ]
+    if access.may(Permission.SEE_CHILD_HISTORY, home_id):
+        tabs.append(("history", _("History"), "compliance:child_history"))
+    return [
+        {"label": label, "url": reverse(name, args=[child.public_id]), "current": key == current}
+        for key, label, name in tabs
+    ]
