@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from children.models import Child, FileType, FileVersion, KeyWorkerAssignment, Placement
 from children.tabs import record_tabs
 from compliance.boards import ChildRow, child_rows
