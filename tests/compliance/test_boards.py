@@ -115,3 +115,14 @@ def test_a_worry_stays_on_the_board_for_a_week(world, signed_in):
     assert [session.child for session in page.context["worries"]] == [world.kai]
     assert "Jo Price wrote a worry about Kai" in page.text
     assert "A bruise" not in page.text
+
+
+def test_the_childs_page_opens_with_the_childs_words_and_tells_the_latest(world, signed_in):
+    make_session(world.stays["kai"], world.sam, days_ago(3), voice="words", voice_text="I did it myself")
+    make_session(world.stays["kai"], world.jo, days_ago(1), outcome="declined", format="")
+
+    text = signed_in(world.sam).get(world.kai.get_absolute_url()).text
+
+    assert text.index("I did it myself") < text.index("What we owe Kai")
+    assert "Time with Sam Okafor" in text
+    assert "Kai chose not to" in text
