@@ -42,7 +42,7 @@ OPEN_TO_ALL = {
     "account_reset_password_from_key_done": "after the password was set",
 }
 # Words stored on no page yet: nobody can be shown them, so the walk cannot have seen them.
-ON_NO_PAGE = ("legal", "childview", "standard")
+ON_NO_PAGE = ("legal", "standard")
 
 
 @pytest.fixture(autouse=True)
