@@ -88,6 +88,7 @@ def axe():
     """axe(page) -> what it finds wrong, in short."""
 
     def check(page) -> list[str]:
+        page.wait_for_load_state("load")  # a page just come to may have no document element yet
         found = Axe().run(page, options={"runOnly": AXE_RULES}).response["violations"]
         return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
 
@@ -97,6 +98,12 @@ def axe():
 @pytest.fixture
 def password():
     return PASSWORD
+
+
+def follow(page, link) -> None:
+    """Click and be on the next page: what is asked next is asked of that page, not of the one being left."""
+    with page.expect_navigation(wait_until="load"):
+        link.click()
 
 
 def sideways(page) -> int:

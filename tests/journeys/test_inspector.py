@@ -14,7 +14,7 @@ from homes.models import InspectionGrant
 from sessions_app.models import Addendum
 from tests.factories import children as c
 from tests.factories.sessions_app import make_session
-from tests.journeys.conftest import DESKTOP, PHONE, sideways
+from tests.journeys.conftest import DESKTOP, PHONE, follow, sideways
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SHOTS = os.environ.get("SCREENSHOTS")
@@ -73,7 +73,7 @@ def test_show_me_how_this_plan_changed(story, open_as, live_server, axe, size, n
     look(page, axe, f"inspection-{name}")
     assert page.locator("main form, main button").count() == 0
 
-    page.get_by_role("link", name="Full history of Kai").click()  # 1: the full history
+    follow(page, page.get_by_role("link", name="Full history of Kai"))  # 1: the full history
     page.get_by_role("heading", name="Kai’s history").wait_for()
     look(page, axe, f"history-{name}")
     assert page.get_by_role("heading", name="Placement plan: new version").count() == 1  # 0 more: the entry
@@ -83,20 +83,20 @@ def test_show_me_how_this_plan_changed(story, open_as, live_server, axe, size, n
     assert page.locator("main form[method=post]").count() == 0
 
     page.get_by_label("Type").select_option("plans")
-    page.get_by_role("button", name="Show entries").click()
+    follow(page, page.get_by_role("button", name="Show entries"))
     assert page.get_by_role("heading", name="Session signed").count() == 0
     page.get_by_label("From", exact=True).fill("2020-01-02")
     page.get_by_label("To", exact=True).fill("2020-01-02")
-    page.get_by_role("button", name="Show entries").click()
+    follow(page, page.get_by_role("button", name="Show entries"))
     look(page, axe, f"history-empty-{name}")
-    page.get_by_role("link", name="Clear filters").click()
+    follow(page, page.get_by_role("link", name="Clear filters"))
 
-    page.get_by_role("link", name=re.compile("Open the session.*Detail added")).click()
+    follow(page, page.get_by_role("link", name=re.compile("Open the session.*Detail added")))
     page.get_by_role("heading", level=1).wait_for()
     assert page.locator("main form[method=post]").count() == 0
     page.go_back()
 
-    page.get_by_role("link", name="Who looked").click()
+    follow(page, page.get_by_role("link", name="Who looked"))
     look(page, axe, f"looked-{name}")
     assert page.get_by_text("Nell Grant, inspector").count() >= 2
 
@@ -117,17 +117,17 @@ def test_a_manager_lets_an_inspector_in_within_two_minutes(world, open_as, live_
     page.goto(f"{live_server.url}{reverse('homes:inspectors', args=[world.maple.public_id])}")
     look(page, axe, f"inspectors-{name}")
 
-    page.get_by_role("button", name="Give inspector access").click()
+    follow(page, page.get_by_role("button", name="Give inspector access"))
     assert page.get_by_role("link", name="Enter the inspector's name").count() == 1
     look(page, axe, f"inspectors-error-{name}")
     page.get_by_label("Inspector's name").fill("Vera Noon")
     page.get_by_label("Inspector's e-mail").fill("vera.noon@inspect.example")
-    page.get_by_role("button", name="Give inspector access").click()
+    follow(page, page.get_by_role("button", name="Give inspector access"))
     page.get_by_text("Access was given. It ends by itself.").wait_for()
     look(page, axe, f"inspectors-given-{name}")
 
     with scopes_disabled():
         given = InspectionGrant.objects.get(user__email="vera.noon@inspect.example")
     assert given.given_by == world.jean
-    page.get_by_role("button", name=re.compile("Withdraw access.*Vera Noon")).click()
+    follow(page, page.get_by_role("button", name=re.compile("Withdraw access.*Vera Noon")))
     page.get_by_text("Vera Noon can no longer read this home.").wait_for()

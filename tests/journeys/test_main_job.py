@@ -9,7 +9,7 @@ from django_scopes import scopes_disabled
 from compliance.actions import run_reconcile
 from homes import dates
 from tests.factories.sessions_app import make_session
-from tests.journeys.conftest import DESKTOP, PHONE
+from tests.journeys.conftest import DESKTOP, PHONE, follow
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -49,7 +49,7 @@ def test_sam_records_jean_sees_nell_reads(story, open_as, live_server, password,
     kai = sam.locator("article", has=sam.get_by_role("heading", name="Kai"))
     assert "Session due today" in kai.inner_text()
 
-    kai.get_by_role("link", name=re.compile("Record session.*Kai")).click()  # one click to the form
+    follow(sam, kai.get_by_role("link", name=re.compile("Record session.*Kai")))  # one click to the form
     assert sam.get_by_role("heading", level=1).inner_text() == "Record a session with Kai"
     record_and_sign(sam, password)
 
@@ -69,9 +69,9 @@ def test_sam_records_jean_sees_nell_reads(story, open_as, live_server, password,
     nell = open_as(story.nell, size=size, javascript=javascript)
     nell.goto(live_server.url)
     row = nell.locator("li", has_text="Kai")
-    row.get_by_role("link", name=re.compile("Full history")).click()  # 1
+    follow(nell, row.get_by_role("link", name=re.compile("Full history")))  # 1
     assert "Session signed" in nell.locator("main").inner_text()
-    nell.get_by_role("link", name=re.compile("Open the session")).first.click()  # 2
+    follow(nell, nell.get_by_role("link", name=re.compile("Open the session")).first)  # 2
     assert "You fixed the chain on your own." in nell.locator("main").inner_text()
-    nell.get_by_role("link", name="Changes").click()  # 3
+    follow(nell, nell.get_by_role("link", name="Changes"))  # 3
     assert "Session signed" in nell.locator("main").inner_text()

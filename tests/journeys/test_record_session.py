@@ -9,7 +9,7 @@ from django_scopes import scopes_disabled
 
 from sessions_app.models import KeyWorkSession
 from tests.factories.sessions_app import make_session
-from tests.journeys.conftest import DESKTOP, PHONE, sideways
+from tests.journeys.conftest import DESKTOP, PHONE, follow, sideways
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SHOTS = os.environ.get("SCREENSHOTS")
@@ -110,7 +110,7 @@ def test_words_survive_being_called_away(world, open_as, live_server, axe):
     assert "Sam Okafor also has a draft for this day." in jo.locator("main").inner_text()
     elsewhere = open_as(world.sam, size=DESKTOP)
     elsewhere.goto(f"{live_server.url}/record/")
-    elsewhere.get_by_role("link", name="Kai").click()
+    follow(elsewhere, elsewhere.get_by_role("link", name="Kai"))
     assert elsewhere.get_by_label("What you did and talked about").input_value() == NOTE
     look(elsewhere, axe, "draft-again-desktop")
 
@@ -242,10 +242,10 @@ def test_without_javascript(world, open_as, live_server, password, size):
     page.get_by_label("This is a true record of what happened").check()
     page.get_by_label("Your password").fill(password)
     page.get_by_role("button", name="Sign record").click()
-    page.get_by_role("link", name="Add more details").click()
+    follow(page, page.get_by_role("link", name="Add more details"))
     page.get_by_label("What you want to add").fill("He slept well.")
     page.get_by_label("Your password").fill(password)
-    page.get_by_role("button", name="Sign and add").click()
+    follow(page, page.get_by_role("button", name="Sign and add"))
 
     assert "He slept well." in page.locator("main").inner_text()
     assert [(s.status, s.format, "a friend" in s.account) for s in stored()] == [("signed", "journey", True)]
