@@ -9,7 +9,6 @@ import datetime as dt
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from children.models import (
     Applies,
@@ -26,6 +25,7 @@ from children.models import (
 from children.signals import case_changed
 from homes.audit import record_change, set_fields
 from homes.models import Home, User
+from homes.words import gettext as _
 
 
 class UnableToMove(Exception):
@@ -103,7 +103,7 @@ def move_on(
     if stay.moved_on_on is not None:
         raise UnableToMove(_("The day of moving on is already recorded."))
     if stay.moved_in_on is None or moved_on_on < stay.moved_in_on:
-        raise UnableToMove(_("The day of moving on must be the same as or after the day of moving in."))
+        raise UnableToMove(_("The day of moving on must be the same as or after the day of {moving in}."))
     for assignment in stay.assignments.filter(ended_on__isnull=True):
         end_assignment(
             assignment=assignment,
@@ -137,11 +137,11 @@ def assign_key_worker(
     not_over = Q(ended_on__isnull=True) | Q(ended_on__gt=started_on)
     open_now = stay.assignments.filter(not_over).select_related("worker")
     if any(held.worker_id == worker.pk for held in open_now):
-        raise UnableToAssign(_("%(name)s is already a key worker here.") % {"name": worker.full_name})
+        raise UnableToAssign(_("%(name)s is already {a key worker} here.") % {"name": worker.full_name})
     lead = next((held for held in open_now if held.role == AssignmentRole.LEAD), None)
     if role == AssignmentRole.LEAD and lead is not None:
         raise UnableToAssign(
-            _("%(name)s is the lead key worker. End that first, or choose second.")
+            _("%(name)s is the lead {key worker}. End that first, or choose second.")
             % {"name": lead.worker.full_name}
         )
     assignment = KeyWorkerAssignment(
@@ -152,13 +152,15 @@ def assign_key_worker(
         role=role,
         started_on=started_on,
         decided_by=by,
+        worker_name=worker.full_name,
+        worker_title=worker.job_title,
         child_view=child_view,
         child_told_on=child_told_on,
     )
     try:
         record_change(assignment, by=by)
     except IntegrityError as error:  # two managers at once: the database let one in
-        raise UnableToAssign(_("Somebody else has just named a key worker. Look again.")) from error
+        raise UnableToAssign(_("Somebody else has just named {a key worker}. Look again.")) from error
     _tell(stay.home_id, stay.child_id)
     return assignment
 

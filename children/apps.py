@@ -1,5 +1,6 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+
+from homes.words import gettext_lazy as _
 
 
 class ChildrenConfig(AppConfig):

@@ -8,8 +8,6 @@ from typing import Any
 from django import forms
 from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from children.models import AbsenceKind, AssignmentRole, Child, EndReason, Picture, Placement, Pronouns
 from children.models.assignments import end_reason_in_words
@@ -17,6 +15,8 @@ from homes.dates import add_days
 from homes.forms import PlainDate
 from homes.models import Home, User
 from homes.querysets import UserQuerySet
+from homes.words import gettext as _
+from homes.words import gettext_lazy
 
 FURTHEST_CHANGE_DAYS = 92  # a planned handover; a slip of the year would leave two leads, or none, for years
 FURTHEST_REVIEW_DAYS = (
@@ -85,7 +85,7 @@ class ChildForm(forms.Form):
     picture = forms.ChoiceField(label=gettext_lazy("Picture"), choices=Picture, initial=Picture.RABBIT)
     moved_in_on = PlainDate(
         label=gettext_lazy("Moved in on"),
-        error_messages={"required": gettext_lazy("Enter the day of moving in")},
+        error_messages={"required": gettext_lazy("Enter the day of {moving in}")},
     )
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
@@ -96,7 +96,7 @@ class ChildForm(forms.Form):
 
     def clean_moved_in_on(self) -> dt.date:
         day = self.cleaned_data["moved_in_on"]
-        not_after_today(day, self.today, _("The day of moving in must be today or in the past"))
+        not_after_today(day, self.today, _("The day of {moving in} must be today or in the past"))
         return day
 
     def clean_date_of_birth(self) -> dt.date | None:
@@ -133,14 +133,14 @@ class MoveOnForm(forms.Form):
         not_after_today(day, self.today, _("The day of moving on must be today or in the past"))
         if self.stay.moved_in_on is None or day < self.stay.moved_in_on:
             raise forms.ValidationError(
-                _("The day of moving on must be the same as or after the day of moving in")
+                _("The day of moving on must be the same as or after the day of {moving in}")
             )
         return day
 
 
 class AssignForm(forms.Form):
     worker = PersonField(
-        label=gettext_lazy("Key worker"),
+        label=gettext_lazy("{Key worker}"),
         empty_label=gettext_lazy("Choose an adult"),
         error_messages={"required": gettext_lazy("Select an adult")},
     )
@@ -176,7 +176,7 @@ class EndAssignmentForm(forms.Form):
         label=gettext_lazy("Why"),
         choices=EndReason,
         widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Select a reason for changing the key worker")},
+        error_messages={"required": gettext_lazy("Select a reason for changing the {key worker}")},
     )
     ended_on = PlainDate(
         label=gettext_lazy("Last day"), error_messages={"required": gettext_lazy("Enter the last day")}
@@ -235,7 +235,7 @@ class AbsenceForm(forms.Form):
         not_after_today(day, self.today, _("First day away must be today or in the past"))
         if self.stay.moved_in_on and day < self.stay.moved_in_on:
             raise forms.ValidationError(
-                _("First day away must be the same as or after %(day)s, the day of moving in")
+                _("First day away must be the same as or after %(day)s, the day of {moving in}")
                 % {"day": _in_words(self.stay.moved_in_on)}
             )
         return day

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from children.models import Child
 from homes.permissions import Access, Permission
+from homes.words import gettext as _
 
 
 def record_tabs(child: Child, access: Access, *, current: str, home_id: int | None) -> list[dict]:

@@ -8,7 +8,6 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from children import actions
@@ -31,6 +30,7 @@ from children.permissions import (
 from homes.audit import record_access
 from homes.models import AccessEvent, Home, User
 from homes.permissions import Permission, check_may
+from homes.words import gettext as _
 
 PLAN_TYPES = {"home_plan": FileType.HOME_PLAN, "health": FileType.HEALTH}
 
@@ -39,7 +39,9 @@ def child_and_stay(request: HttpRequest, child_id: UUID) -> tuple[Child, Placeme
     """The child in scope, and the stay of today or the one still expected. Out of scope: 404."""
     child = get_object_or_404(Child.objects.visible_to(request.access), public_id=child_id)
     stays = Placement.objects.visible_to(request.access).filter(child=child).select_related("home", "child")
-    return child, stays.living_on(request.access.today).first()
+    stay = stays.living_on(request.access.today).first()
+    request.access.speak_of(stay.home_id if stay else None)
+    return child, stay
 
 
 def log_form(request: HttpRequest, stay: Placement | None) -> None:
@@ -74,7 +76,7 @@ def add_child(request: HttpRequest, home: UUID) -> HttpResponse:
             form.add_error("ref", str(error))
         else:
             messages.success(
-                request, _("%(name)s was added. Name a key worker next.") % {"name": child.known_as}
+                request, _("%(name)s was added. Name {a key worker} next.") % {"name": child.known_as}
             )
             return redirect("children:assign_key_worker", child.public_id)
     return show_form(
@@ -118,7 +120,7 @@ def assign_key_worker(request: HttpRequest, child: UUID) -> HttpResponse:
         except actions.UnableToAssign as error:
             form.add_error("worker", str(error))
         else:
-            done = _("The key worker was recorded. Tell %(child)s who it is.")
+            done = _("The {key worker} was recorded. Tell %(child)s who it is.")
             messages.success(request, done % {"child": person.known_as})
             return redirect(person)
     held = (
@@ -129,8 +131,8 @@ def assign_key_worker(request: HttpRequest, child: UUID) -> HttpResponse:
     return show_form(
         request,
         form,
-        title=_("Key workers"),
-        button=_("Name key worker"),
+        title=_("{Key workers}"),
+        button=_("Name {key worker}"),
         child=person,
         assignments=held.order_by("-started_on", "-pk"),
     )
@@ -157,12 +159,12 @@ def end_assignment(request: HttpRequest, assignment: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The change was recorded. Name who follows."))
             return redirect("children:assign_key_worker", held.child.public_id)
-    title = _("%(name)s stops being key worker") % {"name": held.worker.full_name}
+    title = _("%(name)s stops being {key worker}") % {"name": held.worker.full_name}
     return show_form(
         request,
         form,
         title=title,
-        tab_title=_("Change of key worker"),  # a tab or a window list shows no name
+        tab_title=_("Change of {key worker}"),  # a tab or a window list shows no name
         button=_("Record the change"),
         child=held.child,
     )

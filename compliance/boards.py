@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from django.db.models import Count
 from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
-from django.utils.translation import gettext as _
 
 from children.models import Child, ChildAbsence, KeyWorkerAssignment, Placement
 from compliance.cards import RANK, FlagCard, flag_cards
@@ -23,6 +22,7 @@ from homes.dates import add_days, age_on
 from homes.models import Home, HomeStandard, Severity
 from homes.permissions import Access, Permission
 from homes.standards import Figure, figure_for, standards_by_home
+from homes.words import gettext as _
 from sessions_app.models import KeyWorkSession
 from sessions_app.strip import (
     Row,
@@ -183,7 +183,9 @@ def child_rows(stays: Iterable[Placement], *, access: Access) -> list[ChildRow]:
     }
 
     def figure(code: str, stay: Placement) -> Figure:
-        return figure_for(code, home_id=stay.home_id, as_of=access.today, standards=standards)
+        return figure_for(
+            code, home_id=stay.home_id, as_of=access.today, standards=standards, nation=stay.home.nation
+        )
 
     return [
         ChildRow(

@@ -13,6 +13,7 @@ from homes.dates import london_day
 from homes.models import Severity
 from homes.permissions import Access, Permission
 from homes.standards import CATALOGUE, Owner
+from homes.words import speaking
 
 RANK = {Severity.CRITICAL: 0, Severity.HIGH: 1, Severity.MEDIUM: 2, Severity.INFO: 3}
 
@@ -23,6 +24,7 @@ class FlagCard:
 
     flag: Flag  # no pk: noticed this moment, not stored by a sweep yet, so it cannot be answered yet
     sentence: str
+    title: str  # the duty in a few words, for a flag that is done: its sentence would speak of today
     source: str
     severity: Severity
     days_over: int
@@ -39,11 +41,6 @@ class FlagCard:
     @property
     def state(self) -> str:
         return "over" if self.over else "due"
-
-    @property
-    def title(self) -> str:
-        """The duty in a few words, for a flag that is done: its sentence would speak of today."""
-        return title_of(self.flag.rule_code)
 
     @property
     def met_late(self) -> bool:
@@ -70,11 +67,17 @@ def cards_as_given(flags: Iterable[Flag], *, access: Access) -> list[FlagCard]:
 
 
 def _card(flag: Flag, access: Access) -> FlagCard:
+    with speaking(access.practice_of(flag.home).terms):
+        return _card_in_words(flag, access)
+
+
+def _card_in_words(flag: Flag, access: Access) -> FlagCard:
     today = access.today
     fix = fix_for(flag, access)
     return FlagCard(
         flag=flag,
         sentence=sentence_for(flag, as_of=today),
+        title=title_of(flag.rule_code),
         source=source_for(flag, as_of=today),
         severity=severity_on(flag, today),
         days_over=max(0, (today - flag.due_on).days),

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from children.models import Child, FileType, FileVersion, KeyWorkerAssignment, Placement
 from children.tabs import record_tabs
 from compliance.boards import ChildRow, child_rows
 from compliance.runs import Freshness, freshness
 from homes.permissions import Access
+from homes.words import gettext as _
 from sessions_app.models import KeyWorkSession
 from sessions_app.pages import how_it_went
 from sessions_app.strip import WhoSpendsTime, who_spends_time
@@ -62,6 +61,7 @@ def childs_page(child: Child, *, access: Access) -> ChildsPage:
     """A fixed number of queries, however long the child's history."""
     stays = Placement.objects.visible_to(access).filter(child=child).select_related("child", "home")
     stay = stays.living_on(access.today).first() or stays.latest_first().first()
+    access.speak_of(stay.home_id if stay else None)
     lives_here = stay is not None and stay.covers(access.today)
     sessions = KeyWorkSession.objects.visible_to(access).filter(child=child).signed()
     return ChildsPage(

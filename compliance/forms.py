@@ -6,13 +6,13 @@ import datetime as dt
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from children.forms import PersonField, Words
 from homes.dates import add_days
 from homes.forms import PlainDate
 from homes.querysets import UserQuerySet
+from homes.words import gettext as _
+from homes.words import gettext_lazy
 
 LONGEST_PLAN_DAYS = 92  # a plan further away than a quarter is not a plan for a flag
 

@@ -16,8 +16,6 @@ from django import forms
 from django.apps import apps
 from django.db import models
 from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from children.forms import PlainDate
 from children.models import Child, Placement
@@ -26,19 +24,36 @@ from homes.dates import LONDON, add_days
 from homes.models import AccessEvent, Home, LedgerEntry, Role, User
 from homes.permissions import INSPECTOR, Access, Permission
 from homes.templatetags.keywork_ui import possessive
+from homes.words import gettext as _
+from homes.words import gettext_lazy
 
 PER_PAGE = 25
 LARGEST_KEY = 2**63 - 1
 
 # Each type of the filter and the records it holds.
 TYPES: dict[str, tuple[Any, tuple[str, ...]]] = {
-    "sessions": (gettext_lazy("Sessions"), ("sessions_app.KeyWorkSession", "sessions_app.Addendum")),
-    "key_workers": (gettext_lazy("Key workers"), ("children.KeyWorkerAssignment",)),
+    "sessions": (
+        gettext_lazy("Sessions"),
+        ("sessions_app.KeyWorkSession", "sessions_app.Addendum", "sessions_app.SessionPlan"),
+    ),
+    "key_workers": (
+        gettext_lazy("{Key workers}"),
+        ("children.KeyWorkerAssignment", "children.TeamReflection"),
+    ),
     "plans": (gettext_lazy("Plans and documents"), ("children.FileVersion", "children.FileItem")),
-    "stays": (gettext_lazy("Moving in and on"), ("children.Placement", "children.Child")),
+    "stays": (
+        gettext_lazy("Moving in and on"),
+        ("children.Placement", "children.Child", "children.PreAdmissionVisit"),
+    ),
     "away": (gettext_lazy("Time away"), ("children.ChildAbsence",)),
-    "people": (gettext_lazy("People and roles"), ("homes.StaffRole", "homes.InspectionGrant")),
-    "standards": (gettext_lazy("Standards and settings"), ("homes.HomeStandard", "homes.Home")),
+    "people": (
+        gettext_lazy("People and roles"),
+        ("homes.StaffRole", "homes.InspectionGrant", "homes.StaffAbsence", "homes.Readiness"),
+    ),
+    "standards": (
+        gettext_lazy("Standards and settings"),
+        ("homes.HomeStandard", "homes.Home", "homes.PracticeChange"),
+    ),
 }
 CHILD_TYPES = ("sessions", "key_workers", "plans", "stays", "away")
 

@@ -13,10 +13,10 @@ from django.db import models
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from homes.templatetags.keywork_ui import kdatetime, kday, possessive
+from homes.words import gettext as _
+from homes.words import gettext_lazy
 from sessions_app.models import Topic
 
 # Bookkeeping, what the title already says, and where the record belongs: never a change people read.
@@ -47,6 +47,13 @@ NOT_PARTS = frozenset(
         "last_login",
         "key_worker",
         "key_worker_name",
+        "key_worker_title",
+        "worker_name",
+        "worker_title",
+        "noted_by",
+        "noted_on",
+        "planned_by",
+        "written_by",
     ]
 )
 # Parts called by the child's name, as everywhere else on screen.

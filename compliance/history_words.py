@@ -11,24 +11,28 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from children.models import Applies, AssignmentRole, Child
 from children.models.assignments import end_reason_in_words
+from compliance import history_team
 from compliance.history_changes import Change, added_words, changes_between
 from homes.dates import london_day
 from homes.models import FROM_THE_START, LedgerEntry, Unit
 from homes.standards import CATALOGUE
 from homes.templatetags.keywork_ui import kdate, kdatetime, kday, possessive
+from homes.words import gettext as _
+from homes.words import gettext_lazy, ngettext
 from sessions_app.models import Addendum, Outcome
 
 LATE_AFTER_DAYS = 1  # written down the same or the next day is the rhythm of shifts; later is shown as late
 
 STANDARD_NAMES: dict[str, Promise] = {
-    "KW-ASSIGN": gettext_lazy("a named key worker"),
-    "KW-GAP": gettext_lazy("no gap between key workers"),
-    "KW-COVER": gettext_lazy("cover for a key worker"),
+    "KW-ASSIGN": gettext_lazy("a named {key worker}"),
+    "KW-GAP": gettext_lazy("no gap between {key workers}"),
+    "KW-COVER": gettext_lazy("cover for {a key worker}"),
+    "KW-TOLD": gettext_lazy("a child told of a change of {key worker}"),
+    "KW-READY": gettext_lazy("training of {a key worker}"),
+    "KW-SUPV": gettext_lazy("supervision of {a key worker}"),
     "KS-FIRST": gettext_lazy("first session"),
     "KS-WEEK": gettext_lazy("weekly session"),
     "KS-SIGN": gettext_lazy("signing a record"),
@@ -38,7 +42,7 @@ STANDARD_NAMES: dict[str, Promise] = {
     "FS-CHECK": gettext_lazy("first days"),
     "GUIDE": gettext_lazy("Children’s Guide"),
     "PP-LA": gettext_lazy("placement plan of the authority"),
-    "PP-HOME": gettext_lazy("review of the placement plan"),
+    "PP-HOME": gettext_lazy("review of the {placement plan}"),
     "PERS-PLAN": gettext_lazy("personal plan"),
     "PROV-ASSESS": gettext_lazy("provider assessment"),
     "PERS-REV": gettext_lazy("review of the personal plan"),
@@ -253,14 +257,14 @@ def _on(day: dt.date | None) -> str:
 
 
 def _assignment(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
-    names = {"who": body.worker.full_name, "whose": possessive(body.child.known_as)}
+    names = {"who": body.worker_name or body.worker.full_name, "whose": possessive(body.child.known_as)}
     if row.change == "~":
         return _assignment_changed(row, body, previous, names)
     titles = {
-        AssignmentRole.LEAD: _("%(who)s became %(whose)s key worker"),
-        AssignmentRole.SECOND: _("%(who)s became %(whose)s second key worker"),
+        AssignmentRole.LEAD: _("%(who)s became %(whose)s {key worker}"),
+        AssignmentRole.SECOND: _("%(who)s became %(whose)s second {key worker}"),
     }
-    title = titles.get(body.role, _("%(who)s covers for %(whose)s key worker")) % names
+    title = titles.get(body.role, _("%(who)s covers for %(whose)s {key worker}")) % names
     return {"title": title, "text": _period(body.started_on, body.ended_on)}
 
 
@@ -268,8 +272,10 @@ def _assignment_changed(
     row: LedgerEntry, body: Any, previous: Any | None, names: dict[str, str]
 ) -> dict[str, Any]:
     if not _newly(previous, body, "ended_on"):
-        return {"title": _("Key worker: details changed, %(who)s") % names}
-    title = _("Cover ended: %(who)s") if body.role == AssignmentRole.COVER else _("Key worker ended: %(who)s")
+        return {"title": _("{Key worker}: details changed, %(who)s") % names}
+    title = (
+        _("Cover ended: %(who)s") if body.role == AssignmentRole.COVER else _("{Key worker} ended: %(who)s")
+    )
     title %= names
     if body.end_reason:
         why = end_reason_in_words(body.end_reason, known_as=body.child.known_as)
@@ -373,6 +379,7 @@ def _sentence(words: str) -> str:
 
 
 WORDS: dict[str, Callable[[LedgerEntry, Any, Any | None], dict[str, Any]]] = {
+    **history_team.WORDS,
     "sessions_app.KeyWorkSession": _session,
     "sessions_app.Addendum": _addendum,
     "children.Child": _child,

@@ -4,13 +4,13 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from children.models import Child
 from compliance.querysets import FlagQuerySet
 from homes.models import AppendOnly, Home, Severity, User
 from homes.models.base import appended
+from homes.words import gettext_lazy as _
 
 
 class Resolution(models.TextChoices):

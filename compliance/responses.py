@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from compliance.models import Flag, FlagResponse
 from homes.models import User
+from homes.words import gettext as _
 
 
 class UnableToRespond(Exception):

@@ -10,8 +10,6 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django.utils import formats
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from children.models import FileType
 from compliance.engine import severity_on
@@ -20,6 +18,8 @@ from compliance.rules import BY_CODE
 from homes.models import Unit
 from homes.permissions import Access, Permission
 from homes.standards import CATALOGUE, HEALTH_MONTHS_UNDER_FIVE, RETURN_DAYS, Kind
+from homes.words import gettext as _
+from homes.words import ngettext
 
 __all__ = ["Fix", "fix_for", "sentence_for", "severity_on", "source_for", "title_of"]
 
@@ -113,7 +113,9 @@ class _KnownFix(NamedTuple):
 
 
 _RECORD = _KnownFix(lambda: _("Record session"), "sessions:new", Permission.RECORD_SESSIONS)
-_NAME = _KnownFix(lambda: _("Name a key worker"), "children:assign_key_worker", Permission.ASSIGN_KEY_WORKERS)
+_NAME = _KnownFix(
+    lambda: _("Name {a key worker}"), "children:assign_key_worker", Permission.ASSIGN_KEY_WORKERS
+)
 FIXES = {
     "KS-FIRST": _RECORD,
     "KS-WEEK": _RECORD,
@@ -193,11 +195,11 @@ def _weekly_session(words: _Words, *, overdue: bool) -> str:
     days = words.days_since("last_on")
     values = words.plus(n=days, standard=standard(words.facts), last=words.on("last_on"))
     if not overdue:
-        return _("%(child)s’s next key-work session is due %(due)s. The last one was on %(last)s.") % values
+        return _("%(child)s’s next {key-work session} is due %(due)s. The last one was on %(last)s.") % values
     return (
         ngettext(
-            "No key-work session recorded with %(child)s for %(n)s day. The home’s standard is %(standard)s.",
-            "No key-work session recorded with %(child)s for %(n)s days. The home’s standard is %(standard)s.",
+            "No {key-work session} recorded with %(child)s for %(n)s day. The home’s standard is %(standard)s.",
+            "No {key-work session} recorded with %(child)s for %(n)s days. The home’s standard is %(standard)s.",
             days,
         )
         % values
@@ -208,10 +210,10 @@ def _after_return(words: _Words, *, overdue: bool) -> str:
     within = standard({"amount": RETURN_DAYS, "unit": Unit.DAYS}, within=True)
     values = words.plus(back=words.on("returned_on"), standard=within)
     if not overdue:
-        return _("%(child)s came back on %(back)s. A key-work session is due %(due)s.") % values
+        return _("%(child)s came back on %(back)s. {A key-work session} is due %(due)s.") % values
     return (
         _(
-            "%(child)s came back on %(back)s and no key-work session is recorded since. "
+            "%(child)s came back on %(back)s and no {key-work session} is recorded since. "
             "The home’s standard is %(standard)s."
         )
         % values
@@ -221,19 +223,19 @@ def _after_return(words: _Words, *, overdue: bool) -> str:
 def _no_key_worker_yet(words: _Words, *, overdue: bool) -> str:
     values = words.plus(moved_in=words.on("moved_in_on"))
     if words.days_since("moved_in_on") == 0:
-        return _("Nobody has been named as %(child)s’s key worker. %(child)s moved in today.") % values
+        return _("Nobody has been named as %(child)s’s {key worker}. %(child)s moved in today.") % values
     if not overdue:
-        return _("Nobody has been named as %(child)s’s key worker. A key worker is due %(due)s.") % values
-    return _("Nobody has been named as %(child)s’s key worker since moving in on %(moved_in)s.") % values
+        return _("Nobody has been named as %(child)s’s {key worker}. {A key worker} is due %(due)s.") % values
+    return _("Nobody has been named as %(child)s’s {key worker} since {moving in} on %(moved_in)s.") % values
 
 
 def _key_worker_gap(words: _Words, *, overdue: bool) -> str:
     values = words.plus(last=words.on("last_on"))
     if words.days_since("last_on") == 0:
-        return _("Today is the last day of %(child)s’s key worker and nobody is named to follow.") % values
+        return _("Today is the last day of %(child)s’s {key worker} and nobody is named to follow.") % values
     if not overdue:
-        return _("%(child)s has had no key worker since %(last)s. A new one is due %(due)s.") % values
-    return _("%(child)s has had no key worker since %(last)s.") % values
+        return _("%(child)s has had no {key worker} since %(last)s. A new one is due %(due)s.") % values
+    return _("%(child)s has had no {key worker} since %(last)s.") % values
 
 
 def _plan(words: _Words, *, overdue: bool) -> str:
@@ -259,7 +261,7 @@ def _missing_plan(values: dict[str, Any], words: _Words, *, overdue: bool) -> st
 
 
 def _plan_name(document: str) -> str:
-    return {FileType.HOME_PLAN: _("placement plan"), FileType.HEALTH: _("health plan")}[FileType(document)]
+    return {FileType.HOME_PLAN: _("{placement plan}"), FileType.HEALTH: _("health plan")}[FileType(document)]
 
 
 SENTENCES: dict[str, Callable[..., str]] = {

@@ -8,7 +8,8 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
+
+from homes.words import gettext as _
 
 
 def refuse_unsendable(email: str) -> None:

@@ -12,12 +12,12 @@ from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from homes.audit import record_change, set_fields
 from homes.dates import london_day
 from homes.models import FROM_THE_START, Home, HomeStandard, InspectionGrant, StaffRole, Unit, User
 from homes.templatetags.keywork_ui import kdatetime
+from homes.words import gettext as _
 
 LONGEST_INSPECTION = dt.timedelta(days=14)  # home standard: a visit lasts days; longer access is given again
 

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
-from django.utils.translation import gettext_lazy as _
+
+from homes.words import gettext_lazy as _
 
 
 class HomesConfig(AppConfig):

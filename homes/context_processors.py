@@ -7,11 +7,11 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from homes.dates import now
 from homes.models import Home, Role
 from homes.permissions import INSPECTOR, Access, Permission
+from homes.words import gettext as _
 
 ROLE_ORDER = (
     Role.REGISTERED_MANAGER,

@@ -6,12 +6,12 @@ import datetime as dt
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from homes.accounts import refuse_unsendable
 from homes.actions import LONGEST_INSPECTION
 from homes.dates import LONDON, add_days, london_day
+from homes.words import gettext as _
+from homes.words import gettext_lazy
 
 USUAL_DAYS = 2
 FURTHEST_DAYS = 92  # visits are unannounced: access prepared further ahead would be forgotten

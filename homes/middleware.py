@@ -11,6 +11,7 @@ from django_scopes import scope
 from homes.dates import now
 from homes.models import Home
 from homes.permissions import access_for
+from homes.words import TERMS, Words, speaking
 
 HOME_KEY = "current_home"
 
@@ -49,11 +50,16 @@ class AccessMiddleware:
             if providers
             else []
         )
-        with scope(provider=providers, home=home_ids):
+        with scope(provider=providers, home=home_ids), speaking(words_for(request)):
             response = self.get_response(request)
             if hasattr(response, "render") and not getattr(response, "is_rendered", True):
                 response.render()
         return response
+
+
+def words_for(request: HttpRequest) -> Words:
+    """The words of the home somebody is at, until a page turns to a child of another one."""
+    return request.access.practice_of(request.home).terms if request.home is not None else TERMS
 
 
 class WrongMethodMiddleware:

@@ -14,12 +14,13 @@ from enum import StrEnum
 
 from django.core.exceptions import PermissionDenied
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from homes.dates import london_day
-from homes.models import Home, InspectionGrant, Role, StaffRole, User
+from homes.models import Home, InspectionGrant, PracticeChange, Role, StaffRole, User
+from homes.practice import Practice, practice_of
 from homes.querysets import live_on
+from homes.words import gettext as _
+from homes.words import gettext_lazy, speak
 
 
 class Permission(StrEnum):
@@ -38,6 +39,12 @@ class Permission(StrEnum):
     ASSIGN_KEY_WORKERS = "assign_key_workers"
     MOVE_CHILDREN = "move_children"
     GIVE_INSPECTION_ACCESS = "give_inspection_access"
+    SEE_STAFF = "see_staff"
+    MANAGE_STAFF = "manage_staff"
+    SEE_SETTINGS = "see_settings"
+    CHANGE_SETTINGS = "change_settings"
+    REFLECT_AS_TEAM = "reflect_as_team"
+    ADOPT_DRAFTS = "adopt_drafts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,8 @@ _WORKER = frozenset(
         Permission.RECORD_FILE,
         Permission.RECORD_ABSENCE,
         Permission.RESPOND_TO_FLAGS,
+        Permission.SEE_SETTINGS,
+        Permission.REFLECT_AS_TEAM,
     }
 )
 _MANAGER = _WORKER | {
@@ -66,6 +75,10 @@ _MANAGER = _WORKER | {
     Permission.ASSIGN_KEY_WORKERS,
     Permission.MOVE_CHILDREN,
     Permission.GIVE_INSPECTION_ACCESS,
+    Permission.SEE_STAFF,
+    Permission.MANAGE_STAFF,
+    Permission.CHANGE_SETTINGS,
+    Permission.ADOPT_DRAFTS,
 }
 _OVERSEER = frozenset(
     {
@@ -75,6 +88,8 @@ _OVERSEER = frozenset(
         Permission.SEE_BOARD,
         Permission.SEE_HOME_HISTORY,
         Permission.SEE_WHO_LOOKED,
+        Permission.SEE_STAFF,
+        Permission.SEE_SETTINGS,
     }
 )
 _INSPECTOR = frozenset(
@@ -84,6 +99,7 @@ _INSPECTOR = frozenset(
         Permission.SEE_FLAGS,
         Permission.SEE_HOME_HISTORY,
         Permission.SEE_WHO_LOOKED,
+        Permission.SEE_SETTINGS,
     }
 )
 INSPECTOR = "inspector"
@@ -93,10 +109,10 @@ ROLES: dict[str, RoleDescription] = {
         _WORKER, gettext_lazy("Records time with any child of the home and keeps the child's file.")
     ),
     Role.SENIOR: RoleDescription(_WORKER, gettext_lazy("The same, and leads the shift.")),
-    Role.DEPUTY_MANAGER: RoleDescription(_MANAGER, gettext_lazy("Stands in for the registered manager.")),
+    Role.DEPUTY_MANAGER: RoleDescription(_MANAGER, gettext_lazy("Stands in for the {registered manager}.")),
     Role.REGISTERED_MANAGER: RoleDescription(
         _MANAGER,
-        gettext_lazy("Names key workers, sees the board and the home's history, voids wrong records."),
+        gettext_lazy("Names {key workers}, sees the board and the home's history, voids wrong records."),
     ),
     Role.RESPONSIBLE_INDIVIDUAL: RoleDescription(
         _OVERSEER, gettext_lazy("Reads every home of the provider. Changes nothing in a child's record.")
@@ -117,6 +133,7 @@ class Access:
     homes: tuple[Home, ...] = ()
     roles: dict[int, frozenset[str]] = field(default_factory=dict)  # home id -> role codes
     read_only_until: dt.datetime | None = None
+    changes: dict[int, tuple[PracticeChange, ...]] = field(default_factory=dict)  # home id -> its own ways
 
     @property
     def today(self) -> dt.date:
@@ -153,13 +170,23 @@ class Access:
         """Homes whose own records this person reads, also of children who have moved on."""
         return self.homes_with(Permission.SEE_HOME_HISTORY)
 
+    def practice_of(self, home: Home, *, on: dt.date | None = None) -> Practice:
+        """How a home within reach does key work, today or on a day."""
+        return practice_of(home, self.changes.get(home.pk, ()), on=on or self.today)
+
+    def speak_of(self, home_id: int | None) -> None:
+        """What this request says from here on is said in the words of this home, if it is within reach."""
+        for home in self.homes:
+            if home.pk == home_id:
+                speak(self.practice_of(home).terms)
+
     @property
     def is_inspector(self) -> bool:
         return bool(self.roles) and all(held == {INSPECTOR} for held in self.roles.values())
 
 
 def access_for(user: User, *, now: dt.datetime) -> Access:
-    """Read a person's live roles and grants. Two queries; three for a provider-wide role."""
+    """Read a person's live roles and grants. Three queries; four for a provider-wide role."""
     if not user.is_authenticated or not user.is_active:
         return Access(user=user, now=now)
     roles: dict[int, set[str]] = {}
@@ -192,45 +219,75 @@ def access_for(user: User, *, now: dt.datetime) -> Access:
         homes=tuple(sorted(homes.values(), key=lambda home: (home.name, home.pk))),
         roles={home_id: frozenset(held) for home_id, held in roles.items()},
         read_only_until=min((grant.ends_at for grant in grants), default=None),
+        changes=changes_of(homes),
     )
 
 
+def changes_of(home_ids: Iterable[int]) -> dict[int, tuple[PracticeChange, ...]]:
+    """Home -> its own ways of working, of every day. One query; none for no home."""
+    found: dict[int, list[PracticeChange]] = {}
+    for change in PracticeChange.objects.with_scopes_disabled().filter(home__in=home_ids):
+        found.setdefault(change.home_id, []).append(change)
+    return {home_id: tuple(rows) for home_id, rows in found.items()}
+
+
 def check_may(access: Access, permission: Permission, home_id: int | None) -> None:
-    """Raise PermissionDenied with a sentence that says who can help."""
+    """Raise PermissionDenied with a sentence that says who can help.
+
+    From here on the request speaks of that home, the refusal included: in its words, whichever home the header shows.
+    """
+    access.speak_of(home_id)
     if not access.may(permission, home_id):
         raise PermissionDenied(
-            REASONS.get(permission, _("You cannot do this here. Ask the registered manager."))
+            REASONS.get(permission, _("You cannot do this here. Ask the {registered manager}."))
         )
 
 
 REASONS = {
-    Permission.SEE_BOARD: gettext_lazy("The board is for managers of this home. Ask the registered manager."),
+    Permission.SEE_BOARD: gettext_lazy(
+        "The board is for managers of this home. Ask the {registered manager}."
+    ),
     Permission.SEE_HOME_HISTORY: gettext_lazy(
-        "The home's history is for managers and inspectors. Ask the registered manager."
+        "The home's history is for managers and inspectors. Ask the {registered manager}."
     ),
     Permission.SEE_WHO_LOOKED: gettext_lazy(
-        "Who looked at a record is for managers and inspectors. Ask the registered manager."
+        "Who looked at a record is for managers and inspectors. Ask the {registered manager}."
     ),
     Permission.RECORD_SESSIONS: gettext_lazy(
-        "Only adults who work at this home can record a session. Ask the registered manager."
+        "Only adults who work at this home can record a session. Ask the {registered manager}."
     ),
     Permission.RECORD_FILE: gettext_lazy(
-        "Only adults who work at this home can add to the file. Ask the registered manager."
+        "Only adults who work at this home can add to the file. Ask the {registered manager}."
     ),
     Permission.RECORD_ABSENCE: gettext_lazy(
-        "Only adults who work at this home can record time away. Ask the registered manager."
+        "Only adults who work at this home can record time away. Ask the {registered manager}."
     ),
     Permission.RESPOND_TO_FLAGS: gettext_lazy(
-        "Only adults who work at this home can answer a flag. Ask the registered manager."
+        "Only adults who work at this home can answer a flag. Ask the {registered manager}."
     ),
-    Permission.VOID_SESSIONS: gettext_lazy("Only a manager can void a record. Ask the registered manager."),
+    Permission.VOID_SESSIONS: gettext_lazy("Only a manager can void a record. Ask the {registered manager}."),
     Permission.ASSIGN_KEY_WORKERS: gettext_lazy(
-        "Only a manager can name a key worker. Ask the registered manager."
+        "Only a manager can name {a key worker}. Ask the {registered manager}."
     ),
     Permission.MOVE_CHILDREN: gettext_lazy(
-        "Only a manager can record a child moving in or on. Ask the registered manager."
+        "Only a manager can record a child moving in or on. Ask the {registered manager}."
+    ),
+    Permission.SEE_STAFF: gettext_lazy(
+        "The staff page is for managers of this home. Ask the {registered manager}."
+    ),
+    Permission.MANAGE_STAFF: gettext_lazy(
+        "Only a manager can change what is noted about staff. Ask the {registered manager}."
+    ),
+    Permission.CHANGE_SETTINGS: gettext_lazy(
+        "Only a manager can change how this home works. Ask the {registered manager}."
+    ),
+    Permission.REFLECT_AS_TEAM: gettext_lazy(
+        "Only adults who work at this home can write down what the team thinks. Ask the {registered manager}."
+    ),
+    Permission.ADOPT_DRAFTS: gettext_lazy(
+        "Only a manager can take over somebody’s draft. Ask the {registered manager}."
     ),
     Permission.GIVE_INSPECTION_ACCESS: gettext_lazy(
-        "Only a manager can give an inspector access. Ask the registered manager."
+        "Only a manager can give an inspector access. Ask the {registered manager}."
     ),
 }

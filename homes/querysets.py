@@ -53,6 +53,19 @@ class HomeQuerySet(RecordQuerySet):
         return self.filter(pk__in=access.home_ids)
 
 
+class StaffRecordQuerySet(RecordQuerySet):
+    """Records about an adult at a home: absence, training, supervision."""
+
+    def visible_to(self, access: Access) -> StaffRecordQuerySet:
+        """One's own, and those of homes whose staff this person may see."""
+        from homes.permissions import Permission  # permissions need models, and models this module
+
+        return self.filter(
+            Q(user=access.user.pk, home__in=access.home_ids)
+            | Q(home__in=access.homes_with(Permission.SEE_STAFF))
+        )
+
+
 class UserQuerySet(RecordQuerySet):
     def working_at(self, home_ids, day: dt.date) -> UserQuerySet:
         """Adults who work with the children of these homes. A responsible individual oversees and does not."""

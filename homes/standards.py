@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
-from homes.models import FROM_THE_START, HomeStandard, Severity, Unit
+from homes.models import FROM_THE_START, HomeStandard, Nation, Severity, Unit
+from homes.words import gettext_lazy as _
 
 
 class Kind(StrEnum):
@@ -52,6 +52,11 @@ class Default:
     kind: Kind
     source: str | Promise
     editable: Editable = Editable.YES
+    source_in_wales: str | Promise = ""
+
+    def source_in(self, nation: str) -> str:
+        """Where the figure comes from in a home of this nation, in the words being spoken."""
+        return str(self.source_in_wales if nation == Nation.WALES and self.source_in_wales else self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,23 +87,43 @@ _P, _L, _G = Kind.HOME, Kind.LAW, Kind.GUIDANCE
 _STRICT, _NO = Editable.STRICTER, Editable.NO
 
 _KEY_WORK = _(
-    "Key worker guidance followed by the home; the duty behind it is regulation 7 (views and wishes)"
+    "{Key worker} guidance followed by the home; the duty behind it is regulation 7 (views and wishes)"
+)
+_KEY_WORK_W = _(
+    "{Key worker} guidance followed by the home; the duty behind it is regulation 6 of the Regulated Services "
+    "(Wales) Regulations 2017"
+)
+_READY = _("{Key worker} guidance followed by the home; Children's Homes Regs 2015, regulation 33 (training)")
+_READY_W = _(
+    "{Key worker} guidance followed by the home; Regulated Services (Wales) Regs 2017, reg 36 (training)"
+)
+_SUPERVISED = _(
+    "{Key worker} guidance followed by the home; Children's Homes Regs 2015, regulation 33 (supervision)"
+)
+_SUPERVISED_W = _(
+    "{Key worker} guidance followed by the home; Regulated Services (Wales) Regs 2017, reg 36 (supervision)"
+)
+_CONTINUITY_W = _(
+    "Regulated Services (Service Providers and Responsible Individuals) (Wales) Regs 2017, reg 22"
 )
 _CPPCR7 = _("Care Planning, Placement and Case Review Regulations 2010, regulation 7")
 
 CATALOGUE: dict[str, Default] = {
     d.code: d
     for d in (
-        Default("KW-ASSIGN", 0, _D, _H, _HOME, _P, _KEY_WORK),
-        Default("KW-GAP", 0, _D, _H, _HOME, _P, _KEY_WORK),
-        Default("KW-COVER", 2, _D, _M, _HOME, _P, _KEY_WORK),
-        Default("KS-FIRST", 3, _D, _H, _HOME, _P, _KEY_WORK),
-        Default("KS-WEEK", 7, _D, _H, _HOME, _P, _KEY_WORK),
+        Default("KW-ASSIGN", 0, _D, _H, _HOME, _P, _KEY_WORK, source_in_wales=_KEY_WORK_W),
+        Default("KW-GAP", 0, _D, _H, _HOME, _P, _KEY_WORK, source_in_wales=_KEY_WORK_W),
+        Default("KW-COVER", 2, _D, _M, _HOME, _P, _KEY_WORK, source_in_wales=_KEY_WORK_W),
+        Default("KW-TOLD", 2, _D, _M, _HOME, _P, _KEY_WORK, source_in_wales=_CONTINUITY_W),
+        Default("KW-READY", 24, _MO, _M, _HOME, _P, _READY, source_in_wales=_READY_W),
+        Default("KW-SUPV", 42, _D, _M, _HOME, _P, _SUPERVISED, source_in_wales=_SUPERVISED_W),
+        Default("KS-FIRST", 3, _D, _H, _HOME, _P, _KEY_WORK, source_in_wales=_KEY_WORK_W),
+        Default("KS-WEEK", 7, _D, _H, _HOME, _P, _KEY_WORK, source_in_wales=_KEY_WORK_W),
         Default(
             "KS-SIGN", 1, _D, _M, _HOME, _L, _("Children's Homes (England) Regulations 2015, regulation 36")
         ),
         Default("KS-REVIEW", 7, _D, _M, _HOME, _P, _("Home standard; regulation 13 (leadership)")),
-        Default("KS-DECLINE", 14, _D, _M, _HOME, _P, _KEY_WORK),
+        Default("KS-DECLINE", 14, _D, _M, _HOME, _P, _KEY_WORK, source_in_wales=_KEY_WORK_W),
         Default("KS-ACTION", 0, _D, _M, _HOME, _P, _("Agreed with the child")),
         Default("FS-CHECK", 7, _D, _H, _HOME, _P, _KEY_WORK),
         Default(
@@ -171,7 +196,9 @@ def standards_by_home(rows: Iterable[HomeStandard]) -> dict[tuple[int, str], lis
     return grouped
 
 
-def figure_for(code: str, *, home_id: int, as_of: dt.date, standards: Standards) -> Figure:
+def figure_for(
+    code: str, *, home_id: int, as_of: dt.date, standards: Standards, nation: str = Nation.ENGLAND
+) -> Figure:
     """The number that counts for this rule in this home on this day."""
     default = CATALOGUE[code]
     for row in standards.get((home_id, code), ()):
@@ -180,8 +207,8 @@ def figure_for(code: str, *, home_id: int, as_of: dt.date, standards: Standards)
                 amount=row.amount,
                 unit=Unit(row.unit),
                 severity=Severity(row.severity) if row.severity else default.severity,
-                source=row.source or str(default.source),
+                source=row.source or default.source_in(nation),
                 set_by=row.set_by.full_name,
                 applies_from=row.applies_from if row.applies_from > FROM_THE_START else None,
             )
-    return Figure(default.amount, default.unit, default.severity, str(default.source))
+    return Figure(default.amount, default.unit, default.severity, default.source_in(nation))

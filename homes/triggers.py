@@ -1,4 +1,4 @@
-"""Database triggers that make the audit append-only and signed words immutable, on both databases.
+"""Database triggers that make the audit append-only, signed words immutable and dated places single, on both databases.
 
 Installed after every migrate, because SQLite rebuilds a table on ALTER and silently drops its triggers; `missing()`
 is asked by /readyz. The only door is `purge_open()`, for lawful erasure and for the flush of the test suite. On
@@ -54,6 +54,11 @@ def signed_models() -> list[type[models.Model]]:
     return [model for model in apps.get_models() if hasattr(model, "AFTER_SIGNING")]
 
 
+def dated_models() -> list[type[models.Model]]:
+    """Models whose rows may not share a day: `NO_OVERLAP` says which (children.KeyWorkerAssignment)."""
+    return [model for model in apps.get_models() if getattr(model, "NO_OVERLAP", ())]
+
+
 def install(using: str = "default") -> None:
     """Create or renew every trigger. Safe to run any number of times."""
     connection = connections[using]
@@ -61,6 +66,8 @@ def install(using: str = "default") -> None:
     wanted = [m for m in append_only_models() if m._meta.db_table in existing]
     signed = [m for m in signed_models() if m._meta.db_table in existing]
     statements = _postgres(wanted, signed) if connection.vendor == "postgresql" else _sqlite(wanted, signed)
+    dated = [m for m in dated_models() if m._meta.db_table in existing]
+    statements += _no_overlap(dated, postgres=connection.vendor == "postgresql")
     with transaction.atomic(using=using), connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
@@ -88,6 +95,12 @@ def missing(using: str = "default") -> list[str]:
     ]
     wanted += [
         f"{_short(m)}_{x}" for m in signed_models() for x in (("s", "t") if postgres else ("s", "d", "r"))
+    ]
+    wanted += [
+        f"{_short(m)}_{rule['name']}_{x}"
+        for m in dated_models()
+        for rule in m.NO_OVERLAP
+        for x in (("o",) if postgres else ("oi", "ou"))
     ]
     return sorted(set(wanted) - present)
 
@@ -169,3 +182,56 @@ def _sqlite_triggers(model: type[models.Model], suffix: str, when: str, message:
         f'when exists (select 1 from {table} where "{key}" = new."{key}") '
         f"begin select raise(abort, '{message}'); end",
     ]
+
+
+def _no_overlap(dated: list[type[models.Model]], *, postgres: bool) -> list[str]:
+    """Two rows overlap when each begins before the last day of the other: a shared day of handover is none."""
+    statements = []
+    for model in dated:
+        for rule in model.NO_OVERLAP:
+            make = _postgres_no_overlap if postgres else _sqlite_no_overlap
+            statements += make(model._meta.db_table, f"{_short(model)}_{rule['name']}", rule)
+    return statements
+
+
+def _overlapping(table: str, rule: dict, *, never: str) -> str:
+    """SQL for "another row shares days with the new one". Column names and values come from our own models."""
+    same = " and ".join(f"o.{column} = new.{column}" for column in rule["same"])
+    where = "".join(f" and o.{column} = '{value}'" for column, value in rule["where"].items())
+    return (
+        f"exists (select 1 from {table} o where o.id is distinct from new.id and {same}{where} "
+        f"and o.started_on < coalesce(new.ended_on, {never}) and new.started_on < coalesce(o.ended_on, {never}))"
+    )
+
+
+def _about(rule: dict) -> str:
+    return " and ".join(f"new.{column} = '{value}'" for column, value in rule["where"].items()) or "true"
+
+
+def _postgres_no_overlap(table: str, name: str, rule: dict) -> list[str]:
+    key = " || ':' || ".join(f"new.{column}" for column in rule["same"])
+    overlapping = _overlapping(table, rule, never="'infinity'::date")
+    return [
+        f"create or replace function {name}_fn() returns trigger language plpgsql as $$ begin "
+        f"if {_about(rule)} then "
+        # two writers at once: the second waits here, then sees the row of the first
+        f"perform pg_advisory_xact_lock(hashtextextended('{name}:' || {key}, 0)); "
+        f"if {overlapping} then "
+        f"raise exception 'days overlap: %', '{name}' using errcode = 'exclusion_violation'; "
+        "end if; end if; return new; end $$",
+        f"create or replace trigger {name}_o before insert or update on {table} "
+        f"for each row execute function {name}_fn()",
+        f"alter table {table} enable always trigger {name}_o",
+    ]
+
+
+def _sqlite_no_overlap(table: str, name: str, rule: dict) -> list[str]:
+    exists = _overlapping(table, rule, never="'9999-12-31'").replace("is distinct from", "is not")
+    statements = []
+    for suffix, event in (("oi", "insert"), ("ou", "update")):
+        statements += [
+            f"drop trigger if exists {name}_{suffix}",
+            f"create trigger {name}_{suffix} before {event} on {table} when {_about(rule)} and {exists} "
+            "begin select raise(abort, 'days overlap'); end",
+        ]
+    return statements

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from homes.actions import (
@@ -21,6 +20,7 @@ from homes.forms import InspectionForm
 from homes.middleware import HOME_KEY
 from homes.models import Home, User
 from homes.permissions import Permission, check_may
+from homes.words import gettext as _
 
 
 @require_GET

@@ -7,13 +7,13 @@ import uuid
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
 
 from children.models import AssignmentRole, Child, KeyWorkerAssignment, Placement
 from children.signals import case_changed
 from homes.audit import record_change
 from homes.dates import london_day
 from homes.models import User
+from homes.words import gettext as _
 from sessions_app.models import Addendum, KeyWorkSession, Outcome, Signature, Status
 from sessions_app.signing import addendum_hash, content_hash
 
@@ -66,16 +66,18 @@ def is_late(held_on: dt.date, *, written_on: dt.date) -> bool:
     return (written_on - held_on).days > LATE_AFTER_DAYS
 
 
-def key_worker_on(placement: Placement, day: dt.date) -> User | None:
-    """The lead key worker of a stay on a day. A fact of its own, whoever held or wrote the session."""
-    lead = (
+def lead_on(placement: Placement, day: dt.date) -> KeyWorkerAssignment | None:
+    """Who was the lead of a stay on a day. A fact of its own, whoever held or wrote the session.
+
+    The day of a handover is credited to the one who follows.
+    """
+    return (
         KeyWorkerAssignment.objects.filter(placement=placement, role=AssignmentRole.LEAD)
         .current_on(day)
         .select_related("worker")
         .order_by("-started_on", "-pk")
         .first()
     )
-    return lead.worker if lead else None
 
 
 @transaction.atomic
@@ -185,8 +187,10 @@ def sign_session(
         raise VersionConflict(saved)
     saved.status, saved.signed_at = Status.SIGNED, now
     saved.late_reason, saved.child_part = late_reason, child_part
-    saved.key_worker = key_worker_on(saved.placement, day)
-    saved.key_worker_name = saved.key_worker.full_name if saved.key_worker else ""
+    lead = lead_on(saved.placement, day)
+    saved.key_worker = lead.worker if lead else None
+    saved.key_worker_name = lead.name_then if lead else ""
+    saved.key_worker_title = lead.worker_title if lead else ""
     saved.version += 1
     record_change(saved, by=by, reason=_("signed"), update=True)
     signature = _signature(by=by, now=now, home=saved.home, content_hash=content_hash(saved), session=saved)

@@ -1,7 +1,8 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+
+from homes.words import gettext_lazy as _
 
 
 class SessionsConfig(AppConfig):
     name = "sessions_app"
-    verbose_name = _("Key-work sessions")
+    verbose_name = _("{Key-work sessions}")

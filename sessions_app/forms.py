@@ -12,8 +12,6 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from children.models import Child, Placement, Pronouns
 from homes.dates import add_days
@@ -21,6 +19,8 @@ from homes.models import User
 from homes.permissions import Access
 from homes.templatetags.keywork_ui import field as show_field
 from homes.templatetags.keywork_ui import kdate, kday, possessive
+from homes.words import gettext as _
+from homes.words import gettext_lazy
 from sessions_app.actions import is_late, person_there
 from sessions_app.models import HAPPENED, Addendum, ChildPart, Format, KeyWorkSession, Outcome, Topic, Voice
 

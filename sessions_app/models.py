@@ -3,11 +3,12 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
 from children.models import Child, Placement
+from children.querysets import OfChildQuerySet
 from homes.models import AppendOnly, Home, Record, User
 from homes.models.base import appended, history, records
+from homes.words import gettext_lazy as _
 from sessions_app.querysets import SessionQuerySet
 
 
@@ -83,6 +84,9 @@ class KeyWorkSession(Record):
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
     version = models.PositiveIntegerField(_("version"), default=1)
     author = models.ForeignKey(User, models.PROTECT, related_name="sessions", verbose_name=_("written by"))
+    drafted_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("begun by")
+    )
 
     held_on = models.DateField(_("when"), null=True, blank=True)
     outcome = models.CharField(_("how it went"), max_length=20, choices=Outcome, blank=True)
@@ -96,6 +100,9 @@ class KeyWorkSession(Record):
     reason = models.CharField(_("why we cancelled"), max_length=300, blank=True)
     voice = models.CharField(_("child's voice"), max_length=20, choices=Voice, blank=True)
     voice_text = models.TextField(_("the child's words, or what I noticed"), blank=True)
+    purposes = models.JSONField(
+        _("what it was for"), default=list, blank=True
+    )  # codes of the home's practice
     topics = models.JSONField(_("topics"), default=list, blank=True)
     small_steps = models.TextField(_("small steps and successes"), blank=True)
     next_steps = models.TextField(_("what we agreed to do"), blank=True)
@@ -105,9 +112,15 @@ class KeyWorkSession(Record):
     child_part = models.CharField(_("the child's part"), max_length=10, choices=ChildPart, blank=True)
 
     key_worker = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("key worker of the day")
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("{key worker} of the day"),
     )
-    key_worker_name = models.CharField(_("key worker's name that day"), max_length=150, blank=True)
+    key_worker_name = models.CharField(_("{key worker}'s name that day"), max_length=150, blank=True)
+    key_worker_title = models.CharField(_("{key worker}'s job title that day"), max_length=100, blank=True)
     signed_at = models.DateTimeField(_("signed at"), null=True, blank=True)
     late_reason = models.CharField(_("why it was written late"), max_length=300, blank=True)
     voided_at = models.DateTimeField(_("voided at"), null=True, blank=True)
@@ -119,7 +132,7 @@ class KeyWorkSession(Record):
     objects = records(SessionQuerySet, home="home")
 
     class Meta:
-        verbose_name = _("key-work session")
+        verbose_name = _("{key-work session}")
         constraints = [
             models.CheckConstraint(condition=Q(status__in=Status.values), name="session_status_known"),
             models.CheckConstraint(
@@ -171,6 +184,52 @@ class KeyWorkSession(Record):
     def private_to_id(self) -> int | None:
         """Words never signed belong to their author (and the manager), also when discarded: the ledger row says so."""
         return self.author_id if self.signed_at is None else None
+
+
+class SessionPlan(Record):
+    """A meeting that is to come: when, with whom, and whether the child knows. Whoever covers takes it over."""
+
+    class Kind(models.TextChoices):
+        USUAL = "usual", _("time together")
+        GOODBYE = "goodbye", _("saying goodbye")
+        HELLO = "hello", _("getting to know each other")
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("planned")
+        CANCELLED = "cancelled", _("called off")
+
+    child = models.ForeignKey(Child, models.PROTECT, related_name="session_plans", verbose_name=_("child"))
+    placement = models.ForeignKey(
+        Placement, models.PROTECT, related_name="session_plans", verbose_name=_("stay"), db_index=False
+    )
+    home = models.ForeignKey(Home, models.PROTECT, related_name="+", verbose_name=_("home"))
+    worker = models.ForeignKey(User, models.PROTECT, related_name="session_plans", verbose_name=_("with"))
+    kind = models.CharField(_("what for"), max_length=10, choices=Kind, default=Kind.USUAL)
+    planned_on = models.DateField(_("day"))
+    starts = models.TimeField(_("time"), null=True, blank=True)
+    place = models.CharField(_("place, or what you will do"), max_length=200, blank=True)
+    child_knows = models.BooleanField(_("the child knows"), default=False)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.PLANNED)
+    reason = models.TextField(_("why it was moved or called off"), blank=True)
+    planned_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("planned by"))
+    history = history()
+    objects = records(OfChildQuerySet, home="home")
+
+    class Meta:
+        verbose_name = _("plan for {a key-work session}")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["usual", "goodbye", "hello"]), name="session_plan_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="planned") | Q(state="cancelled") & ~Q(reason=""),
+                name="session_plan_called_off_with_reason",
+            ),
+        ]
+        indexes = [models.Index(fields=["placement", "planned_on"], name="session_plan_by_stay")]
+
+    def ledger_place(self) -> tuple[int | None, int | None]:
+        return self.home_id, self.child_id
 
 
 class Addendum(AppendOnly, Record):

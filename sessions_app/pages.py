@@ -9,13 +9,13 @@ from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from children.models import Child
 from homes.dates import london_day
 from homes.models import User
 from homes.permissions import Access
 from homes.templatetags.keywork_ui import kdate, kday, ktime
+from homes.words import gettext as _
 from sessions_app.actions import DRAFT_FIELDS, is_late, plain
 from sessions_app.adults import manager_of
 from sessions_app.forms import RecordForm, went_choices

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.utils.translation import gettext as _
 
 from children.models import Child, Placement
 from homes.permissions import Access, Permission, check_may
+from homes.words import gettext as _
 from sessions_app.models import KeyWorkSession, Status
 
 
@@ -39,7 +39,7 @@ def check_can_record(access: Access, child: Child, placement: Placement | None) 
         )
     if not can_record(access, child, placement):
         check_may(access, Permission.RECORD_SESSIONS, placement.home_id)
-        raise PermissionDenied(_("You cannot record a session here. Ask the registered manager."))
+        raise PermissionDenied(_("You cannot record a session here. Ask the {registered manager}."))
 
 
 def can_edit_draft(access: Access, session: KeyWorkSession) -> bool:

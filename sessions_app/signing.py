@@ -30,6 +30,10 @@ def content_hash(session: KeyWorkSession) -> str:
         "reason": session.reason,
         "author": str(session.author.public_id),
     }
+    if session.purposes:  # records signed before these were asked keep the hash they were signed with
+        words["purposes"] = session.purposes
+    if session.drafted_by is not None:
+        words["drafted_by"] = str(session.drafted_by.public_id)
     return _hash(words)
 
 

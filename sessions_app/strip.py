@@ -17,12 +17,12 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from children.models import Child, ChildAbsence, Placement
 from homes.dates import add_days, week_start
 from homes.permissions import Access
+from homes.words import gettext as _
+from homes.words import ngettext
 from sessions_app.models import HAPPENED, Format, KeyWorkSession, Outcome, Status
 from sessions_app.querysets import SessionQuerySet, counts_as_session
 
@@ -349,7 +349,7 @@ def _dashed(length: int) -> str:
 
 def _days_words(days: int | None, standard: int, shown: int) -> str:
     if days is None:
-        return _("since moving in")
+        return _("since {moving in}")
     if shown > standard:
         over = min(shown, MOST_DAYS) - standard
         return _("%(n)d or more over") % {"n": over} if shown > MOST_DAYS else _("%(n)d over") % {"n": over}
@@ -359,7 +359,7 @@ def _days_words(days: int | None, standard: int, shown: int) -> str:
 def _days_sentence(days: int | None, standard: int, shown: int) -> str:
     facts = {"n": shown, "standard": standard}
     if days is None:
-        return _("No session yet, %(n)d days since moving in. The home's standard is %(standard)d.") % facts
+        return _("No session yet, %(n)d days since {moving in}. The home's standard is %(standard)d.") % facts
     if days == 0:
         return _("A session today. The home's standard is %(standard)d days.") % facts
     return (

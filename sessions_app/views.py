@@ -14,8 +14,6 @@ from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -24,6 +22,8 @@ from children.tabs import record_tabs
 from homes.audit import record_access
 from homes.models import AccessEvent
 from homes.permissions import Permission, check_may
+from homes.words import gettext as _
+from homes.words import ngettext
 from sessions_app import actions, pages
 from sessions_app.adults import colleagues_of, manager_of
 from sessions_app.forms import AddDetailsForm, RecordForm, SignForm, VoidForm, answers_of, readable
@@ -54,7 +54,9 @@ def _session(request: HttpRequest, session: UUID) -> KeyWorkSession:
     found = KeyWorkSession.objects.visible_to(request.access).select_related(
         "child", "home", "author", "placement", "signature", "voided_by"
     )
-    return get_object_or_404(found, public_id=session)
+    record = get_object_or_404(found, public_id=session)
+    request.access.speak_of(record.home_id)
+    return record
 
 
 def _draft(request: HttpRequest, child: Child, session: UUID) -> KeyWorkSession | None:

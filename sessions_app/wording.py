@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-
+from homes.words import gettext as _
+from homes.words import gettext_lazy
 from sessions_app.models import KeyWorkSession, Voice
 
 # What adults wrote. The child's quote is never read.

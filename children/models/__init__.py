@@ -1,6 +1,15 @@
 from children.models.assignments import AssignmentRole, EndReason, KeyWorkerAssignment
-from children.models.child import AbsenceKind, Child, ChildAbsence, Picture, Placement, Pronouns
+from children.models.child import (
+    AbsenceKind,
+    Child,
+    ChildAbsence,
+    Picture,
+    Placement,
+    PreAdmissionVisit,
+    Pronouns,
+)
 from children.models.file import Applies, FileItem, FileType, FileVersion
+from children.models.team import TeamReflection
 
 __all__ = [
     "AbsenceKind",
@@ -15,5 +24,7 @@ __all__ = [
     "KeyWorkerAssignment",
     "Picture",
     "Placement",
+    "PreAdmissionVisit",
     "Pronouns",
+    "TeamReflection",
 ]

@@ -2,12 +2,12 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 
 from children.models.child import Placement
 from children.querysets import AssignmentQuerySet
 from homes.models import Home, Record, User
 from homes.models.base import history, records
+from homes.words import gettext_lazy as _
 
 
 class AssignmentRole(models.TextChoices):
@@ -46,7 +46,17 @@ def end_reason_in_words(code: str, *, known_as: str) -> str:
 
 
 class KeyWorkerAssignment(Record):
-    """One adult holding one child in mind, from a day to a last day, within one stay."""
+    """One adult holding one child in mind, from a day to a last day, within one stay.
+
+    The day of a handover belongs to both and is credited to the one who follows. Two leads of a stay share no other
+    day, and nobody holds the same place twice: triggers of both databases refuse it (homes.triggers).
+    """
+
+    # Rows that agree in all of these may not share a day, apart from a last day that is the other's first.
+    NO_OVERLAP = (
+        {"name": "lead", "same": ("placement_id",), "where": {"role": "lead"}},
+        {"name": "place", "same": ("placement_id", "worker_id", "role"), "where": {}},
+    )
 
     child = models.ForeignKey(
         "children.Child", models.PROTECT, related_name="assignments", verbose_name=_("child")
@@ -55,20 +65,39 @@ class KeyWorkerAssignment(Record):
         Placement, models.PROTECT, related_name="assignments", verbose_name=_("stay"), db_index=False
     )
     home = models.ForeignKey(Home, models.PROTECT, related_name="+", verbose_name=_("home"))
-    worker = models.ForeignKey(User, models.PROTECT, related_name="assignments", verbose_name=_("key worker"))
+    worker = models.ForeignKey(
+        User, models.PROTECT, related_name="assignments", verbose_name=_("{key worker}")
+    )
     role = models.CharField(_("as"), max_length=10, choices=AssignmentRole)
     started_on = models.DateField(_("from"))
     ended_on = models.DateField(_("last day"), null=True, blank=True)
     end_reason = models.CharField(_("why it ended"), max_length=40, choices=EndReason, blank=True)
     end_note = models.TextField(_("what happened"), blank=True)
     decided_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("decided by"))
+    end_decided_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("end decided by")
+    )
+    # The name and title of the day somebody was named: a rename or a promotion changes no record.
+    worker_name = models.CharField(_("name that day"), max_length=150, blank=True)
+    worker_title = models.CharField(_("job title that day"), max_length=100, blank=True)
+    # Cover only: whose place is taken for these days.
+    covers = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("covers for")
+    )
     child_view = models.TextField(_("the child's view"), blank=True)
+    not_asked_because = models.TextField(_("why the child was not asked"), blank=True)
     child_told_on = models.DateField(_("the child was told on"), null=True, blank=True)
+    child_told_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("told by")
+    )
+    # Why somebody whose training or supervision has lapsed was named all the same.
+    readiness_reason = models.TextField(_("why in spite of a lapse"), blank=True)
+    handover_on = models.DateField(_("handover talk on"), null=True, blank=True)
     history = history()
     objects = records(AssignmentQuerySet, home="home")
 
     class Meta:
-        verbose_name = _("key worker assignment")
+        verbose_name = _("{key worker} assignment")
         constraints = [
             models.UniqueConstraint(
                 fields=["placement"],
@@ -89,11 +118,20 @@ class KeyWorkerAssignment(Record):
                 name="assignment_reason_only_when_ended",
             ),
             models.CheckConstraint(condition=Q(role__in=AssignmentRole.values), name="assignment_role_known"),
+            models.CheckConstraint(
+                condition=Q(covers__isnull=True) | Q(role=AssignmentRole.COVER),
+                name="assignment_covers_only_as_cover",
+            ),
         ]
         indexes = [models.Index(fields=["placement", "role", "started_on"], name="assignment_by_stay")]
 
     def ledger_place(self) -> tuple[int | None, int | None]:
         return self.home_id, self.child_id
+
+    @property
+    def name_then(self) -> str:
+        """The worker's name of the day they were named. For rows of earlier versions: today's."""
+        return self.worker_name or self.worker.full_name
 
     @property
     def why_it_ended(self) -> str:

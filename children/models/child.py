@@ -5,30 +5,17 @@ import datetime as dt
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
-from children.querysets import AbsenceQuerySet, ChildQuerySet, PlacementQuerySet
-from homes.models import Home, Nation, Provider, Record
+from children.querysets import AbsenceQuerySet, ChildQuerySet, OfChildQuerySet, PlacementQuerySet
+from homes.models import Home, Nation, Picture, Provider, Record, User
 from homes.models.base import history, records
+from homes.words import gettext_lazy as _
 
 
 class Pronouns(models.TextChoices):
     HE = "he", _("he/him")
     SHE = "she", _("she/her")
     THEY = "they", _("they/them")
-
-
-class Picture(models.TextChoices):
-    """The drawn animal a child picks, until there is a photo the child likes."""
-
-    RABBIT = "rabbit", _("rabbit")
-    CAT = "cat", _("cat")
-    OWL = "owl", _("owl")
-    BEAR = "bear", _("bear")
-    FOX = "fox", _("fox")
-    DOG = "dog", _("dog")
-    HEDGEHOG = "hedgehog", _("hedgehog")
-    OTTER = "otter", _("otter")
 
 
 class Child(Record):
@@ -75,6 +62,8 @@ class Placement(Record):
     home = models.ForeignKey(
         Home, models.PROTECT, related_name="placements", verbose_name=_("home"), db_index=False
     )
+    referred_on = models.DateField(_("referred on"), null=True, blank=True)
+    offered_on = models.DateField(_("place offered on"), null=True, blank=True)
     expected_on = models.DateField(_("expected on"), null=True, blank=True)
     moved_in_on = models.DateField(_("moved in on"), null=True, blank=True)
     moved_on_on = models.DateField(_("moved on on"), null=True, blank=True)
@@ -115,6 +104,31 @@ class Placement(Record):
         """Whether the child lives here on a day."""
         begun = self.moved_in_on is not None and self.moved_in_on <= day
         return begun and (self.moved_on_on is None or self.moved_on_on > day)
+
+    def ledger_place(self) -> tuple[int | None, int | None]:
+        return self.home_id, self.child_id
+
+
+class PreAdmissionVisit(Record):
+    """A visit before moving in: when, and which adults were there. Dated ahead while it is planned."""
+
+    child = models.ForeignKey(Child, models.PROTECT, related_name="visits_before", verbose_name=_("child"))
+    placement = models.ForeignKey(
+        Placement, models.PROTECT, related_name="visits_before", verbose_name=_("stay"), db_index=False
+    )
+    home = models.ForeignKey(Home, models.PROTECT, related_name="+", verbose_name=_("home"))
+    visited_on = models.DateField(_("day of the visit"))
+    went = models.JSONField(_("who was there"), default=list, blank=True)  # as people_present of a session
+    note = models.TextField(_("how it went"), blank=True)
+    noted_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("written by"))
+    history = history()
+    objects = records(OfChildQuerySet, home="home")
+
+    class Meta:
+        verbose_name = _("visit before moving in")
+        constraints = [
+            models.UniqueConstraint(fields=["placement", "visited_on"], name="visit_before_once_a_day")
+        ]
 
     def ledger_place(self) -> tuple[int | None, int | None]:
         return self.home_id, self.child_id

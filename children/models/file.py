@@ -2,18 +2,18 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 
 from children.models.child import Child
 from children.querysets import FileItemQuerySet, FileVersionQuerySet
 from homes.models import Home, Record
 from homes.models.base import history, records
+from homes.words import gettext_lazy as _
 
 
 class FileType(models.TextChoices):
     CARE_PLAN = "CARE_PLAN", _("Care plan")
     PLACEMENT_LA = "PLACEMENT_LA", _("Placement plan of the authority")
-    HOME_PLAN = "HOME_PLAN", _("Placement plan")
+    HOME_PLAN = "HOME_PLAN", _("{Placement plan}")
     PATHWAY = "PATHWAY", _("Pathway plan")
     ADOPTION = "ADOPTION", _("Adoption plan")
     CHRONOLOGY = "CHRONOLOGY", _("Chronology")

@@ -7,7 +7,6 @@ import datetime as dt
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
-from django.utils.translation import gettext as _
 from django_scopes import scopes_disabled
 
 from children.models import Child
@@ -20,6 +19,7 @@ from compliance.responses import plan_action, see_flag
 from homes.audit import SYSTEM_EMAIL, system_user
 from homes.dates import london_day
 from homes.models import Home, InspectionGrant, Provider, Role, StaffRole, User
+from homes.words import gettext as _
 
 OPENED = 420  # days ago: the homes and their people are older than any story
 SWEPT_DAYS = 35

@@ -111,6 +111,8 @@ class Story:
             role=role,
             started_on=day,
             decided_by=self.manager,
+            worker_name=self.cast.people[worker].full_name,
+            worker_title=self.cast.people[worker].job_title,
             child_view=view,
             child_told_on=day,
         )
@@ -209,6 +211,7 @@ class Story:
         session.child_part, session.late_reason = part, late_reason
         session.key_worker = self._lead_on(session.placement, session.held_on)
         session.key_worker_name = session.key_worker.full_name if session.key_worker else ""
+        session.key_worker_title = session.key_worker.job_title if session.key_worker else ""
         save_as_of(session, by=session.author, at=at, update=True)
         self._signature(by=session.author, at=at, content_hash=content_hash(session), session=session)
 

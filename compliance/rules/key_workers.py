@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-from django.utils.translation import gettext_lazy as _
-
 from compliance.rules.base import Evaluation, Rule, after, say
 from compliance.rules.scope import Job, Scope, Stay
+from homes.words import gettext_lazy as _
 
 
 def left_on(jobs: Sequence[Job], *, home_id: int, provider_id: int) -> dt.date | None:
@@ -85,15 +84,15 @@ def no_gap(scope: Scope) -> Iterator[Evaluation]:
 RULES = (
     Rule(
         code="KW-ASSIGN",
-        title=_("Key worker named by the day of moving in"),
-        counted_from=_("the day of moving in"),
+        title=_("{Key worker} named by the day of {moving in}"),
+        counted_from=_("the day of {moving in}"),
         warn_days=0,
         evaluate=named_at_move_in,
     ),
     Rule(
         code="KW-GAP",
-        title=_("No day without a key worker"),
-        counted_from=_("the last day of the last key worker"),
+        title=_("No day without {a key worker}"),
+        counted_from=_("the last day of the last {key worker}"),
         warn_days=0,
         evaluate=no_gap,
     ),

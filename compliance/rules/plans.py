@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-from django.utils.translation import gettext_lazy as _
-
 from children.models import FileType
 from compliance.rules.base import Evaluation, Rule, after, say
 from compliance.rules.scope import EarlierStay, Scope, Stay, Version
@@ -19,6 +17,7 @@ from homes.standards import (
     PLAN_WORKING_DAYS,
     Figure,
 )
+from homes.words import gettext_lazy as _
 
 
 def plan_due_on(
@@ -153,9 +152,9 @@ def health_plan(scope: Scope) -> Iterator[Evaluation]:
 RULES = (
     Rule(
         code="PP-HOME",
-        title=_("Placement plan there and reviewed"),
+        title=_("{Placement plan} there and reviewed"),
         counted_from=_(
-            "the plan's own review date, otherwise its date; without a plan, the day of moving in"
+            "the plan's own review date, otherwise its date; without a plan, the day of {moving in}"
         ),
         warn_days=14,
         evaluate=placement_plan,
@@ -164,7 +163,7 @@ RULES = (
         code="HP-STALE",
         title=_("Health plan there and within review"),
         counted_from=_(
-            "the plan's own review date, otherwise its date; without a plan, the day of moving in"
+            "the plan's own review date, otherwise its date; without a plan, the day of {moving in}"
         ),
         warn_days=28,
         evaluate=health_plan,

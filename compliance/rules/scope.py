@@ -25,8 +25,11 @@ from children.models import (
     KeyWorkerAssignment,
     Placement,
 )
-from homes.models import Home, HomeStandard, StaffRole
+from homes.models import Home, HomeStandard, PracticeChange, StaffRole
+from homes.permissions import changes_of
+from homes.practice import Practice, practice_of
 from homes.standards import Figure, figure_for, standards_by_home
+from homes.words import speaking
 from sessions_app.models import KeyWorkSession
 
 PLANS = (FileType.HOME_PLAN, FileType.HEALTH)
@@ -120,7 +123,29 @@ class Scope:
 
     def figure(self, code: str, stay: Stay) -> Figure:
         """The number that counts for a rule in the stay's home on the day."""
-        return figure_for(code, home_id=stay.home_id, as_of=self.as_of, standards=self._standards)
+        with speaking(self.practice(stay.home).terms):
+            return figure_for(
+                code,
+                home_id=stay.home_id,
+                as_of=self.as_of,
+                standards=self._standards,
+                nation=stay.home.nation,
+            )
+
+    @cached_property
+    def _changes(self) -> dict[int, tuple[PracticeChange, ...]]:
+        homes = Home.objects.all() if self.home_id is None else Home.objects.filter(pk=self.home_id)
+        return changes_of(homes.values_list("pk", flat=True))
+
+    @cached_property
+    def _practices(self) -> dict[int, Practice]:
+        return {}
+
+    def practice(self, home: Home) -> Practice:
+        """How a home does key work on the day, and in which words."""
+        if home.pk not in self._practices:
+            self._practices[home.pk] = practice_of(home, self._changes.get(home.pk, ()), on=self.as_of)
+        return self._practices[home.pk]
 
     @cached_property
     def last_sessions(self) -> dict[int, dt.date | None]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from django.utils.translation import gettext_lazy as _
-
 from compliance.rules.base import Evaluation, Rule, after, say
 from compliance.rules.scope import Away, Scope
 from homes.dates import add_days
 from homes.models import Unit
 from homes.standards import RETURN_DAYS
+from homes.words import gettext_lazy as _
 
 
 def first_session_due_on(
@@ -115,14 +114,14 @@ def weekly_session(scope: Scope) -> Iterator[Evaluation]:
 RULES = (
     Rule(
         code="KS-FIRST",
-        title=_("First key-work session"),
-        counted_from=_("the day of moving in"),
+        title=_("First {key-work session}"),
+        counted_from=_("the day of {moving in}"),
         warn_days=3,
         evaluate=first_session,
     ),
     Rule(
         code="KS-WEEK",
-        title=_("Key-work session in every interval"),
+        title=_("{Key-work session} in every interval"),
         counted_from=_("the latest session that counts, in this stay"),
         warn_days=2,
         evaluate=weekly_session,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from children.models import Placement
@@ -14,13 +13,14 @@ from compliance.runs import freshness
 from homes.audit import record_access
 from homes.models import AccessEvent
 from homes.permissions import Permission
+from homes.words import gettext as _
 
 
 @require_GET
 def estate(request: HttpRequest) -> HttpResponse:
     homes = request.access.homes_with(Permission.SEE_BOARD)
     if not homes:
-        raise PermissionDenied(_("The list of homes is for managers. Ask the registered manager."))
+        raise PermissionDenied(_("The list of homes is for managers. Ask the {registered manager}."))
     stays = (
         Placement.objects.visible_to(request.access)
         .filter(home__in=homes)

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from compliance.cards import cards_as_given, flag_cards, may_respond
@@ -20,6 +19,7 @@ from compliance.runs import freshness
 from homes.audit import record_access
 from homes.models import AccessEvent, Home, User
 from homes.permissions import Permission, check_may
+from homes.words import gettext as _
 
 DONE_SHOWN = 50
 

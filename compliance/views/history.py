@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from children.models import Child
@@ -18,6 +17,7 @@ from compliance import history
 from homes.audit import record_access
 from homes.models import AccessEvent, Home
 from homes.permissions import Permission, check_may
+from homes.words import gettext as _
 
 
 @require_GET

@@ -1,7 +1,17 @@
 from homes.models.audit import AccessEvent, LedgerEntry
 from homes.models.base import AppendOnly, Record
-from homes.models.people import InspectionGrant, Role, StaffRole, User
-from homes.models.places import FROM_THE_START, Home, HomeStandard, Nation, Profile, Provider, Severity, Unit
+from homes.models.people import InspectionGrant, Picture, Readiness, Role, StaffAbsence, StaffRole, User
+from homes.models.places import (
+    FROM_THE_START,
+    Home,
+    HomeStandard,
+    Nation,
+    PracticeChange,
+    Profile,
+    Provider,
+    Severity,
+    Unit,
+)
 
 __all__ = [
     "FROM_THE_START",
@@ -12,11 +22,15 @@ __all__ = [
     "InspectionGrant",
     "LedgerEntry",
     "Nation",
+    "Picture",
+    "PracticeChange",
     "Profile",
     "Provider",
+    "Readiness",
     "Record",
     "Role",
     "Severity",
+    "StaffAbsence",
     "StaffRole",
     "Unit",
     "User",

@@ -1,9 +1,9 @@
 """The audit's own tables. Rows have no foreign keys: nothing can block them and nothing is lost with another row."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from homes.models.base import AppendOnly, appended
+from homes.words import gettext_lazy as _
 
 
 class LedgerEntry(AppendOnly):
@@ -47,6 +47,10 @@ class AccessEvent(AppendOnly):
         FLAGS = "flags", _("opened the flags")
         INSPECTION = "inspection", _("opened the inspection page")
         SIGNED_IN = "signed_in", _("signed in")
+        KEY_WORKERS = "key_workers", _("opened the page of {key workers}")
+        TEAM = "team", _("opened the team’s reflections")
+        STAFF = "staff", _("opened the staff page")
+        SETTINGS = "settings", _("opened the settings")
         REFUSED = "refused", _("was refused")
 
     at = models.DateTimeField(_("at"), auto_now_add=True)

@@ -4,12 +4,12 @@ import uuid
 
 from django.db import models
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 from django_scopes.manager import DisabledQuerySet
 from simple_history.models import HistoricalRecords
 
 from homes.querysets import AppendOnlyQuerySet, RecordQuerySet
+from homes.words import gettext_lazy as _
 
 # Outside a scope django-scopes refuses to read rows but still answers these: yes or no about another provider's
 # records is an answer too.

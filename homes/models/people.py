@@ -3,10 +3,23 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 
-from homes.models.base import Record, history
-from homes.querysets import RecordQuerySet, UserQuerySet
+from homes.models.base import Record, history, records
+from homes.querysets import RecordQuerySet, StaffRecordQuerySet, UserQuerySet
+from homes.words import gettext_lazy as _
+
+
+class Picture(models.TextChoices):
+    """The drawn animal a child, or an adult, picks until there is a photo they like."""
+
+    RABBIT = "rabbit", _("rabbit")
+    CAT = "cat", _("cat")
+    OWL = "owl", _("owl")
+    BEAR = "bear", _("bear")
+    FOX = "fox", _("fox")
+    DOG = "dog", _("dog")
+    HEDGEHOG = "hedgehog", _("hedgehog")
+    OTTER = "otter", _("otter")
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -31,6 +44,7 @@ class User(AbstractBaseUser, Record):
     job_title = models.CharField(_("job title"), max_length=100, blank=True)
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_platform_admin = models.BooleanField(_("looks after the platform"), default=False)
+    picture = models.CharField(_("picture"), max_length=10, choices=Picture, blank=True)
     theme = models.CharField(_("colours"), max_length=10, choices=Theme, default=Theme.LIGHT)
     history = history("password")
     objects = UserManager()
@@ -63,7 +77,7 @@ class Role(models.TextChoices):
     RESIDENTIAL_WORKER = "residential_worker", _("Residential worker")
     SENIOR = "senior", _("Senior")
     DEPUTY_MANAGER = "deputy_manager", _("Deputy manager")
-    REGISTERED_MANAGER = "registered_manager", _("Registered manager")
+    REGISTERED_MANAGER = "registered_manager", _("{Registered manager}")
     RESPONSIBLE_INDIVIDUAL = "responsible_individual", _("Responsible individual")
 
 
@@ -142,3 +156,102 @@ class InspectionGrant(Record):
 
     def ledger_place(self) -> tuple[int | None, int | None]:
         return self.home_id, None
+
+
+class StaffAbsence(Record):
+    """Days somebody does not work: leave, or away for long. First and last day included; known from the day noted."""
+
+    class Kind(models.TextChoices):
+        LEAVE = "leave", _("on leave")
+        SICK = "sick", _("off sick")
+        LONG_TERM = "long_term", _("away for long")
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="absences", verbose_name=_("person"))
+    home = models.ForeignKey("homes.Home", models.PROTECT, related_name="+", verbose_name=_("home"))
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    started_on = models.DateField(_("first day away"))
+    ended_on = models.DateField(_("last day away"), null=True, blank=True)
+    noted_on = models.DateField(_("noted on"))
+    withdrawn_on = models.DateField(_("called off on"), null=True, blank=True)
+    note = models.TextField(_("note"), blank=True)
+    history = history()
+    objects = records(StaffRecordQuerySet, home="home")
+
+    class Meta:
+        verbose_name = _("staff absence")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["leave", "sick", "long_term"]), name="staff_absence_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
+                name="staff_absence_ends_after_it_starts",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "home"],
+                condition=Q(ended_on__isnull=True, withdrawn_on__isnull=True),
+                name="one_open_staff_absence_per_home",
+            ),
+        ]
+        indexes = [models.Index(fields=["home", "started_on"], name="staff_absence_by_home")]
+
+    def ledger_place(self) -> tuple[int | None, int | None]:
+        return self.home_id, None
+
+    @property
+    def private_to_id(self) -> int:
+        """Why somebody is away is theirs and the managers'."""
+        return self.user_id
+
+
+class Readiness(Record):
+    """What makes somebody ready to hold a child: training, a champion role, supervision, a mentor. Dated."""
+
+    class Kind(models.TextChoices):
+        KEY_WORK_TRAINING = "key_work_training", _("{key worker} training")
+        SPECIALIST_TRAINING = "specialist_training", _("specialist training")
+        CHAMPION_ROLE = "champion_role", _("champion role")
+        SUPERVISION = "supervision", _("supervision")
+        MENTOR = "mentor", _("mentor")
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="readiness", verbose_name=_("person"))
+    home = models.ForeignKey("homes.Home", models.PROTECT, related_name="+", verbose_name=_("home"))
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    what = models.CharField(_("what"), max_length=200, blank=True)
+    done_on = models.DateField(_("done on, or from"))
+    valid_until_on = models.DateField(_("in date until"), null=True, blank=True)
+    with_person = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("supervisor or mentor")
+    )
+    history = history()
+    objects = records(StaffRecordQuerySet, home="home")
+
+    class Meta:
+        verbose_name = _("readiness")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    kind__in=[
+                        "key_work_training",
+                        "specialist_training",
+                        "champion_role",
+                        "supervision",
+                        "mentor",
+                    ]
+                ),
+                name="readiness_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until_on__isnull=True) | Q(valid_until_on__gte=F("done_on")),
+                name="readiness_ends_after_it_starts",
+            ),
+        ]
+        indexes = [models.Index(fields=["home", "user", "-done_on"], name="readiness_by_person")]
+
+    def ledger_place(self) -> tuple[int | None, int | None]:
+        return self.home_id, None
+
+    @property
+    def private_to_id(self) -> int:
+        """Supervision and training are the person's and the managers'."""
+        return self.user_id

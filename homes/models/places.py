@@ -4,11 +4,14 @@ import datetime as dt
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
-from homes.models.base import Record, history, records
+from homes.models.base import AppendOnly, Record, history, records
 from homes.querysets import HomeQuerySet
+from homes.words import gettext_lazy as _
 
+PRACTICE_KINDS = (
+    "profile", "addition", "term", "reason", "purpose", "format", "first_days", "document", "question", "limit",
+)  # fmt: skip
 FROM_THE_START = dt.date(1900, 1, 1)  # a standard imported without a day has always counted
 
 
@@ -115,6 +118,50 @@ class HomeStandard(Record):
 
     def __str__(self) -> str:
         return f"{self.rule_code}: {self.amount} {self.unit}"
+
+    def ledger_place(self) -> tuple[int | None, int | None]:
+        return self.home_id, None
+
+
+class PracticeChange(AppendOnly, Record):
+    """One thing a home does, or says, in its own way from a day on. Written once: a later change is a later row.
+
+    `key` is the stored code of what is changed and `value` what it is changed to, as homes.practice reads it:
+    a profile {"code"}, an addition {"in_use"}, a term {"singular", "plural", "short"}, a line of a list
+    {"text", "in_use"}, a limit {"number"}.
+    """
+
+    class Kind(models.TextChoices):
+        PROFILE = "profile", _("guidance followed")
+        ADDITION = "addition", _("way of working")
+        TERM = "term", _("word")
+        REASON = "reason", _("reason for a change")
+        PURPOSE = "purpose", _("purpose of time together")
+        FORMAT = "format", _("kind of time")
+        FIRST_DAYS = "first_days", _("first days")
+        DOCUMENT = "document", _("document")
+        QUESTION = "question", _("question for the team")
+        LIMIT = "limit", _("how many at once")
+
+    home = models.ForeignKey(
+        Home, models.PROTECT, related_name="practice_changes", verbose_name=_("home"), db_index=False
+    )
+    kind = models.CharField(_("what"), max_length=12, choices=Kind)
+    key = models.CharField(_("which"), max_length=60)
+    value = models.JSONField(_("changed to"))
+    applies_from = models.DateField(_("counts from"))
+    why = models.TextField(_("why"))
+    set_by = models.ForeignKey("homes.User", models.PROTECT, related_name="+", verbose_name=_("set by"))
+    history = history()
+    objects = records(home="home")
+
+    class Meta:
+        verbose_name = _("change of practice")
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=PRACTICE_KINDS), name="practice_change_kind_known"),
+            models.CheckConstraint(condition=~Q(why=""), name="practice_change_says_why"),
+        ]
+        indexes = [models.Index(fields=["home", "applies_from"], name="practice_change_by_home")]
 
     def ledger_place(self) -> tuple[int | None, int | None]:
         return self.home_id, None

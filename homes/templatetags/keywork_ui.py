@@ -28,10 +28,11 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+
+from homes.words import gettext as _
+from homes.words import gettext_lazy, say
 
 register = template.Library()
 
@@ -106,6 +107,14 @@ def initials(name: Any) -> str:
 def possessive(name: Any) -> str:
     """ "Kai's" and "James's", with a typographic apostrophe."""
     return f"{name}{APOSTROPHE}s" if name else ""
+
+
+@register.simple_tag(name="say")
+def say_tag(text: str, **values: Any) -> SafeString:
+    """{% say _("%(child)s’s {key worker}") child=child.known_as %}: a sentence in the words of the home."""
+    words = escape(say(str(text)))
+    safe = {name: conditional_escape(value) for name, value in values.items()}
+    return mark_safe(words % safe if safe else words)  # noqa: S308 - both sides are escaped
 
 
 @register.simple_tag

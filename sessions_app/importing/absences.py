@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
-from django.utils.translation import gettext as _
-
 from children.models import AbsenceKind, Child, ChildAbsence
+from homes.words import gettext as _
 from sessions_app.importing import residence
 from sessions_app.importing.cells import Cells
 from sessions_app.importing.plan import Plan

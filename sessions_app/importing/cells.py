@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import models
 from django.db.models.fields.reverse_related import ForeignObjectRel
-from django.utils.translation import gettext as _
 
+from homes.words import gettext as _
 from sessions_app.importing.files import Row
 from sessions_app.importing.problems import Problems
 

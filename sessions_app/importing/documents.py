@@ -6,10 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
 from children.models import Applies, Child, FileItem, FileType, FileVersion
+from homes.words import gettext as _
+from homes.words import ngettext
 from sessions_app.importing import residence
 from sessions_app.importing.cells import Cells
 from sessions_app.importing.plan import CREATED, Plan

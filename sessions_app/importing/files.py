@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.utils.translation import gettext as _
-
+from homes.words import gettext as _
 from sessions_app.importing.problems import Problems
 
 

@@ -6,10 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from children.models import AssignmentRole, Child, EndReason, KeyWorkerAssignment, Placement
 from homes.models import User
+from homes.words import gettext as _
 from sessions_app.importing import residence
 from sessions_app.importing.cells import Cells
 from sessions_app.importing.plan import Plan
@@ -69,6 +68,8 @@ def _plan_assignment(plan: Plan, row: AssignmentRow) -> KeyWorkerAssignment | No
             role=row.role,
             started_on=row.started_on,
             decided_by=plan.by,
+            worker_name=row.worker.full_name,
+            worker_title=row.worker.job_title,
         )
         plan.book.assignments[row.child.public_id].append(assignment)
     plan.tally("key_workers", plan.put(row.cells, assignment, **row.given))
@@ -116,7 +117,9 @@ def _check_open(plan: Plan, row: AssignmentRow, assignment: KeyWorkerAssignment)
                 "The child has a lead already: %(name)s from %(day)s. Give that row its last day in “to”."
             )
         elif other.worker == assignment.worker:
-            message = _("%(name)s is a key worker already from %(day)s. Give that row its last day in “to”.")
+            message = _(
+                "%(name)s is {a key worker} already from %(day)s. Give that row its last day in “to”."
+            )
         else:
             continue
         row.cells.error("from", message % {"name": other.worker.full_name, "day": other.started_on})

@@ -6,11 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from children.models import AssignmentRole, Child, Placement
 from homes.dates import LONDON, london_day
 from homes.models import User
+from homes.words import gettext as _
 from sessions_app.importing import residence
 from sessions_app.importing.cells import Cells
 from sessions_app.importing.plan import UNCHANGED, Plan
@@ -175,7 +174,11 @@ def _key_worker(plan: Plan, row: SessionRow, session: KeyWorkSession, stay: Plac
     lead = max(leads, key=lambda one: one.started_on, default=None)
     if lead is None or session.key_worker == lead.worker:
         return {}
-    return {"key_worker": lead.worker, "key_worker_name": lead.worker.full_name}
+    return {
+        "key_worker": lead.worker,
+        "key_worker_name": lead.worker_name or lead.worker.full_name,
+        "key_worker_title": lead.worker_title,
+    }
 
 
 def _signature(plan: Plan, row: SessionRow, session: KeyWorkSession) -> Signature:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
-
 from homes.models import Home, Nation, Profile, Provider
+from homes.words import gettext as _
 from sessions_app.importing.cells import Cells
 from sessions_app.importing.plan import Plan
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext as _
+from homes.words import gettext as _
 
 LISTED = 200  # errors shown in full; the rest is counted
 VALUE_SHOWN = 80

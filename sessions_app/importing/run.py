@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.db import DatabaseError, transaction
-from django.utils.translation import gettext as _
 from django_scopes import scopes_disabled
 
 from homes.audit import system_user
+from homes.words import gettext as _
 from sessions_app.importing import (
     absences,
     documents,

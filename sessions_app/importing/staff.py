@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from homes.audit import SYSTEM_EMAIL
 from homes.dates import LONDON, add_days
 from homes.models import Home, InspectionGrant, Provider, Role, StaffRole, User
 from homes.permissions import INSPECTOR
+from homes.words import gettext as _
 from sessions_app.importing.cells import Cells
 from sessions_app.importing.plan import Plan
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from django.utils.translation import gettext as _
-
 from homes.models import HomeStandard, Unit
 from homes.models.places import FROM_THE_START
 from homes.standards import CATALOGUE, Default, Editable
+from homes.words import gettext as _
 from sessions_app.importing.cells import Cells
 from sessions_app.importing.plan import Plan
 

@@ -7,10 +7,9 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from children.models import Child, Placement
 from homes.models import Home, Nation
+from homes.words import gettext as _
 from sessions_app.importing.cells import Cells
 from sessions_app.importing.plan import Plan
 

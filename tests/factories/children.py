@@ -3,7 +3,16 @@
 import datetime as dt
 from typing import Any
 
-from children.models import Child, ChildAbsence, FileItem, FileVersion, KeyWorkerAssignment, Placement
+from children.models import (
+    Child,
+    ChildAbsence,
+    FileItem,
+    FileVersion,
+    KeyWorkerAssignment,
+    Placement,
+    PreAdmissionVisit,
+    TeamReflection,
+)
 from homes.audit import record_change, system_user
 from homes.models import Home, User
 
@@ -32,6 +41,8 @@ def make_assignment(
         role=role,
         started_on=started_on,
         decided_by=system_user(),
+        worker_name=worker.full_name,
+        worker_title=worker.job_title,
         **fields,
     )
     record_change(assignment, by=system_user())
@@ -63,3 +74,25 @@ def make_plan(
     )
     record_change(version, by=system_user())
     return version
+
+
+def make_visit_before(stay: Placement, visited_on: dt.date, **fields: Any) -> PreAdmissionVisit:
+    visit = PreAdmissionVisit(
+        child=stay.child,
+        placement=stay,
+        home=stay.home,
+        visited_on=visited_on,
+        noted_by=system_user(),
+        **fields,
+    )
+    record_change(visit, by=system_user())
+    return visit
+
+
+def make_reflection(child: Child, home: Home, reflected_on: dt.date, **fields: Any) -> TeamReflection:
+    values = {"answers": [{"code": "relates", "question": "Who?", "answer": "Sam, most days"}], **fields}
+    reflection = TeamReflection(
+        child=child, home=home, reflected_on=reflected_on, written_by=system_user(), **values
+    )
+    record_change(reflection, by=system_user())
+    return reflection

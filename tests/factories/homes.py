@@ -4,7 +4,17 @@ import datetime as dt
 from typing import Any
 
 from homes.audit import record_change, system_user
-from homes.models import Home, HomeStandard, InspectionGrant, Provider, StaffRole, User
+from homes.models import (
+    Home,
+    HomeStandard,
+    InspectionGrant,
+    PracticeChange,
+    Provider,
+    Readiness,
+    StaffAbsence,
+    StaffRole,
+    User,
+)
 
 PASSWORD = "correct horse battery"
 LONG_AGO = dt.date(2020, 1, 1)
@@ -68,3 +78,42 @@ def set_standard(home: Home, rule_code: str, amount: int, **fields: Any) -> Home
     standard = HomeStandard(home=home, rule_code=rule_code, amount=amount, set_by=system_user(), **fields)
     record_change(standard, by=system_user())
     return standard
+
+
+def change_practice(
+    home: Home, kind: str, key: str, value: dict[str, Any], *, applies_from: dt.date = LONG_AGO
+) -> PracticeChange:
+    change = PracticeChange(
+        home=home,
+        kind=kind,
+        key=key,
+        value=value,
+        applies_from=applies_from,
+        why="Agreed",
+        set_by=system_user(),
+    )
+    record_change(change, by=system_user())
+    return change
+
+
+def make_staff_absence(
+    user: User,
+    home: Home,
+    started_on: dt.date,
+    ended_on: dt.date | None = None,
+    kind: str = "leave",
+    **fields: Any,
+) -> StaffAbsence:
+    """Away from the first to the last day. Noted on the first day unless said otherwise."""
+    values = {"noted_on": started_on, **fields}
+    absence = StaffAbsence(
+        user=user, home=home, kind=kind, started_on=started_on, ended_on=ended_on, **values
+    )
+    record_change(absence, by=system_user())
+    return absence
+
+
+def make_readiness(user: User, home: Home, kind: str, done_on: dt.date, **fields: Any) -> Readiness:
+    ready = Readiness(user=user, home=home, kind=kind, done_on=done_on, **fields)
+    record_change(ready, by=system_user())
+    return ready

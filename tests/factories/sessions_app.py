@@ -6,7 +6,7 @@ from typing import Any
 from children.models import Placement
 from homes.audit import record_change
 from homes.models import User
-from sessions_app.models import KeyWorkSession
+from sessions_app.models import KeyWorkSession, SessionPlan
 
 
 def make_session(
@@ -42,3 +42,17 @@ def make_session(
     )
     record_change(session, by=author)
     return session
+
+
+def make_session_plan(stay: Placement, worker: User, planned_on: dt.date, **fields: Any) -> SessionPlan:
+    plan = SessionPlan(
+        child=stay.child,
+        placement=stay,
+        home=stay.home,
+        worker=worker,
+        planned_on=planned_on,
+        planned_by=worker,
+        **fields,
+    )
+    record_change(plan, by=worker)
+    return plan

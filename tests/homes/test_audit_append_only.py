@@ -11,7 +11,7 @@ from homes.querysets import UnseenWrite
 from sessions_app.models import Addendum, KeyWorkSession, Signature
 from tests.factories import children as c
 from tests.factories import homes as h
-from tests.factories.sessions_app import make_session
+from tests.factories.sessions_app import make_session, make_session_plan
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 POSTGRES = connection.vendor == "postgresql"
@@ -32,7 +32,13 @@ def filled(world):
     AccessEvent(user_id=world.sam.pk, user_name="Sam Okafor", what="child").save(force_insert=True)
     c.make_absence(world.kai, world.maple, world.today)
     c.make_plan(world.kai, world.maple, "HEALTH", world.today)
+    c.make_visit_before(world.stays["kai"], world.moved_in)
+    c.make_reflection(world.kai, world.maple, world.today)
     h.set_standard(world.maple, "KS-WEEK", 5)
+    h.change_practice(world.maple, "limit", "most_at_once", {"number": 3})
+    h.make_staff_absence(world.sam, world.maple, world.today)
+    h.make_readiness(world.sam, world.maple, "key_work_training", world.today)
+    make_session_plan(world.stays["kai"], world.sam, world.today)
     flag = apps.get_model("compliance.Flag").objects.create(
         rule_code="KS-WEEK", subject_key="x", home=world.maple, child=world.kai, due_on=world.today,
         severity="high", raised_at=session.signed_at,
@@ -80,9 +86,11 @@ def test_the_tables_of_the_audit_are_these():
         "sessions_app_addendum",
     } <= set(TABLES)
     assert [table for table in TABLES if "historical" not in table] == [
+        "children_teamreflection",
         "compliance_flagresponse",
         "homes_accessevent",
         "homes_ledgerentry",
+        "homes_practicechange",
         "sessions_app_addendum",
         "sessions_app_signature",
     ]

@@ -14,6 +14,7 @@ from compliance.rules import Scope
 from compliance.sentences import sentence_for, source_for
 from homes.dates import today
 from homes.standards import CATALOGUE, Owner
+from homes.words import speaking
 
 COLUMNS = ("rule_code", "home_code", "child_ref", "state", "due_on", "days_over", "severity", "sentence")
 
@@ -28,14 +29,19 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         as_of = day_from(options["as_of"], today=today())
         home = home_from(options["home"], provider=options["provider"])
-        flags, failed = evaluate(Scope(as_of=as_of, home_id=home.pk if home else None))
+        scope = Scope(as_of=as_of, home_id=home.pk if home else None)
+        flags, failed = evaluate(scope)
         for code in failed:
             self.stderr.write(f"Rule {code} failed: its flags are those of the last sweep.")
-        rows = [as_row(flag, as_of) for flag in flags]
+        rows = [self._in_its_words(flag, scope) for flag in flags]
         if options["json"]:
             self.stdout.write(json.dumps(rows))
         else:
             self._print_table(rows, as_of)
+
+    def _in_its_words(self, flag: Flag, scope: Scope) -> dict[str, Any]:
+        with speaking(scope.practice(flag.home).terms):
+            return as_row(flag, scope.as_of)
 
     def _print_table(self, rows: list[dict[str, Any]], as_of: dt.date) -> None:
         if not rows:

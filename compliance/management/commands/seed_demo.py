@@ -7,11 +7,11 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from compliance.demo import cast
 from compliance.demo.seed import UnableToSeed, seed, told_on
 from homes.dates import now
+from homes.words import gettext as _
 
 
 class Command(BaseCommand):

@@ -27,9 +27,9 @@ from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
 from django.core.servers.basehttp import run
 from django.core.wsgi import get_wsgi_application
-from django.utils.translation import gettext as _
 
 from homes.models import User
+from homes.words import gettext as _
 
 HOST = "127.0.0.1"
 DEMO_DOMAIN = "@demo.example"

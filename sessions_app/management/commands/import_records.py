@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils.translation import gettext as _
 
 from homes import dates
+from homes.words import gettext as _
 from sessions_app.importing import Result, import_directory
 
 

@@ -1,0 +1,33 @@
+"""What the whole team thinks about a child's relationships: dated, never changed."""
+
+from django.db import models
+from django.db.models import Q
+
+from children.models.child import Child
+from children.querysets import OfChildQuerySet
+from homes.models import AppendOnly, Home, Record, User
+from homes.models.base import history, records
+from homes.words import gettext_lazy as _
+
+
+class TeamReflection(AppendOnly, Record):
+    """The team's answers to the home's questions about one child, on one day. A later talk is a later row."""
+
+    child = models.ForeignKey(Child, models.PROTECT, related_name="reflections", verbose_name=_("child"))
+    home = models.ForeignKey(Home, models.PROTECT, related_name="+", verbose_name=_("home"))
+    reflected_on = models.DateField(_("day of the talk"))
+    took_part = models.JSONField(_("who took part"), default=list)  # as people_present of a session
+    # [{"code", "question", "answer"}]: the question as it was asked that day stands with its answer.
+    answers = models.JSONField(_("answers"), default=list)
+    agreed = models.TextField(_("what we will do"), blank=True)
+    written_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("written by"))
+    history = history()
+    objects = records(OfChildQuerySet, home="home")
+
+    class Meta:
+        verbose_name = _("team reflection")
+        constraints = [models.CheckConstraint(condition=~Q(answers=[]), name="reflection_says_something")]
+        indexes = [models.Index(fields=["child", "-reflected_on", "-id"], name="reflection_by_child")]
+
+    def ledger_place(self) -> tuple[int | None, int | None]:
+        return self.home_id, self.child_id

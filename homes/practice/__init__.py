@@ -1,0 +1,165 @@
+"""Practice profiles: how a home does key work, as data. `practice_of` says what counts at one home on one day.
+
+Three profiles ship, each from a published guidance document. A home follows one, adds ways of working to it, and
+changes words, lists and limits of its own; each change is a row that counts from a day (homes.models.PracticeChange)
+and is never rewritten, so any day can be asked about. The nation's law stands above the profile; the home's own words
+stand above both, except where the law names a thing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any, Protocol
+
+from homes.practice.base import (
+    AppliesTo,
+    Appointment,
+    Document,
+    FirstDaysItem,
+    Item,
+    Practice,
+    Support,
+)
+from homes.practice.overlays import ADDITIONS, NATIONS, Addition
+from homes.practice.profiles import SHIPPED
+from homes.words import Term
+
+__all__ = [
+    "ADDITIONS",
+    "LISTS",
+    "NAMED_BY_LAW",
+    "NEVER_OFF",
+    "SHIPPED",
+    "Addition",
+    "AppliesTo",
+    "Appointment",
+    "Document",
+    "FirstDaysItem",
+    "Item",
+    "Practice",
+    "Support",
+    "practice_of",
+    "shipped_for",
+]
+
+# Kind of change -> the list of a Practice it changes.
+LISTS = {
+    "reason": "reasons",
+    "purpose": "purposes",
+    "format": "formats",
+    "first_days": "first_days",
+    "document": "documents",
+    "question": "questions",
+}
+# What the law or the record needs: a home may call it something else, and cannot take it off its list.
+NEVER_OFF = frozenset(
+    {
+        ("reason", "child_asked"),
+        ("reason", "not_in_best_interests"),
+        ("format", "formal"),
+        ("document", "CARE_PLAN"),
+        ("document", "PLACEMENT_LA"),
+        ("document", "HOME_PLAN"),
+        ("document", "HEALTH"),
+        ("document", "CONSENT"),
+        ("document", "GUIDE"),
+        ("document", "PROVIDER_ASSESS"),
+        ("first_days", "guide"),
+        ("first_days", "fire"),
+    }
+)
+# Names the law gives, by nation: no home has a word of its own for them.
+NAMED_BY_LAW = {
+    "England": frozenset({"regulator", "commissioner"}),
+    "Wales": frozenset({"regulator", "commissioner", "home_plan"}),
+}
+
+
+class Place(Protocol):
+    """What this package needs to know of a home."""
+
+    profile: str
+    nation: str
+
+
+class ChangeRow(Protocol):
+    """What this package needs to know of a stored change."""
+
+    pk: Any
+    kind: str
+    key: str
+    value: dict[str, Any]
+    applies_from: dt.date
+
+
+@lru_cache(maxsize=64)
+def shipped_for(code: str, nation: str, additions: frozenset[str] | None = None) -> Practice:
+    """A shipped profile in a nation with these additions; None for those it ships with."""
+    practice = SHIPPED[code]
+    chosen = practice.additions if additions is None else additions
+    for addition in ADDITIONS.values():
+        if addition.code in chosen:
+            practice = addition.apply(practice)
+    if nation in NATIONS:
+        practice = NATIONS[nation](practice)
+    return replace(practice, additions=chosen)
+
+
+def practice_of(home: Place, changes: Iterable[ChangeRow], *, on: dt.date) -> Practice:
+    """How this home does key work on a day: of every change that has begun, the latest counts."""
+    latest = _latest(changes, on)
+    code = latest["profile", "profile"]["code"] if ("profile", "profile") in latest else home.profile
+    additions = set(SHIPPED[code].additions)
+    for (kind, key), value in latest.items():
+        if kind == "addition":
+            (additions.add if value["in_use"] else additions.discard)(key)
+    practice = shipped_for(code, home.nation, frozenset(additions))
+    return _with_own_words(practice, home.nation, latest)
+
+
+def _latest(changes: Iterable[ChangeRow], on: dt.date) -> dict[tuple[str, str], dict[str, Any]]:
+    begun = sorted(
+        (row for row in changes if row.applies_from <= on), key=lambda row: (row.applies_from, row.pk)
+    )
+    return {(row.kind, row.key): row.value for row in begun}
+
+
+def _with_own_words(
+    practice: Practice, nation: str, latest: Mapping[tuple[str, str], dict[str, Any]]
+) -> Practice:
+    terms = dict(practice.terms)
+    rows: dict[str, dict[str, dict[str, Any]]] = {}
+    for (kind, key), value in latest.items():
+        if (
+            kind == "term"
+            and key in terms
+            and key not in NAMED_BY_LAW.get(nation, ())
+            and value.get("singular")
+        ):
+            terms[key] = Term(value["singular"], value["plural"], value.get("short", ""))
+        elif kind in LISTS:
+            rows.setdefault(kind, {})[key] = value
+        elif kind == "limit":
+            practice = replace(practice, most_at_once=value["number"])
+    lists: Any = {
+        LISTS[kind]: _changed(getattr(practice, LISTS[kind]), found) for kind, found in rows.items()
+    }
+    return replace(practice, terms=terms, **lists) if latest else practice
+
+
+def _changed(items: Sequence[Item], rows: Mapping[str, dict[str, Any]]) -> tuple[Item, ...]:
+    """A list with the home's own words, without what it took off, and with what it added at the end."""
+    made: list[Item] = []
+    for item in items:
+        row = rows.get(item.code)
+        if row is None:
+            made.append(item)
+        elif row["in_use"]:
+            made.append(replace(item, text=row["text"]) if row.get("text") else item)
+    known = {item.code for item in items}
+    like = type(items[0]) if items else Item
+    added = [like(code, row["text"]) for code, row in rows.items() if code not in known and row["in_use"]]
+    return (*made, *(item for item in added if item.text))
