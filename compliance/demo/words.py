@@ -164,7 +164,7 @@ TALK: tuple[Talk, ...] = (
     ),
     Talk(
         "plans",
-        "We went through your placement plan together and you changed one line.",
+        "We went through your plan together and you changed one line.",
         said="That bit isn't true any more",
         agreed="I will ask for that line to be changed.",
     ),

@@ -1,0 +1,169 @@
+"""The database refuses two leads of one stay, and one adult in the same place twice. On both databases."""
+
+import datetime as dt
+import threading
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django_scopes import scopes_disabled
+
+from children.models import KeyWorkerAssignment
+from homes import triggers
+from homes.audit import record_new, set_fields, system_user
+from tests.factories import children as c
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
+DAY = dt.date(2026, 3, 1)
+
+
+def later(days: int) -> dt.date:
+    return DAY + dt.timedelta(days=days)
+
+
+@pytest.fixture
+def stay(world):
+    """A stay nobody holds yet."""
+    child = c.make_child("Rae", home=world.maple)
+    return c.make_stay(child, world.maple, DAY)
+
+
+def accepted(stay, worker, role, first, last) -> bool:
+    try:
+        with transaction.atomic():
+            c.make_assignment(
+                stay,
+                worker,
+                role,
+                started_on=first,
+                ended_on=last,
+                end_reason="planned_handover" if last else "",
+            )
+    except IntegrityError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "fits"),
+    [
+        (later(10), None, True),  # the day of handover is shared
+        (later(11), None, True),
+        (later(9), None, False),
+        (later(3), later(5), False),  # inside
+        (later(-5), later(20), False),  # around
+        (later(-5), later(1), False),
+        (later(-5), later(0), True),  # up to the first day
+        (later(10), later(10), True),
+        (later(5), later(5), False),  # one day inside
+    ],
+)
+def test_two_leads_share_no_day_but_that_of_a_handover(world, stay, first, last, fits):
+    c.make_assignment(stay, world.sam, started_on=later(0), ended_on=later(10), end_reason="planned_handover")
+
+    assert accepted(stay, world.jo, "lead", first, last) is fits
+
+
+def test_an_open_lead_leaves_no_room(world, stay):
+    c.make_assignment(stay, world.sam, started_on=DAY)
+
+    assert not accepted(stay, world.jo, "lead", later(400), None)
+    assert not accepted(stay, world.jo, "lead", later(30), later(40))
+    assert accepted(stay, world.jo, "second", later(30), None)
+    assert accepted(stay, world.dee, "cover", later(30), later(40))
+
+
+def test_one_adult_holds_the_same_place_once(world, stay):
+    c.make_assignment(stay, world.jo, "cover", started_on=DAY, ended_on=later(10))
+
+    assert not accepted(stay, world.jo, "cover", later(5), later(15))
+    assert accepted(stay, world.jo, "cover", later(10), later(15))
+    assert accepted(stay, world.dee, "cover", later(5), later(15))
+
+
+def test_moving_a_last_day_over_the_next_lead_is_refused(world, stay):
+    first = c.make_assignment(
+        stay, world.sam, started_on=DAY, ended_on=later(10), end_reason="planned_handover"
+    )
+    c.make_assignment(stay, world.jo, started_on=later(10))
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        set_fields(first, by=system_user(), ended_on=later(11))
+    set_fields(first, by=system_user(), ended_on=later(9))
+
+
+def test_many_rows_at_once_are_looked_at_one_by_one(world, stay):
+    rows = [
+        KeyWorkerAssignment(
+            child=stay.child, placement=stay, home=stay.home, worker=worker, role="lead",
+            started_on=later(days), decided_by=world.jean,
+        )
+        for worker, days in ((world.sam, 0), (world.jo, 5))
+    ]  # fmt: skip
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        record_new(rows, by=system_user())
+    assert not KeyWorkerAssignment.objects.filter(placement=stay).exists()
+
+
+def test_another_stay_is_another_matter(world, stay):
+    c.make_assignment(stay, world.sam, started_on=DAY)
+    other = c.make_stay(c.make_child("Ali", home=world.maple), world.maple, DAY)
+
+    assert accepted(other, world.sam, "lead", DAY, None)
+
+
+def test_without_the_triggers_it_would_pass(world, stay):
+    """The test above bites: it is the trigger that refuses."""
+    c.make_assignment(stay, world.sam, started_on=DAY, ended_on=later(10), end_reason="staff_left")
+    names = [name for name in _installed() if "_lead_" in name]
+    settle()
+    with connection.cursor() as cursor:
+        for name in names:
+            on = f" on {KeyWorkerAssignment._meta.db_table}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"drop trigger {name}{on}")
+    assert set(names) <= set(triggers.missing())
+
+    assert accepted(stay, world.jo, "lead", later(5), None)
+
+    KeyWorkerAssignment.objects.filter(worker=world.jo, placement=stay).get()
+    settle()
+    triggers.install()
+    assert triggers.missing() == []
+
+
+def settle() -> None:
+    """PostgreSQL changes no trigger of a table that waits for its foreign keys to be looked at."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("set constraints all immediate")
+
+
+def _installed() -> list[str]:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("select tgname from pg_trigger where not tgisinternal")
+        else:
+            cursor.execute("select name from sqlite_master where type = 'trigger'")
+        return [row[0] for row in cursor.fetchall()]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_writers_at_once_leave_one_lead(world):
+    with scopes_disabled():
+        stay = c.make_stay(c.make_child("Rae", home=world.maple), world.maple, DAY)
+        barrier, outcomes = threading.Barrier(2), []
+
+        def name(worker, days):
+            with scopes_disabled():
+                barrier.wait()
+                outcomes.append(accepted(stay, worker, "lead", later(days), later(days + 20)))
+                connection.close()
+
+        writers = [threading.Thread(target=name, args=args) for args in ((world.sam, 0), (world.jo, 5))]
+        for writer in writers:
+            writer.start()
+        for writer in writers:
+            writer.join()
+
+        assert sorted(outcomes) == [False, True]
+        assert KeyWorkerAssignment.objects.filter(placement=stay).count() == 1
