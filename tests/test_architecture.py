@@ -45,6 +45,7 @@ NOT_SCOPED = {
 SCOPES = {"visible_to", "working_at"}
 LONGEST_VIEW = 40  # lines; the style guide asks for 25
 # Make markup from numbers, their own class names and escaped text, each with a test of its escaping.
+SPEAKS_PLAINLY = {"homes/words.py", "keywork/settings.py"}
 MAY_MARK_SAFE = {"sessions_app/strip.py", "homes/templatetags/keywork_ui.py", "compliance/history_changes.py"}
 # The sign-in page of the demo lists the made-up people.
 UNSCOPED_VIEWS = {"keywork/views.py"}
@@ -110,6 +111,17 @@ def test_a_view_does_not_read_the_clock(path):
     ]
 
     assert calls == []
+
+
+def test_sentences_come_in_the_words_of_the_home():
+    """`_` of Django alone would show braces, or another home's word (docs/adr/009)."""
+    plain = [
+        named(path)
+        for path in SOURCES
+        if "from django.utils.translation import" in path.read_text() and named(path) not in SPEAKS_PLAINLY
+    ]
+
+    assert plain == []
 
 
 def test_text_is_marked_safe_in_listed_modules_only():
