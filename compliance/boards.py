@@ -19,7 +19,7 @@ from compliance.cards import RANK, FlagCard, flag_cards
 from compliance.engine import current_flags
 from compliance.models import Flag
 from homes.dates import add_days, age_on
-from homes.models import Home, HomeStandard, Severity
+from homes.models import Home, HomeStandard, Severity, Unit
 from homes.permissions import Access, Permission
 from homes.standards import Figure, figure_for, standards_by_home
 from homes.words import gettext as _
@@ -69,6 +69,9 @@ class ChildRow:
 
     @property
     def standard_days(self) -> int:
+        """The number this child's next session is owed by: an earlier one, where the duty ran out under it."""
+        if self.session_card and self.session_card.flag.facts.get("unit") == Unit.DAYS:
+            return self.session_card.flag.facts["amount"]
         return self.weekly.amount if self.latest else self.first.amount
 
     @property
@@ -111,12 +114,16 @@ class ChildRow:
         )
 
     def _bar_words(self) -> str:
-        """What the bar alone would get wrong: time away moves the due date, so past the line may be in order."""
-        if self.days_since > self.standard_days and not self.days_over:
+        """What the bar alone would get wrong: time away, or a stricter number, moves the due date past the line."""
+        past = self.days_since - self.standard_days
+        if past <= 0 or past == self.days_over:
+            return ""
+        flag = self.session_card.flag if self.session_card else None
+        if flag and flag.facts.get("applies_from") == flag.due_on.isoformat():
+            return _("%(n)d over, new standard") % {"n": self.days_over}
+        if not self.days_over:
             return _("away, not over")
-        if self.days_over and self.days_over != self.days_since - self.standard_days:
-            return _("%(n)d over, time away left out") % {"n": self.days_over}
-        return ""
+        return _("%(n)d over, time away left out") % {"n": self.days_over}
 
     @property
     def latest_with(self) -> str:

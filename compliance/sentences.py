@@ -17,7 +17,7 @@ from compliance.models import Flag
 from compliance.rules import BY_CODE
 from homes.models import Unit
 from homes.permissions import Access, Permission
-from homes.standards import CATALOGUE, HEALTH_MONTHS_UNDER_FIVE, RETURN_DAYS, Kind
+from homes.standards import CATALOGUE, HEALTH_MONTHS_UNDER_FIVE, RETURN_DAYS, Figure, Kind
 from homes.words import gettext as _
 from homes.words import ngettext
 
@@ -97,6 +97,12 @@ def standard(facts: dict[str, Any], *, within: bool = False) -> str:
     return words % {"n": amount}
 
 
+def standard_of(rule_code: str, figure: Figure) -> str:
+    """A home's number for a rule in words, with no flag to speak of."""
+    facts = {"amount": figure.amount, "unit": figure.unit}
+    return standard(facts, within=is_within(rule_code))
+
+
 def fix_for(flag: Flag, access: Access) -> Fix | None:
     """The one thing that closes the flag. None for somebody who may not do it here."""
     known = FIXES.get(flag.rule_code)
@@ -131,8 +137,12 @@ FIXES = {
 
 
 def _is_within(flag: Flag) -> bool:
+    return is_within(flag.rule_code)
+
+
+def is_within(rule_code: str) -> bool:
     """A number counted once from an event, against one that comes round again."""
-    return flag.rule_code in {"KS-FIRST", "KW-ASSIGN", "KW-GAP"}
+    return rule_code in {"KS-FIRST", "KW-ASSIGN", "KW-GAP"}
 
 
 class _Words:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from compliance.views import board, children, estate, flags, history, inspection, today
+from compliance.views import board, children, estate, flags, history, inspection, settings, today
 
 app_name = "compliance"
 urlpatterns = [
@@ -16,5 +16,14 @@ urlpatterns = [
     path("flags/<uuid:flag>/plan/", flags.flag_plan, name="flag_plan"),
     path("homes/<uuid:home>/history/", history.home_history, name="home_history"),
     path("homes/<uuid:home>/history/looked/", history.home_looked, name="home_looked"),
+    path("homes/<uuid:home>/settings/", settings.settings, name="settings"),
+    path("homes/<uuid:home>/settings/guidance/", settings.settings_profile, name="settings_profile"),
+    path("homes/<uuid:home>/settings/words/<slug:term>/", settings.settings_word, name="settings_word"),
+    path(
+        "homes/<uuid:home>/settings/standards/<slug:rule>/",
+        settings.settings_standard,
+        name="settings_standard",
+    ),
+    path("homes/<uuid:home>/settings/lists/<slug:kind>/", settings.settings_list, name="settings_list"),
     path("homes/<uuid:home>/inspection/", inspection.inspection, name="inspection"),
 ]

@@ -76,6 +76,7 @@ def nav_links(request: HttpRequest, access: Access, home: Home | None) -> list[N
         (_("Record"), reverse("sessions:choose_child"), may[Permission.RECORD_SESSIONS]),
         (_("Flags"), reverse("compliance:flags", args=at_home), may[Permission.SEE_FLAGS]),
         (_("History"), reverse("compliance:home_history", args=at_home), may[Permission.SEE_HOME_HISTORY]),
+        (_("Settings"), reverse("compliance:settings", args=at_home), may[Permission.CHANGE_SETTINGS]),
     ]
     children = reverse(
         "compliance:children"

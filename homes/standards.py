@@ -1,13 +1,14 @@
 """Each figure once, next to its source. Rules, messages, the importer and tests read it here.
 
 `CATALOGUE` holds every rule code a home may set a number for (domain rules table); `figure_for` answers which number
-counts for a home on a day: the home's own latest standard that has begun, otherwise the default.
+counts for a home on a day: the home's own latest standard that has begun, otherwise the default. `decided` answers
+which of a home's numbers decides one duty, when the home has changed its number over time.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -196,19 +197,54 @@ def standards_by_home(rows: Iterable[HomeStandard]) -> dict[tuple[int, str], lis
     return grouped
 
 
+def figures_for(
+    code: str, *, home_id: int, as_of: dt.date, standards: Standards, nation: str = Nation.ENGLAND
+) -> tuple[Figure, ...]:
+    """Every number that has counted for this rule in this home up to a day, oldest first; the last one counts now.
+
+    The default comes first, unless the home has had a number of its own from the start.
+    """
+    default = CATALOGUE[code]
+    begun = [row for row in reversed(standards.get((home_id, code), ())) if row.applies_from <= as_of]
+    own = [
+        Figure(
+            amount=row.amount,
+            unit=Unit(row.unit),
+            severity=Severity(row.severity) if row.severity else default.severity,
+            source=row.source or default.source_in(nation),
+            set_by=row.set_by.full_name,
+            applies_from=row.applies_from if row.applies_from > FROM_THE_START else None,
+        )
+        for row in begun
+    ]
+    if own and own[0].applies_from is None:
+        return tuple(own)
+    return (Figure(default.amount, default.unit, default.severity, default.source_in(nation)), *own)
+
+
 def figure_for(
     code: str, *, home_id: int, as_of: dt.date, standards: Standards, nation: str = Nation.ENGLAND
 ) -> Figure:
     """The number that counts for this rule in this home on this day."""
-    default = CATALOGUE[code]
-    for row in standards.get((home_id, code), ()):
-        if row.applies_from <= as_of:
-            return Figure(
-                amount=row.amount,
-                unit=Unit(row.unit),
-                severity=Severity(row.severity) if row.severity else default.severity,
-                source=row.source or default.source_in(nation),
-                set_by=row.set_by.full_name,
-                applies_from=row.applies_from if row.applies_from > FROM_THE_START else None,
-            )
-    return Figure(default.amount, default.unit, default.severity, default.source_in(nation))
+    return figures_for(code, home_id=home_id, as_of=as_of, standards=standards, nation=nation)[-1]
+
+
+def decided(
+    figures: Sequence[Figure], due_on: Callable[[Figure], dt.date | None]
+) -> tuple[Figure, dt.date | None]:
+    """Which of a home's numbers decides one duty, and the day it is owed by. `figures` oldest first.
+
+    A number decides while it counts: a duty that ran out under an earlier number keeps that day, however the home
+    changed its number since. A number that is stricter than the one before asks for nothing before the day it counts
+    from. `due_on` dates the duty with one number; None is nothing owed.
+    """
+    for figure, following in zip(figures, (*figures[1:], None), strict=True):
+        due = due_on(figure)
+        if due is not None and figure.applies_from is not None:
+            due = max(due, figure.applies_from)
+        if following is None:
+            return figure, due
+        ended = following.applies_from
+        if due is not None and ended is not None and due < ended:
+            return figure, due
+    raise ValueError("no figure to decide with")

@@ -112,6 +112,31 @@ BODIES: dict[str, Callable[[World, Instance, str], Body]] = {
         "owner": _someone(w, i),
         "by_on": _day(3),
     },
+    "compliance:settings_profile": lambda w, i, p: {
+        "profile": "keyworker-england-wales",
+        "additions": ["inspection-lens"],
+        "applies_from": _day(),
+        "why": "Agreed by the team",
+    },
+    "compliance:settings_word": lambda w, i, p: {
+        "singular": "buddy",
+        "plural": "buddies",
+        "short": "",
+        "applies_from": _day(),
+        "why": "The children chose it",
+    },
+    "compliance:settings_standard": lambda w, i, p: {
+        "amount": "5",
+        "applies_from": _day(),
+        "why": "The children asked",
+    },
+    "compliance:settings_list": lambda w, i, p: {
+        "line": "new",
+        "do": "on",
+        "text": "Cooking together",
+        "applies_from": _day(),
+        "why": "We do it every Friday",
+    },
     "sessions:edit": _record,
     "sessions:autosave": _record,
     "sessions:check": lambda w, i, p: {

@@ -38,6 +38,7 @@ QUERIES = {
     "compliance:home_history": ("?type=sessions", "?type=people", "?type=standards", "?type=away"),
     "sessions:edit": ("?check",),
 }
+SETTINGS = {"term": "key_worker", "rule": "KS-WEEK", "kind": "purpose"}  # which setting an address is about
 CANARY = re.compile(r"Zq-[a-z]+-qz")
 # A worker of both homes sees the child at Oak and may still add to what was recorded at Maple: roles are a union.
 UNIONS = {
@@ -144,7 +145,7 @@ def _main(wanted: frozenset[str]) -> str:
 
 def _own(wanted: frozenset[str], scene: Scene) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each variant of the scene's own object: a child lives here, a session is a draft, signed or void."""
-    kwargs = {name: scene.ids.get(name) for name in wanted - {"session", "type"}}
+    kwargs = {name: scene.ids.get(name, SETTINGS.get(name)) for name in wanted - {"session", "type"}}
     if "type" in wanted:
         kwargs["type"] = "home_plan"
     if None in kwargs.values():

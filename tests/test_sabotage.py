@@ -169,7 +169,12 @@ CHECKS = {
 }
 
 # Permissions every role has: nobody could be seen to gain one. test_… asserts that it is so.
-HELD_BY_ALL = {Permission.SEE_CHILDREN, Permission.SEE_CHILD_HISTORY, Permission.SEE_FLAGS}
+HELD_BY_ALL = {
+    Permission.SEE_CHILDREN,
+    Permission.SEE_CHILD_HISTORY,
+    Permission.SEE_FLAGS,
+    Permission.SEE_SETTINGS,
+}
 PERMISSIONS = {
     permission: Control(everybody_may(permission), names)
     for permission, names in {
@@ -185,6 +190,7 @@ PERMISSIONS = {
         Permission.ASSIGN_KEY_WORKERS: ("children:assign_key_worker",),
         Permission.MOVE_CHILDREN: ("children:move_on",),
         Permission.GIVE_INSPECTION_ACCESS: ("homes:inspectors",),
+        Permission.CHANGE_SETTINGS: ("compliance:settings_word",),
     }.items()
 }
 

@@ -32,6 +32,9 @@ MIAS_LATEST = Written(
 
 def tell(story: Story) -> None:
     story.standard("KS-WEEK", 7, 72, reason="Agreed at the team meeting: every child, every week")
+    story.own_way(
+        "purpose", "future", "What I want to do next", 38, why="The children’s meeting chose the words"
+    )
     kai(story)
     mia(story)
     rae(story)

@@ -20,7 +20,7 @@ from children.models import (
 )
 from compliance.demo.diary import Diary, save_as_of
 from compliance.demo.words import NOT_TODAY, OFFERED, SETTLING_IN, Written, compose
-from homes.models import Home, HomeStandard, User
+from homes.models import Home, HomeStandard, PracticeChange, User
 from sessions_app.actions import person_there
 from sessions_app.models import Addendum, ChildPart, KeyWorkSession, Outcome, Signature, Status, Voice
 from sessions_app.signing import addendum_hash, content_hash
@@ -280,6 +280,19 @@ class Story:
             source="Home standard",
         )
         self.diary.add(row, by=self.manager, at=self.diary.at(ago, "09:40"), reason=reason)
+
+    def own_way(self, kind: str, key: str, text: str, ago: int, *, why: str) -> None:
+        """A line of one of the home's lists, in its own words."""
+        row = PracticeChange(
+            home=self.home,
+            kind=kind,
+            key=key,
+            value={"text": text, "in_use": True},
+            applies_from=self.diary.day(ago),
+            why=why,
+            set_by=self.manager,
+        )
+        self.diary.add(row, by=self.manager, at=self.diary.at(ago, "09:45"), reason=why)
 
     def _key(self, stay: Placement) -> str:
         return stay.child.ref

@@ -13,6 +13,7 @@ HEALTH, PLAN = FileType.HEALTH, FileType.HOME_PLAN
 
 
 def tell(story: Story) -> None:
+    story.own_way("purpose", "own_1", "Looking after the hens", 45, why="It is where the children here talk")
     nia(story)
     bryn(story)
     tegan(story)

@@ -56,6 +56,11 @@ def after(day: dt.date, *, amount: int, unit: str) -> dt.date:
     return add_months(day, amount) if unit == Unit.MONTHS else add_days(day, amount)
 
 
+def interval_after(day: dt.date | None) -> Callable[[Figure], dt.date | None]:
+    """Dates a duty by each of a home's numbers: the interval after `day`. No day: nothing is owed."""
+    return lambda figure: None if day is None else after(day, amount=figure.amount, unit=figure.unit)
+
+
 def say(
     stay: Stay,
     figure: Figure,

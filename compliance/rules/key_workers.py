@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-from compliance.rules.base import Evaluation, Rule, after, say
+from compliance.rules.base import Evaluation, Rule, interval_after, say
 from compliance.rules.scope import Job, Scope, Stay
 from homes.words import gettext_lazy as _
 
@@ -63,8 +63,7 @@ def named_at_move_in(scope: Scope) -> Iterator[Evaluation]:
     worker of this stay; cover does not count, and neither does an assignment that ended before the child moved in.
     """
     for stay, ever, _last in _holding(scope):
-        figure = scope.figure("KW-ASSIGN", stay)
-        due_on = None if ever else after(stay.moved_in_on, amount=figure.amount, unit=figure.unit)
+        figure, due_on = scope.decided("KW-ASSIGN", stay, interval_after(None if ever else stay.moved_in_on))
         yield say(stay, figure, due_on, kind="assign", moved_in_on=stay.moved_in_on)
 
 
@@ -76,8 +75,7 @@ def no_gap(scope: Scope) -> Iterator[Evaluation]:
     already counts. A child who never had one is owed KW-ASSIGN instead, never both.
     """
     for stay, _ever, last in _holding(scope):
-        figure = scope.figure("KW-GAP", stay)
-        due_on = None if last is None else after(last, amount=figure.amount, unit=figure.unit)
+        figure, due_on = scope.decided("KW-GAP", stay, interval_after(last))
         yield say(stay, figure, due_on, kind="gap", last_on=last)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from children.models import FileType
 from compliance.rules.base import Evaluation, Rule, after, say
@@ -69,20 +70,37 @@ def plan_of_this_stay(
     return None
 
 
-def _missing(stay: Stay, figure: Figure, *, working_days: int, document: str) -> Evaluation:
-    return say(
-        stay,
-        figure,
-        add_working_days(stay.moved_in_on, working_days),
-        kind="missing",
-        document=document,
-        moved_in_on=stay.moved_in_on,
-    )
+def _by_number(dated: Callable[..., dt.date]) -> Callable[[Figure], dt.date]:
+    return lambda figure: dated(amount=figure.amount, unit=figure.unit)
 
 
-def _dated(stay: Stay, figure: Figure, version: Version, due_on: dt.date, *, document: str) -> Evaluation:
-    usual = plan_due_on(dated_on=version.dated_on, review_due_on=None, amount=figure.amount, unit=figure.unit)
-    kind = "review" if version.review_due_on else "dated" if due_on == usual else "under_five"
+def _not_applying(scope: Scope, code: str, stay: Stay, *, document: str) -> Evaluation:
+    figure = scope.figure(code, stay)
+    return say(stay, figure, None, applies=False, kind="not_applying", document=document)
+
+
+def _missing(scope: Scope, code: str, stay: Stay, *, working_days: int, document: str) -> Evaluation:
+    due_on = add_working_days(stay.moved_in_on, working_days)
+    figure, _due_on = scope.decided(code, stay, lambda _figure: due_on)
+    return say(stay, figure, due_on, kind="missing", document=document, moved_in_on=stay.moved_in_on)
+
+
+def _dated(
+    scope: Scope,
+    code: str,
+    stay: Stay,
+    version: Version,
+    dated: Callable[[Figure], dt.date],
+    *,
+    document: str,
+) -> Evaluation:
+    figure, due_on = scope.decided(code, stay, dated)
+    if version.review_due_on:  # the plan's own day: no number of the home moves it
+        return say(
+            stay, figure, version.review_due_on, kind="review", document=document, last_on=version.dated_on
+        )
+    usual = after(version.dated_on, amount=figure.amount, unit=figure.unit)
+    kind = "dated" if dated(figure) == usual else "under_five"
     return say(stay, figure, due_on, kind=kind, document=document, last_on=version.dated_on)
 
 
@@ -98,9 +116,8 @@ def placement_plan(scope: Scope) -> Iterator[Evaluation]:
     for stay in scope.stays:
         if stay.home.nation != Nation.ENGLAND:
             continue
-        figure = scope.figure("PP-HOME", stay)
         if (stay.child_id, FileType.HOME_PLAN) in not_applying:
-            yield say(stay, figure, None, applies=False, kind="not_applying", document=FileType.HOME_PLAN)
+            yield _not_applying(scope, "PP-HOME", stay, document=FileType.HOME_PLAN)
             continue
         stays = earlier_stays.get(stay.child_id, ())
         version = plan_of_this_stay(
@@ -109,15 +126,12 @@ def placement_plan(scope: Scope) -> Iterator[Evaluation]:
             not_before=stay_began_after(stays, stay_id=stay.pk, moved_in_on=stay.moved_in_on),
         )
         if version is None:
-            yield _missing(stay, figure, working_days=PLAN_WORKING_DAYS, document=FileType.HOME_PLAN)
+            yield _missing(
+                scope, "PP-HOME", stay, working_days=PLAN_WORKING_DAYS, document=FileType.HOME_PLAN
+            )
             continue
-        due_on = plan_due_on(
-            dated_on=version.dated_on,
-            review_due_on=version.review_due_on,
-            amount=figure.amount,
-            unit=figure.unit,
-        )
-        yield _dated(stay, figure, version, due_on, document=FileType.HOME_PLAN)
+        dated = partial(plan_due_on, dated_on=version.dated_on, review_due_on=version.review_due_on)
+        yield _dated(scope, "PP-HOME", stay, version, _by_number(dated), document=FileType.HOME_PLAN)
 
 
 def health_plan(scope: Scope) -> Iterator[Evaluation]:
@@ -130,23 +144,23 @@ def health_plan(scope: Scope) -> Iterator[Evaluation]:
     """
     not_applying, plans = scope.not_applying, scope.plans
     for stay in scope.stays:
-        figure = scope.figure("HP-STALE", stay)
         if (stay.child_id, FileType.HEALTH) in not_applying:
-            yield say(stay, figure, None, applies=False, kind="not_applying", document=FileType.HEALTH)
+            yield _not_applying(scope, "HP-STALE", stay, document=FileType.HEALTH)
             continue
         versions = plans.get((stay.child_id, FileType.HEALTH), ())
         if not versions:
-            yield _missing(stay, figure, working_days=HEALTH_PLAN_WORKING_DAYS, document=FileType.HEALTH)
+            yield _missing(
+                scope, "HP-STALE", stay, working_days=HEALTH_PLAN_WORKING_DAYS, document=FileType.HEALTH
+            )
             continue
         version = versions[-1]
-        due_on = health_plan_due_on(
+        dated = partial(
+            health_plan_due_on,
             dated_on=version.dated_on,
             review_due_on=version.review_due_on,
             born_on=stay.child.date_of_birth,
-            amount=figure.amount,
-            unit=figure.unit,
         )
-        yield _dated(stay, figure, version, due_on, document=FileType.HEALTH)
+        yield _dated(scope, "HP-STALE", stay, version, _by_number(dated), document=FileType.HEALTH)
 
 
 RULES = (

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, cast
@@ -28,7 +29,7 @@ from children.models import (
 from homes.models import Home, HomeStandard, PracticeChange, StaffRole
 from homes.permissions import changes_of
 from homes.practice import Practice, practice_of
-from homes.standards import Figure, figure_for, standards_by_home
+from homes.standards import Figure, decided, figures_for, standards_by_home
 from homes.words import speaking
 from sessions_app.models import KeyWorkSession
 
@@ -121,16 +122,33 @@ class Scope:
         rows = HomeStandard.objects.filter(applies_from__lte=self.as_of).select_related("set_by")
         return standards_by_home(rows if self.home_id is None else rows.filter(home_id=self.home_id))
 
+    @cached_property
+    def _figures(self) -> dict[tuple[str, int], tuple[Figure, ...]]:
+        return {}
+
+    def figures(self, code: str, stay: Stay) -> tuple[Figure, ...]:
+        """The numbers that have counted for a rule in the stay's home up to the day, oldest first."""
+        key = (code, stay.home_id)
+        if key not in self._figures:
+            with speaking(self.practice(stay.home).terms):
+                self._figures[key] = figures_for(
+                    code,
+                    home_id=stay.home_id,
+                    as_of=self.as_of,
+                    standards=self._standards,
+                    nation=stay.home.nation,
+                )
+        return self._figures[key]
+
+    def decided(
+        self, code: str, stay: Stay, due_on: Callable[[Figure], dt.date | None]
+    ) -> tuple[Figure, dt.date | None]:
+        """The number of the stay's home that decides this duty, and the day it is owed by."""
+        return decided(self.figures(code, stay), due_on)
+
     def figure(self, code: str, stay: Stay) -> Figure:
         """The number that counts for a rule in the stay's home on the day."""
-        with speaking(self.practice(stay.home).terms):
-            return figure_for(
-                code,
-                home_id=stay.home_id,
-                as_of=self.as_of,
-                standards=self._standards,
-                nation=stay.home.nation,
-            )
+        return self.figures(code, stay)[-1]
 
     @cached_property
     def _changes(self) -> dict[int, tuple[PracticeChange, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from compliance.rules.base import Evaluation, Rule, after, say
 from compliance.rules.scope import Away, Scope
@@ -71,10 +72,11 @@ def first_session(scope: Scope) -> Iterator[Evaluation]:
     """
     last_sessions = scope.last_sessions
     for stay in scope.stays:
-        figure = scope.figure("KS-FIRST", stay)
-        last_on = last_sessions.get(stay.pk)
-        due_on = first_session_due_on(
-            moved_in_on=stay.moved_in_on, last_on=last_on, amount=figure.amount, unit=figure.unit
+        dated = partial(
+            first_session_due_on, moved_in_on=stay.moved_in_on, last_on=last_sessions.get(stay.pk)
+        )
+        figure, due_on = scope.decided(
+            "KS-FIRST", stay, lambda figure, dated=dated: dated(amount=figure.amount, unit=figure.unit)
         )
         yield say(stay, figure, due_on, kind="first", moved_in_on=stay.moved_in_on)
 
@@ -89,17 +91,15 @@ def weekly_session(scope: Scope) -> Iterator[Evaluation]:
     """
     last_sessions, absences = scope.last_sessions, scope.absences
     for stay in scope.stays:
-        figure = scope.figure("KS-WEEK", stay)
         last_on = last_sessions.get(stay.pk)
         if last_on is None:  # KS-FIRST is owed instead; a voided first session is not a met week
-            yield say(stay, figure, None, applies=False, kind="week")
+            yield say(stay, scope.figure("KS-WEEK", stay), None, applies=False, kind="week")
             continue
-        due_on, returned_on = session_due_on(
-            last_on=last_on,
-            amount=figure.amount,
-            unit=figure.unit,
-            absences=absences.get(stay.child_id, ()),
+        dated = partial(session_due_on, last_on=last_on, absences=absences.get(stay.child_id, ()))
+        figure, due_on = scope.decided(
+            "KS-WEEK", stay, lambda figure, dated=dated: dated(amount=figure.amount, unit=figure.unit)[0]
         )
+        _, returned_on = dated(amount=figure.amount, unit=figure.unit)
         yield say(
             stay,
             figure,

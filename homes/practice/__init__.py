@@ -9,8 +9,9 @@ stand above both, except where the law names a thing.
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -32,15 +33,23 @@ __all__ = [
     "LISTS",
     "NAMED_BY_LAW",
     "NEVER_OFF",
+    "NOTHING_ADDED",
+    "OWN",
     "SHIPPED",
     "Addition",
     "AppliesTo",
     "Appointment",
+    "ChangeRow",
     "Document",
     "FirstDaysItem",
     "Item",
+    "Line",
+    "Place",
     "Practice",
+    "Proposed",
     "Support",
+    "lines_of",
+    "next_own",
     "practice_of",
     "shipped_for",
 ]
@@ -71,6 +80,9 @@ NEVER_OFF = frozenset(
         ("first_days", "fire"),
     }
 )
+OWN = "own_"  # how the codes of a home's own lines begin
+# What is counted or dated by its code: the words may change, and lines may be left out, but none can be added.
+NOTHING_ADDED = frozenset({"format", "document"})
 # Names the law gives, by nation: no home has a word of its own for them.
 NAMED_BY_LAW = {
     "England": frozenset({"regulator", "commissioner"}),
@@ -118,6 +130,53 @@ def practice_of(home: Place, changes: Iterable[ChangeRow], *, on: dt.date) -> Pr
             (additions.add if value["in_use"] else additions.discard)(key)
     practice = shipped_for(code, home.nation, frozenset(additions))
     return _with_own_words(practice, home.nation, latest)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A change nobody has made yet: what it would do can be asked before it is written."""
+
+    kind: str
+    key: str
+    value: dict[str, Any]
+    applies_from: dt.date
+    pk: int = sys.maxsize
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a home's list on a day, also one it took off: what a settings page shows."""
+
+    code: str
+    text: str
+    usual: str  # the words of the guidance; empty for a line of the home's own
+    in_use: bool
+    fixed: bool  # may not be taken off
+
+
+def lines_of(home: Place, changes: Iterable[ChangeRow], kind: str, *, on: dt.date) -> list[Line]:
+    """A list with the lines that were taken off, in the words being spoken."""
+    changes = list(changes)
+    without = practice_of(home, [row for row in changes if row.kind != kind], on=on)
+    usual = {item.code: str(item.text) for item in getattr(without, LISTS[kind])}
+    rows = {key: value for (of, key), value in _latest(changes, on).items() if of == kind}
+    own = {code: "" for code in rows if code not in usual and code.startswith(OWN)}
+    return [
+        Line(
+            code=code,
+            text=rows.get(code, {}).get("text") or words,
+            usual=words,
+            in_use=rows.get(code, {}).get("in_use", True),
+            fixed=(kind, code) in NEVER_OFF,
+        )
+        for code, words in {**usual, **own}.items()
+    ]
+
+
+def next_own(lines: Iterable[Line]) -> str:
+    """The code of the next line of the home's own: own_1, own_2 and so on. Codes are never used again."""
+    taken = [int(line.code.removeprefix(OWN)) for line in lines if line.code.startswith(OWN)]
+    return f"{OWN}{max(taken, default=0) + 1}"
 
 
 def _latest(changes: Iterable[ChangeRow], on: dt.date) -> dict[tuple[str, str], dict[str, Any]]:

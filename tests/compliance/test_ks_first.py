@@ -172,8 +172,8 @@ def test_a_child_who_is_only_expected_is_owed_nothing():
     assert case.says("KS-FIRST", "2026-03-10") is None
 
 
-@pytest.mark.parametrize(("day", "due"), [("2026-03-31", "2026-04-02"), ("2026-04-01", "2026-03-31")])
-def test_a_standard_counts_from_its_day(day, due):
+@pytest.mark.parametrize(("day", "due"), [("2026-03-31", "2026-04-02"), ("2026-04-01", "2026-04-01")])
+def test_a_stricter_standard_asks_for_nothing_before_its_day(day, due):
     case = make_case("2026-03-30")
     set_standard(case.home, "KS-FIRST", 1, applies_from=on("2026-04-01"))
 

@@ -1,0 +1,253 @@
+"""Settings in the browser's terms: who reads, who changes, what is kept after an error, and what counts when."""
+
+import datetime as dt
+from html import unescape
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from homes.models import AccessEvent, HomeStandard, PracticeChange
+from tests.factories.homes import change_practice, set_standard
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
+
+PAGES = {
+    "settings": (),
+    "settings_profile": (),
+    "settings_word": ("key_worker",),
+    "settings_standard": ("KS-WEEK",),
+    "settings_list": ("purpose",),
+}
+FORMS = [name for name in PAGES if name != "settings"]
+BODIES = {
+    "settings_profile": {"profile": "keyworker-england-wales", "additions": ["inspection-lens"]},
+    "settings_word": {"singular": "buddy", "plural": "buddies", "short": ""},
+    "settings_standard": {"amount": "5"},
+    "settings_list": {"line": "new", "do": "on", "text": "Cooking together"},
+}
+
+
+def url(world, name, *args, home=None):
+    return reverse(f"compliance:{name}", args=[(home or world.maple).public_id, *(args or PAGES[name])])
+
+
+def body(world, name, *, days=0, why="The children asked", **more):
+    from_day = (world.today + dt.timedelta(days=days)).isoformat()
+    return {**BODIES[name], "applies_from": from_day, "why": why, **more}
+
+
+def words(answer) -> str:
+    return unescape(answer.content.decode())
+
+
+def made() -> int:
+    return PracticeChange.objects.count() + HomeStandard.objects.count()
+
+
+def test_the_overview_says_what_counts_who_set_it_and_since_when(world, signed_in):
+    set_standard(world.maple, "KS-WEEK", 5, applies_from=world.today)
+    set_standard(world.maple, "KS-WEEK", 4, applies_from=world.today + dt.timedelta(days=30))
+    change_practice(
+        world.maple, "term", "key_worker", {"singular": "buddy", "plural": "buddies", "short": ""}
+    )
+
+    page = words(signed_in(world.jean).get(url(world, "settings")))
+
+    assert "every 5 days, set by Keywork (automatic), from " in page
+    assert ": every 4 days, set by Keywork (automatic)." in page
+    assert "buddy, buddies (the home’s own; the guidance says key worker)" in page
+    assert "Ofsted (the law’s name)" in page
+    assert AccessEvent.objects.filter(what="settings", home_id=world.maple.pk).count() == 1
+
+
+@pytest.mark.parametrize("person", ["sam", "nell", "idris"])
+def test_others_read_and_find_no_way_to_change(world, signed_in, person):
+    client = signed_in(getattr(world, person))
+    page = client.get(url(world, "settings")).content.decode().split("<main", 1)[1].split("</main", 1)[0]
+
+    assert "<form" not in page
+    assert "<button" not in page
+    assert "/settings/" not in page
+    for name in FORMS:
+        assert client.get(url(world, name)).status_code == 403
+        assert client.post(url(world, name), body(world, name)).status_code == 403
+    assert made() == 0
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_another_home_is_not_there(world, signed_in, name):
+    assert signed_in(world.jean).get(url(world, name, home=world.elm)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("settings_word", "made-up"),
+        ("settings_word", "regulator"),  # the law's name
+        ("settings_standard", "REV-1"),  # not judged
+        ("settings_list", "term"),
+    ],
+)
+def test_what_is_no_setting_is_not_there(world, signed_in, name, key):
+    assert signed_in(world.jean).get(url(world, name, key)).status_code == 404
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_change_is_made_once_and_said(world, signed_in, name):
+    client = signed_in(world.jean)
+
+    first = client.post(url(world, name), body(world, name), follow=True)
+    rows = made()
+    twin = client.post(url(world, name), body(world, name), follow=True)
+
+    assert "Changed. It counts from the day you chose." in words(first)
+    assert rows >= 1
+    if name != "settings_list":  # a second new line is a second line
+        assert made() == rows
+        assert "That is how it is already" in words(twin)
+
+
+@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"why": ""}, "Enter why"),
+        ({"days": -1}, "Counts from must be today or in the future"),
+        ({"days": 400}, "Counts from must be within a year"),
+    ],
+)
+def test_errors_keep_what_was_typed(world, signed_in, name, wrong, says):
+    answer = signed_in(world.jean).post(url(world, name), body(world, name, **wrong))
+
+    assert answer.status_code == 422
+    assert says in words(answer)
+    assert made() == 0
+    kept = {"settings_profile": 'value="keyworker-england-wales" id="id_profile_2" checked'}
+    shown = (
+        kept.get(name)
+        or {"settings_standard": 'value="5"'}.get(name)
+        or next(text for text in ("buddies", "Cooking together") if text in BODIES[name].values())
+    )
+    assert shown in words(answer)
+
+
+def test_how_it_reads_is_shown_and_saves_nothing(world, signed_in):
+    client = signed_in(world.jean)
+    typed = {**BODIES["settings_word"], "preview": "1", "applies_from": "", "why": ""}
+
+    answer = client.post(url(world, "settings_word"), typed)
+
+    assert answer.status_code == 200
+    assert "Rae’s buddy is Sam Okafor." in words(answer)
+    assert "This home has four buddies." in words(answer)
+    assert 'value="buddies"' in words(answer)
+    assert made() == 0
+
+
+def test_another_guidance_is_heard_before_it_counts(world, signed_in):
+    sent = {**body(world, "settings_profile"), "preview": "1", "profile": "key-residential-practitioner"}
+
+    answer = signed_in(world.jean).post(url(world, "settings_profile"), sent)
+
+    assert "Rae’s key residential practitioner is Sam Okafor." in words(answer)
+    assert made() == 0
+
+
+def test_a_wrong_word_is_not_previewed(world, signed_in):
+    typed = {**BODIES["settings_word"], "singular": "{x}", "preview": "1"}
+
+    answer = signed_in(world.jean).post(url(world, "settings_word"), typed)
+
+    assert answer.status_code == 422
+    assert "Use words without" in words(answer)
+
+
+def test_a_word_changes_everywhere_on_the_next_page(world, signed_in):
+    client = signed_in(world.jean)
+    board = reverse("compliance:board", args=[world.maple.public_id])
+    assert "Buddy" not in words(client.get(board))
+
+    client.post(url(world, "settings_word"), body(world, "settings_word"))
+
+    assert "Buddy" in words(client.get(board))
+    assert "Key worker" not in words(client.get(board)).split("<main", 1)[1]
+    name_one = reverse("children:assign_key_worker", args=[world.kai.public_id])
+    assert "Buddies" in words(client.get(name_one))
+
+    back = body(world, "settings_word", back="on")
+    client.post(url(world, "settings_word"), back)
+    assert "Buddy" not in words(client.get(board))
+
+
+def test_a_word_of_a_later_day_is_announced_and_not_yet_spoken(world, signed_in):
+    client = signed_in(world.jean)
+
+    page = client.post(url(world, "settings_word"), body(world, "settings_word", days=7), follow=True)
+
+    assert "Word changed: key worker is now buddy, from " in words(page)
+    assert "Buddy" not in words(client.get(reverse("compliance:board", args=[world.maple.public_id])))
+
+
+def test_a_line_that_the_record_needs_stays(world, signed_in):
+    sent = body(world, "settings_list", line="formal", do="off", text="")
+
+    answer = signed_in(world.jean).post(url(world, "settings_list", "format"), sent)
+
+    assert answer.status_code == 422
+    assert "The law or the record needs this line" in words(answer)
+
+
+def test_a_line_taken_off_keeps_its_words_for_the_day_it_comes_back(world, signed_in):
+    client = signed_in(world.jean)
+    for line, do, text in (("past", "on", "Where I come from"), ("past", "off", "")):
+        client.post(url(world, "settings_list"), body(world, "settings_list", line=line, do=do, text=text))
+
+    page = words(client.get(url(world, "settings_list")))
+
+    assert "Where I come from (not on the list)" in page
+    assert PracticeChange.objects.last().value == {"text": "Where I come from", "in_use": False}
+
+
+@pytest.mark.parametrize("amount", ["0", "367", "x", ""])
+def test_a_number_out_of_reason_is_refused(world, signed_in, amount):
+    answer = signed_in(world.jean).post(
+        url(world, "settings_standard"), body(world, "settings_standard", amount=amount)
+    )
+
+    assert answer.status_code == 422
+    assert "Enter a whole number from 1 to 366" in words(answer)
+
+
+def test_the_board_says_from_when_a_standard_counts(world, signed_in):
+    client = signed_in(world.jean)
+    client.post(url(world, "settings_standard"), body(world, "settings_standard"))
+
+    page = words(client.get(reverse("compliance:board", args=[world.maple.public_id])))
+
+    assert "| is the home’s standard: 5 days, or 3 for a first session, from " in page
+    assert reverse("compliance:settings", args=[world.maple.public_id]) in page
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_costs_the_same_for_1_and_30_changes(world, signed_in, name):
+    client = signed_in(world.jean)
+
+    def cost() -> int:
+        client.get(url(world, name))
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(url(world, name)).status_code == 200
+        return len(queries)
+
+    def add(number: int) -> None:
+        value = {"text": f"Line {number}", "in_use": True}
+        change_practice(world.maple, "purpose", f"own_{number}", value)
+        set_standard(world.maple, "KS-WEEK", number, applies_from=world.today + dt.timedelta(days=number))
+
+    add(1)
+    few = cost()
+    for number in range(2, 31):
+        add(number)
+
+    assert cost() == few
