@@ -185,6 +185,7 @@ PERMISSIONS = {
         Permission.ASSIGN_KEY_WORKERS: ("children:assign_key_worker",),
         Permission.MOVE_CHILDREN: ("children:move_on",),
         Permission.GIVE_INSPECTION_ACCESS: ("homes:inspectors",),
+        Permission.REFLECT_AS_TEAM: ("compliance:add_reflection",),
     }.items()
 }
 

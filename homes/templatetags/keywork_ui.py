@@ -30,6 +30,7 @@ from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 
 from homes.words import gettext as _
 from homes.words import gettext_lazy, say
@@ -107,6 +108,12 @@ def initials(name: Any) -> str:
 def possessive(name: Any) -> str:
     """ "Kai's" and "James's", with a typographic apostrophe."""
     return f"{name}{APOSTROPHE}s" if name else ""
+
+
+@register.filter
+def about_any_child(text: Any) -> str:
+    """A line of the practice where no child is meant: "The child knows why…"."""
+    return capfirst(with_name(text, _("the child")))
 
 
 @register.simple_tag(name="say")
