@@ -59,8 +59,15 @@ class PeopleField(forms.ModelMultipleChoiceField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
         super().__init__(queryset=User.objects.none(), to_field_name="public_id", **kwargs)
-        self.error_messages["invalid_choice"] = gettext_lazy("Choose from the adults on this page")
-        self.error_messages["invalid_pk_value"] = self.error_messages["invalid_choice"]
+
+    def clean(self, value: Any) -> Any:
+        """Whatever a forged id is wrong with, what to do is the same."""
+        try:
+            return super().clean(value)
+        except (forms.ValidationError, TypeError, OverflowError) as error:
+            if getattr(error, "code", "") == "required":
+                raise
+            raise forms.ValidationError(_("Choose from the adults on this page")) from None
 
     def label_from_instance(self, person: User) -> str:
         return person.full_name

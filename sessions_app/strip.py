@@ -456,7 +456,8 @@ def _people_of(sessions: Sequence[list[dict[str, str]]]) -> WhoSpendsTime:
     called = _called(names)
     nearly_all = [key for key, count in lately.items() if count >= NEARLY_ALL]
     # two adults who are both nearly always there are two: nobody depends on one of them alone
-    mostly = TimeWith(called[nearly_all[0]], lately[nearly_all[0]]) if len(nearly_all) == 1 else None
+    alone = len(nearly_all) == 1 and len(sessions) >= NEARLY_ALL_OF
+    mostly = TimeWith(called[nearly_all[0]], lately[nearly_all[0]]) if alone else None
     people = [TimeWith(called[key], count) for key, count in counts.items()]
     return WhoSpendsTime(sorted(people, key=lambda one: (-one.count, one.name)), len(sessions), mostly)
 
