@@ -34,6 +34,7 @@ from sessions_app.strip import (
     strip_sentence,
     strip_svg,
     weeks_for,
+    who_spends_time_with,
 )
 
 SESSION_RULES = ("KS-FIRST", "KS-WEEK")
@@ -211,6 +212,14 @@ def child_rows(stays: Iterable[Placement], *, access: Access) -> list[ChildRow]:
         )
         for stay in stays
     ]
+
+
+def worth_a_thought(rows: Iterable[ChildRow], *, access: Access) -> list[tuple[Child, str]]:
+    """Children nearly all of whose last sessions were with one adult, by name. One query, and nothing anybody owes."""
+    children = sorted((row.child for row in rows), key=lambda child: (child.known_as, child.pk))
+    time_with = who_spends_time_with([child.pk for child in children], access.today, access=access)
+    prompts = [(child, time_with[child.pk].prompt(child)) for child in children]
+    return [(child, prompt) for child, prompt in prompts if prompt]
 
 
 def recent_worries(home: Home, *, access: Access) -> list[KeyWorkSession]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from children.models import Child, FileType, FileVersion, KeyWorkerAssignment, Placement
 from children.tabs import record_tabs
 from compliance.boards import ChildRow, child_rows
+from compliance.reflections import last_reflection
 from compliance.runs import Freshness, freshness
 from homes.permissions import Access
 from homes.words import gettext as _
@@ -53,6 +55,8 @@ class ChildsPage:
     words: KeyWorkSession | None
     earlier_workers: list[KeyWorkerAssignment]
     time_with: WhoSpendsTime
+    prompt: str  # nearly always with one adult: a thought, never a gap
+    last_reflection: dt.date | None
     freshness: Freshness
     tabs: list[dict]
 
@@ -64,6 +68,7 @@ def childs_page(child: Child, *, access: Access) -> ChildsPage:
     access.speak_of(stay.home_id if stay else None)
     lives_here = stay is not None and stay.covers(access.today)
     sessions = KeyWorkSession.objects.visible_to(access).filter(child=child).signed()
+    time_with = who_spends_time(child, access.today, access=access)
     return ChildsPage(
         stay=stay,
         row=child_rows([stay], access=access)[0] if lives_here else None,
@@ -78,7 +83,9 @@ def childs_page(child: Child, *, access: Access) -> ChildsPage:
         ),
         freshness=freshness(now=access.now),
         tabs=record_tabs(child, access, current="overview", home_id=stay.home_id if stay else None),
-        time_with=who_spends_time(child, access.today, access=access),
+        time_with=time_with,
+        prompt=time_with.prompt(child) if lives_here else "",
+        last_reflection=last_reflection(child, access),
     )
 
 

@@ -22,10 +22,11 @@ from children.models import Child, Placement
 from compliance.history_words import Item, item_for
 from homes.dates import LONDON, add_days
 from homes.models import AccessEvent, Home, LedgerEntry, Role, User
-from homes.permissions import INSPECTOR, Access, Permission
+from homes.permissions import INSPECTOR, Access, Permission, changes_of
 from homes.templatetags.keywork_ui import possessive
 from homes.words import gettext as _
 from homes.words import gettext_lazy
+from sessions_app.purposes import in_words
 
 PER_PAGE = 25
 LARGEST_KEY = 2**63 - 1
@@ -217,6 +218,7 @@ def timeline(rows: Sequence[LedgerEntry], access: Access) -> list[Item]:
     """The entries of a page in words, with what changed. One query for all keys, one per kind of record."""
     earlier = _previous_keys(rows)
     bodies = _bodies(rows, earlier)
+    _say_purposes(bodies.values(), access)
     items = []
     for row in rows:
         body = bodies.get((row.model, row.history_id))
@@ -225,6 +227,20 @@ def timeline(rows: Sequence[LedgerEntry], access: Access) -> list[Item]:
             previous = None
         items.append(item_for(row, body, previous))
     return items
+
+
+def _say_purposes(versions: Iterable[Any], access: Access) -> None:
+    """Codes of purposes as the home said them that day. One query, only if a record is of a home out of reach."""
+    spoken = [version for version in versions if getattr(version, "purposes", None)]
+    changes = {**access.changes, **changes_of({one.home_id for one in spoken} - access.home_ids)}
+    for one in spoken:
+        one.purposes = in_words(
+            one.purposes,
+            home=one.home,
+            changes=changes.get(one.home_id, ()),
+            day=one.held_on or access.today,
+            child_name=one.child.known_as,
+        )
 
 
 def _may_read(version: Any, access: Access) -> bool:

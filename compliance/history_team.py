@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.text import capfirst
 
 from homes.models import LedgerEntry, PracticeChange
@@ -104,6 +105,8 @@ def reflection(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, A
         "title": _("The team thought about %(whose)s relationships")
         % {"whose": possessive(body.child.known_as)},
         "text": _("On %(day)s.") % {"day": kday(body.reflected_on)},
+        "url": reverse("compliance:reflections", args=[body.child.public_id]),
+        "link_text": _("Open what the team said"),
     }
 
 

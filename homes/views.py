@@ -40,8 +40,9 @@ def front(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def help(request: HttpRequest) -> HttpResponse:
-    """Who to ring, and one-minute guides."""
-    return render(request, "homes/help.html", {"themes": User.Theme.choices})
+    """Who to ring, one-minute guides, and how the home in the header works."""
+    ways = request.access.practice_of(request.home) if request.home is not None else None
+    return render(request, "homes/help.html", {"themes": User.Theme.choices, "ways": ways})
 
 
 @require_POST

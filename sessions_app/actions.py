@@ -30,6 +30,7 @@ DRAFT_FIELDS = (
     "reason",
     "voice",
     "voice_text",
+    "purposes",
     "topics",
     "small_steps",
     "next_steps",

@@ -12,20 +12,21 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 from children.models import Child, Placement, Pronouns
 from homes.dates import add_days
 from homes.models import User
 from homes.permissions import Access
 from homes.templatetags.keywork_ui import field as show_field
-from homes.templatetags.keywork_ui import kdate, kday, possessive
+from homes.templatetags.keywork_ui import kdate, kday, possessive, with_name
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 from sessions_app.actions import is_late, person_there
 from sessions_app.models import HAPPENED, Addendum, ChildPart, Format, KeyWorkSession, Outcome, Topic, Voice
+from sessions_app.purposes import purpose_words
 
 MOST_CHARACTERS = 200_000  # a very long day; far above any real record
-HELD_FORMATS = (Format.FORMAL, Format.ACTIVITY, Format.JOURNEY, Format.QUICK_CHAT)
 FIRST_TOPICS = (Topic.SCHOOL, Topic.HEALTH, Topic.FEELINGS, Topic.FAMILY, Topic.FUTURE, Topic.SAFE)
 MORE_TOPICS = tuple(topic for topic in Topic if topic not in FIRST_TOPICS)
 DAYS = [
@@ -35,6 +36,7 @@ DAYS = [
 ]
 SOMEONE_ELSE = "someone"
 TEXTS = ("others_present", "reason", "account", "quote", "noticed", "small_steps", "next_steps", "worry_text")
+SAYS_SOMETHING = ("went", "voice", "purposes", "topics", "more_topics", "worry", *TEXTS)
 DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d %m %Y", "%d %B %Y", "%d %b %Y"]
 THEIR = {
     Pronouns.HE: gettext_lazy("his"),
@@ -126,6 +128,7 @@ class RecordForm(forms.Form):
     voice = choice("", [])
     quote = WordsField(rows=2)
     noticed = WordsField(label=gettext_lazy("What you noticed"), rows=2)
+    purposes = ticks(gettext_lazy("What it was for"), [])
     topics = ticks(gettext_lazy("Topics"), [(t.value, t.label) for t in FIRST_TOPICS])
     more_topics = ticks(gettext_lazy("More topics"), [(t.value, t.label) for t in MORE_TOPICS])
     small_steps = WordsField(label=gettext_lazy("Small steps and successes"), rows=3)
@@ -157,6 +160,7 @@ class RecordForm(forms.Form):
     ) -> None:
         self.child, self.placement, self.access, self.manager = child, placement, access, manager
         self.session, self.finishing = session, finishing
+        self.practice = access.practice_of(placement.home)
         self.there = {there["id"]: there for there in self._can_have_been_there(colleagues)}
         super().__init__(data, initial=self._initial(), auto_id="id_%s")
         self._name_the_child()
@@ -189,7 +193,11 @@ class RecordForm(forms.Form):
         }
         self.fields["people"].label = _("Who was there with %(child)s") % {"child": name}
         self.fields["people"].choices = [*self._people_choices(), (SOMEONE_ELSE, _("Someone else"))]
-        self.fields["went"].choices = went_choices(name)
+        self.fields["went"].choices = [
+            *self._kinds_of_time(),
+            (_("It did not happen"), did_not_happen(name)),
+        ]
+        self.fields["purposes"].choices = self._purposes()
         self.fields["written_to_child"].label = _("Write it to %(child)s, as a letter") % {"child": name}
         self.fields["voice"].label = _("%(child)s voice") % {"child": its}
         self.fields["voice"].help_text = _("%(Their)s words, a drawing, a shrug: all count.") % {
@@ -203,6 +211,27 @@ class RecordForm(forms.Form):
         self.fields["quote"].label = _("What %(child)s said") % {"child": name}
         self.fields["worry"].label = _("Any worry about %(child)s safety or wellbeing?") % {"child": its}
         self.fields["worry_told"].label = self._told_label()
+
+    def _kinds_of_time(self) -> list[tuple[str, str]]:
+        """Those of the home; a draft begun with another kind, as the home had it then, keeps it."""
+        kinds = {item.code: str(item.text) for item in self.practice.formats if item.code in Format.values}
+        held = self.session.format if self.session else ""
+        if held and held not in kinds:
+            kinds[held] = str(capfirst(Format(held).label))
+        return list(kinds.items())
+
+    def _purposes(self) -> list[tuple[str, str]]:
+        """Those of the home, and those of the draft in the words of its own day."""
+        name, session = self.child.known_as, self.session
+        offered = {item.code: with_name(item.text, name) for item in self.practice.purposes}
+        if session is not None:
+            then = zip(session.purposes, purpose_words(session, self.access), strict=True)
+            offered = {**offered, **{code: words for code, words in then if code not in offered}}
+        return list(offered.items())
+
+    def progress_areas(self) -> list[str]:
+        """Where small steps may show, if the home asks after them: a hint, never a list to tick."""
+        return [with_name(item.text, self.child.known_as) for item in self.practice.progress_areas]
 
     def _people_choices(self) -> list[tuple[str, str]]:
         me = str(self.access.user.public_id)
@@ -274,7 +303,7 @@ class RecordForm(forms.Form):
     def _check_answers(self, answers: dict[str, Any]) -> None:
         name, its = {"child": self.child.known_as}, {"child": possessive(self.child.known_as)}
         went = answers.get("went", "")
-        if went in HELD_FORMATS and not answers.get("people"):
+        if went in Format.values and not answers.get("people"):
             self._ask("people", _("Select who was there"))
         if not went:
             self._ask("went", _("Select how it went"))
@@ -318,10 +347,11 @@ class RecordForm(forms.Form):
         """The answers as a draft stores them; those with an error are left out, so what is stored stays as it was."""
         answers = self.cleaned_data
         went, voice = answers.get("went", ""), answers.get("voice", "")
-        happened, cancelled = went in HELD_FORMATS, went == Outcome.CANCELLED_BY_HOME
+        happened, cancelled = went in Format.values, went == Outcome.CANCELLED_BY_HOME
         fields = {
             "held_on": self.held_on(answers),
             "people_present": [self.there[key] for key in answers.get("people", ()) if key in self.there],
+            "purposes": [] if went and not happened else list(answers.get("purposes", ())),
             "topics": []
             if went and not happened
             else [*answers.get("topics", ()), *answers.get("more_topics", ())],
@@ -352,7 +382,7 @@ class RecordForm(forms.Form):
     def says_something(self) -> bool:
         """Whether a draft is worth starting: a date and "me" are there before anybody has typed."""
         answers = self.cleaned_data
-        return any(answers.get(name) for name in ("went", "voice", "topics", "more_topics", "worry", *TEXTS))
+        return any(answers.get(name) for name in SAYS_SOMETHING)
 
     def text_error(self) -> str:
         """The first thing wrong with words, for the line that says whether they are saved."""
@@ -377,25 +407,18 @@ def _with_year(day: dt.date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
-def went_choices(name: str) -> list[tuple[str, Any]]:
-    """Kinds of time, then what to say when there was none. Never a word that blames the child."""
-    held = [
-        (Format.FORMAL.value, _("We sat and talked")),
-        (Format.ACTIVITY.value, _("While doing something")),
-        (Format.JOURNEY.value, _("On a journey")),
-        (Format.QUICK_CHAT.value, _("Another quick chat")),
-    ]
-    did_not = [
+def did_not_happen(name: str) -> list[tuple[str, str]]:
+    """What to say when there was no time together. Never a word that blames the child."""
+    return [
         (Outcome.DECLINED.value, _("%(child)s chose not to") % {"child": name}),
         (Outcome.ATTEMPTED.value, _("We tried, it did not happen")),
         (Outcome.CANCELLED_BY_HOME.value, _("We cancelled")),
     ]
-    return [*held, (_("It did not happen"), did_not)]
 
 
 def outcome_and_format(went: str, *, cut_short: bool) -> dict[str, str]:
     """One question on the page, two facts in the record."""
-    if went in HELD_FORMATS:
+    if went in Format.values:
         return {"outcome": Outcome.PART_HELD.value if cut_short else Outcome.HELD.value, "format": went}
     return {"outcome": went, "format": ""}
 
@@ -417,6 +440,7 @@ def answers_of(session: KeyWorkSession, *, today: dt.date) -> dict[str, Any]:
         "voice": session.voice,
         "quote": session.voice_text if session.voice == Voice.WORDS else "",
         "noticed": session.voice_text if session.voice == Voice.NOTICED else "",
+        "purposes": session.purposes,
         "topics": [topic for topic in session.topics if topic in FIRST_TOPICS],
         "more_topics": [topic for topic in session.topics if topic in MORE_TOPICS],
         "small_steps": session.small_steps,

@@ -18,9 +18,10 @@ from homes.templatetags.keywork_ui import kdate, kday, ktime
 from homes.words import gettext as _
 from sessions_app.actions import DRAFT_FIELDS, is_late, plain
 from sessions_app.adults import manager_of
-from sessions_app.forms import RecordForm, went_choices
+from sessions_app.forms import RecordForm, did_not_happen
 from sessions_app.models import Addendum, KeyWorkSession, Outcome, Status, Topic, Voice
 from sessions_app.permissions import can_add, can_edit_draft, can_void
+from sessions_app.purposes import purpose_words
 from sessions_app.strip import own_drafts
 from sessions_app.wording import Suggestion, suggestions_for
 
@@ -93,8 +94,8 @@ def conflict(form: RecordForm, saved: KeyWorkSession, *, today: dt.date) -> dict
     rows = [
         {
             "label": KeyWorkSession._meta.get_field(name).verbose_name.capitalize(),
-            "mine": said(name, mine[name], saved),
-            "saved": said(name, getattr(saved, name), saved),
+            "mine": said(name, mine[name], saved, form.access),
+            "saved": said(name, getattr(saved, name), saved, form.access),
         }
         for name in DRAFT_FIELDS
         if name in mine and plain(mine[name]) != plain(getattr(saved, name))
@@ -111,10 +112,12 @@ def _sent(form: RecordForm, name: str) -> list[str]:
     return [] if name == "version" else form.data.getlist(name)
 
 
-def said(name: str, value: Any, session: KeyWorkSession) -> str:
+def said(name: str, value: Any, session: KeyWorkSession, access: Access) -> str:
     """One stored answer in the words of the page."""
     if name == "people_present":
         return ", ".join(there["name"] for there in value)
+    if name == "purposes":
+        return ", ".join(purpose_words(session, access, value))
     if name == "topics":
         return ", ".join(topic_words(value))
     if name == "held_on":
@@ -162,6 +165,12 @@ def answer_rows(access: Access, session: KeyWorkSession) -> list[dict[str, Any]]
         _row(_("With"), who_was_there(session, access.user), "#id_people_0", optional=not session.happened),
         _row(_("Words"), session.account, "#id_account", optional=True),
         _voice_row(session),
+        _row(
+            _("What it was for"),
+            ", ".join(purpose_words(session, access)),
+            "#id_purposes_0",
+            optional=True,
+        ),
         _row(_("Topics"), ", ".join(topic_words(session.topics)), "#id_topics_0", optional=True),
         _row(_("Small steps"), session.small_steps, "#id_small_steps", optional=True),
         _row(_("Agreed"), session.next_steps, "#id_next_steps", optional=True),
@@ -198,7 +207,7 @@ def how_it_went(session: KeyWorkSession) -> str:
             if session.outcome == Outcome.PART_HELD
             else words
         )
-    did_not = dict(went_choices(session.child.known_as)[-1][1])
+    did_not = dict(did_not_happen(session.child.known_as))
     return str(did_not.get(session.outcome, session.get_outcome_display()))
 
 
@@ -251,6 +260,7 @@ def session_page(access: Access, session: KeyWorkSession) -> dict[str, Any]:
         "late": _is_late(session, written_at),
         "how": how_it_went(session),
         "who": who_was_there(session),
+        "purposes": purpose_words(session, access),
         "topics": topic_words(session.topics),
         "their_words": quoted(session.voice_text) if session.voice == Voice.WORDS else "",
         "noticed": session.voice_text if session.voice == Voice.NOTICED else "",

@@ -48,6 +48,10 @@ class SessionQuerySet(OfChildQuerySet):
         """Sessions that count and were held by a day. Future-dated ones never do."""
         return self.filter(counts_as_session(), held_on__lte=day)
 
+    def happened_by(self, day: dt.date) -> SessionQuerySet:
+        """Signed time together of any kind by a day, quick chats included: whether or not the home counts it."""
+        return self.signed().filter(outcome__in=HAPPENED, held_on__lte=day)
+
     def with_worry_since(self, day: dt.date) -> SessionQuerySet:
         """Signed records of the days from `day` on in which an adult ticked a worry."""
         return self.signed().filter(worry=True, held_on__gte=day)

@@ -20,7 +20,7 @@ HOME_LIST = (
     ("refused to", gettext_lazy("chose not to")),
     ("refused", gettext_lazy("chose not to")),
     ("absconded", gettext_lazy("went missing")),
-    ("contact", gettext_lazy("family time")),
+    ("contact", gettext_lazy("{family time}")),
 )
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’")
 
@@ -37,10 +37,12 @@ class Suggestion:
 def suggestions_for(
     session: KeyWorkSession, *, other_children: Iterable[str], kept: Iterable[str] = ()
 ) -> list[Suggestion]:
-    """What to offer for this record: other children's names first, then the home's list. Kept words stay away."""
+    """What to offer for this record: other children's names first, then the home's list. Kept words stay away, and a
+    word that is the home's own is no word to put another in the place of."""
     words = "\n".join(_without_quotes(getattr(session, name)) for name in _fields(session))
     names = [Suggestion(name, _("a friend"), is_name=True) for name in sorted(set(other_children))]
     listed = [Suggestion(found, str(instead)) for found, instead in HOME_LIST]
+    listed = [one for one in listed if one.found not in one.instead.lower()]
     offered: list[Suggestion] = []
     for one in (*names, *listed):
         covered = any(one.found in earlier.found for earlier in offered)

@@ -21,7 +21,7 @@ from django.http import SimpleCookie
 from django.test import Client, override_settings
 from django_scopes import scopes_disabled
 
-from children.models import EndReason, Placement
+from children.models import Child, EndReason, Placement
 from compliance.actions import run_reconcile
 from compliance.models import Flag, FlagResponse
 from homes import dates
@@ -220,6 +220,7 @@ class Builder:
         for type in ("HOME_PLAN", "HEALTH"):
             word = self.canary(f"{name}{type.lower().replace('_', '')}", everybody)
             c.make_plan(child, home, type, self.moved_in, kept_where=word, note=word)
+        self._reflection(name, child, home, everybody)
         h.set_standard(home, "KS-WEEK", 7, source=self.canary(name + "standard", everybody))
         sessions = self._sessions(name, stay, author, manager, everybody, drafts)
         inspector = h.make_user(
@@ -276,6 +277,12 @@ class Builder:
             "discarded": discarded.public_id,
         }
 
+    def _reflection(self, label: str, child: Child, home: Home, readers: frozenset[str]) -> None:
+        """What the team said, and what it will do."""
+        said = {"code": "relates", "question": "Who?", "answer": self.canary(label + "team", readers)}
+        agreed = self.canary(label + "teamagreed", readers)
+        c.make_reflection(child, home, self.today - dt.timedelta(days=12), answers=[said], agreed=agreed)
+
     def _signed(self, label: str, stay: Placement, author: User, readers: frozenset[str], days_ago: int = 0):
         """Written as a draft first, with the draft's own words, then signed as the product signs."""
         words = {
@@ -320,6 +327,7 @@ class Builder:
         away = c.make_absence(child, homes["maple"], self.today - 30 * day, self.today - 28 * day)
         set_fields(away, by=system_user(), note=self.canary("movedabsence", period | whole))
         session = self._signed("moved", stay, author, period | whole, days_ago=15)
+        self._reflection("moved", child, homes["maple"], period | whole)
         set_fields(stay, by=system_user(), moved_on_on=self.today - 10 * day)
         there = c.make_stay(child, homes["oak"], self.today - 10 * day)
         c.make_assignment(there, people["other_home_worker"], started_on=self.today - 10 * day)

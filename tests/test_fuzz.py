@@ -51,6 +51,7 @@ LISTS = (
     "compliance:child_looked",
     "compliance:home_looked",
     "sessions:for_child",
+    "compliance:reflections",
 )
 ASKED = ("tab", "from", "to", "type", "by", "before", "after", "page", "q", "fresh", "check", "next")
 SEED = 20260914

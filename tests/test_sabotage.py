@@ -191,6 +191,7 @@ PERMISSIONS = {
         Permission.MOVE_CHILDREN: ("children:move_on",),
         Permission.GIVE_INSPECTION_ACCESS: ("homes:inspectors",),
         Permission.CHANGE_SETTINGS: ("compliance:settings_word",),
+        Permission.REFLECT_AS_TEAM: ("compliance:add_reflection",),
     }.items()
 }
 

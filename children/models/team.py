@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.text import get_text_list
 
 from children.models.child import Child
 from children.querysets import OfChildQuerySet
@@ -31,3 +32,8 @@ class TeamReflection(AppendOnly, Record):
 
     def ledger_place(self) -> tuple[int | None, int | None]:
         return self.home_id, self.child_id
+
+    @property
+    def names(self) -> str:
+        """Who took part, under the names of that day."""
+        return get_text_list([one["name"] for one in self.took_part], _("and"))

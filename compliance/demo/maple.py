@@ -102,6 +102,17 @@ def mia(story: Story) -> None:
     story.plan(stay, PLAN, 138, review_in=-60)
     story.plan(stay, PLAN, 60, review_in=30, note="Reviewed with Mia: her bedtime is half an hour later.")
     story.plan(stay, HEALTH, 140, dated=150, review_in=215)
+    story.team_talks(
+        stay,
+        20,
+        by="jean",
+        who=("jean", "sam", "jo", "dee"),
+        answers={
+            "relates": "Sam, and Jo when there is baking. She lights up for both.",
+            "dependency": "Nearly all her time is with Sam. She waits at the door when he is late.",
+        },
+        agreed="Jo bakes with Mia on Thursdays, and Sam says so to her first.",
+    )
 
 
 def second_in_week(story: Story, ago: int) -> int:
@@ -123,6 +134,18 @@ def rae(story: Story) -> None:
     story.plan(stay, PLAN, 123, review_in=-40)
     story.plan(stay, PLAN, 40, note="Reviewed with Rae: she wants to be asked in writing first.")
     story.plan(stay, HEALTH, 124, dated=130, review_in=200)
+    story.team_talks(
+        stay,
+        12,
+        by="jean",
+        who=("jean", "lou", "dee"),
+        answers={
+            "relates": "Lou, because Lou does not fill a silence. Dee knows her music.",
+            "whole_team": "Two of us were unsure how to sit with her when she is quiet. Lou showed how.",
+            "meaningful": "Drawing and driving are. Sitting in the small room is not, she says.",
+        },
+        agreed="No more small room. Dee asks her, in writing, about a playlist evening.",
+    )
 
 
 def ali(story: Story) -> None:

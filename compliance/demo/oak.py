@@ -23,7 +23,9 @@ def finn(story: Story) -> None:
     stay = story.moves_in("finn", 98, authority=ENGLISH_AUTHORITY, looked_after=1500)
     story.names(stay, "tom", 98)
     story.first_time(stay, 97, by="tom")
-    story.weeks(stay, range(17, 95, 5), by=("tom", "tom", "ama"))
+    story.weeks(
+        stay, range(17, 95, 5), by=("tom", "tom", "ama"), purposes=("voice_and_influence", "", "future")
+    )
     story.away(stay, AbsenceKind.FAMILY_STAY, 16, back=2, by="tom", note="At his grandad's, as in his plan.")
     story.plan(stay, PLAN, 97, review_in=-45)
     story.plan(stay, PLAN, 45, note="Reviewed with Finn and his picture board.")
@@ -53,7 +55,12 @@ def robin(story: Story) -> None:
     note = "Robin said it is not working and asked for somebody who likes horses. Tom agrees."
     story.ends(tom, 3, EndReason.CHILD_ASKED, note=note)
     story.first_time(stay, 108, by="tom")
-    story.weeks(stay, (4, 9, *range(24, 105, 5)), by=("ama", "tom"))
+    story.weeks(
+        stay,
+        (4, 9, *range(24, 105, 5)),
+        by=("ama", "tom"),
+        purposes=("dbt_skills", "voice_and_influence", ""),
+    )
     story.cancelled(stay, 17, by="tom", reason="One adult was ill and nobody could be spared to drive")
     story.away(stay, AbsenceKind.MISSING, 1, by="tom", note="Reported to the police at 9:35pm. Ama knows.")
     story.plan(stay, PLAN, 108)

@@ -17,10 +17,13 @@ from children.models import (
     FileVersion,
     KeyWorkerAssignment,
     Placement,
+    TeamReflection,
 )
 from compliance.demo.diary import Diary, save_as_of
 from compliance.demo.words import NOT_TODAY, OFFERED, SETTLING_IN, Written, compose
 from homes.models import Home, HomeStandard, PracticeChange, User
+from homes.practice import practice_of
+from homes.templatetags.keywork_ui import with_name
 from sessions_app.actions import person_there
 from sessions_app.models import Addendum, ChildPart, KeyWorkSession, Outcome, Signature, Status, Voice
 from sessions_app.signing import addendum_hash, content_hash
@@ -135,12 +138,14 @@ class Story:
 
     # --- time together ----------------------------------------------------------------------------
 
-    def weeks(self, stay: Placement, agos: Iterable[int], *, by: Sequence[str]) -> None:
-        """Ordinary sessions on these days, the adults taking turns from the newest backwards."""
+    def weeks(
+        self, stay: Placement, agos: Iterable[int], *, by: Sequence[str], purposes: Sequence[str] = ("",)
+    ) -> None:
+        """Ordinary sessions on these days, the adults and what it was for taking turns from the newest backwards."""
         key = self._key(stay)
         for turn, ago in enumerate(agos):
-            words = compose(key, ago // 4)
-            self.session(stay, ago, by=by[turn % len(by)], words=words)
+            words, purpose = compose(key, ago // 4), purposes[turn % len(purposes)]
+            self.session(stay, ago, by=by[turn % len(by)], words=words, purposes=[purpose] if purpose else [])
 
     def first_time(self, stay: Placement, ago: int, *, by: str) -> KeyWorkSession:
         self.cast.welcomed += 1
@@ -244,6 +249,28 @@ class Story:
         self.diary.change(
             session, by=self.manager, at=at, reason=reason, status=Status.VOID, version=3, **who
         )
+
+    # --- the whole team ---------------------------------------------------------------------------
+
+    def team_talks(
+        self, stay: Placement, ago: int, *, by: str, who: Sequence[str], answers: dict[str, str], agreed: str
+    ) -> None:
+        """The team's answers to the questions of its home, written down the same day."""
+        asked = practice_of(self.home, (), on=self.diary.day(ago))
+        name = stay.child.known_as
+        reflection = TeamReflection(
+            child=stay.child,
+            home=self.home,
+            reflected_on=self.diary.day(ago),
+            took_part=[person_there(self.cast.people[one]) for one in who],
+            answers=[
+                {"code": code, "question": with_name(asked.text_of("questions", code), name), "answer": said}
+                for code, said in answers.items()
+            ],
+            agreed=agreed,
+            written_by=self.cast.people[by],
+        )
+        self.diary.add(reflection, by=self.cast.people[by], at=self.diary.at(ago, "14:10"))
 
     # --- the file and the home's numbers ------------------------------------------------------------
 

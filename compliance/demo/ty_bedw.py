@@ -25,7 +25,7 @@ def nia(story: Story) -> None:
     stay.responsible_nation = Nation.ENGLAND
     story.names(stay, "cerys", 56, view="She has a dog")
     story.first_time(stay, 55, by="cerys")
-    story.weeks(stay, (10, 17, 24, 38, 45, 52), by=("cerys",))
+    story.weeks(stay, (10, 17, 24, 38, 45, 52), by=("cerys",), purposes=("", "progress_chasing"))
     for ago, by, text in ((4, "cerys", ON_THE_LANDING), (31, "huw", BY_THE_HENS)):
         chat = Written(format="quick_chat", account=text, topics=("feelings",), noticed="Laughed at the end.")
         story.session(stay, ago, by=by, words=chat)
@@ -37,7 +37,9 @@ def bryn(story: Story) -> None:
     stay = story.moves_in("bryn", 105, authority=WELSH_AUTHORITY, looked_after=105)
     cerys = story.names(stay, "cerys", 105)
     story.first_time(stay, 103, by="cerys")
-    story.weeks(stay, range(12, 100, 7), by=("cerys", "cerys", "huw"))
+    story.weeks(
+        stay, range(12, 100, 7), by=("cerys", "cerys", "huw"), purposes=("progress_chasing", "", "future")
+    )
     short = Written(
         format="journey",
         account="We set off for the beach and turned round when your head hurt. You said so in good time.",

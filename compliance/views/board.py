@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from compliance.boards import home_rows, recent_worries
+from compliance.boards import home_rows, recent_worries, worth_a_thought
 from compliance.runs import freshness
 from homes.audit import record_access
 from homes.models import AccessEvent, Home
@@ -32,6 +32,7 @@ def board(request: HttpRequest, home: UUID) -> HttpResponse:
         "due": sorted((card for row in rows for card in row.cards if not card.over), key=lambda c: c.order),
         "all_seen": bool(rows) and all(row.seen_this_week for row in rows),
         "worries": recent_worries(place, access=request.access),
+        "thoughts": worth_a_thought(rows, access=request.access),
         "drafts": sum(row.drafts for row in rows),
         "freshness": freshness(now=request.access.now),
         "may_move": request.access.may(Permission.MOVE_CHILDREN, place.pk),

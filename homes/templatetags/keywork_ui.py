@@ -30,6 +30,7 @@ from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 
 from homes.words import gettext as _
 from homes.words import gettext_lazy, say
@@ -109,6 +110,12 @@ def possessive(name: Any) -> str:
     return f"{name}{APOSTROPHE}s" if name else ""
 
 
+@register.filter
+def about_any_child(text: Any) -> str:
+    """A line of the practice where no child is meant: "The child knows why…"."""
+    return capfirst(with_name(text, _("the child")))
+
+
 @register.simple_tag(name="say")
 def say_tag(text: str, **values: Any) -> SafeString:
     """{% say _("%(child)s’s {key worker}") child=child.known_as %}: a sentence in the words of the home."""
@@ -162,8 +169,8 @@ def _kind(widget: forms.Widget) -> str:
     return "text"
 
 
-def _say(text: Any, child_name: str) -> str:
-    """Put the child's name where the form field wrote {child} or {child's}."""
+def with_name(text: Any, child_name: str) -> str:
+    """Put the child's name where a form field or a line of the practice wrote {child} or {child's}."""
     words = str(text or "")
     if not child_name:
         return words
@@ -204,10 +211,10 @@ def _choices(bound: BoundField, child_name: str, reveals: dict[str, Any]) -> lis
         for option in options:
             attrs = option["attrs"]
             option["id"] = attrs.get("id", "")
-            option["label"] = _say(option["label"], child_name)
+            option["label"] = with_name(option["label"], child_name)
             option["disabled"] = bool(attrs.get("disabled"))
             option["reveal"] = _shown(reveals.get(str(option["value"]), ""), child_name)
-        groups.append({"name": _say(group_name, child_name) if group_name else "", "options": options})
+        groups.append({"name": with_name(group_name, child_name) if group_name else "", "options": options})
     return groups
 
 
@@ -256,14 +263,14 @@ def field(
     if widget.is_hidden:
         return bound.as_hidden() if isinstance(widget, forms.HiddenInput) else bound.as_widget()
     kind = _kind(widget)
-    hint_words = "" if hint is None else _say(hint or bound.help_text, child_name)
+    hint_words = "" if hint is None else with_name(hint or bound.help_text, child_name)
     described_by = _described_by(bound, hint=hint_words)
     context: dict[str, Any] = {
         "field": bound,
         "id": bound.auto_id,
-        "label": _say(label or bound.label, child_name),
+        "label": with_name(label or bound.label, child_name),
         "hint": hint_words,
-        "errors": [_say(error, child_name) for error in _errors(bound)],
+        "errors": [with_name(error, child_name) for error in _errors(bound)],
         "described_by": described_by,
         "optional": optional and not bound.field.required and kind != "checkbox",
         "hide_label": hide_label,
@@ -334,7 +341,8 @@ def _problems(bound_forms: Iterable[forms.BaseForm], child_name: str) -> list[di
         problems += [{"href": "", "text": str(error)} for error in form.non_field_errors()]
         for bound in form:
             problems += [
-                {"href": _first_input_id(bound), "text": _say(error, child_name)} for error in _errors(bound)
+                {"href": _first_input_id(bound), "text": with_name(error, child_name)}
+                for error in _errors(bound)
             ]
     return problems
 

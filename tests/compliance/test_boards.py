@@ -61,6 +61,8 @@ def test_a_page_costs_the_same_for_1_and_30_children(world, signed_in, which):
         stay = make_stay(child, world.maple, days_ago(100))
         make_assignment(stay, world.dee, started_on=days_ago(100))
         make_session(stay, world.sam, days_ago(20))
+        for days in range(21, 29):
+            make_session(stay, world.jo, days_ago(days))
     run_reconcile(now=dates.now())
     many = cost()
 
@@ -126,3 +128,27 @@ def test_the_childs_page_opens_with_the_childs_words_and_tells_the_latest(world,
     assert text.index("I did it myself") < text.index("What we owe Kai")
     assert "Time with Sam Okafor" in text
     assert "Kai chose not to" in text
+
+
+def test_a_child_nearly_always_with_one_adult_is_worth_a_thought(world, signed_in):
+    for days in range(1, 8):
+        make_session(world.stays["mia"], world.jo, days_ago(days))
+        make_session(world.stays["kai"], world.jo, days_ago(days))
+    make_session(world.stays["mia"], world.sam, days_ago(8), format="quick_chat")
+
+    board = signed_in(world.jean).get(reverse("compliance:board", args=[world.maple.public_id]))
+    mias = signed_in(world.sam).get(world.mia.get_absolute_url())
+    kais = signed_in(world.sam).get(world.kai.get_absolute_url())
+
+    words = "7 of Mia’s last 8 sessions were with Jo. Who else could spend time with Mia?"
+    assert [child for child, _prompt in board.context["thoughts"]] == [world.mia]
+    assert words in board.text
+    assert reverse("compliance:reflections", args=[world.mia.public_id]) in board.text
+    assert words in mias.text
+    assert "Good practice" not in kais.text
+
+
+def test_a_board_without_a_thought_shows_no_section(world, signed_in):
+    board = signed_in(world.jean).get(reverse("compliance:board", args=[world.maple.public_id]))
+
+    assert "Worth a thought" not in board.text

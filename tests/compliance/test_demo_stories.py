@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 from django_scopes import scopes_disabled
 
-from children.models import Child, EndReason, KeyWorkerAssignment, Placement
+from children.models import Child, EndReason, KeyWorkerAssignment, Placement, TeamReflection
 from compliance.demo import cast
 from compliance.demo.seed import seed
 from compliance.demo.words import DOING
@@ -17,6 +17,7 @@ from homes import dates
 from homes.audit import SYSTEM_EMAIL, system_user
 from homes.models import AccessEvent, Home, HomeStandard, InspectionGrant, LedgerEntry, User
 from homes.permissions import access_for
+from homes.practice import practice_of
 from sessions_app.models import Addendum, KeyWorkSession, Signature
 from sessions_app.signing import addendum_hash, content_hash
 from sessions_app.strip import who_spends_time
@@ -108,6 +109,33 @@ def test_records_of_every_kind_are_there(demo):
     assert sessions.get(worry=True).child == child("Ali")
     assert Addendum.objects.get().text == "Kai also asked to see his aunt."
     assert who_spends_time(child("Kai"), dates.london_day(demo)).sentence == "Sam 6, Jo 4, Dee 2"
+
+
+def test_the_team_talked_about_two_children_and_one_is_nearly_always_with_one_adult(demo):
+    today = dates.london_day(demo)
+
+    talks = TeamReflection.objects.order_by("reflected_on").values_list("child__known_as", "home__name")
+    mia = who_spends_time(child("Mia"), today)
+
+    assert list(talks) == [("Mia", "Maple House"), ("Rae", "Maple House")]
+    assert mia.prompt(child("Mia")).startswith("7 of Mia’s last 8 sessions were with Sam. Who else")
+    assert who_spends_time(child("Kai"), today).prompt(child("Kai")) == ""
+    for talk in TeamReflection.objects.all():
+        assert all(said["question"].endswith("?") and "{" not in said["question"] for said in talk.answers)
+
+
+def test_purposes_are_those_of_each_home(demo):
+    chosen = {
+        name: {code for codes in KeyWorkSession.objects.filter(home__name=name).values_list("purposes", flat=True)
+               for code in codes}
+        for name in ("Oak Lodge", "Ty Bedw")
+    }  # fmt: skip
+
+    assert chosen["Oak Lodge"] >= {"voice_and_influence", "dbt_skills"}
+    assert "progress_chasing" in chosen["Ty Bedw"]
+    for name, codes in chosen.items():
+        place = Home.objects.get(name=name)
+        assert codes <= {item.code for item in practice_of(place, (), on=dates.london_day(demo)).purposes}
 
 
 def test_key_workers_change_for_a_reason_and_children_move(demo):

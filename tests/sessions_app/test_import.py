@@ -25,8 +25,9 @@ from homes.audit import NobodyNamed, record_change, record_new
 from homes.dates import LONDON, add_days, now
 from homes.models import Home, HomeStandard, InspectionGrant, LedgerEntry, Provider, StaffRole, User
 from homes.models.places import FROM_THE_START
+from homes.practice import SHIPPED
 from sessions_app.importing import import_directory
-from sessions_app.models import KeyWorkSession, Signature
+from sessions_app.models import Format, KeyWorkSession, Signature
 from sessions_app.signing import content_hash
 from tests.factories.importing import SOUND, bring_in, stored_rows, write_files
 
@@ -653,3 +654,18 @@ def test_reading_costs_the_same_queries_for_one_row_and_for_many(tmp_path):
         return len(captured)
 
     assert queries(1) == queries(30)
+
+
+@pytest.mark.parametrize("profile", SHIPPED)
+@pytest.mark.parametrize("code", Format)
+def test_every_kind_of_time_is_taken_whatever_the_home_offers_today(tmp_path, profile, code):
+    """The records were made under other lists; the form's list is about what is recorded from now on."""
+    homes = SOUND["homes.csv"].replace("key-worker", profile)
+    header, first, *_rest = SOUND["sessions.csv"].splitlines()
+    at = header.split(",").index("format")
+    cells = first.split(",")
+    cells[at] = code.value
+
+    bring_in(tmp_path, {"homes.csv": homes, "sessions.csv": f"{header}\n{','.join(cells)}\n"})
+
+    assert KeyWorkSession.objects.get().format == code

@@ -9,6 +9,7 @@ from sessions_app.strip import (
     Facts,
     Seen,
     State,
+    _people_of,
     days_bar_svg,
     first_monday,
     latest_sessions,
@@ -20,6 +21,7 @@ from sessions_app.strip import (
     week_states,
     weeks_for,
     who_spends_time,
+    who_spends_time_with,
 )
 from tests.factories import children as c
 from tests.factories.sessions_app import make_session
@@ -268,6 +270,76 @@ def test_who_spends_time_names_everybody_who_was_there(world, django_assert_num_
         who = who_spends_time(world.kai, world.today)
 
     assert (who.sentence, who.sessions) == ("Sam 3, Jo 1", 3)
+
+
+def there(*names: str) -> list[dict[str, str]]:
+    return [{"id": name, "name": name, "title": ""} for name in names]
+
+
+@pytest.mark.usefixtures("unscoped")
+def test_who_spends_time_is_of_the_last_12_sessions_and_quick_chats_that_happened(world):
+    stay, sam, jo = world.stays["kai"], world.sam, world.jo
+    for days in range(1, 12):
+        make_session(stay, sam, world.today - dt.timedelta(days=days))
+    make_session(stay, jo, world.today - dt.timedelta(days=12), format="quick_chat")
+    make_session(stay, jo, world.today - dt.timedelta(days=13))  # the 13th
+    make_session(stay, world.dee, world.today, status="draft")
+    make_session(stay, world.dee, world.today, outcome="attempted", format="")
+    make_session(stay, world.dee, world.today + dt.timedelta(days=1))
+
+    who = who_spends_time(world.kai, world.today)
+
+    assert (who.sentence, who.sessions) == ("Sam 11, Jo 1", 12)
+
+
+@pytest.mark.usefixtures("unscoped")
+def test_who_spends_time_costs_one_query_for_any_number_of_children(world, django_assert_num_queries):
+    for days in range(1, 15):
+        make_session(world.stays["kai"], world.sam, world.today - dt.timedelta(days=days))
+        make_session(world.stays["mia"], world.jo, world.today - dt.timedelta(days=days))
+
+    with django_assert_num_queries(1):
+        who = who_spends_time_with([world.kai.pk, world.mia.pk, world.noa.pk], world.today)
+
+    assert [who[one.pk].sentence for one in (world.kai, world.mia, world.noa)] == ["Sam 12", "Jo 12", ""]
+
+
+@pytest.mark.parametrize(
+    ("sessions", "mostly"),
+    [
+        ([there("Jo")] * 7 + [there("Sam")], 7),
+        ([there("Sam")] + [there("Jo")] * 7, 7),
+        ([there("Jo")] * 8, 8),
+        ([there("Jo", "Sam")] + [there("Jo")] * 7, 8),
+        ([there("Jo")] * 6 + [there("Sam")] * 2, None),
+        ([there("Sam")] * 2 + [there("Jo")] * 7, None),  # 9 sessions: of the last 8, only 6
+        ([there("Jo")] * 7, None),  # too few to say
+        ([there("Jo", "Sam")] * 8, None),  # two adults, always together: nobody depends on one alone
+        ([[]] * 8, None),
+        ([], None),
+    ],
+)
+def test_nearly_always_one_adult_is_7_of_the_last_8(sessions, mostly):
+    who = _people_of(sessions)
+
+    assert (who.mostly.count if who.mostly else None) == mostly
+
+
+@pytest.mark.usefixtures("unscoped")
+def test_the_prompt_is_a_sentence_of_good_practice(world):
+    who = _people_of([there("Jo Price")] * 7 + [there("Sam Okafor")])
+
+    assert who.prompt(world.mia) == (
+        "7 of Mia’s last 8 sessions were with Jo. Who else could spend time with Mia? (Good practice, not a gap)"
+    )
+    assert _people_of([]).prompt(world.mia) == ""
+
+
+def test_two_adults_with_one_first_name_are_told_apart():
+    assert (
+        _people_of([there("Jo Price"), there("Jo Lane"), there("Jo Price")]).sentence
+        == "Jo Price 2, Jo Lane 1"
+    )
 
 
 @pytest.mark.usefixtures("unscoped")

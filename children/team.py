@@ -1,0 +1,70 @@
+"""What the whole team thinks about a child's relationships, written down once and never changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+
+from children.models import Placement, TeamReflection
+from children.signals import case_changed
+from homes.audit import record_change
+from homes.models import User
+from homes.words import gettext as _
+
+
+class UnableToReflect(Exception):
+    """Nothing was answered, or the child has moved on. The message is fit for the person."""
+
+
+@transaction.atomic
+def reflect_as_team(
+    *,
+    stay: Placement,
+    reflected_on: dt.date,
+    took_part: Iterable[User],
+    answers: Sequence[dict[str, str]],
+    by: User,
+    agreed: str = "",
+) -> TeamReflection:
+    """Keep the team's answers to the home's questions about one child, each with its question as it was asked.
+
+    The same talk sent twice (a double click) gives the first one back. Raises UnableToReflect when nothing was
+    answered, or when the child has moved on by that day.
+    """
+    stay.refresh_from_db(from_queryset=Placement.objects.select_for_update(of=("self",)))
+    if not answers:
+        raise UnableToReflect(_("Answer at least one question"))
+    if stay.moved_on_on is not None and reflected_on >= stay.moved_on_on:
+        raise UnableToReflect(_("The day of the talk must be before the day of moving on"))
+    reflection = TeamReflection(
+        child_id=stay.child_id,
+        home_id=stay.home_id,
+        reflected_on=reflected_on,
+        took_part=[
+            {"id": str(person.public_id), "name": person.full_name, "title": person.job_title}
+            for person in took_part
+        ],
+        answers=list(answers),
+        agreed=agreed,
+        written_by=by,
+    )
+    twin = _twin(reflection)
+    if twin is not None:
+        return twin
+    record_change(reflection, by=by)
+    case_changed.send(sender=TeamReflection, home_id=stay.home_id, child_id=stay.child_id)
+    return reflection
+
+
+def _twin(reflection: TeamReflection) -> TeamReflection | None:
+    """The same words about the same day, by the same person. Compared here: no two databases compare JSON alike."""
+    said = TeamReflection.objects.filter(
+        child_id=reflection.child_id,
+        home_id=reflection.home_id,
+        reflected_on=reflection.reflected_on,
+        written_by=reflection.written_by,
+        agreed=reflection.agreed,
+    )
+    return next((one for one in said if one.answers == reflection.answers), None)
