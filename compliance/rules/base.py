@@ -61,6 +61,11 @@ def interval_after(day: dt.date | None) -> Callable[[Figure], dt.date | None]:
     return lambda figure: None if day is None else after(day, amount=figure.amount, unit=figure.unit)
 
 
+def by_figure(dated: Callable[..., dt.date | None]) -> Callable[[Figure], dt.date | None]:
+    """Dates a duty by each of a home's numbers with a function of `amount` and `unit`."""
+    return lambda figure: dated(amount=figure.amount, unit=figure.unit)
+
+
 def say(
     stay: Stay,
     figure: Figure,
