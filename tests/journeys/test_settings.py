@@ -17,7 +17,7 @@ SHOTS = os.environ.get("SCREENSHOTS")
     [(PHONE, True, "phone"), (DESKTOP, False, "desktop")],
 )
 def test_a_home_gets_its_own_word_and_number(world, open_as, live_server, axe, size, javascript, name):
-    page = open_as(world.jean, size=size, javascript=javascript)
+    page = open_as(world.jean, size=size, javascript=javascript, expected=("422",))
     looks = []
 
     def look(what: str) -> None:
@@ -60,7 +60,7 @@ def test_a_home_gets_its_own_word_and_number(world, open_as, live_server, axe, s
     follow(page, page.get_by_role("link", name="Change Purposes of time together"))
     look("list")
     page.get_by_label("Which line").select_option("new")
-    page.get_by_label("Words").fill("Cooking together")
+    page.get_by_role("textbox", name="Words").fill("Cooking together")
     page.get_by_label("Why").fill("Every Friday")
     follow(page, page.get_by_role("button", name="Save"))
     assert page.get_by_text("Cooking together").count() == 1
