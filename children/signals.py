@@ -1,5 +1,5 @@
-"""The one signal of the project. Sent by actions (never by post_save), received by compliance.receivers only."""
+"""The one signal of the project, where the actions of children and sessions look for it."""
 
-from django.dispatch import Signal
+from homes.signals import case_changed
 
-case_changed = Signal()  # kwargs: home_id (int), child_id (int)
+__all__ = ["case_changed"]
