@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from children.models import Child, FileType, FileVersion, KeyWorkerAssignment, Placement
+from children.models import AssignmentRole, Child, FileType, FileVersion, KeyWorkerAssignment, Placement
 from children.tabs import record_tabs
 from compliance.boards import ChildRow, child_rows
 from compliance.runs import Freshness, freshness
@@ -52,6 +52,7 @@ class ChildsPage:
     latest: list[LatestLine]
     words: KeyWorkSession | None
     earlier_workers: list[KeyWorkerAssignment]
+    cover_to_come: list[KeyWorkerAssignment]
     time_with: WhoSpendsTime
     freshness: Freshness
     tabs: list[dict]
@@ -73,13 +74,23 @@ def childs_page(child: Child, *, access: Access) -> ChildsPage:
         earlier_workers=list(
             KeyWorkerAssignment.objects.visible_to(access)
             .filter(child=child, ended_on__lt=access.today)
+            .exclude(role=AssignmentRole.COVER)
             .select_related("worker", "child")
             .order_by("-ended_on", "-pk")[:5]
         ),
+        cover_to_come=_cover_to_come(stay, access) if lives_here else [],
         freshness=freshness(now=access.now),
         tabs=record_tabs(child, access, current="overview", home_id=stay.home_id if stay else None),
         time_with=who_spends_time(child, access.today, access=access),
     )
+
+
+def _cover_to_come(stay: Placement, access: Access) -> list[KeyWorkerAssignment]:
+    """Cover that has been named and has not begun."""
+    rows = KeyWorkerAssignment.objects.visible_to(access).filter(
+        placement=stay, role=AssignmentRole.COVER, started_on__gt=access.today
+    )
+    return list(rows.select_related("worker", "covers").order_by("started_on", "pk"))
 
 
 def _plans(child: Child, access: Access) -> list[PlanLine]:

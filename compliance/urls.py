@@ -1,6 +1,6 @@
 from django.urls import path
 
-from compliance.views import board, children, estate, flags, history, inspection, today
+from compliance.views import board, children, cover, estate, flags, history, inspection, staff, today
 
 app_name = "compliance"
 urlpatterns = [
@@ -16,5 +16,15 @@ urlpatterns = [
     path("flags/<uuid:flag>/plan/", flags.flag_plan, name="flag_plan"),
     path("homes/<uuid:home>/history/", history.home_history, name="home_history"),
     path("homes/<uuid:home>/history/looked/", history.home_looked, name="home_looked"),
+    path("homes/<uuid:home>/staff/", staff.staff, name="staff"),
+    path("homes/<uuid:home>/staff/<uuid:person>/", staff.staff_member, name="staff_member"),
+    path("homes/<uuid:home>/staff/<uuid:person>/leave/", staff.add_leave, name="add_leave"),
+    path("homes/<uuid:home>/staff/<uuid:person>/leaving/", staff.leaving, name="leaving"),
+    path("homes/<uuid:home>/staff/<uuid:person>/ready/", staff.add_readiness, name="add_readiness"),
+    path("homes/<uuid:home>/staff/<uuid:person>/picture/", staff.staff_picture, name="staff_picture"),
+    path("leave/<uuid:leave>/end/", staff.end_leave, name="end_leave"),
+    path("leave/<uuid:leave>/call-off/", staff.call_off_leave, name="call_off_leave"),
+    path("children/<uuid:child>/cover/<uuid:leave>/", cover.cover, name="cover"),
+    path("children/<uuid:child>/who-is-here/", cover.who_is_here, name="who_is_here"),
     path("homes/<uuid:home>/inspection/", inspection.inspection, name="inspection"),
 ]

@@ -245,14 +245,14 @@ def check_may(access: Access, permission: Permission, home_id: int | None) -> No
 
 def check_can_see_staff_member(access: Access, person: User, home_id: int) -> None:
     """Managers and the responsible individual; and everybody their own page."""
-    if person.pk != access.user.pk or home_id not in access.homes_with(Permission.RECORD_SESSIONS):
-        check_may(access, Permission.SEE_STAFF, home_id)
+    own = person.pk == access.user.pk
+    check_may(access, Permission.RECORD_SESSIONS if own else Permission.SEE_STAFF, home_id)
 
 
 def check_can_note_leave(access: Access, person: User, home_id: int) -> None:
     """A manager notes anybody's; an adult who works at the home their own."""
-    if person.pk != access.user.pk or home_id not in access.homes_with(Permission.RECORD_SESSIONS):
-        check_may(access, Permission.MANAGE_STAFF, home_id)
+    own = person.pk == access.user.pk
+    check_may(access, Permission.RECORD_SESSIONS if own else Permission.MANAGE_STAFF, home_id)
 
 
 REASONS = {
