@@ -48,5 +48,6 @@ def cover_stay(
     )
     reason = _("%(name)s is away") % {"name": covers.full_name}
     for plan in plans.order_by("planned_on", "pk"):
+        plan.reason = reason  # the row says why it moved, and so does its history
         set_fields(plan, by=by, reason=reason, worker=worker, child_knows=child_told_on is not None)
     return cover
