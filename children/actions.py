@@ -22,9 +22,11 @@ from children.models import (
     KeyWorkerAssignment,
     Placement,
 )
-from children.signals import case_changed
 from homes.audit import record_change, set_fields
 from homes.models import Home, User
+from homes.signals import case_changed
+from homes.staff import Days, away_on, days_employed
+from homes.templatetags.keywork_ui import kday
 from homes.words import gettext as _
 
 
@@ -163,6 +165,75 @@ def assign_key_worker(
         raise UnableToAssign(_("Somebody else has just named {a key worker}. Look again.")) from error
     _tell(stay.home_id, stay.child_id)
     return assignment
+
+
+@transaction.atomic
+def name_cover(
+    *,
+    stay: Placement,
+    worker: User,
+    covers: User,
+    first: dt.date,
+    last: dt.date,
+    by: User,
+    today: dt.date,
+    child_told_on: dt.date | None = None,
+    child_told_by: User | None = None,
+) -> KeyWorkerAssignment:
+    """Somebody stands in for a key worker for these days. It ends by itself on the last of them.
+
+    Raises UnableToAssign for somebody who is away or does not work here on all of the days, who is the one covered,
+    or who covers already.
+    """
+    _lock(stay)
+    days = Days(first, last)
+    if last < first:
+        raise UnableToAssign(_("The last day must be the same as or after the first day."))
+    _check_free_to_cover(stay, worker, covers, days, today=today)
+    cover = KeyWorkerAssignment(
+        child_id=stay.child_id,
+        placement=stay,
+        home_id=stay.home_id,
+        worker=worker,
+        role=AssignmentRole.COVER,
+        covers=covers,
+        started_on=first,
+        ended_on=last,
+        decided_by=by,
+        worker_name=worker.full_name,
+        worker_title=worker.job_title,
+        child_told_on=child_told_on,
+        child_told_by=child_told_by,
+    )
+    try:
+        record_change(cover, by=by)
+    except IntegrityError as error:  # the twin of a double click was first
+        raise UnableToAssign(_("Somebody else has just named cover. Look again.")) from error
+    _tell(stay.home_id, stay.child_id)
+    return cover
+
+
+def _check_free_to_cover(stay: Placement, worker: User, covers: User, days: Days, *, today: dt.date) -> None:
+    name = {"name": worker.full_name}
+    if worker.pk == covers.pk:
+        raise UnableToAssign(_("%(name)s is the one who is away. Choose somebody else.") % name)
+    if worker.pk in away_on(stay.home, days, on=today):
+        raise UnableToAssign(_("%(name)s is away on some of these days. Choose somebody else.") % name)
+    employed = [one for one in days_employed(stay.home, [worker])[worker.pk] if one.holds(days.first)]
+    if not employed:
+        raise UnableToAssign(
+            _("%(name)s does not work here on %(day)s. Choose somebody else.")
+            % {**name, "day": kday(days.first)}
+        )
+    end = None if any(one.last is None for one in employed) else max(one.last for one in employed if one.last)
+    if end is not None and days.last is not None and end < days.last:
+        raise UnableToAssign(
+            _("%(name)s’s last day here is %(day)s. Choose somebody else, or an earlier last day.")
+            % {**name, "day": kday(end)}
+        )
+    held = stay.assignments.filter(worker=worker, role=AssignmentRole.COVER)
+    if any(days.meets(Days(*one)) for one in held.values_list("started_on", "ended_on")):
+        raise UnableToAssign(_("%(name)s already covers on some of these days.") % name)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 
 from children.models import Placement
+from homes.models import User
 from homes.permissions import Access, Permission, check_may
 
 
@@ -19,6 +20,16 @@ def check_can_move(access: Access, stay: Placement | None) -> None:
 
 def check_can_record_absence(access: Access, stay: Placement | None) -> None:
     check_may(access, Permission.RECORD_ABSENCE, stay.home_id if stay else None)
+
+
+def check_can_name_cover(access: Access, stay: Placement | None, covers: User) -> None:
+    """Managers; and an adult for the days they are away themselves."""
+    if (
+        stay is None
+        or covers.pk != access.user.pk
+        or not access.may(Permission.RECORD_SESSIONS, stay.home_id)
+    ):
+        check_can_assign(access, stay)
 
 
 def check_can_record_plan(access: Access, stay: Placement | None) -> None:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from django.db import transaction
 
 from children.models import Placement, TeamReflection
-from children.signals import case_changed
 from homes.audit import record_change
 from homes.models import User
+from homes.signals import case_changed
 from homes.words import gettext as _
 
 

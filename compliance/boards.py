@@ -14,7 +14,7 @@ from django.db.models import Count
 from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
 
-from children.models import Child, ChildAbsence, KeyWorkerAssignment, Placement
+from children.models import AssignmentRole, Child, ChildAbsence, KeyWorkerAssignment, Placement
 from compliance.cards import RANK, FlagCard, flag_cards
 from compliance.engine import current_flags
 from compliance.models import Flag
@@ -74,6 +74,22 @@ class ChildRow:
         if self.session_card and self.session_card.flag.facts.get("unit") == Unit.DAYS:
             return self.session_card.flag.facts["amount"]
         return self.weekly.amount if self.latest else self.first.amount
+
+    @property
+    def held_by(self) -> set[int]:
+        """Who is lead or second today."""
+        return {one.worker_id for one in self.assignments if one.role != AssignmentRole.COVER}
+
+    def cover_by(self, worker_id: int) -> KeyWorkerAssignment | None:
+        """The cover this adult gives today."""
+        return next(
+            (
+                one
+                for one in self.assignments
+                if one.role == AssignmentRole.COVER and one.worker_id == worker_id
+            ),
+            None,
+        )
 
     @property
     def session_card(self) -> FlagCard | None:
@@ -171,7 +187,7 @@ def child_rows(stays: Iterable[Placement], *, access: Access) -> list[ChildRow]:
     held = _grouped(
         KeyWorkerAssignment.objects.filter(placement__in=[stay.pk for stay in stays])
         .current_on(access.today)
-        .select_related("worker")
+        .select_related("worker", "covers")
         .order_by("role", "started_on", "pk"),
         "placement_id",
     )

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from compliance.engine import current_flags
 from compliance.models import Flag, FlagResponse, Resolution
 from compliance.sentences import fix_for, sentence_for, severity_on, source_for, title_of
 from homes.dates import london_day
-from homes.models import Severity
+from homes.models import Home, Severity
 from homes.permissions import Access, Permission
 from homes.standards import CATALOGUE, Owner
 from homes.words import speaking
@@ -35,6 +36,17 @@ class FlagCard:
     plan: FlagResponse | None = None
 
     @property
+    def about(self) -> str:
+        """Whom the flag is about: a child, or else the adult."""
+        return self.flag.child.known_as if self.flag.child else self.flag.facts.get("name", "")
+
+    @property
+    def about_url(self) -> str:
+        if self.flag.child:
+            return self.flag.child.get_absolute_url()
+        return reverse("compliance:staff_member", args=[self.flag.home.public_id, self.flag.facts["person"]])
+
+    @property
     def over(self) -> bool:
         return self.days_over > 0
 
@@ -54,6 +66,12 @@ class FlagCard:
         if self.over:
             return (0, rank, -self.days_over, *key)
         return (1, self.flag.due_on.toordinal(), rank, *key)
+
+
+def flags_for(home: Home, access: Access) -> list[Flag]:
+    """What is open at a home now, as far as this person may read it: what is about an adult needs seeing staff."""
+    sees_staff = access.may(Permission.SEE_STAFF, home.pk)
+    return [flag for flag in current_flags(home.pk, access.today) if flag.child_id is not None or sees_staff]
 
 
 def flag_cards(flags: Iterable[Flag], *, access: Access) -> list[FlagCard]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from children.models import Child, FileType, FileVersion, KeyWorkerAssignment, Placement
+from children.models import AssignmentRole, Child, FileType, FileVersion, KeyWorkerAssignment, Placement
 from children.tabs import record_tabs
 from compliance.boards import ChildRow, child_rows
 from compliance.reflections import last_reflection
@@ -54,6 +54,7 @@ class ChildsPage:
     latest: list[LatestLine]
     words: KeyWorkSession | None
     earlier_workers: list[KeyWorkerAssignment]
+    cover_to_come: list[KeyWorkerAssignment]
     time_with: WhoSpendsTime
     prompt: str  # nearly always with one adult: a thought, never a gap
     last_reflection: dt.date | None
@@ -78,15 +79,25 @@ def childs_page(child: Child, *, access: Access) -> ChildsPage:
         earlier_workers=list(
             KeyWorkerAssignment.objects.visible_to(access)
             .filter(child=child, ended_on__lt=access.today)
+            .exclude(role=AssignmentRole.COVER)
             .select_related("worker", "child")
             .order_by("-ended_on", "-pk")[:5]
         ),
+        cover_to_come=_cover_to_come(stay, access) if lives_here else [],
         freshness=freshness(now=access.now),
         tabs=record_tabs(child, access, current="overview", home_id=stay.home_id if stay else None),
         time_with=time_with,
         prompt=time_with.prompt(child) if lives_here else "",
         last_reflection=last_reflection(child, access),
     )
+
+
+def _cover_to_come(stay: Placement, access: Access) -> list[KeyWorkerAssignment]:
+    """Cover that has been named and has not begun."""
+    rows = KeyWorkerAssignment.objects.visible_to(access).filter(
+        placement=stay, role=AssignmentRole.COVER, started_on__gt=access.today
+    )
+    return list(rows.select_related("worker", "covers").order_by("started_on", "pk"))
 
 
 def _plans(child: Child, access: Access) -> list[PlanLine]:

@@ -136,6 +136,8 @@ def _session(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any
     if body.status == "draft":
         started = row.change == "+"
         title = _("Draft started") if started else _("Draft changed")
+        if body.drafted_by_id and previous is not None and previous.author_id != body.author_id:
+            title = _("Draft taken over. Begun by %(who)s") % {"who": body.drafted_by.full_name}
         return told | {
             "title": title,
             "link_text": _("Open the draft"),
@@ -172,6 +174,8 @@ def _signed(row: LedgerEntry, body: Any) -> dict[str, Any]:
     days = (written - body.held_on).days if body.held_on else 0
     late = days > LATE_AFTER_DAYS or bool(body.late_reason)
     text = _happened(body.held_on, days)
+    if body.drafted_by_id:
+        text += " " + _("Begun by %(who)s.") % {"who": body.drafted_by.full_name}
     if body.late_reason:
         text += " " + _("Reason for lateness: %(reason)s") % {"reason": _sentence(body.late_reason)}
     return {

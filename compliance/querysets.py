@@ -14,13 +14,17 @@ if TYPE_CHECKING:
 
 class FlagQuerySet(models.QuerySet):
     def visible_to(self, access: Access) -> FlagQuerySet:
-        """Flags of homes whose flags this person may read, about children whose page this person may open."""
+        """Flags of homes whose flags this person may read, about children whose page this person may open.
+
+        A flag about no child is about an adult: for those who see staff.
+        """
         from children.models import Child  # models import this module
         from homes.permissions import Permission  # permissions need models first
 
         children = Child.objects.visible_to(access)
         return self.filter(home__in=access.homes_with(Permission.SEE_FLAGS)).filter(
-            Q(child__isnull=True) | Q(child__in=children.values("pk"))
+            Q(child__isnull=True, home__in=access.homes_with(Permission.SEE_STAFF))
+            | Q(child__in=children.values("pk"))
         )
 
     def open(self) -> FlagQuerySet:

@@ -14,11 +14,10 @@ from typing import Any, ClassVar
 
 from django.db import transaction
 
-from children.signals import case_changed
 from compliance.actions import run_reconcile
 from compliance.tasks import reconcile_home
 from homes.dates import now
-from homes.signals import ways_changed
+from homes.signals import case_changed
 
 logger = logging.getLogger(__name__)
 
@@ -64,4 +63,3 @@ def on_case_changed(sender: object, *, home_id: int, **kwargs: Any) -> None:
 
 def connect() -> None:
     case_changed.connect(on_case_changed, dispatch_uid="compliance.on_case_changed")
-    ways_changed.connect(on_case_changed, dispatch_uid="compliance.on_ways_changed")

@@ -15,7 +15,7 @@ from children.models import FileType
 from compliance.engine import severity_on
 from compliance.models import Flag
 from compliance.rules import BY_CODE
-from homes.models import Unit
+from homes.models import Readiness, Unit
 from homes.permissions import Access, Permission
 from homes.standards import CATALOGUE, HEALTH_MONTHS_UNDER_FIVE, RETURN_DAYS, Figure, Kind
 from homes.words import gettext as _
@@ -38,11 +38,11 @@ def day(value: dt.date, *, as_of: dt.date) -> str:
 
 
 def sentence_for(flag: Flag, *, as_of: dt.date) -> str:
-    """The flag in one or two plain sentences, in the tense of the day. Needs the child loaded."""
+    """The flag in one or two plain sentences, in the tense of the day. Needs the child loaded, if it has one."""
     overdue = flag.due_on < as_of
     words = _Words(flag, as_of=as_of)
     say = SENTENCES.get(flag.rule_code)
-    if say is not None and flag.child is not None:
+    if say is not None and (flag.child is not None or flag.rule_code in ABOUT_ADULTS):
         return say(words, overdue=overdue)
     if overdue:  # a rule that was retired since
         return _("This was due on %(due)s.") % {"due": words.on_due}
@@ -106,9 +106,28 @@ def standard_of(rule_code: str, figure: Figure) -> str:
 def fix_for(flag: Flag, access: Access) -> Fix | None:
     """The one thing that closes the flag. None for somebody who may not do it here."""
     known = FIXES.get(flag.rule_code)
-    if known is None or flag.child is None or not access.may(known.permission, flag.home_id):
+    if known is None or not _may_fix(flag, known, access):
         return None
-    return Fix(known.label(), known.url_name, (flag.child.public_id, *known.extra))
+    args = known.args(flag)
+    return Fix(known.label(), known.url_name, (*args, *known.extra)) if args else None
+
+
+def _may_fix(flag: Flag, known: _KnownFix, access: Access) -> bool:
+    """Whoever has the permission; of their own days away also the adult who is away."""
+    own = known.own and flag.facts.get("person") == str(access.user.public_id)
+    return access.may(Permission.RECORD_SESSIONS if own else known.permission, flag.home_id)
+
+
+def _child(flag: Flag) -> tuple[Any, ...]:
+    return (flag.child.public_id,) if flag.child else ()
+
+
+def _cover_of(flag: Flag) -> tuple[Any, ...]:
+    return (flag.child.public_id, flag.facts["leave"]) if flag.child else ()
+
+
+def _adult(flag: Flag) -> tuple[Any, ...]:
+    return (flag.home.public_id, flag.facts["person"])
 
 
 class _KnownFix(NamedTuple):
@@ -116,13 +135,28 @@ class _KnownFix(NamedTuple):
     url_name: str
     permission: Permission
     extra: tuple[str, ...] = ()
+    args: Callable[[Flag], tuple[Any, ...]] = _child
+    own: bool = False
 
 
 _RECORD = _KnownFix(lambda: _("Record session"), "sessions:new", Permission.RECORD_SESSIONS)
 _NAME = _KnownFix(
     lambda: _("Name {a key worker}"), "children:assign_key_worker", Permission.ASSIGN_KEY_WORKERS
 )
+_READY = _KnownFix(
+    lambda: _("Note what was done"), "compliance:add_readiness", Permission.MANAGE_STAFF, args=_adult
+)
+ABOUT_ADULTS = frozenset({"KW-READY", "KW-SUPV"})
 FIXES = {
+    "KW-COVER": _KnownFix(
+        lambda: _("Name cover"),
+        "compliance:cover",
+        Permission.ASSIGN_KEY_WORKERS,
+        args=_cover_of,
+        own=True,
+    ),
+    "KW-READY": _READY,
+    "KW-SUPV": _READY,
     "KS-FIRST": _RECORD,
     "KS-WEEK": _RECORD,
     "KW-ASSIGN": _NAME,
@@ -142,7 +176,7 @@ def _is_within(flag: Flag) -> bool:
 
 def is_within(rule_code: str) -> bool:
     """A number counted once from an event, against one that comes round again."""
-    return rule_code in {"KS-FIRST", "KW-ASSIGN", "KW-GAP"}
+    return rule_code in {"KS-FIRST", "KW-ASSIGN", "KW-GAP", "KW-COVER"}
 
 
 class _Words:
@@ -248,6 +282,36 @@ def _key_worker_gap(words: _Words, *, overdue: bool) -> str:
     return _("%(child)s has had no {key worker} since %(last)s.") % values
 
 
+def _cover(words: _Words, *, overdue: bool) -> str:
+    alone_from = words.fact_day("alone_from")
+    day_in_words = formats.date_format(
+        alone_from, "l j F" if alone_from.year == words.as_of.year else "l j F Y"
+    )
+    values = words.plus(name=words.facts["name"], day=day_in_words)
+    if words.facts["alone_from"] != words.facts["away_from"]:
+        return _("Nobody is named to cover %(child)s from %(day)s, while %(name)s is away.") % values
+    if alone_from < words.as_of:
+        return _("%(name)s has been away since %(day)s and nobody is named to cover %(child)s.") % values
+    return _("%(name)s is away from %(day)s and nobody is named to cover %(child)s.") % values
+
+
+def _training(words: _Words, *, overdue: bool) -> str:
+    what = words.facts["what"] or str(Readiness.Kind(words.facts["kind"]).label)
+    values = words.plus(name=words.facts["name"], what=what)
+    if overdue:
+        return _("%(name)s’s training was in date until %(due_day)s: %(what)s.") % values
+    return _("%(name)s’s training is in date until %(due_day)s: %(what)s.") % values
+
+
+def _supervision(words: _Words, *, overdue: bool) -> str:
+    values = words.plus(name=words.facts["name"], last=words.on("done_on"), standard=standard(words.facts))
+    if not overdue:
+        return _("Supervision with %(name)s is due %(due)s. The last one was on %(last)s.") % values
+    return (
+        _("No supervision noted with %(name)s since %(last)s. The home’s standard is %(standard)s.") % values
+    )
+
+
 def _plan(words: _Words, *, overdue: bool) -> str:
     kind = words.facts["kind"]
     values = words.plus(plan=_plan_name(words.facts["document"]))
@@ -279,6 +343,9 @@ SENTENCES: dict[str, Callable[..., str]] = {
     "KS-WEEK": _weekly_session,
     "KW-ASSIGN": _no_key_worker_yet,
     "KW-GAP": _key_worker_gap,
+    "KW-COVER": _cover,
+    "KW-READY": _training,
+    "KW-SUPV": _supervision,
     "PP-HOME": _plan,
     "HP-STALE": _plan,
 }

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from compliance.views import board, children, estate, flags, history, inspection, settings, team, today
+from compliance.views import (
+    board,
+    children,
+    cover,
+    estate,
+    flags,
+    history,
+    inspection,
+    settings,
+    staff,
+    team,
+    today,
+)
 
 app_name = "compliance"
 urlpatterns = [
@@ -27,5 +39,15 @@ urlpatterns = [
         name="settings_standard",
     ),
     path("homes/<uuid:home>/settings/lists/<slug:kind>/", settings.settings_list, name="settings_list"),
+    path("homes/<uuid:home>/staff/", staff.staff, name="staff"),
+    path("homes/<uuid:home>/staff/<uuid:person>/", staff.staff_member, name="staff_member"),
+    path("homes/<uuid:home>/staff/<uuid:person>/leave/", staff.add_leave, name="add_leave"),
+    path("homes/<uuid:home>/staff/<uuid:person>/leaving/", staff.leaving, name="leaving"),
+    path("homes/<uuid:home>/staff/<uuid:person>/ready/", staff.add_readiness, name="add_readiness"),
+    path("homes/<uuid:home>/staff/<uuid:person>/picture/", staff.staff_picture, name="staff_picture"),
+    path("leave/<uuid:leave>/end/", staff.end_leave, name="end_leave"),
+    path("leave/<uuid:leave>/call-off/", staff.call_off_leave, name="call_off_leave"),
+    path("children/<uuid:child>/cover/<uuid:leave>/", cover.cover, name="cover"),
+    path("children/<uuid:child>/who-is-here/", cover.who_is_here, name="who_is_here"),
     path("homes/<uuid:home>/inspection/", inspection.inspection, name="inspection"),
 ]

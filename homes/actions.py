@@ -29,7 +29,7 @@ from homes.models import (
 )
 from homes.own_ways import UnableToChange, refuse_change
 from homes.practice import ADDITIONS, Proposed, practice_of
-from homes.signals import ways_changed
+from homes.signals import case_changed
 from homes.standards import CATALOGUE, Editable
 from homes.templatetags.keywork_ui import kdatetime
 from homes.words import gettext as _
@@ -253,7 +253,7 @@ def change_standard(
             source=own.source if own else "",
             reason=reason,
         )
-        ways_changed.send(sender=HomeStandard, home_id=home.pk)
+        case_changed.send(sender=HomeStandard, home_id=home.pk, child_id=None)
     return standard
 
 
@@ -286,7 +286,7 @@ def change_practice(
             home=home, kind=kind, key=key, value=value, applies_from=applies_from, why=why.strip(), set_by=by
         )
         record_change(change, by=by, reason=change.why)
-        ways_changed.send(sender=PracticeChange, home_id=home.pk)
+        case_changed.send(sender=PracticeChange, home_id=home.pk, child_id=None)
     return change
 
 

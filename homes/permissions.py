@@ -243,6 +243,18 @@ def check_may(access: Access, permission: Permission, home_id: int | None) -> No
         )
 
 
+def check_can_see_staff_member(access: Access, person: User, home_id: int) -> None:
+    """Managers and the responsible individual; and everybody their own page."""
+    own = person.pk == access.user.pk
+    check_may(access, Permission.RECORD_SESSIONS if own else Permission.SEE_STAFF, home_id)
+
+
+def check_can_note_leave(access: Access, person: User, home_id: int) -> None:
+    """A manager notes anybody's; an adult who works at the home their own."""
+    own = person.pk == access.user.pk
+    check_may(access, Permission.RECORD_SESSIONS if own else Permission.MANAGE_STAFF, home_id)
+
+
 REASONS = {
     Permission.SEE_BOARD: gettext_lazy(
         "The board is for managers of this home. Ask the {registered manager}."

@@ -1,5 +1,6 @@
-"""Upward news of the homes: a home's numbers or ways have changed, so what is owed there may have too."""
+"""The one signal of the project. Sent by actions (never by post_save), received by compliance.receivers only."""
 
 from django.dispatch import Signal
 
-ways_changed = Signal()  # home_id
+# kwargs: home_id (int), child_id (int; None for news of a home's adults, its numbers or its ways)
+case_changed = Signal()

@@ -9,11 +9,12 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from children.models import AssignmentRole, Child, KeyWorkerAssignment, Placement
-from children.signals import case_changed
 from homes.audit import record_change
 from homes.dates import london_day
 from homes.models import User
+from homes.signals import case_changed
 from homes.words import gettext as _
+from sessions_app.adults import may_be_adopted
 from sessions_app.models import Addendum, KeyWorkSession, Outcome, Signature, Status
 from sessions_app.signing import addendum_hash, content_hash
 
@@ -113,7 +114,7 @@ def save_draft(
 def _locked(public_id: uuid.UUID) -> KeyWorkSession | None:
     # `of` keeps the lock to the session: its joined rows stay free for others
     rows = KeyWorkSession.objects.select_for_update(of=("self",)).filter(public_id=public_id)
-    return rows.select_related("child", "placement", "home", "author").first()
+    return rows.select_related("child", "placement", "home", "author", "drafted_by").first()
 
 
 def _start_draft(
@@ -287,6 +288,29 @@ def void_session(session: KeyWorkSession, *, by: User, now: dt.datetime, reason:
     saved.voided_at, saved.voided_by, saved.voided_reason = now, by, reason
     saved.version += 1
     record_change(saved, by=by, reason=reason, update=True)
+    _tell(saved)
+
+
+@transaction.atomic
+def adopt_draft(session: KeyWorkSession, *, by: User, now: dt.datetime) -> None:
+    """A manager takes over the draft of somebody who will not finish it. Who began it is kept.
+
+    Only when the author no longer works at the home, or is away for long. Raises UnableToSave otherwise, and for a
+    record that is not a draft. The same click twice changes nothing.
+    """
+    saved = _locked(session.public_id)
+    if saved is None or not saved.is_draft:
+        raise UnableToSave(_("Only a draft can be taken over."))
+    if saved.author_id == by.pk:
+        return
+    if not may_be_adopted(saved, on=london_day(now)):
+        raise UnableToSave(
+            _("%(name)s still works here and can finish this draft.") % {"name": saved.author.full_name}
+        )
+    saved.drafted_by = saved.drafted_by or saved.author
+    saved.author = by
+    saved.version += 1
+    record_change(saved, by=by, reason=_("taken over"), update=True)
     _tell(saved)
 
 

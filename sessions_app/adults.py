@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db.models import QuerySet
 
 from children.models import KeyWorkerAssignment, Placement
 from homes.models import Home, Role, StaffRole, User
 from homes.permissions import Access
 from homes.querysets import live_on
+from homes.staff import standings
+from sessions_app.models import KeyWorkSession
 
 
 def colleagues_of(access: Access, placement: Placement) -> list[User]:
@@ -25,6 +29,13 @@ def _working_at(home: Home, access: Access) -> QuerySet[User]:
     """Those with a role at this home. A responsible individual oversees it and is not on its shifts."""
     live = StaffRole.objects.filter(live_on(access.today), home=home)
     return User.objects.filter(is_active=True, pk__in=live.values("user_id"))
+
+
+def may_be_adopted(draft: KeyWorkSession, *, on: dt.date) -> bool:
+    """Whether somebody else may finish a draft: its author has left the home, or is away for long. Two queries."""
+    author = draft.author
+    stands = standings(draft.home, [author], on=on)[author.pk]
+    return draft.is_draft and (not stands.works_here or stands.away_for_long)
 
 
 def manager_of(home: Home, access: Access) -> User | None:

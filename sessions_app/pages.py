@@ -20,7 +20,7 @@ from sessions_app.actions import DRAFT_FIELDS, is_late, plain
 from sessions_app.adults import manager_of
 from sessions_app.forms import RecordForm, did_not_happen
 from sessions_app.models import Addendum, KeyWorkSession, Outcome, Status, Topic, Voice
-from sessions_app.permissions import can_add, can_edit_draft, can_void
+from sessions_app.permissions import can_add, can_adopt, can_edit_draft, can_void
 from sessions_app.purposes import purpose_words
 from sessions_app.strip import own_drafts
 from sessions_app.wording import Suggestion, suggestions_for
@@ -270,6 +270,7 @@ def session_page(access: Access, session: KeyWorkSession) -> dict[str, Any]:
         "may_add": can_add(access, session),
         "may_void": can_void(access, session),
         "may_edit": can_edit_draft(access, session),
+        "may_adopt": can_adopt(access, session),
     }
 
 

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from children.models import Child, Placement
 from homes.permissions import Access, Permission, check_may
 from homes.words import gettext as _
+from sessions_app.adults import may_be_adopted
 from sessions_app.models import KeyWorkSession, Status
 
 
@@ -57,6 +58,23 @@ def check_can_edit_draft(access: Access, session: KeyWorkSession) -> None:
     if session.author_id != access.user.pk:
         raise PermissionDenied(_("Only the person who started this draft can change it."))
     check_may(access, Permission.RECORD_SESSIONS, session.home_id)
+
+
+def can_adopt(access: Access, session: KeyWorkSession) -> bool:
+    """Managers take over the draft of somebody who has left or is away for long."""
+    return (
+        session.is_draft
+        and session.author_id != access.user.pk
+        and access.may(Permission.ADOPT_DRAFTS, session.home_id)
+        and may_be_adopted(session, on=access.today)
+    )
+
+
+def check_can_adopt(access: Access, session: KeyWorkSession) -> None:
+    """Whether the author may still finish it is the action's to say."""
+    check_may(access, Permission.ADOPT_DRAFTS, session.home_id)
+    if not session.is_draft:
+        raise PermissionDenied(_("Only a draft can be taken over."))
 
 
 def can_add(access: Access, session: KeyWorkSession) -> bool:

@@ -13,5 +13,6 @@ urlpatterns = [
     path("sessions/<uuid:session>/check/", views.check, name="check"),
     path("sessions/<uuid:session>/add/", views.add_details, name="add_details"),
     path("sessions/<uuid:session>/void/", views.void, name="void"),
+    path("sessions/<uuid:session>/adopt/", views.adopt, name="adopt"),
     path("sessions/<uuid:session>/discard/", views.discard, name="discard"),
 ]

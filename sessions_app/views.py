@@ -31,6 +31,7 @@ from sessions_app.models import KeyWorkSession
 from sessions_app.permissions import (
     can_record,
     check_can_add,
+    check_can_adopt,
     check_can_edit_draft,
     check_can_record,
     check_can_void,
@@ -52,7 +53,7 @@ def _child(request: HttpRequest, child: UUID) -> Child:
 
 def _session(request: HttpRequest, session: UUID) -> KeyWorkSession:
     found = KeyWorkSession.objects.visible_to(request.access).select_related(
-        "child", "home", "author", "placement", "signature", "voided_by"
+        "child", "home", "author", "placement", "signature", "voided_by", "drafted_by"
     )
     record = get_object_or_404(found, public_id=session)
     request.access.speak_of(record.home_id)
@@ -414,6 +415,20 @@ def void(request: HttpRequest, session: UUID) -> HttpResponse:
         _log(request, AccessEvent.What.FORM, home_id=found.home_id, child=found.child, object_id=found.pk)
     context = {"form": form, "session": found, "child": found.child}
     return render(request, "sessions_app/void.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+@require_POST
+def adopt(request: HttpRequest, session: UUID) -> HttpResponse:
+    """A manager takes over the draft of somebody who has left or is away for long."""
+    found = _session(request, session)
+    check_can_adopt(request.access, found)
+    try:
+        actions.adopt_draft(found, by=request.user, now=request.access.now)
+    except actions.UnableToSave as error:
+        messages.info(request, str(error))
+    else:
+        messages.success(request, _("The draft is yours now. The record keeps who began it."))
+    return redirect("sessions:detail", found.public_id)
 
 
 @require_GET

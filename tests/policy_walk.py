@@ -139,7 +139,7 @@ def _objects(wanted: frozenset[str], world: World) -> Iterator[Instance]:
 
 def _main(wanted: frozenset[str]) -> str:
     """The object an address is about: the innermost of its ids."""
-    order = ("session", "grant", "flag", "assignment", "absence", "child", "home")
+    order = ("session", "grant", "leave", "person", "flag", "assignment", "absence", "child", "home")
     return next(name for name in order if name in wanted)
 
 

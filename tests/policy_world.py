@@ -152,7 +152,10 @@ class Builder:
             self._flags(name, scenes[name], people)
         self._flag_of_moved(scenes, people)
         scenes["missing"] = Scene(
-            ids={name: uuid.uuid4() for name in ("home", "child", "flag", "assignment", "absence", "grant")},
+            ids={
+                name: uuid.uuid4()
+                for name in ("home", "child", "flag", "assignment", "absence", "grant", "person", "leave")
+            },
             sessions={"draft": uuid.uuid4()},
         )
         return World(people=people, homes=homes, scenes=scenes, canaries=self.canaries)
@@ -226,6 +229,21 @@ class Builder:
         inspector = h.make_user(
             self.canary(name + "grantee", those(name, "deputy", "manager", "ri", "inspector"))
         )
+        leave = h.make_staff_absence(
+            author,
+            home,
+            self.today + dt.timedelta(days=30),
+            self.today + dt.timedelta(days=34),
+            noted_on=self.today,
+            note=self.canary(name + "leave", those(name, "key_worker", "deputy", "manager", "ri")),
+        )
+        h.make_readiness(
+            author,
+            home,
+            "specialist_training",
+            self.today,
+            what=self.canary(name + "training", those(name, "key_worker", "deputy", "manager", "ri")),
+        )
         grant = self._inspects(inspector, home, -dt.timedelta(days=1), dt.timedelta(days=1))
         scene = Scene(
             ids={
@@ -234,6 +252,8 @@ class Builder:
                 "assignment": held.public_id,
                 "absence": away.public_id,
                 "grant": grant.public_id,
+                "person": author.public_id,
+                "leave": leave.public_id,
             },
             sessions=sessions,
         )

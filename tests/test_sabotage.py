@@ -131,6 +131,14 @@ CHILD, DETAIL, HISTORY = ("compliance:child",), ("sessions:detail",), ("complian
 
 SCOPES = {
     homes.querysets.HomeQuerySet: Control(sees_all(homes.querysets.HomeQuerySet), ("compliance:flags",)),
+    homes.querysets.StaffRecordQuerySet: Control(
+        together(
+            sees_all(homes.querysets.StaffRecordQuerySet),
+            never_checks(homes.permissions.check_can_note_leave),
+        ),
+        ("compliance:end_leave",),
+        wall="whoever may not see somebody's days away may not change them either: 403 in the place of 404",
+    ),
     children.querysets.ChildQuerySet: Control(sees_all(children.querysets.ChildQuerySet), CHILD),
     children.querysets.OfChildQuerySet: Control(
         sees_all(children.querysets.OfChildQuerySet), ("children:end_assignment", "children:record_return")
@@ -151,6 +159,16 @@ CHECKS = {
     "check_can_assign": Control(
         never_checks(children.permissions.check_can_assign), ("children:assign_key_worker",)
     ),
+    "check_can_see_staff_member": Control(
+        never_checks(homes.permissions.check_can_see_staff_member), ("compliance:staff_member",)
+    ),
+    "check_can_note_leave": Control(
+        never_checks(homes.permissions.check_can_note_leave), ("compliance:add_leave",)
+    ),
+    "check_can_name_cover": Control(
+        never_checks(children.permissions.check_can_name_cover), ("compliance:cover",)
+    ),
+    "check_can_adopt": Control(never_checks(sessions_app.permissions.check_can_adopt), ("sessions:adopt",)),
     "check_can_move": Control(never_checks(children.permissions.check_can_move), ("children:move_on",)),
     "check_can_record_absence": Control(
         never_checks(children.permissions.check_can_record_absence), ("children:add_absence",)
@@ -192,6 +210,9 @@ PERMISSIONS = {
         Permission.GIVE_INSPECTION_ACCESS: ("homes:inspectors",),
         Permission.CHANGE_SETTINGS: ("compliance:settings_word",),
         Permission.REFLECT_AS_TEAM: ("compliance:add_reflection",),
+        Permission.SEE_STAFF: ("compliance:staff",),
+        Permission.MANAGE_STAFF: ("compliance:leaving",),
+        Permission.ADOPT_DRAFTS: ("sessions:adopt",),
     }.items()
 }
 

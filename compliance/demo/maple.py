@@ -7,6 +7,7 @@ from compliance.demo.cast import ENGLISH_AUTHORITY
 from compliance.demo.story import Story
 from compliance.demo.words import ON_THE_LANDING, Written, compose
 from homes.dates import week_start
+from homes.models import StaffAbsence
 
 HEALTH, PLAN = FileType.HEALTH, FileType.HOME_PLAN
 KAIS_LATEST = Written(
@@ -35,15 +36,17 @@ def tell(story: Story) -> None:
     story.own_way(
         "purpose", "future", "What I want to do next", 38, why="The children’s meeting chose the words"
     )
-    kai(story)
-    mia(story)
+    leave = story.off("sam", 12, 16, noted=6)
+    kai(story, leave)
+    mia(story, leave)
     rae(story)
     ali(story)
     leo(story)
     tam(story)
+    adults(story)
 
 
-def kai(story: Story) -> None:
+def kai(story: Story, leave: StaffAbsence) -> None:
     """Session due today; 9 of the last 11 weeks, chose not to once; an unsigned draft; a health plan out of review."""
     stay = story.moves_in("kai", 162, authority=ENGLISH_AUTHORITY, looked_after=1100, clock="10:00")
     story.names(stay, "sam", 162, view="I met him before. He's all right")
@@ -55,6 +58,7 @@ def kai(story: Story) -> None:
     story.declined(stay, 56, by="jo", signed_ago=54, late_reason=late)
     latest = story.session(stay, 7, by="sam", words=KAIS_LATEST)
     story.added_later(latest, 1, "08:02", by="jo", text="Kai also asked to see his aunt.")
+    story.covers(stay, "jo", leave, named=4)
     kais_draft(story, stay)
     kais_plans(story, stay)
 
@@ -87,13 +91,14 @@ def kais_plans(story: Story, stay: Placement) -> None:
     story.plan(stay, HEALTH, 162, dated=190, review_in=-10)
 
 
-def mia(story: Story) -> None:
+def mia(story: Story, leave: StaffAbsence) -> None:
     """Everything kept: a session yesterday, one every week, two in one of them; her key worker changed with care."""
     stay = story.moves_in("mia", 140, authority=ENGLISH_AUTHORITY, looked_after=600)
     lou = story.names(stay, "lou", 140)
     note = "Lou is going on leave soon. Lou and Sam told Mia together over two teas; she asked for Sam."
     story.ends(lou, 50, EndReason.PLANNED_HANDOVER, note=note)
     story.names(stay, "sam", 49, view="Sam can swim, so yes")
+    story.covers(stay, "dee", leave, named=4)
     story.first_time(stay, 139, by="lou")
     story.weeks(stay, range(8, 50, 7), by=("sam",))
     story.weeks(stay, range(50, 138, 7), by=("lou", "lou", "dee"))
@@ -115,6 +120,17 @@ def mia(story: Story) -> None:
     )
 
 
+def adults(story: Story) -> None:
+    """Lou's supervision and training have lapsed, Jo's will soon; Sam's and Dee's are in date."""
+    story.ready("lou", "supervision", 58, with_person="jean")
+    story.ready("jo", "supervision", 40, with_person="jean")
+    story.ready("sam", "supervision", 20, with_person="jean")
+    for worker, ago, until in (("sam", 300, None), ("jo", 400, 20), ("dee", 200, None), ("lou", 380, -12)):
+        story.ready(worker, "key_work_training", ago, what="Key work with children", until=until)
+    story.ready("jo", "champion_role", 150, what="Bikes and being outside")
+    story.ready("dee", "mentor", 100, with_person="jo")
+
+
 def second_in_week(story: Story, ago: int) -> int:
     """Another day of the same Monday week."""
     day = story.diary.day(ago)
@@ -129,6 +145,7 @@ def rae(story: Story) -> None:
     story.weeks(
         stay, (16, 23, 30, 44, 51, 65, 72, 79, 86, 93, 100, 107, 114), by=("lou", "lou", "dee", "lou")
     )
+    story.off("lou", 2, 8, noted=5)
     story.declined(stay, 9, by="lou")
     story.declined(stay, 37, by="lou")
     story.plan(stay, PLAN, 123, review_in=-40)

@@ -21,7 +21,7 @@ from children.models import (
 )
 from compliance.demo.diary import Diary, save_as_of
 from compliance.demo.words import NOT_TODAY, OFFERED, SETTLING_IN, Written, compose
-from homes.models import Home, HomeStandard, PracticeChange, User
+from homes.models import Home, HomeStandard, PracticeChange, Readiness, StaffAbsence, User
 from homes.practice import practice_of
 from homes.templatetags.keywork_ui import with_name
 from sessions_app.actions import person_there
@@ -128,6 +128,59 @@ class Story:
         fields: dict[str, Any] = {"ended_on": self.diary.day(ago), "end_reason": why, "end_note": note}
         self.diary.change(held, by=self.manager, at=self.diary.at(ago, clock), reason=note, **fields)
         self._over.append(held)
+
+    def off(self, worker: str, first: int, last: int, *, noted: int, kind: str = "leave") -> StaffAbsence:
+        """Days somebody is off, counted forward from the day of telling; noted `noted` days ago."""
+        absence = StaffAbsence(
+            user=self.cast.people[worker],
+            home=self.home,
+            kind=kind,
+            started_on=self.diary.day(-first),
+            ended_on=self.diary.day(-last),
+            noted_on=self.diary.day(noted),
+        )
+        return self.diary.add(absence, by=self.cast.people[worker], at=self.diary.at(noted, "14:10"))
+
+    def covers(self, stay: Placement, worker: str, absence: StaffAbsence, *, named: int) -> None:
+        """Somebody stands in for all the days of an absence, and the child was told the same day."""
+        cover = KeyWorkerAssignment(
+            child=stay.child,
+            placement=stay,
+            home=stay.home,
+            worker=self.cast.people[worker],
+            role=AssignmentRole.COVER,
+            covers=absence.user,
+            started_on=absence.started_on,
+            ended_on=absence.ended_on,
+            decided_by=self.manager,
+            worker_name=self.cast.people[worker].full_name,
+            worker_title=self.cast.people[worker].job_title,
+            child_told_on=self.diary.day(named),
+            child_told_by=absence.user,
+        )
+        self.diary.add(cover, by=self.manager, at=self.diary.at(named, "15:20"))
+
+    def ready(
+        self,
+        worker: str,
+        kind: str,
+        ago: int,
+        *,
+        what: str = "",
+        with_person: str = "",
+        until: int | None = None,
+    ) -> None:
+        """Training, supervision or a role, noted by the manager on the day; in date for `until` more days."""
+        one = Readiness(
+            user=self.cast.people[worker],
+            home=self.home,
+            kind=kind,
+            what=what,
+            done_on=self.diary.day(ago),
+            valid_until_on=None if until is None else self.diary.day(-until),
+            with_person=self.cast.people[with_person] if with_person else None,
+        )
+        self.diary.add(one, by=self.manager, at=self.diary.at(ago, "16:30"))
 
     def _lead_on(self, stay: Placement, day: dt.date | None) -> User | None:
         for held in self._held.get(self._key(stay), ()):

@@ -20,10 +20,12 @@ def tell(story: Story) -> None:
 
 
 def nia(story: Story) -> None:
-    """10 days since a session; a quick chat 4 days ago, which this home does not count. An English child in Wales."""
+    """10 days since a session; a quick chat 4 days ago, which this home does not count; Cerys is off from tomorrow and
+    nobody covers. An English child in Wales."""
     stay = story.moves_in("nia", 56, authority=ENGLISH_AUTHORITY, looked_after=300)
     stay.responsible_nation = Nation.ENGLAND
     story.names(stay, "cerys", 56, view="She has a dog")
+    story.off("cerys", 1, 4, noted=5)
     story.first_time(stay, 55, by="cerys")
     story.weeks(stay, (10, 17, 24, 38, 45, 52), by=("cerys",), purposes=("", "progress_chasing"))
     for ago, by, text in ((4, "cerys", ON_THE_LANDING), (31, "huw", BY_THE_HENS)):

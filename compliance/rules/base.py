@@ -75,7 +75,6 @@ def say(
     **facts: str | dt.date | None,
 ) -> Evaluation:
     """An evaluation about one stay, carrying the figure that counted and the days it was counted from."""
-    said = {key: None if value is None else str(value) for key, value in facts.items()}  # str of a day is ISO
     return Evaluation(
         subject_key=f"placement:{stay.public_id}",
         home_id=stay.home_id,
@@ -84,11 +83,17 @@ def say(
         severity=figure.severity,
         source=figure.source[:300],
         applies=applies,
-        facts={
-            **said,
-            "amount": figure.amount,
-            "unit": figure.unit.value,
-            "set_by": figure.set_by,
-            "applies_from": figure.applies_from.isoformat() if figure.applies_from else None,
-        },
+        facts=told(figure, **facts),
     )
+
+
+def told(figure: Figure, **facts: str | dt.date | None) -> dict[str, Any]:
+    """What the sentence is made of: the days that counted, as text, and the figure."""
+    said = {key: None if value is None else str(value) for key, value in facts.items()}  # str of a day is ISO
+    return {
+        **said,
+        "amount": figure.amount,
+        "unit": figure.unit.value,
+        "set_by": figure.set_by,
+        "applies_from": figure.applies_from.isoformat() if figure.applies_from else None,
+    }

@@ -86,7 +86,7 @@ def _dated(
     code: str,
     stay: Stay,
     version: Version,
-    dated: Callable[[Figure], dt.date],
+    dated: Callable[[Figure], dt.date | None],
     *,
     document: str,
 ) -> Evaluation:

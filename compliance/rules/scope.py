@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, cast
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from children.models import (
     Applies,
@@ -26,9 +26,10 @@ from children.models import (
     KeyWorkerAssignment,
     Placement,
 )
-from homes.models import Home, HomeStandard, PracticeChange, StaffRole
+from homes.models import Home, HomeStandard, PracticeChange, Readiness, StaffAbsence, StaffRole, User
 from homes.permissions import changes_of
 from homes.practice import Practice, practice_of
+from homes.staff import Days
 from homes.standards import Figure, decided, figures_for, standards_by_home
 from homes.words import speaking
 from sessions_app.models import KeyWorkSession
@@ -53,6 +54,36 @@ class Held(NamedTuple):
 
     worker_id: int
     ended_on: dt.date | None
+
+
+class Holding(NamedTuple):
+    """One adult named for a stay, cover included, with the days as they are planned."""
+
+    worker: User
+    role: str
+    covers_id: int | None
+    days: Days
+
+
+class AwayAdult(NamedTuple):
+    """An absence of an adult that was noted by the day and not called off by then."""
+
+    public_id: uuid.UUID
+    home_id: int
+    user_id: int
+    days: Days
+    noted_on: dt.date
+
+
+class Ready(NamedTuple):
+    """One dated thing that makes an adult ready: training, supervision."""
+
+    home_id: int
+    user_id: int
+    kind: str
+    what: str
+    done_on: dt.date
+    valid_until_on: dt.date | None
 
 
 class Job(NamedTuple):
@@ -126,17 +157,13 @@ class Scope:
     def _figures(self) -> dict[tuple[str, int], tuple[Figure, ...]]:
         return {}
 
-    def figures(self, code: str, stay: Stay) -> tuple[Figure, ...]:
-        """The numbers that have counted for a rule in the stay's home up to the day, oldest first."""
-        key = (code, stay.home_id)
+    def figures(self, code: str, home: Home) -> tuple[Figure, ...]:
+        """The numbers that have counted for a rule in a home up to the day, oldest first."""
+        key = (code, home.pk)
         if key not in self._figures:
-            with speaking(self.practice(stay.home).terms):
+            with speaking(self.practice(home).terms):
                 self._figures[key] = figures_for(
-                    code,
-                    home_id=stay.home_id,
-                    as_of=self.as_of,
-                    standards=self._standards,
-                    nation=stay.home.nation,
+                    code, home_id=home.pk, as_of=self.as_of, standards=self._standards, nation=home.nation
                 )
         return self._figures[key]
 
@@ -144,11 +171,17 @@ class Scope:
         self, code: str, stay: Stay, due_on: Callable[[Figure], dt.date | None]
     ) -> tuple[Figure, dt.date | None]:
         """The number of the stay's home that decides this duty, and the day it is owed by."""
-        return decided(self.figures(code, stay), due_on)
+        return self.decided_at(code, stay.home, due_on)
+
+    def decided_at(
+        self, code: str, home: Home, due_on: Callable[[Figure], dt.date | None]
+    ) -> tuple[Figure, dt.date | None]:
+        """The same for what adults of a home owe."""
+        return decided(self.figures(code, home), due_on)
 
     def figure(self, code: str, stay: Stay) -> Figure:
         """The number that counts for a rule in the stay's home on the day."""
-        return self.figures(code, stay)[-1]
+        return self.figures(code, stay.home)[-1]
 
     @cached_property
     def _changes(self) -> dict[int, tuple[PracticeChange, ...]]:
@@ -212,6 +245,66 @@ class Scope:
         ):
             found[user_id].append(Job(home_id, provider_id, happened(end, as_of=self.as_of)))
         return found
+
+    # --- the adults, with what is planned: cover is named before it begins ---
+
+    def _here(self, rows: QuerySet) -> QuerySet:
+        return rows if self.home_id is None else rows.filter(home_id=self.home_id)
+
+    @cached_property
+    def holdings(self) -> dict[int, list[Holding]]:
+        """Stay -> everybody named for a day from the day on, cover included; the latest first."""
+        rows = (
+            KeyWorkerAssignment.objects.filter(placement__in=self._current().values("pk"))
+            .filter(Q(ended_on__isnull=True) | Q(ended_on__gte=self.as_of))
+            .select_related("worker")
+            .order_by("-started_on", "-pk")
+        )
+        found: dict[int, list[Holding]] = defaultdict(list)
+        for row in rows:
+            days = Days(row.started_on, row.ended_on)
+            found[row.placement_id].append(Holding(row.worker, row.role, row.covers_id, days))
+        return found
+
+    @cached_property
+    def adults_away(self) -> list[AwayAdult]:
+        """Absences of adults that are not over, noted by the day and not called off by then."""
+        rows = self._here(StaffAbsence.objects.filter(noted_on__lte=self.as_of)).filter(
+            Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=self.as_of),
+            Q(ended_on__isnull=True) | Q(ended_on__gte=self.as_of),
+        )
+        return [
+            AwayAdult(
+                row.public_id, row.home_id, row.user_id, Days(row.started_on, row.ended_on), row.noted_on
+            )
+            for row in rows.order_by("started_on", "pk")
+        ]
+
+    @cached_property
+    def employed(self) -> dict[int, list[tuple[Job, Days]]]:
+        """Person -> the planned days of every role that is not over, at a home or all of a provider."""
+        rows = StaffRole.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=self.as_of))
+        if self.home_id is not None:
+            rows = rows.filter(Q(home=self.home_id) | Q(provider__homes=self.home_id))
+        found: dict[int, list[tuple[Job, Days]]] = defaultdict(list)
+        for user_id, home_id, provider_id, first, last in rows.values_list(
+            "user_id", "home_id", "provider_id", "started_on", "ended_on"
+        ):
+            found[user_id].append((Job(home_id, provider_id, last), Days(first, last)))
+        return found
+
+    @cached_property
+    def readiness(self) -> list[Ready]:
+        """Training and supervision done by the day, oldest first."""
+        kinds = Readiness.Kind
+        rows = self._here(
+            Readiness.objects.filter(
+                kind__in=(kinds.KEY_WORK_TRAINING, kinds.SPECIALIST_TRAINING, kinds.SUPERVISION),
+                done_on__lte=self.as_of,
+            )
+        )
+        values = ("home_id", "user_id", "kind", "what", "done_on", "valid_until_on")
+        return [Ready(*row) for row in rows.order_by("done_on", "pk").values_list(*values)]
 
     @cached_property
     def earlier_stays(self) -> dict[int, list[EarlierStay]]:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from compliance.boards import home_rows, recent_worries, worth_a_thought
 from compliance.runs import freshness
+from compliance.staff import leavers
 from homes.audit import record_access
 from homes.models import AccessEvent, Home
 from homes.permissions import Permission, check_may
@@ -35,6 +36,12 @@ def board(request: HttpRequest, home: UUID) -> HttpResponse:
         "thoughts": worth_a_thought(rows, access=request.access),
         "drafts": sum(row.drafts for row in rows),
         "freshness": freshness(now=request.access.now),
+        "cover": sorted(
+            (card for row in rows for card in row.cards if card.flag.rule_code == "KW-COVER"),
+            key=lambda card: card.order,
+        ),
+        "leavers": leavers(place, access=request.access),
+        "may_assign": request.access.may(Permission.ASSIGN_KEY_WORKERS, place.pk),
         "may_move": request.access.may(Permission.MOVE_CHILDREN, place.pk),
         "may_inspect": request.access.may(Permission.GIVE_INSPECTION_ACCESS, place.pk),
         "may_record": request.access.may(Permission.RECORD_SESSIONS, place.pk),

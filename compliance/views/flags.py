@@ -10,8 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from compliance.cards import cards_as_given, flag_cards, may_respond
-from compliance.engine import current_flags
+from compliance.cards import cards_as_given, flag_cards, flags_for, may_respond
 from compliance.forms import PlanActionForm
 from compliance.models import Flag
 from compliance.responses import UnableToRespond, plan_action, see_flag
@@ -29,7 +28,7 @@ def flags(request: HttpRequest, home: UUID) -> HttpResponse:
     place = get_object_or_404(Home.objects.visible_to(request.access), public_id=home)
     check_may(request.access, Permission.SEE_FLAGS, place.pk)
     mine = Flag.objects.visible_to(request.access).filter(home=place).for_list()
-    cards = flag_cards(current_flags(place.pk, request.access.today), access=request.access)
+    cards = flag_cards(flags_for(place, request.access), access=request.access)
     record_access(request.access, AccessEvent.What.FLAGS, home_id=place.pk)
     tab = request.GET.get("tab", "open")
     shown = [card for card in cards if bool(card.plan) == (tab == "planned")]

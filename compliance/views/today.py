@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from compliance.boards import home_rows
 from compliance.runs import freshness
+from compliance.staff import own_leave, own_plans
 from homes.audit import record_access
 from homes.models import AccessEvent
 from homes.permissions import Permission, check_may
@@ -22,13 +23,18 @@ def today(request: HttpRequest) -> HttpResponse:
     rows = home_rows(request.home, access=request.access)
     record_access(request.access, AccessEvent.What.BOARD, home_id=request.home.pk)
     me = request.access.user.pk
-    mine = [row for row in rows if any(held.worker_id == me for held in row.assignments)]
+    mine = [row for row in rows if me in row.held_by]
+    covering = [(row, row.cover_by(me)) for row in rows if row not in mine and row.cover_by(me)]
+    near = mine + [row for row, _cover in covering]
     drafts = own_drafts(request.access)
-    needs = [card for row in mine for card in row.cards if row.session_card is not card]
+    needs = [card for row in near for card in row.cards if row.session_card is not card]
     page = {
         "mine": mine,
+        "covering": covering,
+        "leave": own_leave(request.home, access=request.access),
+        "plans": own_plans(request.access),
         "first_due": next((row for row in mine if row.session_card), None),  # the one filled button
-        "others": sorted((row for row in rows if row not in mine), key=lambda row: row.child.known_as),
+        "others": sorted((row for row in rows if row not in near), key=lambda row: row.child.known_as),
         "drafts": drafts,
         "needs": needs,
         "needs_count": len(drafts) + len(needs),

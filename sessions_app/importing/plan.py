@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from children.models import Child, ChildAbsence, FileItem, FileVersion, KeyWorkerAssignment, Placement
-from children.signals import case_changed
 from homes.audit import record_change, record_new
 from homes.dates import london_day
 from homes.models import Home, HomeStandard, InspectionGrant, Provider, Record, StaffRole, User
+from homes.signals import case_changed
 from homes.words import gettext as _
 from sessions_app.importing.book import Book
 from sessions_app.importing.cells import Cells

@@ -53,7 +53,7 @@ def child(name: str) -> Child:
     [
         ("Kai", {("KS-WEEK", 0), ("HP-STALE", 10)}),
         ("Mia", set()),
-        ("Rae", {("KS-WEEK", 9)}),
+        ("Rae", {("KS-WEEK", 9), ("KW-COVER", 0)}),
         ("Ali", {("PP-HOME", -6)}),
     ],
 )
@@ -62,7 +62,9 @@ def test_the_children_of_the_wireframes_owe_what_is_drawn(demo, name, flags):
 
     found = evaluate_home(Home.objects.get(name="Maple House").pk, today)
 
-    assert {(f.rule_code, (today - f.due_on).days) for f in found if f.child.known_as == name} == flags
+    assert {
+        (f.rule_code, (today - f.due_on).days) for f in found if f.child and f.child.known_as == name
+    } == flags
 
 
 def test_flags_opened_and_closed_on_their_own_days_and_jean_answered_two(demo):
@@ -237,3 +239,17 @@ def test_no_two_sessions_of_a_child_have_the_same_words(demo):
             .values_list("account", flat=True)
         )
         assert len(told) == len(set(told))
+
+
+def test_lou_is_away_in_two_days_and_sams_leave_is_covered(demo):
+    today = dates.london_day(demo)
+    found = evaluate_home(Home.objects.get(name="Maple House").pk, today)
+
+    assert [flag.child.known_as for flag in found if flag.rule_code == "KW-COVER"] == ["Rae"]
+    covers = KeyWorkerAssignment.objects.filter(role="cover", covers__full_name="Sam Okafor")
+    assert {(one.child.known_as, one.worker.full_name) for one in covers} == {
+        ("Kai", "Jo Price"),
+        ("Mia", "Dee Shah"),
+    }
+    lapsed = {flag.facts["name"] for flag in found if flag.child is None and flag.due_on < today}
+    assert lapsed == {"Lou Hart"}

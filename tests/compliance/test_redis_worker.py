@@ -10,8 +10,8 @@ from django.conf import settings
 from django.db import transaction
 from django_scopes import scopes_disabled
 
-from children.signals import case_changed
 from homes import dates
+from homes.signals import case_changed
 from tests.compliance.databases import url_for_other_processes
 from tests.compliance.judging import make_case
 

@@ -11,11 +11,11 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 
-from children.signals import case_changed
 from compliance.models import ComplianceRun, Flag
 from compliance.receivers import SweepHome
 from compliance.tasks import reconcile_estate, reconcile_home
 from homes import dates
+from homes.signals import case_changed
 from keywork.celery import app
 from tests.compliance.judging import make_case
 
@@ -113,7 +113,7 @@ BROKERLESS = """
     from django_scopes import scopes_disabled
     from django.core.management import call_command
     call_command("migrate", verbosity=0)
-    from children.signals import case_changed
+    from homes.signals import case_changed
     from compliance.models import Flag
     from homes import dates
     from tests.compliance.judging import make_case

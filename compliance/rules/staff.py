@@ -1,0 +1,253 @@
+"""The adults who hold the children: nobody away without cover, nobody's training or supervision left to lapse."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+from compliance.rules.base import Evaluation, Rule, after, by_figure, interval_after, told
+from compliance.rules.scope import AwayAdult, Holding, Ready, Scope, Stay
+from homes.dates import add_days
+from homes.models import Home, Readiness, User
+from homes.standards import Figure
+from homes.words import gettext_lazy as _
+
+WARN_COVER_DAYS = 14
+WARN_READY_DAYS = 28
+WARN_SUPERVISION_DAYS = 7
+TRAININGS = (Readiness.Kind.KEY_WORK_TRAINING, Readiness.Kind.SPECIALIST_TRAINING)
+
+
+# --- cover --------------------------------------------------------------------------------------
+
+
+def first_day_alone(
+    first: dt.date, last: dt.date | None, *, as_of: dt.date, alone: Callable[[dt.date], bool]
+) -> dt.date | None:
+    """The first of the days away in a row that leaves the child with nobody, today or later; None when none does.
+
+    `alone` answers for one day. Somebody whose last day is not known is looked after two weeks ahead.
+    """
+    start = max(first, as_of)
+    end = add_days(start, WARN_COVER_DAYS) if last is None else last
+    day = start
+    while day <= end and not alone(day):
+        day = add_days(day, 1)
+    if day > end:
+        return None
+    while day > first and alone(add_days(day, -1)):  # it may have begun before today
+        day = add_days(day, -1)
+    return day
+
+
+def cover_due_on(alone_from: dt.date, *, amount: int, unit: str, noted_on: dt.date) -> dt.date:
+    """Cover is named this long before the first day alone, and nobody is late before the absence was known."""
+    before = after(alone_from, amount=-amount, unit=unit)
+    return max(before, noted_on)
+
+
+def _cover_due_on(alone_from: dt.date | None, **facts: Any) -> dt.date | None:
+    """Every day covered: nothing is owed."""
+    return None if alone_from is None else cover_due_on(alone_from, **facts)
+
+
+def _holder(held: list[Holding], day: dt.date) -> Holding | None:
+    """Who holds the child on a day: the lead; the second when there is no lead."""
+    for role in ("lead", "second"):
+        found = next((one for one in held if one.role == role and one.days.holds(day)), None)
+        if found is not None:
+            return found
+    return None
+
+
+class Cover:
+    """Who stands in for one absent adult with one child."""
+
+    def __init__(self, scope: Scope, stay: Stay, absence: AwayAdult) -> None:
+        self.scope, self.stay, self.absence = scope, stay, absence
+        self.held = scope.holdings.get(stay.pk, [])
+
+    def alone_from(self) -> dt.date | None:
+        """The first day from today on that leaves the child with nobody; None when each is covered."""
+        first, last = self.absence.days
+        return first_day_alone(first, last, as_of=self.scope.as_of, alone=self.alone)
+
+    def named(self) -> list[Holding]:
+        """Whoever is named to stand in on some of the days, in order of time."""
+        mine = [one for one in self.held if self._for_the_away(one) and one.days.meets(self.absence.days)]
+        return sorted(mine, key=lambda one: one.days.first)
+
+    def alone(self, day: dt.date) -> bool:
+        holder = _holder(self.held, day)
+        if holder is None or holder.worker.pk != self.absence.user_id:
+            return False
+        return not any(self._stands_in(one, day) for one in self.held)
+
+    def _stands_in(self, one: Holding, day: dt.date) -> bool:
+        return self._for_the_away(one) and one.days.holds(day) and self._works(one.worker.pk, day)
+
+    def _for_the_away(self, one: Holding) -> bool:
+        return one.role == "cover" and one.covers_id in (None, self.absence.user_id)
+
+    def _works(self, user_id: int, day: dt.date) -> bool:
+        here = any(
+            days.holds(day)
+            and (job.home_id == self.stay.home_id or job.provider_id == self.stay.home.provider_id)
+            for job, days in self.scope.employed.get(user_id, ())
+        )
+        away = any(
+            one.user_id == user_id and one.home_id == self.stay.home_id and one.days.holds(day)
+            for one in self.scope.adults_away
+        )
+        return here and not away
+
+
+def cover_named(scope: Scope) -> Iterator[Evaluation]:
+    """A child whose key worker is away has somebody named for every day of it.
+
+    Calendar days before the first day away that nobody covers, and never before the day the absence was noted. Owed
+    for the lead, or the second when there is no lead, until cover is named for each day from today on by somebody who
+    works here then and is not away. Nothing is owed after the last day, or once the absence was called off.
+    """
+    for cover, holder in covers_needed(scope):
+        absence, stay = cover.absence, cover.stay
+        alone_from = cover.alone_from()
+        dated = partial(_cover_due_on, alone_from, noted_on=absence.noted_on)
+        figure, due_on = scope.decided("KW-COVER", stay, by_figure(dated))
+        yield Evaluation(
+            subject_key=f"cover:{absence.public_id}:{stay.pk}",
+            home_id=stay.home_id,
+            child_id=stay.child_id,
+            due_on=due_on,
+            severity=figure.severity,
+            source=figure.source[:300],
+            facts=told(
+                figure,
+                kind="cover",
+                leave=str(absence.public_id),
+                person=str(holder.public_id),
+                name=holder.first_name,
+                away_from=absence.days.first,
+                alone_from=alone_from,
+            ),
+        )
+
+
+def covers_needed(scope: Scope) -> Iterator[tuple[Cover, User]]:
+    """Each absence with each stay the absent one holds on its first day that counts, and the absent one."""
+    for absence in scope.adults_away:
+        day = max(absence.days.first, scope.as_of)
+        for stay in scope.stays:
+            if stay.home_id == absence.home_id:
+                holder = _holder(scope.holdings.get(stay.pk, []), day)
+                if holder is not None and holder.worker.pk == absence.user_id:
+                    yield Cover(scope, stay, absence), holder.worker
+
+
+# --- readiness ----------------------------------------------------------------------------------
+
+
+def lapses_on(done_on: dt.date, valid_until_on: dt.date | None, *, amount: int, unit: str) -> dt.date:
+    """The last day something is in date: its own end, or an interval after it was done."""
+    return valid_until_on or after(done_on, amount=amount, unit=unit)
+
+
+def holders(scope: Scope) -> dict[tuple[int, int], tuple[Home, User]]:
+    """(home, person) -> everybody who is lead or second of a child living there today."""
+    return {
+        (stay.home_id, one.worker.pk): (stay.home, one.worker)
+        for stay in scope.stays
+        for one in scope.holdings.get(stay.pk, ())
+        if one.role != "cover" and one.days.holds(scope.as_of)
+    }
+
+
+def training_in_date(scope: Scope) -> Iterator[Evaluation]:
+    """Training that a key worker was given stays in date.
+
+    Counted to its own last day, or as many months from the day it was done; the last day itself is in date. Only for
+    adults who are lead or second of a child today, only for the trainings this home's practice names, and only the
+    latest of each: nothing recorded owes nothing.
+    """
+    holding = holders(scope)
+    latest: dict[tuple, Ready] = {}
+    for ready in scope.readiness:  # oldest first: the latest stays
+        latest[ready.home_id, ready.user_id, ready.kind, ready.what.casefold()] = ready
+    for ready in latest.values():
+        place = holding.get((ready.home_id, ready.user_id))
+        if place is None or ready.kind not in TRAININGS:
+            continue
+        home, person = place
+        if ready.kind not in scope.practice(home).support:
+            continue
+        dated = partial(lapses_on, ready.done_on, ready.valid_until_on)
+        figure, due_on = scope.decided_at("KW-READY", home, by_figure(dated))
+        which = hashlib.sha256(f"{ready.kind} {ready.what.casefold()}".encode()).hexdigest()[:12]
+        yield _about(home, person, figure, due_on, f"ready:{home.pk}:{person.public_id}:{which}", ready=ready)
+
+
+def supervised(scope: Scope) -> Iterator[Evaluation]:
+    """An adult who holds a child is supervised again in time.
+
+    Calendar days from the last supervision noted, due day included. Only for adults who are lead or second of a child
+    today; nothing noted owes nothing.
+    """
+    latest = {
+        (ready.home_id, ready.user_id): ready
+        for ready in scope.readiness
+        if ready.kind == Readiness.Kind.SUPERVISION
+    }
+    for key, (home, person) in holders(scope).items():
+        if key in latest:
+            ready = latest[key]
+            figure, due_on = scope.decided_at("KW-SUPV", home, interval_after(ready.done_on))
+            yield _about(home, person, figure, due_on, f"supv:{home.pk}:{person.public_id}", ready=ready)
+
+
+def _about(
+    home: Home, person: User, figure: Figure, due_on: dt.date | None, subject_key: str, *, ready: Ready
+) -> Evaluation:
+    return Evaluation(
+        subject_key=subject_key,
+        home_id=home.pk,
+        child_id=None,
+        due_on=due_on,
+        severity=figure.severity,
+        source=figure.source[:300],
+        facts=told(
+            figure,
+            kind=ready.kind,
+            what=ready.what,
+            done_on=ready.done_on,
+            person=str(person.public_id),
+            name=person.full_name,
+        ),
+    )
+
+
+RULES = (
+    Rule(
+        code="KW-COVER",
+        title=_("Cover named before {a key worker} is away"),
+        counted_from=_("the first day away that nobody covers, backwards"),
+        warn_days=WARN_COVER_DAYS,
+        evaluate=cover_named,
+    ),
+    Rule(
+        code="KW-READY",
+        title=_("Training of {a key worker} in date"),
+        counted_from=_("the day the training was done, or its own last day"),
+        warn_days=WARN_READY_DAYS,
+        evaluate=training_in_date,
+    ),
+    Rule(
+        code="KW-SUPV",
+        title=_("Supervision of {a key worker} in time"),
+        counted_from=_("the last supervision"),
+        warn_days=WARN_SUPERVISION_DAYS,
+        evaluate=supervised,
+    ),
+)

@@ -1,0 +1,299 @@
+"""The adults of a home: whether they work on a day, derived and never stored; and what is noted about them.
+
+Each action is one transaction in the name of `by`, and tells the engine: an adult away is a child to be covered.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from homes.audit import record_change, set_fields
+from homes.models import Home, Readiness, Role, StaffAbsence, StaffRole, User
+from homes.signals import case_changed
+from homes.words import gettext as _
+from homes.words import gettext_lazy
+
+LONG_KINDS = (StaffAbsence.Kind.LONG_TERM,)
+
+
+class UnableToNote(Exception):
+    """What was to be noted about an adult does not fit what is there. The message is fit to read."""
+
+
+class Days(NamedTuple):
+    """Days in a row, both ends included. No last day: not known, or it goes on."""
+
+    first: dt.date
+    last: dt.date | None
+
+    def holds(self, day: dt.date) -> bool:
+        return self.first <= day and (self.last is None or day <= self.last)
+
+    def meets(self, other: Days) -> bool:
+        before = self.last is not None and self.last < other.first
+        after = other.last is not None and other.last < self.first
+        return not (before or after)
+
+
+class State:
+    ACTIVE, ON_LEAVE, OFF_SICK = "active", "on_leave", "off_sick"
+    LONG_ABSENCE, LEAVING, LEFT, NOT_HERE = "long_absence", "leaving", "left", "not_here"
+
+
+STATE_OF_KIND = {
+    StaffAbsence.Kind.LEAVE: State.ON_LEAVE,
+    StaffAbsence.Kind.SICK: State.OFF_SICK,
+    StaffAbsence.Kind.LONG_TERM: State.LONG_ABSENCE,
+}
+WORDS = {
+    State.ACTIVE: gettext_lazy("at work"),
+    State.ON_LEAVE: gettext_lazy("on leave"),
+    State.OFF_SICK: gettext_lazy("off sick"),
+    State.LONG_ABSENCE: gettext_lazy("away for long"),
+    State.LEAVING: gettext_lazy("leaving"),
+    State.LEFT: gettext_lazy("left"),
+    State.NOT_HERE: gettext_lazy("does not work here yet"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an adult stands at a home on a day, with the days it is about."""
+
+    state: str
+    first: dt.date | None = None
+    last: dt.date | None = None
+    leaves_on: dt.date | None = None  # the last day, also of somebody who is away today
+
+    @property
+    def words(self) -> str:
+        return str(WORDS[self.state])
+
+    @property
+    def away(self) -> bool:
+        return self.state in STATE_OF_KIND.values()
+
+    @property
+    def away_for_long(self) -> bool:
+        return self.state == State.LONG_ABSENCE
+
+    @property
+    def works_here(self) -> bool:
+        return self.state not in (State.LEFT, State.NOT_HERE)
+
+
+def standing(employed: Sequence[Days], absences: Iterable[tuple[str, Days]], *, on: dt.date) -> Standing:
+    """Pure. `employed`: the days of every role at the home; `absences`: kind and days of those that count."""
+    ends = [days.last for days in employed if days.last is None or days.last >= on]
+    if not any(days.holds(on) for days in employed):
+        past = [days.last for days in employed if days.last is not None and days.last < on]
+        return Standing(State.LEFT, last=max(past)) if past else Standing(State.NOT_HERE)
+    leaves_on = None if None in ends else max((end for end in ends if end is not None), default=None)
+    for kind, days in sorted(absences, key=lambda one: (one[0] not in LONG_KINDS, one[1].first)):
+        if days.holds(on):
+            return Standing(STATE_OF_KIND[StaffAbsence.Kind(kind)], days.first, days.last, leaves_on)
+    return Standing(State.LEAVING if leaves_on else State.ACTIVE, last=leaves_on, leaves_on=leaves_on)
+
+
+# --- reads --------------------------------------------------------------------------------------
+
+
+def roles_at(home: Home):
+    """Roles of those who work with the children of a home, at it or at every home of its provider."""
+    here = Q(home=home) | Q(home__isnull=True, provider=home.provider_id)
+    return StaffRole.objects.filter(here).exclude(role=Role.RESPONSIBLE_INDIVIDUAL)
+
+
+def absences_known(home: Home, *, on: dt.date):
+    """Absences that count as known on a day: noted by then, and not called off."""
+    return StaffAbsence.objects.filter(home=home, noted_on__lte=on, withdrawn_on__isnull=True)
+
+
+def days_employed(home: Home, people: Iterable[User]) -> dict[int, list[Days]]:
+    """Person -> the days of every role here. One query."""
+    found: dict[int, list[Days]] = defaultdict(list)
+    rows = roles_at(home).filter(user__in=[person.pk for person in people])
+    for user_id, first, last in rows.values_list("user_id", "started_on", "ended_on"):
+        found[user_id].append(Days(first, last))
+    return found
+
+
+def standings(home: Home, people: Sequence[User], *, on: dt.date) -> dict[int, Standing]:
+    """Person -> how they stand on a day. Two queries, however many people."""
+    away: dict[int, list[tuple[str, Days]]] = defaultdict(list)
+    rows = absences_known(home, on=on).filter(user__in=[person.pk for person in people])
+    for user_id, kind, first, last in rows.values_list("user_id", "kind", "started_on", "ended_on"):
+        away[user_id].append((kind, Days(first, last)))
+    employed = days_employed(home, people)
+    return {person.pk: standing(employed[person.pk], away[person.pk], on=on) for person in people}
+
+
+def last_day_here(home: Home, person: User, *, on: dt.date) -> dt.date | None:
+    """The known last day of somebody who works here on a day; None when no end is known."""
+    ends = [days.last for days in days_employed(home, [person])[person.pk] if days.holds(on)]
+    return None if None in ends else max((end for end in ends if end is not None), default=None)
+
+
+def away_on(home: Home, days: Days, *, on: dt.date) -> dict[int, Days]:
+    """Person -> the absence that meets these days, of those known on a day."""
+    rows = absences_known(home, on=on).filter(Q(ended_on__isnull=True) | Q(ended_on__gte=days.first))
+    if days.last is not None:
+        rows = rows.filter(started_on__lte=days.last)
+    return {
+        user_id: Days(first, last)
+        for user_id, first, last in rows.values_list("user_id", "started_on", "ended_on")
+    }
+
+
+# --- actions ------------------------------------------------------------------------------------
+
+
+def _lock(row: StaffAbsence | User) -> None:
+    """Read the row again and hold it to the end: the twin of a double click waits, then sees."""
+    row.refresh_from_db(from_queryset=type(row).objects.select_for_update(of=("self",)))
+
+
+def _tell(home_id: int) -> None:
+    case_changed.send(sender=StaffAbsence, home_id=home_id, child_id=None)
+
+
+@transaction.atomic
+def record_leave(
+    *,
+    home: Home,
+    person: User,
+    kind: str,
+    started_on: dt.date,
+    by: User,
+    today: dt.date,
+    ended_on: dt.date | None = None,
+    note: str = "",
+) -> StaffAbsence:
+    """Note days somebody will not work, or does not. Known from today on.
+
+    Raises UnableToNote when some of the days are noted already, or the last day comes before the first.
+    """
+    _lock(person)
+    days = Days(started_on, ended_on)
+    if ended_on is not None and ended_on < started_on:
+        raise UnableToNote(_("The last day must be the same as or after the first day."))
+    for first, last in (
+        absences_known(home, on=dt.date.max).filter(user=person).values_list("started_on", "ended_on")
+    ):
+        if days.meets(Days(first, last)):
+            raise UnableToNote(
+                _("%(name)s is already noted as away on some of these days.") % {"name": person.full_name}
+            )
+    absence = StaffAbsence(
+        user=person,
+        home=home,
+        kind=kind,
+        started_on=started_on,
+        ended_on=ended_on,
+        noted_on=today,
+        note=note,
+    )
+    try:
+        record_change(absence, by=by)
+    except IntegrityError as error:
+        raise UnableToNote(_("These days are noted already. Look again.")) from error
+    _tell(home.pk)
+    return absence
+
+
+@transaction.atomic
+def change_leave_end(*, absence: StaffAbsence, ended_on: dt.date, by: User) -> None:
+    """Back earlier, or later, than was thought. Raises UnableToNote when it was called off or meets another one."""
+    _lock(absence)
+    _check_counts(absence)
+    if ended_on < absence.started_on:
+        raise UnableToNote(_("The last day must be the same as or after the first day."))
+    others = absences_known(absence.home, on=dt.date.max).filter(user=absence.user_id).exclude(pk=absence.pk)
+    days = Days(absence.started_on, ended_on)
+    if any(days.meets(Days(*one)) for one in others.values_list("started_on", "ended_on")):
+        raise UnableToNote(_("Some of these days are noted already. Choose another last day."))
+    if set_fields(absence, by=by, ended_on=ended_on):
+        _tell(absence.home_id)
+
+
+@transaction.atomic
+def call_off_leave(*, absence: StaffAbsence, by: User, today: dt.date) -> None:
+    """The adult is not away after all. The row stays, with the day it was called off.
+
+    Raises UnableToNote once it has begun: days that were away stay away; its end can be changed instead.
+    """
+    _lock(absence)
+    _check_counts(absence)
+    if absence.started_on < today:
+        raise UnableToNote(_("This has begun. Change its last day instead."))
+    set_fields(absence, by=by, withdrawn_on=today)
+    _tell(absence.home_id)
+
+
+def _check_counts(absence: StaffAbsence) -> None:
+    if absence.withdrawn_on is not None:
+        raise UnableToNote(_("This was called off already."))
+
+
+@transaction.atomic
+def record_leaving(*, home: Home, person: User, last_day: dt.date, by: User, today: dt.date) -> None:
+    """Somebody's last day at a home, today or later: every role at it that goes on past that day ends then.
+
+    Raises UnableToNote for a day that has passed, and for somebody with no role at this home to end. A role at every
+    home of the provider is not this home's to end.
+    """
+    if last_day < today:
+        raise UnableToNote(_("The last day must be today or in the future."))
+    roles = StaffRole.objects.select_for_update(of=("self",)).filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gte=today), user=person, home=home
+    )
+    found = list(roles.order_by("pk"))
+    if not found:
+        raise UnableToNote(_("%(name)s has no role at this home to end.") % {"name": person.full_name})
+    if any(role.started_on > last_day for role in found):
+        raise UnableToNote(_("The last day must be the same as or after the first day."))
+    for role in found:
+        set_fields(role, by=by, ended_on=last_day)
+    _tell(home.pk)
+
+
+@transaction.atomic
+def note_readiness(
+    *,
+    home: Home,
+    person: User,
+    kind: str,
+    done_on: dt.date,
+    by: User,
+    what: str = "",
+    valid_until_on: dt.date | None = None,
+    with_person: User | None = None,
+) -> Readiness:
+    """Training, a champion role, supervision or a mentor of an adult. The same twice gives the first back."""
+    _lock(person)
+    values = {
+        "kind": kind,
+        "what": what,
+        "done_on": done_on,
+        "valid_until_on": valid_until_on,
+        "with_person": with_person,
+    }
+    twin = Readiness.objects.filter(user=person, home=home, **values).first()
+    if twin is not None:
+        return twin
+    ready = Readiness(user=person, home=home, **values)
+    record_change(ready, by=by)
+    _tell(home.pk)
+    return ready
+
+
+def choose_picture(*, person: User, picture: str, by: User) -> None:
+    """The drawn animal children know an adult by on their card."""
+    set_fields(person, by=by, picture=picture)

@@ -1,0 +1,53 @@
+"""Cover, and the sessions planned for the days of it: whoever covers takes both over, or neither."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from children.actions import name_cover
+from children.models import KeyWorkerAssignment, Placement
+from homes.audit import set_fields
+from homes.models import User
+from homes.words import gettext as _
+from sessions_app.models import SessionPlan
+
+
+@transaction.atomic
+def cover_stay(
+    *,
+    stay: Placement,
+    worker: User,
+    covers: User,
+    first: dt.date,
+    last: dt.date,
+    by: User,
+    today: dt.date,
+    child_told_on: dt.date | None = None,
+    child_told_by: User | None = None,
+) -> KeyWorkerAssignment:
+    """Name cover and hand over what the one away had planned with the child. Raises children's UnableToAssign."""
+    cover = name_cover(
+        stay=stay,
+        worker=worker,
+        covers=covers,
+        first=first,
+        last=last,
+        by=by,
+        today=today,
+        child_told_on=child_told_on,
+        child_told_by=child_told_by,
+    )
+    plans = SessionPlan.objects.select_for_update(of=("self",)).filter(
+        placement=stay,
+        worker=covers,
+        state=SessionPlan.State.PLANNED,
+        planned_on__gte=max(first, today),
+        planned_on__lte=last,
+    )
+    reason = _("%(name)s is away") % {"name": covers.full_name}
+    for plan in plans.order_by("planned_on", "pk"):
+        plan.reason = reason  # the row says why it moved, and so does its history
+        set_fields(plan, by=by, reason=reason, worker=worker, child_knows=child_told_on is not None)
+    return cover

@@ -1,0 +1,99 @@
+"""KW-READY: training a key worker was given stays in date. Nothing recorded owes nothing."""
+
+import pytest
+
+from compliance.actions import run_reconcile
+from compliance.engine import evaluate_home
+from compliance.models import Flag
+from compliance.rules import BY_CODE, Scope
+from compliance.rules.staff import lapses_on
+from compliance.sentences import sentence_for
+from homes import dates
+from tests.compliance.judging import make_case, on
+from tests.factories.homes import give_role, make_readiness, make_user
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
+
+
+def said(case, day: str):
+    return list(BY_CODE["KW-READY"].evaluate(Scope(as_of=on(day), home_id=case.home.pk)))
+
+
+def flags(case, day: str, code="KW-READY"):
+    return [flag for flag in evaluate_home(case.home.pk, on(day)) if flag.rule_code == code]
+
+
+@pytest.mark.parametrize(
+    ("day", "shows", "overdue"),
+    [
+        ("2026-05-03", False, False),
+        ("2026-05-04", True, False),  # 28 days before
+        ("2026-06-01", True, False),  # the last day in date
+        ("2026-06-02", True, True),
+    ],
+)
+def test_a_training_with_a_last_day_of_its_own(day, shows, overdue):
+    case = make_case("2026-03-02")
+    make_readiness(
+        case.sam, case.home, "key_work_training", on("2025-06-01"), valid_until_on=on("2026-06-01")
+    )
+
+    found = flags(case, day)
+
+    assert bool(found) == shows
+    assert not found or (found[0].due_on, found[0].due_on < on(day)) == (on("2026-06-01"), overdue)
+    assert not found or found[0].child is None
+
+
+@pytest.mark.parametrize(
+    ("done", "until"),
+    [("2024-06-01", "2026-06-01"), ("2024-02-29", "2026-02-28"), ("2024-03-31", "2026-03-31")],
+)
+def test_one_without_a_last_day_counts_24_months(done, until):
+    assert lapses_on(on(done), None, amount=24, unit="months") == on(until)
+
+
+def test_a_later_one_of_the_same_kind_and_name_renews_it():
+    case = make_case("2026-03-02")
+    make_readiness(case.sam, case.home, "key_work_training", on("2024-01-01"), what="Listening")
+    assert flags(case, "2026-03-10")
+    make_readiness(case.sam, case.home, "key_work_training", on("2026-03-09"), what="listening")
+
+    assert not flags(case, "2026-03-10")
+    assert [one.due_on for one in said(case, "2026-03-10")] == [on("2028-03-09")]
+
+
+def test_nothing_recorded_owes_nothing_and_neither_does_an_adult_who_holds_nobody():
+    case = make_case("2026-03-02")
+    jo = make_user("Jo Price")
+    give_role(jo, case.home)
+    make_readiness(jo, case.home, "key_work_training", on("2020-01-01"))
+
+    assert said(case, "2026-03-10") == []
+
+
+def test_only_trainings_are_counted_and_only_those_the_practice_names():
+    case = make_case("2026-03-02")
+    make_readiness(case.sam, case.home, "mentor", on("2020-01-01"), with_person=make_user("Jo Price"))
+    make_readiness(case.sam, case.home, "champion_role", on("2020-01-01"), what="Bikes")
+    practice = Scope(as_of=on("2026-03-10"), home_id=case.home.pk).practice(case.home)
+    make_readiness(case.sam, case.home, "specialist_training", on("2020-01-01"), what="Autism")
+
+    assert len(said(case, "2026-03-10")) == ("specialist_training" in practice.support)
+
+
+def test_only_those_who_see_staff_see_it(world, access_of, signed_in):
+    make_readiness(world.sam, world.maple, "key_work_training", on("2020-01-01"))
+    run_reconcile(now=dates.now())
+    flag = Flag.objects.get(rule_code="KW-READY")
+    assert sentence_for(flag, as_of=dates.today()).startswith("Sam Okafor’s training was in date until")
+    seen = {
+        name: flag in Flag.objects.visible_to(access_of(getattr(world, name)))
+        for name in ("jean", "idris", "sam", "nell", "ama")
+    }
+    assert seen == {"jean": True, "idris": True, "sam": False, "nell": False, "ama": False}
+    url = f"/homes/{world.maple.public_id}/flags/"
+    assert "training was in date" in signed_in(world.jean).get(url).text
+    assert "training was in date" not in signed_in(world.sam).get(url).text
+    assert signed_in(world.jean).get(f"/flags/{flag.public_id}/plan/").status_code == 200
+    assert signed_in(world.sam).get(f"/flags/{flag.public_id}/plan/").status_code == 404

@@ -1,0 +1,61 @@
+"""KW-SUPV: an adult who holds a child is supervised again in time; nothing noted owes nothing."""
+
+import pytest
+
+from compliance.engine import evaluate_home
+from compliance.rules import BY_CODE, Scope
+from compliance.sentences import sentence_for
+from tests.compliance.judging import make_case, on
+from tests.factories.homes import give_role, make_readiness, make_user, set_standard
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
+
+
+def flags(case, day: str):
+    return [flag for flag in evaluate_home(case.home.pk, on(day)) if flag.rule_code == "KW-SUPV"]
+
+
+def said(case, day: str):
+    return list(BY_CODE["KW-SUPV"].evaluate(Scope(as_of=on(day), home_id=case.home.pk)))
+
+
+@pytest.mark.parametrize(
+    ("day", "shows", "overdue"),
+    [
+        ("2026-04-06", False, False),
+        ("2026-04-07", True, False),  # a week before
+        ("2026-04-14", True, False),  # 42 days after, over the change of the clocks
+        ("2026-04-15", True, True),
+    ],
+)
+def test_due_six_weeks_after_the_last_one(day, shows, overdue):
+    case = make_case("2026-03-02")
+    make_readiness(case.sam, case.home, "supervision", on("2026-01-03"))
+    make_readiness(case.sam, case.home, "supervision", on("2026-03-03"))
+
+    found = flags(case, day)
+
+    assert bool(found) == shows
+    assert not found or (found[0].due_on, found[0].due_on < on(day)) == (on("2026-04-14"), overdue)
+
+
+def test_it_is_about_an_adult_and_says_so():
+    case = make_case("2026-03-02")
+    make_readiness(case.sam, case.home, "supervision", on("2026-01-03"))
+    set_standard(case.home, "KW-SUPV", 28)
+
+    flag = flags(case, "2026-03-10")[0]
+
+    assert (flag.child, flag.home) == (None, case.home)
+    assert sentence_for(flag, as_of=on("2026-03-10")) == (
+        "No supervision noted with Sam Okafor since 3 January. The home’s standard is every 28 days."
+    )
+
+
+def test_nothing_noted_owes_nothing_and_neither_does_an_adult_who_holds_nobody():
+    case = make_case("2026-03-02")
+    jo = make_user("Jo Price")
+    give_role(jo, case.home)
+    make_readiness(jo, case.home, "supervision", on("2020-01-03"))
+
+    assert said(case, "2026-03-10") == []

@@ -1,0 +1,184 @@
+"""The pages about adults: status, leave, cover, leaving, readiness, and the child's card."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from homes.dates import week_start
+from homes.models import AccessEvent, Readiness, StaffAbsence, StaffRole
+from tests.factories.children import make_assignment
+from tests.factories.homes import give_role, make_readiness, make_staff_absence, make_user
+from tests.factories.sessions_app import make_session, make_session_plan
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
+
+
+def url(world, name, person=None) -> str:
+    return reverse(
+        f"compliance:{name}", args=[world.maple.public_id, *([person.public_id] if person else [])]
+    )
+
+
+def days(world, number) -> dt.date:
+    return world.today + dt.timedelta(days=number)
+
+
+def test_the_list_says_who_is_away_whom_they_hold_and_what_has_lapsed(world, signed_in):
+    make_staff_absence(world.dee, world.maple, days(world, -1), days(world, 3))
+    make_readiness(world.sam, world.maple, "supervision", days(world, -50), with_person=world.jean)
+    text = signed_in(world.jean).get(url(world, "staff")).text
+
+    assert "on leave" in text
+    assert "Kai, lead" in text
+    assert "Lapsed" in text
+    assert "Not recorded:" in text
+    assert AccessEvent.objects.filter(what=AccessEvent.What.STAFF, home_id=world.maple.pk).count() == 1
+
+
+@pytest.mark.parametrize("name", ["staff", "staff_member", "cover", "today"])
+def test_a_page_costs_the_same_for_1_and_30(world, signed_in, name):
+    leave = make_staff_absence(world.sam, world.maple, days(world, 5), days(world, 9), noted_on=world.today)
+    address = {
+        "staff": url(world, "staff"),
+        "staff_member": url(world, "staff_member", world.sam),
+        "cover": reverse("compliance:cover", args=[world.kai.public_id, leave.public_id]),
+        "today": reverse("compliance:today"),
+    }[name]
+    client = signed_in(world.sam if name == "today" else world.jean)
+
+    def cost() -> int:
+        client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        return len(queries)
+
+    def hire(number: int) -> None:
+        for n in range(number, number + (1 if number == 0 else 29)):
+            person = make_user(f"Adult {n}")
+            give_role(person, world.maple)
+            make_readiness(person, world.maple, "supervision", days(world, -3), with_person=world.jean)
+            make_staff_absence(person, world.maple, days(world, 40), days(world, 41), noted_on=world.today)
+            make_session(world.stays["kai"], person, days(world, -n))
+            make_session_plan(world.stays["kai"], world.sam, days(world, n + 1))
+
+    hire(0)
+    few = cost()
+    hire(1)
+    assert cost() == few
+    assert few <= 50
+
+
+def test_recording_leave_leads_to_cover_for_each_key_child_and_then_back(world, signed_in):
+    sam = signed_in(world.sam)
+    body = {"kind": "leave", "started_on": days(world, 20), "ended_on": days(world, 24)}
+    answer = sam.post(url(world, "add_leave", world.sam), body)
+    leave = StaffAbsence.objects.get()
+
+    def cover(child):
+        return reverse("compliance:cover", args=[child.public_id, leave.public_id])
+
+    assert answer["Location"] == cover(world.kai)
+    page = sam.get(cover(world.kai))
+    names = [one.person for one in page.context["suggested"]]
+    assert names[0] == world.jo  # a key worker of Kai already
+    assert "already a key worker of Kai" in page.text
+    covered = {"worker": world.jo.public_id, "first": days(world, 20), "last": days(world, 24)}
+    told = {"child_told_on": world.today, "child_told_by": world.sam.public_id}
+    assert sam.post(cover(world.kai), covered | told)["Location"] == cover(world.mia)
+    assert sam.post(cover(world.mia), covered)["Location"] == url(world, "staff_member", world.sam)
+    text = sam.get(reverse("compliance:today")).text
+    assert "Jo Price covers until" in text
+    assert "Nobody yet" not in text
+
+
+def test_second_is_asked_for_cover_only_when_the_lead_is_away_too(world, signed_in):
+    body = {"kind": "leave", "started_on": days(world, 20), "ended_on": days(world, 24)}
+    jo = signed_in(world.jo)
+    member = url(world, "staff_member", world.jo)
+    assert jo.post(url(world, "add_leave", world.jo), body)["Location"] == member
+    make_staff_absence(world.sam, world.maple, days(world, 60), days(world, 64), noted_on=world.today)
+    body = {"kind": "leave", "started_on": days(world, 62), "ended_on": days(world, 70)}
+    answer = jo.post(url(world, "add_leave", world.jo), body)
+    assert f"/children/{world.kai.public_id}/cover/" in answer["Location"]
+
+
+def test_errors_keep_what_was_typed(world, signed_in):
+    body = {"kind": "leave", "started_on": days(world, 20), "ended_on": days(world, 19), "note": "By the sea"}
+    answer = signed_in(world.sam).post(url(world, "add_leave", world.sam), body)
+
+    assert answer.status_code == 422
+    assert "Last day of leave must be the same as or after" in answer.text
+    assert "By the sea" in answer.text
+    assert not StaffAbsence.objects.exists()
+
+
+def test_end_and_call_off_leave(world, signed_in):
+    leave = make_staff_absence(world.dee, world.maple, days(world, 5), days(world, 9), noted_on=world.today)
+    dee = signed_in(world.dee)
+    ended = dee.post(reverse("compliance:end_leave", args=[leave.public_id]), {"ended_on": days(world, 7)})
+    assert ended.status_code == 302
+    off = dee.post(reverse("compliance:call_off_leave", args=[leave.public_id]))
+    assert off.status_code == 302
+    leave.refresh_from_db()
+    assert (leave.ended_on, leave.withdrawn_on) == (days(world, 7), world.today)
+
+
+def test_leaving_names_each_child_who_would_have_nobody(world, signed_in):
+    jean = signed_in(world.jean)
+    text = jean.get(url(world, "leaving", world.sam)).text
+    assert "Name who follows for Mia" in text
+    assert "Name who follows for Kai" not in text  # Jo is second
+    assert jean.post(url(world, "leaving", world.sam), {"last_day": days(world, -1)}).status_code == 422
+    jean.post(url(world, "leaving", world.sam), {"last_day": days(world, 30)})
+    assert StaffRole.objects.get(user=world.sam).ended_on == days(world, 30)
+    board = jean.get(reverse("compliance:board", args=[world.maple.public_id])).text
+    assert "nobody holds Mia after that" in board
+    assert "nobody holds Kai after that" not in board
+
+
+def test_readiness_and_a_picture(world, signed_in):
+    jean = signed_in(world.jean)
+    body = {"kind": "supervision", "done_on": world.today}
+    assert "Select who it was with" in jean.post(url(world, "add_readiness", world.sam), body).text
+    jean.post(url(world, "add_readiness", world.sam), body | {"with_person": world.jean.public_id})
+    assert Readiness.objects.get().with_person == world.jean
+    jean.post(url(world, "staff_picture", world.sam), {"picture": "owl"})
+    world.sam.refresh_from_db()
+    assert world.sam.picture == "owl"
+
+
+def test_cover_shows_on_todays_page_and_the_childs_page_with_its_dates(world, signed_in):
+    make_staff_absence(world.sam, world.maple, world.today, days(world, 2))
+    make_assignment(
+        world.stays["mia"],
+        world.dee,
+        "cover",
+        started_on=world.today,
+        ended_on=days(world, 2),
+        covers=world.sam,
+    )
+    today = signed_in(world.dee).get(reverse("compliance:today")).text
+    assert "you cover Mia until" in today
+    page = signed_in(world.jo).get(world.mia.get_absolute_url()).text
+    assert "cover for Sam Okafor" in page
+
+
+def test_the_childs_card_has_names_and_pictures_of_those_who_are_here_and_no_more(world, signed_in):
+    monday = week_start(world.today)
+    wednesday = monday + dt.timedelta(days=2)
+    make_staff_absence(world.sam, world.maple, wednesday, wednesday, noted_on=monday)
+    make_assignment(
+        world.stays["kai"], world.dee, "cover", started_on=wednesday, ended_on=wednesday, covers=world.sam
+    )
+    answer = signed_in(world.jo).get(reverse("compliance:who_is_here", args=[world.kai.public_id]))
+
+    people = [[one.first_name for one in day.people] for day in answer.context["days"]]
+    noted = monday <= world.today
+    assert noted
+    assert people == [["Sam", "Jo"]] * 2 + [["Jo", "Dee"]] + [["Sam", "Jo"]] * 4
+    main = answer.text[answer.text.index("<main") : answer.text.index("</main>")]
+    for word in ("Okafor", "leave", "cover", "Key worker", world.kai.ref):
+        assert word not in main.split("kw-print-head")[-1].split("</div>", 1)[-1]
