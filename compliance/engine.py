@@ -146,8 +146,9 @@ def evaluate(scope: Scope, *, rules: Sequence[Rule] = RULES) -> tuple[list[Flag]
     """
     with scopes_disabled():
         evaluated, failed = _evaluate_rules(rules, scope)
-        children: dict[int | None, Child] = {stay.child_id: stay.child for stay in scope.stays}
-        homes = {stay.home_id: stay.home for stay in scope.stays}
+        judged = [*scope.expected, *scope.stays]
+        children: dict[int | None, Child] = {stay.child_id: stay.child for stay in judged}
+        homes = {stay.home_id: stay.home for stay in judged}
         flags = []
         for rule in rules:
             for evaluation in evaluated.get(rule.code, ()):

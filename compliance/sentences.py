@@ -102,7 +102,8 @@ def fix_for(flag: Flag, access: Access) -> Fix | None:
     known = FIXES.get(flag.rule_code)
     if known is None or flag.child is None or not access.may(known.permission, flag.home_id):
         return None
-    return Fix(known.label(), known.url_name, (flag.child.public_id, *known.extra))
+    subject = flag.subject_key.partition(":")[2] if known.of_subject else flag.child.public_id
+    return Fix(known.label(), known.url_name, (subject, *known.extra))
 
 
 class _KnownFix(NamedTuple):
@@ -110,17 +111,24 @@ class _KnownFix(NamedTuple):
     url_name: str
     permission: Permission
     extra: tuple[str, ...] = ()
+    of_subject: bool = False  # the address is about what the flag is about, not about the child
 
 
 _RECORD = _KnownFix(lambda: _("Record session"), "sessions:new", Permission.RECORD_SESSIONS)
 _NAME = _KnownFix(
-    lambda: _("Name {a key worker}"), "children:assign_key_worker", Permission.ASSIGN_KEY_WORKERS
+    lambda: _("Name {a key worker}"), "compliance:name_key_worker", Permission.ASSIGN_KEY_WORKERS
 )
 FIXES = {
     "KS-FIRST": _RECORD,
     "KS-WEEK": _RECORD,
     "KW-ASSIGN": _NAME,
     "KW-GAP": _NAME,
+    "KW-TOLD": _KnownFix(
+        lambda: _("Note who told the child"),
+        "compliance:child_told",
+        Permission.ASSIGN_KEY_WORKERS,
+        of_subject=True,
+    ),
     "PP-HOME": _KnownFix(
         lambda: _("Add new version"), "children:add_plan", Permission.RECORD_FILE, ("home_plan",)
     ),
@@ -132,7 +140,7 @@ FIXES = {
 
 def _is_within(flag: Flag) -> bool:
     """A number counted once from an event, against one that comes round again."""
-    return flag.rule_code in {"KS-FIRST", "KW-ASSIGN", "KW-GAP"}
+    return flag.rule_code in {"KS-FIRST", "KW-ASSIGN", "KW-GAP", "KW-TOLD"}
 
 
 class _Words:
@@ -221,12 +229,39 @@ def _after_return(words: _Words, *, overdue: bool) -> str:
 
 
 def _no_key_worker_yet(words: _Words, *, overdue: bool) -> str:
+    if words.facts["moved_in_on"] is None:
+        return _nobody_before_moving_in(words)
     values = words.plus(moved_in=words.on("moved_in_on"))
     if words.days_since("moved_in_on") == 0:
         return _("Nobody has been named as %(child)s’s {key worker}. %(child)s moved in today.") % values
     if not overdue:
         return _("Nobody has been named as %(child)s’s {key worker}. {A key worker} is due %(due)s.") % values
     return _("Nobody has been named as %(child)s’s {key worker} since {moving in} on %(moved_in)s.") % values
+
+
+def _nobody_before_moving_in(words: _Words) -> str:
+    values = words.plus(day=words.on("wanted_on"))
+    if words.facts["kind"] == "offer":
+        return (
+            _(
+                "%(child)s has been offered a place since %(day)s and nobody is named as %(child)s’s {key worker}."
+            )
+            % values
+        )
+    return _("%(child)s first visited on %(day)s and nobody is named as %(child)s’s {key worker}.") % values
+
+
+def _child_not_told(words: _Words, *, overdue: bool) -> str:
+    values = words.plus(day=words.on("from_on"))
+    if words.facts["kind"] == "cover":
+        said = _("Somebody covers for %(child)s’s {key worker} since %(day)s.")
+    else:
+        said = _("%(child)s has had a new {key worker} since %(day)s.")
+    if overdue:
+        asked = _("That %(child)s was told is not noted. It was due by %(due_day)s.")
+    else:
+        asked = _("Telling %(child)s is due %(due)s.")
+    return f"{said} {asked}" % values
 
 
 def _key_worker_gap(words: _Words, *, overdue: bool) -> str:
@@ -269,6 +304,7 @@ SENTENCES: dict[str, Callable[..., str]] = {
     "KS-WEEK": _weekly_session,
     "KW-ASSIGN": _no_key_worker_yet,
     "KW-GAP": _key_worker_gap,
+    "KW-TOLD": _child_not_told,
     "PP-HOME": _plan,
     "HP-STALE": _plan,
 }

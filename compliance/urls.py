@@ -1,6 +1,6 @@
 from django.urls import path
 
-from compliance.views import board, children, estate, flags, history, inspection, today
+from compliance.views import board, children, estate, flags, history, inspection, key_workers, today
 
 app_name = "compliance"
 urlpatterns = [
@@ -8,6 +8,11 @@ urlpatterns = [
     path("estate/", estate.estate, name="estate"),
     path("children/", children.children, name="children"),
     path("children/<uuid:child>/", children.child, name="child"),
+    path("children/<uuid:child>/key-workers/", key_workers.key_workers, name="key_workers"),
+    path("children/<uuid:child>/key-workers/new/", key_workers.name_key_worker, name="name_key_worker"),
+    path("assignments/<uuid:assignment>/change/", key_workers.change_key_worker, name="change_key_worker"),
+    path("assignments/<uuid:assignment>/end/", key_workers.end_key_worker, name="end_key_worker"),
+    path("assignments/<uuid:assignment>/told/", key_workers.child_told, name="child_told"),
     path("children/<uuid:child>/history/", history.child_history, name="child_history"),
     path("children/<uuid:child>/history/looked/", history.child_looked, name="child_looked"),
     path("homes/<uuid:home>/board/", board.board, name="board"),

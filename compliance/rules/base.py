@@ -14,7 +14,7 @@ from homes.models import Severity, Unit
 from homes.standards import CATALOGUE, Default, Figure
 
 if TYPE_CHECKING:
-    from compliance.rules.scope import Scope, Stay
+    from compliance.rules.scope import Expected, Scope, Stay
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +57,18 @@ def after(day: dt.date, *, amount: int, unit: str) -> dt.date:
 
 
 def say(
-    stay: Stay,
+    stay: Stay | Expected,
     figure: Figure,
     due_on: dt.date | None,
     *,
     applies: bool = True,
+    subject: str = "",
     **facts: str | dt.date | None,
 ) -> Evaluation:
-    """An evaluation about one stay, carrying the figure that counted and the days it was counted from."""
+    """An evaluation about a stay, or one `subject` in it, with the figure that counted and the days it counts from."""
     said = {key: None if value is None else str(value) for key, value in facts.items()}  # str of a day is ISO
     return Evaluation(
-        subject_key=f"placement:{stay.public_id}",
+        subject_key=subject or f"placement:{stay.public_id}",
         home_id=stay.home_id,
         child_id=stay.child_id,
         due_on=due_on,
