@@ -24,13 +24,14 @@ def board(request: HttpRequest, home: UUID) -> HttpResponse:
     check_may(request.access, Permission.SEE_BOARD, place.pk)
     flags = current_flags(place.pk, request.access.today)
     rows = home_rows(place, access=request.access, flags=flags)
-    cards = [card for row in rows for card in row.cards]
-    cards += expected_cards(rows, flags, access=request.access)
+    expected = expected_cards(rows, flags, access=request.access)
+    cards = [*expected, *(card for row in rows for card in row.cards)]
     record_access(request.access, AccessEvent.What.BOARD, home_id=place.pk)
     over = sorted((card for card in cards if card.over), key=lambda card: card.order)
     page = {
         "home": place,
         "rows": rows,
+        "expected": expected,
         "worst": over[:WORST_SHOWN],
         "over_count": len(over),
         "due": sorted((card for card in cards if not card.over), key=lambda card: card.order),
