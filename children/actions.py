@@ -6,6 +6,7 @@ Each action is one transaction, writes history in the name of `by`, and tells th
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -21,6 +22,7 @@ from children.models import (
     FileVersion,
     KeyWorkerAssignment,
     Placement,
+    PreAdmissionVisit,
 )
 from homes.audit import record_change, set_fields
 from homes.models import Home, User
@@ -28,6 +30,7 @@ from homes.signals import case_changed
 from homes.staff import Days, away_on, days_employed
 from homes.templatetags.keywork_ui import kday
 from homes.words import gettext as _
+from homes.words import ngettext
 
 
 class UnableToMove(Exception):
@@ -40,6 +43,10 @@ class UnableToAssign(Exception):
 
 class UnableToRecordAbsence(Exception):
     """The time away overlaps another one."""
+
+
+class UnableToNoteVisit(Exception):
+    """The child lives here already, or that day's visit is noted."""
 
 
 class UnableToAddPlan(Exception):
@@ -72,8 +79,6 @@ def add_child(
 
     Raises UnableToMove when the reference is already another child's.
     """
-    if Child.objects.filter(provider=home.provider_id, ref=ref).exists():
-        raise UnableToMove(_("Another child already has this reference. Choose a different one."))
     child = Child(
         provider_id=home.provider_id,
         ref=ref,
@@ -83,13 +88,95 @@ def add_child(
         pronouns=pronouns,
         picture=picture,
     )
+    _welcome(child, Placement(child=child, home=home, moved_in_on=moved_in_on), by=by)
+    return child
+
+
+@transaction.atomic
+def expect_child(
+    *,
+    home: Home,
+    ref: str,
+    known_as: str,
+    date_of_birth: dt.date | None,
+    pronouns: str,
+    picture: str,
+    expected_on: dt.date,
+    by: User,
+    referred_on: dt.date | None = None,
+    offered_on: dt.date | None = None,
+    legal_name: str = "",
+) -> Child:
+    """A child who is to move in. Raises UnableToMove when the reference is already another child's."""
+    child = Child(
+        provider_id=home.provider_id,
+        ref=ref,
+        known_as=known_as,
+        legal_name=legal_name,
+        date_of_birth=date_of_birth,
+        pronouns=pronouns,
+        picture=picture,
+    )
+    stay = Placement(
+        child=child, home=home, expected_on=expected_on, referred_on=referred_on, offered_on=offered_on
+    )
+    _welcome(child, stay, by=by)
+    return child
+
+
+def _welcome(child: Child, stay: Placement, *, by: User) -> None:
+    """Write a child and the first stay. The reference is one child's alone."""
+    taken = _("Another child already has this reference. Choose a different one.")
+    if Child.objects.filter(provider=child.provider_id, ref=child.ref).exists():
+        raise UnableToMove(taken)
     try:
         record_change(child, by=by)
     except IntegrityError as error:  # the twin of a double click was first
-        raise UnableToMove(_("Another child already has this reference. Choose a different one.")) from error
-    record_change(Placement(child=child, home=home, moved_in_on=moved_in_on), by=by)
-    _tell(home.pk, child.pk)
-    return child
+        raise UnableToMove(taken) from error
+    record_change(stay, by=by)
+    _tell(stay.home_id, child.pk)
+
+
+@transaction.atomic
+def move_in(*, stay: Placement, moved_in_on: dt.date, by: User) -> None:
+    """A child who was expected moves in. Raises UnableToMove when that is recorded, or lives elsewhere still."""
+    _lock(stay)
+    if stay.moved_in_on is not None:
+        raise UnableToMove(_("The day of {moving in} is already recorded."))
+    others = Placement.objects.filter(child=stay.child_id, moved_in_on__isnull=False).exclude(pk=stay.pk)
+    if others.filter(Q(moved_on_on__isnull=True) | Q(moved_on_on__gt=moved_in_on)).exists():
+        raise UnableToMove(_("The child lives at another home on that day. Record moving on there first."))
+    set_fields(stay, by=by, moved_in_on=moved_in_on)
+    _tell(stay.home_id, stay.child_id)
+
+
+@transaction.atomic
+def note_visit(
+    *, stay: Placement, visited_on: dt.date, went: list[dict[str, Any]], by: User, note: str = ""
+) -> PreAdmissionVisit:
+    """A visit before moving in, planned or made: noting the same day again adds to what was written.
+
+    Raises UnableToNoteVisit when the child had moved in by that day.
+    """
+    _lock(stay)
+    if stay.moved_in_on is not None and visited_on >= stay.moved_in_on:
+        raise UnableToNoteVisit(_("A visit comes before the day of {moving in}."))
+    visit = stay.visits_before.filter(visited_on=visited_on).first()
+    if visit is not None:
+        set_fields(visit, by=by, went=went or visit.went, note=note or visit.note)
+    else:
+        visit = PreAdmissionVisit(
+            child_id=stay.child_id,
+            placement=stay,
+            home_id=stay.home_id,
+            visited_on=visited_on,
+            went=went,
+            note=note,
+            noted_by=by,
+        )
+        record_change(visit, by=by)
+    _tell(stay.home_id, stay.child_id)
+    return visit
 
 
 @transaction.atomic
@@ -130,14 +217,52 @@ def assign_key_worker(
     role: str,
     started_on: dt.date,
     by: User,
+    decided_by: User | None = None,
     child_view: str = "",
+    not_asked_because: str = "",
     child_told_on: dt.date | None = None,
+    child_told_by: User | None = None,
+    readiness_reason: str = "",
+    handover_on: dt.date | None = None,
+    most_at_once: int | None = None,
 ) -> KeyWorkerAssignment:
-    """Name somebody as lead, second or cover from a day. Raises UnableToAssign when the place is taken."""
+    """Name somebody as lead, second or cover from a day. Raises UnableToAssign when the place is taken.
+
+    `most_at_once` is how many key workers one child has in this home; cover is not counted.
+    """
     _lock(stay)
+    _check_place(stay, worker=worker, role=role, started_on=started_on, most_at_once=most_at_once)
+    assignment = KeyWorkerAssignment(
+        child_id=stay.child_id,
+        placement=stay,
+        home_id=stay.home_id,
+        worker=worker,
+        role=role,
+        started_on=started_on,
+        decided_by=decided_by or by,
+        worker_name=worker.full_name,
+        worker_title=worker.job_title,
+        child_view=child_view,
+        not_asked_because=not_asked_because,
+        child_told_on=child_told_on,
+        child_told_by=child_told_by,
+        readiness_reason=readiness_reason,
+        handover_on=handover_on,
+    )
+    try:
+        record_change(assignment, by=by)
+    except IntegrityError as error:  # two managers at once: the database let one in
+        raise UnableToAssign(_("Somebody else has just named {a key worker}. Look again.")) from error
+    _tell(stay.home_id, stay.child_id)
+    return assignment
+
+
+def _check_place(
+    stay: Placement, *, worker: User, role: str, started_on: dt.date, most_at_once: int | None
+) -> None:
     # a last day still to come holds the place until then; the day of handover may be shared
     not_over = Q(ended_on__isnull=True) | Q(ended_on__gt=started_on)
-    open_now = stay.assignments.filter(not_over).select_related("worker")
+    open_now = list(stay.assignments.filter(not_over).select_related("worker"))
     if any(held.worker_id == worker.pk for held in open_now):
         raise UnableToAssign(_("%(name)s is already {a key worker} here.") % {"name": worker.full_name})
     lead = next((held for held in open_now if held.role == AssignmentRole.LEAD), None)
@@ -146,25 +271,14 @@ def assign_key_worker(
             _("%(name)s is the lead {key worker}. End that first, or choose second.")
             % {"name": lead.worker.full_name}
         )
-    assignment = KeyWorkerAssignment(
-        child_id=stay.child_id,
-        placement=stay,
-        home_id=stay.home_id,
-        worker=worker,
-        role=role,
-        started_on=started_on,
-        decided_by=by,
-        worker_name=worker.full_name,
-        worker_title=worker.job_title,
-        child_view=child_view,
-        child_told_on=child_told_on,
-    )
-    try:
-        record_change(assignment, by=by)
-    except IntegrityError as error:  # two managers at once: the database let one in
-        raise UnableToAssign(_("Somebody else has just named {a key worker}. Look again.")) from error
-    _tell(stay.home_id, stay.child_id)
-    return assignment
+    holding = sum(held.role != AssignmentRole.COVER for held in open_now)
+    if role != AssignmentRole.COVER and most_at_once is not None and holding >= most_at_once:
+        words = ngettext(
+            "This home names %(n)s {key worker} for a child at once. Change the present one instead.",
+            "This home names %(n)s {key workers} for a child at once. Change one of them instead.",
+            most_at_once,
+        )
+        raise UnableToAssign(words % {"n": most_at_once})
 
 
 @transaction.atomic
@@ -238,7 +352,13 @@ def _check_free_to_cover(stay: Placement, worker: User, covers: User, days: Days
 
 @transaction.atomic
 def end_assignment(
-    *, assignment: KeyWorkerAssignment, ended_on: dt.date, end_reason: str, by: User, end_note: str = ""
+    *,
+    assignment: KeyWorkerAssignment,
+    ended_on: dt.date,
+    end_reason: str,
+    by: User,
+    end_note: str = "",
+    end_decided_by: User | None = None,
 ) -> None:
     """End an assignment with its reason. The row stays; a later one never rewrites it."""
     _lock(assignment)
@@ -247,8 +367,24 @@ def end_assignment(
     if ended_on < assignment.started_on:
         raise UnableToAssign(_("The last day must be the same as or after the first day."))
     set_fields(
-        assignment, by=by, reason=end_note, ended_on=ended_on, end_reason=end_reason, end_note=end_note
+        assignment,
+        by=by,
+        reason=end_note,
+        ended_on=ended_on,
+        end_reason=end_reason,
+        end_note=end_note,
+        end_decided_by=end_decided_by or by,
     )
+    _tell(assignment.home_id, assignment.child_id)
+
+
+@transaction.atomic
+def record_told(*, assignment: KeyWorkerAssignment, told_on: dt.date, told_by: User, by: User) -> None:
+    """The child was told who holds them. Raises UnableToAssign when that is noted already."""
+    _lock(assignment)
+    if assignment.child_told_on is not None:
+        raise UnableToAssign(_("That is already noted."))
+    set_fields(assignment, by=by, child_told_on=told_on, child_told_by=told_by)
     _tell(assignment.home_id, assignment.child_id)
 
 

@@ -9,8 +9,7 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 
-from children.models import AbsenceKind, AssignmentRole, Child, EndReason, Picture, Placement, Pronouns
-from children.models.assignments import end_reason_in_words
+from children.models import AbsenceKind, Child, Picture, Placement, Pronouns
 from homes.dates import add_days
 from homes.forms import PlainDate
 from homes.models import Home, User
@@ -19,6 +18,7 @@ from homes.words import gettext as _
 from homes.words import gettext_lazy
 
 FURTHEST_CHANGE_DAYS = 92  # a planned handover; a slip of the year would leave two leads, or none, for years
+FURTHEST_EXPECTED_DAYS = 366
 FURTHEST_REVIEW_DAYS = (
     731  # two years; the plan's own date rules, so a slip of the year would silence its flag
 )
@@ -52,6 +52,18 @@ class PersonField(forms.ModelChoiceField):
         return f"{person.full_name}, {person.job_title}" if person.job_title else person.full_name
 
 
+class PeopleField(forms.ModelMultipleChoiceField):
+    """Adults of this home, any number of them, as boxes to tick."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("to_field_name", "public_id")
+        kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
+        super().__init__(queryset=User.objects.none(), **kwargs)
+
+    def label_from_instance(self, person: User) -> str:
+        return f"{person.full_name}, {person.job_title}" if person.job_title else person.full_name
+
+
 def _in_words(day: dt.date) -> str:
     return date_format(day, "j F Y")
 
@@ -62,6 +74,8 @@ def not_after_today(day: dt.date | None, today: dt.date, message: str) -> None:
 
 
 class ChildForm(forms.Form):
+    """Who a child is. Gaps are shown later."""
+
     known_as = forms.CharField(
         label=gettext_lazy("What the child likes to be called"),
         max_length=80,
@@ -83,15 +97,78 @@ class ChildForm(forms.Form):
         label=gettext_lazy("Pronouns"), choices=Pronouns, widget=forms.RadioSelect, initial=Pronouns.THEY
     )
     picture = forms.ChoiceField(label=gettext_lazy("Picture"), choices=Picture, initial=Picture.RABBIT)
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        self.today = today
+        super().__init__(*args, **kwargs)
+
+    def clean_date_of_birth(self) -> dt.date | None:
+        day = self.cleaned_data["date_of_birth"]
+        not_after_today(day, self.today, _("Date of birth must be in the past"))
+        return day
+
+
+class AddChildForm(ChildForm):
     moved_in_on = PlainDate(
         label=gettext_lazy("Moved in on"),
         error_messages={"required": gettext_lazy("Enter the day of {moving in}")},
     )
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"moved_in_on": today})
+        super().__init__(*args, today=today, **kwargs)
+
+    def clean_moved_in_on(self) -> dt.date:
+        day = self.cleaned_data["moved_in_on"]
+        not_after_today(day, self.today, _("The day of {moving in} must be today or in the past"))
+        return day
+
+
+class ExpectChildForm(ChildForm):
+    referred_on = PlainDate(label=gettext_lazy("Referred on"), required=False)
+    offered_on = PlainDate(label=gettext_lazy("Place offered on"), required=False)
+    expected_on = PlainDate(
+        label=gettext_lazy("Expected on"),
+        help_text=gettext_lazy("As far as is known. It can be put right later."),
+        error_messages={"required": gettext_lazy("Enter the day the child is expected")},
+    )
+
+    def clean_referred_on(self) -> dt.date | None:
+        day = self.cleaned_data["referred_on"]
+        not_after_today(day, self.today, _("Referred on must be today or in the past"))
+        return day
+
+    def clean_offered_on(self) -> dt.date | None:
+        day = self.cleaned_data["offered_on"]
+        not_after_today(day, self.today, _("Place offered on must be today or in the past"))
+        return day
+
+    def clean_expected_on(self) -> dt.date:
+        day = self.cleaned_data["expected_on"]
+        if day < self.today:
+            raise forms.ValidationError(_("Expected on must be today or in the future"))
+        not_after_today(
+            day, add_days(self.today, FURTHEST_EXPECTED_DAYS), _("Expected on must be within 1 year")
+        )
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        referred, offered = data.get("referred_on"), data.get("offered_on")
+        if referred and offered and offered < referred:
+            self.add_error("offered_on", _("Place offered on must be the same as or after the referral"))
+        return data
+
+
+class MoveInForm(forms.Form):
+    moved_in_on = PlainDate(
+        label=gettext_lazy("Day of {moving in}"),
+        error_messages={"required": gettext_lazy("Enter the day of {moving in}")},
+    )
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         self.today = today
-        kwargs.setdefault("initial", {})
-        kwargs["initial"].setdefault("moved_in_on", today)
+        kwargs.setdefault("initial", {"moved_in_on": today})
         super().__init__(*args, **kwargs)
 
     def clean_moved_in_on(self) -> dt.date:
@@ -99,10 +176,35 @@ class ChildForm(forms.Form):
         not_after_today(day, self.today, _("The day of {moving in} must be today or in the past"))
         return day
 
-    def clean_date_of_birth(self) -> dt.date | None:
-        day = self.cleaned_data["date_of_birth"]
-        not_after_today(day, self.today, _("Date of birth must be in the past"))
+
+class VisitForm(forms.Form):
+    """A visit before moving in: still to come, or how it went."""
+
+    visited_on = PlainDate(
+        label=gettext_lazy("Day of the visit"),
+        help_text=gettext_lazy("A day to come is a visit that is planned."),
+        error_messages={"required": gettext_lazy("Enter the day of the visit")},
+    )
+    went = PeopleField(label=gettext_lazy("Who of us goes, or went"), required=False)
+    note = Words(label=gettext_lazy("How it went"), required=False)
+
+    def __init__(self, *args: Any, people: UserQuerySet, today: dt.date, **kwargs: Any) -> None:
+        self.today = today
+        kwargs.setdefault("initial", {"visited_on": today})
+        super().__init__(*args, **kwargs)
+        self.fields["went"].queryset = people
+
+    def clean_visited_on(self) -> dt.date:
+        day = self.cleaned_data["visited_on"]
+        furthest = add_days(self.today, FURTHEST_CHANGE_DAYS)
+        not_after_today(day, furthest, _("The day of the visit must be within 3 months"))
         return day
+
+    def clean_went(self) -> list[dict[str, str]]:
+        return [
+            {"id": str(one.public_id), "name": one.full_name, "title": one.job_title}
+            for one in self.cleaned_data["went"]
+        ]
 
 
 class MoveOnForm(forms.Form):
@@ -135,74 +237,6 @@ class MoveOnForm(forms.Form):
             raise forms.ValidationError(
                 _("The day of moving on must be the same as or after the day of {moving in}")
             )
-        return day
-
-
-class AssignForm(forms.Form):
-    worker = PersonField(
-        label=gettext_lazy("{Key worker}"),
-        empty_label=gettext_lazy("Choose an adult"),
-        error_messages={"required": gettext_lazy("Select an adult")},
-    )
-    role = forms.ChoiceField(
-        label=gettext_lazy("As"),
-        choices=AssignmentRole,
-        widget=forms.RadioSelect,
-        initial=AssignmentRole.LEAD,
-    )
-    started_on = PlainDate(
-        label=gettext_lazy("From"), error_messages={"required": gettext_lazy("Enter the first day")}
-    )
-    child_view = Words(
-        label=gettext_lazy("{child's} view, or why you have not asked yet"), required=False, rows=2
-    )
-    child_told_on = PlainDate(label=gettext_lazy("{child} was told on"), required=False)
-
-    def __init__(self, *args: Any, people: UserQuerySet, today: dt.date, **kwargs: Any) -> None:
-        self.today = today
-        kwargs.setdefault("initial", {"started_on": today})
-        super().__init__(*args, **kwargs)
-        self.fields["worker"].queryset = people
-
-    def clean_started_on(self) -> dt.date:
-        day = self.cleaned_data["started_on"]
-        furthest = add_days(self.today, FURTHEST_CHANGE_DAYS)
-        not_after_today(day, furthest, _("The first day must be within 3 months"))
-        return day
-
-
-class EndAssignmentForm(forms.Form):
-    end_reason = forms.ChoiceField(
-        label=gettext_lazy("Why"),
-        choices=EndReason,
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Select a reason for changing the {key worker}")},
-    )
-    ended_on = PlainDate(
-        label=gettext_lazy("Last day"), error_messages={"required": gettext_lazy("Enter the last day")}
-    )
-    end_note = Words(
-        label=gettext_lazy("What happened"),
-        help_text=gettext_lazy("{child} may read this one day."),
-        error_messages={"required": gettext_lazy("Enter what happened")},
-    )
-
-    def __init__(self, *args: Any, started_on: dt.date, today: dt.date, **kwargs: Any) -> None:
-        self.started_on, self.today = started_on, today
-        kwargs.setdefault("initial", {"ended_on": today})
-        super().__init__(*args, **kwargs)
-        self.fields["end_reason"].choices = [
-            (code, capfirst(end_reason_in_words(code, known_as="{child}"))) for code in EndReason.values
-        ]
-
-    def clean_ended_on(self) -> dt.date:
-        day = self.cleaned_data["ended_on"]
-        if day < self.started_on:
-            raise forms.ValidationError(
-                _("Last day must be the same as or after %(day)s") % {"day": _in_words(self.started_on)}
-            )
-        if day > max(self.started_on, add_days(self.today, FURTHEST_CHANGE_DAYS)):
-            raise forms.ValidationError(_("Last day must be within 3 months"))
         return day
 
 

@@ -13,16 +13,16 @@ from django.views.decorators.http import require_http_methods
 from children import actions
 from children.forms import (
     AbsenceForm,
-    AssignForm,
-    ChildForm,
-    EndAssignmentForm,
+    AddChildForm,
+    ExpectChildForm,
+    MoveInForm,
     MoveOnForm,
     PlanForm,
     ReturnForm,
+    VisitForm,
 )
-from children.models import Child, ChildAbsence, FileType, KeyWorkerAssignment, Placement
+from children.models import Child, ChildAbsence, FileType, Placement
 from children.permissions import (
-    check_can_assign,
     check_can_move,
     check_can_record_absence,
     check_can_record_plan,
@@ -68,7 +68,7 @@ def show_form(
 def add_child(request: HttpRequest, home: UUID) -> HttpResponse:
     place = get_object_or_404(Home.objects.visible_to(request.access), public_id=home)
     check_may(request.access, Permission.MOVE_CHILDREN, place.pk)
-    form = ChildForm(request.POST if request.method == "POST" else None, today=request.access.today)
+    form = AddChildForm(request.POST if request.method == "POST" else None, today=request.access.today)
     if form.is_valid():
         try:
             child = actions.add_child(home=place, by=request.access.user, **form.cleaned_data)
@@ -78,10 +78,68 @@ def add_child(request: HttpRequest, home: UUID) -> HttpResponse:
             messages.success(
                 request, _("%(name)s was added. Name {a key worker} next.") % {"name": child.known_as}
             )
-            return redirect("children:assign_key_worker", child.public_id)
+            return redirect("compliance:name_key_worker", child.public_id)
     return show_form(
         request, form, title=_("Add a child"), button=_("Add child"), child=None, back_home=place
     )
+
+
+@require_http_methods(["GET", "POST"])
+def expect_child(request: HttpRequest, home: UUID) -> HttpResponse:
+    place = get_object_or_404(Home.objects.visible_to(request.access), public_id=home)
+    check_may(request.access, Permission.MOVE_CHILDREN, place.pk)
+    form = ExpectChildForm(request.POST if request.method == "POST" else None, today=request.access.today)
+    if form.is_valid():
+        try:
+            child = actions.expect_child(home=place, by=request.access.user, **form.cleaned_data)
+        except actions.UnableToMove as error:
+            form.add_error("ref", str(error))
+        else:
+            done = _("%(name)s is expected. Name {a key worker} before the first visit.")
+            messages.success(request, done % {"name": child.known_as})
+            return redirect(child)
+    title, button = _("A child who is expected"), _("Add child")
+    return show_form(request, form, title=title, button=button, child=None, back_home=place)
+
+
+@require_http_methods(["GET", "POST"])
+def moves_in(request: HttpRequest, child: UUID) -> HttpResponse:
+    person, stay = child_and_stay(request, child)
+    check_can_move(request.access, stay)
+    form = MoveInForm(request.POST if request.method == "POST" else None, today=request.access.today)
+    log_form(request, stay)
+    if form.is_valid():
+        try:
+            actions.move_in(stay=stay, by=request.access.user, **form.cleaned_data)
+        except actions.UnableToMove as error:
+            form.add_error("moved_in_on", str(error))
+        else:
+            messages.success(request, _("The day of {moving in} was recorded."))
+            return redirect(person)
+    title, button = _("{Moving in}"), _("Record the day")
+    return show_form(request, form, title=title, button=button, child=person)
+
+
+@require_http_methods(["GET", "POST"])
+def visits_before(request: HttpRequest, child: UUID) -> HttpResponse:
+    person, stay = child_and_stay(request, child)
+    check_can_move(request.access, stay)
+    form = VisitForm(
+        request.POST if request.method == "POST" else None,
+        people=User.objects.working_at([stay.home_id], request.access.today),
+        today=request.access.today,
+    )
+    log_form(request, stay)
+    if form.is_valid():
+        try:
+            actions.note_visit(stay=stay, by=request.access.user, **form.cleaned_data)
+        except actions.UnableToNoteVisit as error:
+            form.add_error("visited_on", str(error))
+        else:
+            messages.success(request, _("The visit was noted."))
+            return redirect(person)
+    title, button = _("Visit before {moving in}"), _("Note the visit")
+    return show_form(request, form, title=title, button=button, child=person)
 
 
 @require_http_methods(["GET", "POST"])
@@ -103,71 +161,6 @@ def move_on(request: HttpRequest, child: UUID) -> HttpResponse:
             messages.success(request, _("The day of moving on was recorded."))
             return redirect("compliance:children")
     return show_form(request, form, title=_("Moving on"), button=_("Record moving on"), child=person)
-
-
-@require_http_methods(["GET", "POST"])
-def assign_key_worker(request: HttpRequest, child: UUID) -> HttpResponse:
-    person, stay = child_and_stay(request, child)
-    check_can_assign(request.access, stay)
-    people = User.objects.working_at([stay.home_id], request.access.today)
-    form = AssignForm(
-        request.POST if request.method == "POST" else None, people=people, today=request.access.today
-    )
-    log_form(request, stay)
-    if form.is_valid():
-        try:
-            actions.assign_key_worker(stay=stay, by=request.access.user, **form.cleaned_data)
-        except actions.UnableToAssign as error:
-            form.add_error("worker", str(error))
-        else:
-            done = _("The {key worker} was recorded. Tell %(child)s who it is.")
-            messages.success(request, done % {"child": person.known_as})
-            return redirect(person)
-    held = (
-        KeyWorkerAssignment.objects.visible_to(request.access)
-        .filter(placement=stay)
-        .select_related("worker", "decided_by", "child")
-    )
-    return show_form(
-        request,
-        form,
-        title=_("{Key workers}"),
-        button=_("Name {key worker}"),
-        child=person,
-        assignments=held.order_by("-started_on", "-pk"),
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def end_assignment(request: HttpRequest, assignment: UUID) -> HttpResponse:
-    held = get_object_or_404(
-        KeyWorkerAssignment.objects.visible_to(request.access).select_related("child", "placement", "worker"),
-        public_id=assignment,
-    )
-    check_can_assign(request.access, held.placement)
-    form = EndAssignmentForm(
-        request.POST if request.method == "POST" else None,
-        started_on=held.started_on,
-        today=request.access.today,
-    )
-    log_form(request, held.placement)
-    if form.is_valid():
-        try:
-            actions.end_assignment(assignment=held, by=request.access.user, **form.cleaned_data)
-        except actions.UnableToAssign as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("The change was recorded. Name who follows."))
-            return redirect("children:assign_key_worker", held.child.public_id)
-    title = _("%(name)s stops being {key worker}") % {"name": held.worker.full_name}
-    return show_form(
-        request,
-        form,
-        title=title,
-        tab_title=_("Change of {key worker}"),  # a tab or a window list shows no name
-        button=_("Record the change"),
-        child=held.child,
-    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -169,11 +169,14 @@ class ChildRow:
         )
 
 
-def child_rows(stays: Iterable[Placement], *, access: Access) -> list[ChildRow]:
+def child_rows(
+    stays: Iterable[Placement], *, access: Access, flags: Iterable[Flag] | None = None
+) -> list[ChildRow]:
     """Rows for stays that come with `child` and `home`, in the order given. The caller has checked the homes.
 
     Within one home the flags are derived from the records this moment, so a board is right before any worker has
     swept. Across homes the stored flags are read: a few minutes old at most, and cheap for any number of homes.
+    `flags`: those of the home, where the page has them already.
     """
     stays = list(stays)
     children = [stay.child_id for stay in stays]
@@ -192,7 +195,7 @@ def child_rows(stays: Iterable[Placement], *, access: Access) -> list[ChildRow]:
         "placement_id",
     )
     cards: dict[int, list[FlagCard]] = defaultdict(list)
-    for card in flag_cards(_open_flags(stays, access), access=access):
+    for card in flag_cards(_open_flags(stays, access) if flags is None else flags, access=access):
         cards[card.flag.child_id].append(card)
     drafts = dict(
         KeyWorkSession.objects.drafts()
@@ -254,7 +257,13 @@ def _open_flags(stays: list[Placement], access: Access) -> Iterable[Flag]:
     return Flag.objects.visible_to(access).filter(home__in=homes, child__in=children).open().for_list()
 
 
-def home_rows(home: Home, *, access: Access) -> list[ChildRow]:
+def cards_beside(rows: Iterable[ChildRow], flags: Iterable[Flag], *, access: Access) -> list[FlagCard]:
+    """Flags of a home that are in no row: about children who are expected, and what adults owe."""
+    living = {row.child.pk for row in rows}
+    return flag_cards([flag for flag in flags if flag.child_id not in living], access=access)
+
+
+def home_rows(home: Home, *, access: Access, flags: Iterable[Flag] | None = None) -> list[ChildRow]:
     """Every child who lives at the home today, worst first."""
     stays = (
         Placement.objects.visible_to(access)
@@ -263,7 +272,7 @@ def home_rows(home: Home, *, access: Access) -> list[ChildRow]:
         .select_related("child", "home")
         .order_by("child__known_as", "pk")
     )
-    return sorted(child_rows(stays, access=access), key=lambda row: row.order)
+    return sorted(child_rows(stays, access=access, flags=flags), key=lambda row: row.order)
 
 
 def _grouped(rows: Iterable, key: str) -> dict[int, list]:

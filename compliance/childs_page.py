@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from children.models import AssignmentRole, Child, FileType, FileVersion, KeyWorkerAssignment, Placement
+from children.models import (
+    AssignmentRole,
+    Child,
+    FileType,
+    FileVersion,
+    KeyWorkerAssignment,
+    Placement,
+    PreAdmissionVisit,
+)
 from children.tabs import record_tabs
 from compliance.boards import ChildRow, child_rows
+from compliance.cards import FlagCard, flag_cards
+from compliance.engine import current_flags
+from compliance.key_workers import why_in_words
 from compliance.reflections import last_reflection
 from compliance.runs import Freshness, freshness
-from homes.permissions import Access
+from homes.permissions import Access, Permission
 from homes.words import gettext as _
 from sessions_app.models import KeyWorkSession
 from sessions_app.pages import how_it_went
@@ -47,14 +59,25 @@ class LatestLine:
 
 
 @dataclass
+class BeforeMovingIn:
+    """A child who is expected: who is named, the visits, and what is owed already."""
+
+    today: dt.date
+    assignments: list[KeyWorkerAssignment]
+    visits: list[PreAdmissionVisit]
+    cards: list[FlagCard]
+
+
+@dataclass
 class ChildsPage:
     stay: Placement | None
     row: ChildRow | None
     plans: list[PlanLine]
     latest: list[LatestLine]
     words: KeyWorkSession | None
-    earlier_workers: list[KeyWorkerAssignment]
+    earlier_workers: list[tuple[KeyWorkerAssignment, str]]  # with why it ended
     cover_to_come: list[KeyWorkerAssignment]
+    expected: BeforeMovingIn | None
     time_with: WhoSpendsTime
     prompt: str  # nearly always with one adult: a thought, never a gap
     last_reflection: dt.date | None
@@ -76,14 +99,11 @@ def childs_page(child: Child, *, access: Access) -> ChildsPage:
         plans=_plans(child, access),
         latest=[LatestLine(session) for session in sessions.newest_first().for_list()[:LATEST_SHOWN]],
         words=sessions.filter(voice="words").exclude(voice_text="").newest_first().for_list().first(),
-        earlier_workers=list(
-            KeyWorkerAssignment.objects.visible_to(access)
-            .filter(child=child, ended_on__lt=access.today)
-            .exclude(role=AssignmentRole.COVER)
-            .select_related("worker", "child")
-            .order_by("-ended_on", "-pk")[:5]
-        ),
+        earlier_workers=[(held, why_in_words(held, access)) for held in _earlier_workers(child, access)],
         cover_to_come=_cover_to_come(stay, access) if lives_here else [],
+        expected=_before_moving_in(stay, access)
+        if stay and not lives_here and stay.moved_on_on is None
+        else None,
         freshness=freshness(now=access.now),
         tabs=record_tabs(child, access, current="overview", home_id=stay.home_id if stay else None),
         time_with=time_with,
@@ -98,6 +118,24 @@ def _cover_to_come(stay: Placement, access: Access) -> list[KeyWorkerAssignment]
         placement=stay, role=AssignmentRole.COVER, started_on__gt=access.today
     )
     return list(rows.select_related("worker", "covers").order_by("started_on", "pk"))
+
+
+def _earlier_workers(child: Child, access: Access) -> Iterable[KeyWorkerAssignment]:
+    rows = KeyWorkerAssignment.objects.visible_to(access).filter(child=child, ended_on__lt=access.today)
+    rows = rows.exclude(role=AssignmentRole.COVER)
+    return rows.select_related("worker", "child", "home").order_by("-ended_on", "-pk")[:5]
+
+
+def _before_moving_in(stay: Placement, access: Access) -> BeforeMovingIn:
+    held = KeyWorkerAssignment.objects.visible_to(access).filter(placement=stay, ended_on__isnull=True)
+    visits = PreAdmissionVisit.objects.visible_to(access).filter(placement=stay)
+    owed = current_flags(stay.home_id, access.today) if access.may(Permission.SEE_FLAGS, stay.home_id) else ()
+    return BeforeMovingIn(
+        today=access.today,
+        assignments=list(held.select_related("worker").order_by("role", "started_on", "pk")),
+        visits=list(visits.order_by("visited_on")),
+        cards=flag_cards([flag for flag in owed if flag.child_id == stay.child_id], access=access),
+    )
 
 
 def _plans(child: Child, access: Access) -> list[PlanLine]:

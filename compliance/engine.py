@@ -21,6 +21,7 @@ from children.models import Child
 from compliance.models import EngineLock, Flag, Resolution
 from compliance.rules import BY_CODE, RULES, Evaluation, Rule, Scope
 from compliance.rules.base import after
+from compliance.rules.scope import Expected, Stay
 from homes.models import Severity
 
 logger = logging.getLogger(__name__)
@@ -146,8 +147,9 @@ def evaluate(scope: Scope, *, rules: Sequence[Rule] = RULES) -> tuple[list[Flag]
     """
     with scopes_disabled():
         evaluated, failed = _evaluate_rules(rules, scope)
-        children: dict[int | None, Child] = {stay.child_id: stay.child for stay in scope.stays}
-        homes = {stay.home_id: stay.home for stay in scope.stays}
+        judged: list[Stay | Expected] = [*scope.expected, *scope.stays]
+        children: dict[int | None, Child] = {stay.child_id: stay.child for stay in judged}
+        homes = {stay.home_id: stay.home for stay in judged}
         flags = []
         for rule in rules:
             for evaluation in evaluated.get(rule.code, ()):

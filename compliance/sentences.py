@@ -130,6 +130,11 @@ def _adult(flag: Flag) -> tuple[Any, ...]:
     return (flag.home.public_id, flag.facts["person"])
 
 
+def _subject(flag: Flag) -> tuple[Any, ...]:
+    """The address is about what the flag is about, not about the child."""
+    return (flag.subject_key.partition(":")[2],)
+
+
 class _KnownFix(NamedTuple):
     label: Callable[[], str]
     url_name: str
@@ -141,7 +146,7 @@ class _KnownFix(NamedTuple):
 
 _RECORD = _KnownFix(lambda: _("Record session"), "sessions:new", Permission.RECORD_SESSIONS)
 _NAME = _KnownFix(
-    lambda: _("Name {a key worker}"), "children:assign_key_worker", Permission.ASSIGN_KEY_WORKERS
+    lambda: _("Name {a key worker}"), "compliance:name_key_worker", Permission.ASSIGN_KEY_WORKERS
 )
 _READY = _KnownFix(
     lambda: _("Note what was done"), "compliance:add_readiness", Permission.MANAGE_STAFF, args=_adult
@@ -161,6 +166,12 @@ FIXES = {
     "KS-WEEK": _RECORD,
     "KW-ASSIGN": _NAME,
     "KW-GAP": _NAME,
+    "KW-TOLD": _KnownFix(
+        lambda: _("Note who told the child"),
+        "compliance:child_told",
+        Permission.ASSIGN_KEY_WORKERS,
+        args=_subject,
+    ),
     "PP-HOME": _KnownFix(
         lambda: _("Add new version"), "children:add_plan", Permission.RECORD_FILE, ("home_plan",)
     ),
@@ -176,7 +187,7 @@ def _is_within(flag: Flag) -> bool:
 
 def is_within(rule_code: str) -> bool:
     """A number counted once from an event, against one that comes round again."""
-    return rule_code in {"KS-FIRST", "KW-ASSIGN", "KW-GAP", "KW-COVER"}
+    return rule_code in {"KS-FIRST", "KW-ASSIGN", "KW-GAP", "KW-COVER", "KW-TOLD"}
 
 
 class _Words:
@@ -265,12 +276,39 @@ def _after_return(words: _Words, *, overdue: bool) -> str:
 
 
 def _no_key_worker_yet(words: _Words, *, overdue: bool) -> str:
+    if words.facts["moved_in_on"] is None:
+        return _nobody_before_moving_in(words)
     values = words.plus(moved_in=words.on("moved_in_on"))
     if words.days_since("moved_in_on") == 0:
         return _("Nobody has been named as %(child)s’s {key worker}. %(child)s moved in today.") % values
     if not overdue:
         return _("Nobody has been named as %(child)s’s {key worker}. {A key worker} is due %(due)s.") % values
     return _("Nobody has been named as %(child)s’s {key worker} since {moving in} on %(moved_in)s.") % values
+
+
+def _nobody_before_moving_in(words: _Words) -> str:
+    values = words.plus(day=words.on("wanted_on"))
+    if words.facts["kind"] == "offer":
+        return (
+            _(
+                "%(child)s has been offered a place since %(day)s and nobody is named as %(child)s’s {key worker}."
+            )
+            % values
+        )
+    return _("%(child)s first visited on %(day)s and nobody is named as %(child)s’s {key worker}.") % values
+
+
+def _child_not_told(words: _Words, *, overdue: bool) -> str:
+    values = words.plus(day=words.on("from_on"))
+    if words.facts["kind"] == "cover":
+        said = _("Somebody covers for %(child)s’s {key worker} since %(day)s.")
+    else:
+        said = _("%(child)s has had a new {key worker} since %(day)s.")
+    if overdue:
+        asked = _("That %(child)s was told is not noted. It was due by %(due_day)s.")
+    else:
+        asked = _("Telling %(child)s is due %(due)s.")
+    return f"{said} {asked}" % values
 
 
 def _key_worker_gap(words: _Words, *, overdue: bool) -> str:
@@ -346,6 +384,7 @@ SENTENCES: dict[str, Callable[..., str]] = {
     "KW-COVER": _cover,
     "KW-READY": _training,
     "KW-SUPV": _supervision,
+    "KW-TOLD": _child_not_told,
     "PP-HOME": _plan,
     "HP-STALE": _plan,
 }

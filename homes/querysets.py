@@ -67,12 +67,22 @@ class StaffRecordQuerySet(RecordQuerySet):
 
 
 class UserQuerySet(RecordQuerySet):
+    def managing(self, home_ids, day: dt.date) -> UserQuerySet:
+        """Managers of these homes: who decides about key workers."""
+        from homes.models import Role, StaffRole  # models import this module
+
+        managing = StaffRole.objects.filter(role__in=[Role.REGISTERED_MANAGER, Role.DEPUTY_MANAGER])
+        return self._in_roles(managing, home_ids, day)
+
     def working_at(self, home_ids, day: dt.date) -> UserQuerySet:
         """Adults who work with the children of these homes. A responsible individual oversees and does not."""
         from homes.models import Role, StaffRole  # models import this module
 
         working = StaffRole.objects.exclude(role=Role.RESPONSIBLE_INDIVIDUAL)
-        live = working.filter(live_on(day)).filter(
+        return self._in_roles(working, home_ids, day)
+
+    def _in_roles(self, roles, home_ids, day: dt.date) -> UserQuerySet:
+        live = roles.filter(live_on(day)).filter(
             Q(home__in=home_ids) | Q(home__isnull=True, provider__homes__in=home_ids)
         )
         return self.filter(is_active=True, pk__in=live.values("user_id")).order_by("full_name", "pk")

@@ -11,6 +11,9 @@ import uuid
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from django_scopes import scopes_disabled
+
+from compliance.models import FlagResponse
 from homes import dates
 from tests.factories.homes import PASSWORD
 
@@ -30,6 +33,22 @@ def _someone(world: World, instance: Instance) -> str:
     home = instance.seen_from[0][0] if instance.seen_from else "maple"
     name = {"maple": "senior", "oak": "other_home_worker", "elm": "other_provider_worker"}[home]
     return str(world.people[name].public_id)
+
+
+def _manager(world: World, instance: Instance) -> str:
+    """The manager of the home the object belongs to."""
+    home = instance.seen_from[0][0] if instance.seen_from else "maple"
+    name = {"maple": "manager", "oak": "other_home_manager", "elm": "other_provider_manager"}[home]
+    return str(world.people[name].public_id)
+
+
+def _promised(world: World, instance: Instance) -> list[int]:
+    """What the key worker of the scene has promised about the child."""
+    flag = instance.scene.extra.flag if instance.scene and hasattr(instance.scene.extra, "flag") else None
+    if flag is None:
+        return []
+    with scopes_disabled():
+        return list(FlagResponse.objects.filter(flag=flag, kind="planned").values_list("pk", flat=True))
 
 
 def _record(world: World, instance: Instance, persona: str) -> Body:
@@ -81,18 +100,57 @@ BODIES: dict[str, Callable[[World, Instance, str], Body]] = {
         "moved_in_on": _day(),
     },
     "children:move_on": lambda w, i, p: {"moved_on_on": _day(), "reason": "Home to family"},
-    "children:assign_key_worker": lambda w, i, p: {
+    "children:expect_child": lambda w, i, p: {
+        "known_as": "Leo",
+        "legal_name": "Leo Alder",
+        "ref": "new-2",
+        "date_of_birth": "2012-05-04",
+        "pronouns": "he",
+        "picture": "fox",
+        "referred_on": _day(-9),
+        "offered_on": _day(-2),
+        "expected_on": _day(9),
+    },
+    "children:moves_in": lambda w, i, p: {"moved_in_on": _day()},
+    "children:visits_before": lambda w, i, p: {
+        "visited_on": _day(-2) if "expected" in i.label else _day(-300),
+        "went": [_someone(w, i)],
+        "note": "Liked the garden",
+    },
+    "compliance:name_key_worker": lambda w, i, p: {
         "worker": _someone(w, i),
-        "role": "cover",
+        "role": "second",
+        "started_on": _day(),
+        "readiness_reason": "Knows the child",
+        "child_view": "Likes it",
+        "not_asked_because": "",
+        "child_told_on": _day(),
+        "child_told_by": _someone(w, i),
+    },
+    "compliance:change_key_worker": lambda w, i, p: {
+        "end_reason": "child_asked",
+        "end_note": "Asked for a change",
+        "decided_by": _manager(w, i),
+        "worker": _manager(w, i),
+        "readiness_reason": "Knows the child",
         "started_on": _day(),
         "child_view": "Likes it",
+        "not_asked_because": "",
         "child_told_on": _day(),
+        "child_told_by": _manager(w, i),
+        "handover_on": _day(),
+        "goodbye_on": _day(1),
+        "no_goodbye_because": "",
+        "hello_on": _day(2),
+        **{f"action_{one}": "new" for one in _promised(w, i)},
     },
-    "children:end_assignment": lambda w, i, p: {
+    "compliance:end_key_worker": lambda w, i, p: {
         "end_reason": "child_asked",
         "ended_on": _day(),
         "end_note": "Asked for a change",
+        "decided_by": _manager(w, i),
     },
+    "compliance:child_told": lambda w, i, p: {"child_told_on": _day(), "child_told_by": _manager(w, i)},
     "children:add_absence": lambda w, i, p: {
         "kind": "holiday",
         "started_on": _day(-20),

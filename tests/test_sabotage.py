@@ -141,7 +141,7 @@ SCOPES = {
     ),
     children.querysets.ChildQuerySet: Control(sees_all(children.querysets.ChildQuerySet), CHILD),
     children.querysets.OfChildQuerySet: Control(
-        sees_all(children.querysets.OfChildQuerySet), ("children:end_assignment", "children:record_return")
+        sees_all(children.querysets.OfChildQuerySet), ("compliance:end_key_worker", "children:record_return")
     ),
     children.querysets.FileItemQuerySet: Control(
         together(sees_all(children.querysets.FileItemQuerySet), sees_all(children.querysets.ChildQuerySet)),
@@ -157,7 +157,7 @@ SCOPES = {
 CHECKS = {
     "check_may": Control(never_checks(homes.permissions.check_may), ("compliance:board", "homes:inspectors")),
     "check_can_assign": Control(
-        never_checks(children.permissions.check_can_assign), ("children:assign_key_worker",)
+        never_checks(children.permissions.check_can_assign), ("compliance:name_key_worker",)
     ),
     "check_can_see_staff_member": Control(
         never_checks(homes.permissions.check_can_see_staff_member), ("compliance:staff_member",)
@@ -205,7 +205,7 @@ PERMISSIONS = {
         Permission.RECORD_ABSENCE: ("children:add_absence",),
         Permission.RESPOND_TO_FLAGS: ("compliance:flag_plan",),
         Permission.VOID_SESSIONS: ("sessions:void",),
-        Permission.ASSIGN_KEY_WORKERS: ("children:assign_key_worker",),
+        Permission.ASSIGN_KEY_WORKERS: ("compliance:name_key_worker",),
         Permission.MOVE_CHILDREN: ("children:move_on",),
         Permission.GIVE_INSPECTION_ACCESS: ("homes:inspectors",),
         Permission.CHANGE_SETTINGS: ("compliance:settings_word",),

@@ -102,8 +102,10 @@ CHILDREN = (
     ChildOfCast("Wren", 4, 7, "she", "hedgehog", 91, "ama"),
     ChildOfCast("Ash", 13, 6, "they", "fox", 6, "ama"),
     ChildOfCast("Robin", 12, 4, "she", "dog", 117, "ama"),
+    ChildOfCast("Noor", 14, 2, "they", "cat", 12, "ama"),
     # Ty Bedw
     ChildOfCast("Nia", 10, 2, "she", "rabbit", 125, "ama"),
     ChildOfCast("Bryn", 15, 10, "he", "bear", 106, "huw"),
     ChildOfCast("Tegan", 9, 5, "she", "otter", 4, "huw"),
+    ChildOfCast("Eli", 11, 7, "he", "dog", 6, "huw"),
 )

@@ -8,6 +8,7 @@ from compliance.demo.story import Story
 from compliance.demo.words import ON_THE_LANDING, Written, compose
 from homes.dates import week_start
 from homes.models import StaffAbsence
+from sessions_app.models import SessionPlan
 
 HEALTH, PLAN = FileType.HEALTH, FileType.HOME_PLAN
 KAIS_LATEST = Written(
@@ -97,7 +98,9 @@ def mia(story: Story, leave: StaffAbsence) -> None:
     lou = story.names(stay, "lou", 140)
     note = "Lou is going on leave soon. Lou and Sam told Mia together over two teas; she asked for Sam."
     story.ends(lou, 50, EndReason.PLANNED_HANDOVER, note=note)
-    story.names(stay, "sam", 49, view="Sam can swim, so yes")
+    story.plans_to_meet(stay, "lou", 50, kind=SessionPlan.Kind.GOODBYE, planned=55)
+    story.plans_to_meet(stay, "sam", 49, kind=SessionPlan.Kind.HELLO, planned=55)
+    story.names(stay, "sam", 49, view="Sam can swim, so yes", told_by="lou", handover=51)
     story.covers(stay, "dee", leave, named=4)
     story.first_time(stay, 139, by="lou")
     story.weeks(stay, range(8, 50, 7), by=("sam",))

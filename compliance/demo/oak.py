@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from children.models import AbsenceKind, EndReason, FileType
+from children.models import AbsenceKind, AssignmentRole, EndReason, FileType
 from compliance.demo.cast import ENGLISH_AUTHORITY
 from compliance.demo.story import Story
 
@@ -16,12 +16,17 @@ def tell(story: Story) -> None:
     ash(story)
     robin(story)
     nia(story)
+    noor(story)
 
 
 def finn(story: Story) -> None:
-    """Away for two weeks with family, back 2 days ago: a session is due within 3 days of coming back."""
+    """Away for two weeks with family, back 2 days ago: a session is due within 3 days of coming back.
+
+    Ama is his second practitioner since he is back, and he is to hear of it today.
+    """
     stay = story.moves_in("finn", 98, authority=ENGLISH_AUTHORITY, looked_after=1500)
     story.names(stay, "tom", 98)
+    story.names(stay, "ama", 2, role=AssignmentRole.SECOND, told=False)
     story.first_time(stay, 97, by="tom")
     story.weeks(
         stay, range(17, 95, 5), by=("tom", "tom", "ama"), purposes=("voice_and_influence", "", "future")
@@ -33,9 +38,13 @@ def finn(story: Story) -> None:
 
 
 def wren(story: Story) -> None:
-    """Four years old: a health plan lasts 6 months before the fifth birthday, and hers is due soon."""
+    """Four years old: a health plan lasts 6 months before the fifth birthday, and hers is due soon.
+
+    Nobody has noted yet that she was told of Ama, her second practitioner.
+    """
     stay = story.moves_in("wren", 84, authority=ENGLISH_AUTHORITY, looked_after=200)
     story.names(stay, "tom", 84)
+    story.names(stay, "ama", 5, role=AssignmentRole.SECOND, told=False)
     story.first_time(stay, 83, by="tom")
     story.weeks(stay, range(1, 80, 5), by=("tom", "ama"))
     story.plan(stay, PLAN, 83, review_in=-30)
@@ -76,3 +85,15 @@ def nia(story: Story) -> None:
     story.plan(stay, PLAN, 116)
     story.plan(stay, HEALTH, 118, dated=125, review_in=200)
     story.moves_on(stay, 56, reason="Nia moved to Ty Bedw, nearer to her brother, as her review had planned")
+
+
+def noor(story: Story) -> None:
+    """Expected in 4 days: Ama was named before the first visit, and Noor has been twice."""
+    stay = story.expects("noor", 11, authority=ENGLISH_AUTHORITY, expected_in=4, offered=8)
+    story.names(stay, "ama", 7, view="She laughed at my joke", told_by="ama")
+    story.visits(
+        stay, 6, by="ama", note="Noor chose the room with the skylight and asked what breakfast is like."
+    )
+    story.visits(
+        stay, 2, by="ama", note="Stayed for tea. Noor wants to bring the drum kit; we are measuring up."
+    )

@@ -17,6 +17,7 @@ from children.models import (
     FileVersion,
     KeyWorkerAssignment,
     Placement,
+    PreAdmissionVisit,
     TeamReflection,
 )
 from compliance.demo.diary import Diary, save_as_of
@@ -25,7 +26,16 @@ from homes.models import Home, HomeStandard, PracticeChange, Readiness, StaffAbs
 from homes.practice import practice_of
 from homes.templatetags.keywork_ui import with_name
 from sessions_app.actions import person_there
-from sessions_app.models import Addendum, ChildPart, KeyWorkSession, Outcome, Signature, Status, Voice
+from sessions_app.models import (
+    Addendum,
+    ChildPart,
+    KeyWorkSession,
+    Outcome,
+    SessionPlan,
+    Signature,
+    Status,
+    Voice,
+)
 from sessions_app.signing import addendum_hash, content_hash
 
 STATEMENT = "This is a true record of what happened."
@@ -78,6 +88,38 @@ class Story:
         )
         return self.diary.add(stay, by=self.manager, at=self.diary.at(ago, clock))
 
+    def expects(
+        self, child: str, ago: int, *, authority: str, expected_in: int, offered: int | None = None
+    ) -> Placement:
+        """A child was referred `ago` days ago, offered a place `offered` days ago, and is to come."""
+        stay = Placement(
+            child=self.cast.children[child],
+            home=self.home,
+            referred_on=self.diary.day(ago),
+            expected_on=self.diary.day(-expected_in),
+            responsible_authority=authority,
+            responsible_nation=self.home.nation,
+        )
+        self.diary.add(stay, by=self.manager, at=self.diary.at(ago, "12:10"))
+        if offered is not None:
+            at = self.diary.at(offered, "11:20")
+            self.diary.change(stay, by=self.manager, at=at, offered_on=self.diary.day(offered))
+        return stay
+
+    def visits(self, stay: Placement, ago: int, *, by: str, note: str) -> None:
+        """A visit before moving in, with an adult of the home there."""
+        person = self.cast.people[by]
+        visit = PreAdmissionVisit(
+            child=stay.child,
+            placement=stay,
+            home=stay.home,
+            visited_on=self.diary.day(ago),
+            went=[person_there(person)],
+            note=note,
+            noted_by=person,
+        )
+        self.diary.add(visit, by=person, at=self.diary.at(ago, "17:40"))
+
     def moves_on(self, stay: Placement, ago: int, *, reason: str) -> None:
         """The stay ends, and with it whoever was key worker."""
         at = self.diary.at(ago, "10:15")
@@ -102,9 +144,10 @@ class Story:
     # --- key workers ------------------------------------------------------------------------------
 
     def names(
-        self, stay: Placement, worker: str, ago: int, *, role: str = AssignmentRole.LEAD, view: str = ""
-    ) -> KeyWorkerAssignment:
-        """The manager names somebody, and the child is told the same day."""
+        self, stay: Placement, worker: str, ago: int, *, role: str = AssignmentRole.LEAD, view: str = "",
+        told: bool = True, told_by: str = "", handover: int | None = None,
+    ) -> KeyWorkerAssignment:  # fmt: skip
+        """The manager names somebody, and the child is told the same day, unless nobody has yet."""
         day = self.diary.day(ago)
         held = KeyWorkerAssignment(
             child=stay.child,
@@ -117,7 +160,9 @@ class Story:
             worker_name=self.cast.people[worker].full_name,
             worker_title=self.cast.people[worker].job_title,
             child_view=view,
-            child_told_on=day,
+            child_told_on=day if told else None,
+            child_told_by=self.cast.people[told_by] if told_by else None,
+            handover_on=None if handover is None else self.diary.day(handover),
         )
         self._held.setdefault(self._key(stay), []).append(held)
         return self.diary.add(held, by=self.manager, at=self.diary.at(ago, "15:05"))
@@ -126,6 +171,7 @@ class Story:
         self, held: KeyWorkerAssignment, ago: int, why: str, *, note: str = "", clock: str = "11:40"
     ) -> None:
         fields: dict[str, Any] = {"ended_on": self.diary.day(ago), "end_reason": why, "end_note": note}
+        fields["end_decided_by"] = self.manager
         self.diary.change(held, by=self.manager, at=self.diary.at(ago, clock), reason=note, **fields)
         self._over.append(held)
 
@@ -181,6 +227,20 @@ class Story:
             with_person=self.cast.people[with_person] if with_person else None,
         )
         self.diary.add(one, by=self.manager, at=self.diary.at(ago, "16:30"))
+
+    def plans_to_meet(self, stay: Placement, worker: str, ago: int, *, kind: str, planned: int) -> None:
+        """A meeting around a handover, planned `planned` days ago for `ago` days ago."""
+        plan = SessionPlan(
+            child=stay.child,
+            placement=stay,
+            home=stay.home,
+            worker=self.cast.people[worker],
+            kind=kind,
+            planned_on=self.diary.day(ago),
+            child_knows=True,
+            planned_by=self.manager,
+        )
+        self.diary.add(plan, by=self.manager, at=self.diary.at(planned, "11:45"))
 
     def _lead_on(self, stay: Placement, day: dt.date | None) -> User | None:
         for held in self._held.get(self._key(stay), ()):

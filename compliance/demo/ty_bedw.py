@@ -17,6 +17,7 @@ def tell(story: Story) -> None:
     nia(story)
     bryn(story)
     tegan(story)
+    eli(story)
 
 
 def nia(story: Story) -> None:
@@ -72,3 +73,8 @@ def tegan(story: Story) -> None:
     story.diary.change(stay, by=story.manager, at=story.diary.now, moved_in_on=story.diary.today)
     story.plan(stay, PLAN, 1, dated=2, review_in=85, note="Personal plan, made with Tegan on her visit.")
     story.plan(stay, HEALTH, 1, dated=40, review_in=300, clock="14:50")
+
+
+def eli(story: Story) -> None:
+    """Offered a place yesterday, expected in 8 days: nobody is named yet, and here that is due before the offer."""
+    story.expects("eli", 5, authority=WELSH_AUTHORITY, expected_in=8, offered=1)

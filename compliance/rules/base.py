@@ -14,7 +14,7 @@ from homes.models import Severity, Unit
 from homes.standards import CATALOGUE, Default, Figure
 
 if TYPE_CHECKING:
-    from compliance.rules.scope import Scope, Stay
+    from compliance.rules.scope import Expected, Scope, Stay
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +67,17 @@ def by_figure(dated: Callable[..., dt.date | None]) -> Callable[[Figure], dt.dat
 
 
 def say(
-    stay: Stay,
+    stay: Stay | Expected,
     figure: Figure,
     due_on: dt.date | None,
     *,
     applies: bool = True,
+    subject: str = "",
     **facts: str | dt.date | None,
 ) -> Evaluation:
-    """An evaluation about one stay, carrying the figure that counted and the days it was counted from."""
+    """An evaluation about a stay, or one `subject` in it, with the figure that counted and the days it counts from."""
     return Evaluation(
-        subject_key=f"placement:{stay.public_id}",
+        subject_key=subject or f"placement:{stay.public_id}",
         home_id=stay.home_id,
         child_id=stay.child_id,
         due_on=due_on,

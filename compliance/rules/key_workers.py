@@ -1,4 +1,4 @@
-"""Who holds the child in mind: a key worker from the day of moving in, and no day without one."""
+"""Who holds the child in mind: a key worker in good time, no day without one, and the child told of each change."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
 from compliance.rules.base import Evaluation, Rule, interval_after, say
-from compliance.rules.scope import Job, Scope, Stay
+from compliance.rules.scope import Expected, Held, Job, Scope, Stay
+from homes.practice import Appointment
 from homes.words import gettext_lazy as _
 
 
@@ -44,27 +45,57 @@ def held_until(ends: Iterable[dt.date | None], *, moved_in_on: dt.date) -> tuple
     return True, max(end for end in counting if end is not None)
 
 
-def _holding(scope: Scope) -> Iterator[tuple[Stay, bool, dt.date | None]]:
-    """`held_until` for each stay: an assignment ends when it says so, or when the worker left if that came first."""
-    key_workers, jobs = scope.key_workers, scope.jobs
-    for stay in scope.stays:
-        place = {"home_id": stay.home_id, "provider_id": stay.home.provider_id}
-        ends = [
-            earlier(held.ended_on, left_on(jobs.get(held.worker_id, ()), **place))
-            for held in key_workers.get(stay.pk, ())
-        ]
-        yield stay, *held_until(ends, moved_in_on=stay.moved_in_on)
+def _held(scope: Scope, stay: Stay | Expected, *, from_on: dt.date) -> tuple[bool, dt.date | None]:
+    """`held_until` for a stay: an assignment ends when it says so, or when the worker left if that came first."""
+    place = {"home_id": stay.home_id, "provider_id": stay.home.provider_id}
+    ends = [
+        earlier(held.ended_on, left_on(scope.jobs.get(held.worker_id, ()), **place))
+        for held in scope.key_workers.get(stay.pk, ())
+    ]
+    return held_until(ends, moved_in_on=from_on)
 
 
-def named_at_move_in(scope: Scope) -> Iterator[Evaluation]:
-    """A child has a named key worker on the day of moving in.
+def wanted_by(
+    appointment: Appointment,
+    *,
+    offered_on: dt.date | None,
+    first_visit_on: dt.date | None,
+    moved_in_on: dt.date | None,
+) -> tuple[str, dt.date | None]:
+    """By which day this guidance wants somebody named, and what happens that day. None: nothing has come yet."""
+    before_offer = appointment == Appointment.BEFORE_OFFER
+    milestone, day = ("offer", offered_on) if before_offer else ("visit", first_visit_on)
+    if day is not None and (moved_in_on is None or day < moved_in_on):
+        return milestone, day
+    return "moving_in", moved_in_on
 
-    Calendar days from the day of moving in, due day included. Owed until an adult is named as lead or second key
+
+def named_in_time(scope: Scope) -> Iterator[Evaluation]:
+    """A child has a named key worker before the first visit or the offer of the place, and when moving in at latest.
+
+    Calendar days, due day included, from the day the home's practice says: the first visit before moving in, or the
+    offer; without one known by the day, the day of moving in. Owed until an adult is named as lead or second key
     worker of this stay; cover does not count, and neither does an assignment that ended before the child moved in.
     """
-    for stay, ever, _last in _holding(scope):
-        figure, due_on = scope.decided("KW-ASSIGN", stay, interval_after(None if ever else stay.moved_in_on))
-        yield say(stay, figure, due_on, kind="assign", moved_in_on=stay.moved_in_on)
+    for stay in scope.stays:
+        ever, _last = _held(scope, stay, from_on=stay.moved_in_on)
+        yield _owed_a_name(scope, stay, moved_in_on=stay.moved_in_on, named=ever)
+    for coming in scope.expected:
+        ever, last = _held(scope, coming, from_on=scope.as_of)
+        yield _owed_a_name(scope, coming, moved_in_on=None, named=ever and last is None)
+
+
+def _owed_a_name(
+    scope: Scope, stay: Stay | Expected, *, moved_in_on: dt.date | None, named: bool
+) -> Evaluation:
+    milestone, day = wanted_by(
+        scope.practice(stay.home).appointment,
+        offered_on=stay.before.offered_on,
+        first_visit_on=stay.before.first_visit_on,
+        moved_in_on=moved_in_on,
+    )
+    figure, due_on = scope.decided("KW-ASSIGN", stay, interval_after(None if named else day))
+    return say(stay, figure, due_on, kind=milestone, wanted_on=day, moved_in_on=moved_in_on)
 
 
 def no_gap(scope: Scope) -> Iterator[Evaluation]:
@@ -74,18 +105,53 @@ def no_gap(scope: Scope) -> Iterator[Evaluation]:
     worked at the home if that came first. Owed while no lead or second assignment goes on; the last day itself
     already counts. A child who never had one is owed KW-ASSIGN instead, never both.
     """
-    for stay, _ever, last in _holding(scope):
+    for stay in scope.stays:
+        _ever, last = _held(scope, stay, from_on=stay.moved_in_on)
         figure, due_on = scope.decided("KW-GAP", stay, interval_after(last))
         yield say(stay, figure, due_on, kind="gap", last_on=last)
+
+
+def changes_to_tell(held: Sequence[Held]) -> list[Held]:
+    """Assignments that go on and follow another adult's in the same stay: what the child has to be told of."""
+    return [
+        one
+        for one in held
+        if one.ended_on is None
+        and any(other.worker_id != one.worker_id and other.started_on < one.started_on for other in held)
+    ]
+
+
+def told_of_the_change(scope: Scope) -> Iterator[Evaluation]:
+    """A child is told who holds them now: of a new lead, second or cover that follows another adult.
+
+    Calendar days from the first day, or from moving in when that came later, due day included. Owed until the day the
+    child was told is noted. The first key worker of a stay is no change; an assignment that ends is owed no more.
+    """
+    for stay in scope.stays:
+        for held in changes_to_tell(scope.holding.get(stay.pk, ())):
+            from_on = max(held.started_on, stay.moved_in_on)
+            owed = interval_after(None if held.child_told_on else from_on)
+            figure, due_on = scope.decided("KW-TOLD", stay, owed)
+            yield say(
+                stay,
+                figure,
+                due_on,
+                subject=f"assignment:{held.public_id}",
+                kind=held.role,
+                from_on=held.started_on,
+            )
 
 
 RULES = (
     Rule(
         code="KW-ASSIGN",
-        title=_("{Key worker} named by the day of {moving in}"),
-        counted_from=_("the day of {moving in}"),
+        title=_("{Key worker} named before {moving in}"),
+        counted_from=_(
+            "the first visit before {moving in}, or the offer of the place, as the home’s practice says; "
+            "the day of {moving in} at the latest"
+        ),
         warn_days=0,
-        evaluate=named_at_move_in,
+        evaluate=named_in_time,
     ),
     Rule(
         code="KW-GAP",
@@ -93,5 +159,12 @@ RULES = (
         counted_from=_("the last day of the last {key worker}"),
         warn_days=0,
         evaluate=no_gap,
+    ),
+    Rule(
+        code="KW-TOLD",
+        title=_("The child is told of a change of {key worker}"),
+        counted_from=_("the first day of the new {key worker} or cover"),
+        warn_days=0,
+        evaluate=told_of_the_change,
     ),
 )

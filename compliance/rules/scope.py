@@ -12,12 +12,13 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from children.models import (
     Applies,
+    AssignmentRole,
     Child,
     ChildAbsence,
     FileItem,
@@ -25,6 +26,7 @@ from children.models import (
     FileVersion,
     KeyWorkerAssignment,
     Placement,
+    PreAdmissionVisit,
 )
 from homes.models import Home, HomeStandard, PracticeChange, Readiness, StaffAbsence, StaffRole, User
 from homes.permissions import changes_of
@@ -50,10 +52,14 @@ class Away(NamedTuple):
 
 
 class Held(NamedTuple):
-    """One adult's assignment as key worker of a stay."""
+    """One adult's assignment of a stay, cover included."""
 
     worker_id: int
     ended_on: dt.date | None
+    started_on: dt.date
+    role: str
+    child_told_on: dt.date | None
+    public_id: uuid.UUID
 
 
 class Holding(NamedTuple):
@@ -108,6 +114,13 @@ class EarlierStay(NamedTuple):
     moved_on_on: dt.date
 
 
+class Before(NamedTuple):
+    """What had come before moving in, by the day: the offer of the place, and the first visit."""
+
+    offered_on: dt.date | None
+    first_visit_on: dt.date | None
+
+
 @dataclass(frozen=True, slots=True)
 class Stay:
     """A stay the child lives in on the day. Unlike a placement, it has begun."""
@@ -117,6 +130,26 @@ class Stay:
     child: Child
     home: Home
     moved_in_on: dt.date
+    before: Before
+
+    @property
+    def child_id(self) -> int:
+        return self.child.pk
+
+    @property
+    def home_id(self) -> int:
+        return self.home.pk
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A stay that has not begun by the day: the child is expected."""
+
+    pk: int
+    public_id: uuid.UUID
+    child: Child
+    home: Home
+    before: Before
 
     @property
     def child_id(self) -> int:
@@ -140,13 +173,43 @@ class Scope:
     def _children(self) -> QuerySet:
         return self._current().values("child_id")
 
+    def _not_begun(self) -> QuerySet[Placement]:
+        later = Q(moved_in_on__isnull=True) | Q(moved_in_on__gt=self.as_of)
+        return Placement.objects.filter(later).in_home(self.home_id)
+
+    @cached_property
+    def _rows(self) -> list[Placement]:
+        """Stays of the day and stays still to come, with the first visit that had been by the day. One query."""
+        visits = PreAdmissionVisit.objects.filter(placement=OuterRef("pk"), visited_on__lte=self.as_of)
+        first = visits.order_by("visited_on").values("visited_on")[:1]
+        stays = (self._current() | self._not_begun()).annotate(first_visit_on=Subquery(first))
+        return list(stays.select_related("child", "home").order_by("pk"))
+
+    def _before(self, row: Any) -> Before:  # a stay of `_rows`: it knows its first visit
+        return Before(happened(row.offered_on, as_of=self.as_of), row.first_visit_on)
+
     @cached_property
     def stays(self) -> list[Stay]:
         """Stays the children live in on the day, with child and home."""
         return [
-            Stay(row.pk, row.public_id, row.child, row.home, cast(dt.date, row.moved_in_on))
-            for row in self._current().select_related("child", "home").order_by("pk")
+            Stay(
+                row.pk, row.public_id, row.child, row.home, cast(dt.date, row.moved_in_on), self._before(row)
+            )
+            for row in self._rows
+            if row.covers(self.as_of)
         ]
+
+    @cached_property
+    def expected(self) -> list[Expected]:
+        """Stays that had not begun by the day, with child and home."""
+        return [
+            Expected(row.pk, row.public_id, row.child, row.home, self._before(row))
+            for row in self._rows
+            if not row.covers(self.as_of)
+        ]
+
+    def _judged(self) -> QuerySet:
+        return (self._current() | self._not_begun()).values("pk")
 
     @cached_property
     def _standards(self) -> dict[tuple[int, str], list[HomeStandard]]:
@@ -168,7 +231,7 @@ class Scope:
         return self._figures[key]
 
     def decided(
-        self, code: str, stay: Stay, due_on: Callable[[Figure], dt.date | None]
+        self, code: str, stay: Stay | Expected, due_on: Callable[[Figure], dt.date | None]
     ) -> tuple[Figure, dt.date | None]:
         """The number of the stay's home that decides this duty, and the day it is owed by."""
         return self.decided_at(code, stay.home, due_on)
@@ -179,7 +242,7 @@ class Scope:
         """The same for what adults of a home owe."""
         return decided(self.figures(code, home), due_on)
 
-    def figure(self, code: str, stay: Stay) -> Figure:
+    def figure(self, code: str, stay: Stay | Expected) -> Figure:
         """The number that counts for a rule in the stay's home on the day."""
         return self.figures(code, stay.home)[-1]
 
@@ -219,19 +282,32 @@ class Scope:
         return found
 
     def _assignments(self) -> QuerySet[KeyWorkerAssignment]:
-        return KeyWorkerAssignment.objects.key_workers().filter(
-            placement__in=self._current().values("pk"), started_on__lte=self.as_of
-        )
+        return KeyWorkerAssignment.objects.filter(placement__in=self._judged(), started_on__lte=self.as_of)
+
+    @cached_property
+    def holding(self) -> dict[int, list[Held]]:
+        """Stay -> assignments that had begun by the day, oldest first."""
+        found: dict[int, list[Held]] = defaultdict(list)
+        for row in self._assignments().order_by("started_on", "pk"):
+            found[row.placement_id].append(
+                Held(
+                    row.worker_id,
+                    happened(row.ended_on, as_of=self.as_of),
+                    row.started_on,
+                    row.role,
+                    happened(row.child_told_on, as_of=self.as_of),
+                    row.public_id,
+                )
+            )
+        return found
 
     @cached_property
     def key_workers(self) -> dict[int, list[Held]]:
-        """Stay -> lead and second assignments that had begun by the day."""
-        found: dict[int, list[Held]] = defaultdict(list)
-        for stay_id, worker_id, end in self._assignments().values_list(
-            "placement_id", "worker_id", "ended_on"
-        ):
-            found[stay_id].append(Held(worker_id, happened(end, as_of=self.as_of)))
-        return found
+        """Stay -> lead and second assignments that had begun by the day. Cover stands in; it holds nobody."""
+        return {
+            stay_id: [one for one in held if one.role != AssignmentRole.COVER]
+            for stay_id, held in self.holding.items()
+        }
 
     @cached_property
     def jobs(self) -> dict[int, list[Job]]:

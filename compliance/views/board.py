@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from compliance.boards import home_rows, recent_worries, worth_a_thought
+from compliance.boards import cards_beside, home_rows, recent_worries, worth_a_thought
+from compliance.engine import current_flags
 from compliance.runs import freshness
 from compliance.staff import leavers
 from homes.audit import record_access
@@ -22,15 +23,19 @@ WORST_SHOWN = 3
 def board(request: HttpRequest, home: UUID) -> HttpResponse:
     place = get_object_or_404(Home.objects.visible_to(request.access), public_id=home)
     check_may(request.access, Permission.SEE_BOARD, place.pk)
-    rows = home_rows(place, access=request.access)
+    flags = current_flags(place.pk, request.access.today)
+    rows = home_rows(place, access=request.access, flags=flags)
+    beside = cards_beside(rows, flags, access=request.access)
+    cards = [*beside, *(card for row in rows for card in row.cards)]
     record_access(request.access, AccessEvent.What.BOARD, home_id=place.pk)
-    over = sorted((card for row in rows for card in row.cards if card.over), key=lambda card: card.order)
+    over = sorted((card for card in cards if card.over), key=lambda card: card.order)
     page = {
         "home": place,
         "rows": rows,
+        "expected": [card for card in beside if card.flag.child_id is not None],
         "worst": over[:WORST_SHOWN],
         "over_count": len(over),
-        "due": sorted((card for row in rows for card in row.cards if not card.over), key=lambda c: c.order),
+        "due": sorted((card for card in cards if not card.over), key=lambda card: card.order),
         "all_seen": bool(rows) and all(row.seen_this_week for row in rows),
         "worries": recent_worries(place, access=request.access),
         "thoughts": worth_a_thought(rows, access=request.access),

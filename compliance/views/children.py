@@ -49,8 +49,8 @@ def child(request: HttpRequest, child: UUID) -> HttpResponse:
     living = page.row.stay if page.row else None
     may = {
         "record": living is not None and can_record(request.access, person, living),
-        "assign": can_assign(request.access, living),
-        "move": can_move(request.access, living),
+        "assign": can_assign(request.access, stay if page.row or page.expected else None),
+        "move": can_move(request.access, stay if page.row or page.expected else None),
         "absence": can_record_absence(request.access, living),
         "plan": can_record_plan(request.access, living),
         "respond": request.access.may(Permission.RESPOND_TO_FLAGS, stay.home_id if stay else None),

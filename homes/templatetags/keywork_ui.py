@@ -213,6 +213,7 @@ def _choices(bound: BoundField, child_name: str, reveals: dict[str, Any]) -> lis
             option["id"] = attrs.get("id", "")
             option["label"] = with_name(option["label"], child_name)
             option["disabled"] = bool(attrs.get("disabled"))
+            option["hint"] = getattr(bound.field, "hints", {}).get(str(option["value"]), "")
             option["reveal"] = _shown(reveals.get(str(option["value"]), ""), child_name)
         groups.append({"name": with_name(group_name, child_name) if group_name else "", "options": options})
     return groups

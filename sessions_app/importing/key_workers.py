@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,8 +30,9 @@ class AssignmentRow:
 def plan_key_workers(plan: Plan) -> None:
     rows = [row for row in (_read(plan, cells) for cells in plan.rows(FILE)) if row is not None]
     planned = [(row, assignment) for row in rows if (assignment := _plan_assignment(plan, row))]
+    with_a_row = {assignment.public_id for _row, assignment in planned}
     for row, assignment in planned:
-        _check_open(plan, row, assignment)
+        _check_days(plan, row, assignment, with_a_row)
 
 
 def _read(plan: Plan, cells: Cells) -> AssignmentRow | None:
@@ -102,25 +104,45 @@ def _stored(plan: Plan, row: AssignmentRow, stay: Placement) -> KeyWorkerAssignm
     return here[0] if here else found[0] if len(found) == 1 else None
 
 
-def _check_open(plan: Plan, row: AssignmentRow, assignment: KeyWorkerAssignment) -> None:
-    """One open lead for a stay, and one open row for a worker. The row that began later carries the error."""
-    if assignment.ended_on is not None:
-        return
+def _check_days(
+    plan: Plan, row: AssignmentRow, assignment: KeyWorkerAssignment, with_a_row: set[uuid.UUID]
+) -> None:
+    """No two leads of a stay share a day, nobody holds the same place twice or two places at once without an end.
+
+    A last day may be the other's first day. Of two rows, the one that began later carries the error.
+    """
     for other in plan.book.assignments[row.child.public_id]:
-        if other is assignment or other.ended_on is not None or other.placement != assignment.placement:
+        if other is assignment or other.placement != assignment.placement:
             continue
         later = (assignment.started_on, assignment._state.adding) >= (other.started_on, other._state.adding)
-        if not later:
-            continue
+        mine_to_say = later or other.public_id not in with_a_row
+        message = _in_the_way(assignment, other) if mine_to_say else ""
+        if message:
+            row.cells.error("from", message % {"name": other.worker.full_name, "day": other.started_on})
+            return
+
+
+def _in_the_way(assignment: KeyWorkerAssignment, other: KeyWorkerAssignment) -> str:
+    """What is wrong with an assignment beside another of the stay; nothing said when nothing is."""
+    if _share_days(assignment, other):
         if other.role == assignment.role == AssignmentRole.LEAD:
-            message = _(
-                "The child has a lead already: %(name)s from %(day)s. Give that row its last day in “to”."
-            )
-        elif other.worker == assignment.worker:
-            message = _(
-                "%(name)s is {a key worker} already from %(day)s. Give that row its last day in “to”."
-            )
-        else:
-            continue
-        row.cells.error("from", message % {"name": other.worker.full_name, "day": other.started_on})
-        return
+            if other.ended_on is None:
+                return _(
+                    "The child has a lead already: %(name)s from %(day)s. Give that row its last day in “to”."
+                )
+            return _("The child has a lead on some of these days: %(name)s from %(day)s. Correct the days.")
+        if (other.worker, other.role) == (assignment.worker, assignment.role):
+            if other.ended_on is None:
+                return _(
+                    "%(name)s is {a key worker} already from %(day)s. Give that row its last day in “to”."
+                )
+            return _("%(name)s is {a key worker} on some of these days, from %(day)s. Correct the days.")
+    if other.worker == assignment.worker and assignment.ended_on is None and other.ended_on is None:
+        return _("%(name)s is {a key worker} already from %(day)s. Give that row its last day in “to”.")
+    return ""
+
+
+def _share_days(one: KeyWorkerAssignment, other: KeyWorkerAssignment) -> bool:
+    """As the triggers of the database see it: the day of a handover may be shared."""
+    never = dt.date.max
+    return one.started_on < (other.ended_on or never) and other.started_on < (one.ended_on or never)

@@ -246,3 +246,34 @@ def test_somebody_who_oversees_is_not_offered_as_key_worker(world):
     assert set(User.objects.working_at([world.maple.pk], world.today)) == {
         world.sam, world.jo, world.dee, world.jean
     }  # fmt: skip
+
+
+def test_as_many_key_workers_at_once_as_the_home_names(world):
+    """Kai has a lead and a second already; cover is not counted."""
+    name = {"stay": world.stays["kai"], "worker": world.dee, "started_on": world.today, "by": world.jean}
+
+    with pytest.raises(actions.UnableToAssign, match="2 key workers for a child at once"):
+        actions.assign_key_worker(role="second", most_at_once=2, **name)
+    actions.assign_key_worker(role="cover", most_at_once=2, **name)
+
+
+def test_a_child_who_lives_elsewhere_cannot_move_in(world):
+    stay = make_stay(world.kai, world.oak, None, expected_on=world.today)
+
+    with pytest.raises(actions.UnableToMove, match="lives at another home"):
+        actions.move_in(stay=stay, moved_in_on=world.today, by=world.ama)
+
+    stay.refresh_from_db()
+    assert stay.moved_in_on is None
+
+
+def test_that_a_child_was_told_is_noted_once(world):
+    held = KeyWorkerAssignment.objects.get(child=world.mia)
+    twin = KeyWorkerAssignment.objects.get(pk=held.pk)
+    said = {"told_on": world.today, "told_by": world.sam, "by": world.jean}
+    actions.record_told(assignment=held, **said)
+
+    with pytest.raises(actions.UnableToAssign):
+        actions.record_told(assignment=twin, **said)
+
+    assert (held.child_told_on, held.child_told_by, held.history.count()) == (world.today, world.sam, 2)

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from children.models import Child, ChildAbsence, FileVersion, KeyWorkerAssignment, Placement
+from children.models import Child, ChildAbsence, FileVersion, Placement, PreAdmissionVisit
 from homes.models import AccessEvent
 from tests.factories.children import make_absence
 from tests.factories.homes import give_role
@@ -15,12 +15,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
 def form_urls(world) -> dict[str, str]:
     child = [world.kai.public_id]
-    assignment = KeyWorkerAssignment.objects.get(child=world.kai, role="lead")
+    home = [world.maple.public_id]
     return {
-        "add_child": reverse("children:add_child", args=[world.maple.public_id]),
+        "add_child": reverse("children:add_child", args=home),
+        "expect_child": reverse("children:expect_child", args=home),
+        "moves_in": reverse("children:moves_in", args=child),
+        "visits_before": reverse("children:visits_before", args=child),
         "move_on": reverse("children:move_on", args=child),
-        "assign_key_worker": reverse("children:assign_key_worker", args=child),
-        "end_assignment": reverse("children:end_assignment", args=[assignment.public_id]),
         "add_absence": reverse("children:add_absence", args=child),
         "add_plan": reverse("children:add_plan", args=[world.kai.public_id, "health"]),
     }
@@ -31,8 +32,9 @@ def form_urls(world) -> dict[str, str]:
     [
         ("add_child", 403, 200),
         ("move_on", 403, 200),
-        ("assign_key_worker", 403, 200),
-        ("end_assignment", 403, 200),
+        ("expect_child", 403, 200),
+        ("moves_in", 403, 200),
+        ("visits_before", 403, 200),
         ("add_absence", 200, 200),
         ("add_plan", 200, 200),
     ],
@@ -54,11 +56,11 @@ def test_opening_a_form_is_logged(world, signed_in):
 
 
 def test_an_empty_form_says_what_is_missing_and_writes_nothing(world, signed_in):
-    answer = signed_in(world.jean).post(form_urls(world)["end_assignment"], {})
+    answer = signed_in(world.jean).post(form_urls(world)["expect_child"], {})
 
     assert answer.status_code == 422
-    assert "Select a reason for changing the key worker" in answer.content.decode()
-    assert KeyWorkerAssignment.objects.get(child=world.kai, role="lead").ended_on is None
+    assert "Enter the day the child is expected" in answer.content.decode()
+    assert Child.objects.filter(provider=world.provider).count() == 3
 
 
 def test_a_plan_is_added_and_the_input_survives_an_error(world, signed_in):
@@ -81,16 +83,6 @@ def test_impossible_dates_are_field_errors(world, signed_in, day):
 
     assert answer.status_code == 422
     assert FileVersion.objects.count() == 0
-
-
-def test_another_homes_worker_cannot_be_named(world, signed_in):
-    url = reverse("children:assign_key_worker", args=[world.mia.public_id])
-    answer = signed_in(world.jean).post(
-        url, {"worker": str(world.tom.public_id), "role": "second", "started_on": world.today.isoformat()}
-    )
-
-    assert answer.status_code == 422
-    assert KeyWorkerAssignment.objects.filter(worker=world.tom).count() == 0
 
 
 def test_the_other_homes_of_the_choice_are_the_managers_own(world, signed_in):
@@ -127,7 +119,7 @@ def test_a_child_is_added_with_the_least_that_is_known(world, signed_in):
     )
 
     leo = Child.objects.get(ref="M-9")
-    assert answer["Location"] == reverse("children:assign_key_worker", args=[leo.public_id])
+    assert answer["Location"] == reverse("compliance:name_key_worker", args=[leo.public_id])
     assert leo.date_of_birth is None
 
 
@@ -147,25 +139,6 @@ def test_an_unknown_plan_type_is_not_found(world, signed_in):
     assert signed_in(world.sam).get(url).status_code == 404
 
 
-def test_a_last_day_years_ahead_is_a_slip(world, signed_in):
-    fields = {"end_reason": "staff_left", "end_note": "She moves", "ended_on": "2126-03-27"}
-
-    answer = signed_in(world.jean).post(form_urls(world)["end_assignment"], fields)
-
-    assert answer.status_code == 422
-    assert "Last day must be within 3 months" in answer.content.decode()
-    assert KeyWorkerAssignment.objects.get(child=world.kai, role="lead").ended_on is None
-
-
-def test_a_first_day_years_ahead_is_a_slip(world, signed_in):
-    fields = {"worker": str(world.dee.public_id), "role": "cover", "started_on": "2126-03-27"}
-
-    answer = signed_in(world.jean).post(form_urls(world)["assign_key_worker"], fields)
-
-    assert answer.status_code == 422
-    assert "The first day must be within 3 months" in answer.content.decode()
-
-
 def test_a_review_years_ahead_would_silence_the_flag_and_is_a_slip(world, signed_in):
     fields = {"dated_on": world.today.isoformat(), "review_due_on": "2126-03-27"}
 
@@ -174,3 +147,84 @@ def test_a_review_years_ahead_would_silence_the_flag_and_is_a_slip(world, signed
     assert answer.status_code == 422
     assert "Review due must be within 2 years" in answer.content.decode()
     assert FileVersion.objects.filter(child=world.kai, dated_on=world.today).count() == 0
+
+
+# --- before moving in -----------------------------------------------------------------------------
+
+
+def expect_leo(world, client) -> Child:
+    day = world.today
+    client.post(
+        form_urls(world)["expect_child"],
+        {
+            "known_as": "Leo",
+            "ref": "M-9",
+            "pronouns": "he",
+            "picture": "fox",
+            "referred_on": (day - dt.timedelta(days=9)).isoformat(),
+            "offered_on": (day - dt.timedelta(days=1)).isoformat(),
+            "expected_on": (day + dt.timedelta(days=9)).isoformat(),
+        },
+    )
+    return Child.objects.get(ref="M-9")
+
+
+def test_a_child_is_expected_visits_and_moves_in(world, signed_in):
+    client = signed_in(world.jean)
+    leo = expect_leo(world, client)
+    yesterday = world.today - dt.timedelta(days=1)
+    stay = Placement.objects.get(child=leo)
+    assert (stay.moved_in_on, stay.offered_on) == (None, yesterday)
+
+    visits = reverse("children:visits_before", args=[leo.public_id])
+    went = {"visited_on": yesterday.isoformat(), "went": [str(world.sam.public_id)], "note": "Liked the dog"}
+    client.post(visits, went)
+    client.post(visits, {**went, "note": "Liked the dog, asked for Sam"})  # the same day again adds to it
+    visit = PreAdmissionVisit.objects.get(placement=stay)
+    assert (visit.note, visit.went[0]["name"]) == ("Liked the dog, asked for Sam", "Sam Okafor")
+
+    page = client.get(leo.get_absolute_url()).content.decode()
+    assert "Liked the dog, asked for Sam" in page and "Nobody is named." in page
+
+    moves = reverse("children:moves_in", args=[leo.public_id])
+    assert client.post(moves, {"moved_in_on": world.today.isoformat()}).status_code == 302
+    again = client.post(moves, {"moved_in_on": world.today.isoformat()})
+    stay.refresh_from_db()
+    assert stay.moved_in_on == world.today
+    assert again.status_code == 422 and "already recorded" in again.content.decode()
+
+
+def test_an_expected_child_has_links_from_the_list(world, signed_in):
+    client = signed_in(world.jean)
+    leo = expect_leo(world, client)
+
+    page = client.get(reverse("compliance:children")).content.decode()
+
+    for name in ("children:visits_before", "children:moves_in"):
+        assert reverse(name, args=[leo.public_id]) in page
+    assert reverse("children:expect_child", args=[world.maple.public_id]) in page
+
+
+def test_an_offer_before_the_referral_is_a_slip(world, signed_in):
+    day = world.today
+    answer = signed_in(world.jean).post(
+        form_urls(world)["expect_child"],
+        {
+            "known_as": "Leo", "ref": "M-9", "pronouns": "he", "picture": "fox",
+            "referred_on": day.isoformat(), "offered_on": (day - dt.timedelta(days=1)).isoformat(),
+            "expected_on": (day - dt.timedelta(days=1)).isoformat(),
+        },
+    )  # fmt: skip
+
+    text = answer.content.decode()
+    assert "must be the same as or after the referral" in text
+    assert "Expected on must be today or in the future" in text
+
+
+def test_a_visit_after_moving_in_is_refused(world, signed_in):
+    answer = signed_in(world.jean).post(
+        form_urls(world)["visits_before"], {"visited_on": world.today.isoformat()}
+    )
+
+    assert answer.status_code == 422
+    assert PreAdmissionVisit.objects.count() == 0

@@ -6,7 +6,7 @@ from compliance.rules.key_workers import earlier, held_until, left_on
 from compliance.rules.scope import Job
 from homes.audit import record_change
 from tests.compliance.judging import make_case, on
-from tests.factories.children import make_assignment, make_stay
+from tests.factories.children import make_assignment, make_child, make_stay, make_visit_before
 from tests.factories.homes import give_role, make_home, make_user, set_standard
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
@@ -128,3 +128,79 @@ def test_a_homes_own_number_and_the_year_end():
     assert case.due("KW-ASSIGN", "2027-01-01") == on("2027-01-02")
     assert case.flag("KW-ASSIGN", "2027-01-01") is None  # no warning days: the flag opens when it is due
     assert case.flag("KW-ASSIGN", "2027-01-02") is not None
+
+
+# --- before moving in: as the practice of the home says -----------------------------------------
+
+OFFER, VISITS = "keyworker-england-wales", "key-worker"
+
+
+def expected_case(profile: str, *, moved_in: str | None = None, offered: str | None = None):
+    case = make_case("2020-01-01", profile=profile)
+    case.child = make_child("Ash", home=case.home)
+    case.stay = make_stay(
+        case.child, case.home, on(moved_in) if moved_in else None,
+        expected_on=on("2026-03-20"), offered_on=on(offered) if offered else None,
+    )  # fmt: skip
+    return case
+
+
+@pytest.mark.parametrize(
+    ("profile", "offered", "visited", "moved_in", "day", "due"),
+    [
+        (OFFER, None, None, None, "2026-03-10", None),  # nothing has come yet
+        (OFFER, "2026-03-05", None, None, "2026-03-04", None),  # the offer does not exist yet
+        (OFFER, "2026-03-05", None, None, "2026-03-05", "2026-03-05"),
+        (OFFER, "2026-03-05", None, None, "2026-03-06", "2026-03-05"),
+        (OFFER, None, "2026-03-07", None, "2026-03-10", None),  # a visit is not the offer
+        (OFFER, None, "2026-03-07", "2026-03-12", "2026-03-12", "2026-03-12"),
+        (OFFER, "2026-03-05", None, "2026-03-12", "2026-03-12", "2026-03-05"),
+        (OFFER, "2026-03-15", None, "2026-03-12", "2026-03-20", "2026-03-12"),  # moved in first
+        (VISITS, "2026-03-05", None, None, "2026-03-10", None),  # an offer is not a visit
+        (VISITS, None, "2026-03-07", None, "2026-03-06", None),  # a visit still to come
+        (VISITS, None, "2026-03-07", None, "2026-03-07", "2026-03-07"),
+        (VISITS, None, "2026-03-07", "2026-03-12", "2026-03-13", "2026-03-07"),
+        (VISITS, None, None, "2026-03-12", "2026-03-11", None),  # expected until the day
+        (VISITS, None, None, "2026-03-12", "2026-03-12", "2026-03-12"),
+        (OFFER, "2024-02-29", None, None, "2024-02-29", "2024-02-29"),
+        (VISITS, None, "2026-03-29", None, "2026-03-30", "2026-03-29"),  # the clocks change
+    ],
+)
+def test_due_by_the_offer_or_the_first_visit(profile, offered, visited, moved_in, day, due):
+    case = expected_case(profile, moved_in=moved_in, offered=offered)
+    if visited:
+        make_visit_before(case.stay, on(visited))
+
+    assert case.due("KW-ASSIGN", day) == (on(due) if due else None)
+    flag = case.flag("KW-ASSIGN", day)
+    assert (flag is not None) == (due is not None)
+    assert flag is None or flag.child == case.child
+
+
+def test_the_first_of_several_visits_counts():
+    case = expected_case(VISITS)
+    for day in ("2026-03-09", "2026-03-07", "2026-03-15"):
+        make_visit_before(case.stay, on(day))
+
+    assert case.due("KW-ASSIGN", "2026-03-10") == on("2026-03-07")
+
+
+def test_an_expected_child_with_somebody_named_is_owed_nobody():
+    case = expected_case(OFFER, offered="2026-03-05")
+    held = make_assignment(case.stay, case.sam, started_on=on("2026-03-06"))
+
+    assert case.due("KW-ASSIGN", "2026-03-05") == on("2026-03-05")
+    assert case.due("KW-ASSIGN", "2026-03-06") is None
+    held.ended_on, held.end_reason = on("2026-03-08"), "staff_left"
+    record_change(held, by=case.sam, update=True)
+    assert case.due("KW-ASSIGN", "2026-03-07") is None
+    assert case.due("KW-ASSIGN", "2026-03-08") == on("2026-03-05")
+    assert case.says("KW-GAP", "2026-03-08") is None
+
+
+def test_a_homes_own_days_after_the_offer():
+    case = expected_case(OFFER, offered="2026-03-05")
+    set_standard(case.home, "KW-ASSIGN", 2)
+
+    assert case.flag("KW-ASSIGN", "2026-03-06") is None
+    assert case.flag("KW-ASSIGN", "2026-03-07").due_on == on("2026-03-07")

@@ -206,7 +206,7 @@ def test_law_and_guidance_are_named_as_such():
     ("code", "label", "url_name", "extra"),
     [
         ("KS-FIRST", "Record session", "sessions:new", ()),
-        ("KW-ASSIGN", "Name a key worker", "children:assign_key_worker", ()),
+        ("KW-ASSIGN", "Name a key worker", "compliance:name_key_worker", ()),
         ("PP-HOME", "Add new version", "children:add_plan", ("home_plan",)),
         ("HP-STALE", "Add new version", "children:add_plan", ("health",)),
     ],

@@ -350,6 +350,30 @@ ROWS = [
         "2025-02-01",
         "Sam Okafor is a key worker already from 2025-01-10",
     ),
+    (
+        KEY,
+        ["mia,sam@example.org,lead,2025-02-01,2025-04-01,,", "mia,tom@example.org,lead,2025-03-31,,,"],
+        4,
+        "from",
+        "2025-03-31",
+        "The child has a lead on some of these days: Sam Okafor from 2025-02-01",
+    ),
+    (
+        KEY,
+        ["mia,sam@example.org,second,2025-02-01,2025-04-01,,", "mia,sam@example.org,second,2025-03-01,,,"],
+        4,
+        "from",
+        "2025-03-01",
+        "Sam Okafor is a key worker on some of these days, from 2025-02-01",
+    ),
+    (
+        KEY,
+        ["mia,sam@example.org,cover,2025-02-01,,,", "mia,sam@example.org,cover,2025-03-01,2025-03-05,,"],
+        4,
+        "from",
+        "2025-03-01",
+        "Sam Okafor is a key worker already from 2025-02-01",
+    ),
     (KEY, ["kai,sam@example.org,lead,2025-01-10,,,"], 3, "child_ref", "kai", "This repeats row 2"),
     # sessions
     (
@@ -664,3 +688,27 @@ def test_another_child_s_stored_reference_is_refused(tmp_path):
     ).errors
 
     assert (problem.row, problem.column, problem.value) == (3, "session_ref", "S2")
+
+
+def test_a_lead_who_was_stored_before_is_in_the_way_of_an_earlier_row(tmp_path):
+    bring_in(tmp_path)
+
+    result = bring_in(tmp_path, rows_of(KEY, "kai,tom@example.org,lead,2025-01-10,2025-01-20,,"))
+
+    assert [(one.column, one.row) for one in result.errors] == [("from", 2)]
+    assert "has a lead already: Sam Okafor" in result.errors[0].message
+
+
+def test_one_who_ends_and_one_who_begins_come_in_together(tmp_path):
+    bring_in(tmp_path)
+
+    result = bring_in(
+        tmp_path,
+        rows_of(
+            KEY,
+            "kai,tom@example.org,lead,2025-03-01,,,",
+            "kai,sam@example.org,lead,2025-01-10,2025-03-01,staff_left,",
+        ),
+    )
+
+    assert (result.written, result.errors) == (True, [])

@@ -1,0 +1,123 @@
+"""The read object of the key workers' page: who holds the child, who did, and how steady that has been."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from children.models import AssignmentRole, Child, KeyWorkerAssignment, Placement
+from homes.dates import add_months
+from homes.permissions import Access
+from homes.words import gettext as _
+from homes.words import ngettext
+
+SHORT_DAYS = 60  # up to here a time is told in days
+
+
+@dataclass(frozen=True)
+class HoldingCard:
+    """One adult's time with the child, as the page tells it."""
+
+    held: KeyWorkerAssignment
+    why: str
+    may_change: bool
+
+    @property
+    def may_end(self) -> bool:
+        return self.may_change and self.held.ended_on is None
+
+    @property
+    def may_hand_over(self) -> bool:
+        return self.may_end and self.held.role != AssignmentRole.COVER
+
+    @property
+    def may_tell(self) -> bool:
+        return self.may_change and self.held.child_told_on is None and self.held.ended_on is None
+
+
+@dataclass(frozen=True)
+class Continuity:
+    """How long the present lead has held the child, how often that changed, and why."""
+
+    lead: KeyWorkerAssignment | None
+    tenure: str
+    changes: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class KeyWorkersPage:
+    now: list[HoldingCard]
+    to_come: list[HoldingCard]
+    earlier: list[HoldingCard]
+    continuity: Continuity
+
+
+def key_workers_page(child: Child, stay: Placement | None, *, access: Access, may: bool) -> KeyWorkersPage:
+    """Everything this person may see of who held the child. One query."""
+    rows = (
+        KeyWorkerAssignment.objects.visible_to(access)
+        .filter(child=child)
+        .select_related("worker", "decided_by", "end_decided_by", "child_told_by", "covers", "child", "home")
+        .order_by("-started_on", "-pk")
+    )
+    here = stay.pk if stay is not None else None
+    cards = [HoldingCard(row, why_in_words(row, access), may and row.placement_id == here) for row in rows]
+    today = access.today
+    over = [card for card in cards if _is_over(card.held, here, today)]
+    open_cards = [card for card in cards if not _is_over(card.held, here, today)]
+    now = [card for card in open_cards if card.held.started_on <= today]
+    return KeyWorkersPage(
+        now=sorted(now, key=lambda card: (AssignmentRole.values.index(card.held.role), card.held.pk)),
+        to_come=[card for card in open_cards if card.held.started_on > today],
+        earlier=over,
+        continuity=_continuity(cards, here, today),
+    )
+
+
+def _is_over(held: KeyWorkerAssignment, here: int | None, today: dt.date) -> bool:
+    """Ended, or of another stay. The day of a handover belongs to who follows: the one who stops is over then."""
+    return held.placement_id != here or (held.ended_on is not None and held.ended_on <= today)
+
+
+def why_in_words(held: KeyWorkerAssignment, access: Access) -> str:
+    """Why it ended, in the words of the home on that day."""
+    if held.ended_on is None or not held.end_reason:
+        return ""
+    words = access.practice_of(held.home, on=held.ended_on).text_of("reasons", held.end_reason)
+    if words == held.end_reason:  # not of any list: what follows from the child moving on
+        words = held.why_it_ended
+    return words.replace("{child}", held.child.known_as)
+
+
+def _continuity(cards: list[HoldingCard], here: int | None, today: dt.date) -> Continuity:
+    leads = [
+        card
+        for card in cards
+        if card.held.role == AssignmentRole.LEAD
+        and card.held.placement_id == here
+        and card.held.started_on <= today
+    ]
+    present = next((card.held for card in leads if not _is_over(card.held, here, today)), None)
+    return Continuity(
+        lead=present,
+        tenure=tenure(present.started_on, today) if present else "",
+        changes=max(len(leads) - 1, 0),
+        reasons=tuple(card.why for card in reversed(leads) if card.why),
+    )
+
+
+def tenure(since: dt.date, today: dt.date) -> str:
+    """ "12 days", "5 months", "1 year and 2 months"."""
+    days = (today - since).days
+    if days < SHORT_DAYS:
+        return ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
+    months = (today.year - since.year) * 12 + today.month - since.month
+    months -= add_months(since, months) > today
+    years, months = divmod(months, 12)
+    said = []
+    if years:
+        said.append(ngettext("%(n)s year", "%(n)s years", years) % {"n": years})
+    if months:
+        said.append(ngettext("%(n)s month", "%(n)s months", months) % {"n": months})
+    return _(" and ").join(said)
