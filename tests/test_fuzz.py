@@ -44,6 +44,9 @@ NEVER_ANSWERED = {
     "sessions:discard", "compliance:flag_seen", "homes:withdraw_inspector", "homes:switch", "homes:colours",
 }  # fmt: skip
 """Buttons without a field: the policy walk presses them."""
+AS_CHOSEN = {
+    "compliance:settings_profile"
+}  # one row, with its history, for each way that was chosen differently
 LISTS = (
     "compliance:flags",
     "compliance:child_history",
@@ -159,7 +162,11 @@ class Form:
         if not sent.added:
             return
         assert accepted, f"{case}: refused and wrote {sent.added}"
-        assert sent.added == self.accepted_adds, f"{case}: half an action: {sent.added}"
+        if self.name in AS_CHOSEN:
+            assert set(sent.added) == set(self.accepted_adds), f"{case}: half an action: {sent.added}"
+            assert len(set(sent.added.values())) == 1, f"{case}: a change without its history: {sent.added}"
+        else:
+            assert sent.added == self.accepted_adds, f"{case}: half an action: {sent.added}"
         for row in sent.rows:
             self._stays_at_home(row, case)
 
@@ -188,8 +195,8 @@ class Sent:
         for row in self.rows:
             for field in row._meta.concrete_fields:
                 value = getattr(row, field.attname)
-                if isinstance(value, str):
-                    found.add(value)
+                inside = value.values() if isinstance(value, dict) else [value]
+                found.update(text for text in inside if isinstance(text, str))
         return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.utils.functional import Promise
 
@@ -15,6 +15,9 @@ from homes.standards import CATALOGUE, Default, Figure
 
 if TYPE_CHECKING:
     from compliance.rules.scope import Expected, Scope, Stay
+
+
+D = TypeVar("D")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,8 @@ def interval_after(day: dt.date | None) -> Callable[[Figure], dt.date | None]:
     return lambda figure: None if day is None else after(day, amount=figure.amount, unit=figure.unit)
 
 
-def by_figure(dated: Callable[..., dt.date | None]) -> Callable[[Figure], dt.date | None]:
-    """Dates a duty by each of a home's numbers with a function of `amount` and `unit`."""
+def by_number(dated: Callable[..., D]) -> Callable[[Figure], D]:
+    """A dating function with everything but the number given, ready to be asked with each of a home's numbers."""
     return lambda figure: dated(amount=figure.amount, unit=figure.unit)
 
 

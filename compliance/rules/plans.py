@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from children.models import FileType
-from compliance.rules.base import Evaluation, Rule, after, by_figure, say
+from compliance.rules.base import Evaluation, Rule, after, by_number, say
 from compliance.rules.scope import EarlierStay, Scope, Stay, Version
 from homes.dates import add_months, add_working_days, birthday
 from homes.models import Nation, Unit
@@ -127,7 +127,7 @@ def placement_plan(scope: Scope) -> Iterator[Evaluation]:
             )
             continue
         dated = partial(plan_due_on, dated_on=version.dated_on, review_due_on=version.review_due_on)
-        yield _dated(scope, "PP-HOME", stay, version, by_figure(dated), document=FileType.HOME_PLAN)
+        yield _dated(scope, "PP-HOME", stay, version, by_number(dated), document=FileType.HOME_PLAN)
 
 
 def health_plan(scope: Scope) -> Iterator[Evaluation]:
@@ -156,7 +156,7 @@ def health_plan(scope: Scope) -> Iterator[Evaluation]:
             review_due_on=version.review_due_on,
             born_on=stay.child.date_of_birth,
         )
-        yield _dated(scope, "HP-STALE", stay, version, by_figure(dated), document=FileType.HEALTH)
+        yield _dated(scope, "HP-STALE", stay, version, by_number(dated), document=FileType.HEALTH)
 
 
 RULES = (

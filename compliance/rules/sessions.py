@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Any
 
-from compliance.rules.base import Evaluation, Rule, after, by_figure, say
+from compliance.rules.base import Evaluation, Rule, after, by_number, say
 from compliance.rules.scope import Away, Scope
 from homes.dates import add_days
 from homes.models import Unit
-from homes.standards import RETURN_DAYS
+from homes.standards import RETURN_DAYS, Figure
 from homes.words import gettext_lazy as _
 
 
@@ -63,9 +62,10 @@ def session_due_on(
     return add_days(stretch.returned_on, RETURN_DAYS), stretch.returned_on
 
 
-def _session_due_on(**facts: Any) -> dt.date | None:
-    """The day alone."""
-    return session_due_on(**facts)[0]
+def _first_of(
+    dated: Callable[[Figure], tuple[dt.date | None, dt.date | None]], figure: Figure
+) -> dt.date | None:
+    return dated(figure)[0]
 
 
 def first_session(scope: Scope) -> Iterator[Evaluation]:
@@ -81,7 +81,7 @@ def first_session(scope: Scope) -> Iterator[Evaluation]:
         dated = partial(
             first_session_due_on, moved_in_on=stay.moved_in_on, last_on=last_sessions.get(stay.pk)
         )
-        figure, due_on = scope.decided("KS-FIRST", stay, by_figure(dated))
+        figure, due_on = scope.decided("KS-FIRST", stay, by_number(dated))
         yield say(stay, figure, due_on, kind="first", moved_in_on=stay.moved_in_on)
 
 
@@ -99,12 +99,9 @@ def weekly_session(scope: Scope) -> Iterator[Evaluation]:
         if last_on is None:  # KS-FIRST is owed instead; a voided first session is not a met week
             yield say(stay, scope.figure("KS-WEEK", stay), None, applies=False, kind="week")
             continue
-        away = absences.get(stay.child_id, ())
-        dated = partial(_session_due_on, last_on=last_on, absences=away)
-        figure, due_on = scope.decided("KS-WEEK", stay, by_figure(dated))
-        _, returned_on = session_due_on(
-            last_on=last_on, absences=away, amount=figure.amount, unit=figure.unit
-        )
+        dated = by_number(partial(session_due_on, last_on=last_on, absences=absences.get(stay.child_id, ())))
+        figure, due_on = scope.decided("KS-WEEK", stay, partial(_first_of, dated))
+        _due_on, returned_on = dated(figure)
         yield say(
             stay,
             figure,

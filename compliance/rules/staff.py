@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from compliance.rules.base import Evaluation, Rule, after, by_figure, interval_after, told
+from compliance.rules.base import Evaluation, Rule, after, by_number, interval_after, told
 from compliance.rules.scope import AwayAdult, Holding, Ready, Scope, Stay
 from homes.dates import add_days
 from homes.models import Home, Readiness, User
@@ -116,7 +116,7 @@ def cover_named(scope: Scope) -> Iterator[Evaluation]:
         absence, stay = cover.absence, cover.stay
         alone_from = cover.alone_from()
         dated = partial(_cover_due_on, alone_from, noted_on=absence.noted_on)
-        figure, due_on = scope.decided("KW-COVER", stay, by_figure(dated))
+        figure, due_on = scope.decided("KW-COVER", stay, by_number(dated))
         yield Evaluation(
             subject_key=f"cover:{absence.public_id}:{stay.pk}",
             home_id=stay.home_id,
@@ -184,7 +184,7 @@ def training_in_date(scope: Scope) -> Iterator[Evaluation]:
         if ready.kind not in scope.practice(home).support:
             continue
         dated = partial(lapses_on, ready.done_on, ready.valid_until_on)
-        figure, due_on = scope.decided_at("KW-READY", home, by_figure(dated))
+        figure, due_on = scope.decided_at("KW-READY", home, by_number(dated))
         which = hashlib.sha256(f"{ready.kind} {ready.what.casefold()}".encode()).hexdigest()[:12]
         yield _about(home, person, figure, due_on, f"ready:{home.pk}:{person.public_id}:{which}", ready=ready)
 

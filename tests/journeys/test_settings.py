@@ -14,7 +14,12 @@ SHOTS = os.environ.get("SCREENSHOTS")
 
 @pytest.mark.parametrize(
     ("size", "javascript", "name"),
-    [(PHONE, True, "phone"), (DESKTOP, False, "desktop")],
+    [
+        (PHONE, True, "phone"),
+        (DESKTOP, True, "desktop"),
+        (PHONE, False, "phone-plain"),
+        (DESKTOP, False, "desktop-plain"),
+    ],
 )
 def test_a_home_gets_its_own_word_and_number(world, open_as, live_server, axe, size, javascript, name):
     page = open_as(world.jean, size=size, javascript=javascript, expected=("422",))
