@@ -141,9 +141,9 @@ def test_purposes_are_those_of_each_home(demo):
 
 
 def test_key_workers_change_for_a_reason_and_children_move(demo):
-    ended = KeyWorkerAssignment.objects.filter(ended_on__isnull=False)
+    ended = KeyWorkerAssignment.objects.key_workers().filter(ended_on__isnull=False)
 
-    assert set(ended.values_list("end_reason", flat=True)) == {
+    assert set(ended.order_by().values_list("end_reason", flat=True)) == {
         EndReason.PLANNED_HANDOVER,
         EndReason.CHILD_ASKED,
         EndReason.CHILD_MOVED_ON,
