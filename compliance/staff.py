@@ -129,7 +129,7 @@ def _readiness(home: Home, people: Sequence[User], access: Access) -> dict[int, 
     """Person -> a line for the latest of each kind this home's practice names, recorded or not."""
     scope = Scope(as_of=access.today, home_id=home.pk)
     support = sorted(access.practice_of(home).support, key=list(Support).index)
-    figures = {code: scope.figure_at(code, home) for code in ("KW-READY", "KW-SUPV")}
+    figures = {code: scope.figures(code, home)[-1] for code in ("KW-READY", "KW-SUPV")}
     latest: dict[tuple[int, str], dict[str, Readiness]] = defaultdict(dict)
     rows = Readiness.objects.visible_to(access).filter(home=home, user__in=people, done_on__lte=access.today)
     for row in rows.select_related("with_person").order_by("done_on", "pk"):

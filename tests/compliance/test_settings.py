@@ -173,7 +173,7 @@ def test_a_word_changes_everywhere_on_the_next_page(world, signed_in):
 
     assert "Buddy" in words(client.get(board))
     assert "Key worker" not in words(client.get(board)).split("<main", 1)[1]
-    name_one = reverse("children:assign_key_worker", args=[world.kai.public_id])
+    name_one = reverse("compliance:key_workers", args=[world.kai.public_id])
     assert "Buddies" in words(client.get(name_one))
 
     back = body(world, "settings_word", back="on")

@@ -18,6 +18,7 @@ from homes.actions import (
 from homes.models import InspectionGrant, LedgerEntry, User
 from homes.permissions import access_for
 from tests.factories import homes as h
+from tests.policy_walk import SETTINGS
 
 pytestmark = pytest.mark.django_db
 
@@ -279,7 +280,7 @@ OWN_ACCOUNT = {"account_login", "account_logout", "account_signup", "account_cha
 
 def every_address(world, resolver=None, namespace="") -> list[tuple[str, str]]:
     """Every named address of the site, filled with things of the inspector's own home."""
-    ids = {"home": world.maple.public_id, "child": world.kai.public_id, "type": "home_plan"}
+    ids = {"home": world.maple.public_id, "child": world.kai.public_id, "type": "home_plan", **SETTINGS}
     found = []
     for pattern in (resolver or get_resolver()).url_patterns:
         if hasattr(pattern, "url_patterns"):
@@ -305,6 +306,7 @@ def everything(world, grant):
     with scopes_disabled():
         assignment = world.stays["kai"].assignments.first()
         absence = c.make_absence(world.kai, world.maple, world.today)
+        leave = h.make_staff_absence(world.sam, world.maple, world.today + dt.timedelta(days=20))
         session = make_session(world.stays["kai"], world.sam, world.today)
         flag = Flag.objects.create(
             rule_code="KS-WEEK", subject_key="x", home=world.maple, child=world.kai, due_on=world.today,
@@ -316,6 +318,8 @@ def everything(world, grant):
         "session": session.public_id,
         "flag": flag.public_id,
         "grant": grant.public_id,
+        "person": world.sam.public_id,
+        "leave": leave.public_id,
     }
     return world
 
