@@ -83,9 +83,8 @@ def words_on(page: str) -> str:
     """What a person reads or hears: text, labels and titles, in lower case."""
     spoken = " ".join(re.findall(r'(?:aria-label|title|alt|data-label|placeholder)="([^"]*)"', page))
     body = re.sub(r"<(script|style)\b.*?</\1>", " ", page, flags=re.S)
-    return re.sub(
-        r"\s+", " ", html.unescape(strip_tags(body.replace("<", " <")) + " " + html.unescape(spoken))
-    ).lower()
+    text = html.unescape(strip_tags(body.replace("<", " <")) + " " + html.unescape(spoken))
+    return re.sub(r"\s+([,.])|\s+", lambda space: space[1] or " ", text).lower()
 
 
 def foreign_words(words: str, home: str, titles: set[str]) -> list[str]:
