@@ -35,7 +35,10 @@ def board(request: HttpRequest, home: UUID) -> HttpResponse:
         "expected": [card for card in beside if card.flag.child_id is not None],
         "worst": over[:WORST_SHOWN],
         "over_count": len(over),
-        "due": sorted((card for card in cards if not card.over), key=lambda card: card.order),
+        "due": sorted(
+            (card for card in cards if not card.over and card.flag.rule_code != "KW-COVER"),
+            key=lambda card: card.order,
+        ),  # cover has a section of its own
         "all_seen": bool(rows) and all(row.seen_this_week for row in rows),
         "worries": recent_worries(place, access=request.access),
         "thoughts": worth_a_thought(rows, access=request.access),

@@ -106,6 +106,12 @@ def test_the_tag_escapes_words_and_values_but_not_twice():
     assert shown == "&lt;i&gt;Kai&lt;/i&gt;’s &lt;b&gt;anchor&lt;/b&gt; &amp; co"
 
 
+def test_the_tag_fills_a_translated_sentence():
+    page = Template('{% load keywork_ui %}{% say _("Change %(whose)s {key worker}") whose=name|possessive %}')
+    with speaking(KEYWORKER):
+        assert page.render(Context({"name": "Rae"})) == "Change Rae’s keyworker"
+
+
 def test_every_spelling_leads_to_a_term_and_reads_as_it_is_spelled():
     for spelled, (key, form) in SPELLED.items():
         if key not in ("regulator", "commissioner"):
