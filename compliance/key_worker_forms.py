@@ -59,7 +59,12 @@ class HoldingForm(forms.Form):
         required=False,
         rows=2,
     )
-    child_view = Words(label=gettext_lazy("{child’s} view"), required=False, rows=2)
+    child_view = Words(
+        label=gettext_lazy("{child’s} view"),
+        help_text=gettext_lazy("This, or why {child} has not been asked, is needed."),
+        required=False,
+        rows=2,
+    )
     not_asked_because = Words(label=gettext_lazy("Or why {child} has not been asked"), required=False, rows=2)
     child_told_on = PlainDate(
         label=gettext_lazy("{child} was told on"),

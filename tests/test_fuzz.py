@@ -40,6 +40,13 @@ OF_ACCOUNTS = {
     "account_change_password": "worker",
 }
 FIELDS_OF = {"sessions:autosave": "sessions:edit"}  # what has no page of its own sends the fields of another
+STARTS_FROM = {"sessions:check": ("draft",), "children:moves_in": ("expected",)}
+# Meetings around a handover are offered and not asked for: as many rows as were filled in.
+AS_MANY_AS_GIVEN = {
+    "compliance:change_key_worker": {
+        "sessions_app_sessionplan", "sessions_app_historicalsessionplan", "homes_ledgerentry",
+    }
+}  # fmt: skip
 NEVER_ANSWERED = {
     "sessions:discard", "compliance:flag_seen", "homes:withdraw_inspector", "homes:switch", "homes:colours",
 }  # fmt: skip
@@ -108,7 +115,7 @@ class Form:
 
     def __post_init__(self) -> None:
         variants = ("fresh", "living", "own", "home", "signed", "draft", "")
-        order = {"sessions:check": ("draft",)}.get(self.name, variants)
+        order = STARTS_FROM.get(self.name, variants)
         found = instances(self.name, self.world)
         own = [one for one in found if one.seen_from and one.seen_from[0][0] == "maple" and not one.mismatch]
         self.instance = min(
@@ -166,9 +173,15 @@ class Form:
             assert set(sent.added) == set(self.accepted_adds), f"{case}: half an action: {sent.added}"
             assert len(set(sent.added.values())) == 1, f"{case}: a change without its history: {sent.added}"
         else:
-            assert sent.added == self.accepted_adds, f"{case}: half an action: {sent.added}"
+            assert self.counted(sent.added) == self.counted(self.accepted_adds), (
+                f"{case}: half an action: {sent.added}"
+            )
         for row in sent.rows:
             self._stays_at_home(row, case)
+
+    def counted(self, added: dict[str, int]) -> dict[str, int]:
+        as_given = AS_MANY_AS_GIVEN.get(self.name, set())
+        return {table: rows for table, rows in added.items() if table not in as_given}
 
     def _stays_at_home(self, row: models.Model, case: str) -> None:
         """Whatever was typed or forged, what is written is about Maple's people and places."""

@@ -119,7 +119,8 @@ def about_any_child(text: Any) -> str:
 @register.simple_tag(name="say")
 def say_tag(text: str, **values: Any) -> SafeString:
     """{% say _("%(child)s’s {key worker}") child=child.known_as %}: a sentence in the words of the home."""
-    words = escape(say(str(text).replace("%%", "%")))  # the template engine doubles the sign in _("…")
+    # a literal of a template comes with each per cent sign doubled, so that none is taken for a value
+    words = escape(say(str(text).replace("%%", "%")))
     safe = {name: conditional_escape(value) for name, value in values.items()}
     return mark_safe(words % safe if safe else words)  # noqa: S308 - both sides are escaped
 
