@@ -48,7 +48,8 @@ AS_MANY_AS_GIVEN = {
     }
 }  # fmt: skip
 NEVER_ANSWERED = {
-    "sessions:discard", "compliance:flag_seen", "homes:withdraw_inspector", "homes:switch", "homes:colours",
+    "sessions:discard", "sessions:adopt", "compliance:flag_seen", "compliance:call_off_leave",
+    "homes:withdraw_inspector", "homes:switch", "homes:colours",
 }  # fmt: skip
 """Buttons without a field: the policy walk presses them."""
 AS_CHOSEN = {
@@ -74,7 +75,8 @@ def forms_of_policy() -> dict[str, str]:
         for standing_of in ("manager", "key_worker"):
             if method == "POST" and (row[standing_of] == "422" or name == "sessions:autosave"):
                 found.setdefault(name, standing_of)
-    return found | {"sessions:edit": "key_worker", "sessions:autosave": "key_worker"}
+    nothing_is_asked = {"compliance:staff_picture": "manager"}  # no picture is an answer too
+    return found | nothing_is_asked | {"sessions:edit": "key_worker", "sessions:autosave": "key_worker"}
 
 
 FORMS = forms_of_policy()
