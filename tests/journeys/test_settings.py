@@ -53,7 +53,7 @@ def test_a_home_gets_its_own_word_and_number(world, open_as, live_server, axe, s
     follow(page, page.get_by_role("button", name="Save"))
     assert page.get_by_text("Changed. It counts from the day you chose.").count() == 1
 
-    follow(page, page.get_by_role("link", name="Change Buddy named by the day of moving in"))
+    follow(page, page.get_by_role("link", name="Change Buddy named before moving in"))
     page.go_back()
     follow(page, page.get_by_role("link", name="Change Key-work session in every interval"))
     look("standard")
