@@ -1,0 +1,105 @@
+"""What a flag says: one sentence, where the rule comes from, and the one thing that puts it right.
+
+About what we owe the child, never about the child. No colour words, no percentages, no pronouns to get wrong.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from compliance.engine import severity_on
+from compliance.models import Flag
+from compliance.rules import BY_CODE
+from compliance.sentences import key_work, plans, staff
+from compliance.sentences.fixes import Fix, KnownFix
+from compliance.sentences.words import Words, day, standard
+from homes.permissions import Access
+from homes.standards import CATALOGUE, HEALTH_MONTHS_UNDER_FIVE, Figure, Kind
+from homes.words import gettext as _
+
+__all__ = [
+    "Fix",
+    "fix_for",
+    "is_within",
+    "sentence_for",
+    "severity_on",
+    "source_for",
+    "standard_of",
+    "title_of",
+]
+
+TOPICS = (key_work, staff, plans)
+SENTENCES: dict[str, Callable[..., str]] = {
+    code: say for topic in TOPICS for code, say in topic.SENTENCES.items()
+}
+FIXES: dict[str, KnownFix] = {code: fix for topic in TOPICS for code, fix in topic.FIXES.items()}
+WITHIN: frozenset[str] = frozenset().union(*(topic.WITHIN for topic in TOPICS))
+
+
+def sentence_for(flag: Flag, *, as_of: dt.date) -> str:
+    """The flag in one or two plain sentences, in the tense of the day. Needs the child loaded, if it has one."""
+    overdue = flag.due_on < as_of
+    words = Words(flag, as_of=as_of)
+    say = SENTENCES.get(flag.rule_code)
+    if say is not None and (flag.child is not None or flag.rule_code in staff.ABOUT_ADULTS):
+        return say(words, overdue=overdue)
+    if overdue:  # a rule that was retired since
+        return _("This was due on %(due)s.") % {"due": words.on_due}
+    return _("This is due %(due)s.") % {"due": words.by_due}
+
+
+def title_of(rule_code: str) -> str:
+    """The duty in a few words, for lists that no longer speak of a day. The code itself for a retired rule."""
+    rule = BY_CODE.get(rule_code)
+    return str(rule.title) if rule else rule_code
+
+
+def source_for(flag: Flag, *, as_of: dt.date) -> str:
+    """Where the rule comes from, and who set the home's own number: shown with every flag."""
+    facts = flag.facts
+    if facts.get("kind") == "review":
+        return _("The plan’s own review date")
+    if facts.get("kind") == "under_five":
+        return _("Home standard: every %(n)s months before the fifth birthday") % {
+            "n": HEALTH_MONTHS_UNDER_FIVE
+        }
+    default = CATALOGUE.get(flag.rule_code)
+    if default is not None and default.kind == Kind.LAW:
+        return _("Law: %(source)s") % {"source": flag.source}
+    if default is not None and default.kind == Kind.GUIDANCE:
+        return _("Guidance: %(source)s") % {"source": flag.source}
+    if not facts.get("set_by") or facts.get("kind") == "missing":
+        return _("Home standard")
+    line = _("Home standard: %(standard)s, set by %(name)s") % {
+        "standard": standard(facts, within=_is_within(flag)),
+        "name": facts["set_by"],
+    }
+    if facts.get("applies_from"):
+        from_day = dt.date.fromisoformat(facts["applies_from"])
+        line = _("%(line)s, %(day)s") % {"line": line, "day": day(from_day, as_of=as_of)}
+    return line
+
+
+def standard_of(rule_code: str, figure: Figure) -> str:
+    """A home's number for a rule in words, with no flag to speak of."""
+    facts = {"amount": figure.amount, "unit": figure.unit}
+    return standard(facts, within=is_within(rule_code))
+
+
+def fix_for(flag: Flag, access: Access) -> Fix | None:
+    """The one thing that closes the flag. None for somebody who may not do it here."""
+    known = FIXES.get(flag.rule_code)
+    if known is None or not known.may(flag, access):
+        return None
+    args = known.args(flag)
+    return Fix(known.label(), known.url_name, (*args, *known.extra)) if args else None
+
+
+def _is_within(flag: Flag) -> bool:
+    return is_within(flag.rule_code)
+
+
+def is_within(rule_code: str) -> bool:
+    """A number counted once from an event, against one that comes round again."""
+    return rule_code in WITHIN

@@ -1,0 +1,62 @@
+"""The words of one flag on one day: names, numbers and dates, ready for a sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.utils import formats
+
+from compliance.models import Flag
+from homes.models import Unit
+from homes.words import gettext as _
+from homes.words import ngettext
+
+
+def day(value: dt.date, *, as_of: dt.date) -> str:
+    """ "2 August", with the year when it is not the year we are in."""
+    return formats.date_format(value, "j F" if value.year == as_of.year else "j F Y")
+
+
+def standard(facts: dict[str, Any], *, within: bool = False) -> str:
+    """The home's number in words: "every 7 days", "within 3 days", "every 3 months"."""
+    amount, months = facts["amount"], facts["unit"] == Unit.MONTHS
+    if within and amount == 0:
+        return _("the same day")
+    if within and months:
+        words = ngettext("within %(n)s month", "within %(n)s months", amount)
+    elif within:
+        words = ngettext("within %(n)s day", "within %(n)s days", amount)
+    elif months:
+        words = ngettext("every month", "every %(n)s months", amount)
+    else:
+        words = ngettext("every day", "every %(n)s days", amount)
+    return words % {"n": amount}
+
+
+class Words:
+    """The words of one flag on one day: names, numbers and dates, ready for a sentence."""
+
+    def __init__(self, flag: Flag, *, as_of: dt.date) -> None:
+        self.facts, self.as_of, self.due_on = flag.facts, as_of, flag.due_on
+        self.child = flag.child.known_as if flag.child else ""
+
+    def fact_day(self, name: str) -> dt.date:
+        return dt.date.fromisoformat(self.facts[name])
+
+    def on(self, name: str) -> str:
+        return day(self.fact_day(name), as_of=self.as_of)
+
+    def days_since(self, name: str) -> int:
+        return (self.as_of - self.fact_day(name)).days
+
+    @property
+    def on_due(self) -> str:
+        return day(self.due_on, as_of=self.as_of)
+
+    @property
+    def by_due(self) -> str:
+        return _("today") if self.due_on == self.as_of else _("by %(day)s") % {"day": self.on_due}
+
+    def plus(self, **more: Any) -> dict[str, Any]:
+        return {"child": self.child, "due": self.by_due, "due_day": self.on_due, **more}
