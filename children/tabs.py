@@ -1,4 +1,4 @@
-"""The tabs of a child's record: the same on the overview and on the list of sessions."""
+"""The tabs of a child's record, the same on every page of it, and the rows of pages under one tab."""
 
 from __future__ import annotations
 
@@ -18,7 +18,23 @@ def record_tabs(child: Child, access: Access, *, current: str, home_id: int | No
     ]
     if access.may(Permission.SEE_CHILD_HISTORY, home_id):
         tabs.append(("history", _("History"), "compliance:child_history"))
+    return _as_links(tabs, child, current)
+
+
+def file_pages(child: Child, *, current: str) -> list[dict]:
+    """Under the tab File: the documents, health and school, orders and status, the chronology."""
+    pages: list[tuple[str, str, str]] = []
+    return _as_links(pages, child, current)
+
+
+def people_pages(child: Child, *, current: str) -> list[dict]:
+    """Under the tab People: who is around the child, calls and visits, the social worker, specialist support."""
+    pages: list[tuple[str, str, str]] = []
+    return _as_links(pages, child, current)
+
+
+def _as_links(pages: list[tuple[str, str, str]], child: Child, current: str) -> list[dict]:
     return [
         {"label": label, "url": reverse(name, args=[child.public_id]), "current": key == current}
-        for key, label, name in tabs
+        for key, label, name in pages
     ]

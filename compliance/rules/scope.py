@@ -22,12 +22,12 @@ from children.models import (
     Child,
     ChildAbsence,
     FileItem,
-    FileType,
     FileVersion,
     KeyWorkerAssignment,
     Placement,
     PreAdmissionVisit,
 )
+from compliance.rules.facts import Facts, happened
 from homes.models import Home, HomeStandard, PracticeChange, Readiness, StaffAbsence, StaffRole, User
 from homes.permissions import changes_of
 from homes.practice import Practice, practice_of
@@ -35,13 +35,6 @@ from homes.staff import Days
 from homes.standards import Figure, decided, figures_for, standards_by_home
 from homes.words import speaking
 from sessions_app.models import KeyWorkSession
-
-PLANS = (FileType.HOME_PLAN, FileType.HEALTH)
-
-
-def happened(end: dt.date | None, *, as_of: dt.date) -> dt.date | None:
-    """The end of a range as it was known on a day: an end that lies later has not happened yet."""
-    return end if end is not None and end <= as_of else None
 
 
 class Away(NamedTuple):
@@ -161,21 +154,8 @@ class Expected:
 
 
 @dataclass(frozen=True)
-class Scope:
+class Scope(Facts):
     """A day, and one home or all of them. Each fact is read once, when the first rule asks for it."""
-
-    as_of: dt.date
-    home_id: int | None = None
-
-    def _current(self) -> QuerySet[Placement]:
-        return Placement.objects.current_on(self.as_of).in_home(self.home_id)
-
-    def _children(self) -> QuerySet:
-        return self._current().values("child_id")
-
-    def _not_begun(self) -> QuerySet[Placement]:
-        later = Q(moved_in_on__isnull=True) | Q(moved_in_on__gt=self.as_of)
-        return Placement.objects.filter(later).in_home(self.home_id)
 
     @cached_property
     def _rows(self) -> list[Placement]:
@@ -207,9 +187,6 @@ class Scope:
             for row in self._rows
             if not row.covers(self.as_of)
         ]
-
-    def _judged(self) -> QuerySet:
-        return (self._current() | self._not_begun()).values("pk")
 
     @cached_property
     def _standards(self) -> dict[tuple[int, str], list[HomeStandard]]:
@@ -324,9 +301,6 @@ class Scope:
 
     # --- the adults, with what is planned: cover is named before it begins ---
 
-    def _here(self, rows: QuerySet) -> QuerySet:
-        return rows if self.home_id is None else rows.filter(home_id=self.home_id)
-
     @cached_property
     def holdings(self) -> dict[int, list[Holding]]:
         """Stay -> everybody named for a day from the day on, cover included; the latest first."""
@@ -395,15 +369,15 @@ class Scope:
     @cached_property
     def not_applying(self) -> set[tuple[int, str]]:
         """Child and document where the file says it does not apply, or not yet."""
-        rows = FileItem.objects.filter(child__in=self._children(), type__in=PLANS)
+        rows = FileItem.objects.filter(child__in=self._children())
         return set(rows.exclude(applies=Applies.YES).values_list("child_id", "type"))
 
     @cached_property
     def plans(self) -> dict[tuple[int, str], list[Version]]:
-        """Child and document -> versions dated by the day, oldest first."""
-        rows = FileVersion.objects.filter(
-            child__in=self._children(), item__type__in=PLANS, dated_on__lte=self.as_of
-        ).order_by("dated_on", "pk")
+        """Child and kind of document -> versions dated by the day, oldest first."""
+        rows = FileVersion.objects.filter(child__in=self._children(), dated_on__lte=self.as_of).order_by(
+            "dated_on", "pk"
+        )
         found: dict[tuple[int, str], list[Version]] = defaultdict(list)
         for child_id, kind, home_id, dated_on, review_due_on in rows.values_list(
             "child_id", "item__type", "home_id", "dated_on", "review_due_on"
