@@ -14,6 +14,7 @@ from compliance.actions import run_reconcile
 from compliance.demo import cast, maple, oak, ty_bedw
 from compliance.demo.diary import Diary
 from compliance.demo.story import Cast, Story
+from compliance.demo.topics import TOPICS
 from compliance.models import Flag
 from compliance.responses import plan_action, see_flag
 from homes.audit import SYSTEM_EMAIL, system_user
@@ -73,9 +74,15 @@ def _tell(diary: Diary) -> Cast:
     provider = _open_homes(diary, everybody)
     _hire(diary, everybody, provider)
     _meet_children(diary, everybody, provider)
-    maple.tell(Story(diary, everybody, home="maple", manager="jean"))
-    oak.tell(Story(diary, everybody, home="oak", manager="ama"))
-    ty_bedw.tell(Story(diary, everybody, home="ty-bedw", manager="huw"))
+    stories = {
+        home: Story(diary, everybody, home=home, manager=manager)
+        for home, manager in (("maple", "jean"), ("oak", "ama"), ("ty-bedw", "huw"))
+    }
+    maple.tell(stories["maple"])
+    oak.tell(stories["oak"])
+    ty_bedw.tell(stories["ty-bedw"])
+    for topic in TOPICS:
+        topic.tell(stories)
     _invite_inspector(diary, everybody)
     diary.write()
     return everybody

@@ -57,6 +57,8 @@ class Cast:
     homes: dict[str, Home] = field(default_factory=dict)
     children: dict[str, Child] = field(default_factory=dict)
     file: dict[tuple[str, str], FileItem] = field(default_factory=dict)  # it moves home with the child
+    # (child, home) -> the latest stay there
+    stays: dict[tuple[str, str], Placement] = field(default_factory=dict)
     welcomed: int = 0  # children who have had their first time together
 
 
@@ -86,6 +88,7 @@ class Story:
             responsible_nation=self.home.nation,
             **fields,
         )
+        self.cast.stays[child, self.home.code] = stay
         return self.diary.add(stay, by=self.manager, at=self.diary.at(ago, clock))
 
     def expects(
