@@ -45,6 +45,9 @@ class Permission(StrEnum):
     CHANGE_SETTINGS = "change_settings"
     REFLECT_AS_TEAM = "reflect_as_team"
     ADOPT_DRAFTS = "adopt_drafts"
+    RECORD_CONTACTS = "record_contacts"
+    SEE_ADDRESSES = "see_addresses"
+    RESTRICT = "restrict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +67,11 @@ _WORKER = frozenset(
         Permission.RESPOND_TO_FLAGS,
         Permission.SEE_SETTINGS,
         Permission.REFLECT_AS_TEAM,
+        Permission.RECORD_CONTACTS,
     }
 )
-_MANAGER = _WORKER | {
+_SENIOR = _WORKER | {Permission.SEE_ADDRESSES}
+_MANAGER = _SENIOR | {
     Permission.SEE_BOARD,
     Permission.SEE_HOME_HISTORY,
     Permission.SEE_WHO_LOOKED,
@@ -79,6 +84,7 @@ _MANAGER = _WORKER | {
     Permission.MANAGE_STAFF,
     Permission.CHANGE_SETTINGS,
     Permission.ADOPT_DRAFTS,
+    Permission.RESTRICT,
 }
 _OVERSEER = frozenset(
     {
@@ -108,7 +114,9 @@ ROLES: dict[str, RoleDescription] = {
     Role.RESIDENTIAL_WORKER: RoleDescription(
         _WORKER, gettext_lazy("Records time with any child of the home and keeps the child's file.")
     ),
-    Role.SENIOR: RoleDescription(_WORKER, gettext_lazy("The same, and leads the shift.")),
+    Role.SENIOR: RoleDescription(
+        _SENIOR, gettext_lazy("The same, leads the shift, and may read private addresses.")
+    ),
     Role.DEPUTY_MANAGER: RoleDescription(_MANAGER, gettext_lazy("Stands in for the {registered manager}.")),
     Role.REGISTERED_MANAGER: RoleDescription(
         _MANAGER,
@@ -298,6 +306,15 @@ REASONS = {
     ),
     Permission.ADOPT_DRAFTS: gettext_lazy(
         "Only a manager can take over somebody’s draft. Ask the {registered manager}."
+    ),
+    Permission.RECORD_CONTACTS: gettext_lazy(
+        "Only adults who work at this home can log a call or visit. Ask the {registered manager}."
+    ),
+    Permission.SEE_ADDRESSES: gettext_lazy(
+        "Private addresses are for whoever leads the shift. Ask the {registered manager}."
+    ),
+    Permission.RESTRICT: gettext_lazy(
+        "Only a manager can record a restriction. Ask the {registered manager}."
     ),
     Permission.GIVE_INSPECTION_ACCESS: gettext_lazy(
         "Only a manager can give an inspector access. Ask the {registered manager}."
