@@ -6,7 +6,6 @@ from them. An address with a form and no body here fails the tests.
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -14,32 +13,15 @@ from typing import TYPE_CHECKING, Any
 from django_scopes import scopes_disabled
 
 from compliance.models import FlagResponse
-from homes import dates
 from tests.factories.homes import PASSWORD
+from tests.policy_parts import merged
+from tests.policy_parts.asking import day, manager, someone
 
 if TYPE_CHECKING:
     from tests.policy_walk import Instance
     from tests.policy_world import World
 
 Body = dict[str, Any]
-
-
-def _day(days: int = 0) -> str:
-    return (dates.today() + dt.timedelta(days=days)).isoformat()
-
-
-def _someone(world: World, instance: Instance) -> str:
-    """An adult of the home the object belongs to."""
-    home = instance.seen_from[0][0] if instance.seen_from else "maple"
-    name = {"maple": "senior", "oak": "other_home_worker", "elm": "other_provider_worker"}[home]
-    return str(world.people[name].public_id)
-
-
-def _manager(world: World, instance: Instance) -> str:
-    """The manager of the home the object belongs to."""
-    home = instance.seen_from[0][0] if instance.seen_from else "maple"
-    name = {"maple": "manager", "oak": "other_home_manager", "elm": "other_provider_manager"}[home]
-    return str(world.people[name].public_id)
 
 
 def _promised(world: World, instance: Instance) -> list[int]:
@@ -63,7 +45,7 @@ def _record(world: World, instance: Instance, persona: str) -> Body:
         "topics": ["school"],
         "worry": "no",
         "version": "1",
-        "asked_on": _day(),
+        "asked_on": day(),
     }
 
 
@@ -86,8 +68,8 @@ BODIES: dict[str, Callable[[World, Instance, str], Body]] = {
     "homes:inspectors": lambda w, i, p: {
         "name": "Ivy Marsh",
         "email": "ivy.marsh@demo.example",
-        "starts": _day(),
-        "until": _day(2),
+        "starts": day(),
+        "until": day(2),
     },
     "homes:withdraw_inspector": lambda w, i, p: {},
     "children:add_child": lambda w, i, p: {
@@ -97,9 +79,9 @@ BODIES: dict[str, Callable[[World, Instance, str], Body]] = {
         "date_of_birth": "2012-05-04",
         "pronouns": "he",
         "picture": "fox",
-        "moved_in_on": _day(),
+        "moved_in_on": day(),
     },
-    "children:move_on": lambda w, i, p: {"moved_on_on": _day(), "reason": "Home to family"},
+    "children:move_on": lambda w, i, p: {"moved_on_on": day(), "reason": "Home to family"},
     "children:expect_child": lambda w, i, p: {
         "known_as": "Leo",
         "legal_name": "Leo Alder",
@@ -107,121 +89,121 @@ BODIES: dict[str, Callable[[World, Instance, str], Body]] = {
         "date_of_birth": "2012-05-04",
         "pronouns": "he",
         "picture": "fox",
-        "referred_on": _day(-9),
-        "offered_on": _day(-2),
-        "expected_on": _day(9),
+        "referred_on": day(-9),
+        "offered_on": day(-2),
+        "expected_on": day(9),
     },
-    "children:moves_in": lambda w, i, p: {"moved_in_on": _day()},
+    "children:moves_in": lambda w, i, p: {"moved_in_on": day()},
     "children:visits_before": lambda w, i, p: {
-        "visited_on": _day(-2) if "expected" in i.label else _day(-300),
-        "went": [_someone(w, i)],
+        "visited_on": day(-2) if "expected" in i.label else day(-300),
+        "went": [someone(w, i)],
         "note": "Liked the garden",
     },
     "compliance:name_key_worker": lambda w, i, p: {
-        "worker": _someone(w, i),
+        "worker": someone(w, i),
         "role": "second",
-        "started_on": _day(),
+        "started_on": day(),
         "readiness_reason": "Knows the child",
         "child_view": "Likes it",
         "not_asked_because": "",
-        "child_told_on": _day(),
-        "child_told_by": _someone(w, i),
+        "child_told_on": day(),
+        "child_told_by": someone(w, i),
     },
     "compliance:change_key_worker": lambda w, i, p: {
         "end_reason": "child_asked",
         "end_note": "Asked for a change",
-        "decided_by": _manager(w, i),
-        "worker": _manager(w, i),
+        "decided_by": manager(w, i),
+        "worker": manager(w, i),
         "readiness_reason": "Knows the child",
-        "started_on": _day(),
+        "started_on": day(),
         "child_view": "Likes it",
         "not_asked_because": "",
-        "child_told_on": _day(),
-        "child_told_by": _manager(w, i),
-        "handover_on": _day(),
-        "goodbye_on": _day(1),
+        "child_told_on": day(),
+        "child_told_by": manager(w, i),
+        "handover_on": day(),
+        "goodbye_on": day(1),
         "no_goodbye_because": "",
-        "hello_on": _day(2),
+        "hello_on": day(2),
         **{f"action_{one}": "new" for one in _promised(w, i)},
     },
     "compliance:end_key_worker": lambda w, i, p: {
         "end_reason": "child_asked",
-        "ended_on": _day(),
+        "ended_on": day(),
         "end_note": "Asked for a change",
-        "decided_by": _manager(w, i),
+        "decided_by": manager(w, i),
     },
-    "compliance:child_told": lambda w, i, p: {"child_told_on": _day(), "child_told_by": _manager(w, i)},
+    "compliance:child_told": lambda w, i, p: {"child_told_on": day(), "child_told_by": manager(w, i)},
     "children:add_absence": lambda w, i, p: {
         "kind": "holiday",
-        "started_on": _day(-20),
-        "returned_on": _day(-18),
+        "started_on": day(-20),
+        "returned_on": day(-18),
         "note": "By the sea",
     },
-    "children:record_return": lambda w, i, p: {"returned_on": _day()},
+    "children:record_return": lambda w, i, p: {"returned_on": day()},
     "children:add_plan": lambda w, i, p: {
-        "dated_on": _day(),
-        "review_due_on": _day(90),
+        "dated_on": day(),
+        "review_due_on": day(90),
         "child_has_copy": "yes",
         "kept_where": "Blue folder",
         "note": "A new school",
     },
     "compliance:add_leave": lambda w, i, p: {
         "kind": "leave",
-        "started_on": _day(60),
-        "ended_on": _day(64),
+        "started_on": day(60),
+        "ended_on": day(64),
         "note": "By the sea",
     },
-    "compliance:end_leave": lambda w, i, p: {"ended_on": _day(33)},
+    "compliance:end_leave": lambda w, i, p: {"ended_on": day(33)},
     "compliance:call_off_leave": lambda w, i, p: {},
-    "compliance:leaving": lambda w, i, p: {"last_day": _day(20)},
+    "compliance:leaving": lambda w, i, p: {"last_day": day(20)},
     "compliance:add_readiness": lambda w, i, p: {
         "kind": "supervision",
-        "done_on": _day(),
-        "with_person": _someone(w, i),
+        "done_on": day(),
+        "with_person": someone(w, i),
     },
     "compliance:staff_picture": lambda w, i, p: {"picture": "owl"},
     "compliance:cover": lambda w, i, p: {
-        "worker": _someone(w, i),
-        "first": _day(30),
-        "last": _day(34),
-        "child_told_on": _day(),
-        "child_told_by": _someone(w, i),
+        "worker": someone(w, i),
+        "first": day(30),
+        "last": day(34),
+        "child_told_on": day(),
+        "child_told_by": someone(w, i),
     },
     "sessions:adopt": lambda w, i, p: {},
     "compliance:flag_seen": lambda w, i, p: {},
     "compliance:flag_plan": lambda w, i, p: {
         "action": "Meet on Monday",
-        "owner": _someone(w, i),
-        "by_on": _day(3),
+        "owner": someone(w, i),
+        "by_on": day(3),
     },
     "compliance:settings_profile": lambda w, i, p: {
         "profile": "keyworker-england-wales",
         "additions": ["inspection-lens"],
-        "applies_from": _day(),
+        "applies_from": day(),
         "why": "Agreed by the team",
     },
     "compliance:settings_word": lambda w, i, p: {
         "singular": "buddy",
         "plural": "buddies",
         "short": "",
-        "applies_from": _day(),
+        "applies_from": day(),
         "why": "The children chose it",
     },
     "compliance:settings_standard": lambda w, i, p: {
         "amount": "5",
-        "applies_from": _day(),
+        "applies_from": day(),
         "why": "The children asked",
     },
     "compliance:settings_list": lambda w, i, p: {
         "line": "new",
         "do": "on",
         "text": "Cooking together",
-        "applies_from": _day(),
+        "applies_from": day(),
         "why": "We do it every Friday",
     },
     "compliance:add_reflection": lambda w, i, p: {
-        "reflected_on": _day(),
-        "took_part": [_someone(w, i)],
+        "reflected_on": day(),
+        "took_part": [someone(w, i)],
         "answer_relates": "Somebody who likes bikes",
         "agreed": "Two adults take turns",
     },
@@ -241,6 +223,7 @@ BODIES: dict[str, Callable[[World, Instance, str], Body]] = {
     },
     "sessions:void": lambda w, i, p: {"reason": "Written about the wrong child"},
     "sessions:discard": lambda w, i, p: {},
+    **merged("BODIES"),
 }
 
 

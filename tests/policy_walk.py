@@ -19,6 +19,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from tests.policy_bodies import body_for
+from tests.policy_parts import in_turn, merged
 from tests.policy_world import PERSONAS, SIGNED_OUT, Scene, World
 
 POLICY = Path(__file__).with_name("policy.csv")
@@ -37,8 +38,14 @@ QUERIES = {
     "compliance:child_history": ("?type=sessions", "?type=key_workers", "?type=plans", "?type=stays"),
     "compliance:home_history": ("?type=sessions", "?type=people", "?type=standards", "?type=away"),
     "sessions:edit": ("?check",),
+    **merged("QUERIES"),
 }
-SETTINGS = {"term": "key_worker", "rule": "KS-WEEK", "kind": "purpose"}  # which setting an address is about
+SETTINGS = {
+    "term": "key_worker",
+    "rule": "KS-WEEK",
+    "kind": "purpose",
+    **merged("PARAMETERS"),
+}  # which setting an address is about
 CANARY = re.compile(r"Zq-[a-z]+-qz")
 # A worker of both homes sees the child at Oak and may still add to what was recorded at Maple: roles are a union.
 UNIONS = {
@@ -53,6 +60,7 @@ UNIONS = {
     ("compliance:flag_seen", "POST", "moved own", "both_homes"): "302",
     ("compliance:flag_plan", "GET", "moved own", "both_homes"): "200",
     ("compliance:flag_plan", "POST", "moved own", "both_homes"): "422",
+    **merged("UNIONS"),
 }
 PER_REQUEST = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"')
 # Rows that reading writes: who looked, the session itself, and the sign-in library's copy of an e-mail address.
@@ -139,7 +147,18 @@ def _objects(wanted: frozenset[str], world: World) -> Iterator[Instance]:
 
 def _main(wanted: frozenset[str]) -> str:
     """The object an address is about: the innermost of its ids."""
-    order = ("session", "grant", "leave", "person", "flag", "assignment", "absence", "child", "home")
+    order = (
+        *in_turn("OBJECTS"),
+        "session",
+        "grant",
+        "leave",
+        "person",
+        "flag",
+        "assignment",
+        "absence",
+        "child",
+        "home",
+    )
     return next(name for name in order if name in wanted)
 
 

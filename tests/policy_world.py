@@ -31,6 +31,7 @@ from sessions_app.actions import add_details, discard_draft, sign_session, void_
 from tests.factories import children as c
 from tests.factories import homes as h
 from tests.factories.sessions_app import make_session
+from tests.policy_parts import Room, furnish, in_turn
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -154,7 +155,17 @@ class Builder:
         scenes["missing"] = Scene(
             ids={
                 name: uuid.uuid4()
-                for name in ("home", "child", "flag", "assignment", "absence", "grant", "person", "leave")
+                for name in (
+                    "home",
+                    "child",
+                    "flag",
+                    "assignment",
+                    "absence",
+                    "grant",
+                    "person",
+                    "leave",
+                    *in_turn("OBJECTS"),
+                )
             },
             sessions={"draft": uuid.uuid4()},
         )
@@ -258,6 +269,19 @@ class Builder:
             sessions=sessions,
         )
         scene.extra.child, scene.extra.stay, scene.extra.author = child, stay, author
+        scene.ids |= furnish(
+            Room(
+                name,
+                child,
+                stay,
+                home,
+                author,
+                manager,
+                self.now,
+                self.canary,
+                lambda *who: those(name, *who),
+            )
+        )
         return scene
 
     def _sessions(
@@ -348,12 +372,34 @@ class Builder:
         set_fields(away, by=system_user(), note=self.canary("movedabsence", period | whole))
         session = self._signed("moved", stay, author, period | whole, days_ago=15)
         self._reflection("moved", child, homes["maple"], period | whole)
+
+        def readers(*standings: str) -> frozenset[str]:
+            return (those("maple", *standings) & period) | (those("oak", *standings) & whole)
+
+        parts = furnish(
+            Room(
+                "moved",
+                child,
+                stay,
+                homes["maple"],
+                author,
+                people["manager"],
+                self.now,
+                self.canary,
+                readers,
+            )
+        )
         set_fields(stay, by=system_user(), moved_on_on=self.today - 10 * day)
         there = c.make_stay(child, homes["oak"], self.today - 10 * day)
         c.make_assignment(there, people["other_home_worker"], started_on=self.today - 10 * day)
         after = self._signed("afterwards", there, people["other_home_worker"], lives, days_ago=1)
         scene = Scene(
-            ids={"child": child.public_id, "assignment": held.public_id, "absence": away.public_id},
+            ids={
+                "child": child.public_id,
+                "assignment": held.public_id,
+                "absence": away.public_id,
+                **parts,
+            },
             sessions={"before": session.public_id, "after": after.public_id},
         )
         scene.extra.child, scene.extra.stay, scene.extra.author = child, stay, author

@@ -21,6 +21,7 @@ from django_scopes import scopes_disabled
 from sessions_app.models import Addendum
 from tests.naughty import DATES, LONG, REFUSED, STORABLE, TOO_LONG, VERSIONS
 from tests.policy_bodies import BODIES, body_for
+from tests.policy_parts import in_turn, merged, united
 from tests.policy_walk import instances, policy, record_tables, state_of_records
 from tests.policy_world import World, standing
 
@@ -40,20 +41,26 @@ OF_ACCOUNTS = {
     "account_change_password": "worker",
 }
 FIELDS_OF = {"sessions:autosave": "sessions:edit"}  # what has no page of its own sends the fields of another
-STARTS_FROM = {"sessions:check": ("draft",), "children:moves_in": ("expected",)}
+STARTS_FROM = {
+    "sessions:check": ("draft",),
+    "children:moves_in": ("expected",),
+    **merged("STARTS_FROM"),
+}
 # Meetings around a handover are offered and not asked for: as many rows as were filled in.
 AS_MANY_AS_GIVEN = {
     "compliance:change_key_worker": {
         "sessions_app_sessionplan", "sessions_app_historicalsessionplan", "homes_ledgerentry",
-    }
+    },
+    **merged("AS_MANY_AS_GIVEN"),
 }  # fmt: skip
 NEVER_ANSWERED = {
     "sessions:discard", "sessions:adopt", "compliance:flag_seen", "compliance:call_off_leave",
-    "homes:withdraw_inspector", "homes:switch", "homes:colours",
+    "homes:withdraw_inspector", "homes:switch", "homes:colours", *united("NEVER_ANSWERED"),
 }  # fmt: skip
 """Buttons without a field: the policy walk presses them."""
 AS_CHOSEN = {
-    "compliance:settings_profile"
+    "compliance:settings_profile",
+    *united("AS_CHOSEN"),
 }  # one row, with its history, for each way that was chosen differently
 LISTS = (
     "compliance:flags",
@@ -63,6 +70,7 @@ LISTS = (
     "compliance:home_looked",
     "sessions:for_child",
     "compliance:reflections",
+    *in_turn("LISTS"),
 )
 ASKED = ("tab", "from", "to", "type", "by", "before", "after", "page", "q", "fresh", "check", "next")
 SEED = 20260914
@@ -266,9 +274,13 @@ def test_the_plain_body_is_accepted(form):
 # Fields whose words are stored as such; the others choose, are checked, or belong to an answer not given here.
 WRITTEN = {
     "known_as", "legal_name", "ref", "reason", "child_view", "end_note", "note", "kept_where", "action", "text",
-    "account", "quote", "small_steps", "next_steps", "name",
+    "account", "quote", "small_steps", "next_steps", "name", *united("WRITTEN"),
 }  # fmt: skip
-NOT_ASKED = {("sessions:edit", "reason"), ("sessions:autosave", "reason")}  # nothing was cancelled
+NOT_ASKED = {
+    ("sessions:edit", "reason"),
+    ("sessions:autosave", "reason"),
+    *united("NOT_ASKED"),
+}  # nothing was cancelled
 
 
 def test_words_are_kept_letter_for_letter_or_refused(form):

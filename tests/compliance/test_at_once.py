@@ -15,7 +15,7 @@ from tests.compliance.databases import url_for_other_processes
 from tests.compliance.judging import make_many
 from tests.factories.homes import make_home
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("rules_of_time_together")]
 
 
 def test_four_at_once_raise_each_flag_once(tmp_path):

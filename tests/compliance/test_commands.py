@@ -16,7 +16,7 @@ from tests.factories.children import make_assignment
 from tests.factories.homes import make_home, make_provider
 from tests.factories.sessions_app import make_session
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped", "rules_of_time_together")]
 
 
 def said(command: str, *args: str):

@@ -19,7 +19,7 @@ from homes.signals import case_changed
 from keywork.celery import app
 from tests.compliance.judging import make_case
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped", "rules_of_time_together")]
 
 
 def test_every_scheduled_name_is_a_registered_task():

@@ -12,6 +12,7 @@ from sessions_app.models import Addendum, KeyWorkSession, Signature
 from tests.factories import children as c
 from tests.factories import homes as h
 from tests.factories.sessions_app import make_session, make_session_plan
+from tests.policy_parts import one_of_each
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 POSTGRES = connection.vendor == "postgresql"
@@ -39,6 +40,7 @@ def filled(world):
     h.make_staff_absence(world.sam, world.maple, world.today)
     h.make_readiness(world.sam, world.maple, "key_work_training", world.today)
     make_session_plan(world.stays["kai"], world.sam, world.today)
+    one_of_each(world)
     flag = apps.get_model("compliance.Flag").objects.create(
         rule_code="KS-WEEK", subject_key="x", home=world.maple, child=world.kai, due_on=world.today,
         severity="high", raised_at=session.signed_at,

@@ -18,6 +18,7 @@ from homes.actions import (
 from homes.models import InspectionGrant, LedgerEntry, User
 from homes.permissions import access_for
 from tests.factories import homes as h
+from tests.policy_parts import one_of_each
 from tests.policy_walk import SETTINGS
 
 pytestmark = pytest.mark.django_db
@@ -312,6 +313,7 @@ def everything(world, grant):
             rule_code="KS-WEEK", subject_key="x", home=world.maple, child=world.kai, due_on=world.today,
             severity="high", source="", raised_at=dates.now(),
         )  # fmt: skip
+        parts = one_of_each(world)
     world.ids = {
         "assignment": assignment.public_id,
         "absence": absence.public_id,
@@ -320,6 +322,7 @@ def everything(world, grant):
         "grant": grant.public_id,
         "person": world.sam.public_id,
         "leave": leave.public_id,
+        **parts,
     }
     return world
 

@@ -1,0 +1,82 @@
+"""What each topic of the product adds to the world of the policy walk, and to the tables of the walk and the fuzz.
+
+A part is a module of this package, named in PARTS. Everything in it is optional:
+- OBJECTS           names of URL parameters that are records of the topic, innermost first
+- PARAMETERS        values for URL parameters that are no records ({"topic": "health"})
+- furnish(room)     makes one record of each kind with canaries; returns {URL parameter: public id}
+- BODIES            URL name -> a body the form accepts (as in policy_bodies)
+- QUERIES           URL name -> other queries worth walking
+- STARTS_FROM, AS_MANY_AS_GIVEN, NEVER_ANSWERED, LISTS, WRITTEN, NOT_ASKED, AS_CHOSEN   as in test_fuzz
+- UNIONS            answers to somebody with roles at two homes, as in policy_walk
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import ModuleType
+
+from children.models import Child, Placement
+from homes import dates
+from homes.models import Home, User
+
+PARTS: tuple[ModuleType, ...] = ()
+
+
+@dataclass(frozen=True)
+class Room:
+    """Where a part puts its records: a child, the stay, and the people, at one home of the world."""
+
+    name: str
+    child: Child
+    stay: Placement
+    home: Home
+    author: User
+    manager: User
+    now: dt.datetime
+    put: Callable[[str, frozenset[str]], str]
+    readers: Callable[..., frozenset[str]]
+
+    @property
+    def today(self) -> dt.date:
+        return self.now.date()
+
+    def canary(self, label: str, *standings: str) -> str:
+        """A word only these standings of the home may read; without any, whoever may read the record."""
+        return self.put(self.name + label, self.readers(*standings))
+
+
+def merged(name: str) -> dict:
+    return {key: value for part in PARTS for key, value in getattr(part, name, {}).items()}
+
+
+def united(name: str) -> set:
+    return {one for part in PARTS for one in getattr(part, name, ())}
+
+
+def in_turn(name: str) -> tuple:
+    return tuple(one for part in PARTS for one in getattr(part, name, ()))
+
+
+def furnish(room: Room) -> dict:
+    return {
+        key: value for part in PARTS if hasattr(part, "furnish") for key, value in part.furnish(room).items()
+    }
+
+
+def one_of_each(world) -> dict:
+    """A record of every topic about Kai of the small world (conftest), for tests that only need them to be there."""
+    return furnish(
+        Room(
+            "kai",
+            world.kai,
+            world.stays["kai"],
+            world.maple,
+            world.sam,
+            world.jean,
+            dates.now(),
+            put=lambda label, readers: label,
+            readers=lambda *standings: frozenset(),
+        )
+    )
