@@ -96,8 +96,18 @@ class ChildRow:
         return next((card for card in self.cards if card.flag.rule_code in SESSION_RULES), None)
 
     @property
+    def ours(self) -> list[FlagCard]:
+        """What the home owes, worst first."""
+        return [card for card in self.cards if card.ours]
+
+    @property
+    def theirs(self) -> list[FlagCard]:
+        """What somebody else owes and the home chases. Never the home's own lateness, and never hidden."""
+        return [card for card in self.cards if not card.ours]
+
+    @property
     def worst(self) -> FlagCard | None:
-        return self.cards[0] if self.cards else None
+        return next(iter(self.ours), None)
 
     @property
     def days_over(self) -> int:

@@ -28,7 +28,8 @@ def board(request: HttpRequest, home: UUID) -> HttpResponse:
     beside = cards_beside(rows, flags, access=request.access)
     cards = [*beside, *(card for row in rows for card in row.cards)]
     record_access(request.access, AccessEvent.What.BOARD, home_id=place.pk)
-    over = sorted((card for card in cards if card.over), key=lambda card: card.order)
+    ours = [card for card in cards if card.ours]
+    over = sorted((card for card in ours if card.over), key=lambda card: card.order)
     page = {
         "home": place,
         "rows": rows,
@@ -36,9 +37,10 @@ def board(request: HttpRequest, home: UUID) -> HttpResponse:
         "worst": over[:WORST_SHOWN],
         "over_count": len(over),
         "due": sorted(
-            (card for card in cards if not card.over and card.flag.rule_code != "KW-COVER"),
+            (card for card in ours if not card.over and card.flag.rule_code != "KW-COVER"),
             key=lambda card: card.order,
         ),  # cover has a section of its own
+        "theirs": sorted((card for card in cards if not card.ours), key=lambda card: card.order),
         "all_seen": bool(rows) and all(row.seen_this_week for row in rows),
         "worries": recent_worries(place, access=request.access),
         "thoughts": worth_a_thought(rows, access=request.access),

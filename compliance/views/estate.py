@@ -38,7 +38,8 @@ def estate(request: HttpRequest) -> HttpResponse:
                 "children": sum(1 for row in rows if row.stay.home_id == home.pk),
                 "worst": next((row for row in rows if row.stay.home_id == home.pk), None),
                 "waiting": sum(1 for row in waiting if row.stay.home_id == home.pk),
-                "over": sum(card.over for row in rows if row.stay.home_id == home.pk for card in row.cards),
+                "over": sum(card.over for row in rows if row.stay.home_id == home.pk for card in row.ours),
+                "chased": sum(len(row.theirs) for row in rows if row.stay.home_id == home.pk),
             }
             for home in request.access.homes
             if home.pk in homes

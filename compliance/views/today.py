@@ -27,7 +27,7 @@ def today(request: HttpRequest) -> HttpResponse:
     covering = [(row, row.cover_by(me)) for row in rows if row not in mine and row.cover_by(me)]
     near = mine + [row for row, _cover in covering]
     drafts = own_drafts(request.access)
-    needs = [card for row in near for card in row.cards if row.session_card is not card]
+    needs = [card for row in near for card in row.ours if row.session_card is not card]
     page = {
         "mine": mine,
         "covering": covering,
@@ -37,6 +37,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "others": sorted((row for row in rows if row not in near), key=lambda row: row.child.known_as),
         "drafts": drafts,
         "needs": needs,
+        "chase": [card for row in near for card in row.theirs],
         "needs_count": len(drafts) + len(needs),
         "freshness": freshness(now=request.access.now),
     }

@@ -1,5 +1,6 @@
 """Boards read a fixed number of queries and put the worst child first."""
 
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -9,6 +10,7 @@ from django.urls import reverse
 
 from compliance.actions import run_reconcile
 from homes import dates
+from homes.standards import CATALOGUE, Owner
 from tests.factories.children import make_assignment, make_child, make_plan, make_stay
 from tests.factories.sessions_app import make_session
 
@@ -152,3 +154,34 @@ def test_a_board_without_a_thought_shows_no_section(world, signed_in):
     board = signed_in(world.jean).get(reverse("compliance:board", args=[world.maple.public_id]))
 
     assert "Worth a thought" not in board.text
+
+
+def test_what_others_owe_is_chased_and_counted_apart(world, signed_in, monkeypatch, rules_of_time_together):
+    """A duty of the placing authority is on every page and in no count of what the home owes."""
+    theirs = dataclasses.replace(CATALOGUE["PP-HOME"], owner=Owner.PLACING_AUTHORITY)
+    make_plan(world.kai, world.maple, "HEALTH", dates.today())
+    make_session(world.stays["kai"], world.sam, dates.today())
+    make_plan(world.mia, world.maple, "HEALTH", dates.today())
+    make_plan(world.mia, world.maple, "HOME_PLAN", dates.today())
+    make_session(world.stays["mia"], world.sam, dates.today())
+    run_reconcile(now=dates.now())
+    jean = signed_in(world.jean)
+    board = reverse("compliance:board", args=[world.maple.public_id])
+    before = {
+        "board": jean.get(board).context["over_count"],
+        "child": len(jean.get(world.kai.get_absolute_url()).context["page"].row.ours),
+    }
+
+    monkeypatch.setitem(CATALOGUE, "PP-HOME", theirs)
+
+    page = jean.get(board)
+    assert (before["board"], page.context["over_count"]) == (1, 0)
+    assert [card.flag.rule_code for card in page.context["theirs"]] == ["PP-HOME"]
+    assert "1 thing to chase" in page.content.decode()
+    kai = jean.get(world.kai.get_absolute_url())
+    assert (before["child"], len(kai.context["page"].row.ours)) == (1, 0)
+    assert "What we owe Kai (0)" in kai.content.decode()
+    assert "Waiting on others (1)" in kai.content.decode()
+    assert len(signed_in(world.sam).get(reverse("compliance:today")).context["chase"]) == 1
+    homes = signed_in(world.idris).get(reverse("compliance:estate")).context["homes"]
+    assert {line["home"].name: (line["over"], line["chased"]) for line in homes}["Maple House"] == (0, 1)
