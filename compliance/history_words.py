@@ -54,6 +54,9 @@ STANDARD_NAMES: dict[str, Promise] = {
     "OPTIC": gettext_lazy("optician"),
     "SW-UPDATE": gettext_lazy("news to the social worker"),
     "RISK-REV": gettext_lazy("review of risk and safety"),
+    "COMPLAINT-INFO": gettext_lazy("how to complain, explained"),
+    "ITEM-RET": gettext_lazy("something taken away, given back"),
+    "ROOM-CHECK": gettext_lazy("room check"),
 }
 
 
