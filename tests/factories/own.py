@@ -64,3 +64,8 @@ def make_item_note(item: RemovedItem, happened_on: dt.date, kind: str = "returne
 def make_explained(stay: Placement, kind: str, given_on: dt.date, **fields: Any) -> Explained:
     values = {"how": "talked", "with_copy": True, "reply": "OK", "understood": "yes", **fields}
     return _noted(Explained, stay, placement=stay, kind=kind, given_on=given_on, **values)
+
+
+def change(record: Any) -> None:
+    """A later version of something noted."""
+    record_change(record, by=system_user(), update=True)
