@@ -153,7 +153,8 @@ class DateForm(_OfStay):
 
     def date(self) -> dict[str, Any]:
         said = dict(self.cleaned_data)
-        return {**said, "every_year": said.pop("repeats") == "yearly"}
+        every_year = said.pop("repeats") == "yearly"
+        return {**said, "every_year": every_year}
 
 
 class EndDateForm(_OfStay):
