@@ -10,10 +10,11 @@ from homes.words import gettext as _
 
 
 def record_tabs(child: Child, access: Access, *, current: str, home_id: int | None) -> list[dict]:
-    """Overview, sessions, key workers, and history for those who may read it at this home."""
+    """Overview, sessions, about and goals, key workers, and history for those who may read it at this home."""
     tabs = [
         ("overview", _("Overview"), "compliance:child"),
         ("sessions", _("Sessions"), "sessions:for_child"),
+        ("about", _("About and goals"), "compliance:about"),
         ("key_workers", _("{Key workers}"), "compliance:key_workers"),
     ]
     if access.may(Permission.SEE_CHILD_HISTORY, home_id):

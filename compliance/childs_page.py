@@ -20,6 +20,7 @@ from compliance.boards import ChildRow, child_rows
 from compliance.cards import FlagCard, flag_cards
 from compliance.engine import current_flags
 from compliance.key_workers import why_in_words
+from compliance.own_page import OwnCards, own_cards
 from compliance.reflections import last_reflection
 from compliance.runs import Freshness, freshness
 from homes.permissions import Access, Permission
@@ -81,6 +82,7 @@ class ChildsPage:
     time_with: WhoSpendsTime
     prompt: str  # nearly always with one adult: a thought, never a gap
     last_reflection: dt.date | None
+    own: OwnCards
     freshness: Freshness
     tabs: list[dict]
 
@@ -109,6 +111,7 @@ def childs_page(child: Child, *, access: Access) -> ChildsPage:
         time_with=time_with,
         prompt=time_with.prompt(child) if lives_here else "",
         last_reflection=last_reflection(child, access),
+        own=own_cards(child, access),
     )
 
 

@@ -41,6 +41,19 @@ TYPES: dict[str, tuple[Any, tuple[str, ...]]] = {
         gettext_lazy("{Key workers}"),
         ("children.KeyWorkerAssignment", "children.TeamReflection"),
     ),
+    "about": (
+        gettext_lazy("About and goals"),
+        (
+            "children.AboutMe",
+            "children.ImportantDate",
+            "children.Goal",
+            "children.GoalStep",
+            "children.RoomCheck",
+            "children.RemovedItem",
+            "children.RemovedItemNote",
+            "children.Explained",
+        ),
+    ),
     "plans": (gettext_lazy("Plans and documents"), ("children.FileVersion", "children.FileItem")),
     "stays": (
         gettext_lazy("Moving in and on"),
@@ -56,10 +69,11 @@ TYPES: dict[str, tuple[Any, tuple[str, ...]]] = {
         ("homes.HomeStandard", "homes.Home", "homes.PracticeChange"),
     ),
 }
-CHILD_TYPES = ("sessions", "key_workers", "plans", "stays", "away")
+CHILD_TYPES = ("sessions", "key_workers", "about", "plans", "stays", "away")
 
 # A new row of these stands in the place of the one before it: what it is compared with.
 SUCCEEDS = {
+    "children.AboutMe": ("child_id",),
     "children.FileVersion": ("item_id", "home_id"),
     "homes.HomeStandard": ("home_id", "rule_code"),
 }

@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 
 from children.models import Applies, AssignmentRole, Child
 from children.models.assignments import end_reason_in_words
-from compliance import history_team
+from compliance import history_own, history_team
 from compliance.history_changes import Change, added_words, changes_between
 from homes.dates import london_day
 from homes.models import FROM_THE_START, LedgerEntry, Unit
@@ -54,6 +54,9 @@ STANDARD_NAMES: dict[str, Promise] = {
     "OPTIC": gettext_lazy("optician"),
     "SW-UPDATE": gettext_lazy("news to the social worker"),
     "RISK-REV": gettext_lazy("review of risk and safety"),
+    "COMPLAINT-INFO": gettext_lazy("how to complain, explained"),
+    "ITEM-RET": gettext_lazy("something taken away, given back"),
+    "ROOM-CHECK": gettext_lazy("room check"),
 }
 
 
@@ -384,6 +387,7 @@ def _sentence(words: str) -> str:
 
 WORDS: dict[str, Callable[[LedgerEntry, Any, Any | None], dict[str, Any]]] = {
     **history_team.WORDS,
+    **history_own.WORDS,
     "sessions_app.KeyWorkSession": _session,
     "sessions_app.Addendum": _addendum,
     "children.Child": _child,

@@ -79,6 +79,11 @@ PLAN_WORKING_DAYS = (
 HEALTH_PLAN_WORKING_DAYS = 20  # practice of health teams: initial health assessment within 20 working days
 HEALTH_MONTHS_UNDER_FIVE = 6  # CPPCR 2010 reg 7(3)(a): at least every 6 months before the fifth birthday
 FIFTH_BIRTHDAY = 5
+REFRESH_MONTHS = {
+    "complaints": 12,
+    "advocate": 12,
+    "fire": 6,
+}  # explained again, unless another day was agreed
 RETURN_DAYS = 3  # home standard: a session within 3 days of coming back, after a whole week away
 
 _H, _M, _C, _I = Severity.HIGH, Severity.MEDIUM, Severity.CRITICAL, Severity.INFO
@@ -128,7 +133,15 @@ CATALOGUE: dict[str, Default] = {
         Default("KS-ACTION", 0, _D, _M, _HOME, _P, _("Agreed with the child")),
         Default("FS-CHECK", 7, _D, _H, _HOME, _P, _KEY_WORK),
         Default(
-            "GUIDE", 0, _D, _H, _HOME, _L, _("Children's Homes (England) Regulations 2015, regulation 7"), _NO
+            "GUIDE",
+            0,
+            _D,
+            _H,
+            _HOME,
+            _L,
+            _("Children's Homes (England) Regulations 2015, regulation 7"),
+            _NO,
+            source_in_wales=_("Regulated Services (Wales) Regs 2017, reg 19"),
         ),
         Default("PP-LA", 5, _D, _H, _LA, _L, _("Care Planning Regulations 2010, regulation 9"), _STRICT),
         Default("PP-HOME", 3, _MO, _M, _HOME, _P, _("Home standard; regulation 14 (care planning)")),
@@ -176,6 +189,7 @@ CATALOGUE: dict[str, Default] = {
         Default("RISK-REV", 1, _MO, _H, _HOME, _P, _KEY_WORK),
         Default("RESTRICT-REV", 1, _MO, _H, _HOME, _P, _("Home standard; regulation 22 (contact)")),
         Default("ITEM-RET", 1, _D, _M, _HOME, _P, _KEY_WORK),
+        Default("ROOM-CHECK", 1, _MO, _M, _HOME, _P, _KEY_WORK),
         Default("RESTRAINT", 1, _D, _C, _HOME, _L, _("Children's Homes Regs 2015, regulation 35"), _STRICT),
         Default("RHI", 3, _D, _I, _LA, _G, _("Statutory guidance on children who go missing")),
         Default("NOTIFY", 1, _D, _C, _HOME, _L, _("Children's Homes Regs 2015, regulation 40"), _STRICT),

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from compliance.boards import home_rows
+from compliance.own_dates import coming_up
 from compliance.runs import freshness
 from compliance.staff import own_leave, own_plans
 from homes.audit import record_access
@@ -33,6 +34,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "covering": covering,
         "leave": own_leave(request.home, access=request.access),
         "plans": own_plans(request.access),
+        "dates": coming_up((row.child for row in rows), access=request.access),
         "first_due": next((row for row in mine if row.session_card), None),  # the one filled button
         "others": sorted((row for row in rows if row not in near), key=lambda row: row.child.known_as),
         "drafts": drafts,

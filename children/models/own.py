@@ -1,0 +1,356 @@
+"""What the child says and wants, and what adults owe around it: words, dates, goals, the room, belongings, rights."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import models
+from django.db.models import F, Q
+
+from children.models.child import Child, Placement
+from children.querysets import OfChildQuerySet
+from homes.models import AppendOnly, Home, Record, User
+from homes.models.base import history, records
+from homes.words import gettext_lazy as _
+
+
+class Noted(models.Model):
+    """Said or done by an adult about one child at one home, under the adult's name and title of that day."""
+
+    child = models.ForeignKey(Child, models.PROTECT, related_name="+", verbose_name=_("child"))
+    home = models.ForeignKey(Home, models.PROTECT, related_name="+", verbose_name=_("home"))
+    noted_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("by"))
+    noted_name = models.CharField(_("name that day"), max_length=150)
+    noted_title = models.CharField(_("job title that day"), max_length=100, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def ledger_place(self) -> tuple[int | None, int | None]:
+        return self.home_id, self.child_id
+
+
+# --- in the child's own words ---------------------------------------------------------------------
+
+
+class SaidHow(models.TextChoices):
+    SPOKEN = "spoken", _("spoken")
+    WRITTEN = "written", _("written")
+    DRAWN = "drawn", _("drawn")
+    SIGNED = "signed", _("signed")
+    NOTICED = "noticed", _("noticed by adults")
+
+
+class AboutMe(Noted, AppendOnly, Record):
+    """How a child describes themselves, on one day. A later talk is a later version; none is overwritten."""
+
+    PARTS = (
+        "good_at", "what_helps", "please_dont", "interests", "happy", "sad", "angry", "worries",
+    )  # fmt: skip
+
+    good_at = models.TextField(_("good at, and likes"), blank=True)
+    what_helps = models.TextField(_("what helps"), blank=True)
+    please_dont = models.TextField(_("please don’t"), blank=True)
+    interests = models.TextField(_("interests"), blank=True)
+    happy = models.TextField(_("what makes me happy"), blank=True)
+    sad = models.TextField(_("what makes me sad"), blank=True)
+    angry = models.TextField(_("what makes me angry"), blank=True)
+    worries = models.TextField(_("what worries me"), blank=True)
+    said_how = models.CharField(_("how it was said"), max_length=10, choices=SaidHow)
+    agreed_on = models.DateField(_("agreed on"))
+    history = history()
+    objects = records(OfChildQuerySet, home="home")
+
+    class Meta:
+        verbose_name = _("about the child")
+        constraints = [
+            models.CheckConstraint(condition=Q(said_how__in=SaidHow.values), name="about_said_how_known"),
+            models.CheckConstraint(
+                condition=~Q(
+                    good_at="", what_helps="", please_dont="", interests="", happy="", sad="", angry="",
+                    worries="",
+                ),
+                name="about_says_something",
+            ),
+        ]  # fmt: skip
+        indexes = [models.Index(fields=["child", "-agreed_on", "-id"], name="about_by_child")]
+
+    @property
+    def parts(self) -> list[tuple[str, str]]:
+        """Label and words of every part that says something."""
+        meta = type(self)._meta
+        said = ((name, getattr(self, name)) for name in self.PARTS)
+        return [(str(meta.get_field(name).verbose_name), words) for name, words in said if words]
+
+
+# --- dates ----------------------------------------------------------------------------------------
+
+
+class Tone(models.TextChoices):
+    CELEBRATE = "celebrate", _("a day to celebrate")
+    TENDER = "tender", _("a hard day")
+
+
+class ImportantDate(Noted, Record):
+    """A day that matters to the child: every year, or once. Birthdays need no row: the date of birth is enough."""
+
+    title = models.CharField(_("what it is"), max_length=200)
+    day = models.PositiveSmallIntegerField(_("day"))
+    month = models.PositiveSmallIntegerField(_("month"))
+    year = models.PositiveSmallIntegerField(_("year, when it comes once"), null=True, blank=True)
+    tone = models.CharField(_("what kind of day"), max_length=10, choices=Tone)
+    what_helps = models.TextField(_("what helps on the day"), blank=True)
+    ahead_days = models.PositiveSmallIntegerField(_("days ahead the team prepares"), default=7)
+    ended_on = models.DateField(_("taken off on"), null=True, blank=True)
+    ended_why = models.TextField(_("why it was taken off"), blank=True)
+    history = history()
+    objects = records(OfChildQuerySet, home="home")
+
+    class Meta:
+        verbose_name = _("important date")
+        constraints = [
+            models.CheckConstraint(condition=Q(tone__in=Tone.values), name="date_tone_known"),
+            models.CheckConstraint(
+                condition=Q(day__gte=1, day__lte=31, month__gte=1, month__lte=12), name="date_is_a_day"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["child"], condition=Q(ended_on__isnull=True), name="date_open_by_child")
+        ]
+
+    def next_on(self, today: dt.date) -> dt.date | None:
+        """The next time it comes, today included. None when it came once and has been."""
+        return next_time(self.day, self.month, self.year, today=today)
+
+
+def next_time(day: int, month: int, year: int | None, *, today: dt.date) -> dt.date | None:
+    """The next of a day of the year, today included; of one year only when a year is given.
+
+    29 February is kept on 1 March in a year without one, as birthdays are.
+    """
+    if year is not None:
+        once = on_day(year, month, day)
+        return once if once is not None and once >= today else None
+    for one in (today.year, today.year + 1):
+        found = on_day(one, month, day)
+        if found is not None and found >= today:
+            return found
+    return None
+
+
+def on_day(year: int, month: int, day: int) -> dt.date | None:
+    """A day of a year. 29 February where there is none: 1 March. None for a day no calendar has."""
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        is_leap_day = (month, day) == (2, 29) and dt.MINYEAR <= year <= dt.MAXYEAR
+        return dt.date(year, 3, 1) if is_leap_day else None
+
+
+# --- goals ----------------------------------------------------------------------------------------
+
+
+class GoalArea(models.TextChoices):
+    SKILLS = "skills", _("doing things myself")
+    SCHOOL = "school", _("school and learning")
+    HEALTH = "health", _("health and feeling well")
+    PEOPLE = "people", _("family and friends")
+    FUN = "fun", _("fun and interests")
+    FUTURE = "future", _("the future")
+
+
+class GoalEnd(models.TextChoices):
+    REACHED = "reached", _("reached")
+    CHANGED = "changed", _("changed into something else")
+    NOT_WANTED = "not_wanted", _("no longer wanted")
+
+
+class Goal(Noted, Record):
+    """What the child wants, in the child's words first. Ended once, with a day and words; never a percentage."""
+
+    words = models.TextField(_("the goal, in the child’s words"))
+    area = models.CharField(_("area"), max_length=10, choices=GoalArea, blank=True)
+    started_on = models.DateField(_("started on"))
+    steps_in_mind = models.PositiveSmallIntegerField(_("small steps in mind"), null=True, blank=True)
+    outcome = models.CharField(_("how it ended"), max_length=12, choices=GoalEnd, blank=True)
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    ended_words = models.TextField(_("what was said at the end"), blank=True)
+    ended_name = models.CharField(_("ended by"), max_length=150, blank=True)
+    history = history()
+    objects = records(OfChildQuerySet, home="home")
+
+    class Meta:
+        verbose_name = _("goal")
+        constraints = [
+            models.CheckConstraint(condition=Q(area__in=["", *GoalArea.values]), name="goal_area_known"),
+            models.CheckConstraint(condition=Q(outcome__in=["", *GoalEnd.values]), name="goal_outcome_known"),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True, outcome="")
+                | (Q(ended_on__gte=F("started_on")) & ~Q(outcome="")),
+                name="goal_ends_once_with_an_outcome",
+            ),
+        ]
+        indexes = [models.Index(fields=["child", "ended_on"], name="goal_by_child")]
+
+
+class GoalStep(Noted, AppendOnly, Record):
+    """One small step towards a goal: what, when, who noticed it, and what shows it."""
+
+    goal = models.ForeignKey(Goal, models.PROTECT, related_name="steps", verbose_name=_("goal"))
+    what = models.TextField(_("the small step"))
+    noticed_on = models.DateField(_("noticed on"))
+    evidence = models.TextField(_("what shows it"), blank=True)
+    history = history()
+    objects = records(OfChildQuerySet, home="home")
+
+    class Meta:
+        verbose_name = _("small step")
+
+
+# --- the room and what was taken away -------------------------------------------------------------
+
+
+class RoomCheck(Noted, AppendOnly, Record):
+    """A look at the child's room and clothes on one day, with the child if the child wants."""
+
+    placement = models.ForeignKey(Placement, models.PROTECT, related_name="+", verbose_name=_("stay"))
+    checked_on = models.DateField(_("checked on"))
+    with_child = models.BooleanField(_("together with the child"))
+    clothing_ok = models.BooleanField(_("enough clothes that fit"))
+    bedding_ok = models.BooleanField(_("bedding and towels are good"))
+    personal_ok = models.BooleanField(_("it looks like the child’s own room"))
+    storage_ok = models.BooleanField(_("a safe place for belongings"))
+    needed = models.TextField(_("what is needed"), blank=True)
+    childs_words = models.TextField(_("what the child said"), blank=True)
+    history = history()
+    objects = records(OfChildQuerySet, home="home")
+
+    class Meta:
+        verbose_name = _("room check")
+        constraints = [
+            models.UniqueConstraint(fields=["placement", "checked_on"], name="room_check_once_a_day")
+        ]
+
+
+class ToldOfItem(models.TextChoices):
+    AGREED = "agreed", _("agreed with the child")
+    TOLD = "told", _("the child was told why")
+    NOT_YET = "not_yet", _("the child was not told yet")
+
+
+class RemovedItem(Noted, AppendOnly, Record):
+    """Something of the child's that an adult took away. It stays in the ledger; what follows is noted below it."""
+
+    placement = models.ForeignKey(Placement, models.PROTECT, related_name="+", verbose_name=_("stay"))
+    what = models.CharField(_("what was taken away"), max_length=200)
+    removed_on = models.DateField(_("taken away on"))
+    removed_time = models.TimeField(_("time"), null=True, blank=True)
+    why = models.TextField(_("why"))
+    told = models.CharField(_("what the child knows"), max_length=10, choices=ToldOfItem)
+    safe_place = models.CharField(_("where it is kept safe"), max_length=200)
+    return_on = models.DateField(_("to be given back on"), null=True, blank=True)  # empty: the home's number
+    history = history()
+    objects = records(OfChildQuerySet, home="home")
+
+    class Meta:
+        verbose_name = _("item taken away")
+        constraints = [
+            models.CheckConstraint(condition=Q(told__in=ToldOfItem.values), name="item_told_known"),
+            models.CheckConstraint(
+                condition=Q(return_on__isnull=True) | Q(return_on__gte=F("removed_on")),
+                name="item_returns_after_it_is_taken",
+            ),
+        ]
+
+
+class ItemStep(models.TextChoices):
+    RETURNED = "returned", _("given back")
+    REPLACED = "replaced", _("replaced")
+    KEPT = "kept", _("kept longer")
+
+
+class RemovedItemNote(Noted, AppendOnly, Record):
+    """What became of an item: given back, replaced, or kept longer until another day, and why."""
+
+    item = models.ForeignKey(RemovedItem, models.PROTECT, related_name="notes", verbose_name=_("item"))
+    kind = models.CharField(_("what happened"), max_length=10, choices=ItemStep)
+    happened_on = models.DateField(_("day"))
+    why = models.TextField(_("why, or how it went"), blank=True)
+    return_on = models.DateField(_("now to be given back on"), null=True, blank=True)
+    history = history()
+    objects = records(OfChildQuerySet, home="home")
+
+    class Meta:
+        verbose_name = _("note on an item taken away")
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=ItemStep.values), name="item_note_kind_known"),
+            models.CheckConstraint(
+                condition=(Q(kind="kept") & Q(return_on__gte=F("happened_on")) & ~Q(why=""))
+                | (~Q(kind="kept") & Q(return_on__isnull=True)),
+                name="item_kept_longer_with_reason_and_day",
+            ),
+        ]
+
+
+# --- given and understood -------------------------------------------------------------------------
+
+
+class ExplainedKind(models.TextChoices):
+    GUIDE = "guide", _("Children’s Guide")
+    COMPLAINTS = "complaints", _("how to complain")
+    ADVOCATE = "advocate", _("an advocate")
+    COMMISSIONER = "commissioner", _("the {Children’s Commissioner}")
+    FIRE = "fire", _("what to do in a fire")
+    CONFIDENTIALITY = "confidentiality", _("what stays private")
+    RECORDS = "records", _("seeing what we write")
+
+
+class ExplainedHow(models.TextChoices):
+    TALKED = "talked", _("talked about it")
+    PICTURES = "pictures", _("with pictures")
+    SIGNED = "signed", _("signed")
+    TRANSLATED = "translated", _("translated")
+    READ = "read", _("read together")
+    VIDEO = "video", _("watched a video")
+
+
+class Understood(models.TextChoices):
+    YES = "yes", _("yes")
+    PARTLY = "partly", _("partly")
+    NOT_YET = "not_yet", _("not yet")
+
+
+class Explained(Noted, Record):
+    """What a child was given and had explained in one stay. Written once; a wrong entry is withdrawn with a reason."""
+
+    placement = models.ForeignKey(Placement, models.PROTECT, related_name="+", verbose_name=_("stay"))
+    kind = models.CharField(_("what was explained"), max_length=20, choices=ExplainedKind)
+    given_on = models.DateField(_("day"))
+    how = models.CharField(_("how"), max_length=10, choices=ExplainedHow)
+    with_copy = models.BooleanField(_("the child has a copy"))
+    reply = models.TextField(_("what the child said"), blank=True)  # empty: the child did not say
+    understood = models.CharField(_("understood"), max_length=10, choices=Understood)
+    refresh_on = models.DateField(_("to be explained again by"), null=True, blank=True)
+    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
+    withdrawn_why = models.TextField(_("why it was withdrawn"), blank=True)
+    history = history()
+    objects = records(OfChildQuerySet, home="home")
+
+    class Meta:
+        verbose_name = _("given and explained")
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=ExplainedKind.values), name="explained_kind_known"),
+            models.CheckConstraint(condition=Q(how__in=ExplainedHow.values), name="explained_how_known"),
+            models.CheckConstraint(
+                condition=Q(understood__in=Understood.values), name="explained_understood_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(refresh_on__isnull=True) | Q(refresh_on__gte=F("given_on")),
+                name="explained_again_after_it_was",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on__isnull=True, withdrawn_why="")
+                | (Q(withdrawn_on__isnull=False) & ~Q(withdrawn_why="")),
+                name="explained_withdrawn_with_reason",
+            ),
+        ]

@@ -1,0 +1,278 @@
+"""What adults write down around the child's own words, dates, goals, room, belongings and rights.
+
+Each action holds the stay to the end of its transaction; the same thing sent twice (a double click) is written once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, TypeVar
+
+from django.db import transaction
+
+from children.models import (
+    AboutMe,
+    Explained,
+    ExplainedKind,
+    Goal,
+    GoalStep,
+    ImportantDate,
+    ItemStep,
+    Placement,
+    RemovedItem,
+    RemovedItemNote,
+    RoomCheck,
+)
+from homes.audit import record_change, set_fields
+from homes.dates import add_months
+from homes.models import Record, User
+from homes.signals import case_changed
+from homes.standards import REFRESH_MONTHS
+from homes.words import gettext as _
+
+R = TypeVar("R", bound=Record)
+
+
+class UnableToNote(Exception):
+    """It has ended, is noted already, or does not fit the stay. The message is fit for the person."""
+
+
+def _lock(row: Any) -> None:
+    """Read the row again and hold it to the end of the transaction: the twin of a double click waits, then sees."""
+    row.refresh_from_db(from_queryset=type(row).objects.select_for_update(of=("self",)))
+
+
+def _keep(model: type[R], stay: Placement, *, noted_by: User, by: User, **fields: Any) -> R:
+    """Write a row about the stay's child once, and tell the engine. The twin of an earlier row is that row."""
+    values = {"child_id": stay.child_id, "home_id": stay.home_id, "noted_by": noted_by, **fields}
+    twin = model._default_manager.filter(**values).order_by("-pk").first()
+    if twin is not None:
+        return twin
+    record = model(**values, noted_name=noted_by.full_name, noted_title=noted_by.job_title)
+    record_change(record, by=by)
+    case_changed.send(sender=model, home_id=stay.home_id, child_id=stay.child_id)
+    return record
+
+
+def _check_lives_here(stay: Placement, day: dt.date) -> None:
+    if stay.moved_in_on is None or day < stay.moved_in_on:
+        raise UnableToNote(_("The day must be the same as or after the day of {moving in}"))
+
+
+@transaction.atomic
+def say_about_me(*, stay: Placement, by: User, said_how: str, agreed_on: dt.date, **parts: str) -> AboutMe:
+    """A new version of how the child describes themselves. Earlier versions stay as they were."""
+    _lock(stay)
+    return _keep(AboutMe, stay, noted_by=by, by=by, said_how=said_how, agreed_on=agreed_on, **parts)
+
+
+@transaction.atomic
+def add_date(
+    *,
+    stay: Placement,
+    title: str,
+    on: dt.date,
+    every_year: bool,
+    tone: str,
+    by: User,
+    what_helps: str = "",
+    ahead_days: int = 7,
+) -> ImportantDate:
+    """A day that matters to the child, every year or once."""
+    _lock(stay)
+    return _keep(
+        ImportantDate,
+        stay,
+        noted_by=by,
+        by=by,
+        title=title,
+        day=on.day,
+        month=on.month,
+        year=None if every_year else on.year,
+        tone=tone,
+        what_helps=what_helps,
+        ahead_days=ahead_days,
+        ended_on=None,
+    )
+
+
+@transaction.atomic
+def end_date(*, date: ImportantDate, ended_on: dt.date, why: str, by: User) -> None:
+    """Take a date off the list. Raises UnableToNote when that is done already."""
+    _lock(date)
+    if date.ended_on is not None:
+        raise UnableToNote(_("This date was taken off already."))
+    set_fields(date, by=by, reason=why, ended_on=ended_on, ended_why=why)
+
+
+@transaction.atomic
+def start_goal(
+    *,
+    stay: Placement,
+    words: str,
+    started_on: dt.date,
+    by: User,
+    area: str = "",
+    steps_in_mind: int | None = None,
+) -> Goal:
+    """What the child wants, in the child's words."""
+    _lock(stay)
+    return _keep(
+        Goal,
+        stay,
+        noted_by=by,
+        by=by,
+        words=words,
+        area=area,
+        started_on=started_on,
+        steps_in_mind=steps_in_mind,
+    )
+
+
+@transaction.atomic
+def add_step(
+    *,
+    goal: Goal,
+    stay: Placement,
+    what: str,
+    noticed_on: dt.date,
+    noticed_by: User,
+    by: User,
+    evidence: str = "",
+) -> GoalStep:
+    """A small step, noticed where the child lives now. Raises UnableToNote when the goal has ended."""
+    _lock(goal)
+    if goal.ended_on is not None:
+        raise UnableToNote(_("This goal has ended. Add a new goal instead."))
+    if noticed_on < goal.started_on:
+        raise UnableToNote(_("The day must be the same as or after the day the goal began"))
+    return _keep(
+        GoalStep,
+        stay,
+        noted_by=noticed_by,
+        by=by,
+        goal=goal,
+        what=what,
+        noticed_on=noticed_on,
+        evidence=evidence,
+    )
+
+
+@transaction.atomic
+def end_goal(*, goal: Goal, outcome: str, ended_on: dt.date, words: str, by: User) -> None:
+    """Reached, changed or no longer wanted, with what was said. Raises UnableToNote when it has ended already."""
+    _lock(goal)
+    if goal.ended_on is not None:
+        raise UnableToNote(_("This goal has ended already."))
+    if ended_on < goal.started_on:
+        raise UnableToNote(_("The day must be the same as or after the day the goal began"))
+    set_fields(goal, by=by, outcome=outcome, ended_on=ended_on, ended_words=words, ended_name=by.full_name)
+
+
+@transaction.atomic
+def check_room(*, stay: Placement, checked_on: dt.date, by: User, **found: Any) -> RoomCheck:
+    """A look at the room, once a day at most. Raises UnableToNote for a second one, or before moving in."""
+    _lock(stay)
+    _check_lives_here(stay, checked_on)
+    fields = {"placement": stay, "checked_on": checked_on, **found}
+    there = RoomCheck.objects.filter(placement=stay, checked_on=checked_on).first()
+    if there is not None and any(getattr(there, name) != value for name, value in fields.items()):
+        raise UnableToNote(_("The room was already checked on that day. Choose another day."))
+    return there or _keep(RoomCheck, stay, noted_by=by, by=by, **fields)
+
+
+@transaction.atomic
+def take_away(
+    *,
+    stay: Placement,
+    what: str,
+    removed_on: dt.date,
+    why: str,
+    told: str,
+    safe_place: str,
+    removed_by: User,
+    by: User,
+    removed_time: dt.time | None = None,
+    return_on: dt.date | None = None,
+) -> RemovedItem:
+    """Something of the child's was taken away. Without a planned day the home's number counts."""
+    _lock(stay)
+    _check_lives_here(stay, removed_on)
+    return _keep(
+        RemovedItem,
+        stay,
+        noted_by=removed_by,
+        by=by,
+        placement=stay,
+        what=what,
+        removed_on=removed_on,
+        removed_time=removed_time,
+        why=why,
+        told=told,
+        safe_place=safe_place,
+        return_on=return_on,
+    )
+
+
+@transaction.atomic
+def note_item(
+    *,
+    item: RemovedItem,
+    kind: str,
+    happened_on: dt.date,
+    by: User,
+    why: str = "",
+    return_on: dt.date | None = None,
+) -> RemovedItemNote:
+    """Given back, replaced, or kept longer. Raises UnableToNote when the child has it back already."""
+    _lock(item)
+    if happened_on < item.removed_on:
+        raise UnableToNote(_("The day must be the same as or after the day it was taken away"))
+    fields = {"item": item, "kind": kind, "happened_on": happened_on, "why": why, "return_on": return_on}
+    if item.notes.exclude(kind=ItemStep.KEPT).exclude(**fields, noted_by=by).exists():
+        raise UnableToNote(_("This was given back or replaced already."))
+    return _keep(RemovedItemNote, item.placement, noted_by=by, by=by, **fields)
+
+
+@transaction.atomic
+def explain(
+    *,
+    stay: Placement,
+    kind: str,
+    given_on: dt.date,
+    how: str,
+    with_copy: bool,
+    understood: str,
+    given_by: User,
+    by: User,
+    reply: str = "",
+    refresh_on: dt.date | None = None,
+) -> Explained:
+    """What the child was given and had explained. Some things are explained again after months, unless a day is set."""
+    _lock(stay)
+    months = REFRESH_MONTHS.get(ExplainedKind(kind))
+    return _keep(
+        Explained,
+        stay,
+        noted_by=given_by,
+        by=by,
+        placement=stay,
+        kind=kind,
+        given_on=given_on,
+        how=how,
+        with_copy=with_copy,
+        reply=reply,
+        understood=understood,
+        refresh_on=refresh_on or (add_months(given_on, months) if months else None),
+        withdrawn_on=None,
+    )
+
+
+@transaction.atomic
+def withdraw_explained(*, explained: Explained, withdrawn_on: dt.date, why: str, by: User) -> None:
+    """A wrong entry no longer counts; its words stay. Raises UnableToNote when it is withdrawn already."""
+    _lock(explained)
+    if explained.withdrawn_on is not None:
+        raise UnableToNote(_("This entry was withdrawn already."))
+    set_fields(explained, by=by, reason=why, withdrawn_on=withdrawn_on, withdrawn_why=why)
+    case_changed.send(sender=Explained, home_id=explained.home_id, child_id=explained.child_id)

@@ -1,0 +1,149 @@
+"""What adults owe around the child's own: the guide, ways to be heard, belongings given back, the room looked after."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+
+from children.models import ExplainedKind, FileType
+from compliance.rules.base import Evaluation, Rule, interval_after, say
+from compliance.rules.facts_own import Told
+from compliance.rules.plans import plan_of_this_stay, stay_began_after
+from compliance.rules.scope import Scope, Stay
+from homes.dates import add_days
+from homes.words import gettext_lazy as _
+
+BEFORE_DAYS = 92  # what is given on visits before moving in counts; what is older was another time
+WAYS_TO_BE_HEARD = (ExplainedKind.COMPLAINTS, ExplainedKind.ADVOCATE, ExplainedKind.COMMISSIONER)
+
+
+def first_day_that_counts(moved_in_on: dt.date, *, previous_stay_ended_on: dt.date | None) -> dt.date:
+    """The guide may be given on a visit before moving in, but not in an earlier stay."""
+    early = add_days(moved_in_on, -BEFORE_DAYS)
+    return early if previous_stay_ended_on is None else max(early, previous_stay_ended_on)
+
+
+def not_explained(told: Iterable[Told], wanted: Sequence[str], *, not_before: dt.date) -> list[str]:
+    """The kinds nobody has explained in this stay, in the order they are wanted."""
+    known = {one.kind for one in told if one.given_on >= not_before}
+    return [kind for kind in wanted if kind not in known]
+
+
+def refresh_due_on(told: Iterable[Told], wanted: Sequence[str]) -> dict[str, dt.date]:
+    """When each kind is due again: as agreed the last time it was explained. `told` oldest first."""
+    last = {one.kind: one for one in told if one.kind in wanted}
+    return {kind: one.refresh_on for kind, one in last.items() if one.refresh_on is not None}
+
+
+def guide(scope: Scope) -> Iterator[Evaluation]:
+    """A child has the Children's Guide, explained, by the day of moving in.
+
+    Counted from the day of moving in, no days of grace. Met by an entry that the guide was given in this stay, from 92
+    days before moving in (visits), or by a version of the guide in the file, made for this home since then. Nothing is
+    owed when the file says that the guide does not apply, or not yet.
+    """
+    for stay in scope.stays:
+        figure, due_on = scope.decided("GUIDE", stay, interval_after(stay.moved_in_on))
+        if (stay.child_id, FileType.GUIDE) in scope.not_applying:
+            yield say(stay, figure, None, applies=False, kind="not_applying")
+        elif _has_guide(scope, stay):
+            yield say(stay, figure, None)
+        else:
+            yield say(stay, figure, due_on, moved_in_on=stay.moved_in_on)
+
+
+def _has_guide(scope: Scope, stay: Stay) -> bool:
+    early = add_days(stay.moved_in_on, -BEFORE_DAYS)
+    told = scope.explained.get(stay.pk, ())
+    if not not_explained(told, (ExplainedKind.GUIDE,), not_before=early):
+        return True
+    stays = scope.earlier_stays.get(stay.child_id, ())
+    ended = stay_began_after(stays, stay_id=stay.pk, moved_in_on=stay.moved_in_on)
+    since = first_day_that_counts(stay.moved_in_on, previous_stay_ended_on=ended)
+    versions = scope.plans.get((stay.child_id, FileType.GUIDE), ())
+    return plan_of_this_stay(versions, home_id=stay.home_id, not_before=since) is not None
+
+
+def ways_to_be_heard(scope: Scope) -> Iterator[Evaluation]:
+    """A child knows how to complain, that an advocate is there for them, and who the Children's Commissioner is.
+
+    All three explained in this stay (from 92 days before moving in) within the home's number of days after the day of
+    moving in. After that due again on the earliest day any of them is to be explained again. What is missing is named.
+    """
+    for stay in scope.stays:
+        figure, due_on = scope.decided("COMPLAINT-INFO", stay, interval_after(stay.moved_in_on))
+        told = scope.explained.get(stay.pk, ())
+        early = add_days(stay.moved_in_on, -BEFORE_DAYS)
+        missing = not_explained(told, WAYS_TO_BE_HEARD, not_before=early)
+        if missing:
+            yield say(stay, figure, due_on, moved_in_on=stay.moved_in_on, missing=",".join(missing))
+            continue
+        again = refresh_due_on(told, WAYS_TO_BE_HEARD)
+        first = min(again.values(), default=None)
+        due = [kind for kind in WAYS_TO_BE_HEARD if again.get(kind) == first] if first else []
+        yield say(stay, figure, first, kind="again", missing=",".join(due))
+
+
+def items_returned(scope: Scope) -> Iterator[Evaluation]:
+    """Something taken away from a child is given back or replaced as soon as it is safe. One item, one duty.
+
+    Due on the day that was planned, or planned last when it was kept longer; without one, the home's number of days
+    after it was taken away. Over once it is given back or replaced.
+    """
+    for stay in scope.stays:
+        for item in scope.taken.get(stay.pk, ()):
+            figure, due_on = scope.decided("ITEM-RET", stay, interval_after(item.removed_on))
+            due_on = None if item.back else item.return_on or due_on
+            yield say(
+                stay,
+                figure,
+                due_on,
+                subject=f"item:{item.public_id}",
+                what=item.what,
+                removed_on=item.removed_on,
+                planned="yes" if item.return_on else None,
+            )
+
+
+def room_checked(scope: Scope) -> Iterator[Evaluation]:
+    """A child's room, clothes and bedding are looked at together once in the home's interval.
+
+    Counted from the last check of this stay, otherwise from the day of moving in; calendar months are clamped to the
+    end of the month.
+    """
+    for stay in scope.stays:
+        last_on = scope.room_checks.get(stay.pk)
+        figure, due_on = scope.decided("ROOM-CHECK", stay, interval_after(last_on or stay.moved_in_on))
+        yield say(stay, figure, due_on, last_on=last_on, moved_in_on=stay.moved_in_on)
+
+
+RULES = (
+    Rule(
+        code="GUIDE",
+        title=_("Children’s Guide given by the day of {moving in}"),
+        counted_from=_("the day of {moving in}"),
+        warn_days=0,
+        evaluate=guide,
+    ),
+    Rule(
+        code="COMPLAINT-INFO",
+        title=_("How to complain, an advocate and the {Children’s Commissioner} explained"),
+        counted_from=_("the day of {moving in}; after that, the day it is to be explained again"),
+        warn_days=7,
+        evaluate=ways_to_be_heard,
+    ),
+    Rule(
+        code="ITEM-RET",
+        title=_("Something taken away given back or replaced"),
+        counted_from=_("the planned day; without one, the day it was taken away"),
+        warn_days=1,
+        evaluate=items_returned,
+    ),
+    Rule(
+        code="ROOM-CHECK",
+        title=_("Room checked together"),
+        counted_from=_("the last room check, otherwise the day of {moving in}"),
+        warn_days=7,
+        evaluate=room_checked,
+    ),
+)

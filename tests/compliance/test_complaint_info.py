@@ -1,0 +1,124 @@
+"""COMPLAINT-INFO: how to complain, an advocate and the Children's Commissioner, explained and refreshed."""
+
+import pytest
+
+from compliance.sentences import sentence_for
+from homes.audit import record_change
+from homes.models import Nation
+from tests.compliance.judging import make_case, on
+from tests.factories.homes import set_standard
+from tests.factories.own import make_explained
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
+ALL = ("complaints", "advocate", "commissioner")
+CODE = "COMPLAINT-INFO"
+
+
+@pytest.mark.parametrize(
+    ("moved_in", "due"),
+    [
+        ("2026-03-02", "2026-03-09"),
+        ("2028-02-25", "2028-03-03"),  # over 29 February
+        ("2026-12-24", "2026-12-31"),  # bank holidays count: calendar days
+        ("2026-03-25", "2026-04-01"),
+    ],
+)
+def test_due_seven_days_after_moving_in(moved_in, due):
+    assert make_case(moved_in).due(CODE, moved_in) == on(due)
+
+
+@pytest.mark.parametrize(("day", "shows"), [("2026-03-02", True), ("2026-03-09", True), ("2026-03-10", True)])
+def test_the_flag_shows_from_moving_in(day, shows):
+    assert (make_case("2026-03-02").flag(CODE, day) is not None) == shows
+
+
+def test_what_is_missing_is_named():
+    case = make_case("2026-03-02")
+    make_explained(case.stay, "complaints", on("2026-03-03"))
+
+    assert case.says(CODE, "2026-03-05").facts["missing"] == "advocate,commissioner"
+    assert case.says(CODE, "2026-03-02").facts["missing"] == ",".join(ALL)  # what is dated later is not there
+
+
+def test_met_by_all_three_and_due_again_on_the_earliest_day():
+    case = make_case("2026-03-02")
+    for kind, again in zip(ALL, ("2027-03-03", "2026-09-03", None), strict=True):
+        make_explained(case.stay, kind, on("2026-03-03"), refresh_on=on(again) if again else None)
+
+    said = case.says(CODE, "2026-03-05")
+
+    assert (said.due_on, said.facts["missing"]) == (on("2026-09-03"), "advocate")
+    assert case.flag(CODE, "2026-08-26") is None
+    assert case.flag(CODE, "2026-08-27") is not None
+
+
+def test_nothing_to_explain_again():
+    case = make_case("2026-03-02")
+    for kind in ALL:
+        make_explained(case.stay, kind, on("2026-03-03"))
+
+    assert case.due(CODE, "2030-03-05") is None
+
+
+def test_explained_again_takes_the_new_day():
+    case = make_case("2026-03-02")
+    for kind in ALL:
+        make_explained(case.stay, kind, on("2026-03-03"), refresh_on=on("2026-09-03"))
+    for kind in ALL:
+        make_explained(case.stay, kind, on("2026-09-01"), refresh_on=on("2027-09-01"))
+
+    assert case.due(CODE, "2026-08-31") == on("2026-09-03")
+    assert case.due(CODE, "2026-09-01") == on("2027-09-01")
+
+
+def test_before_moving_in_counts_from_92_days():
+    case = make_case("2026-03-02")
+    make_explained(case.stay, "complaints", on("2025-11-29"))
+    make_explained(case.stay, "advocate", on("2025-11-30"))
+
+    assert case.says(CODE, "2026-03-03").facts["missing"] == "complaints,commissioner"
+
+
+def test_an_ended_stay_is_not_judged():
+    case = make_case("2026-03-02")
+    case.stay.moved_on_on = on("2026-03-20")
+    record_change(case.stay, by=case.sam, update=True)
+
+    assert case.says(CODE, "2026-03-20") is None
+
+
+def test_a_homes_own_number():
+    case = make_case("2026-03-02")
+    set_standard(case.home, CODE, 2)
+
+    assert case.due(CODE, "2026-03-02") == on("2026-03-04")
+
+
+@pytest.mark.parametrize(
+    ("nation", "commissioner"),
+    [
+        (Nation.ENGLAND, "the Children’s Commissioner for England"),
+        (Nation.WALES, "the Children’s Commissioner for Wales"),
+    ],
+)
+def test_the_commissioner_is_that_of_the_nation(nation, commissioner, access_of):
+    case = make_case("2026-03-02", nation=nation)
+    make_explained(case.stay, "complaints", on("2026-03-03"))
+    make_explained(case.stay, "advocate", on("2026-03-03"))
+    access_of(case.sam).speak_of(case.home.pk)
+
+    said = sentence_for(case.flag(CODE, "2026-03-12"), as_of=on("2026-03-12"))
+
+    assert said == f"Rae moved in on 2 March. Nobody has explained yet: {commissioner}."
+
+
+def test_in_words_when_it_is_due_again():
+    case = make_case("2026-03-02")
+    for kind in ALL:
+        make_explained(case.stay, kind, on("2026-03-03"), refresh_on=on("2026-09-03"))
+    flag = case.flag(CODE, "2026-09-04")
+
+    assert sentence_for(flag, as_of=on("2026-09-04")).startswith(
+        "It was to be explained to Rae again by 3 September: how to complain, an advocate and the"
+    )
+    assert sentence_for(flag, as_of=on("2026-09-03")).startswith("To be explained to Rae again today: how")

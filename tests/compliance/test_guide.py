@@ -1,0 +1,144 @@
+"""GUIDE: a child has the Children's Guide by the day of moving in."""
+
+import pytest
+
+from children.models import FileItem
+from compliance.sentences import sentence_for, source_for
+from homes.audit import record_change, set_fields
+from homes.models import Nation
+from tests.compliance.judging import make_case, on
+from tests.factories.children import make_child, make_plan, make_stay
+from tests.factories.homes import make_home
+from tests.factories.own import make_explained
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
+
+
+@pytest.mark.parametrize(
+    ("moved_in", "day", "due"),
+    [
+        ("2026-03-02", "2026-03-02", "2026-03-02"),
+        ("2026-03-02", "2026-03-03", "2026-03-02"),
+        ("2026-01-31", "2026-02-28", "2026-01-31"),  # the end of a month
+        ("2028-02-29", "2028-03-01", "2028-02-29"),
+        ("2026-12-25", "2026-12-28", "2026-12-25"),  # a bank holiday moves nothing
+    ],
+)
+def test_due_on_the_day_of_moving_in(moved_in, day, due):
+    assert make_case(moved_in).due("GUIDE", day) == on(due)
+
+
+def test_nothing_before_moving_in():
+    assert make_case("2026-03-02").says("GUIDE", "2026-03-01") is None
+
+
+@pytest.mark.parametrize(
+    ("given", "met"),
+    [
+        ("2025-11-29", False),  # 93 days before
+        ("2025-11-30", True),  # 92 days before
+        ("2026-03-02", True),
+        ("2026-03-05", True),
+        ("2026-03-06", False),  # dated later than the day asked about
+    ],
+)
+def test_met_by_what_was_given_in_this_stay(given, met):
+    case = make_case("2026-03-02")
+    make_explained(case.stay, "guide", on(given))
+
+    assert (case.due("GUIDE", "2026-03-05") is None) == met
+
+
+def test_something_else_explained_is_not_the_guide():
+    case = make_case("2026-03-02")
+    make_explained(case.stay, "fire", on("2026-03-02"))
+
+    assert case.due("GUIDE", "2026-03-05") == on("2026-03-02")
+
+
+@pytest.mark.parametrize(("day", "met"), [("2026-03-09", True), ("2026-03-10", False)])
+def test_a_withdrawn_entry_counts_until_it_is_withdrawn(day, met):
+    case = make_case("2026-03-02")
+    entry = make_explained(case.stay, "guide", on("2026-03-02"))
+    set_fields(entry, by=case.sam, withdrawn_on=on("2026-03-10"), withdrawn_why="Another child’s")
+
+    assert (case.due("GUIDE", day) is None) == met
+
+
+@pytest.mark.parametrize(
+    ("dated", "met"),
+    [("2025-11-29", False), ("2026-02-20", True), ("2026-03-05", True), ("2026-03-06", False)],
+)
+def test_met_by_a_version_in_the_file(dated, met):
+    case = make_case("2026-03-02")
+    make_plan(case.child, case.home, "GUIDE", on(dated))
+
+    assert (case.due("GUIDE", "2026-03-05") is None) == met
+
+
+def test_another_homes_guide_is_another_guide():
+    case = make_case("2026-03-02")
+    make_plan(case.child, make_home("Oak Lodge", code="oak"), "GUIDE", on("2026-03-02"))
+
+    assert case.due("GUIDE", "2026-03-05") == on("2026-03-02")
+
+
+def test_coming_back_begins_again():
+    case = make_case("2026-03-02")
+    make_explained(case.stay, "guide", on("2026-03-02"))
+    make_plan(case.child, case.home, "GUIDE", on("2026-03-02"))
+    case.stay.moved_on_on = on("2026-04-01")
+    record_change(case.stay, by=case.sam, update=True)
+    case.stay = make_stay(case.child, case.home, on("2026-05-01"))
+
+    assert case.due("GUIDE", "2026-05-02") == on("2026-05-01")
+
+
+def test_an_ended_stay_owes_nothing():
+    case = make_case("2026-03-02")
+    case.stay.moved_on_on = on("2026-04-01")
+    record_change(case.stay, by=case.sam, update=True)
+
+    assert case.due("GUIDE", "2026-03-31") == on("2026-03-02")  # as it was
+    assert case.says("GUIDE", "2026-04-01") is None
+
+
+def test_a_guide_that_does_not_apply():
+    case = make_case("2026-03-02")
+    record_change(FileItem(child=case.child, type="GUIDE", applies="no", reason="x"), by=case.sam)
+
+    said = case.says("GUIDE", "2026-03-05")
+
+    assert (said.due_on, said.applies) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("nation", "law"),
+    [
+        (Nation.ENGLAND, "Law: Children's Homes (England) Regulations 2015, regulation 7"),
+        (Nation.WALES, "Law: Regulated Services (Wales) Regs 2017, reg 19"),
+    ],
+)
+def test_the_law_is_that_of_the_homes_nation(nation, law):
+    case = make_case("2026-03-02", nation=nation)
+
+    assert source_for(case.flag("GUIDE", "2026-03-03"), as_of=on("2026-03-03")) == law
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2026-03-02", "Rae moves in today. The Children’s Guide is to be given and explained today."),
+        ("2026-03-04", "Rae moved in on 2 March and has not been given the Children’s Guide."),
+    ],
+)
+def test_in_words(day, words):
+    assert sentence_for(make_case("2026-03-02").flag("GUIDE", day), as_of=on(day)) == words
+
+
+def test_one_childs_guide_is_not_anothers():
+    case = make_case("2026-03-02")
+    other = make_child("Kai", home=case.home)
+    make_explained(make_stay(other, case.home, on("2026-03-02")), "guide", on("2026-03-02"))
+
+    assert case.due("GUIDE", "2026-03-03") == on("2026-03-02")

@@ -1,0 +1,159 @@
+"""The child's own words, dates, goals, room, belongings, and what was explained."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from tests.factories import own as o
+from tests.policy_parts.asking import day, someone
+
+if TYPE_CHECKING:
+    from tests.policy_parts import Room
+
+OBJECTS = ("goal", "item", "date", "explained")
+LISTS = ("compliance:about",)
+WRITTEN = {
+    "good_at", "what_helps", "please_dont", "interests", "happy", "sad", "angry", "worries", "title", "why", "words",
+    "what", "evidence", "needed", "childs_words", "safe_place", "reply",
+}  # fmt: skip
+QUERIES = {"compliance:child_history": ("?type=about",)}
+
+
+def furnish(room: Room) -> dict:
+    """One of everything, with a word of its own in every text."""
+    stay, today, a_day = room.stay, room.today, dt.timedelta(days=1)
+    parts = (
+        "good_at", "what_helps", "please_dont", "interests", "happy", "sad", "angry", "worries", "noted_name",
+    )  # fmt: skip
+    o.make_about(
+        stay, today - 20 * a_day, **{name: room.canary("about" + name.replace("_", "")) for name in parts}
+    )
+    soon = today + 3 * a_day
+    date = o.make_date(
+        stay, soon.day, soon.month, title=room.canary("datetitle"), what_helps=room.canary("datehelps")
+    )
+    ended = o.make_date(stay, 1, 5, title=room.canary("endedtitle"))
+    ended.ended_on, ended.ended_why = today - a_day, room.canary("endedwhy")
+    o.change(ended)
+    goal = o.make_goal(stay, today - 30 * a_day, words=room.canary("goalwords"), steps_in_mind=3)
+    o.make_step(
+        goal,
+        today - 10 * a_day,
+        what=room.canary("stepwhat"),
+        evidence=room.canary("stepshows"),
+        noted_name=room.canary("stepname"),
+    )
+    over = o.make_goal(
+        stay,
+        today - 30 * a_day,
+        words=room.canary("overwords"),
+        outcome="reached",
+        ended_on=today - 20 * a_day,
+        ended_words=room.canary("oversaid"),
+        ended_name=room.canary("overname"),
+    )
+    o.make_step(over, today - 25 * a_day, what=room.canary("overstep"))
+    o.make_room_check(
+        stay, today - 12 * a_day, needed=room.canary("needed"), childs_words=room.canary("roomwords")
+    )
+    item = o.make_item(
+        stay,
+        today - 14 * a_day,
+        what=room.canary("itemwhat"),
+        why=room.canary("itemwhy"),
+        safe_place=room.canary("itemplace"),
+    )
+    o.make_item_note(
+        item, today - 13 * a_day, "kept", why=room.canary("itemkept"), return_on=today - 12 * a_day
+    )
+    explained = o.make_explained(stay, "guide", today - 15 * a_day, reply=room.canary("guidesaid"))
+    wrong = o.make_explained(stay, "fire", today - 15 * a_day, reply=room.canary("wrongsaid"))
+    wrong.withdrawn_on, wrong.withdrawn_why = today - 14 * a_day, room.canary("wrongwhy")
+    o.change(wrong)
+    return {
+        "goal": goal.public_id,
+        "item": item.public_id,
+        "date": date.public_id,
+        "explained": explained.public_id,
+    }
+
+
+BODIES = {
+    "children:add_about": lambda w, i, p: {
+        "good_at": "drums",
+        "what_helps": "quiet",
+        "please_dont": "shout",
+        "interests": "stars",
+        "happy": "rain",
+        "sad": "Sundays",
+        "angry": "queues",
+        "worries": "the move",
+        "said_how": "drawn",
+        "agreed_on": day(),
+    },
+    "children:add_date": lambda w, i, p: {
+        "title": "First day at school",
+        "on": day(20),
+        "repeats": "once",
+        "tone": "celebrate",
+        "what_helps": "Pancakes",
+        "ahead_days": "9",
+    },
+    "children:end_date": lambda w, i, p: {"why": "Not wanted any more"},
+    "children:add_goal": lambda w, i, p: {
+        "words": "Swim a length",
+        "area": "health",
+        "started_on": day(),
+        "steps_in_mind": "4",
+    },
+    "children:add_step": lambda w, i, p: {
+        "what": "Put a face in the water",
+        "noticed_on": day(),
+        "noticed_by": someone(w, i),
+        "evidence": "Said so at tea",
+    },
+    "children:end_goal": lambda w, i, p: {
+        "outcome": "changed",
+        "ended_on": day(),
+        "words": "I would rather dive",
+    },
+    "children:add_room_check": lambda w, i, p: {
+        "checked_on": day(),
+        "with_child": "yes",
+        "clothing_ok": "yes",
+        "bedding_ok": "no",
+        "personal_ok": "yes",
+        "storage_ok": "yes",
+        "needed": "A second duvet",
+        "childs_words": "It is cold",
+    },
+    "children:add_item": lambda w, i, p: {
+        "what": "A cable",
+        "removed_on": day(),
+        "removed_time": "09:30",
+        "why": "It was broken",
+        "told": "agreed",
+        "safe_place": "Office",
+        "return_on": day(2),
+        "removed_by": someone(w, i),
+    },
+    "children:note_item": lambda w, i, p: {
+        "kind": "kept",
+        "happened_on": day(),
+        "why": "Still broken",
+        "return_on": day(3),
+    },
+    "children:add_explained": lambda w, i, p: {
+        "kind": "advocate",
+        "given_on": day(),
+        "how": "video",
+        "with_copy": "on",
+        "reply": "Good to know",
+        "did_not_say": "",
+        "understood": "partly",
+        "refresh_on": day(30),
+        "given_by": someone(w, i),
+    },
+    "children:withdraw_explained": lambda w, i, p: {"why": "Written about somebody else"},
+}
