@@ -107,3 +107,31 @@ class FileItemQuerySet(RecordQuerySet):
 class FileVersionQuerySet(OfChildQuerySet):
     def newest_first(self) -> FileVersionQuerySet:
         return self.order_by("-dated_on", "-pk")
+
+
+class WithdrawableQuerySet(OfChildQuerySet):
+    def stood_on(self, day: dt.date) -> WithdrawableQuerySet:
+        """Rows that had not been withdrawn by a day."""
+        return self.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=day))
+
+
+class CareQuerySet(WithdrawableQuerySet):
+    def newest_first(self) -> CareQuerySet:
+        return self.order_by("-happened_on", "-pk")
+
+    def latest_of_each_kind(self, day: dt.date) -> CareQuerySet:
+        """The latest row of each child and kind that had happened and stood on a day. One query."""
+        known = self.filter(happened_on__lte=day).stood_on(day)
+        later = (
+            self.model.objects.filter(child=OuterRef("child"), kind=OuterRef("kind"), happened_on__lte=day)
+            .stood_on(day)
+            .filter(
+                Q(happened_on__gt=OuterRef("happened_on"))
+                | Q(happened_on=OuterRef("happened_on"), pk__gt=OuterRef("pk"))
+            )
+        )
+        return known.filter(~Exists(later))
+
+
+class StatusQuerySet(WithdrawableQuerySet):
+    """Legal statuses and court orders."""

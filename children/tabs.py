@@ -24,7 +24,10 @@ def record_tabs(child: Child, access: Access, *, current: str, home_id: int | No
 
 def file_pages(child: Child, *, current: str) -> list[dict]:
     """Under the tab File: the documents, health and school, orders and status, the chronology."""
-    pages: list[tuple[str, str, str]] = []
+    pages: list[tuple[str, str, str]] = [
+        ("care", _("Health and school"), "compliance:care"),
+        ("orders", _("Orders and status"), "compliance:orders"),
+    ]
     return _as_links(pages, child, current)
 
 

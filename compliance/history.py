@@ -60,6 +60,10 @@ TYPES: dict[str, tuple[Any, tuple[str, ...]]] = {
         ("children.Placement", "children.Child", "children.PreAdmissionVisit"),
     ),
     "away": (gettext_lazy("Time away"), ("children.ChildAbsence",)),
+    "care": (
+        gettext_lazy("Health, school and orders"),
+        ("children.CareEvent", "children.LegalStatus", "children.CourtOrder"),
+    ),
     "people": (
         gettext_lazy("People and roles"),
         ("homes.StaffRole", "homes.InspectionGrant", "homes.StaffAbsence", "homes.Readiness"),
@@ -70,6 +74,7 @@ TYPES: dict[str, tuple[Any, tuple[str, ...]]] = {
     ),
 }
 CHILD_TYPES = ("sessions", "key_workers", "about", "plans", "stays", "away")
+CHILD_TYPES = ("sessions", "key_workers", "plans", "stays", "away", "care")
 
 # A new row of these stands in the place of the one before it: what it is compared with.
 SUCCEEDS = {

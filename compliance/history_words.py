@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 
 from children.models import Applies, AssignmentRole, Child
 from children.models.assignments import end_reason_in_words
-from compliance import history_own, history_team
+from compliance import history_care, history_own, history_team
 from compliance.history_changes import Change, added_words, changes_between
 from homes.dates import london_day
 from homes.models import FROM_THE_START, LedgerEntry, Unit
@@ -52,6 +52,12 @@ STANDARD_NAMES: dict[str, Promise] = {
     "GP-REG": gettext_lazy("registered with a GP"),
     "DENTAL": gettext_lazy("dentist"),
     "OPTIC": gettext_lazy("optician"),
+    "PEP-INIT": gettext_lazy("first personal education plan"),
+    "PEP-REV": gettext_lazy("personal education plan every term"),
+    "PEP-W": gettext_lazy("first personal education plan in Wales"),
+    "EHCP": gettext_lazy("education, health and care plan"),
+    "PATH-NEEDS": gettext_lazy("needs for a pathway plan"),
+    "PATH-PLAN": gettext_lazy("pathway plan"),
     "SW-UPDATE": gettext_lazy("news to the social worker"),
     "RISK-REV": gettext_lazy("review of risk and safety"),
     "COMPLAINT-INFO": gettext_lazy("how to complain, explained"),
@@ -388,6 +394,7 @@ def _sentence(words: str) -> str:
 WORDS: dict[str, Callable[[LedgerEntry, Any, Any | None], dict[str, Any]]] = {
     **history_team.WORDS,
     **history_own.WORDS,
+    **history_care.WORDS,
     "sessions_app.KeyWorkSession": _session,
     "sessions_app.Addendum": _addendum,
     "children.Child": _child,

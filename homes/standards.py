@@ -76,6 +76,10 @@ class Figure:
 PLAN_WORKING_DAYS = (
     5  # CPPCR 2010 reg 9(2): a placement plan within 5 working days of the start of the placement
 )
+SCHOOL_FROM_AGE = 3  # statutory guidance: a personal education plan from nursery on
+ADULT_AT = 18  # looked after no longer: Children Act 1989 s.105
+DAYS_AFTER_MISSING = 2  # home standard: risk and safety looked at again within 2 days of coming back
+SHOWN_BEFORE_ORDER_ENDS_DAYS = 14  # home standard: an order that ends soon is warned of
 HEALTH_PLAN_WORKING_DAYS = 20  # practice of health teams: initial health assessment within 20 working days
 HEALTH_MONTHS_UNDER_FIVE = 6  # CPPCR 2010 reg 7(3)(a): at least every 6 months before the fifth birthday
 FIFTH_BIRTHDAY = 5
@@ -112,6 +116,7 @@ _SUPERVISED_W = _(
 _CONTINUITY_W = _(
     "Regulated Services (Service Providers and Responsible Individuals) (Wales) Regs 2017, reg 22"
 )
+_CPW = _("Care Planning, Placement and Case Review (Wales) Regulations 2015")
 _CPPCR7 = _("Care Planning, Placement and Case Review Regulations 2010, regulation 7")
 
 CATALOGUE: dict[str, Default] = {
@@ -161,8 +166,8 @@ CATALOGUE: dict[str, Default] = {
         Default("REV-PREP", 5, _D, _M, _HOME, _P, _KEY_WORK),
         Default("SW-VISIT", 7, _D, _I, _LA, _L, _("Care Planning Regulations 2010, regulation 28"), _NO),
         Default("SW-UPDATE", 7, _D, _M, _HOME, _P, _KEY_WORK),
-        Default("HA-INIT", 20, _D, _I, _HEALTH, _L, _CPPCR7),
-        Default("HA-REV", 12, _MO, _I, _HEALTH, _L, _CPPCR7, _STRICT),
+        Default("HA-INIT", 20, _D, _I, _HEALTH, _L, _CPPCR7, _NO, source_in_wales=_CPW),
+        Default("HA-REV", 12, _MO, _I, _HEALTH, _L, _CPPCR7, _STRICT, source_in_wales=_CPW),
         Default(
             "HP-STALE",
             12,
@@ -180,12 +185,40 @@ CATALOGUE: dict[str, Default] = {
             "PEP-INIT", 20, _D, _I, _EDU, _G, _("Statutory guidance on education of looked-after children")
         ),
         Default(
-            "PEP-REV", 4, _MO, _I, _EDU, _G, _("Statutory guidance on education of looked-after children")
+            "PEP-REV",
+            4,
+            _MO,
+            _I,
+            _EDU,
+            _G,
+            _("Statutory guidance on education of looked-after children: every school term"),
+            _NO,
         ),
-        Default("PEP-W", 20, _D, _I, _LA, _L, _("Care Planning (Wales) Regulations 2015")),
-        Default("EHCP", 12, _MO, _I, _EDU, _L, _("Children and Families Act 2014, section 44"), _NO),
+        Default("PEP-W", 20, _D, _I, _LA, _L, _CPW),
+        Default(
+            "EHCP",
+            12,
+            _MO,
+            _I,
+            _EDU,
+            _L,
+            _("Children and Families Act 2014, section 44"),
+            _NO,
+            source_in_wales=_(
+                "Additional Learning Needs and Education Tribunal (Wales) Act 2018, section 23"
+            ),
+        ),
         Default("PATH-NEEDS", 3, _MO, _I, _LA, _L, _("Care Planning Regulations 2010, regulation 42"), _NO),
-        Default("PATH-PLAN", 6, _MO, _I, _LA, _L, _("Care Planning Regulations 2010, regulation 43")),
+        Default(
+            "PATH-PLAN",
+            6,
+            _MO,
+            _I,
+            _LA,
+            _L,
+            _("Care Planning Regulations 2010, regulation 43"),
+            source_in_wales=_("Social Services and Well-being (Wales) Act 2014, section 107"),
+        ),
         Default("RISK-REV", 1, _MO, _H, _HOME, _P, _KEY_WORK),
         Default("RESTRICT-REV", 1, _MO, _H, _HOME, _P, _("Home standard; regulation 22 (contact)")),
         Default("ITEM-RET", 1, _D, _M, _HOME, _P, _KEY_WORK),

@@ -1,4 +1,5 @@
 from children.models.assignments import AssignmentRole, EndReason, KeyWorkerAssignment
+from children.models.care import KINDS, CareEvent, CareKind, CareTopic, Standing
 from children.models.child import (
     AbsenceKind,
     Child,
@@ -28,15 +29,30 @@ from children.models.own import (
     Tone,
     Understood,
 )
+from children.models.status import (
+    SHORT_BREAKS,
+    CourtOrder,
+    LegalStatus,
+    OrderKind,
+    StatusAlso,
+    StatusCode,
+    status_in_words,
+)
 from children.models.team import TeamReflection
 
 __all__ = [
+    "KINDS",
+    "SHORT_BREAKS",
     "AboutMe",
     "AbsenceKind",
     "Applies",
     "AssignmentRole",
+    "CareEvent",
+    "CareKind",
+    "CareTopic",
     "Child",
     "ChildAbsence",
+    "CourtOrder",
     "EndReason",
     "Explained",
     "ExplainedHow",
@@ -51,6 +67,8 @@ __all__ = [
     "ImportantDate",
     "ItemStep",
     "KeyWorkerAssignment",
+    "LegalStatus",
+    "OrderKind",
     "Picture",
     "Placement",
     "PreAdmissionVisit",
@@ -59,8 +77,12 @@ __all__ = [
     "RemovedItemNote",
     "RoomCheck",
     "SaidHow",
+    "Standing",
+    "StatusAlso",
+    "StatusCode",
     "TeamReflection",
     "ToldOfItem",
     "Tone",
     "Understood",
+    "status_in_words",
 ]

@@ -43,6 +43,13 @@ def health_plan_due_on(
     """
     if review_due_on:
         return review_due_on
+    return health_interval_ends_on(dated_on=dated_on, born_on=born_on, amount=amount, unit=unit)
+
+
+def health_interval_ends_on(
+    *, dated_on: dt.date, born_on: dt.date | None, amount: int, unit: str = Unit.MONTHS
+) -> dt.date:
+    """6 months when they end before the fifth birthday or it is not known, otherwise the interval given."""
     usual = after(dated_on, amount=amount, unit=unit)
     early = min(add_months(dated_on, HEALTH_MONTHS_UNDER_FIVE), usual)
     if born_on is None or early < birthday(born_on, FIFTH_BIRTHDAY):

@@ -28,6 +28,7 @@ from children.models import (
     PreAdmissionVisit,
 )
 from compliance.rules.facts import happened
+from compliance.rules.facts_care import CareFacts
 from compliance.rules.facts_own import OwnFacts
 from homes.models import Home, HomeStandard, PracticeChange, Readiness, StaffAbsence, StaffRole, User
 from homes.permissions import changes_of
@@ -125,6 +126,9 @@ class Stay:
     home: Home
     moved_in_on: dt.date
     before: Before
+    looked_after_since: dt.date | None = None
+    responsible_nation: str = ""
+    intended_to_last_to_18: bool | None = None
 
     @property
     def child_id(self) -> int:
@@ -155,7 +159,7 @@ class Expected:
 
 
 @dataclass(frozen=True)
-class Scope(OwnFacts):
+class Scope(CareFacts, OwnFacts):
     """A day, and one home or all of them. Each fact is read once, when the first rule asks for it."""
 
     @cached_property
@@ -174,7 +178,15 @@ class Scope(OwnFacts):
         """Stays the children live in on the day, with child and home."""
         return [
             Stay(
-                row.pk, row.public_id, row.child, row.home, cast(dt.date, row.moved_in_on), self._before(row)
+                row.pk,
+                row.public_id,
+                row.child,
+                row.home,
+                cast(dt.date, row.moved_in_on),
+                self._before(row),
+                happened(row.looked_after_since, as_of=self.as_of),
+                row.responsible_nation,
+                row.intended_to_last_to_18,
             )
             for row in self._rows
             if row.covers(self.as_of)

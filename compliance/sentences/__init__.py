@@ -11,9 +11,10 @@ from collections.abc import Callable
 from compliance.engine import severity_on
 from compliance.models import Flag
 from compliance.rules import BY_CODE
-from compliance.sentences import key_work, own, plans, staff
+from compliance.sentences import care, key_work, own, plans, staff
 from compliance.sentences.fixes import Fix, KnownFix
 from compliance.sentences.words import Words, day, standard
+from homes.models import Severity, Unit
 from homes.permissions import Access
 from homes.standards import CATALOGUE, HEALTH_MONTHS_UNDER_FIVE, Figure, Kind
 from homes.words import gettext as _
@@ -29,7 +30,7 @@ __all__ = [
     "title_of",
 ]
 
-TOPICS = (key_work, staff, plans, own)
+TOPICS = (key_work, staff, plans, care, own)
 SENTENCES: dict[str, Callable[..., str]] = {
     code: say for topic in TOPICS for code, say in topic.SENTENCES.items()
 }
@@ -69,10 +70,12 @@ def source_for(flag: Flag, *, as_of: dt.date) -> str:
         return _("Law: %(source)s") % {"source": flag.source}
     if default is not None and default.kind == Kind.GUIDANCE:
         return _("Guidance: %(source)s") % {"source": flag.source}
+    if facts.get("kind") == "recall":
+        return _("The day given for the next one")
     if not facts.get("set_by") or facts.get("kind") == "missing":
         return _("Home standard")
     line = _("Home standard: %(standard)s, set by %(name)s") % {
-        "standard": standard(facts, within=_is_within(flag)),
+        "standard": _standard_in_words(flag),
         "name": facts["set_by"],
     }
     if facts.get("applies_from"):
@@ -83,6 +86,9 @@ def source_for(flag: Flag, *, as_of: dt.date) -> str:
 
 def standard_of(rule_code: str, figure: Figure) -> str:
     """A home's number for a rule in words, with no flag to speak of."""
+    in_words = care.STANDARDS.get(rule_code)
+    if in_words is not None:
+        return in_words(figure)
     facts = {"amount": figure.amount, "unit": figure.unit}
     return standard(facts, within=is_within(rule_code))
 
@@ -94,6 +100,15 @@ def fix_for(flag: Flag, access: Access) -> Fix | None:
         return None
     args = known.args(flag)
     return Fix(known.label(), known.url_name, (*args, *known.extra)) if args else None
+
+
+def _standard_in_words(flag: Flag) -> str:
+    facts = flag.facts
+    if flag.rule_code in care.STANDARDS:
+        return standard_of(
+            flag.rule_code, Figure(facts["amount"], Unit(facts["unit"]), Severity(flag.severity), "")
+        )
+    return standard(facts, within=_is_within(flag))
 
 
 def _is_within(flag: Flag) -> bool:

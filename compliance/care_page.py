@@ -1,0 +1,265 @@
+"""The read object of the page Health and school: what was done last, what is due next, and everything noted."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django_scopes import scopes_disabled
+
+from children.models import (
+    KINDS,
+    Applies,
+    CareEvent,
+    CareKind,
+    CareTopic,
+    Child,
+    FileItem,
+    FileType,
+    FileVersion,
+    Placement,
+)
+from children.permissions import can_record_plan
+from children.tabs import file_pages, record_tabs
+from compliance.rules import BY_CODE, Scope
+from homes.models import Nation
+from homes.permissions import Access, Permission
+from homes.school_terms import Term, TermName, term_of
+from homes.words import gettext as _
+
+A_PAGE = 20
+NEWEST_DOCUMENTS = 60
+
+# What stands in each part: (a kind of entry or a document, the rule that dates it).
+LINES: dict[str, tuple[tuple[str, str], ...]] = {
+    CareTopic.HEALTH: (
+        (CareKind.GP_REGISTERED, "GP-REG"),
+        (CareKind.DENTIST_REGISTERED, "GP-REG"),
+        (CareKind.OPTICIAN_REGISTERED, ""),
+        (CareKind.DENTAL_CHECK, "DENTAL"),
+        (CareKind.SIGHT_TEST, "OPTIC"),
+        (CareKind.HEALTH_ASSESSMENT, "HA-REV HA-INIT"),
+        (FileType.HEALTH, "HP-STALE"),
+    ),
+    CareTopic.SCHOOL: (
+        (FileType.PEP, "PEP-REV PEP-INIT PEP-W"),
+        (FileType.EHCP, "EHCP"),
+        (FileType.SEN_SUPPORT, ""),
+        (FileType.PATHWAY, "PATH-PLAN PATH-NEEDS"),
+    ),
+    CareTopic.SAFETY: ((FileType.RISK, "RISK-REV"),),
+}
+MEETING_ABOUT = {
+    FileType.PEP: CareKind.PEP_MEETING,
+    FileType.EHCP: CareKind.EHC_REVIEW,
+    FileType.SEN_SUPPORT: CareKind.SEN_REVIEW,
+    FileType.RISK: CareKind.RISK_REVIEW,
+}
+DOCUMENTS = (
+    FileType.HEALTH, FileType.PEP, FileType.EHCP, FileType.SEN_SUPPORT, FileType.PATHWAY, FileType.RISK,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that is kept up: what was done last, and by when it is owed next."""
+
+    label: str
+    last: CareEvent | None
+    version: FileVersion | None
+    due_on: dt.date | None
+    state: str  # over, due, done, or none: nothing noted and nothing owed
+    note: str = ""
+
+    @property
+    def is_late(self) -> bool:
+        return self.state == "over"
+
+
+@dataclass(frozen=True)
+class Part:
+    """Health, education, or risk and safety."""
+
+    topic: str
+    title: str
+    lines: list[Line]
+    events: list[CareEvent]
+    older: str  # the address of what came before, or nothing
+    is_first: bool
+
+
+@dataclass(frozen=True)
+class CarePage:
+    home_id: int | None
+    lives_here: bool
+    may_add: bool
+    parts: list[Part]
+    term: Term
+    pep_this_term: bool
+    tabs: list[dict]
+    pages: list[dict]
+
+    @property
+    def term_in_words(self) -> str:
+        return {
+            TermName.AUTUMN: _("autumn term"),
+            TermName.SPRING: _("spring term"),
+            TermName.SUMMER: _("summer term"),
+        }[self.term.name]
+
+
+def stay_to_show(child: Child, access: Access) -> Placement | None:
+    """The stay of today or the one expected, else the latest this person may see."""
+    stays = Placement.objects.visible_to(access).filter(child=child).select_related("child", "home")
+    stay = stays.living_on(access.today).first() or stays.latest_first().first()
+    access.speak_of(stay.home_id if stay else None)
+    return stay
+
+
+def is_living(stay: Placement | None, today: dt.date) -> bool:
+    """Lives here, or is expected: what was done last and is due next can be said."""
+    return stay is not None and (stay.moved_on_on is None or stay.moved_on_on > today)
+
+
+def care_page(child: Child, *, access: Access, before: str = "") -> CarePage:
+    """A fixed number of queries: each part shows its latest 20 entries, and older ones by key."""
+    stay = stay_to_show(child, access)
+    lives_here = is_living(stay, access.today)
+    home_id = stay.home_id if stay else None
+    seen = CareEvent.objects.visible_to(access).filter(child=child)
+    mark = _mark(seen, before)
+    lines: dict[str, list[Line]] = {}
+    term, last_pep = term_of(access.today), None
+    if lives_here:
+        lines, last_pep = _lines(child, stay, access=access, seen=seen)
+    return CarePage(
+        home_id=home_id,
+        lives_here=lives_here,
+        may_add=lives_here and can_record_plan(access, stay),
+        parts=[_part(topic, seen, mark, lines.get(topic, [])) for topic in CareTopic],
+        term=term,
+        pep_this_term=last_pep is not None and term.covers(last_pep),
+        tabs=record_tabs(child, access, current="file", home_id=home_id),
+        pages=file_pages(child, current="care"),
+    )
+
+
+def _mark(seen: QuerySet, public_id: str) -> CareEvent | None:
+    try:
+        return seen.filter(public_id=uuid.UUID(public_id)).first()
+    except ValueError:
+        return None
+
+
+def _part(topic: CareTopic, seen: QuerySet, mark: CareEvent | None, lines: list[Line]) -> Part:
+    rows = seen.filter(kind__in=KINDS[topic]).select_related("home", "withdrawn_by").newest_first()
+    here = mark is not None and mark.kind in KINDS[topic]
+    if mark is not None and here:
+        earlier = Q(happened_on=mark.happened_on, pk__lt=mark.pk)
+        rows = rows.filter(Q(happened_on__lt=mark.happened_on) | earlier)
+    found = list(rows[: A_PAGE + 1])
+    return Part(
+        topic=topic.value,
+        title=str(topic.label),
+        lines=lines,
+        events=found[:A_PAGE],
+        older=f"?before={found[A_PAGE - 1].public_id}#{topic}" if len(found) > A_PAGE else "",
+        is_first=not here,
+    )
+
+
+# --- what was done last, and what is owed next ----------------------------------------------------
+
+
+def _lines(
+    child: Child, stay: Placement, *, access: Access, seen: QuerySet
+) -> tuple[dict[str, list[Line]], dt.date | None]:
+    latest = {event.kind: event for event in seen.latest_of_each_kind(access.today)}
+    versions, applies = _documents(child, access)
+    owed = _owed(child, stay, access) if access.may(Permission.SEE_FLAGS, stay.home_id) else {}
+    nation = stay.responsible_nation or stay.home.nation
+    lines = {
+        topic.value: [
+            _line(what, codes, latest, versions, applies, owed=owed, nation=nation, today=access.today)
+            for what, codes in LINES[topic]
+        ]
+        for topic in CareTopic
+    }
+    days = [
+        day
+        for day in (
+            versions[FileType.PEP].dated_on if FileType.PEP in versions else None,
+            latest[CareKind.PEP_MEETING].happened_on if CareKind.PEP_MEETING in latest else None,
+        )
+        if day is not None
+    ]
+    return lines, max(days, default=None)
+
+
+def _documents(child: Child, access: Access) -> tuple[dict[str, FileVersion], dict[str, FileItem]]:
+    """The newest version of each document, and what the file says does not apply. Two queries."""
+    versions: dict[str, FileVersion] = {}
+    rows = FileVersion.objects.visible_to(access).filter(
+        child=child, item__type__in=DOCUMENTS, dated_on__lte=access.today
+    )
+    for version in rows.select_related("item").newest_first()[:NEWEST_DOCUMENTS]:
+        versions.setdefault(version.item.type, version)
+    items = FileItem.objects.visible_to(access).filter(child=child, type__in=DOCUMENTS)
+    return versions, {item.type: item for item in items.exclude(applies=Applies.YES)}
+
+
+def _owed(child: Child, stay: Placement, access: Access) -> dict[tuple[str, str], Any]:
+    """(Rule, kind) -> what the rule says about this stay. The same facts as every flag, so they never differ."""
+    codes = {code for lines in LINES.values() for _what, codes in lines for code in codes.split()}
+    with scopes_disabled():
+        scope = Scope(as_of=access.today, home_id=stay.home_id)
+        return {
+            (code, said.facts.get("kind", "") if code == "GP-REG" else ""): said
+            for code in codes
+            for said in BY_CODE[code].evaluate(scope)
+            if said.child_id == child.pk
+        }
+
+
+def _line(
+    what: str,
+    codes: str,
+    latest: dict[str, CareEvent],
+    versions: dict[str, FileVersion],
+    applies: dict[str, FileItem],
+    *,
+    owed: dict[tuple[str, str], Any],
+    nation: str,
+    today: dt.date,
+) -> Line:
+    said = [owed.get((code, what if code == "GP-REG" else "")) for code in codes.split()]
+    due_on = min((one.due_on for one in said if one is not None and one.due_on), default=None)
+    version, last = versions.get(what), latest.get(MEETING_ABOUT.get(what, what))
+    if what in applies and due_on is None and version is None:
+        return Line(_label(what, nation), last, None, None, "none", applies[what].get_applies_display())
+    opens = min(
+        (
+            BY_CODE[code].opens_on(one.due_on)
+            for code, one in zip(codes.split(), said, strict=True)
+            if one is not None and one.due_on
+        ),
+        default=None,
+    )
+    done = version is not None or last is not None
+    state = "done" if done else "none"
+    if due_on is not None and due_on < today:
+        state = "over"
+    elif opens is not None and opens <= today:
+        state = "due"
+    return Line(_label(what, nation), last, version, due_on, state)
+
+
+def _label(what: str, nation: str) -> str:
+    if what == FileType.EHCP and nation == Nation.WALES:
+        return _("Individual development plan")
+    if what in FileType.values:
+        return str(FileType(what).label)
+    return str(CareKind(what).label)

@@ -1,0 +1,118 @@
+"""The read object of the page Orders and status: two clocks, the legal status over time, and the orders."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from children.models import Child, CourtOrder, LegalStatus, Placement, Standing
+from children.permissions import can_move, can_record_plan
+from children.tabs import file_pages, record_tabs
+from compliance.care_page import is_living, stay_to_show
+from compliance.key_workers import tenure
+from homes.dates import add_days
+from homes.permissions import Access
+from homes.standards import SHOWN_BEFORE_ORDER_ENDS_DAYS
+
+A_PAGE = 20
+
+
+@dataclass(frozen=True)
+class OrderCard:
+    order: CourtOrder
+    ends_soon: bool
+    ran_out: bool  # its own last day is over and nobody noted that it ended
+
+    @property
+    def is_over(self) -> bool:
+        return self.order.ended_on is not None or not self.order.stands
+
+
+@dataclass(frozen=True)
+class OrdersPage:
+    home_id: int | None
+    stay: Placement | None
+    lives_here: bool
+    may_add: bool
+    may_set_dates: bool
+    in_care_for: str
+    here_for: str
+    status: LegalStatus | None
+    statuses: list[LegalStatus]
+    older_statuses: str
+    orders: list[OrderCard]
+    older_orders: str
+    is_first: bool
+    tabs: list[dict]
+    pages: list[dict]
+
+    @property
+    def warnings(self) -> list[OrderCard]:
+        return [card for card in self.orders if card.ends_soon or card.ran_out]
+
+
+def orders_page(child: Child, *, access: Access, before: str = "") -> OrdersPage:
+    """A fixed number of queries: the latest 20 of each list, and older ones by key."""
+    stay = stay_to_show(child, access)
+    lives_here, today = is_living(stay, access.today), access.today
+    home_id = stay.home_id if stay else None
+    statuses = LegalStatus.objects.visible_to(access).filter(child=child)
+    orders = CourtOrder.objects.visible_to(access).filter(child=child)
+    shown_statuses, older_statuses, first = _page(statuses, "started_on", before, "statuses")
+    shown_orders, older_orders, first_too = _page(orders, "made_on", before, "orders")
+    return OrdersPage(
+        home_id=home_id,
+        stay=stay,
+        lives_here=lives_here,
+        may_add=lives_here and can_record_plan(access, stay),
+        may_set_dates=lives_here and can_move(access, stay),
+        in_care_for=clock(stay.looked_after_since if stay else None, today),
+        here_for=clock(stay.moved_in_on if stay and lives_here else None, today),
+        status=_status_of(statuses, today),
+        statuses=shown_statuses,
+        older_statuses=older_statuses,
+        orders=[order_card(order, today=today) for order in shown_orders],
+        older_orders=older_orders,
+        is_first=first and first_too,
+        tabs=record_tabs(child, access, current="file", home_id=home_id),
+        pages=file_pages(child, current="orders"),
+    )
+
+
+def clock(since: dt.date | None, today: dt.date) -> str:
+    """ "3 years and 2 months"; nothing for a day that is not known or has not come."""
+    return tenure(since, today) if since is not None and since <= today else ""
+
+
+def order_card(order: CourtOrder, *, today: dt.date) -> OrderCard:
+    stands = order.stands and order.ended_on is None and order.expires_on is not None
+    return OrderCard(
+        order,
+        ends_soon=stands and today <= order.expires_on <= add_days(today, SHOWN_BEFORE_ORDER_ENDS_DAYS),
+        ran_out=stands and order.expires_on < today,
+    )
+
+
+def _status_of(statuses: QuerySet, today: dt.date) -> LegalStatus | None:
+    """The status of the day."""
+    begun = statuses.filter(standing=Standing.STANDS, started_on__lte=today)
+    return (
+        begun.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=today)).order_by("-started_on", "-pk").first()
+    )
+
+
+def _page(rows: QuerySet, day: str, before: str, anchor: str) -> tuple[list, str, bool]:
+    """The latest 20, or the 20 before a row of this list."""
+    ordered = rows.order_by(f"-{day}", "-pk").select_related("home", "withdrawn_by")
+    mark = None
+    with contextlib.suppress(ValueError):
+        mark = rows.filter(public_id=uuid.UUID(before)).values_list(day, "pk").first()
+    if mark is not None:
+        ordered = ordered.filter(Q(**{f"{day}__lt": mark[0]}) | Q(**{day: mark[0]}, pk__lt=mark[1]))
+    found = list(ordered[: A_PAGE + 1])
+    older = f"?before={found[A_PAGE - 1].public_id}#{anchor}" if len(found) > A_PAGE else ""
+    return found[:A_PAGE], older, mark is None

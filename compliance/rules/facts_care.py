@@ -1,0 +1,49 @@
+"""Health, education and safety, and in whose care a child is: one query for each kind of fact."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cached_property
+from typing import NamedTuple
+
+from django.db.models import Max
+
+from children.models import AbsenceKind, CareEvent, ChildAbsence, LegalStatus
+from compliance.rules.facts import Facts
+
+
+class Done(NamedTuple):
+    """The latest thing of one kind that was done for a child."""
+
+    happened_on: dt.date
+    next_due_on: dt.date | None
+
+
+class CareFacts(Facts):
+    @cached_property
+    def done(self) -> dict[tuple[int, str], Done]:
+        """Child and kind -> the latest that had happened by the day and was not withdrawn by then."""
+        rows = CareEvent.objects.filter(child__in=self._children()).latest_of_each_kind(self.as_of)
+        values = rows.values_list("child_id", "kind", "happened_on", "next_due_on")
+        return {(child_id, kind): Done(day, following) for child_id, kind, day, following in values}
+
+    @cached_property
+    def statuses(self) -> dict[int, str]:
+        """Child -> the code of the legal status that had begun last, unless it had ended by the day."""
+        rows = LegalStatus.objects.filter(child__in=self._children(), started_on__lte=self.as_of)
+        found: dict[int, str] = {}
+        for child_id, code, ended_on in (
+            rows.stood_on(self.as_of).order_by("started_on", "pk").values_list("child_id", "code", "ended_on")
+        ):
+            found.pop(child_id, None)
+            if ended_on is None or ended_on > self.as_of:
+                found[child_id] = code
+        return found
+
+    @cached_property
+    def back_from_missing(self) -> dict[int, dt.date]:
+        """Child -> the latest day, by the day, on which they came back after being missing."""
+        rows = ChildAbsence.objects.filter(
+            child__in=self._children(), kind=AbsenceKind.MISSING, returned_on__lte=self.as_of
+        )
+        return dict(rows.values("child_id").annotate(back=Max("returned_on")).values_list("child_id", "back"))

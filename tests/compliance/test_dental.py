@@ -1,0 +1,120 @@
+"""DENTAL: a dental check every 6 months, or on the dentist's own recall date."""
+
+import pytest
+
+from compliance.rules.care import check_up_due_on
+from compliance.rules.facts_care import Done
+from compliance.sentences import sentence_for, source_for
+from homes.audit import set_fields
+from tests.compliance.caring import cared, due, ends, open_flag, shows
+from tests.compliance.judging import on
+from tests.factories.care import make_care
+from tests.factories.homes import set_standard
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
+
+
+@pytest.mark.parametrize(
+    ("last", "recall", "expected"),
+    [
+        ("2026-03-02", None, "2026-09-02"),
+        ("2025-08-31", None, "2026-02-28"),  # clamped
+        ("2023-08-31", None, "2024-02-29"),
+        ("2024-02-29", None, "2024-08-29"),
+        ("2026-03-02", "2027-03-02", "2027-03-02"),  # the dentist said a year
+        ("2026-03-02", "2026-05-02", "2026-05-02"),
+        (None, None, "2026-07-31"),  # moved in on 31 January
+    ],
+)
+def test_due_day_on_bare_values(last, recall, expected):
+    done = Done(on(last), on(recall) if recall else None) if last else None
+
+    said = check_up_due_on(done=done, moved_in_on=on("2026-01-31"), amount=6, unit="months")
+
+    assert said == on(expected)
+
+
+@pytest.mark.parametrize(
+    ("day", "state"),
+    [("2026-08-04", ""), ("2026-08-05", "due"), ("2026-09-02", "due"), ("2026-09-03", "overdue")],
+)
+def test_no_check_yet_is_due_6_months_after_moving_in(day, state):
+    assert shows(cared("2026-03-02"), "DENTAL", day) == state
+
+
+def test_a_check_of_an_earlier_home_counts_and_a_later_one_does_not_exist_yet():
+    case = cared("2026-03-02")
+    make_care(case.child, case.home, "dental_check", on("2026-01-10"))
+    make_care(case.child, case.home, "dental_check", on("2026-06-10"))
+
+    assert due(case, "DENTAL", "2026-06-09") == on("2026-07-10")
+    assert due(case, "DENTAL", "2026-06-10") == on("2026-12-10")
+
+
+def test_a_withdrawn_check_gives_way_to_the_one_before():
+    case = cared("2026-03-02")
+    make_care(case.child, case.home, "dental_check", on("2026-03-10"))
+    wrong = make_care(case.child, case.home, "dental_check", on("2026-06-10"))
+    set_fields(
+        wrong, by=case.sam, standing="withdrawn", withdrawn_on=on("2026-06-20"), withdrawn_reason="Not Rae's"
+    )
+
+    assert due(case, "DENTAL", "2026-06-19") == on("2026-12-10")
+    assert due(case, "DENTAL", "2026-06-20") == on("2026-09-10")
+
+
+def test_an_ended_stay_is_not_judged():
+    case = cared("2026-03-02")
+    ends(case, "2026-06-01")
+
+    assert case.says("DENTAL", "2026-06-01") is None
+
+
+def test_a_homes_own_number_and_a_child_nobody_looks_after():
+    case = cared("2026-03-02", since=None)
+    set_standard(case.home, "DENTAL", 12, unit="months")
+
+    assert due(case, "DENTAL", "2026-03-02") == on("2027-03-02")
+
+
+@pytest.mark.parametrize(
+    ("last", "recall", "day", "words", "source"),
+    [
+        (
+            None,
+            None,
+            "2026-09-01",
+            "No dental check is noted for Rae. One is due by 2 September.",
+            "Home standard",
+        ),
+        (
+            None,
+            None,
+            "2026-09-03",
+            "No dental check is noted for Rae. One was due by 2 September.",
+            "Home standard",
+        ),
+        (
+            "2026-03-10",
+            None,
+            "2026-09-10",
+            "Rae’s next dental check is due today. The last one was on 10 March.",
+            "Home standard",
+        ),
+        (
+            "2026-03-10",
+            "2026-08-01",
+            "2026-08-02",
+            "Rae’s dental check was due by 1 August. The last one was on 10 March.",
+            "The day given for the next one",
+        ),
+    ],
+)
+def test_what_it_says(last, recall, day, words, source):
+    case = cared("2026-03-02")
+    if last:
+        make_care(case.child, case.home, "dental_check", on(last), next_due_on=on(recall) if recall else None)
+
+    flag = open_flag(case, "DENTAL", day)
+
+    assert (sentence_for(flag, as_of=on(day)), source_for(flag, as_of=on(day))) == (words, source)

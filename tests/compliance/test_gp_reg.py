@@ -1,0 +1,130 @@
+"""GP-REG: a GP and a dentist within 5 working days of moving in, one obligation each."""
+
+import pytest
+
+from compliance.sentences import fix_for, sentence_for, source_for, standard_of
+from homes.audit import set_fields
+from homes.standards import CATALOGUE, Figure
+from tests.compliance.caring import all_said, cared, ends, open_flag
+from tests.compliance.judging import on
+from tests.factories.care import make_care
+from tests.factories.children import make_stay
+from tests.factories.homes import make_home, set_standard
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
+GP, DENTIST = "gp_registered", "dentist_registered"
+
+
+def owed(case, day: str) -> dict:
+    return {said.facts["kind"]: said.due_on for said in all_said(case, "GP-REG", day)}
+
+
+@pytest.mark.parametrize(
+    ("moved_in", "due"),
+    [
+        ("2026-06-01", "2026-06-08"),  # a Monday
+        ("2026-06-06", "2026-06-12"),  # a Saturday: Monday is day 1
+        ("2026-03-31", "2026-04-09"),  # Good Friday 3 April, Easter Monday 6 April
+        ("2026-12-23", "2027-01-04"),  # 25 and 28 December, 1 January
+        ("2028-02-28", "2028-03-06"),  # over 29 February
+    ],
+)
+def test_both_are_due_5_working_days_after_moving_in(moved_in, due):
+    assert owed(cared(moved_in), moved_in) == {GP: on(due), DENTIST: on(due)}
+
+
+@pytest.mark.parametrize(
+    ("day", "state"),
+    [("2026-06-04", None), ("2026-06-05", "due"), ("2026-06-08", "due"), ("2026-06-09", "overdue")],
+)
+def test_before_on_and_after_the_day(day, state):
+    flag = open_flag(cared("2026-06-01"), "GP-REG", day, kind=GP)
+
+    assert (flag is not None) == (state is not None)
+    assert flag is None or (flag.due_on < on(day)) == (state == "overdue")
+
+
+def test_each_is_met_by_its_own_registration():
+    case = cared("2026-06-01")
+    make_care(case.child, case.home, GP, on("2026-06-03"))
+
+    assert owed(case, "2026-06-02") == {GP: on("2026-06-08"), DENTIST: on("2026-06-08")}  # noted later
+    assert owed(case, "2026-06-03") == {GP: None, DENTIST: on("2026-06-08")}
+
+
+def test_a_registration_before_a_first_stay_counts():
+    case = cared("2026-06-01")
+    make_care(case.child, case.home, GP, on("2019-01-01"))
+
+    assert owed(case, "2026-06-02")[GP] is None
+
+
+@pytest.mark.parametrize(("registered", "kept"), [("2026-06-09", False), ("2026-06-10", True)])
+def test_after_a_move_it_counts_from_the_day_the_earlier_stay_ended(registered, kept):
+    case = cared("2026-06-01")
+    make_care(case.child, case.home, GP, on(registered))
+    ends(case, "2026-06-10")
+    case.home = make_home("Oak Lodge")
+    case.stay = make_stay(case.child, case.home, on("2026-06-10"))
+
+    assert owed(case, "2026-06-12")[GP] == (None if kept else on("2026-06-17"))
+
+
+def test_a_withdrawn_one_counts_until_it_was_withdrawn():
+    case = cared("2026-06-01")
+    event = make_care(case.child, case.home, GP, on("2026-06-02"))
+    set_fields(event, by=case.sam, standing="withdrawn", withdrawn_on=on("2026-06-05"), withdrawn_reason="No")
+
+    assert owed(case, "2026-06-04")[GP] is None
+    assert owed(case, "2026-06-05")[GP] == on("2026-06-08")
+
+
+def test_a_stay_that_ended_and_one_that_has_not_begun_owe_nothing():
+    case = cared("2026-06-01")
+    ends(case, "2026-06-10")
+
+    assert owed(case, "2026-05-31") == {}
+    assert owed(case, "2026-06-10") == {}
+
+
+def test_a_homes_own_number_is_of_working_days():
+    case = cared("2026-06-01")
+    set_standard(case.home, "GP-REG", 7)
+
+    assert owed(case, "2026-06-02")[GP] == on("2026-06-10")
+    default = CATALOGUE["GP-REG"]
+    assert standard_of("GP-REG", Figure(7, default.unit, default.severity, "")) == "within 7 working days"
+
+
+@pytest.mark.parametrize("home", ["England", "Wales"])
+def test_it_is_owed_in_both_nations(home):
+    assert owed(cared("2026-06-01", home=home, authority="England"), "2026-06-02")[GP] == on("2026-06-08")
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "words"),
+    [
+        (GP, "2026-06-05", "Registering Rae with a GP is due by 8 June."),
+        (DENTIST, "2026-06-08", "Registering Rae with a dentist is due today."),
+        (GP, "2026-06-09", "Rae moved in on 1 June and no GP is noted since. It was due by 8 June."),
+        (
+            DENTIST,
+            "2026-06-09",
+            "Rae moved in on 1 June and no dentist is noted since. It was due by 8 June.",
+        ),
+    ],
+)
+def test_what_it_says(kind, day, words):
+    case = cared("2026-06-01")
+    flag = open_flag(case, "GP-REG", day, kind=kind)
+
+    assert sentence_for(flag, as_of=on(day)) == words
+    assert source_for(flag, as_of=on(day)) == "Home standard"
+
+
+def test_its_fix_is_the_form_of_health(access_of):
+    case = cared("2026-06-01")
+
+    fix = fix_for(open_flag(case, "GP-REG", "2026-06-09"), access_of(case.sam))
+
+    assert fix == ("Note the registration", "compliance:add_care", (case.child.public_id, "health"))

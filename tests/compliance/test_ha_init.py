@@ -1,0 +1,129 @@
+"""HA-INIT: a first health assessment within 20 working days of becoming looked after, not of moving in."""
+
+import pytest
+
+from compliance.sentences import sentence_for, source_for
+from homes.standards import CATALOGUE, Owner
+from tests.compliance.caring import cared, due, ends, falls_away, open_flag, shows
+from tests.compliance.judging import on
+from tests.factories.care import make_care, make_status
+from tests.factories.children import make_plan
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
+
+
+@pytest.mark.parametrize(
+    ("since", "expected"),
+    [
+        ("2026-06-01", "2026-06-29"),
+        ("2026-03-16", "2026-04-15"),  # two days of Easter
+        ("2026-12-07", "2027-01-07"),  # 25 and 28 December, 1 January
+        ("2028-02-29", "2028-03-28"),
+        ("2021-05-03", "2021-06-01"),  # a bank holiday itself; in care for five years: long owed
+    ],
+)
+def test_20_working_days_after_becoming_looked_after(since, expected):
+    assert due(cared("2027-01-01", since=since), "HA-INIT", "2028-03-01") == on(expected)
+
+
+@pytest.mark.parametrize(
+    ("day", "state"),
+    [("2026-06-14", ""), ("2026-06-15", "due"), ("2026-06-29", "due"), ("2026-06-30", "overdue")],
+)
+def test_before_on_and_after_the_day(day, state):
+    assert shows(cared("2026-06-10", since="2026-06-01"), "HA-INIT", day) == state
+
+
+def test_a_health_assessment_or_a_health_plan_of_any_home_meets_it():
+    assessed, planned = cared(since="2021-01-01"), cared(since="2021-01-01", code="oak")
+    make_care(assessed.child, assessed.home, "health_assessment", on("2021-02-01"))
+    make_plan(planned.child, planned.home, "HEALTH", on("2021-02-01"))
+
+    for case in (assessed, planned):
+        said = case.says("HA-INIT", "2026-06-01")
+        assert (said.due_on, said.applies) == (None, True)
+
+
+def test_what_is_dated_later_does_not_exist_yet():
+    case = cared("2026-06-01", since="2026-06-01")
+    make_care(case.child, case.home, "health_assessment", on("2026-06-20"))
+
+    assert due(case, "HA-INIT", "2026-06-19") == on("2026-06-29")
+    assert due(case, "HA-INIT", "2026-06-20") is None
+
+
+def test_the_day_not_known_is_no_day_to_count_from():
+    said = cared(since=None).says("HA-INIT", "2026-06-01")
+
+    assert (said.due_on, said.applies) == (None, True)
+
+
+def test_looked_after_only_from_the_day():
+    assert due(cared("2026-05-01", since="2026-06-01"), "HA-INIT", "2026-05-31") is None
+
+
+@pytest.mark.parametrize("code", ["none", "V3", "V4"])
+def test_not_looked_after_or_short_breaks(code):
+    case = cared(since="2026-03-02")
+    make_status(case.child, case.home, code, on("2026-03-02"), ended_on=on("2026-05-01"))
+
+    assert falls_away(case, "HA-INIT", "2026-04-30")
+    assert due(case, "HA-INIT", "2026-05-01") == on("2026-03-30")  # the status ended
+
+
+def test_a_withdrawn_status_counts_for_nothing():
+    case = cared(since="2026-03-02")
+    make_status(
+        case.child,
+        case.home,
+        "none",
+        on("2026-03-02"),
+        standing="withdrawn",
+        withdrawn_on=on("2026-04-01"),
+        withdrawn_reason="Wrong child",
+    )
+
+    assert falls_away(case, "HA-INIT", "2026-03-31")
+    assert due(case, "HA-INIT", "2026-04-01") == on("2026-03-30")
+
+
+@pytest.mark.parametrize(("day", "away"), [("2026-06-14", False), ("2026-06-15", True)])
+def test_it_stops_at_18(day, away):
+    case = cared("2026-03-02", since="2026-03-02", born="2008-06-15")
+
+    assert falls_away(case, "HA-INIT", day) == away
+
+
+def test_an_ended_stay_is_not_judged():
+    case = cared()
+    ends(case, "2026-06-01")
+
+    assert case.says("HA-INIT", "2026-06-01") is None
+
+
+@pytest.mark.parametrize(
+    ("home", "authority", "source"),
+    [
+        ("England", "", "Law: Care Planning, Placement and Case Review Regulations 2010, regulation 7"),
+        ("Wales", "", "Law: Care Planning, Placement and Case Review (Wales) Regulations 2015"),
+        ("Wales", "England", "Law: Care Planning, Placement and Case Review Regulations 2010, regulation 7"),
+        ("England", "Wales", "Law: Care Planning, Placement and Case Review (Wales) Regulations 2015"),
+    ],
+)
+def test_the_source_is_that_of_the_responsible_authority(home, authority, source):
+    case = cared("2026-06-01", since="2026-06-01", home=home, authority=authority)
+
+    assert source_for(open_flag(case, "HA-INIT", "2026-06-29"), as_of=on("2026-06-29")) == source
+
+
+def test_others_owe_it_and_what_it_says():
+    case = cared("2026-06-10", since="2026-06-01")
+    flag = open_flag(case, "HA-INIT", "2026-06-30")
+
+    assert CATALOGUE["HA-INIT"].owner == Owner.HEALTH
+    assert sentence_for(flag, as_of=on("2026-06-29")) == (
+        "A first health assessment is due today: Rae is looked after since 1 June."
+    )
+    assert sentence_for(flag, as_of=on("2026-06-30")) == (
+        "No health assessment is noted for Rae, looked after since 1 June. It was due by 29 June."
+    )

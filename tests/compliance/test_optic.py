@@ -1,0 +1,65 @@
+"""OPTIC: a sight test every 12 months, or on the optician's own recall date."""
+
+import pytest
+
+from compliance.sentences import sentence_for
+from tests.compliance.caring import cared, due, ends, open_flag, shows
+from tests.compliance.judging import on
+from tests.factories.care import make_care
+from tests.factories.homes import set_standard
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
+
+
+@pytest.mark.parametrize(
+    ("last", "recall", "expected"),
+    [
+        (None, None, "2027-03-02"),
+        ("2026-03-31", None, "2027-03-31"),
+        ("2024-02-29", None, "2025-02-28"),  # clamped
+        ("2026-03-31", "2028-03-31", "2028-03-31"),  # the optician said two years
+    ],
+)
+def test_the_day(last, recall, expected):
+    case = cared("2026-03-02")
+    if last:
+        make_care(case.child, case.home, "sight_test", on(last), next_due_on=on(recall) if recall else None)
+
+    assert due(case, "OPTIC", "2026-04-01") == on(expected)
+
+
+@pytest.mark.parametrize(
+    ("day", "state"),
+    [("2027-02-01", ""), ("2027-02-02", "due"), ("2027-03-02", "due"), ("2027-03-03", "overdue")],
+)
+def test_before_on_and_after_the_day(day, state):
+    assert shows(cared("2026-03-02"), "OPTIC", day) == state
+
+
+def test_a_dental_check_is_no_sight_test_and_a_test_to_come_none_yet():
+    case = cared("2026-03-02")
+    make_care(case.child, case.home, "dental_check", on("2026-03-10"))
+    make_care(case.child, case.home, "sight_test", on("2026-05-10"))
+
+    assert due(case, "OPTIC", "2026-05-09") == on("2027-03-02")
+    assert due(case, "OPTIC", "2026-05-10") == on("2027-05-10")
+
+
+def test_an_ended_stay_and_a_homes_own_number():
+    case = cared("2026-03-02")
+    set_standard(case.home, "OPTIC", 24, unit="months")
+    ends(case, "2026-06-01")
+
+    assert due(case, "OPTIC", "2026-05-31") == on("2028-03-02")
+    assert case.says("OPTIC", "2026-06-01") is None
+
+
+def test_what_it_says():
+    case = cared("2026-03-02")
+    make_care(case.child, case.home, "sight_test", on("2025-06-01"))
+
+    flag = open_flag(case, "OPTIC", "2026-06-02")
+
+    assert sentence_for(flag, as_of=on("2026-06-02")) == (
+        "Rae’s sight test was due by 1 June. The last one was on 1 June 2025."
+    )

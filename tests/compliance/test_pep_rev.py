@@ -1,0 +1,97 @@
+"""PEP-REV: once each school term, never every so many days."""
+
+import pytest
+
+from compliance.rules.care_school import pep_due_on
+from compliance.rules.facts_care import Done
+from compliance.sentences import sentence_for, standard_of
+from homes.models import Severity, Unit
+from homes.standards import CATALOGUE, Editable, Figure
+from tests.compliance.caring import cared, due, ends, falls_away, not_applying, open_flag, shows
+from tests.compliance.judging import on
+from tests.factories.care import make_care
+from tests.factories.children import make_plan
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
+
+
+@pytest.mark.parametrize(
+    ("last", "own", "expected"),
+    [
+        ("2026-09-01", None, "2027-03-28"),  # autumn: by the end of spring
+        ("2026-12-31", None, "2027-03-28"),
+        ("2027-01-01", None, "2027-08-31"),  # spring: by the end of summer
+        ("2027-03-28", None, "2027-08-31"),
+        ("2027-03-29", None, "2027-12-31"),  # Easter Monday is summer
+        ("2026-08-31", None, "2026-12-31"),
+        ("2028-02-29", None, "2028-08-31"),
+        ("2026-09-01", "2026-11-20", "2026-11-20"),  # an earlier day was agreed
+        ("2026-09-01", "2027-06-01", "2027-03-28"),  # a later one does not put it off
+    ],
+)
+def test_due_day_on_bare_values(last, own, expected):
+    assert pep_due_on(Done(on(last), on(own) if own else None)) == on(expected)
+
+
+@pytest.mark.parametrize(
+    ("day", "state"),
+    [("2027-02-27", ""), ("2027-02-28", "due"), ("2027-03-28", "due"), ("2027-03-29", "overdue")],
+)
+def test_before_on_and_after_the_last_day_of_the_term(day, state):
+    case = cared()
+    make_plan(case.child, case.home, "PEP", on("2026-10-05"))
+
+    assert shows(case, "PEP-REV", day) == state
+
+
+def test_nothing_before_a_first_one():
+    assert due(cared(), "PEP-REV", "2027-06-01") is None
+
+
+def test_version_or_meeting_whichever_came_last():
+    case = cared()
+    make_plan(case.child, case.home, "PEP", on("2026-10-05"), on("2026-12-01"))
+    make_care(case.child, case.home, "pep_meeting", on("2027-02-01"))
+
+    assert due(case, "PEP-REV", "2027-01-31") == on("2026-12-01")
+    assert due(case, "PEP-REV", "2027-02-01") == on("2027-08-31")
+
+
+def test_of_the_same_day_the_earlier_next_day():
+    case = cared()
+    make_plan(case.child, case.home, "PEP", on("2026-10-05"), on("2026-12-01"))
+    make_care(case.child, case.home, "pep_meeting", on("2026-10-05"), next_due_on=on("2026-11-20"))
+
+    assert due(case, "PEP-REV", "2026-10-05") == on("2026-11-20")
+
+
+def test_the_nation_age_and_what_does_not_apply():
+    for number, (home, authority, judged) in enumerate(
+        [("Wales", "England", True), ("England", "Wales", False), ("Wales", "", False)]
+    ):
+        case = cared(home=home, authority=authority, code=f"h{number}")
+        assert (case.says("PEP-REV", "2026-06-01") is not None) == judged
+    grown = cared(born="2008-06-15", code="oak")
+    make_plan(grown.child, grown.home, "PEP", on("2026-03-05"))
+    assert due(grown, "PEP-REV", "2026-06-14") == on("2026-08-31")
+    assert falls_away(grown, "PEP-REV", "2026-06-15")
+    other = cared(code="elm")
+    not_applying(other, "PEP")
+    assert falls_away(other, "PEP-REV", "2026-06-01")
+    ends(other, "2026-07-01")
+    assert other.says("PEP-REV", "2026-07-01") is None
+
+
+def test_what_it_says_and_that_no_home_changes_it():
+    case = cared()
+    make_plan(case.child, case.home, "PEP", on("2026-03-05"))
+    flag = open_flag(case, "PEP-REV", "2026-09-01")
+
+    assert sentence_for(flag, as_of=on("2026-08-31")) == (
+        "Rae’s personal education plan is to be looked at today. The last time was 5 March."
+    )
+    assert sentence_for(flag, as_of=on("2026-09-01")) == (
+        "Rae’s personal education plan was to be looked at by 31 August, last done 5 March."
+    )
+    assert CATALOGUE["PEP-REV"].editable == Editable.NO
+    assert standard_of("PEP-REV", Figure(4, Unit.MONTHS, Severity.INFO, "")) == "once each school term"
