@@ -100,8 +100,8 @@ CHILDREN = (
     # Oak Lodge
     ChildOfCast("Finn", 16, 3, "he", "otter", 105, "ama"),
     ChildOfCast("Wren", 4, 7, "she", "hedgehog", 91, "ama"),
-    ChildOfCast("Ash", 13, 6, "they", "fox", 6, "ama"),
-    ChildOfCast("Robin", 12, 4, "she", "dog", 117, "ama"),
+    ChildOfCast("Ash", 17, 1, "they", "fox", 6, "ama"),
+    ChildOfCast("Robin", 16, 5, "she", "dog", 117, "ama"),
     ChildOfCast("Noor", 14, 2, "they", "cat", 12, "ama"),
     # Ty Bedw
     ChildOfCast("Nia", 10, 2, "she", "rabbit", 125, "ama"),

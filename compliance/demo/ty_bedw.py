@@ -65,10 +65,11 @@ def tegan(story: Story) -> None:
         child=story.cast.children["tegan"],
         home=story.home,
         expected_on=story.diary.today,
-        looked_after_since=story.diary.day(60),
+        looked_after_since=story.diary.day(20),
         responsible_authority=WELSH_AUTHORITY,
         responsible_nation=Nation.WALES,
     )
+    story.cast.stays["tegan", story.home.code] = stay
     story.diary.add(stay, by=story.manager, at=story.diary.at(4, "12:15"))
     story.diary.change(stay, by=story.manager, at=story.diary.now, moved_in_on=story.diary.today)
     story.plan(stay, PLAN, 1, dated=2, review_in=85, note="Personal plan, made with Tegan on her visit.")

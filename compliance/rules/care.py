@@ -270,7 +270,7 @@ RULES = (
         code="GP-REG",
         title=_("Registered with a GP and a dentist"),
         counted_from=_("the day of {moving in}, in working days"),
-        warn_days=3,
+        warn_days=5,
         evaluate=registered,
     ),
     Rule(
@@ -295,7 +295,7 @@ RULES = (
         code="HA-INIT",
         title=_("First health assessment"),
         counted_from=_("the day the child became looked after, in working days"),
-        warn_days=14,
+        warn_days=28,
         evaluate=first_health_assessment,
     ),
     Rule(

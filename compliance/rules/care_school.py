@@ -177,15 +177,15 @@ def pathway_needs(scope: Scope) -> Iterator[Evaluation]:
         if nation_of(stay) != Nation.ENGLAND:
             continue
         eligible = eligible_from(born_on=stay.child.date_of_birth, looked_after_since=stay.looked_after_since)
-        if not _pathway_applies(scope, stay) or eligible is None or eligible > scope.as_of:
+        if not _pathway_applies(scope, stay) or eligible is None:
             yield care_says(scope, "PATH-NEEDS", stay, nothing, applies=False, kind="not_eligible")
             continue
-        known = bool(scope.plans.get((stay.child_id, FileType.PATHWAY)))
+        waits = eligible > scope.as_of or bool(scope.plans.get((stay.child_id, FileType.PATHWAY)))
         yield care_says(
             scope,
             "PATH-NEEDS",
             stay,
-            nothing if known else interval_after(eligible),
+            nothing if waits else interval_after(eligible),
             kind="eligible",
             eligible_on=eligible,
         )
@@ -222,7 +222,7 @@ RULES = (
         code="PEP-INIT",
         title=_("First personal education plan"),
         counted_from=_("the day the child became looked after, in working days"),
-        warn_days=14,
+        warn_days=28,
         evaluate=first_pep,
     ),
     Rule(
@@ -236,7 +236,7 @@ RULES = (
         code="PEP-W",
         title=_("First personal education plan, authorities in Wales"),
         counted_from=_("the day the child became looked after, in working days for school days"),
-        warn_days=14,
+        warn_days=28,
         evaluate=first_pep_in_wales,
     ),
     Rule(

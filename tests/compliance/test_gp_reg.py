@@ -35,7 +35,7 @@ def test_both_are_due_5_working_days_after_moving_in(moved_in, due):
 
 @pytest.mark.parametrize(
     ("day", "state"),
-    [("2026-06-04", None), ("2026-06-05", "due"), ("2026-06-08", "due"), ("2026-06-09", "overdue")],
+    [("2026-06-02", None), ("2026-06-03", "due"), ("2026-06-08", "due"), ("2026-06-09", "overdue")],
 )
 def test_before_on_and_after_the_day(day, state):
     flag = open_flag(cared("2026-06-01"), "GP-REG", day, kind=GP)

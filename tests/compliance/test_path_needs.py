@@ -29,16 +29,27 @@ def test_the_day(born, since, expected):
 @pytest.mark.parametrize(
     ("born", "since"),
     [
-        ("2012-05-04", "2020-01-01"),  # 14
-        ("2010-08-02", "2020-01-01"),  # 16 tomorrow
-        ("2010-05-04", "2026-07-01"),  # 16, but not 13 weeks in care
         ("2008-08-15", "2026-06-01"),  # 13 weeks would end after 18
         (None, "2020-01-01"),
         ("2010-05-04", None),
     ],
 )
-def test_not_eligible(born, since):
+def test_who_never_becomes_eligible_as_far_as_is_known(born, since):
     assert falls_away(cared("2026-06-01", since=since, born=born), "PATH-NEEDS", "2026-08-01")
+
+
+@pytest.mark.parametrize(
+    ("born", "since"),
+    [
+        ("2012-05-04", "2020-01-01"),  # 14
+        ("2010-08-02", "2020-01-01"),  # 16 tomorrow
+        ("2010-05-04", "2026-07-01"),  # 16, but not 13 weeks in care
+    ],
+)
+def test_not_eligible_yet(born, since):
+    said = cared("2026-06-01", since=since, born=born).says("PATH-NEEDS", "2026-08-01")
+
+    assert (said.due_on, said.applies) == (None, True)
 
 
 @pytest.mark.parametrize(

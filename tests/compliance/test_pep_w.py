@@ -27,10 +27,10 @@ def test_the_responsible_authoritys_nation_decides(home, authority, judged):
 
 @pytest.mark.parametrize(
     ("day", "state"),
-    [("2026-06-14", ""), ("2026-06-15", "due"), ("2026-06-29", "due"), ("2026-06-30", "overdue")],
+    [("2026-05-31", ""), ("2026-06-01", "due"), ("2026-06-29", "due"), ("2026-06-30", "overdue")],
 )
 def test_before_on_and_after_the_day(day, state):
-    assert shows(cared("2026-06-10", since="2026-06-01", authority="Wales"), "PEP-W", day) == state
+    assert shows(cared("2026-05-20", since="2026-06-01", authority="Wales"), "PEP-W", day) == state
 
 
 def test_bank_holidays_are_left_out():

@@ -8,3 +8,6 @@ from types import ModuleType
 from compliance.demo.topics import own
 
 TOPICS: tuple[ModuleType, ...] = (own,)
+from compliance.demo.topics import care
+
+TOPICS: tuple[ModuleType, ...] = (care,)
