@@ -56,6 +56,14 @@ class OfChildQuerySet(RecordQuerySet):
         return self.filter(Q(child__in=living.values("child_id")) | Q(home__in=access.period_home_ids))
 
 
+class HomeNoteQuerySet(OfChildQuerySet):
+    """Records of a home that may be about one child. Those about the home itself are read by everybody of the home."""
+
+    def visible_to(self, access: Access):
+        about_home = Q(child__isnull=True, home__in=access.living_home_ids | access.period_home_ids)
+        return self.filter(about_home | Q(pk__in=super().visible_to(access).values("pk")))
+
+
 class PlacementQuerySet(OfChildQuerySet):
     def current_on(self, day: dt.date) -> PlacementQuerySet:
         """Stays the child lives in on a day: moved in by then, not moved on by then."""

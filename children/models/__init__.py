@@ -8,7 +8,18 @@ from children.models.child import (
     PreAdmissionVisit,
     Pronouns,
 )
+from children.models.chronology import ChronologyEntry, ChronologyVoid
 from children.models.file import Applies, FileItem, FileType, FileVersion
+from children.models.news import (
+    HandoverNote,
+    HandoverSeen,
+    HowSent,
+    SocialWorkerUpdate,
+    SupportNeed,
+    SupportStage,
+    SupportStep,
+    SwVisitChase,
+)
 from children.models.team import TeamReflection
 
 __all__ = [
@@ -17,14 +28,24 @@ __all__ = [
     "AssignmentRole",
     "Child",
     "ChildAbsence",
+    "ChronologyEntry",
+    "ChronologyVoid",
     "EndReason",
     "FileItem",
     "FileType",
     "FileVersion",
+    "HandoverNote",
+    "HandoverSeen",
+    "HowSent",
     "KeyWorkerAssignment",
     "Picture",
     "Placement",
     "PreAdmissionVisit",
     "Pronouns",
+    "SocialWorkerUpdate",
+    "SupportNeed",
+    "SupportStage",
+    "SupportStep",
+    "SwVisitChase",
     "TeamReflection",
 ]
