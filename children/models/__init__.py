@@ -8,23 +8,38 @@ from children.models.child import (
     PreAdmissionVisit,
     Pronouns,
 )
+from children.models.contacts import ContactEntry, ContactKind, ContactOutcome, Direction, Mood
 from children.models.file import Applies, FileItem, FileType, FileVersion
+from children.models.people import Channel, Person, PersonRole
+from children.models.restrictions import Basis, Restriction, RestrictionKind, RestrictionReview
 from children.models.team import TeamReflection
 
 __all__ = [
     "AbsenceKind",
     "Applies",
     "AssignmentRole",
+    "Basis",
+    "Channel",
     "Child",
     "ChildAbsence",
+    "ContactEntry",
+    "ContactKind",
+    "ContactOutcome",
+    "Direction",
     "EndReason",
     "FileItem",
     "FileType",
     "FileVersion",
     "KeyWorkerAssignment",
+    "Mood",
+    "Person",
+    "PersonRole",
     "Picture",
     "Placement",
     "PreAdmissionVisit",
     "Pronouns",
+    "Restriction",
+    "RestrictionKind",
+    "RestrictionReview",
     "TeamReflection",
 ]
