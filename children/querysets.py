@@ -115,3 +115,24 @@ class FileItemQuerySet(RecordQuerySet):
 class FileVersionQuerySet(OfChildQuerySet):
     def newest_first(self) -> FileVersionQuerySet:
         return self.order_by("-dated_on", "-pk")
+
+
+class PersonQuerySet(OfChildQuerySet):
+    def around_on(self, day: dt.date) -> PersonQuerySet:
+        """Who is around the child on a day. The day somebody stops belongs to whoever follows."""
+        return self.filter(started_on__lte=day).filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+
+
+class RestrictionQuerySet(OfChildQuerySet):
+    def in_force_on(self, day: dt.date) -> RestrictionQuerySet:
+        """Begun by a day and not ended by it."""
+        return self.filter(started_on__lte=day).filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+
+
+class ContactQuerySet(OfChildQuerySet):
+    def newest_first(self) -> ContactQuerySet:
+        return self.order_by("-happened_on", "-pk")
+
+    def done(self) -> ContactQuerySet:
+        """What came about. An attempt counts as tried, never as done."""
+        return self.exclude(outcome="tried")

@@ -20,16 +20,26 @@ from children.models.news import (
     SupportStep,
     SwVisitChase,
 )
+from children.models.contacts import ContactEntry, ContactKind, ContactOutcome, Direction, Mood
+from children.models.file import Applies, FileItem, FileType, FileVersion
+from children.models.people import Channel, Person, PersonRole
+from children.models.restrictions import Basis, Restriction, RestrictionKind, RestrictionReview
 from children.models.team import TeamReflection
 
 __all__ = [
     "AbsenceKind",
     "Applies",
     "AssignmentRole",
+    "Basis",
+    "Channel",
     "Child",
     "ChildAbsence",
     "ChronologyEntry",
     "ChronologyVoid",
+    "ContactEntry",
+    "ContactKind",
+    "ContactOutcome",
+    "Direction",
     "EndReason",
     "FileItem",
     "FileType",
@@ -38,6 +48,9 @@ __all__ = [
     "HandoverSeen",
     "HowSent",
     "KeyWorkerAssignment",
+    "Mood",
+    "Person",
+    "PersonRole",
     "Picture",
     "Placement",
     "PreAdmissionVisit",
@@ -47,5 +60,8 @@ __all__ = [
     "SupportStage",
     "SupportStep",
     "SwVisitChase",
+    "Restriction",
+    "RestrictionKind",
+    "RestrictionReview",
     "TeamReflection",
 ]
