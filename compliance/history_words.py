@@ -53,6 +53,8 @@ STANDARD_NAMES: dict[str, Promise] = {
     "DENTAL": gettext_lazy("dentist"),
     "OPTIC": gettext_lazy("optician"),
     "SW-UPDATE": gettext_lazy("news to the social worker"),
+    "SW-VISIT": gettext_lazy("social worker’s visits"),
+    "CHRON": gettext_lazy("chronology"),
     "RISK-REV": gettext_lazy("review of risk and safety"),
 }
 

@@ -79,6 +79,12 @@ PLAN_WORKING_DAYS = (
 HEALTH_PLAN_WORKING_DAYS = 20  # practice of health teams: initial health assessment within 20 working days
 HEALTH_MONTHS_UNDER_FIVE = 6  # CPPCR 2010 reg 7(3)(a): at least every 6 months before the fifth birthday
 FIFTH_BIRTHDAY = 5
+SW_VISIT_WEEKS = (
+    6  # CPPCR 2010 reg 28(3), CPW15 reg 31: at most 6 weeks apart in the first year, and after it
+)
+SW_VISIT_MONTHS = (
+    3  # the same: at most 3 months apart after the first year of a placement meant to last to 18
+)
 RETURN_DAYS = 3  # home standard: a session within 3 days of coming back, after a whole week away
 
 _H, _M, _C, _I = Severity.HIGH, Severity.MEDIUM, Severity.CRITICAL, Severity.INFO
@@ -146,8 +152,18 @@ CATALOGUE: dict[str, Default] = {
         Default("REV-2", 3, _MO, _I, _LA, _L, _("Care Planning Regulations 2010, regulation 33"), _NO),
         Default("REV-N", 6, _MO, _I, _LA, _L, _("Care Planning Regulations 2010, regulation 33"), _NO),
         Default("REV-PREP", 5, _D, _M, _HOME, _P, _KEY_WORK),
-        Default("SW-VISIT", 7, _D, _I, _LA, _L, _("Care Planning Regulations 2010, regulation 28"), _NO),
-        Default("SW-UPDATE", 7, _D, _M, _HOME, _P, _KEY_WORK),
+        Default(
+            "SW-VISIT",
+            7,
+            _D,
+            _I,
+            _LA,
+            _L,
+            _("Care Planning Regulations 2010, regulation 28"),
+            _NO,
+            source_in_wales=_("Care Planning (Wales) Regulations 2015, regulation 31"),
+        ),
+        Default("SW-UPDATE", 7, _D, _M, _HOME, _P, _KEY_WORK, source_in_wales=_KEY_WORK_W),
         Default("HA-INIT", 20, _D, _I, _HEALTH, _L, _CPPCR7),
         Default("HA-REV", 12, _MO, _I, _HEALTH, _L, _CPPCR7, _STRICT),
         Default(
@@ -181,7 +197,7 @@ CATALOGUE: dict[str, Default] = {
         Default("NOTIFY", 1, _D, _C, _HOME, _L, _("Children's Homes Regs 2015, regulation 40"), _STRICT),
         Default("CONSENT", 1, _D, _H, _HOME, _L, _("Care Planning Regulations 2010, Schedule 2")),
         Default("COMPLAINT-INFO", 7, _D, _M, _HOME, _P, _KEY_WORK),
-        Default("CHRON", 31, _D, _I, _HOME, _P, _KEY_WORK),
+        Default("CHRON", 31, _D, _I, _HOME, _P, _KEY_WORK, source_in_wales=_KEY_WORK_W),
         Default("SAFEG-TOLD", 1, _D, _C, _HOME, _P, _KEY_WORK, _STRICT),
     )
 }

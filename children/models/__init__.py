@@ -9,6 +9,7 @@ from children.models.child import (
     Pronouns,
 )
 from children.models.chronology import ChronologyEntry, ChronologyVoid
+from children.models.contacts import ContactEntry, ContactKind, ContactOutcome, Direction, Mood
 from children.models.file import Applies, FileItem, FileType, FileVersion
 from children.models.news import (
     HandoverNote,
@@ -20,8 +21,6 @@ from children.models.news import (
     SupportStep,
     SwVisitChase,
 )
-from children.models.contacts import ContactEntry, ContactKind, ContactOutcome, Direction, Mood
-from children.models.file import Applies, FileItem, FileType, FileVersion
 from children.models.people import Channel, Person, PersonRole
 from children.models.restrictions import Basis, Restriction, RestrictionKind, RestrictionReview
 from children.models.team import TeamReflection
@@ -55,13 +54,13 @@ __all__ = [
     "Placement",
     "PreAdmissionVisit",
     "Pronouns",
+    "Restriction",
+    "RestrictionKind",
+    "RestrictionReview",
     "SocialWorkerUpdate",
     "SupportNeed",
     "SupportStage",
     "SupportStep",
     "SwVisitChase",
-    "Restriction",
-    "RestrictionKind",
-    "RestrictionReview",
     "TeamReflection",
 ]

@@ -28,6 +28,7 @@ from children.models import (
     PreAdmissionVisit,
 )
 from compliance.rules.facts import Facts, happened
+from compliance.rules.facts_news import NewsFacts
 from homes.models import Home, HomeStandard, PracticeChange, Readiness, StaffAbsence, StaffRole, User
 from homes.permissions import changes_of
 from homes.practice import Practice, practice_of
@@ -124,6 +125,9 @@ class Stay:
     home: Home
     moved_in_on: dt.date
     before: Before
+    looked_after_since: dt.date | None
+    responsible_nation: str
+    intended_to_last_to_18: bool | None
 
     @property
     def child_id(self) -> int:
@@ -154,7 +158,7 @@ class Expected:
 
 
 @dataclass(frozen=True)
-class Scope(Facts):
+class Scope(NewsFacts, Facts):
     """A day, and one home or all of them. Each fact is read once, when the first rule asks for it."""
 
     @cached_property
@@ -173,7 +177,15 @@ class Scope(Facts):
         """Stays the children live in on the day, with child and home."""
         return [
             Stay(
-                row.pk, row.public_id, row.child, row.home, cast(dt.date, row.moved_in_on), self._before(row)
+                row.pk,
+                row.public_id,
+                row.child,
+                row.home,
+                cast(dt.date, row.moved_in_on),
+                self._before(row),
+                row.looked_after_since,
+                row.responsible_nation,
+                row.intended_to_last_to_18,
             )
             for row in self._rows
             if row.covers(self.as_of)

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('children', '0003_names_of_that_day'),
+        ("children", "0004_people"),
         ('homes', '0004_reasons_to_look'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
