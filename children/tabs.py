@@ -23,13 +23,16 @@ def record_tabs(child: Child, access: Access, *, current: str, home_id: int | No
 
 def file_pages(child: Child, *, current: str) -> list[dict]:
     """Under the tab File: the documents, health and school, orders and status, the chronology."""
-    pages: list[tuple[str, str, str]] = []
+    pages: list[tuple[str, str, str]] = [("chronology", _("Chronology"), "compliance:chronology")]
     return _as_links(pages, child, current)
 
 
 def people_pages(child: Child, *, current: str) -> list[dict]:
     """Under the tab People: who is around the child, calls and visits, the social worker, specialist support."""
-    pages: list[tuple[str, str, str]] = []
+    pages: list[tuple[str, str, str]] = [
+        ("social_worker", _("Social worker"), "compliance:social_worker"),
+        ("support", _("Specialist support"), "compliance:support"),
+    ]
     return _as_links(pages, child, current)
 
 

@@ -22,6 +22,7 @@ from compliance.engine import current_flags
 from compliance.key_workers import why_in_words
 from compliance.reflections import last_reflection
 from compliance.runs import Freshness, freshness
+from compliance.social_worker_page import LastNews, last_news
 from homes.permissions import Access, Permission
 from homes.words import gettext as _
 from sessions_app.models import KeyWorkSession
@@ -81,6 +82,7 @@ class ChildsPage:
     time_with: WhoSpendsTime
     prompt: str  # nearly always with one adult: a thought, never a gap
     last_reflection: dt.date | None
+    news: LastNews | None
     freshness: Freshness
     tabs: list[dict]
 
@@ -109,6 +111,7 @@ def childs_page(child: Child, *, access: Access) -> ChildsPage:
         time_with=time_with,
         prompt=time_with.prompt(child) if lives_here else "",
         last_reflection=last_reflection(child, access),
+        news=last_news(stay, access) if stay and lives_here else None,
     )
 
 

@@ -47,6 +47,18 @@ TYPES: dict[str, tuple[Any, tuple[str, ...]]] = {
         ("children.Placement", "children.Child", "children.PreAdmissionVisit"),
     ),
     "away": (gettext_lazy("Time away"), ("children.ChildAbsence",)),
+    "news": (
+        gettext_lazy("News, support and chronology"),
+        (
+            "children.SocialWorkerUpdate",
+            "children.SwVisitChase",
+            "children.SupportNeed",
+            "children.SupportStep",
+            "children.ChronologyEntry",
+            "children.ChronologyVoid",
+            "children.HandoverNote",
+        ),
+    ),
     "people": (
         gettext_lazy("People and roles"),
         ("homes.StaffRole", "homes.InspectionGrant", "homes.StaffAbsence", "homes.Readiness"),
@@ -56,7 +68,7 @@ TYPES: dict[str, tuple[Any, tuple[str, ...]]] = {
         ("homes.HomeStandard", "homes.Home", "homes.PracticeChange"),
     ),
 }
-CHILD_TYPES = ("sessions", "key_workers", "plans", "stays", "away")
+CHILD_TYPES = ("sessions", "key_workers", "plans", "stays", "away", "news")
 
 # A new row of these stands in the place of the one before it: what it is compared with.
 SUCCEEDS = {
