@@ -35,6 +35,7 @@ class Line:
     title: str
     text: str
     entry: ChronologyEntry | None = None  # by hand
+    may_void: bool = False
 
     @property
     def day(self) -> dt.date:
@@ -54,7 +55,6 @@ class ChronologyPage:
     further: str
     turned: str  # the query of the other order
     may_add: bool
-    may_void: bool
 
 
 def chronology_page(child: Child, *, access: Access, order: str = "", after: str = "") -> ChronologyPage:
@@ -63,15 +63,16 @@ def chronology_page(child: Child, *, access: Access, order: str = "", after: str
     oldest_first = order == OLDEST
     kinds = list(enumerate(sources()))
     mark = _mark(child, access, after)
+    here = stay is not None and lives_here(stay, access)
+    home_id = stay.home_id if stay else None
+    voids_at = home_id if here and access.may(Permission.VOID_SESSIONS, home_id) else None
     lines = [
-        _line(source, turn, row)
+        _line(source, turn, row, voids_at=voids_at)
         for turn, source in kinds
         for row in _rows(child, access, source, turn, mark, oldest_first)
     ]
     lines.sort(key=lambda line: line.mark, reverse=not oldest_first)
     order_query = f"order={OLDEST}&" if oldest_first else ""
-    here = stay is not None and lives_here(stay, access)
-    home_id = stay.home_id if stay else None
     return ChronologyPage(
         stay=stay,
         lines=lines[:A_PAGE],
@@ -80,7 +81,6 @@ def chronology_page(child: Child, *, access: Access, order: str = "", after: str
         further=f"?{order_query}after={lines[A_PAGE - 1].key}" if len(lines) > A_PAGE else "",
         turned="?" if oldest_first else f"?order={OLDEST}",
         may_add=here and access.may(Permission.RECORD_FILE, home_id),
-        may_void=here and access.may(Permission.VOID_SESSIONS, home_id),
     )
 
 
@@ -108,11 +108,12 @@ def _rows(
     return list(rows.order_by(*ways)[: A_PAGE + 1])
 
 
-def _line(source: Source, turn: int, row: Any) -> Line:
+def _line(source: Source, turn: int, row: Any, *, voids_at: int | None) -> Line:
     title, text = source.words(row)
     mark = Mark(getattr(row, source.dated), turn, row.pk)
     entry = row if source.key == BY_HAND else None
-    return Line(mark, f"{source.key}.{row.public_id}", title, text, entry)
+    may_void = entry is not None and entry.home_id == voids_at and not hasattr(entry, "voided")
+    return Line(mark, f"{source.key}.{row.public_id}", title, text, entry, may_void)
 
 
 def _mark(child: Child, access: Access, key: str) -> Mark | None:

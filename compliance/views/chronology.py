@@ -60,7 +60,8 @@ def void_chronology(request: HttpRequest, entry: UUID) -> HttpResponse:
     rows = ChronologyEntry.objects.visible_to(request.access).select_related("child", "home")
     kept = get_object_or_404(rows, public_id=entry)
     person, stay = child_and_stay(request, kept.child.public_id)
-    check_may(request.access, Permission.VOID_SESSIONS, stay.home_id if stay else None)
+    written_here = stay is not None and stay.home_id == kept.home_id  # another home's entry is theirs to void
+    check_may(request.access, Permission.VOID_SESSIONS, kept.home_id if written_here else None)
     log_form(request, stay)
     form = VoidEntryForm(request.POST if request.method == "POST" else None)
     if form.is_valid():

@@ -88,6 +88,14 @@ def test_the_tables_of_the_audit_are_these():
         "sessions_app_addendum",
     } <= set(TABLES)
     assert [table for table in TABLES if "historical" not in table] == [
+        "children_chronologyentry",
+        "children_chronologyvoid",
+        "children_handovernote",
+        "children_handoverseen",
+        "children_socialworkerupdate",
+        "children_supportneed",
+        "children_supportstep",
+        "children_swvisitchase",
         "children_teamreflection",
         "compliance_flagresponse",
         "homes_accessevent",
