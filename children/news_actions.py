@@ -228,9 +228,9 @@ def add_handover_note(
 def read_handover(*, home: Home, day: dt.date, by: User, now: dt.datetime) -> HandoverSeen:
     """Somebody has read the handover of a day. Once a day each."""
     Home.objects.select_for_update().get(pk=home.pk)
-    seen = HandoverSeen.objects.filter(home=home, seen_for=day, seen_by=by).first()
+    seen = HandoverSeen.objects.filter(home=home, handover_on=day, seen_by=by).first()
     if seen is None:
-        seen = HandoverSeen(home=home, seen_for=day, seen_by=by, seen_by_name=by.full_name, seen_at=now)
+        seen = HandoverSeen(home=home, handover_on=day, seen_by=by, seen_by_name=by.full_name, seen_at=now)
         seen.save(force_insert=True)
     return seen
 

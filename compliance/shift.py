@@ -96,7 +96,7 @@ def shift_page(home: Home, *, access: Access) -> ShiftPage:
     for plan in _plans(home, shifts, access):
         shifts[plan.child_id].tomorrow.append(plan)
     seen = list(
-        HandoverSeen.objects.filter(home=home, seen_for=access.today).order_by("seen_at", "pk")[:MOST]
+        HandoverSeen.objects.filter(home=home, handover_on=access.today).order_by("seen_at", "pk")[:MOST]
     )
     return ShiftPage(
         since=since,

@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
             name='HandoverSeen',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seen_for', models.DateField(verbose_name='of the day')),
+                ('handover_on', models.DateField(verbose_name='of the day')),
                 ('seen_by_name', models.CharField(max_length=150, verbose_name='name that day')),
                 ('seen_at', models.DateTimeField(verbose_name='read at')),
                 ('home', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='homes.home', verbose_name='home')),
@@ -398,7 +398,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='handoverseen',
-            constraint=models.UniqueConstraint(fields=('home', 'seen_for', 'seen_by'), name='handover_read_once_a_day'),
+            constraint=models.UniqueConstraint(fields=('home', 'handover_on', 'seen_by'), name='handover_read_once_a_day'),
         ),
         migrations.AddIndex(
             model_name='socialworkerupdate',

@@ -182,7 +182,7 @@ class HandoverSeen(AppendOnly):
     """Somebody has read the handover of a day."""
 
     home = models.ForeignKey(Home, models.PROTECT, related_name="+", verbose_name=_("home"), db_index=False)
-    seen_for = models.DateField(_("of the day"))
+    handover_on = models.DateField(_("of the day"))
     seen_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("read by"))
     seen_by_name = models.CharField(_("name that day"), max_length=150)
     seen_at = models.DateTimeField(_("read at"))
@@ -191,5 +191,7 @@ class HandoverSeen(AppendOnly):
     class Meta:
         verbose_name = _("handover read")
         constraints = [
-            models.UniqueConstraint(fields=["home", "seen_for", "seen_by"], name="handover_read_once_a_day")
+            models.UniqueConstraint(
+                fields=["home", "handover_on", "seen_by"], name="handover_read_once_a_day"
+            )
         ]

@@ -93,7 +93,7 @@ def make_note(home: Home, text: str, *, by: User | None = None, **fields: Any) -
 
 def make_seen(home: Home, by: User) -> HandoverSeen:
     seen = HandoverSeen(
-        home=home, seen_for=dates.today(), seen_by=by, seen_by_name=by.full_name, seen_at=dates.now()
+        home=home, handover_on=dates.today(), seen_by=by, seen_by_name=by.full_name, seen_at=dates.now()
     )
     seen.save(force_insert=True)
     return seen
