@@ -53,6 +53,8 @@ STANDARD_NAMES: dict[str, Promise] = {
     "DENTAL": gettext_lazy("dentist"),
     "OPTIC": gettext_lazy("optician"),
     "SW-UPDATE": gettext_lazy("news to the social worker"),
+    "RESTRICT-REV": gettext_lazy("review of a restriction"),
+    "CONTACT-OUT": gettext_lazy("a manager reading what went outside a restriction"),
     "RISK-REV": gettext_lazy("review of risk and safety"),
 }
 

@@ -27,7 +27,8 @@ from children.models import (
     Placement,
     PreAdmissionVisit,
 )
-from compliance.rules.facts import Facts, happened
+from compliance.rules.facts import happened
+from compliance.rules.facts_people import PeopleFacts
 from homes.models import Home, HomeStandard, PracticeChange, Readiness, StaffAbsence, StaffRole, User
 from homes.permissions import changes_of
 from homes.practice import Practice, practice_of
@@ -154,7 +155,7 @@ class Expected:
 
 
 @dataclass(frozen=True)
-class Scope(Facts):
+class Scope(PeopleFacts):
     """A day, and one home or all of them. Each fact is read once, when the first rule asks for it."""
 
     @cached_property
