@@ -31,6 +31,7 @@ CONCERNS: dict[str, frozenset[str]] = {
     RestrictionKind.VISITORS: frozenset({ContactKind.FAMILY_TIME}),
 }
 TOGETHER = frozenset({ContactKind.FAMILY_TIME, ContactKind.HOME_VISIT, ContactKind.PHONE, ContactKind.VIDEO})
+A_DOUBLE_CLICK = dt.timedelta(minutes=2)  # after that, the same words are a second attempt of that day
 GOING_OUT = frozenset({ContactKind.FAMILY_TIME, ContactKind.HOME_VISIT})
 
 
@@ -51,8 +52,9 @@ def restrictions_about(
         if one.person_id is not None:
             if person is not None and one.person_id == person.pk:
                 found.append(one)
-        elif one.kind in CONCERNS and (person is None or person.is_family):
-            if not kind or kind in CONCERNS[one.kind]:
+        elif person is None or person.is_family:
+            concerned = CONCERNS.get(one.kind, frozenset())
+            if concerned and (not kind or kind in concerned):
                 found.append(one)
     return found
 
@@ -96,6 +98,7 @@ def log_contact(
     outcome: str,
     direction: str,
     by: User,
+    now: dt.datetime,
     person: Person | None = None,
     person_name: str = "",
     outside_restriction_reason: str = "",
@@ -104,7 +107,7 @@ def log_contact(
     """Write down a call, a visit, a letter or an attempt.
 
     Raises UnableToLog when it went against a restriction of that day and nobody said why. The same entry sent twice
-    (a double click) is one.
+    in a row (a double click) is one.
     """
     stay.refresh_from_db(from_queryset=Placement.objects.select_for_update(of=("self",)))
     about = restrictions_about(live_restrictions(stay.child_id, happened_on), person, kind=kind)
@@ -130,7 +133,7 @@ def log_contact(
         "author": by,
         **said,
     }
-    twin = ContactEntry.objects.filter(**facts).first()
+    twin = ContactEntry.objects.filter(**facts, created_at__gte=now - A_DOUBLE_CLICK).first()
     if twin is not None:
         return twin
     entry = ContactEntry(**facts, author_name=by.full_name, author_title=by.job_title)

@@ -20,8 +20,9 @@ from types import ModuleType
 from children.models import Child, Placement
 from homes import dates
 from homes.models import Home, User
+from tests.policy_parts import people
 
-PARTS: tuple[ModuleType, ...] = ()
+PARTS: tuple[ModuleType, ...] = (people,)
 
 
 @dataclass(frozen=True)
