@@ -10,10 +10,11 @@ from homes.words import gettext as _
 
 
 def record_tabs(child: Child, access: Access, *, current: str, home_id: int | None) -> list[dict]:
-    """Overview, sessions, key workers, and history for those who may read it at this home."""
+    """Overview, sessions, people, key workers, and history for those who may read it at this home."""
     tabs = [
         ("overview", _("Overview"), "compliance:child"),
         ("sessions", _("Sessions"), "sessions:for_child"),
+        ("people", _("People"), "compliance:people"),
         ("key_workers", _("{Key workers}"), "compliance:key_workers"),
     ]
     if access.may(Permission.SEE_CHILD_HISTORY, home_id):
@@ -30,6 +31,8 @@ def file_pages(child: Child, *, current: str) -> list[dict]:
 def people_pages(child: Child, *, current: str) -> list[dict]:
     """Under the tab People: who is around the child, calls and visits, the social worker, specialist support."""
     pages: list[tuple[str, str, str]] = [
+        ("people", _("Who is around %(child)s") % {"child": child.known_as}, "compliance:people"),
+        ("contacts", _("Calls and visits"), "compliance:contacts"),
         ("social_worker", _("Social worker"), "compliance:social_worker"),
         ("support", _("Specialist support"), "compliance:support"),
     ]

@@ -20,6 +20,7 @@ from compliance.boards import ChildRow, child_rows
 from compliance.cards import FlagCard, flag_cards
 from compliance.engine import current_flags
 from compliance.key_workers import why_in_words
+from compliance.people_page import PeopleCard, people_card
 from compliance.reflections import last_reflection
 from compliance.runs import Freshness, freshness
 from compliance.social_worker_page import LastNews, last_news
@@ -85,6 +86,7 @@ class ChildsPage:
     news: LastNews | None
     freshness: Freshness
     tabs: list[dict]
+    people: PeopleCard
 
 
 def childs_page(child: Child, *, access: Access) -> ChildsPage:
@@ -108,6 +110,7 @@ def childs_page(child: Child, *, access: Access) -> ChildsPage:
         else None,
         freshness=freshness(now=access.now),
         tabs=record_tabs(child, access, current="overview", home_id=stay.home_id if stay else None),
+        people=people_card(child, access),
         time_with=time_with,
         prompt=time_with.prompt(child) if lives_here else "",
         last_reflection=last_reflection(child, access),

@@ -59,6 +59,15 @@ TYPES: dict[str, tuple[Any, tuple[str, ...]]] = {
             "children.HandoverNote",
         ),
     ),
+    "around": (
+        gettext_lazy("People, calls and visits"),
+        (
+            "children.Person",
+            "children.ContactEntry",
+            "children.Restriction",
+            "children.RestrictionReview",
+        ),
+    ),
     "people": (
         gettext_lazy("People and roles"),
         ("homes.StaffRole", "homes.InspectionGrant", "homes.StaffAbsence", "homes.Readiness"),
@@ -68,7 +77,7 @@ TYPES: dict[str, tuple[Any, tuple[str, ...]]] = {
         ("homes.HomeStandard", "homes.Home", "homes.PracticeChange"),
     ),
 }
-CHILD_TYPES = ("sessions", "key_workers", "plans", "stays", "away", "news")
+CHILD_TYPES = ("sessions", "key_workers", "plans", "stays", "away", "around", "news")
 
 # A new row of these stands in the place of the one before it: what it is compared with.
 SUCCEEDS = {

@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 
 from children.models import Applies, AssignmentRole, Child
 from children.models.assignments import end_reason_in_words
-from compliance import history_news, history_team
+from compliance import history_news, history_people, history_team
 from compliance.history_changes import Change, added_words, changes_between
 from homes.dates import london_day
 from homes.models import FROM_THE_START, LedgerEntry, Unit
@@ -55,6 +55,8 @@ STANDARD_NAMES: dict[str, Promise] = {
     "SW-UPDATE": gettext_lazy("news to the social worker"),
     "SW-VISIT": gettext_lazy("social worker’s visits"),
     "CHRON": gettext_lazy("chronology"),
+    "RESTRICT-REV": gettext_lazy("review of a restriction"),
+    "CONTACT-OUT": gettext_lazy("a manager reading what went outside a restriction"),
     "RISK-REV": gettext_lazy("review of risk and safety"),
 }
 
@@ -387,6 +389,7 @@ def _sentence(words: str) -> str:
 WORDS: dict[str, Callable[[LedgerEntry, Any, Any | None], dict[str, Any]]] = {
     **history_team.WORDS,
     **history_news.WORDS,
+    **history_people.WORDS,
     "sessions_app.KeyWorkSession": _session,
     "sessions_app.Addendum": _addendum,
     "children.Child": _child,

@@ -114,6 +114,7 @@ _CONTINUITY_W = _(
     "Regulated Services (Service Providers and Responsible Individuals) (Wales) Regs 2017, reg 22"
 )
 _CPPCR7 = _("Care Planning, Placement and Case Review Regulations 2010, regulation 7")
+_FAMILY_TIME = _("Home standard; Children's Homes Regs 2015, regulation 22 (contact)")
 
 CATALOGUE: dict[str, Default] = {
     d.code: d
@@ -190,7 +191,8 @@ CATALOGUE: dict[str, Default] = {
         Default("PATH-NEEDS", 3, _MO, _I, _LA, _L, _("Care Planning Regulations 2010, regulation 42"), _NO),
         Default("PATH-PLAN", 6, _MO, _I, _LA, _L, _("Care Planning Regulations 2010, regulation 43")),
         Default("RISK-REV", 1, _MO, _H, _HOME, _P, _KEY_WORK),
-        Default("RESTRICT-REV", 1, _MO, _H, _HOME, _P, _("Home standard; regulation 22 (contact)")),
+        Default("RESTRICT-REV", 1, _MO, _H, _HOME, _P, _FAMILY_TIME, source_in_wales=_("Home standard")),
+        Default("CONTACT-OUT", 0, _D, _H, _HOME, _P, _FAMILY_TIME, source_in_wales=_("Home standard")),
         Default("ITEM-RET", 1, _D, _M, _HOME, _P, _KEY_WORK),
         Default("RESTRAINT", 1, _D, _C, _HOME, _L, _("Children's Homes Regs 2015, regulation 35"), _STRICT),
         Default("RHI", 3, _D, _I, _LA, _G, _("Statutory guidance on children who go missing")),

@@ -27,8 +27,9 @@ from children.models import (
     Placement,
     PreAdmissionVisit,
 )
-from compliance.rules.facts import Facts, happened
+from compliance.rules.facts import happened
 from compliance.rules.facts_news import NewsFacts
+from compliance.rules.facts_people import PeopleFacts
 from homes.models import Home, HomeStandard, PracticeChange, Readiness, StaffAbsence, StaffRole, User
 from homes.permissions import changes_of
 from homes.practice import Practice, practice_of
@@ -158,7 +159,7 @@ class Expected:
 
 
 @dataclass(frozen=True)
-class Scope(NewsFacts, Facts):
+class Scope(PeopleFacts, NewsFacts):
     """A day, and one home or all of them. Each fact is read once, when the first rule asks for it."""
 
     @cached_property

@@ -92,6 +92,7 @@ def test_the_tables_of_the_audit_are_these():
         "children_chronologyvoid",
         "children_handovernote",
         "children_handoverseen",
+        "children_restrictionreview",
         "children_socialworkerupdate",
         "children_supportneed",
         "children_supportstep",

@@ -20,9 +20,9 @@ from types import ModuleType
 from children.models import Child, Placement
 from homes import dates
 from homes.models import Home, User
-from tests.policy_parts import news
+from tests.policy_parts import news, people
 
-PARTS: tuple[ModuleType, ...] = (news,)
+PARTS: tuple[ModuleType, ...] = (people, news)
 
 
 @dataclass(frozen=True)
