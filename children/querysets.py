@@ -56,6 +56,14 @@ class OfChildQuerySet(RecordQuerySet):
         return self.filter(Q(child__in=living.values("child_id")) | Q(home__in=access.period_home_ids))
 
 
+class HomeNoteQuerySet(OfChildQuerySet):
+    """Records of a home that may be about one child. Those about the home itself are read by everybody of the home."""
+
+    def visible_to(self, access: Access):
+        about_home = Q(child__isnull=True, home__in=access.living_home_ids | access.period_home_ids)
+        return self.filter(about_home | Q(pk__in=super().visible_to(access).values("pk")))
+
+
 class PlacementQuerySet(OfChildQuerySet):
     def current_on(self, day: dt.date) -> PlacementQuerySet:
         """Stays the child lives in on a day: moved in by then, not moved on by then."""
@@ -135,3 +143,24 @@ class CareQuerySet(WithdrawableQuerySet):
 
 class StatusQuerySet(WithdrawableQuerySet):
     """Legal statuses and court orders."""
+
+
+class PersonQuerySet(OfChildQuerySet):
+    def around_on(self, day: dt.date) -> PersonQuerySet:
+        """Who is around the child on a day. The day somebody stops belongs to whoever follows."""
+        return self.filter(started_on__lte=day).filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+
+
+class RestrictionQuerySet(OfChildQuerySet):
+    def in_force_on(self, day: dt.date) -> RestrictionQuerySet:
+        """Begun by a day and not ended by it."""
+        return self.filter(started_on__lte=day).filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+
+
+class ContactQuerySet(OfChildQuerySet):
+    def newest_first(self) -> ContactQuerySet:
+        return self.order_by("-happened_on", "-pk")
+
+    def done(self) -> ContactQuerySet:
+        """What came about. An attempt counts as tried, never as done."""
+        return self.exclude(outcome="tried")

@@ -10,11 +10,12 @@ from homes.words import gettext as _
 
 
 def record_tabs(child: Child, access: Access, *, current: str, home_id: int | None) -> list[dict]:
-    """Overview, sessions, about and goals, key workers, and history for those who may read it at this home."""
+    """Every part of the record, and history for those who may read it at this home."""
     tabs = [
         ("overview", _("Overview"), "compliance:child"),
         ("sessions", _("Sessions"), "sessions:for_child"),
         ("about", _("About and goals"), "compliance:about"),
+        ("people", _("People"), "compliance:people"),
         ("key_workers", _("{Key workers}"), "compliance:key_workers"),
     ]
     if access.may(Permission.SEE_CHILD_HISTORY, home_id):
@@ -27,13 +28,19 @@ def file_pages(child: Child, *, current: str) -> list[dict]:
     pages: list[tuple[str, str, str]] = [
         ("care", _("Health and school"), "compliance:care"),
         ("orders", _("Orders and status"), "compliance:orders"),
+        ("chronology", _("Chronology"), "compliance:chronology"),
     ]
     return _as_links(pages, child, current)
 
 
 def people_pages(child: Child, *, current: str) -> list[dict]:
     """Under the tab People: who is around the child, calls and visits, the social worker, specialist support."""
-    pages: list[tuple[str, str, str]] = []
+    pages: list[tuple[str, str, str]] = [
+        ("people", _("Who is around %(child)s") % {"child": child.known_as}, "compliance:people"),
+        ("contacts", _("Calls and visits"), "compliance:contacts"),
+        ("social_worker", _("Social worker"), "compliance:social_worker"),
+        ("support", _("Specialist support"), "compliance:support"),
+    ]
     return _as_links(pages, child, current)
 
 

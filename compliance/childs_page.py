@@ -21,8 +21,10 @@ from compliance.cards import FlagCard, flag_cards
 from compliance.engine import current_flags
 from compliance.key_workers import why_in_words
 from compliance.own_page import OwnCards, own_cards
+from compliance.people_page import PeopleCard, people_card
 from compliance.reflections import last_reflection
 from compliance.runs import Freshness, freshness
+from compliance.social_worker_page import LastNews, last_news
 from homes.permissions import Access, Permission
 from homes.words import gettext as _
 from sessions_app.models import KeyWorkSession
@@ -83,8 +85,10 @@ class ChildsPage:
     prompt: str  # nearly always with one adult: a thought, never a gap
     last_reflection: dt.date | None
     own: OwnCards
+    news: LastNews | None
     freshness: Freshness
     tabs: list[dict]
+    people: PeopleCard
 
 
 def childs_page(child: Child, *, access: Access) -> ChildsPage:
@@ -108,10 +112,12 @@ def childs_page(child: Child, *, access: Access) -> ChildsPage:
         else None,
         freshness=freshness(now=access.now),
         tabs=record_tabs(child, access, current="overview", home_id=stay.home_id if stay else None),
+        people=people_card(child, access),
         time_with=time_with,
         prompt=time_with.prompt(child) if lives_here else "",
         last_reflection=last_reflection(child, access),
         own=own_cards(child, access),
+        news=last_news(stay, access) if stay and lives_here else None,
     )
 
 

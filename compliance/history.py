@@ -63,6 +63,26 @@ TYPES: dict[str, tuple[Any, tuple[str, ...]]] = {
     "care": (
         gettext_lazy("Health, school and orders"),
         ("children.CareEvent", "children.LegalStatus", "children.CourtOrder"),
+    "news": (
+        gettext_lazy("News, support and chronology"),
+        (
+            "children.SocialWorkerUpdate",
+            "children.SwVisitChase",
+            "children.SupportNeed",
+            "children.SupportStep",
+            "children.ChronologyEntry",
+            "children.ChronologyVoid",
+            "children.HandoverNote",
+        ),
+    ),
+    "around": (
+        gettext_lazy("People, calls and visits"),
+        (
+            "children.Person",
+            "children.ContactEntry",
+            "children.Restriction",
+            "children.RestrictionReview",
+        ),
     ),
     "people": (
         gettext_lazy("People and roles"),
@@ -75,6 +95,7 @@ TYPES: dict[str, tuple[Any, tuple[str, ...]]] = {
 }
 CHILD_TYPES = ("sessions", "key_workers", "about", "plans", "stays", "away")
 CHILD_TYPES = ("sessions", "key_workers", "plans", "stays", "away", "care")
+CHILD_TYPES = ("sessions", "key_workers", "plans", "stays", "away", "around", "news")
 
 # A new row of these stands in the place of the one before it: what it is compared with.
 SUCCEEDS = {

@@ -54,10 +54,12 @@ NOT_PARTS = frozenset(
         "noted_on",
         "planned_by",
         "written_by",
+        "address",  # read on one page only, where every reading is logged
     ]
 )
 # Parts called by the child's name, as everywhere else on screen.
 NAMED_PARTS = {
+    "called": gettext_lazy("What %(child)s calls them"),
     "child_has_copy": gettext_lazy("%(child)s has a copy"),
     "child_part": gettext_lazy("%(whose)s part"),
     "child_told_on": gettext_lazy("%(child)s was told on"),

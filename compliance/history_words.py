@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from children.models import Applies, AssignmentRole, Child
 from children.models.assignments import end_reason_in_words
 from compliance import history_care, history_own, history_team
+from compliance import history_news, history_people, history_team
 from compliance.history_changes import Change, added_words, changes_between
 from homes.dates import london_day
 from homes.models import FROM_THE_START, LedgerEntry, Unit
@@ -59,6 +60,10 @@ STANDARD_NAMES: dict[str, Promise] = {
     "PATH-NEEDS": gettext_lazy("needs for a pathway plan"),
     "PATH-PLAN": gettext_lazy("pathway plan"),
     "SW-UPDATE": gettext_lazy("news to the social worker"),
+    "SW-VISIT": gettext_lazy("social worker’s visits"),
+    "CHRON": gettext_lazy("chronology"),
+    "RESTRICT-REV": gettext_lazy("review of a restriction"),
+    "CONTACT-OUT": gettext_lazy("a manager reading what went outside a restriction"),
     "RISK-REV": gettext_lazy("review of risk and safety"),
     "COMPLAINT-INFO": gettext_lazy("how to complain, explained"),
     "ITEM-RET": gettext_lazy("something taken away, given back"),
@@ -395,6 +400,8 @@ WORDS: dict[str, Callable[[LedgerEntry, Any, Any | None], dict[str, Any]]] = {
     **history_team.WORDS,
     **history_own.WORDS,
     **history_care.WORDS,
+    **history_news.WORDS,
+    **history_people.WORDS,
     "sessions_app.KeyWorkSession": _session,
     "sessions_app.Addendum": _addendum,
     "children.Child": _child,

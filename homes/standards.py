@@ -88,6 +88,12 @@ REFRESH_MONTHS = {
     "advocate": 12,
     "fire": 6,
 }  # explained again, unless another day was agreed
+SW_VISIT_WEEKS = (
+    6  # CPPCR 2010 reg 28(3), CPW15 reg 31: at most 6 weeks apart in the first year, and after it
+)
+SW_VISIT_MONTHS = (
+    3  # the same: at most 3 months apart after the first year of a placement meant to last to 18
+)
 RETURN_DAYS = 3  # home standard: a session within 3 days of coming back, after a whole week away
 
 _H, _M, _C, _I = Severity.HIGH, Severity.MEDIUM, Severity.CRITICAL, Severity.INFO
@@ -118,6 +124,7 @@ _CONTINUITY_W = _(
 )
 _CPW = _("Care Planning, Placement and Case Review (Wales) Regulations 2015")
 _CPPCR7 = _("Care Planning, Placement and Case Review Regulations 2010, regulation 7")
+_FAMILY_TIME = _("Home standard; Children's Homes Regs 2015, regulation 22 (contact)")
 
 CATALOGUE: dict[str, Default] = {
     d.code: d
@@ -168,6 +175,20 @@ CATALOGUE: dict[str, Default] = {
         Default("SW-UPDATE", 7, _D, _M, _HOME, _P, _KEY_WORK),
         Default("HA-INIT", 20, _D, _I, _HEALTH, _L, _CPPCR7, _NO, source_in_wales=_CPW),
         Default("HA-REV", 12, _MO, _I, _HEALTH, _L, _CPPCR7, _STRICT, source_in_wales=_CPW),
+        Default(
+            "SW-VISIT",
+            7,
+            _D,
+            _I,
+            _LA,
+            _L,
+            _("Care Planning Regulations 2010, regulation 28"),
+            _NO,
+            source_in_wales=_("Care Planning (Wales) Regulations 2015, regulation 31"),
+        ),
+        Default("SW-UPDATE", 7, _D, _M, _HOME, _P, _KEY_WORK, source_in_wales=_KEY_WORK_W),
+        Default("HA-INIT", 20, _D, _I, _HEALTH, _L, _CPPCR7),
+        Default("HA-REV", 12, _MO, _I, _HEALTH, _L, _CPPCR7, _STRICT),
         Default(
             "HP-STALE",
             12,
@@ -220,7 +241,8 @@ CATALOGUE: dict[str, Default] = {
             source_in_wales=_("Social Services and Well-being (Wales) Act 2014, section 107"),
         ),
         Default("RISK-REV", 1, _MO, _H, _HOME, _P, _KEY_WORK),
-        Default("RESTRICT-REV", 1, _MO, _H, _HOME, _P, _("Home standard; regulation 22 (contact)")),
+        Default("RESTRICT-REV", 1, _MO, _H, _HOME, _P, _FAMILY_TIME, source_in_wales=_("Home standard")),
+        Default("CONTACT-OUT", 0, _D, _H, _HOME, _P, _FAMILY_TIME, source_in_wales=_("Home standard")),
         Default("ITEM-RET", 1, _D, _M, _HOME, _P, _KEY_WORK),
         Default("ROOM-CHECK", 1, _MO, _M, _HOME, _P, _KEY_WORK),
         Default("RESTRAINT", 1, _D, _C, _HOME, _L, _("Children's Homes Regs 2015, regulation 35"), _STRICT),
@@ -228,7 +250,7 @@ CATALOGUE: dict[str, Default] = {
         Default("NOTIFY", 1, _D, _C, _HOME, _L, _("Children's Homes Regs 2015, regulation 40"), _STRICT),
         Default("CONSENT", 1, _D, _H, _HOME, _L, _("Care Planning Regulations 2010, Schedule 2")),
         Default("COMPLAINT-INFO", 7, _D, _M, _HOME, _P, _KEY_WORK),
-        Default("CHRON", 31, _D, _I, _HOME, _P, _KEY_WORK),
+        Default("CHRON", 31, _D, _I, _HOME, _P, _KEY_WORK, source_in_wales=_KEY_WORK_W),
         Default("SAFEG-TOLD", 1, _D, _C, _HOME, _P, _KEY_WORK, _STRICT),
     )
 }

@@ -1,6 +1,6 @@
 """The registry. A rule is one function in a topic's file and one entry in RULES; docs/rules.md is written from it."""
 
-from compliance.rules import care, care_school, key_workers, own, plans, sessions, staff
+from compliance.rules import care, care_school, key_workers, news, own, people, plans, sessions, staff
 from compliance.rules.base import Evaluation, Rule
 from compliance.rules.scope import Scope
 
@@ -12,6 +12,8 @@ RULES: tuple[Rule, ...] = (
     *care.RULES,
     *care_school.RULES,
     *own.RULES,
+    *people.RULES,
+    *news.RULES,
 )
 BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}
 

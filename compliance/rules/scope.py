@@ -30,6 +30,8 @@ from children.models import (
 from compliance.rules.facts import happened
 from compliance.rules.facts_care import CareFacts
 from compliance.rules.facts_own import OwnFacts
+from compliance.rules.facts_news import NewsFacts
+from compliance.rules.facts_people import PeopleFacts
 from homes.models import Home, HomeStandard, PracticeChange, Readiness, StaffAbsence, StaffRole, User
 from homes.permissions import changes_of
 from homes.practice import Practice, practice_of
@@ -159,7 +161,7 @@ class Expected:
 
 
 @dataclass(frozen=True)
-class Scope(CareFacts, OwnFacts):
+class Scope(CareFacts, NewsFacts, OwnFacts, PeopleFacts):
     """A day, and one home or all of them. Each fact is read once, when the first rule asks for it."""
 
     @cached_property

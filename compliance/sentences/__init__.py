@@ -11,7 +11,7 @@ from collections.abc import Callable
 from compliance.engine import severity_on
 from compliance.models import Flag
 from compliance.rules import BY_CODE
-from compliance.sentences import care, key_work, own, plans, staff
+from compliance.sentences import care, key_work, news, own, people, plans, staff
 from compliance.sentences.fixes import Fix, KnownFix
 from compliance.sentences.words import Words, day, standard
 from homes.models import Severity, Unit
@@ -30,7 +30,7 @@ __all__ = [
     "title_of",
 ]
 
-TOPICS = (key_work, staff, plans, care, own)
+TOPICS = (key_work, staff, plans, care, own, people, news)
 SENTENCES: dict[str, Callable[..., str]] = {
     code: say for topic in TOPICS for code, say in topic.SENTENCES.items()
 }
@@ -61,6 +61,10 @@ def source_for(flag: Flag, *, as_of: dt.date) -> str:
     facts = flag.facts
     if facts.get("kind") == "review":
         return _("The plan’s own review date")
+    if facts.get("kind") == "order":
+        return _("The court order")
+    if facts.get("kind") == "own_day":
+        return _("Home standard: the day that was agreed for it")
     if facts.get("kind") == "under_five":
         return _("Home standard: every %(n)s months before the fifth birthday") % {
             "n": HEALTH_MONTHS_UNDER_FIVE

@@ -51,6 +51,9 @@ def child(request: HttpRequest, child: UUID) -> HttpResponse:
         "record": living is not None and can_record(request.access, person, living),
         "assign": can_assign(request.access, stay if page.row or page.expected else None),
         "move": can_move(request.access, stay if page.row or page.expected else None),
+        "contacts": request.access.may(
+            Permission.RECORD_CONTACTS, stay.home_id if page.row or page.expected else None
+        ),
         "absence": can_record_absence(request.access, living),
         "plan": can_record_plan(request.access, living),
         "respond": request.access.may(Permission.RESPOND_TO_FLAGS, stay.home_id if stay else None),

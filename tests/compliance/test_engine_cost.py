@@ -14,7 +14,7 @@ from tests.compliance.judging import make_many, on
 from tests.factories.homes import make_home
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
-FACTS = 28  # queries that gather facts, for any number of rules and children
+FACTS = 32  # queries that gather facts, for any number of rules and children
 LOCK_RUN_AND_FLAGS = 10
 
 

@@ -20,9 +20,9 @@ from types import ModuleType
 from children.models import Child, Placement
 from homes import dates
 from homes.models import Home, User
-from tests.policy_parts import care, own
+from tests.policy_parts import care, news, own, people
 
-PARTS: tuple[ModuleType, ...] = (care, own)
+PARTS: tuple[ModuleType, ...] = (care, own, people, news)
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,6 @@ A topic is a module with `tell(stories)`: home code -> Story. `story.cast.stays[
 
 from types import ModuleType
 
-from compliance.demo.topics import own
+from compliance.demo.topics import care, news, own, people
 
-TOPICS: tuple[ModuleType, ...] = (own,)
-from compliance.demo.topics import care
-
-TOPICS: tuple[ModuleType, ...] = (care,)
+TOPICS: tuple[ModuleType, ...] = (care, own, people, news)

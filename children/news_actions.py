@@ -1,0 +1,278 @@
+"""What adults do with news: file what the social worker was sent, ask for a visit, note support, hand over, keep a day.
+
+Everything is added. The same thing sent twice (a double click) gives the first one back.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, TypeVar
+
+from django.db import transaction
+
+from children.models import (
+    Child,
+    ChronologyEntry,
+    ChronologyVoid,
+    HandoverNote,
+    HandoverSeen,
+    Placement,
+    SocialWorkerUpdate,
+    SupportNeed,
+    SupportStage,
+    SupportStep,
+    SwVisitChase,
+)
+from homes.audit import record_change
+from homes.models import Home, Record, User
+from homes.signals import case_changed
+from homes.words import gettext as _
+
+SAME_NOTE = dt.timedelta(minutes=10)  # the same words again within this are a second click
+R = TypeVar("R", bound=Record)
+
+
+class UnableToKeep(Exception):
+    """What was to be kept does not fit what is there. The message is fit for the person."""
+
+
+def _lock(stay: Placement) -> None:
+    """Read the stay again and hold it to the end of the transaction: the twin of a double click waits, then sees."""
+    stay.refresh_from_db(from_queryset=Placement.objects.select_for_update(of=("self",)))
+
+
+def _keep(record: R, *, by: User) -> R:
+    """Write a record once: its twin by the same person is given back instead."""
+    model: Any = type(record)
+    own = ("id", "public_id", "created_at")
+    names = [field.attname for field in model._meta.concrete_fields if field.name not in own]
+    twin = model.objects.filter(**{name: getattr(record, name) for name in names}).order_by("pk").first()
+    if twin is not None:
+        return twin
+    record_change(record, by=by)
+    return record
+
+
+def _tell(record: Any) -> None:
+    case_changed.send(sender=type(record), home_id=record.home_id, child_id=record.child_id)
+
+
+def _has_moved_in(stay: Placement, day: dt.date) -> None:
+    if stay.moved_in_on is None or day < stay.moved_in_on:
+        raise UnableToKeep(_("The day must be the same as or after the day of {moving in}."))
+
+
+# --- the social worker ---------------------------------------------------------------------------
+
+
+def as_letter(parts: dict[str, str]) -> str:
+    """The parts of an update as one text, each under its heading, good news first. Empty parts are left out."""
+    headings = {
+        "good_news": _("Good news"),
+        "happened": _("What happened"),
+        "worries": _("Worries"),
+        "asks": _("What comes next, and what we ask"),
+    }
+    return "\n\n".join(f"{headings[name]}\n{parts[name]}" for name in headings if parts.get(name))
+
+
+@transaction.atomic
+def file_update(
+    *,
+    stay: Placement,
+    from_on: dt.date,
+    to_on: dt.date,
+    good_news: str,
+    sent_on: dt.date,
+    how: str,
+    to_name: str,
+    by: User,
+    happened: str = "",
+    worries: str = "",
+    asks: str = "",
+) -> SocialWorkerUpdate:
+    """Keep what the social worker was sent, letter for letter. Raises UnableToKeep before the day of moving in."""
+    _lock(stay)
+    _has_moved_in(stay, sent_on)
+    parts = {"good_news": good_news, "happened": happened, "worries": worries, "asks": asks}
+    update = SocialWorkerUpdate(
+        child_id=stay.child_id,
+        home_id=stay.home_id,
+        from_on=from_on,
+        to_on=to_on,
+        **parts,
+        text=as_letter(parts),
+        sent_on=sent_on,
+        how=how,
+        to_name=to_name,
+        sent_by=by,
+        sent_by_name=by.full_name,
+        sent_by_title=by.job_title,
+    )
+    kept = _keep(update, by=by)
+    _tell(kept)
+    return kept
+
+
+@transaction.atomic
+def ask_for_visit(
+    *, stay: Placement, asked_on: dt.date, how: str, by: User, asked_whom: str = "", answer: str = ""
+) -> SwVisitChase:
+    """We asked when the social worker will come. Raises UnableToKeep before the day of moving in."""
+    _lock(stay)
+    _has_moved_in(stay, asked_on)
+    chase = SwVisitChase(
+        child_id=stay.child_id,
+        placement=stay,
+        home_id=stay.home_id,
+        asked_on=asked_on,
+        how=how,
+        asked_whom=asked_whom,
+        answer=answer,
+        asked_by=by,
+        asked_by_name=by.full_name,
+        asked_by_title=by.job_title,
+    )
+    kept = _keep(chase, by=by)
+    _tell(kept)
+    return kept
+
+
+# --- specialist support --------------------------------------------------------------------------
+
+
+def _written(by: User) -> dict[str, Any]:
+    return {"written_by": by, "written_by_name": by.full_name, "written_by_title": by.job_title}
+
+
+@transaction.atomic
+def add_need(
+    *, stay: Placement, seen_on: dt.date, what: str, by: User, why: str = "", child_view: str = ""
+) -> SupportNeed:
+    """Somebody saw that a child needs a specialist."""
+    _lock(stay)
+    need = SupportNeed(
+        child_id=stay.child_id,
+        home_id=stay.home_id,
+        seen_on=seen_on,
+        what=what,
+        why=why,
+        child_view=child_view,
+        **_written(by),
+    )
+    kept = _keep(need, by=by)
+    _tell(kept)
+    return kept
+
+
+@transaction.atomic
+def add_step(
+    *,
+    need: SupportNeed,
+    stay: Placement,
+    stage: str,
+    happened_on: dt.date,
+    by: User,
+    whom: str = "",
+    note: str = "",
+    working: str = "",
+    child_view: str = "",
+) -> SupportStep:
+    """The next step. Raises UnableToKeep before the need was seen, and after it had ended by that day."""
+    _lock(stay)
+    if happened_on < need.seen_on:
+        raise UnableToKeep(_("The day must be the same as or after the day the need was seen."))
+    step = SupportStep(
+        need=need,
+        child_id=need.child_id,
+        home_id=stay.home_id,
+        stage=stage,
+        happened_on=happened_on,
+        whom=whom,
+        note=note,
+        working=working,
+        child_view=child_view,
+        **_written(by),
+    )
+    ended = need.steps.filter(stage=SupportStage.ENDED).exclude(
+        stage=stage, happened_on=happened_on, written_by=by
+    )
+    if ended.exists():
+        raise UnableToKeep(_("This support has ended. Write down a new need."))
+    kept = _keep(step, by=by)
+    _tell(kept)
+    return kept
+
+
+# --- handover ------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def add_handover_note(
+    *, home: Home, text: str, by: User, now: dt.datetime, child: Child | None = None
+) -> HandoverNote:
+    """Something the next shift should know. The same words again within minutes are a second click."""
+    Home.objects.select_for_update().get(pk=home.pk)
+    note = HandoverNote(home=home, child=child, text=text, **_written(by))
+    said = HandoverNote.objects.filter(
+        home=home, child=child, text=text, written_by=by, created_at__gt=now - SAME_NOTE
+    )
+    twin = said.order_by("pk").first()
+    if twin is not None:
+        return twin
+    record_change(note, by=by)
+    return note
+
+
+@transaction.atomic
+def read_handover(*, home: Home, day: dt.date, by: User, now: dt.datetime) -> HandoverSeen:
+    """Somebody has read the handover of a day. Once a day each."""
+    Home.objects.select_for_update().get(pk=home.pk)
+    seen = HandoverSeen.objects.filter(home=home, handover_on=day, seen_by=by).first()
+    if seen is None:
+        seen = HandoverSeen(home=home, handover_on=day, seen_by=by, seen_by_name=by.full_name, seen_at=now)
+        seen.save(force_insert=True)
+    return seen
+
+
+# --- the chronology ------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def add_chronology_entry(
+    *, stay: Placement, happened_on: dt.date, title: str, known_from: str, by: User, what: str = ""
+) -> ChronologyEntry:
+    """A day of a child's life, by hand. It may lie long before the child moved in."""
+    _lock(stay)
+    entry = ChronologyEntry(
+        child_id=stay.child_id,
+        home_id=stay.home_id,
+        happened_on=happened_on,
+        title=title,
+        what=what,
+        known_from=known_from,
+        **_written(by),
+    )
+    kept = _keep(entry, by=by)
+    _tell(kept)
+    return kept
+
+
+@transaction.atomic
+def void_chronology_entry(*, entry: ChronologyEntry, reason: str, on: dt.date, by: User) -> ChronologyVoid:
+    """An entry does not stand any more. It is kept. Raises UnableToKeep when it was voided before."""
+    entry.refresh_from_db(from_queryset=ChronologyEntry.objects.select_for_update(of=("self",)))
+    if ChronologyVoid.objects.filter(entry=entry).exists():
+        raise UnableToKeep(_("This entry is voided already."))
+    void = ChronologyVoid(
+        entry=entry,
+        child_id=entry.child_id,
+        home_id=entry.home_id,
+        voided_on=on,
+        reason=reason,
+        voided_by=by,
+        voided_by_name=by.full_name,
+    )
+    record_change(void, by=by)
+    _tell(void)
+    return void

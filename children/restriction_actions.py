@@ -1,0 +1,144 @@
+"""What limits a child: recorded with its ground and the day it is looked at again, reviewed, and ended."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from children.models import (
+    AssignmentRole,
+    KeyWorkerAssignment,
+    Person,
+    Placement,
+    Restriction,
+    RestrictionReview,
+)
+from homes.audit import record_change, set_fields
+from homes.models import User
+from homes.signals import case_changed
+from homes.words import gettext as _
+
+
+class UnableToRestrict(Exception):
+    """Who decides is not free to decide, or the dates do not fit. The message is fit for the person."""
+
+
+def _tell(restriction: Restriction) -> None:
+    case_changed.send(sender=Restriction, home_id=restriction.home_id, child_id=restriction.child_id)
+
+
+def _lock(restriction: Restriction) -> None:
+    restriction.refresh_from_db(from_queryset=Restriction.objects.select_for_update(of=("self",)))
+
+
+def holds_child(user: User, child_id: int, day: dt.date) -> bool:
+    """Whether somebody is the child's key worker on a day: then somebody else decides what limits the child."""
+    held = KeyWorkerAssignment.objects.filter(child=child_id, worker=user, started_on__lte=day)
+    return (
+        held.exclude(role=AssignmentRole.COVER)
+        .filter(Q(ended_on__isnull=True) | Q(ended_on__gte=day))
+        .exists()
+    )
+
+
+@transaction.atomic
+def restrict(
+    *,
+    stay: Placement,
+    kind: str,
+    basis: str,
+    authorised_by: User,
+    started_on: dt.date,
+    today: dt.date,
+    by: User,
+    person: Person | None = None,
+    **fields: Any,
+) -> Restriction:
+    """Record a restriction. Raises UnableToRestrict when the child's own key worker would authorise it.
+
+    The same restriction sent twice (a double click) is one.
+    """
+    stay.refresh_from_db(from_queryset=Placement.objects.select_for_update(of=("self",)))
+    if holds_child(authorised_by, stay.child_id, today):
+        message = _("%(name)s is {a key worker} here. Somebody else must authorise it.")
+        raise UnableToRestrict(message % {"name": authorised_by.full_name})
+    twin = Restriction.objects.filter(
+        child=stay.child_id, kind=kind, basis=basis, person=person, started_on=started_on, ended_on=None
+    ).filter(**fields)
+    found = twin.first()
+    if found is not None:
+        return found
+    restriction = Restriction(
+        child_id=stay.child_id,
+        home_id=stay.home_id,
+        kind=kind,
+        basis=basis,
+        person=person,
+        authorised_by=authorised_by,
+        authorised_name=authorised_by.full_name,
+        authorised_title=authorised_by.job_title,
+        started_on=started_on,
+        **fields,
+    )
+    record_change(restriction, by=by)
+    _tell(restriction)
+    return restriction
+
+
+@transaction.atomic
+def review_restriction(
+    *, restriction: Restriction, reviewed_on: dt.date, next_review_on: dt.date, by: User, **said: Any
+) -> RestrictionReview:
+    """One look at a restriction, never changed afterwards. Raises when it has ended, or looked at too early."""
+    _lock(restriction)
+    if restriction.ended_on is not None:
+        raise UnableToRestrict(_("This restriction has ended."))
+    if reviewed_on < restriction.started_on:
+        raise UnableToRestrict(_("The day of the review must be the same as or after the first day"))
+    if restriction.order_ends_on is not None and next_review_on > restriction.order_ends_on >= reviewed_on:
+        raise UnableToRestrict(_("The next review must come before the court order ends"))
+    twin = restriction.reviews.filter(
+        reviewed_on=reviewed_on, next_review_on=next_review_on, reviewed_by=by, **said
+    ).first()
+    if twin is not None:
+        return twin
+    look = RestrictionReview(
+        restriction=restriction,
+        child_id=restriction.child_id,
+        home_id=restriction.home_id,
+        reviewed_on=reviewed_on,
+        reviewed_by=by,
+        reviewed_name=by.full_name,
+        reviewed_title=by.job_title,
+        next_review_on=next_review_on,
+        **said,
+    )
+    record_change(look, by=by)
+    _tell(restriction)
+    return look
+
+
+@transaction.atomic
+def end_restriction(*, restriction: Restriction, ended_on: dt.date, by: User, end_note: str) -> None:
+    """A restriction ends on a day; that day is free of it. Raises when that is recorded, or before it began."""
+    _lock(restriction)
+    if restriction.ended_on is not None:
+        raise UnableToRestrict(_("That is already recorded."))
+    if ended_on < restriction.started_on:
+        raise UnableToRestrict(_("The day it ends must be the same as or after the first day"))
+    set_fields(restriction, by=by, reason=end_note, ended_on=ended_on, end_note=end_note)
+    _tell(restriction)
+
+
+@transaction.atomic
+def complete_restriction(*, restriction: Restriction, by: User, **missing: Any) -> None:
+    """What was not there yet: the authority's consent, or that the child was told. What is there stays."""
+    _lock(restriction)
+    if any(getattr(restriction, name) not in (None, "") for name, value in missing.items() if value):
+        raise UnableToRestrict(_("That is already recorded."))
+    filled = {name: value for name, value in missing.items() if value}
+    if set_fields(restriction, by=by, **filled):
+        _tell(restriction)

@@ -1,0 +1,330 @@
+"""The read objects of the people around a child: what limits first, then everybody by what they are to the child."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import OuterRef, Subquery
+from django.utils.text import capfirst
+
+from children.models import Child, ContactEntry, Person, PersonRole, Placement, Restriction, RestrictionReview
+from children.people_forms import group_of
+from compliance.key_workers import tenure
+from homes.dates import add_days
+from homes.models import Home, HomeStandard, Unit
+from homes.permissions import Access, Permission
+from homes.standards import figure_for, standards_by_home
+from homes.templatetags.keywork_ui import kday
+from homes.words import gettext as _
+
+ORDER_WARNING_DAYS = 14
+PAST_SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One restriction in a line, as it stands beside a person, above a form, and at the head of the page."""
+
+    restriction: Restriction
+    as_of: dt.date
+    next_on: dt.date | None = None
+
+    @property
+    def title(self) -> str:
+        one = self.restriction
+        who = one.person.known_here if one.person else capfirst(one.get_kind_display())
+        return _("%(who)s: no contact.") % {"who": who} if one.no_contact else f"{who}."
+
+    @property
+    def text(self) -> str:
+        """ "Video call on Sundays, staff in the room (court order)"; of no contact, what it rests on."""
+        if self.restriction.no_contact:
+            return f"{self.ground} {self.restriction.conditions}".strip()
+        return f"{self.terms} ({self.restriction.get_basis_display()})"
+
+    @property
+    def terms(self) -> str:
+        """What is allowed, or what is restricted and how."""
+        one = self.restriction
+        if one.conditions:
+            return one.conditions.rstrip(".")
+        said = [str(one.get_kind_display())] if one.person is not None else []
+        return str(capfirst(", ".join([*said, *self._how()]) or one.get_kind_display()))
+
+    def _how(self) -> list[str]:
+        one = self.restriction
+        found = []
+        if one.supervised:
+            found.append(_("staff in the room"))
+        if one.accompanied:
+            found.append(_("staff go along"))
+        if one.planned:
+            found.append(_("only as planned"))
+        return found
+
+    @property
+    def ground(self) -> str:
+        """ "Court order, 12 January." or what the home's own restriction rests on."""
+        one = self.restriction
+        words = str(capfirst(one.get_basis_display()))
+        return f"{words}, {kday(one.ordered_on or one.started_on)}."
+
+    @property
+    def ends_soon(self) -> bool:
+        """The order ends within two weeks, or has run out."""
+        last = self.restriction.order_ends_on
+        return last is not None and last <= add_days(self.as_of, ORDER_WARNING_DAYS)
+
+    @property
+    def order_is_over(self) -> bool:
+        last = self.restriction.order_ends_on
+        return last is not None and last < self.as_of
+
+    @property
+    def review_on(self) -> dt.date | None:
+        return self.next_on or self.restriction.review_due_on
+
+
+@dataclass
+class PersonRow:
+    """Somebody around the child, what limits it, and when we last heard of each other."""
+
+    person: Person
+    bars: list[Bar] = field(default_factory=list)
+    last: ContactEntry | None = None
+    tried: ContactEntry | None = None
+    since: str = ""
+
+    @property
+    def no_contact(self) -> bool:
+        return any(bar.restriction.no_contact for bar in self.bars)
+
+    @property
+    def is_social_worker(self) -> bool:
+        return self.person.role == PersonRole.SOCIAL_WORKER
+
+
+@dataclass
+class PeoplePage:
+    stay: Placement | None
+    lives_here: bool
+    by_court: list[Bar]
+    by_home: list[Bar]
+    groups: list[tuple[str, list[PersonRow]]]
+    past: list[Person]
+    unread: list[ContactEntry]
+    may: dict[str, bool]
+
+    @property
+    def nobody(self) -> bool:
+        return not self.groups and not self.past
+
+
+def group_names() -> list[str]:
+    return [_("Family and friends"), _("Social work and rights"), _("Health"), _("School"), _("Others")]
+
+
+def stay_of(child: Child, access: Access) -> Placement | None:
+    """The stay of today, one still expected, or the last one within reach. One or two queries."""
+    stays = Placement.objects.visible_to(access).filter(child=child).select_related("child", "home")
+    stay = stays.living_on(access.today).first() or stays.latest_first().first()
+    access.speak_of(stay.home_id if stay else None)
+    return stay
+
+
+def permissions(access: Access, stay: Placement | None) -> dict[str, bool]:
+    """What this person may write about a child who lives here or is expected."""
+    open_stay = stay is not None and (stay.moved_on_on is None or stay.moved_on_on > access.today)
+    home_id = stay.home_id if stay and open_stay else None
+    return {
+        "record": access.may(Permission.RECORD_CONTACTS, home_id),
+        "restrict": access.may(Permission.RESTRICT, home_id),
+        "address": access.may(Permission.SEE_ADDRESSES, stay.home_id if stay else None),
+        "lives_here": open_stay,
+    }
+
+
+def live_bars(child: Child, access: Access) -> list[Bar]:
+    """What limits the child today, a court's first, no contact before anything else. One query."""
+    looks = RestrictionReview.objects.filter(
+        restriction=OuterRef("pk"), reviewed_on__lte=access.today
+    ).order_by("-reviewed_on", "-pk")
+    rows = (
+        Restriction.objects.visible_to(access)
+        .filter(child=child)
+        .in_force_on(access.today)
+        .select_related("person", "child")
+        .annotate(next_on=Subquery(looks.values("next_review_on")[:1]))
+        .order_by("started_on", "pk")
+    )
+    bars = [Bar(row, access.today, row.next_on) for row in rows]
+    return sorted(bars, key=lambda bar: (not bar.restriction.by_court, not bar.restriction.no_contact))
+
+
+def people_page(child: Child, *, access: Access) -> PeoplePage:
+    """Everything this person may see of who is around the child. A fixed number of queries."""
+    stay = stay_of(child, access)
+    bars = live_bars(child, access)
+    people = list(Person.objects.visible_to(access).filter(child=child).order_by("started_on", "pk"))
+    now = [one for one in people if one.ended_on is None or one.ended_on > access.today]
+    past = [one for one in people if one.ended_on is not None and one.ended_on <= access.today]
+    rows = _rows(now, bars, child, access)
+    groups: list[list[PersonRow]] = [[] for _name in group_names()]
+    for row in rows:
+        groups[group_of(row.person.role)].append(row)
+    may = permissions(access, stay)
+    return PeoplePage(
+        stay=stay,
+        lives_here=may["lives_here"],
+        by_court=[bar for bar in bars if bar.restriction.by_court],
+        by_home=[bar for bar in bars if not bar.restriction.by_court],
+        groups=[(name, found) for name, found in zip(group_names(), groups, strict=True) if found],
+        past=sorted(past, key=lambda one: (one.ended_on or access.today, one.pk), reverse=True)[:PAST_SHOWN],
+        unread=_unread(child, access),
+        may=may,
+    )
+
+
+def _rows(people: Iterable[Person], bars: list[Bar], child: Child, access: Access) -> list[PersonRow]:
+    order = list(PersonRole)
+    last = last_contacts(child, access)
+    rows = []
+    for person in sorted(people, key=lambda one: (order.index(PersonRole(one.role)), one.started_on, one.pk)):
+        done, tried = last.get(person.pk, (None, None))
+        rows.append(
+            PersonRow(
+                person=person,
+                bars=[bar for bar in bars if bar.restriction.person_id == person.pk],
+                last=done,
+                tried=tried,
+                since=tenure(person.started_on, access.today),
+            )
+        )
+    return rows
+
+
+def last_contacts(child: Child, access: Access) -> dict[int, tuple[ContactEntry | None, ContactEntry | None]]:
+    """Person -> what came about last, and an attempt made since. Two queries, however long the log."""
+    mine = ContactEntry.objects.visible_to(access).filter(person=OuterRef("pk")).newest_first().values("pk")
+    people = Person.objects.visible_to(access).filter(child=child)
+    pairs = list(
+        people.annotate(done=Subquery(mine.exclude(outcome="tried")[:1]), any=Subquery(mine[:1])).values_list(
+            "pk", "done", "any"
+        )
+    )
+    wanted = {pk for _person, *both in pairs for pk in both if pk is not None}
+    entries = ContactEntry.objects.visible_to(access).in_bulk(wanted) if wanted else {}
+    found = {}
+    for person, done, latest in pairs:
+        tried = entries.get(latest)
+        found[person] = (entries.get(done), tried if tried is not None and tried.is_attempt else None)
+    return found
+
+
+def _unread(child: Child, access: Access) -> list[ContactEntry]:
+    """What went outside a restriction and no manager has noted reading."""
+    rows = ContactEntry.objects.visible_to(access).filter(child=child, seen_by_manager_at__isnull=True)
+    return list(rows.exclude(outside_restriction_reason="").newest_first()[:20])
+
+
+# --- the card on the child's page ---------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class PeopleCard:
+    """Who matters, on the child's page: what limits somebody stands beside the name."""
+
+    lines: list[Bar]
+    social_worker: Person | None
+    around: int
+
+
+def people_card(child: Child, access: Access) -> PeopleCard:
+    """Two queries."""
+    people = list(
+        Person.objects.visible_to(access)
+        .filter(child=child)
+        .around_on(access.today)
+        .only("pk", "public_id", "role", "name", "organisation", "started_on", "child_id", "home_id")
+        .order_by("started_on", "pk")
+    )
+    worker = [one for one in people if one.role == PersonRole.SOCIAL_WORKER]
+    bars = live_bars(child, access)
+    # What is allowed first, then the black bars: the last word before acting.
+    bars.sort(key=lambda bar: bar.restriction.no_contact)
+    return PeopleCard(lines=bars, social_worker=worker[-1] if worker else None, around=len(people))
+
+
+def rows_to_choose(child: Child, *, access: Access) -> list[PersonRow]:
+    """Everybody around the child now, with what limits each: the first page of logging a call. Two queries."""
+    bars = live_bars(child, access)
+    people = Person.objects.visible_to(access).filter(child=child).around_on(access.today)
+    order = list(PersonRole)
+    return [
+        PersonRow(person=one, bars=[bar for bar in bars if bar.restriction.person_id == one.pk])
+        for one in sorted(people, key=lambda one: (order.index(PersonRole(one.role)), one.started_on, one.pk))
+    ]
+
+
+# --- one person, one restriction ----------------------------------------------------------------
+
+
+@dataclass
+class PersonPage:
+    home_id: int
+    is_over: bool
+    bars: list[Bar]
+    latest: list[ContactEntry]
+    may: dict[str, bool]
+
+
+def person_page(person: Person, stay: Placement | None, *, access: Access) -> PersonPage:
+    bars = live_bars(person.child, access)
+    latest = ContactEntry.objects.visible_to(access).filter(person=person).newest_first()
+    return PersonPage(
+        home_id=stay.home_id if stay else person.home_id,
+        is_over=person.ended_on is not None and person.ended_on <= access.today,
+        bars=[bar for bar in bars if bar.restriction.person_id == person.pk],
+        latest=list(latest[:6]),
+        may=permissions(access, stay)
+        | {"address": access.may(Permission.SEE_ADDRESSES, stay.home_id if stay else person.home_id)},
+    )
+
+
+@dataclass
+class RestrictionPage:
+    home_id: int
+    bar: Bar
+    looks: list[RestrictionReview]
+    may: dict[str, bool]
+    counts: bool
+    incomplete: bool
+
+
+def restriction_page(limit: Restriction, stay: Placement | None, *, access: Access) -> RestrictionPage:
+    looks = RestrictionReview.objects.visible_to(access).filter(restriction=limit)
+    found = list(looks.order_by("-reviewed_on", "-pk")[:100])
+    missing = (
+        limit.consent_name,
+        limit.consent_on,
+        limit.child_told_on,
+        limit.child_told_by_id,
+        limit.child_view,
+    )
+    return RestrictionPage(
+        home_id=stay.home_id if stay else limit.home_id,
+        bar=Bar(limit, access.today, found[0].next_review_on if found else None),
+        looks=found,
+        may=permissions(access, stay),
+        counts=limit.ended_on is None or limit.ended_on > access.today,
+        incomplete=any(one in (None, "") for one in missing),
+    )
+
+
+def months_between_looks(home: Home, day: dt.date) -> int:
+    """The home's own number for looking at a restriction again, as whole months for a form's first answer."""
+    rows = HomeStandard.objects.filter(home=home, rule_code="RESTRICT-REV").select_related("set_by")
+    figure = figure_for("RESTRICT-REV", home_id=home.pk, as_of=day, standards=standards_by_home(rows))
+    return figure.amount if figure.unit == Unit.MONTHS else 1

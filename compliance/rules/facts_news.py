@@ -1,0 +1,109 @@
+"""What the social worker was told and when they came, and when the chronology last grew: two queries."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from functools import cached_property
+from typing import NamedTuple
+
+from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, Subquery
+
+from children.models import (
+    ContactEntry,
+    ContactKind,
+    ContactOutcome,
+    Person,
+    PersonRole,
+    SocialWorkerUpdate,
+    SwVisitChase,
+)
+from compliance.events import that_stand
+from compliance.rules.facts import Facts
+
+
+class News(NamedTuple):
+    """The last days that count for one stay, by the day."""
+
+    written_on: dt.date | None  # the week's news, as filed
+    told_on: dt.date | None  # a call or letter with news that got through
+    visited_on: dt.date | None
+    has_social_worker: bool
+    last_event_on: dt.date | None  # of any kind that belongs in the chronology
+
+    @property
+    def heard_on(self) -> dt.date | None:
+        """When the social worker last heard from us."""
+        return max((day for day in (self.written_on, self.told_on) if day), default=None)
+
+
+def latest(rows: QuerySet, dated: str) -> Subquery:
+    """The newest day of some rows."""
+    return Subquery(rows.order_by(f"-{dated}").values(dated)[:1], output_field=DateField())
+
+
+def heard(as_of: dt.date) -> dict[str, Subquery]:
+    """When the social worker last heard from us during a stay: to be annotated on stays."""
+    of_stay = {"child": OuterRef("child"), "home": OuterRef("home")}
+    sent = SocialWorkerUpdate.objects.filter(
+        **of_stay, sent_on__lte=as_of, sent_on__gte=OuterRef("moved_in_on")
+    )
+    told = ContactEntry.objects.filter(
+        **of_stay,
+        kind=ContactKind.SW_UPDATE,
+        happened_on__lte=as_of,
+        happened_on__gte=OuterRef("moved_in_on"),
+    ).exclude(outcome=ContactOutcome.TRIED)
+    return {"written_on": latest(sent, "sent_on"), "told_on": latest(told, "happened_on")}
+
+
+def visited(as_of: dt.date) -> Subquery:
+    """The social worker's latest visit during a stay. Only a meeting is a visit."""
+    came = ContactEntry.objects.filter(
+        child=OuterRef("child"),
+        home=OuterRef("home"),
+        kind=ContactKind.SW_VISIT,
+        outcome__in=(ContactOutcome.MET, ""),
+        happened_on__lte=as_of,
+        happened_on__gte=OuterRef("moved_in_on"),
+    )
+    return latest(came, "happened_on")
+
+
+class NewsFacts(Facts):
+    @cached_property
+    def news(self) -> dict[int, News]:
+        """Stay -> what the social worker heard and saw, and the latest event of any kind. One query."""
+        events = {
+            f"event_{source.key}": latest(
+                rows.filter(child=OuterRef("child"), **{f"{source.dated}__lte": self.as_of}), source.dated
+            )
+            for source, rows in that_stand()
+        }
+        here = Person.objects.filter(
+            Q(ended_on__isnull=True) | Q(ended_on__gt=self.as_of),
+            child=OuterRef("child"),
+            role=PersonRole.SOCIAL_WORKER,
+            started_on__lte=self.as_of,
+        )
+        rows = self._current().annotate(
+            **heard(self.as_of), visited_on=visited(self.as_of), has_social_worker=Exists(here), **events
+        )
+        names = ("written_on", "told_on", "visited_on", "has_social_worker")
+        found = {}
+        for row in rows.values("pk", *names, *events):
+            last = max((row[name] for name in events if row[name]), default=None)
+            written, told, came, has = (row[name] for name in names)
+            found[row["pk"]] = News(written, told, came, has, last)
+        return found
+
+    @cached_property
+    def visit_chases(self) -> dict[int, list[dt.date]]:
+        """Stay -> the days on which we asked for a visit, oldest first."""
+        rows = SwVisitChase.objects.filter(
+            placement__in=self._current().values("pk"), asked_on__lte=self.as_of
+        )
+        found: dict[int, list[dt.date]] = defaultdict(list)
+        for stay_id, day in rows.order_by("asked_on", "pk").values_list("placement_id", "asked_on"):
+            found[stay_id].append(day)
+        return found

@@ -1,0 +1,67 @@
+"""What the rules about restrictions, calls and visits are judged on: two SELECTs for any number of children."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections import defaultdict
+from functools import cached_property
+from typing import NamedTuple
+
+from django.db.models import OuterRef, Subquery
+
+from children.models import ContactEntry, Restriction, RestrictionReview
+from compliance.rules.facts import Facts
+from homes.dates import london_day
+
+
+class Limit(NamedTuple):
+    """One restriction that is in force, with its latest look."""
+
+    public_id: uuid.UUID
+    kind: str
+    started_on: dt.date
+    review_due_on: dt.date | None
+    order_ends_on: dt.date | None
+    next_review_on: dt.date | None
+
+
+class Outside(NamedTuple):
+    """One call or visit that went against a restriction."""
+
+    public_id: uuid.UUID
+    happened_on: dt.date
+    seen: bool
+
+
+class PeopleFacts(Facts):
+    @cached_property
+    def limits(self) -> dict[int, list[Limit]]:
+        """Child -> restrictions in force on the day, oldest first, each with the day its latest look named."""
+        looks = RestrictionReview.objects.filter(restriction=OuterRef("pk"), reviewed_on__lte=self.as_of)
+        next_on = looks.order_by("-reviewed_on", "-pk").values("next_review_on")[:1]
+        rows = Restriction.objects.filter(child__in=self._children()).in_force_on(self.as_of)
+        found: dict[int, list[Limit]] = defaultdict(list)
+        for child_id, *fields in (
+            rows.annotate(next_on=Subquery(next_on))
+            .order_by("started_on", "pk")
+            .values_list(
+                "child_id", "public_id", "kind", "started_on", "review_due_on", "order_ends_on", "next_on"
+            )
+        ):
+            found[child_id].append(Limit(*fields))
+        return found
+
+    @cached_property
+    def outside_restriction(self) -> dict[int, list[Outside]]:
+        """Child -> calls and visits against a restriction that had happened by the day, oldest first."""
+        rows = ContactEntry.objects.filter(child__in=self._children(), happened_on__lte=self.as_of)
+        found: dict[int, list[Outside]] = defaultdict(list)
+        for child_id, public_id, happened_on, seen_at in (
+            rows.exclude(outside_restriction_reason="")
+            .order_by("happened_on", "pk")
+            .values_list("child_id", "public_id", "happened_on", "seen_by_manager_at")
+        ):
+            seen = seen_at is not None and london_day(seen_at) <= self.as_of
+            found[child_id].append(Outside(public_id, happened_on, seen))
+        return found

@@ -1,0 +1,98 @@
+"""What limits whom a child sees is looked at again in time, and a manager reads what went against it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import partial
+
+from compliance.rules.base import Evaluation, Rule, after, by_number, interval_after, say
+from compliance.rules.scope import Scope
+from homes.models import Unit
+from homes.words import gettext_lazy as _
+
+WARN_REVIEW_DAYS = 14
+
+
+def review_due_on(
+    *,
+    started_on: dt.date,
+    review_due_on: dt.date | None,
+    order_ends_on: dt.date | None,
+    next_review_on: dt.date | None,
+    amount: int,
+    unit: str = Unit.MONTHS,
+) -> dt.date:
+    """The day the latest look named, else the restriction's own, else the home's interval after its first day.
+
+    Never later than the day its court order ends: from then on it rests on nothing.
+    """
+    own = next_review_on or review_due_on or order_ends_on
+    due = own or after(started_on, amount=amount, unit=unit)
+    return min(due, order_ends_on) if order_ends_on else due
+
+
+def restrictions_reviewed(scope: Scope) -> Iterator[Evaluation]:
+    """Every restriction in force is looked at again in time.
+
+    The day named by its latest review, otherwise its own review date; a restriction with neither (brought in) is
+    due the home's interval after its first day, in calendar months clamped to the end of the month. A court order
+    that ends is due on its last day at the latest. An ended restriction owes nothing. Source: home standard; the
+    duty behind it is regulation 22 of the Children's Homes Regulations 2015.
+    """
+    for stay in scope.stays:
+        for limit in scope.limits.get(stay.child_id, ()):
+            dated = partial(
+                review_due_on,
+                started_on=limit.started_on,
+                review_due_on=limit.review_due_on,
+                order_ends_on=limit.order_ends_on,
+                next_review_on=limit.next_review_on,
+            )
+            figure, due_on = scope.decided("RESTRICT-REV", stay, by_number(dated))
+            kind = "usual"
+            if limit.next_review_on or limit.review_due_on or limit.order_ends_on:
+                due_on = by_number(dated)(figure)  # its own day: no number of the home moves it
+                kind = "order" if due_on == limit.order_ends_on else "own_day"
+            yield say(
+                stay,
+                figure,
+                due_on,
+                subject=f"restriction:{limit.public_id}",
+                kind=kind,
+                restricted=limit.kind,
+                started_on=limit.started_on,
+            )
+
+
+def outside_restriction_read(scope: Scope) -> Iterator[Evaluation]:
+    """A manager reads every call or visit that went against a restriction, the same day.
+
+    Calendar days from the day it happened; met from the day a manager noted having read it. Source: home standard.
+    """
+    for stay in scope.stays:
+        for entry in scope.outside_restriction.get(stay.child_id, ()):
+            dated = interval_after(None if entry.seen else entry.happened_on)
+            figure, due_on = scope.decided("CONTACT-OUT", stay, dated)
+            subject = f"contact:{entry.public_id}"
+            yield say(stay, figure, due_on, subject=subject, kind="outside", happened_on=entry.happened_on)
+
+
+RULES = (
+    Rule(
+        code="RESTRICT-REV",
+        title=_("Restrictions looked at again"),
+        counted_from=_(
+            "the day named by the latest review, otherwise its own review date, otherwise its first day"
+        ),
+        warn_days=WARN_REVIEW_DAYS,
+        evaluate=restrictions_reviewed,
+    ),
+    Rule(
+        code="CONTACT-OUT",
+        title=_("A call or visit outside a restriction read by a manager"),
+        counted_from=_("the day of the call or visit"),
+        warn_days=0,
+        evaluate=outside_restriction_read,
+    ),
+)

@@ -1,0 +1,104 @@
+"""CHRON: a child's chronology goes on."""
+
+import pytest
+
+from compliance.sentences import sentence_for
+from homes.audit import set_fields, system_user
+from tests.compliance.judging import make_case, on
+from tests.factories.children import make_absence, make_assignment, make_child, make_plan, make_stay
+from tests.factories.homes import make_user, set_standard
+from tests.factories.news import make_entry, make_void
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
+
+
+@pytest.mark.parametrize(
+    ("moved_in", "entry", "day", "due"),
+    [
+        ("2026-03-02", None, "2026-03-02", "2026-04-02"),
+        ("2026-03-02", None, "2026-04-03", "2026-04-02"),
+        ("2026-03-02", "2026-03-20", "2026-03-19", "2026-04-02"),  # dated later: not there yet
+        ("2026-03-02", "2026-03-20", "2026-03-20", "2026-04-20"),
+        ("2028-01-20", "2028-01-31", "2028-02-10", "2028-03-02"),  # a leap year
+        ("2026-10-01", "2026-10-20", "2026-10-30", "2026-11-20"),  # the clocks change
+        ("2026-03-02", "2019-05-04", "2026-03-10", "2026-04-02"),  # long ago: never before moving in
+    ],
+)
+def test_due_31_days_after_the_latest_entry(moved_in, entry, day, due):
+    case = make_case(moved_in)
+    if entry:
+        make_entry(case.stay, on(entry))
+
+    assert case.due("CHRON", day) == on(due)
+
+
+def test_what_the_record_knows_counts_as_well():
+    case = make_case("2026-03-02")
+    due = []
+    for write in (
+        lambda: make_assignment(case.stay, make_user("Jo Price"), "second", started_on=on("2026-03-10")),
+        lambda: make_absence(case.child, case.home, on("2026-03-12"), on("2026-03-14")),
+        lambda: make_plan(case.child, case.home, "RISK", on("2026-03-18")),
+    ):
+        write()
+        due.append(case.due("CHRON", "2026-03-31"))
+
+    assert due == [on("2026-04-10"), on("2026-04-14"), on("2026-04-18")]
+
+
+def test_cover_is_no_event_of_a_childs_life():
+    case = make_case("2026-03-02")
+    jo = make_user("Jo Price")
+    make_assignment(case.stay, jo, "cover", started_on=on("2026-03-10"), ended_on=on("2026-03-12"))
+
+    assert case.due("CHRON", "2026-03-31") == on("2026-04-02")
+
+
+def test_what_is_planned_ahead_is_not_there_yet():
+    case = make_case("2026-03-02")
+    make_absence(case.child, case.home, on("2026-03-12"), on("2026-03-25"))
+
+    assert case.due("CHRON", "2026-03-20") == on("2026-04-12")
+    assert case.due("CHRON", "2026-03-25") == on("2026-04-25")
+
+
+def test_an_entry_that_was_voided_does_not_count():
+    case = make_case("2026-03-02")
+    make_void(make_entry(case.stay, on("2026-03-20")), on("2026-03-21"))
+
+    assert case.due("CHRON", "2026-03-25") == on("2026-04-02")
+
+
+def test_another_childs_entry_does_not_count_and_nobody_is_judged_after_moving_on():
+    case = make_case("2026-03-02")
+    other = make_child("Ali", home=case.home)
+    make_entry(make_stay(other, case.home, on("2026-03-02")), on("2026-03-20"))
+    set_fields(case.stay, by=system_user(), moved_on_on=on("2026-03-30"))
+
+    assert case.due("CHRON", "2026-03-29") == on("2026-04-02")
+    assert case.says("CHRON", "2026-03-30") is None
+
+
+def test_a_homes_own_number():
+    case = make_case("2026-03-02")
+    set_standard(case.home, "CHRON", 2, unit="months")
+
+    assert case.due("CHRON", "2026-03-10") == on("2026-05-02")
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        ("2026-03-25", None),
+        ("2026-03-26", "Rae’s chronology is due an entry by 2 April. The last one is of 2 March."),
+        ("2026-04-02", "Rae’s chronology is due an entry today. The last one is of 2 March."),
+        (
+            "2026-04-03",
+            "Nothing was added to Rae’s chronology since 2 March. Is there nothing to keep?",
+        ),
+    ],
+)
+def test_what_the_flag_says(day, sentence):
+    flag = make_case("2026-03-02").flag("CHRON", day)
+
+    assert (sentence_for(flag, as_of=on(day)) if flag else None) == sentence

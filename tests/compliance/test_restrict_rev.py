@@ -1,0 +1,128 @@
+"""RESTRICT-REV: every restriction in force is looked at again in time."""
+
+import datetime as dt
+
+import pytest
+
+from compliance.rules import BY_CODE, Scope
+from compliance.rules.people import review_due_on
+from homes.audit import record_change
+from tests.compliance.judging import make_case, on
+from tests.factories.children import make_stay
+from tests.factories.homes import make_home, set_standard
+from tests.factories.people import make_look, make_restriction
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
+
+
+def everything(case, day):
+    return list(BY_CODE["RESTRICT-REV"].evaluate(Scope(as_of=on(day), home_id=case.home.pk)))
+
+
+def says(case, restriction, day):
+    key = f"restriction:{restriction.public_id}"
+    return next((said for said in everything(case, day) if said.subject_key == key), None)
+
+
+def restrict(case, started="2026-03-10", **fields):
+    return make_restriction(case.child, case.home, on(started), **fields)
+
+
+@pytest.mark.parametrize(
+    ("start", "own", "ends", "next_on", "due"),
+    [
+        ("2026-03-10", None, None, None, "2026-04-10"),  # nothing said: a month
+        ("2026-01-31", None, None, None, "2026-02-28"),  # the end of a month
+        ("2028-01-31", None, None, None, "2028-02-29"),  # a leap year
+        ("2028-02-29", None, None, None, "2028-03-29"),
+        ("2026-11-25", None, None, None, "2026-12-25"),  # a bank holiday is a day like any other
+        ("2026-03-10", "2026-03-20", None, None, "2026-03-20"),
+        ("2026-03-10", "2026-03-20", None, "2026-05-01", "2026-05-01"),
+        ("2026-03-10", None, "2026-12-01", None, "2026-12-01"),  # the order's own date
+        ("2026-03-10", "2026-06-01", "2026-12-01", None, "2026-06-01"),
+        ("2026-03-10", "2026-06-01", "2026-12-01", "2027-01-10", "2026-12-01"),  # not past the order
+    ],
+)
+def test_the_day_it_is_owed(start, own, ends, next_on, due):
+    day = {
+        name: on(text) if text else None
+        for name, text in (("review_due_on", own), ("order_ends_on", ends), ("next_review_on", next_on))
+    }
+
+    assert review_due_on(started_on=on(start), amount=1, **day) == on(due)
+
+
+@pytest.mark.parametrize(
+    ("day", "shows"),
+    [("2026-03-26", False), ("2026-03-27", True), ("2026-04-10", True), ("2026-04-11", True)],
+)
+def test_the_flag_shows_two_weeks_before(day, shows):
+    case = make_case("2026-03-02")
+    restriction = restrict(case)
+
+    said = says(case, restriction, day)
+
+    assert said.due_on == on("2026-04-10")
+    assert (BY_CODE["RESTRICT-REV"].opens_on(said.due_on) <= on(day)) == shows
+
+
+def test_a_look_moves_the_day_from_the_day_it_was():
+    case = make_case("2026-03-02")
+    restriction = restrict(case, review_due_on=on("2026-04-01"))
+    make_look(restriction, on("2026-04-01"), on("2026-05-15"))
+    make_look(restriction, on("2026-05-10"), on("2026-07-01"))
+
+    assert says(case, restriction, "2026-03-31").due_on == on("2026-04-01")
+    assert says(case, restriction, "2026-04-01").due_on == on("2026-05-15")
+    assert says(case, restriction, "2026-05-09").due_on == on("2026-05-15")
+    assert says(case, restriction, "2026-05-10").due_on == on("2026-07-01")
+
+
+def test_nothing_dated_later_exists_and_what_ended_owes_nothing():
+    case = make_case("2026-03-02")
+    restriction = restrict(case, ended_on=on("2026-03-20"))
+
+    assert says(case, restriction, "2026-03-09") is None
+    assert says(case, restriction, "2026-03-19").due_on == on("2026-04-10")
+    assert says(case, restriction, "2026-03-20") is None
+
+
+def test_the_home_sets_its_number_and_an_own_day_stays():
+    case = make_case("2026-03-02")
+    usual, own = restrict(case), restrict(case, kind="searches", review_due_on=on("2026-03-30"))
+    set_standard(case.home, "RESTRICT-REV", 14)
+
+    assert says(case, usual, "2026-03-12").due_on == on("2026-03-24")
+    assert says(case, own, "2026-03-12").due_on == on("2026-03-30")
+    assert says(case, own, "2026-03-12").facts["kind"] == "own_day"
+
+
+def test_the_order_itself_is_named_when_it_ends_first():
+    case = make_case("2026-03-02")
+    restriction = restrict(case, basis="court_order", order_ends_on=on("2026-04-05"))
+
+    said = says(case, restriction, "2026-03-30")
+
+    assert (said.due_on, said.facts["kind"]) == (on("2026-04-05"), "order")
+
+
+def test_it_travels_with_the_child_and_ends_with_the_stay():
+    case = make_case("2026-03-02")
+    restriction = restrict(case)
+    case.stay.moved_on_on = on("2026-03-20")
+    record_change(case.stay, by=case.sam, update=True)
+    assert everything(case, "2026-03-20") == []
+
+    case.home = make_home("Oak Lodge")
+    make_stay(case.child, case.home, on("2026-03-20"))
+
+    assert says(case, restriction, "2026-03-20").home_id == case.home.pk
+
+
+@pytest.mark.parametrize("nation", ["England", "Wales"])
+def test_both_nations_and_no_restriction_at_all(nation):
+    case = make_case("2026-03-02", nation=nation)
+
+    assert everything(case, "2026-03-20") == []
+
+    assert says(case, restrict(case), "2026-03-20").due_on == dt.date(2026, 4, 10)

@@ -1,0 +1,102 @@
+"""News to the social worker, asking for visits, specialist support, handover and the chronology."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from children.models import SocialWorkerUpdate
+from children.news_actions import as_letter
+from tests.factories import news as n
+from tests.policy_parts.asking import day
+
+OBJECTS = ("update", "need", "entry")
+LISTS = ("compliance:social_worker", "compliance:support", "compliance:chronology")
+QUERIES = {"compliance:chronology": ("?order=oldest",)}
+NEVER_ANSWERED = {"compliance:handover_seen"}
+WRITTEN = {
+    "good_news", "happened", "worries", "asks", "to_name", "asked_whom", "answer", "what", "why", "whom",
+    "working", "title", "known_from",
+}  # fmt: skip
+
+
+def furnish(room) -> dict:
+    stay, today, by = room.stay, room.today, room.author
+    parts = {name: room.canary(f"news{name.replace('_', '')}") for name in SocialWorkerUpdate.PARTS}
+    update = n.make_update(stay, today, by=by, **parts, text=as_letter(parts), to_name=room.canary("newsto"))
+    n.make_chase(stay, today, by=by, asked_whom=room.canary("askedwhom"), answer=room.canary("askedanswer"))
+    need = n.make_need(
+        stay,
+        today,
+        by=by,
+        what=room.canary("needwhat"),
+        why=room.canary("needwhy"),
+        child_view=room.canary("needview"),
+    )
+    n.make_step(
+        need,
+        today,
+        by=by,
+        whom=room.canary("stepwhom"),
+        note=room.canary("stepnote"),
+        working=room.canary("stepworking"),
+        child_view=room.canary("stepview"),
+    )
+    entry = n.make_entry(
+        stay,
+        today,
+        by=by,
+        title=room.canary("entrytitle"),
+        what=room.canary("entrywhat"),
+        known_from=room.canary("entryknown"),
+    )
+    gone = n.make_entry(stay, today - dt.timedelta(days=1), by=by, title=room.canary("voidtitle"))
+    n.make_void(gone, today, by=room.manager, reason=room.canary("voidwhy"))
+    n.make_note(room.home, room.canary("notechild"), by=by, child=room.child)
+    if room.name != "moved":  # of the home, and read by everybody of it
+        n.make_note(room.home, room.canary("notehome"), by=by)
+        n.make_seen(room.home, by)
+    return {"update": update.public_id, "need": need.public_id, "entry": entry.public_id}
+
+
+BODIES = {
+    "compliance:draft_update": lambda w, i, p: {
+        "from_on": day(-6),
+        "to_on": day(),
+        "good_news": "Made pancakes",
+        "happened": "Went swimming",
+        "worries": "None this week",
+        "asks": "When will you visit?",
+        "to_name": "Ruth Field",
+        "how": "email",
+        "sent_on": day(),
+    },
+    "compliance:chase_visit": lambda w, i, p: {
+        "asked_on": day(),
+        "how": "phone",
+        "asked_whom": "Ruth Field",
+        "answer": "She will ring",
+    },
+    "compliance:add_need": lambda w, i, p: {
+        "what": "Help with sleep",
+        "why": "Awake most nights",
+        "child_view": "I would like that",
+        "seen_on": day(),
+    },
+    "compliance:add_step": lambda w, i, p: {
+        "stage": "asked",
+        "happened_on": day(),
+        "whom": "The sleep clinic",
+        "note": "They will write",
+        "working": "Too soon to say",
+        "child_view": "Fine",
+    },
+    "compliance:add_handover_note": lambda w, i, p: {"about": "", "text": "The boiler is off"},
+    "compliance:handover_seen": lambda w, i, p: {},
+    "compliance:add_chronology": lambda w, i, p: {
+        "happened_on": day(-900),
+        "title": "Began school",
+        "what": "A good first day",
+        "known_from": "The social worker’s report",
+    },
+    "compliance:void_chronology": lambda w, i, p: {"reason": "It was about somebody else"},
+}

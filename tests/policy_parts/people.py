@@ -1,0 +1,184 @@
+"""The people around a child, restrictions, calls and visits."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from tests.factories.people import make_contact, make_look, make_person, make_restriction
+from tests.policy_parts.asking import day, manager, someone
+
+if TYPE_CHECKING:
+    from tests.policy_parts import Room
+
+OBJECTS = ("known", "barred", "contact", "restriction")
+
+
+def furnish(room: Room) -> dict:
+    """Mum, whom staff sit with; Dad, who may not speak with the child; a visit that went outside."""
+    child, home, start = room.child, room.home, room.stay.moved_in_on
+    address = room.canary("address", "senior", "deputy", "manager")
+    mother = make_person(
+        child,
+        home,
+        started_on=start,
+        name=f"M {room.canary('personname')}",
+        called=room.canary("personcalled"),
+        organisation=room.canary("personorganisation"),
+        phone=room.canary("personphone"),
+        address=address,
+        must_not_be_told=True,
+        not_told_note=room.canary("nottold"),
+        note=room.canary("personnote"),
+    )
+    father = make_person(child, home, "father", started_on=start, name=f"D {room.canary('barredname')}")
+    limit = make_restriction(
+        child,
+        home,
+        room.today - dt.timedelta(days=30),
+        by=room.manager,
+        basis="court_order",
+        person=mother,
+        supervised=True,
+        section=room.canary("section"),
+        order_number=room.canary("ordernumber"),
+        conditions=room.canary("conditions"),
+        reason=room.canary("restrictionreason"),
+        review_due_on=room.today + dt.timedelta(days=60),
+    )
+    make_restriction(
+        child,
+        home,
+        room.today - dt.timedelta(days=30),
+        by=room.manager,
+        basis="court_order",
+        person=father,
+        no_contact=True,
+        reason="For safety",
+        review_due_on=room.today + dt.timedelta(days=60),
+    )
+    make_look(limit, room.today - dt.timedelta(days=20), room.today + dt.timedelta(days=60), by=room.manager)
+    entry = make_contact(
+        child,
+        home,
+        room.today - dt.timedelta(days=12),
+        by=room.author,
+        person=mother,
+        person_name=room.canary("contactname"),
+        kind="family_time",
+        outcome="met",
+        content=room.canary("contactcontent"),
+        child_told=room.canary("contacttold"),
+        view_before=room.canary("contactbefore"),
+        view_after=room.canary("contactafter"),
+        restriction=limit,
+        outside_restriction_reason=room.canary("contactwhy"),
+    )
+    return {
+        "known": mother.public_id,
+        "barred": father.public_id,
+        "contact": entry.public_id,
+        "restriction": limit.public_id,
+    }
+
+
+DETAILS: dict[str, Any] = {
+    "name": "Dana Reed",
+    "organisation": "Northshire Council",
+    "called": "Dana",
+    "phone": "01632 960 017",
+    "email": "dana@example.org",
+    "channel": "phone",
+    "address": "1 High Street",
+    "must_not_be_told": "on",
+    "not_told_note": "Where Dad lives",
+    "note": "Rings back in the evening",
+}
+CONTACT: dict[str, Any] = {
+    "kind": "phone",
+    "outcome": "spoke",
+    "direction": "in",
+    "content": "Rang about Sunday.",
+    "happened_on": "",
+    "happened_at": "16:30",
+    "mood": "good_news",
+    "planned": "on",
+    "supervised": "on",
+    "accompanied_by": "Jo",
+    "child_told": "That she rang",
+    "view_before": "Looking forward",
+    "view_after": "Quiet",
+}
+BODIES = {
+    "compliance:add_person": lambda w, i, p: {**DETAILS, "role": "iro", "started_on": day(-3)},
+    "compliance:edit_person": lambda w, i, p: {**DETAILS, "role": "mother", "started_on": day(-30)},
+    "compliance:end_person": lambda w, i, p: {"ended_on": day(), "end_note": "Changed teams"},
+    "compliance:change_person": lambda w, i, p: {**DETAILS, "on": day(), "end_note": "Changed teams"},
+    "compliance:log_with": lambda w, i, p: {
+        **CONTACT,
+        "happened_on": day(-1),
+        "outside_restriction_reason": "",
+    },
+    "compliance:log_with_somebody": lambda w, i, p: {
+        **CONTACT,
+        "happened_on": day(-1),
+        "person_name": "The neighbour",
+    },
+    "compliance:log_attempt": lambda w, i, p: {
+        "kind": "phone",
+        "content": "Asked to speak; told to ring the manager",
+        "got_through": "no",
+        "outside_restriction_reason": "",
+        "happened_on": day(-1),
+        "happened_at": "16:30",
+        "child_told": "Nothing",
+    },
+    "compliance:contact_seen": lambda w, i, p: {},
+    "compliance:add_restriction": lambda w, i, p: {
+        "kind": "searches",
+        "person": "",
+        "supervised": "",
+        "accompanied": "",
+        "planned": "",
+        "no_contact": "",
+        "conditions": "Only with two adults",
+        "basis": "court_order",
+        "section": "25",
+        "order_number": "LV26C00456",
+        "ordered_on": day(-3),
+        "order_ends_on": day(90),
+        "reason": "After the knife",
+        "authorised_by": manager(w, i),
+        "consent_name": "Dana Reed",
+        "consent_on": day(-1),
+        "started_on": day(-2),
+        "review_due_on": day(28),
+        "child_told_on": day(-1),
+        "child_told_by": someone(w, i),
+        "child_view": "Fair enough",
+    },
+    "compliance:review_restriction": lambda w, i, p: {
+        "reviewed_on": day(),
+        "still_needed": "yes",
+        "still_fair": "no",
+        "child_view": "Too much",
+        "what_changes": "Once a week only",
+        "next_review_on": day(28),
+    },
+    "compliance:end_restriction": lambda w, i, p: {"ended_on": day(), "end_note": "The court ended it"},
+    "compliance:complete_restriction": lambda w, i, p: {
+        "consent_name": "Dana Reed",
+        "consent_on": day(-1),
+        "child_told_on": day(-1),
+        "child_told_by": someone(w, i),
+        "child_view": "Fair enough",
+    },
+}
+QUERIES = {"compliance:contacts": ("?kind=phone", "?kind=family_time")}
+NEVER_ANSWERED = {"compliance:contact_seen"}
+LISTS = ("compliance:contacts",)
+WRITTEN = {
+    "organisation", "called", "phone", "not_told_note", "content", "child_told", "view_before", "view_after",
+    "accompanied_by", "outside_restriction_reason", "person_name", "conditions", "section", "order_number",
+    "consent_name", "what_changes", "address",
+}  # fmt: skip
