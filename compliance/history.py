@@ -63,6 +63,7 @@ TYPES: dict[str, tuple[Any, tuple[str, ...]]] = {
     "care": (
         gettext_lazy("Health, school and orders"),
         ("children.CareEvent", "children.LegalStatus", "children.CourtOrder"),
+    ),
     "news": (
         gettext_lazy("News, support and chronology"),
         (
@@ -93,9 +94,7 @@ TYPES: dict[str, tuple[Any, tuple[str, ...]]] = {
         ("homes.HomeStandard", "homes.Home", "homes.PracticeChange"),
     ),
 }
-CHILD_TYPES = ("sessions", "key_workers", "about", "plans", "stays", "away")
-CHILD_TYPES = ("sessions", "key_workers", "plans", "stays", "away", "care")
-CHILD_TYPES = ("sessions", "key_workers", "plans", "stays", "away", "around", "news")
+CHILD_TYPES = ("sessions", "key_workers", "about", "plans", "care", "around", "news", "stays", "away")
 
 # A new row of these stands in the place of the one before it: what it is compared with.
 SUCCEEDS = {

@@ -14,8 +14,7 @@ from django.utils.text import capfirst
 
 from children.models import Applies, AssignmentRole, Child
 from children.models.assignments import end_reason_in_words
-from compliance import history_care, history_own, history_team
-from compliance import history_news, history_people, history_team
+from compliance import history_care, history_news, history_own, history_people, history_team
 from compliance.history_changes import Change, added_words, changes_between
 from homes.dates import london_day
 from homes.models import FROM_THE_START, LedgerEntry, Unit

@@ -1,17 +1,62 @@
-from children.models.assignments import (AssignmentRole, EndReason, KeyWorkerAssignment)
-from children.models.care import (CareEvent, CareKind, CareTopic, KINDS, Standing)
-from children.models.child import (AbsenceKind, Child, ChildAbsence, Picture, Placement, PreAdmissionVisit, Pronouns)
-from children.models.chronology import (ChronologyEntry, ChronologyVoid)
-from children.models.contacts import (ContactEntry, ContactKind, ContactOutcome, Direction, Mood)
-from children.models.file import (Applies, FileItem, FileType, FileVersion)
-from children.models.news import (HandoverNote, HandoverSeen, HowSent, SocialWorkerUpdate, SupportNeed, SupportStage, SupportStep, SwVisitChase)
-from children.models.own import (AboutMe, Explained, ExplainedHow, ExplainedKind, Goal, GoalArea, GoalEnd, GoalStep, ImportantDate, ItemStep, RemovedItem, RemovedItemNote, RoomCheck, SaidHow, ToldOfItem, Tone, Understood)
-from children.models.people import (Channel, Person, PersonRole)
-from children.models.restrictions import (Basis, Restriction, RestrictionKind, RestrictionReview)
-from children.models.status import (CourtOrder, LegalStatus, OrderKind, SHORT_BREAKS, StatusAlso, StatusCode, status_in_words)
-from children.models.team import (TeamReflection)
+from children.models.assignments import AssignmentRole, EndReason, KeyWorkerAssignment
+from children.models.care import KINDS, CareEvent, CareKind, CareTopic, Standing
+from children.models.child import (
+    AbsenceKind,
+    Child,
+    ChildAbsence,
+    Picture,
+    Placement,
+    PreAdmissionVisit,
+    Pronouns,
+)
+from children.models.chronology import ChronologyEntry, ChronologyVoid
+from children.models.contacts import ContactEntry, ContactKind, ContactOutcome, Direction, Mood
+from children.models.file import Applies, FileItem, FileType, FileVersion
+from children.models.news import (
+    HandoverNote,
+    HandoverSeen,
+    HowSent,
+    SocialWorkerUpdate,
+    SupportNeed,
+    SupportStage,
+    SupportStep,
+    SwVisitChase,
+)
+from children.models.own import (
+    AboutMe,
+    Explained,
+    ExplainedHow,
+    ExplainedKind,
+    Goal,
+    GoalArea,
+    GoalEnd,
+    GoalStep,
+    ImportantDate,
+    ItemStep,
+    RemovedItem,
+    RemovedItemNote,
+    RoomCheck,
+    SaidHow,
+    ToldOfItem,
+    Tone,
+    Understood,
+)
+from children.models.people import Channel, Person, PersonRole
+from children.models.restrictions import Basis, Restriction, RestrictionKind, RestrictionReview
+from children.models.status import (
+    SHORT_BREAKS,
+    CourtOrder,
+    LegalStatus,
+    OrderKind,
+    StatusAlso,
+    StatusCode,
+    status_in_words,
+)
+from children.models.team import TeamReflection
 
 __all__ = [
+    "KINDS",
+    "SHORT_BREAKS",
     "AboutMe",
     "AbsenceKind",
     "Applies",
@@ -46,7 +91,6 @@ __all__ = [
     "HowSent",
     "ImportantDate",
     "ItemStep",
-    "KINDS",
     "KeyWorkerAssignment",
     "LegalStatus",
     "Mood",
@@ -63,7 +107,6 @@ __all__ = [
     "RestrictionKind",
     "RestrictionReview",
     "RoomCheck",
-    "SHORT_BREAKS",
     "SaidHow",
     "SocialWorkerUpdate",
     "Standing",

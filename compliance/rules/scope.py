@@ -29,8 +29,8 @@ from children.models import (
 )
 from compliance.rules.facts import happened
 from compliance.rules.facts_care import CareFacts
-from compliance.rules.facts_own import OwnFacts
 from compliance.rules.facts_news import NewsFacts
+from compliance.rules.facts_own import OwnFacts
 from compliance.rules.facts_people import PeopleFacts
 from homes.models import Home, HomeStandard, PracticeChange, Readiness, StaffAbsence, StaffRole, User
 from homes.permissions import changes_of

@@ -8,6 +8,3 @@ from types import ModuleType
 from compliance.demo.topics import care, news, own, people
 
 TOPICS: tuple[ModuleType, ...] = (care, own, people, news)
-from compliance.demo.topics import people
-
-TOPICS: tuple[ModuleType, ...] = (people,)
