@@ -107,3 +107,8 @@ class FileItemQuerySet(RecordQuerySet):
 class FileVersionQuerySet(OfChildQuerySet):
     def newest_first(self) -> FileVersionQuerySet:
         return self.order_by("-dated_on", "-pk")
+
+
+class StoredFileQuerySet(OfChildQuerySet):
+    def by_since(self, person_id: int, moment: dt.datetime) -> StoredFileQuerySet:
+        return self.filter(stored_by=person_id, created_at__gt=moment)

@@ -10,10 +10,11 @@ from homes.words import gettext as _
 
 
 def record_tabs(child: Child, access: Access, *, current: str, home_id: int | None) -> list[dict]:
-    """Overview, sessions, key workers, and history for those who may read it at this home."""
+    """Overview, sessions, file, key workers, and history for those who may read it at this home."""
     tabs = [
         ("overview", _("Overview"), "compliance:child"),
         ("sessions", _("Sessions"), "sessions:for_child"),
+        ("file", _("File"), "compliance:file"),
         ("key_workers", _("{Key workers}"), "compliance:key_workers"),
     ]
     if access.may(Permission.SEE_CHILD_HISTORY, home_id):
@@ -23,7 +24,7 @@ def record_tabs(child: Child, access: Access, *, current: str, home_id: int | No
 
 def file_pages(child: Child, *, current: str) -> list[dict]:
     """Under the tab File: the documents, health and school, orders and status, the chronology."""
-    pages: list[tuple[str, str, str]] = []
+    pages: list[tuple[str, str, str]] = [("documents", _("Documents"), "compliance:file")]
     return _as_links(pages, child, current)
 
 

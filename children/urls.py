@@ -1,6 +1,6 @@
 from django.urls import path
 
-from children import views
+from children import file_views, views
 
 app_name = "children"
 urlpatterns = [
@@ -11,5 +11,12 @@ urlpatterns = [
     path("children/<uuid:child>/visits/", views.visits_before, name="visits_before"),
     path("children/<uuid:child>/away/", views.add_absence, name="add_absence"),
     path("away/<uuid:absence>/back/", views.record_return, name="record_return"),
-    path("children/<uuid:child>/plans/<str:type>/new/", views.add_plan, name="add_plan"),
+    path("children/<uuid:child>/plans/<str:type>/new/", file_views.add_plan, name="add_plan"),
+    path(
+        "children/<uuid:child>/plans/<str:type>/applies/",
+        file_views.document_applies,
+        name="document_applies",
+    ),
+    path("children/<uuid:child>/plans/<str:type>/asked/", file_views.chase, name="chase"),
+    path("versions/<uuid:edition>/copy/", file_views.copy_given, name="copy_given"),
 ]

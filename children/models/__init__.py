@@ -8,7 +8,15 @@ from children.models.child import (
     PreAdmissionVisit,
     Pronouns,
 )
-from children.models.file import Applies, FileItem, FileType, FileVersion
+from children.models.file import (
+    Applies,
+    FileChase,
+    FileItem,
+    FileKind,
+    FileType,
+    FileVersion,
+    StoredFile,
+)
 from children.models.team import TeamReflection
 
 __all__ = [
@@ -18,7 +26,9 @@ __all__ = [
     "Child",
     "ChildAbsence",
     "EndReason",
+    "FileChase",
     "FileItem",
+    "FileKind",
     "FileType",
     "FileVersion",
     "KeyWorkerAssignment",
@@ -26,5 +36,6 @@ __all__ = [
     "Placement",
     "PreAdmissionVisit",
     "Pronouns",
+    "StoredFile",
     "TeamReflection",
 ]

@@ -21,13 +21,13 @@ from children.models import (
     AssignmentRole,
     Child,
     ChildAbsence,
-    FileItem,
     FileVersion,
     KeyWorkerAssignment,
     Placement,
     PreAdmissionVisit,
 )
 from compliance.rules.facts import Facts, happened
+from compliance.rules.facts_file import FileFacts
 from homes.models import Home, HomeStandard, PracticeChange, Readiness, StaffAbsence, StaffRole, User
 from homes.permissions import changes_of
 from homes.practice import Practice, practice_of
@@ -124,6 +124,9 @@ class Stay:
     home: Home
     moved_in_on: dt.date
     before: Before
+    looked_after_since: dt.date | None = None
+    responsible_nation: str = ""
+    intended_to_last_to_18: bool | None = None
 
     @property
     def child_id(self) -> int:
@@ -143,6 +146,7 @@ class Expected:
     child: Child
     home: Home
     before: Before
+    expected_on: dt.date | None = None
 
     @property
     def child_id(self) -> int:
@@ -154,7 +158,7 @@ class Expected:
 
 
 @dataclass(frozen=True)
-class Scope(Facts):
+class Scope(FileFacts, Facts):
     """A day, and one home or all of them. Each fact is read once, when the first rule asks for it."""
 
     @cached_property
@@ -173,7 +177,15 @@ class Scope(Facts):
         """Stays the children live in on the day, with child and home."""
         return [
             Stay(
-                row.pk, row.public_id, row.child, row.home, cast(dt.date, row.moved_in_on), self._before(row)
+                row.pk,
+                row.public_id,
+                row.child,
+                row.home,
+                cast(dt.date, row.moved_in_on),
+                self._before(row),
+                row.looked_after_since,
+                row.responsible_nation,
+                row.intended_to_last_to_18,
             )
             for row in self._rows
             if row.covers(self.as_of)
@@ -183,7 +195,7 @@ class Scope(Facts):
     def expected(self) -> list[Expected]:
         """Stays that had not begun by the day, with child and home."""
         return [
-            Expected(row.pk, row.public_id, row.child, row.home, self._before(row))
+            Expected(row.pk, row.public_id, row.child, row.home, self._before(row), row.expected_on)
             for row in self._rows
             if not row.covers(self.as_of)
         ]
@@ -369,8 +381,7 @@ class Scope(Facts):
     @cached_property
     def not_applying(self) -> set[tuple[int, str]]:
         """Child and document where the file says it does not apply, or not yet."""
-        rows = FileItem.objects.filter(child__in=self._children())
-        return set(rows.exclude(applies=Applies.YES).values_list("child_id", "type"))
+        return {key for key, applies in self.said_of_documents.items() if applies != Applies.YES}
 
     @cached_property
     def plans(self) -> dict[tuple[int, str], list[Version]]:

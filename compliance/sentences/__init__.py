@@ -11,7 +11,7 @@ from collections.abc import Callable
 from compliance.engine import severity_on
 from compliance.models import Flag
 from compliance.rules import BY_CODE
-from compliance.sentences import key_work, plans, staff
+from compliance.sentences import file, key_work, plans, staff
 from compliance.sentences.fixes import Fix, KnownFix
 from compliance.sentences.words import Words, day, standard
 from homes.permissions import Access
@@ -29,7 +29,7 @@ __all__ = [
     "title_of",
 ]
 
-TOPICS = (key_work, staff, plans)
+TOPICS = (key_work, staff, plans, file)
 SENTENCES: dict[str, Callable[..., str]] = {
     code: say for topic in TOPICS for code, say in topic.SENTENCES.items()
 }
