@@ -54,6 +54,11 @@ NOT_PARTS = frozenset(
         "noted_on",
         "planned_by",
         "written_by",
+        "stored",
+        "added_by",
+        "added_by_name",
+        "added_by_title",
+        "explained_by_name",
     ]
 )
 # Parts called by the child's name, as everywhere else on screen.

@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 
 from children.models import Applies, AssignmentRole, Child
 from children.models.assignments import end_reason_in_words
-from compliance import history_team
+from compliance import history_file, history_team
 from compliance.history_changes import Change, added_words, changes_between
 from homes.dates import london_day
 from homes.models import FROM_THE_START, LedgerEntry, Unit
@@ -390,6 +390,7 @@ def _sentence(words: str) -> str:
 
 WORDS: dict[str, Callable[[LedgerEntry, Any, Any | None], dict[str, Any]]] = {
     **history_team.WORDS,
+    **history_file.WORDS,
     "sessions_app.KeyWorkSession": _session,
     "sessions_app.Addendum": _addendum,
     "children.Child": _child,
