@@ -1,4 +1,4 @@
-"""What adults do around a child's stay: move in and on, name key workers, note time away, add a plan.
+"""What adults do around a child's stay: move in and on, name key workers, note time away.
 
 Each action is one transaction, writes history in the name of `by`, and tells the engine through case_changed.
 """
@@ -12,14 +12,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from children.models import (
-    Applies,
     AssignmentRole,
     Child,
     ChildAbsence,
     EndReason,
-    FileItem,
-    FileType,
-    FileVersion,
     KeyWorkerAssignment,
     Placement,
     PreAdmissionVisit,
@@ -47,10 +43,6 @@ class UnableToRecordAbsence(Exception):
 
 class UnableToNoteVisit(Exception):
     """The child lives here already, or that day's visit is noted."""
-
-
-class UnableToAddPlan(Exception):
-    """There is already a version of that day."""
 
 
 def _lock(row: Placement | KeyWorkerAssignment | ChildAbsence) -> None:
@@ -430,40 +422,3 @@ def record_return(*, absence: ChildAbsence, returned_on: dt.date, by: User) -> N
         raise UnableToRecordAbsence(_("The day of return must be the same as or after the first day away."))
     set_fields(absence, by=by, returned_on=returned_on)
     _tell(absence.home_id, absence.child_id)
-
-
-@transaction.atomic
-def add_plan(
-    *,
-    stay: Placement,
-    type: str,
-    dated_on: dt.date,
-    by: User,
-    review_due_on: dt.date | None = None,
-    child_has_copy: bool | None = None,
-    kept_where: str = "",
-    note: str = "",
-) -> FileVersion:
-    """A new version of a plan. Earlier versions stay as they were. Raises UnableToAddPlan for a second that day."""
-    _lock(stay)
-    item = FileItem.objects.filter(child=stay.child_id, type=FileType(type)).first()
-    if item is None:
-        item = FileItem(child_id=stay.child_id, type=type)
-        record_change(item, by=by)
-    elif item.applies != Applies.YES:
-        set_fields(item, by=by, applies=Applies.YES, reason="")
-    if item.versions.filter(dated_on=dated_on).exists():
-        raise UnableToAddPlan(_("There is already a version dated that day."))
-    version = FileVersion(
-        item=item,
-        child_id=stay.child_id,
-        home_id=stay.home_id,
-        dated_on=dated_on,
-        review_due_on=review_due_on,
-        child_has_copy=child_has_copy,
-        kept_where=kept_where,
-        note=note,
-    )
-    record_change(version, by=by, reason=note)
-    _tell(stay.home_id, stay.child_id)
-    return version

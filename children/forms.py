@@ -9,7 +9,7 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 
-from children.models import AbsenceKind, Child, Picture, Placement, Pronouns
+from children.models import AbsenceKind, Picture, Placement, Pronouns
 from homes.dates import add_days
 from homes.forms import PlainDate
 from homes.models import Home, User
@@ -20,7 +20,7 @@ from homes.words import gettext_lazy
 FURTHEST_CHANGE_DAYS = 92  # a planned handover; a slip of the year would leave two leads, or none, for years
 FURTHEST_EXPECTED_DAYS = 366
 FURTHEST_REVIEW_DAYS = (
-    731  # two years; the plan's own date rules, so a slip of the year would silence its flag
+    731  # two years; a record's own date rules, so a slip of the year would silence its flag
 )
 
 
@@ -301,51 +301,3 @@ class ReturnForm(forms.Form):
         if day < self.started_on:
             raise forms.ValidationError(_("Day of return must be the same as or after the first day away"))
         return day
-
-
-class PlanForm(forms.Form):
-    dated_on = PlainDate(
-        label=gettext_lazy("Dated"), error_messages={"required": gettext_lazy("Enter the date on the plan")}
-    )
-    review_due_on = PlainDate(
-        label=gettext_lazy("Review due"),
-        help_text=gettext_lazy("The plan's own date. Leave empty and the home's standard counts."),
-        required=False,
-    )
-    child_has_copy = forms.ChoiceField(
-        label=gettext_lazy("{child} has a copy and it was explained"),
-        choices=[("yes", gettext_lazy("Yes")), ("no", gettext_lazy("Not yet"))],
-        widget=forms.RadioSelect,
-        required=False,
-    )
-    kept_where = forms.CharField(
-        label=gettext_lazy("Where the paper is"),
-        help_text=gettext_lazy("For example: blue folder, office."),
-        max_length=200,
-        required=False,
-    )
-    note = Words(label=gettext_lazy("What changed"), required=False)
-
-    def __init__(self, *args: Any, child: Child, today: dt.date, **kwargs: Any) -> None:
-        self.child, self.today = child, today
-        kwargs.setdefault("initial", {"dated_on": today})
-        super().__init__(*args, **kwargs)
-
-    def clean_dated_on(self) -> dt.date:
-        day = self.cleaned_data["dated_on"]
-        not_after_today(day, self.today, _("The date on the plan must be today or in the past"))
-        if self.child.date_of_birth and day < self.child.date_of_birth:
-            raise forms.ValidationError(_("The date on the plan must be after the child was born"))
-        return day
-
-    def clean_child_has_copy(self) -> bool | None:
-        return {"yes": True, "no": False}.get(self.cleaned_data["child_has_copy"])
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        dated, review = data.get("dated_on"), data.get("review_due_on")
-        if dated and review and review < dated:
-            self.add_error("review_due_on", _("Review due must be the same as or after the date on the plan"))
-        elif dated and review and review > add_days(dated, FURTHEST_REVIEW_DAYS):
-            self.add_error("review_due_on", _("Review due must be within 2 years of the date on the plan"))
-        return data

@@ -164,3 +164,8 @@ class ContactQuerySet(OfChildQuerySet):
     def done(self) -> ContactQuerySet:
         """What came about. An attempt counts as tried, never as done."""
         return self.exclude(outcome="tried")
+
+
+class StoredFileQuerySet(OfChildQuerySet):
+    def by_since(self, person_id: int, moment: dt.datetime) -> StoredFileQuerySet:
+        return self.filter(stored_by=person_id, created_at__gt=moment)

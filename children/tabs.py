@@ -15,6 +15,7 @@ def record_tabs(child: Child, access: Access, *, current: str, home_id: int | No
         ("overview", _("Overview"), "compliance:child"),
         ("sessions", _("Sessions"), "sessions:for_child"),
         ("about", _("About and goals"), "compliance:about"),
+        ("file", _("File"), "compliance:file"),
         ("people", _("People"), "compliance:people"),
         ("key_workers", _("{Key workers}"), "compliance:key_workers"),
     ]
@@ -26,6 +27,7 @@ def record_tabs(child: Child, access: Access, *, current: str, home_id: int | No
 def file_pages(child: Child, *, current: str) -> list[dict]:
     """Under the tab File: the documents, health and school, orders and status, the chronology."""
     pages: list[tuple[str, str, str]] = [
+        ("documents", _("Documents"), "compliance:file"),
         ("care", _("Health and school"), "compliance:care"),
         ("orders", _("Orders and status"), "compliance:orders"),
         ("chronology", _("Chronology"), "compliance:chronology"),

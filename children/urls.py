@@ -1,6 +1,6 @@
 from django.urls import path
 
-from children import own_views, views
+from children import file_views, own_views, views
 
 app_name = "children"
 urlpatterns = [
@@ -11,7 +11,6 @@ urlpatterns = [
     path("children/<uuid:child>/visits/", views.visits_before, name="visits_before"),
     path("children/<uuid:child>/away/", views.add_absence, name="add_absence"),
     path("away/<uuid:absence>/back/", views.record_return, name="record_return"),
-    path("children/<uuid:child>/plans/<str:type>/new/", views.add_plan, name="add_plan"),
     path("children/<uuid:child>/about/new/", own_views.add_about, name="add_about"),
     path("children/<uuid:child>/dates/new/", own_views.add_date, name="add_date"),
     path("dates/<uuid:date>/end/", own_views.end_date, name="end_date"),
@@ -23,4 +22,12 @@ urlpatterns = [
     path("items/<uuid:item>/note/", own_views.note_item, name="note_item"),
     path("children/<uuid:child>/explained/new/", own_views.add_explained, name="add_explained"),
     path("explained/<uuid:explained>/withdraw/", own_views.withdraw_explained, name="withdraw_explained"),
+    path("children/<uuid:child>/plans/<str:type>/new/", file_views.add_plan, name="add_plan"),
+    path(
+        "children/<uuid:child>/plans/<str:type>/applies/",
+        file_views.document_applies,
+        name="document_applies",
+    ),
+    path("children/<uuid:child>/plans/<str:type>/asked/", file_views.chase, name="chase"),
+    path("versions/<uuid:edition>/copy/", file_views.copy_given, name="copy_given"),
 ]

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -17,22 +17,18 @@ from children.forms import (
     ExpectChildForm,
     MoveInForm,
     MoveOnForm,
-    PlanForm,
     ReturnForm,
     VisitForm,
 )
-from children.models import Child, ChildAbsence, FileType, Placement
+from children.models import Child, ChildAbsence, Placement
 from children.permissions import (
     check_can_move,
     check_can_record_absence,
-    check_can_record_plan,
 )
 from homes.audit import record_access
 from homes.models import AccessEvent, Home, User
 from homes.permissions import Permission, check_may
 from homes.words import gettext as _
-
-PLAN_TYPES = {"home_plan": FileType.HOME_PLAN, "health": FileType.HEALTH}
 
 
 def child_and_stay(request: HttpRequest, child_id: UUID) -> tuple[Child, Placement | None]:
@@ -204,25 +200,3 @@ def record_return(request: HttpRequest, absence: UUID) -> HttpResponse:
             messages.success(request, _("The return was recorded."))
             return redirect(person)
     return show_form(request, form, title=_("Back home"), button=_("Record the return"), child=person)
-
-
-@require_http_methods(["GET", "POST"])
-def add_plan(request: HttpRequest, child: UUID, type: str) -> HttpResponse:
-    if type not in PLAN_TYPES:
-        raise Http404
-    person, stay = child_and_stay(request, child)
-    check_can_record_plan(request.access, stay)
-    form = PlanForm(
-        request.POST if request.method == "POST" else None, child=person, today=request.access.today
-    )
-    log_form(request, stay)
-    if form.is_valid():
-        try:
-            actions.add_plan(stay=stay, type=PLAN_TYPES[type], by=request.access.user, **form.cleaned_data)
-        except actions.UnableToAddPlan as error:
-            form.add_error("dated_on", str(error))
-        else:
-            messages.success(request, _("The new version was added. Earlier versions stay as they were."))
-            return redirect(person)
-    title = _("%(plan)s: new version") % {"plan": PLAN_TYPES[type].label}
-    return show_form(request, form, title=title, button=_("Add version"), child=person)

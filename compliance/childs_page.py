@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from children.models import (
     AssignmentRole,
     Child,
-    FileType,
-    FileVersion,
     KeyWorkerAssignment,
     Placement,
     PreAdmissionVisit,
@@ -19,6 +17,7 @@ from children.tabs import record_tabs
 from compliance.boards import ChildRow, child_rows
 from compliance.cards import FlagCard, flag_cards
 from compliance.engine import current_flags
+from compliance.file_page import FileSummary, file_summary
 from compliance.key_workers import why_in_words
 from compliance.own_page import OwnCards, own_cards
 from compliance.people_page import PeopleCard, people_card
@@ -32,20 +31,6 @@ from sessions_app.pages import how_it_went
 from sessions_app.strip import WhoSpendsTime, who_spends_time
 
 LATEST_SHOWN = 6
-PLANS = (FileType.HOME_PLAN, FileType.HEALTH)
-
-
-@dataclass
-class PlanLine:
-    """One plan in the right-hand column: its current version, or none."""
-
-    type: str
-    label: str
-    version: FileVersion | None
-
-    @property
-    def slug(self) -> str:
-        return self.type.lower()
 
 
 @dataclass
@@ -75,7 +60,7 @@ class BeforeMovingIn:
 class ChildsPage:
     stay: Placement | None
     row: ChildRow | None
-    plans: list[PlanLine]
+    file: FileSummary | None
     latest: list[LatestLine]
     words: KeyWorkSession | None
     earlier_workers: list[tuple[KeyWorkerAssignment, str]]  # with why it ended
@@ -102,7 +87,7 @@ def childs_page(child: Child, *, access: Access) -> ChildsPage:
     return ChildsPage(
         stay=stay,
         row=child_rows([stay], access=access)[0] if lives_here else None,
-        plans=_plans(child, access),
+        file=_file_of(child, stay, access),
         latest=[LatestLine(session) for session in sessions.newest_first().for_list()[:LATEST_SHOWN]],
         words=sessions.filter(voice="words").exclude(voice_text="").newest_first().for_list().first(),
         earlier_workers=[(held, why_in_words(held, access)) for held in _earlier_workers(child, access)],
@@ -119,6 +104,13 @@ def childs_page(child: Child, *, access: Access) -> ChildsPage:
         own=own_cards(child, access),
         news=last_news(stay, access) if stay and lives_here else None,
     )
+
+
+def _file_of(child: Child, stay: Placement | None, access: Access) -> FileSummary | None:
+    """For a child who lives here or is expected. Of one who moved on, the file's own page says what is kept."""
+    if stay is None or (stay.moved_on_on is not None and stay.moved_on_on <= access.today):
+        return None
+    return file_summary(child, stay, access=access)
 
 
 def _cover_to_come(stay: Placement, access: Access) -> list[KeyWorkerAssignment]:
@@ -145,12 +137,3 @@ def _before_moving_in(stay: Placement, access: Access) -> BeforeMovingIn:
         visits=list(visits.order_by("visited_on")),
         cards=flag_cards([flag for flag in owed if flag.child_id == stay.child_id], access=access),
     )
-
-
-def _plans(child: Child, access: Access) -> list[PlanLine]:
-    """The newest version of each plan, in one query."""
-    newest: dict[str, FileVersion] = {}
-    versions = FileVersion.objects.visible_to(access).filter(child=child, item__type__in=PLANS)
-    for version in versions.select_related("item").newest_first()[:40]:
-        newest.setdefault(version.item.type, version)
-    return [PlanLine(type=t.value, label=str(t.label), version=newest.get(t)) for t in PLANS]

@@ -54,7 +54,10 @@ TYPES: dict[str, tuple[Any, tuple[str, ...]]] = {
             "children.Explained",
         ),
     ),
-    "plans": (gettext_lazy("Plans and documents"), ("children.FileVersion", "children.FileItem")),
+    "plans": (
+        gettext_lazy("Plans and documents"),
+        ("children.FileVersion", "children.FileItem", "children.FileChase", "children.StoredFile"),
+    ),
     "stays": (
         gettext_lazy("Moving in and on"),
         ("children.Placement", "children.Child", "children.PreAdmissionVisit"),

@@ -55,6 +55,11 @@ NOT_PARTS = frozenset(
         "planned_by",
         "written_by",
         "address",  # read on one page only, where every reading is logged
+        "stored",
+        "added_by",
+        "added_by_name",
+        "added_by_title",
+        "explained_by_name",
     ]
 )
 # Parts called by the child's name, as everywhere else on screen.

@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 
 from children.models import Applies, AssignmentRole, Child
 from children.models.assignments import end_reason_in_words
-from compliance import history_care, history_news, history_own, history_people, history_team
+from compliance import history_care, history_file, history_news, history_own, history_people, history_team
 from compliance.history_changes import Change, added_words, changes_between
 from homes.dates import london_day
 from homes.models import FROM_THE_START, LedgerEntry, Unit
@@ -41,6 +41,12 @@ STANDARD_NAMES: dict[str, Promise] = {
     "KS-ACTION": gettext_lazy("what was agreed"),
     "FS-CHECK": gettext_lazy("first days"),
     "GUIDE": gettext_lazy("Children’s Guide"),
+    "FILE-MISSING": gettext_lazy("what we write in the file"),
+    "FILE-ASK": gettext_lazy("what others write in the file"),
+    "FILE-REVIEW": gettext_lazy("review of our documents"),
+    "FILE-COPY": gettext_lazy("own copy of the plan"),
+    "CARE-PLAN": gettext_lazy("care plan"),
+    "CONSENT": gettext_lazy("consents"),
     "PP-LA": gettext_lazy("placement plan of the authority"),
     "PP-HOME": gettext_lazy("review of the {placement plan}"),
     "PERS-PLAN": gettext_lazy("personal plan"),
@@ -401,6 +407,7 @@ WORDS: dict[str, Callable[[LedgerEntry, Any, Any | None], dict[str, Any]]] = {
     **history_care.WORDS,
     **history_news.WORDS,
     **history_people.WORDS,
+    **history_file.WORDS,
     "sessions_app.KeyWorkSession": _session,
     "sessions_app.Addendum": _addendum,
     "children.Child": _child,

@@ -123,6 +123,8 @@ _CONTINUITY_W = _(
     "Regulated Services (Service Providers and Responsible Individuals) (Wales) Regs 2017, reg 22"
 )
 _CPW = _("Care Planning, Placement and Case Review (Wales) Regulations 2015")
+_FILE = _("Home standard; regulation 36 (case records)")
+_FILE_W = _("Home standard; Regulated Services (Wales) Regs 2017, reg 59 (records)")
 _CPPCR7 = _("Care Planning, Placement and Case Review Regulations 2010, regulation 7")
 _FAMILY_TIME = _("Home standard; Children's Homes Regs 2015, regulation 22 (contact)")
 
@@ -155,7 +157,21 @@ CATALOGUE: dict[str, Default] = {
             _NO,
             source_in_wales=_("Regulated Services (Wales) Regs 2017, reg 19"),
         ),
-        Default("PP-LA", 5, _D, _H, _LA, _L, _("Care Planning Regulations 2010, regulation 9"), _STRICT),
+        Default("FILE-MISSING", 7, _D, _M, _HOME, _P, _FILE, source_in_wales=_FILE_W),
+        Default("FILE-ASK", 20, _D, _I, _LA, _P, _("Home standard; regulation 5 (engaging with others)")),
+        Default("FILE-REVIEW", 0, _D, _M, _HOME, _P, _("The document’s own review day"), _NO),
+        Default("FILE-COPY", 7, _D, _M, _HOME, _P, _("Home standard; regulation 7 (views and wishes)")),
+        Default(
+            "PP-LA",
+            5,
+            _D,
+            _H,
+            _LA,
+            _L,
+            _("Care Planning Regulations 2010, regulation 9"),
+            _STRICT,
+            source_in_wales=_("Care Planning (Wales) Regulations 2015, regulation 10"),
+        ),
         Default("PP-HOME", 3, _MO, _M, _HOME, _P, _("Home standard; regulation 14 (care planning)")),
         Default(
             "PERS-PLAN", 1, _D, _C, _HOME, _L, _("Regulated Services (Wales) Regs 2017, reg 15"), _STRICT
@@ -166,7 +182,17 @@ CATALOGUE: dict[str, Default] = {
         Default(
             "PERS-REV", 3, _MO, _H, _HOME, _L, _("Regulated Services (Wales) Regs 2017, reg 16"), _STRICT
         ),
-        Default("CARE-PLAN", 10, _D, _I, _LA, _L, _("Care Planning Regulations 2010, regulation 4"), _NO),
+        Default(
+            "CARE-PLAN",
+            10,
+            _D,
+            _I,
+            _LA,
+            _L,
+            _("Care Planning Regulations 2010, regulation 4"),
+            _NO,
+            source_in_wales=_("Care Planning (Wales) Regulations 2015, regulation 4"),
+        ),
         Default("REV-1", 20, _D, _I, _LA, _L, _("Care Planning Regulations 2010, regulation 33"), _NO),
         Default("REV-2", 3, _MO, _I, _LA, _L, _("Care Planning Regulations 2010, regulation 33"), _NO),
         Default("REV-N", 6, _MO, _I, _LA, _L, _("Care Planning Regulations 2010, regulation 33"), _NO),

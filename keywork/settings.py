@@ -278,10 +278,37 @@ if DEMO_MODE:
     _static_storage = "django.contrib.staticfiles.storage.StaticFilesStorage"
 else:
     _static_storage = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+# Uploaded files: a folder no web server looks into, or a bucket of an S3 service (dependency extra `s3`).
+PRIVATE_FILES = Path(env.str("PRIVATE_FILES", default=str(DATA_DIR / "files")))
+PRIVATE_S3_BUCKET = env.str("PRIVATE_S3_BUCKET", default="")
+if PRIVATE_S3_BUCKET:
+    _private_storage = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": PRIVATE_S3_BUCKET,
+            "endpoint_url": env.str("PRIVATE_S3_ENDPOINT", default="") or None,
+            "region_name": env.str("PRIVATE_S3_REGION", default="") or None,
+            "default_acl": "private",
+            "file_overwrite": False,
+            "object_parameters": {"ServerSideEncryption": "AES256"},
+        },
+    }
+else:
+    _private_storage = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": str(PRIVATE_FILES),
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    }
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": _static_storage},
+    "private": _private_storage,
 }
+# A virus scanner that reads INSTREAM: host:port, or the path of its socket. Set: no file is taken without its answer.
+CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="")
 
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Keywork <keywork@localhost>")

@@ -140,13 +140,6 @@ BODIES: dict[str, Callable[[World, Instance, str], Body]] = {
         "note": "By the sea",
     },
     "children:record_return": lambda w, i, p: {"returned_on": day()},
-    "children:add_plan": lambda w, i, p: {
-        "dated_on": day(),
-        "review_due_on": day(90),
-        "child_has_copy": "yes",
-        "kept_where": "Blue folder",
-        "note": "A new school",
-    },
     "compliance:add_leave": lambda w, i, p: {
         "kind": "leave",
         "started_on": day(60),

@@ -11,7 +11,7 @@ from children.models.child import (
 )
 from children.models.chronology import ChronologyEntry, ChronologyVoid
 from children.models.contacts import ContactEntry, ContactKind, ContactOutcome, Direction, Mood
-from children.models.file import Applies, FileItem, FileType, FileVersion
+from children.models.file import Applies, FileChase, FileItem, FileKind, FileType, FileVersion, StoredFile
 from children.models.news import (
     HandoverNote,
     HandoverSeen,
@@ -79,7 +79,9 @@ __all__ = [
     "Explained",
     "ExplainedHow",
     "ExplainedKind",
+    "FileChase",
     "FileItem",
+    "FileKind",
     "FileType",
     "FileVersion",
     "Goal",
@@ -112,6 +114,7 @@ __all__ = [
     "Standing",
     "StatusAlso",
     "StatusCode",
+    "StoredFile",
     "SupportNeed",
     "SupportStage",
     "SupportStep",

@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from children.models.child import Child
-from children.querysets import FileItemQuerySet, FileVersionQuerySet
-from homes.models import Home, Record
+from children.querysets import FileItemQuerySet, FileVersionQuerySet, OfChildQuerySet, StoredFileQuerySet
+from homes.models import AppendOnly, Home, Record, User
 from homes.models.base import history, records
 from homes.words import gettext_lazy as _
 
@@ -64,6 +64,47 @@ class FileItem(Record):
         return None, self.child_id
 
 
+class FileKind(models.TextChoices):
+    """What an uploaded file is, by its content."""
+
+    PDF = "pdf", _("PDF")
+    DOCX = "docx", _("Word document")
+    JPEG = "jpg", _("JPG picture")
+    PNG = "png", _("PNG picture")
+
+
+class StoredFile(AppendOnly, Record):
+    """An uploaded file: checked, cleaned and kept under a random name outside the web root. Never changed."""
+
+    child = models.ForeignKey(Child, models.PROTECT, related_name="+", verbose_name=_("child"))
+    home = models.ForeignKey(Home, models.PROTECT, related_name="+", verbose_name=_("home"))
+    key = models.CharField(_("name in the store"), max_length=100, unique=True)
+    sha256 = models.CharField(_("SHA-256 of what is stored"), max_length=64)
+    size = models.PositiveIntegerField(_("bytes"))
+    kind = models.CharField(_("kind of file"), max_length=10, choices=FileKind)
+    original_name = models.CharField(_("name it came with"), max_length=150, blank=True)
+    stored_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name=_("uploaded by"), db_index=False
+    )
+    history = history()
+    objects = records(StoredFileQuerySet, home="home")
+
+    class Meta:
+        verbose_name = _("uploaded file")
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=FileKind.values), name="stored_file_kind_known")
+        ]
+        indexes = [models.Index(fields=["stored_by", "created_at"], name="stored_file_by_person")]
+
+    def ledger_place(self) -> tuple[int | None, int | None]:
+        return self.home_id, self.child_id
+
+    @property
+    def download_name(self) -> str:
+        """What a saved copy is called: nothing about the child, wherever it is saved."""
+        return f"document-{self.public_id.hex[:8]}.{self.kind}"
+
+
 class FileVersion(Record):
     """One version of a plan or document, as dated. `home` is where the child lived, or was about to live."""
 
@@ -77,6 +118,24 @@ class FileVersion(Record):
     child_has_copy = models.BooleanField(_("the child has a copy"), null=True, blank=True)
     kept_where = models.CharField(_("where the paper is"), max_length=200, blank=True)
     note = models.TextField(_("what changed"), blank=True)
+    authored_by = models.CharField(_("who wrote it"), max_length=200, blank=True)
+    received_on = models.DateField(_("received on"), null=True, blank=True)
+    # Set when the child hears of it, which may be later than the version.
+    explained_on = models.DateField(_("explained on"), null=True, blank=True)
+    explained_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("explained by")
+    )
+    explained_by_name = models.CharField(_("explained by, name that day"), max_length=150, blank=True)
+    no_copy_reason = models.TextField(_("why the child has no copy"), blank=True)
+    # Rows of an import and of earlier versions of the product have nobody here: the ledger knows.
+    added_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("added by")
+    )
+    added_by_name = models.CharField(_("added by, name that day"), max_length=150, blank=True)
+    added_by_title = models.CharField(_("added by, job title that day"), max_length=100, blank=True)
+    stored = models.OneToOneField(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="version", verbose_name=_("file")
+    )
     history = history()
     objects = records(FileVersionQuerySet, home="home")
 
@@ -88,6 +147,36 @@ class FileVersion(Record):
                 condition=Q(review_due_on__isnull=True) | Q(review_due_on__gte=F("dated_on")),
                 name="file_review_after_date",
             ),
+        ]
+
+    def ledger_place(self) -> tuple[int | None, int | None]:
+        return self.home_id, self.child_id
+
+
+class FileChase(AppendOnly, Record):
+    """That we asked somebody for a document, or for its review: the home's evidence of having asked."""
+
+    item = models.ForeignKey(
+        FileItem, models.PROTECT, related_name="chases", verbose_name=_("document"), db_index=False
+    )
+    child = models.ForeignKey(
+        Child, models.PROTECT, related_name="+", verbose_name=_("child"), db_index=False
+    )
+    home = models.ForeignKey(Home, models.PROTECT, related_name="+", verbose_name=_("home"))
+    chased_on = models.DateField(_("asked on"))
+    whom = models.CharField(_("whom we asked"), max_length=150)
+    note = models.TextField(_("how, and the answer"), blank=True)
+    chased_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("asked by"))
+    chased_by_name = models.CharField(_("asked by, name that day"), max_length=150)
+    chased_by_title = models.CharField(_("asked by, job title that day"), max_length=100, blank=True)
+    history = history()
+    objects = records(OfChildQuerySet, home="home")
+
+    class Meta:
+        verbose_name = _("asking for a document")
+        indexes = [
+            models.Index(fields=["child", "-chased_on", "-id"], name="file_chase_by_child"),
+            models.Index(fields=["item", "chased_on"], name="file_chase_by_item"),
         ]
 
     def ledger_place(self) -> tuple[int | None, int | None]:

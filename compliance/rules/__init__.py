@@ -1,6 +1,17 @@
 """The registry. A rule is one function in a topic's file and one entry in RULES; docs/rules.md is written from it."""
 
-from compliance.rules import care, care_school, key_workers, news, own, people, plans, sessions, staff
+from compliance.rules import (
+    care,
+    care_school,
+    file,
+    key_workers,
+    news,
+    own,
+    people,
+    plans,
+    sessions,
+    staff,
+)
 from compliance.rules.base import Evaluation, Rule
 from compliance.rules.scope import Scope
 
@@ -9,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     *key_workers.RULES,
     *plans.RULES,
     *staff.RULES,
+    *file.RULES,
     *care.RULES,
     *care_school.RULES,
     *own.RULES,

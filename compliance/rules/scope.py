@@ -21,7 +21,6 @@ from children.models import (
     AssignmentRole,
     Child,
     ChildAbsence,
-    FileItem,
     FileVersion,
     KeyWorkerAssignment,
     Placement,
@@ -29,6 +28,7 @@ from children.models import (
 )
 from compliance.rules.facts import happened
 from compliance.rules.facts_care import CareFacts
+from compliance.rules.facts_file import FileFacts
 from compliance.rules.facts_news import NewsFacts
 from compliance.rules.facts_own import OwnFacts
 from compliance.rules.facts_people import PeopleFacts
@@ -150,6 +150,7 @@ class Expected:
     child: Child
     home: Home
     before: Before
+    expected_on: dt.date | None = None
 
     @property
     def child_id(self) -> int:
@@ -161,7 +162,7 @@ class Expected:
 
 
 @dataclass(frozen=True)
-class Scope(CareFacts, NewsFacts, OwnFacts, PeopleFacts):
+class Scope(CareFacts, FileFacts, NewsFacts, OwnFacts, PeopleFacts):
     """A day, and one home or all of them. Each fact is read once, when the first rule asks for it."""
 
     @cached_property
@@ -198,7 +199,7 @@ class Scope(CareFacts, NewsFacts, OwnFacts, PeopleFacts):
     def expected(self) -> list[Expected]:
         """Stays that had not begun by the day, with child and home."""
         return [
-            Expected(row.pk, row.public_id, row.child, row.home, self._before(row))
+            Expected(row.pk, row.public_id, row.child, row.home, self._before(row), row.expected_on)
             for row in self._rows
             if not row.covers(self.as_of)
         ]
@@ -384,8 +385,7 @@ class Scope(CareFacts, NewsFacts, OwnFacts, PeopleFacts):
     @cached_property
     def not_applying(self) -> set[tuple[int, str]]:
         """Child and document where the file says it does not apply, or not yet."""
-        rows = FileItem.objects.filter(child__in=self._children())
-        return set(rows.exclude(applies=Applies.YES).values_list("child_id", "type"))
+        return {key for key, applies in self.said_of_documents.items() if applies != Applies.YES}
 
     @cached_property
     def plans(self) -> dict[tuple[int, str], list[Version]]:

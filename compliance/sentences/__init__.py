@@ -11,7 +11,7 @@ from collections.abc import Callable
 from compliance.engine import severity_on
 from compliance.models import Flag
 from compliance.rules import BY_CODE
-from compliance.sentences import care, key_work, news, own, people, plans, staff
+from compliance.sentences import care, file, key_work, news, own, people, plans, staff
 from compliance.sentences.fixes import Fix, KnownFix
 from compliance.sentences.words import Words, day, standard
 from homes.models import Severity, Unit
@@ -30,7 +30,7 @@ __all__ = [
     "title_of",
 ]
 
-TOPICS = (key_work, staff, plans, care, own, people, news)
+TOPICS = (key_work, staff, plans, file, care, own, people, news)
 SENTENCES: dict[str, Callable[..., str]] = {
     code: say for topic in TOPICS for code, say in topic.SENTENCES.items()
 }

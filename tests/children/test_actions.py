@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 
-from children import actions
+from children import actions, file_actions
 from children.models import (
     Applies,
     Child,
@@ -139,7 +139,7 @@ def test_a_return_is_recorded_once(world):
 def test_a_new_plan_leaves_the_earlier_version_alone(world):
     first = make_plan(world.kai, world.maple, "HOME_PLAN", world.today - dt.timedelta(days=90))
 
-    actions.add_plan(stay=world.stays["kai"], type="HOME_PLAN", dated_on=world.today, by=world.sam)
+    file_actions.add_plan(stay=world.stays["kai"], type="HOME_PLAN", dated_on=world.today, by=world.sam)
 
     assert FileVersion.objects.filter(child=world.kai).count() == 2
     assert first.history.count() == 1
@@ -150,7 +150,7 @@ def test_a_plan_for_a_document_that_did_not_apply_makes_it_apply(world):
     item = FileItem.objects.get(child=world.kai, type="HEALTH")
     actions.set_fields(item, by=world.jean, applies=Applies.NO, reason="never")
 
-    actions.add_plan(stay=world.stays["kai"], type="HEALTH", dated_on=world.today, by=world.sam)
+    file_actions.add_plan(stay=world.stays["kai"], type="HEALTH", dated_on=world.today, by=world.sam)
 
     item.refresh_from_db()
     assert item.applies == Applies.YES
@@ -159,8 +159,8 @@ def test_a_plan_for_a_document_that_did_not_apply_makes_it_apply(world):
 def test_a_second_version_of_a_day_is_refused(world):
     make_plan(world.kai, world.maple, "HOME_PLAN", world.today)
 
-    with pytest.raises(actions.UnableToAddPlan):
-        actions.add_plan(stay=world.stays["kai"], type="HOME_PLAN", dated_on=world.today, by=world.sam)
+    with pytest.raises(file_actions.UnableToAddPlan):
+        file_actions.add_plan(stay=world.stays["kai"], type="HOME_PLAN", dated_on=world.today, by=world.sam)
 
 
 def test_each_action_writes_one_ledger_row_per_history_row(world):

@@ -102,6 +102,8 @@ def test_the_tables_of_the_audit_are_these():
         "children_supportneed",
         "children_supportstep",
         "children_swvisitchase",
+        "children_filechase",
+        "children_storedfile",
         "children_teamreflection",
         "compliance_flagresponse",
         "homes_accessevent",

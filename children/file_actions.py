@@ -1,0 +1,197 @@
+"""What adults do with a child's file: add a version, say what belongs in it, ask for it, give the child a copy.
+
+Nothing is overwritten: what was wrong is put right by another version. Each action is one transaction, in the name of
+`by`; an uploaded file is written first and taken away again when its row cannot be written.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+
+from children import file_store
+from children.models import Applies, FileChase, FileItem, FileVersion, Placement, StoredFile
+from children.uploads import CleanUpload
+from homes.audit import record_change, set_fields
+from homes.models import User
+from homes.signals import case_changed
+from homes.words import gettext as _
+
+MOST_UPLOADS = 30
+UPLOADS_IN = dt.timedelta(minutes=10)
+
+
+class UnableToAddPlan(Exception):
+    """There is already a version of that day."""
+
+
+class UnableToChangeFile(Exception):
+    """What is to be noted is noted already, or fits no longer."""
+
+
+def too_many_uploads(person: User, *, now: dt.datetime) -> bool:
+    """Whether somebody has uploaded as much as one person can mean to in ten minutes."""
+    lately = StoredFile.objects.by_since(person.pk, now - UPLOADS_IN)
+    return lately.count() >= MOST_UPLOADS
+
+
+def add_plan(
+    *,
+    stay: Placement,
+    type: str,
+    dated_on: dt.date,
+    by: User,
+    upload: CleanUpload | None = None,
+    **said: Any,
+) -> FileVersion:
+    """A new version of a document, with its file if there is one. Earlier versions stay as they were.
+
+    `said`: review_due_on, child_has_copy, explained_on, explained_by, no_copy_reason, authored_by, received_on,
+    kept_where, note. Raises UnableToAddPlan for a second version of that day.
+    """
+    if upload is None:
+        return _add_version(stay, type, dated_on, by, None, "", said)
+    with file_store.written(upload) as key:
+        return _add_version(stay, type, dated_on, by, upload, key, said)
+
+
+@transaction.atomic
+def _add_version(
+    stay: Placement,
+    type: str,
+    dated_on: dt.date,
+    by: User,
+    upload: CleanUpload | None,
+    key: str,
+    said: dict[str, Any],
+) -> FileVersion:
+    _lock(stay)
+    item = _item(stay, type, by=by)
+    if item.applies != Applies.YES:
+        set_fields(item, by=by, applies=Applies.YES, reason="")
+    if item.versions.filter(dated_on=dated_on).exists():
+        raise UnableToAddPlan(_("There is already a version dated that day."))
+    explained_by = said.get("explained_by")
+    version = FileVersion(
+        item=item,
+        child_id=stay.child_id,
+        home_id=stay.home_id,
+        dated_on=dated_on,
+        explained_by_name=explained_by.full_name if explained_by else "",
+        added_by=by,
+        added_by_name=by.full_name,
+        added_by_title=by.job_title,
+        stored=_store(stay, upload, key, by=by) if upload else None,
+        **said,
+    )
+    record_change(version, by=by, reason=said.get("note", ""))
+    _tell(stay)
+    return version
+
+
+def _store(stay: Placement, upload: CleanUpload, key: str, *, by: User) -> StoredFile:
+    stored = StoredFile(
+        child_id=stay.child_id,
+        home_id=stay.home_id,
+        key=key,
+        sha256=file_store.digest(upload.content),
+        size=len(upload.content),
+        kind=upload.kind,
+        original_name=upload.original_name,
+        stored_by=by,
+    )
+    record_change(stored, by=by)
+    return stored
+
+
+@transaction.atomic
+def say_applies(*, stay: Placement, type: str, applies: str, by: User, reason: str = "") -> FileItem:
+    """That a document belongs in the file, does not yet, or does not at all, and why. Stands above the usual."""
+    _lock(stay)
+    item = FileItem.objects.filter(child=stay.child_id, type=type).first()
+    if item is None:
+        item = FileItem(child_id=stay.child_id, type=type, applies=applies, reason=reason)
+        record_change(item, by=by, reason=reason)
+    elif (item.applies, item.reason) == (applies, reason):
+        raise UnableToChangeFile(_("That is already noted."))
+    else:
+        item.applies, item.reason = applies, reason
+        record_change(item, by=by, reason=reason, update=True)
+    _tell(stay)
+    return item
+
+
+@transaction.atomic
+def note_chase(
+    *, stay: Placement, type: str, chased_on: dt.date, whom: str, by: User, note: str = ""
+) -> FileChase:
+    """We asked somebody for a document. The same again on the same day (a double click) gives the first one back."""
+    _lock(stay)
+    item = _item(stay, type, by=by)
+    twin = item.chases.filter(chased_on=chased_on, whom=whom, note=note, chased_by=by).first()
+    if twin is not None:
+        return twin
+    chase = FileChase(
+        item=item,
+        child_id=stay.child_id,
+        home_id=stay.home_id,
+        chased_on=chased_on,
+        whom=whom,
+        note=note,
+        chased_by=by,
+        chased_by_name=by.full_name,
+        chased_by_title=by.job_title,
+    )
+    record_change(chase, by=by)
+    _tell(stay)
+    return chase
+
+
+@transaction.atomic
+def note_copy(
+    *,
+    version: FileVersion,
+    stay: Placement,
+    by: User,
+    child_has_copy: bool,
+    explained_on: dt.date | None = None,
+    explained_by: User | None = None,
+    no_copy_reason: str = "",
+) -> None:
+    """The child got a copy and it was explained, or why there is none. Raises when that is noted already."""
+    _lock(stay)
+    version.refresh_from_db(from_queryset=FileVersion.objects.select_for_update(of=("self",)))
+    if version.child_has_copy and version.explained_on is not None:
+        raise UnableToChangeFile(_("That is already noted."))
+    changed = set_fields(
+        version,
+        by=by,
+        child_has_copy=child_has_copy,
+        explained_on=explained_on,
+        explained_by=explained_by,
+        explained_by_name=explained_by.full_name if explained_by else "",
+        no_copy_reason=no_copy_reason,
+    )
+    if not changed:
+        raise UnableToChangeFile(_("That is already noted."))
+    _tell(stay)
+
+
+def _item(stay: Placement, type: str, *, by: User) -> FileItem:
+    """The line of the file, begun when this is the first that is said of it."""
+    item = FileItem.objects.filter(child=stay.child_id, type=type).first()
+    if item is None:
+        item = FileItem(child_id=stay.child_id, type=type)
+        record_change(item, by=by)
+    return item
+
+
+def _lock(stay: Placement) -> None:
+    """The twin of a double click waits here, then sees."""
+    stay.refresh_from_db(from_queryset=Placement.objects.select_for_update(of=("self",)))
+
+
+def _tell(stay: Placement) -> None:
+    case_changed.send(sender=Placement, home_id=stay.home_id, child_id=stay.child_id)

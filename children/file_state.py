@@ -1,0 +1,160 @@
+"""Whether a document belongs in a child's file on a day, and how it stands there. Bare values in, no queries.
+
+The page of the file and the rules about it ask the same function, so they never disagree.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol, TypeVar
+
+from children.eligibility import eligible_from
+from children.models import Applies, FileType
+from homes.dates import birthday
+from homes.practice import AppliesTo
+
+# Made anew for each stay: what was made for another home, or for an earlier stay here, does not count.
+OF_A_STAY = frozenset({FileType.HOME_PLAN, FileType.PLACEMENT_LA, FileType.PROVIDER_ASSESS, FileType.CONSENT})
+# The plans of which the child keeps a copy of their own.
+CHILDS_COPY = (FileType.HOME_PLAN, FileType.PLACEMENT_LA)
+# Written all the time: never out of date, and nothing that is missing.
+RUNNING = frozenset({FileType.CHRONOLOGY})
+GROWN_UP = 18
+
+
+class State(StrEnum):
+    IN_DATE = "in_date"
+    DUE = "due"  # not in the file yet, and not owed before a day still to come
+    MISSING = "missing"
+    REVIEW_DUE = "review_due"  # there, and out of review
+    NOT_YET = "not_yet"
+    DOES_NOT_APPLY = "does_not_apply"
+
+
+class Why(StrEnum):
+    """Why a document does not belong in the file, or not yet."""
+
+    NONE = ""
+    SAID = "said"  # somebody said so: the file has the reason
+    NOT_LOOKED_AFTER = "not_looked_after"
+    GROWN_UP = "grown_up"
+    NOT_ELIGIBLE = "not_eligible"
+    NOT_ELIGIBLE_YET = "not_eligible_yet"
+    NONE_ADDED = "none_added"  # many children never have one
+
+
+# Up to date, or nothing to do. What is due, missing or out of review needs somebody.
+OWED = frozenset({State.DUE, State.MISSING, State.REVIEW_DUE})
+APPLYING = OWED | {State.IN_DATE}
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What is known about the child on the day."""
+
+    born_on: dt.date | None
+    looked_after_since: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the file holds of one document on the day."""
+
+    said: str | None = None  # Applies, when somebody has said so
+    dated_on: dt.date | None = None  # of the current version
+    review_due_on: dt.date | None = None  # its own day, or by the standard that counts
+    needed_by: dt.date | None = None  # without a version
+    running: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    state: State
+    on: dt.date | None = None  # the day that state speaks of
+    why: Why = Why.NONE
+
+    @property
+    def applies(self) -> bool:
+        return self.state in APPLYING
+
+    @property
+    def owed(self) -> bool:
+        return self.state in OWED
+
+
+class Dated(Protocol):
+    @property
+    def home_id(self) -> int: ...
+    @property
+    def dated_on(self) -> dt.date: ...
+
+
+V = TypeVar("V", bound=Dated)
+
+
+def is_looked_after(*, since: dt.date | None, born_on: dt.date | None, on: dt.date) -> bool:
+    """From the day the child became looked after up to, not including, the 18th birthday. No day known: no."""
+    return since is not None and since <= on and (born_on is None or on < birthday(born_on, GROWN_UP))
+
+
+def state_on(day: dt.date, *, applies_to: AppliesTo, child: Situation, kept: Kept) -> Judged:
+    """How one document of the checklist stands on a day.
+
+    What somebody said about it comes first; then the 18th birthday; then a version that is there; then the rule of
+    the checklist: for every child, for looked-after children, for eligible children (16 and 13 weeks in care since
+    14), or only if there is one. Review days are inclusive: out of review the day after.
+    """
+    if kept.said == Applies.NO:
+        return Judged(State.DOES_NOT_APPLY, why=Why.SAID)
+    if kept.said == Applies.NOT_YET:
+        return Judged(State.NOT_YET, why=Why.SAID)
+    if _grown_up(day, applies_to, child):
+        return Judged(State.DOES_NOT_APPLY, why=Why.GROWN_UP)
+    if kept.said is None and kept.dated_on is None:
+        absent = _absent(day, applies_to, child)
+        if absent is not None:
+            return absent
+    if kept.dated_on is None:
+        if kept.running:
+            return Judged(State.IN_DATE)
+        coming = kept.needed_by is not None and kept.needed_by >= day
+        return Judged(State.DUE if coming else State.MISSING, kept.needed_by)
+    if kept.review_due_on is not None and kept.review_due_on < day:
+        return Judged(State.REVIEW_DUE, kept.review_due_on)
+    return Judged(State.IN_DATE, kept.review_due_on)
+
+
+def _grown_up(day: dt.date, applies_to: AppliesTo, child: Situation) -> bool:
+    """What is owed to a child in care ends with the 18th birthday, whatever the file holds of it."""
+    of_care = applies_to in (AppliesTo.LOOKED_AFTER, AppliesTo.ELIGIBLE)
+    return of_care and child.born_on is not None and day >= birthday(child.born_on, GROWN_UP)
+
+
+def _absent(day: dt.date, applies_to: AppliesTo, child: Situation) -> Judged | None:
+    """Why a document that is not there is not asked for; None when it is."""
+    if applies_to == AppliesTo.IF_ANY:
+        return Judged(State.DOES_NOT_APPLY, why=Why.NONE_ADDED)
+    if applies_to == AppliesTo.ALL:
+        return None
+    if not is_looked_after(since=child.looked_after_since, born_on=child.born_on, on=day):
+        return Judged(State.DOES_NOT_APPLY, why=Why.NOT_LOOKED_AFTER)
+    if applies_to == AppliesTo.LOOKED_AFTER:
+        return None
+    from_on = eligible_from(born_on=child.born_on, looked_after_since=child.looked_after_since)
+    if from_on is None:
+        return Judged(State.DOES_NOT_APPLY, why=Why.NOT_ELIGIBLE)
+    return Judged(State.NOT_YET, from_on, Why.NOT_ELIGIBLE_YET) if from_on > day else None
+
+
+def current_version(
+    type: str, versions: Sequence[V], *, home_id: int, not_before: dt.date | None
+) -> V | None:
+    """The version that counts. `versions` oldest first; `not_before`: the day the child's previous stay ended."""
+    for version in reversed(versions):
+        made_here = version.home_id == home_id and (not_before is None or version.dated_on >= not_before)
+        if type not in OF_A_STAY or made_here:
+            return version
+    return None

@@ -1,0 +1,80 @@
+"""Facts about a child's file: what somebody said belongs in it, whom we asked, and whether the child has a copy."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from functools import cached_property
+from typing import NamedTuple
+
+from django.db.models import F, OuterRef, Q, Subquery
+
+from children.file_state import CHILDS_COPY
+from children.models import FileChase, FileItem, FileType, FileVersion, Placement
+from compliance.rules.facts import Facts, happened
+
+
+class Copy(NamedTuple):
+    """One version of a plan the child keeps a copy of."""
+
+    home_id: int
+    dated_on: dt.date
+    given: bool  # by the day
+    reason: str  # why there is none
+
+
+class FileFacts(Facts):
+    @cached_property
+    def said_of_documents(self) -> dict[tuple[int, str], str]:
+        """Child and document -> whether it applies, where the file says so."""
+        rows = FileItem.objects.filter(child__in=self._children())
+        return {
+            (child_id, kind): applies
+            for child_id, kind, applies in rows.values_list("child_id", "type", "applies")
+        }
+
+    @cached_property
+    def chased(self) -> dict[tuple[int, str], list[dt.date]]:
+        """Child and document -> the days we asked by the day, oldest first."""
+        rows = FileChase.objects.filter(child__in=self._children(), chased_on__lte=self.as_of)
+        found: dict[tuple[int, str], list[dt.date]] = defaultdict(list)
+        for child_id, kind, day in rows.order_by("chased_on", "pk").values_list(
+            "child_id", "item__type", "chased_on"
+        ):
+            found[child_id, kind].append(day)
+        return found
+
+    @cached_property
+    def plans_of_expected(self) -> dict[int, set[int]]:
+        """Child still expected somewhere -> homes that have written a plan for the stay to come by the day."""
+        left = Placement.objects.filter(child=OuterRef("child"), moved_on_on__lte=self.as_of)
+        rows = FileVersion.objects.filter(
+            child__in=self._not_begun().values("child_id"),
+            item__type=FileType.HOME_PLAN,
+            dated_on__lte=self.as_of,
+        ).annotate(left_on=Subquery(left.order_by("-moved_on_on").values("moved_on_on")[:1]))
+        rows = rows.filter(Q(left_on__isnull=True) | Q(dated_on__gte=F("left_on")))
+        found: dict[int, set[int]] = defaultdict(set)
+        for child_id, home_id in rows.values_list("child_id", "home_id"):
+            found[child_id].add(home_id)
+        return found
+
+    @cached_property
+    def copies(self) -> dict[tuple[int, str], list[Copy]]:
+        """Child and plan -> versions dated by the day, oldest first, with whether the child had a copy by then."""
+        rows = FileVersion.objects.filter(
+            child__in=self._children(), item__type__in=CHILDS_COPY, dated_on__lte=self.as_of
+        ).order_by("dated_on", "pk")
+        found: dict[tuple[int, str], list[Copy]] = defaultdict(list)
+        for child_id, kind, home_id, dated_on, has_copy, explained_on, reason in rows.values_list(
+            "child_id",
+            "item__type",
+            "home_id",
+            "dated_on",
+            "child_has_copy",
+            "explained_on",
+            "no_copy_reason",
+        ):
+            by_then = explained_on is None or happened(explained_on, as_of=self.as_of) is not None
+            found[child_id, kind].append(Copy(home_id, dated_on, bool(has_copy) and by_then, reason))
+        return found

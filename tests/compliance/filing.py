@@ -1,0 +1,59 @@
+"""A child of Maple House whose file is complete for everything but what a test is about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compliance.rules import BY_CODE, Evaluation, Scope
+from homes.audit import record_change, set_fields, system_user
+from tests.compliance.judging import Case, make_case, on
+from tests.factories.children import make_plan, make_stay
+from tests.factories.homes import make_home
+
+
+def looked_after(
+    moved_in: str,
+    *,
+    since: str | None = "2020-01-01",
+    nation: str = "",
+    born: str | None = "2012-05-04",
+    nation_of_home: str = "England",
+) -> Case:
+    """A stay with what care planning needs to know. `nation`: of the responsible authority."""
+    case = make_case(moved_in, plans=False, nation=nation_of_home)
+    set_fields(
+        case.stay,
+        by=system_user(),
+        looked_after_since=on(since) if since else None,
+        responsible_nation=nation,
+    )
+    set_fields(case.child, by=system_user(), date_of_birth=on(born) if born else None)
+    return case
+
+
+def add(case: Case, type: str, dated: str, review: str | None = None, **fields: Any):
+    return make_plan(case.child, case.home, type, on(dated), on(review) if review else None, **fields)
+
+
+def returns(case: Case, left: str, back: str) -> Case:
+    """The child moves on, and lives here again later."""
+    set_fields(case.stay, by=system_user(), moved_on_on=on(left))
+    case.stay = make_stay(case.child, case.home, on(back), looked_after_since=case.stay.looked_after_since)
+    return case
+
+
+def moves_to(case: Case, day: str, **home: Any) -> Case:
+    case.stay.moved_on_on = on(day)
+    record_change(case.stay, by=system_user(), update=True)
+    case.home = make_home("Oak Lodge", provider=case.home.provider, **home)
+    case.stay = make_stay(case.child, case.home, on(day), looked_after_since=case.stay.looked_after_since)
+    return case
+
+
+def everything(case: Case, code: str, day: str) -> list[Evaluation]:
+    return list(BY_CODE[code].evaluate(Scope(as_of=on(day), home_id=case.home.pk)))
+
+
+def said_of(case: Case, code: str, day: str, subject: str) -> Evaluation | None:
+    key = subject.format(case.stay.public_id)
+    return next((one for one in everything(case, code, day) if one.subject_key == key), None)

@@ -1,0 +1,70 @@
+"""CONSENT: consents on file the day after moving in."""
+
+import pytest
+
+from children.models import FileItem
+from compliance.sentences import sentence_for
+from homes.audit import record_change
+from tests.compliance.filing import add, looked_after, moves_to, returns
+from tests.compliance.judging import on
+from tests.factories.homes import set_standard
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
+
+
+@pytest.mark.parametrize(
+    ("moved_in", "due"),
+    [
+        ("2026-03-02", "2026-03-03"),
+        ("2026-04-02", "2026-04-03"),  # Good Friday: calendar days
+        ("2028-02-28", "2028-02-29"),
+        ("2026-12-31", "2027-01-01"),
+    ],
+)
+@pytest.mark.parametrize("nation", ["England", "Wales"])
+def test_the_day_after_moving_in_in_both_nations(moved_in, due, nation):
+    assert looked_after(moved_in, nation_of_home=nation).due("CONSENT", moved_in) == on(due)
+
+
+@pytest.mark.parametrize(
+    ("dated", "day", "there"),
+    [
+        ("2026-02-20", "2026-03-02", True),
+        ("2026-03-05", "2026-03-04", False),
+        ("2026-03-05", "2026-03-05", True),
+    ],
+)
+def test_a_version_ends_it(dated, day, there):
+    case = looked_after("2026-03-02")
+    add(case, "CONSENT", dated)
+
+    assert (case.due("CONSENT", day) is None) == there
+
+
+def test_each_stay_has_its_own():
+    case = looked_after("2026-01-05")
+    add(case, "CONSENT", "2026-01-05")
+    returns(case, "2026-02-01", "2026-03-02")
+    assert case.due("CONSENT", "2026-03-03") == on("2026-03-03")
+    moves_to(case, "2026-04-20")
+    assert case.due("CONSENT", "2026-04-21") == on("2026-04-21")
+
+
+def test_owed_for_every_child_unless_the_file_says_otherwise():
+    case = looked_after("2026-03-02", since=None)
+    assert case.due("CONSENT", "2026-03-20") == on("2026-03-03")
+    record_change(
+        FileItem(child=case.child, type="CONSENT", applies="no", reason="Rae is 17 and consents"), by=case.sam
+    )
+
+    said = case.says("CONSENT", "2026-03-20")
+    assert (said.due_on, said.applies) == (None, False)
+
+
+def test_the_sentence_and_a_homes_own_number():
+    case = looked_after("2026-03-02")
+    assert sentence_for(case.flag("CONSENT", "2026-03-04"), as_of=on("2026-03-04")) == (
+        "Rae moved in on 2 March and the consents are not on file. They were due by 3 March."
+    )
+    set_standard(case.home, "CONSENT", 3)
+    assert case.due("CONSENT", "2026-03-02") == on("2026-03-05")

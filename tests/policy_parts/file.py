@@ -1,0 +1,78 @@
+"""The child's file: a version with its file, a document that does not apply, and that we asked for one."""
+
+from __future__ import annotations
+
+from django.core.files.base import ContentFile
+
+from children import file_store
+from tests.factories import children as c
+from tests.factories.file import make_chase, make_item, make_stored
+from tests.policy_parts import Room
+from tests.policy_parts.asking import day, someone
+
+OBJECTS = ("edition", "document")
+
+
+def furnish(room: Room) -> dict:
+    content = f"%PDF- {room.canary('upload')}".encode()
+    key = file_store.store().save(f"zz/{room.child.public_id.hex}", ContentFile(content))
+    stored = make_stored(
+        room.child,
+        room.home,
+        key,
+        by=room.author,
+        sha256=file_store.digest(content),
+        size=len(content),
+        original_name=room.canary("filename"),
+    )
+    version = c.make_plan(
+        room.child,
+        room.home,
+        "RISK",
+        room.today,
+        stored=stored,
+        authored_by=room.canary("authored"),
+        kept_where=room.canary("keptwhere"),
+        no_copy_reason=room.canary("nocopy"),
+        note=room.canary("versionnote"),
+        added_by=room.author,
+        added_by_name=room.author.full_name,
+    )
+    make_chase(
+        room.child,
+        room.home,
+        "CARE_PLAN",
+        room.today,
+        by=room.author,
+        whom=room.canary("whom"),
+        note=room.canary("chasenote"),
+    )
+    if room.name != "moved":  # what is said of a document belongs to where the child lives, not to a home
+        make_item(room.child, "EHCP", applies="no", reason=room.canary("appliesreason"))
+    return {"edition": version.public_id, "document": stored.public_id}
+
+
+BODIES = {
+    "children:add_plan": lambda w, i, p: {
+        "dated_on": day(-1),
+        "authored_by": "The nurse",
+        "received_on": day(),
+        "review_due_on": day(90),
+        "kept_where": "Blue folder",
+        "child_has_copy": "yes",
+        "explained_on": day(),
+        "explained_by": someone(w, i),
+        "no_copy_reason": "",
+        "note": "A new school",
+    },
+    "children:document_applies": lambda w, i, p: {"applies": "no", "reason": "A short break"},
+    "children:chase": lambda w, i, p: {"whom": "The social worker", "chased_on": day(), "note": "Rang twice"},
+    "children:copy_given": lambda w, i, p: {
+        "child_has_copy": "yes",
+        "explained_on": day(),
+        "explained_by": someone(w, i),
+        "no_copy_reason": "",
+    },
+}
+WRITTEN = {"whom", "authored_by", "no_copy_reason"}
+NOT_ASKED = {("children:add_plan", "no_copy_reason"), ("children:copy_given", "no_copy_reason")}
