@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from children.models import FileType, FileVersion, Placement
+from children.models import NOT_IN_CARE, FileType, FileVersion, LegalStatus, Placement
 from compliance.rules.base import by_number, interval_after
 from compliance.rules.file import in_working_days, personal_plan_due_on, personal_plan_review_due_on
 from compliance.rules.plans import health_plan_due_on, plan_due_on
@@ -34,6 +34,7 @@ class FileDates:
     standards: Standards
     today: dt.date
     planned: bool  # somebody knew of the move before the day
+    in_care_since: dt.date | None
 
     @property
     def starts_on(self) -> dt.date | None:
@@ -63,7 +64,7 @@ class FileDates:
         if document.code == FileType.HEALTH:
             return add_working_days(start, HEALTH_PLAN_WORKING_DAYS)
         if document.code == FileType.CARE_PLAN:
-            since = self.stay.looked_after_since
+            since = self.in_care_since
             return self.by("CARE-PLAN", by_number(partial(in_working_days, since))) if since else None
         own_rule = {FileType.PROVIDER_ASSESS: "PROV-ASSESS", FileType.CONSENT: "CONSENT"}
         if document.code in own_rule:
@@ -97,10 +98,13 @@ class FileDates:
 
 
 def dates_of(stay: Placement, *, today: dt.date) -> FileDates:
-    """With the home's own numbers. One query; in Wales one more, about visits before moving in."""
+    """With the home's own numbers. Two queries; in Wales one more, about visits before moving in."""
     rows = HomeStandard.objects.filter(home=stay.home_id, applies_from__lte=today).select_related("set_by")
     planned = stay.moved_in_on is None
     if stay.home.nation == Nation.WALES and stay.moved_in_on is not None:
         offered = stay.offered_on is not None and stay.offered_on < stay.moved_in_on
         planned = offered or stay.visits_before.filter(visited_on__lt=stay.moved_in_on).exists()
-    return FileDates(stay, standards_by_home(rows), today, planned)
+    statuses = LegalStatus.objects.filter(child=stay.child_id).of_day(today)
+    status = statuses.values_list("code", flat=True).first()
+    since = None if status in NOT_IN_CARE else stay.looked_after_since
+    return FileDates(stay, standards_by_home(rows), today, planned, since)

@@ -306,7 +306,7 @@ def _line(
         needed_by=None if version else dates.needed_by(document),
         running=code in RUNNING,
     )
-    situation = Situation(child.date_of_birth, dates.stay.looked_after_since)
+    situation = Situation(child.date_of_birth, dates.in_care_since)
     return FileLine(
         document=document,
         child=child,

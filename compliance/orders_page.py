@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from children.models import Child, CourtOrder, LegalStatus, Placement, Standing
+from children.models import Child, CourtOrder, LegalStatus, Placement
 from children.permissions import can_move, can_record_plan
 from children.tabs import file_pages, record_tabs
 from compliance.care_page import is_living, stay_to_show
@@ -99,10 +99,7 @@ def order_card(order: CourtOrder, *, today: dt.date) -> OrderCard:
 
 def _status_of(statuses: QuerySet, today: dt.date) -> LegalStatus | None:
     """The status of the day."""
-    begun = statuses.filter(standing=Standing.STANDS, started_on__lte=today)
-    return (
-        begun.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=today)).order_by("-started_on", "-pk").first()
-    )
+    return statuses.of_day(today).first()
 
 
 def _page(rows: QuerySet, day: str, before: str, anchor: str) -> tuple[list, str, bool]:

@@ -44,6 +44,7 @@ from children.models.own import (
 from children.models.people import Channel, Person, PersonRole
 from children.models.restrictions import Basis, Restriction, RestrictionKind, RestrictionReview
 from children.models.status import (
+    NOT_IN_CARE,
     SHORT_BREAKS,
     CourtOrder,
     LegalStatus,
@@ -56,6 +57,7 @@ from children.models.team import TeamReflection
 
 __all__ = [
     "KINDS",
+    "NOT_IN_CARE",
     "SHORT_BREAKS",
     "AboutMe",
     "AbsenceKind",

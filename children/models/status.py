@@ -37,6 +37,8 @@ IN_WALES = {
 }
 # Neither the health rules nor those of education and pathway plans are owed in a series of short breaks.
 SHORT_BREAKS = frozenset({StatusCode.V3, StatusCode.V4})
+# In none of these is a child owed what the law asks for looked-after children, whatever day the stay gives.
+NOT_IN_CARE = frozenset({StatusCode.NOT_LOOKED_AFTER, *SHORT_BREAKS})
 
 
 def status_in_words(code: str, nation: str) -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from children.models import SHORT_BREAKS, CareKind, FileType, StatusCode
+from children.models import NOT_IN_CARE, CareKind, FileType
 from compliance.rules.base import Evaluation, Rule, after, say
 from compliance.rules.facts_care import Done
 from compliance.rules.plans import health_interval_ends_on, stay_began_after
@@ -34,7 +34,7 @@ def is_looked_after(scope: Scope, stay: Stay) -> bool:
     if born_on is not None and age_on(born_on, scope.as_of) >= ADULT_AT:
         return False
     status = scope.statuses.get(stay.child_id)
-    return status != StatusCode.NOT_LOOKED_AFTER and status not in SHORT_BREAKS
+    return status not in NOT_IN_CARE
 
 
 def working_days_after(day: dt.date, figure: Figure) -> dt.date:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
+from children.file_state import is_looked_after
 from compliance.rules.base import Evaluation, Rule, interval_after, say
 from compliance.rules.scope import Scope, Stay
 from homes.dates import add_days, add_months
@@ -34,7 +35,7 @@ def visit_due_on(
 
 
 def _is_looked_after(scope: Scope, stay: Stay) -> bool:
-    return stay.looked_after_since is not None and stay.looked_after_since <= scope.as_of
+    return is_looked_after(since=stay.looked_after_since, born_on=stay.child.date_of_birth, on=scope.as_of)
 
 
 def social_worker_visits(scope: Scope) -> Iterator[Evaluation]:

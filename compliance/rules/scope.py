@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, cast
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from children.models import (
+    NOT_IN_CARE,
     Applies,
     AssignmentRole,
     Child,
@@ -176,6 +177,12 @@ class Scope(CareFacts, FileFacts, NewsFacts, OwnFacts, PeopleFacts):
     def _before(self, row: Any) -> Before:  # a stay of `_rows`: it knows its first visit
         return Before(happened(row.offered_on, as_of=self.as_of), row.first_visit_on)
 
+    def _in_care_since(self, row: Placement) -> dt.date | None:
+        """Looked after since; None where the legal status of the day says that the child is not, or not in that way."""
+        if self.statuses.get(row.child_id) in NOT_IN_CARE:
+            return None
+        return happened(row.looked_after_since, as_of=self.as_of)
+
     @cached_property
     def stays(self) -> list[Stay]:
         """Stays the children live in on the day, with child and home."""
@@ -187,7 +194,7 @@ class Scope(CareFacts, FileFacts, NewsFacts, OwnFacts, PeopleFacts):
                 row.home,
                 cast(dt.date, row.moved_in_on),
                 self._before(row),
-                happened(row.looked_after_since, as_of=self.as_of),
+                self._in_care_since(row),
                 row.responsible_nation,
                 row.intended_to_last_to_18,
             )
