@@ -31,7 +31,12 @@ class DateLine:
     @property
     def words(self) -> str:
         """What the day is: "A hard day. His nan died"."""
-        return _("A hard day. %(what)s") % {"what": self.title} if self.tender else self.title
+        return _("A hard day. %(what)s") % {"what": self.sentence} if self.tender else self.title
+
+    @property
+    def sentence(self) -> str:
+        """The title with a full stop, however it was typed."""
+        return self.title if self.title[-1:] in ".!?" else f"{self.title}."
 
     @property
     def named(self) -> str:
