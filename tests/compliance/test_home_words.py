@@ -40,7 +40,7 @@ OWN = {
 }
 READERS = {"maple": ("sam", "jean"), "oak": ("tom", "ama"), "ty-bedw": ("cerys", "huw")}
 # The name another authority gives its own document.
-GIVEN_NAMES = ("placement plan of the authority",)
+GIVEN_NAMES = ("placement plan of the authority", "registered with a gp", "registered with a dentist")
 CHOOSES_GUIDANCE = "/settings/guidance/"  # names all the guidance documents there are
 LINK = re.compile(r'href="(/[^"#]*)')
 FEWEST_PAGES = 20
