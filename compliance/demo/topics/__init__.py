@@ -5,4 +5,6 @@ A topic is a module with `tell(stories)`: home code -> Story. `story.cast.stays[
 
 from types import ModuleType
 
-TOPICS: tuple[ModuleType, ...] = ()
+from compliance.demo.topics import file
+
+TOPICS: tuple[ModuleType, ...] = (file,)
