@@ -182,7 +182,7 @@ class VersionForm(CopyFields):
     def version(self) -> dict[str, Any]:
         """What the action is told."""
         said = dict(self.cleaned_data)
-        return {**said, "upload": said.pop("file")}
+        return {"upload": said.pop("file"), **said}
 
 
 class AppliesForm(forms.Form):

@@ -22,7 +22,7 @@ def tell(story: Story) -> None:
 
 def nia(story: Story) -> None:
     """10 days since a session; a quick chat 4 days ago, which this home does not count; Cerys is off from tomorrow and
-    nobody covers. An English child in Wales."""
+    nobody covers. An English child in Wales, whose plan stayed at Oak Lodge: a personal plan of her own is owed."""
     stay = story.moves_in("nia", 56, authority=ENGLISH_AUTHORITY, looked_after=300)
     stay.responsible_nation = Nation.ENGLAND
     story.names(stay, "cerys", 56, view="She has a dog")
@@ -32,7 +32,6 @@ def nia(story: Story) -> None:
     for ago, by, text in ((4, "cerys", ON_THE_LANDING), (31, "huw", BY_THE_HENS)):
         chat = Written(format="quick_chat", account=text, topics=("feelings",), noticed="Laughed at the end.")
         story.session(stay, ago, by=by, words=chat)
-    story.plan(stay, PLAN, 54, note="Personal plan, made with Nia.")
 
 
 def bryn(story: Story) -> None:
@@ -53,8 +52,7 @@ def bryn(story: Story) -> None:
     story.session(stay, 5, by="cerys", words=short, outcome=Outcome.PART_HELD)
     twin = story.session(stay, 12, by="cerys", words=compose("bryn", 3))
     story.voided(twin, 11, reason="Written twice: the same session of that day is already signed")
-    story.plan(stay, PLAN, 104, review_in=-20)
-    story.plan(stay, PLAN, 20, review_in=70, note="Personal plan, reviewed with Bryn: music is in.")
+    story.plan(stay, PLAN, 104, note="Personal plan, made with Bryn: music is in.")
     note = "Bryn gets on with Cerys and asked for somebody he can play music with. We are asking who he would choose."
     story.ends(cerys, 0, EndReason.CHILD_ASKED, note=note, clock="23:59")
 
@@ -72,7 +70,7 @@ def tegan(story: Story) -> None:
     story.cast.stays["tegan", story.home.code] = stay
     story.diary.add(stay, by=story.manager, at=story.diary.at(4, "12:15"))
     story.diary.change(stay, by=story.manager, at=story.diary.now, moved_in_on=story.diary.today)
-    story.plan(stay, PLAN, 1, dated=2, review_in=85, note="Personal plan, made with Tegan on her visit.")
+    story.plan(stay, PLAN, 1, dated=2, review_in=6, note="Personal plan, made with Tegan on her visit.")
     story.plan(stay, HEALTH, 1, dated=40, review_in=300, clock="14:50")
 
 

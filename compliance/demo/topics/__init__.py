@@ -8,3 +8,6 @@ from types import ModuleType
 from compliance.demo.topics import care, news, own, people
 
 TOPICS: tuple[ModuleType, ...] = (care, own, people, news)
+from compliance.demo.topics import file
+
+TOPICS: tuple[ModuleType, ...] = (file,)

@@ -1,0 +1,150 @@
+"""The files of the demo children: nearly all complete.
+
+Kai has no copy of his placement plan. Ash came in a hurry, and everything is still on its way. Robin's file has gaps of
+ours and of others. Bryn's authority owes a placement plan and was asked twice; his personal plan is due for review.
+Nia's personal plan stayed behind at Oak Lodge. Tegan moved in today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from children.models import FileChase, FileItem, FileType, FileVersion, Placement
+from compliance.demo.cast import ENGLISH_AUTHORITY, WELSH_AUTHORITY
+from compliance.demo.story import Story
+
+THEIRS = (FileType.CARE_PLAN, FileType.PLACEMENT_LA, FileType.SW_REPORT, FileType.REVIEW_MINUTES)
+SETTLED = (*THEIRS, FileType.CONSENT, FileType.BEHAVIOUR)
+EXPLAINED = frozenset({FileType.CARE_PLAN, FileType.PLACEMENT_LA, FileType.BEHAVIOUR})
+
+
+def tell(stories: Mapping[str, Story]) -> None:
+    maple(stories["maple"])
+    oak(stories["oak"])
+    ty_bedw(stories["ty-bedw"])
+
+
+def maple(story: Story) -> None:
+    stays = story.cast.stays
+    kai = stays["kai", "maple"]
+    settled(story, kai, 160, by="sam")
+    version(story, kai, FileType.COURT, 12, by="jean", authored="The family court", review_in=150)
+    version(story, kai, FileType.SPECIALIST, 60, by="sam", authored="Speech and language", review_in=152)
+    settled(story, stays["mia", "maple"], 138, by="sam")
+    settled(story, stays["rae", "maple"], 122, by="lou")
+    settled(story, stays["ali", "maple"], 101, by="dee")
+    settled(story, stays["leo", "maple"], 3, by="dee")
+
+
+def oak(story: Story) -> None:
+    stays = story.cast.stays
+    settled(story, stays["finn", "oak"], 97, by="tom", reviews={FileType.BEHAVIOUR: 6})
+    settled(story, stays["wren", "oak"], 83, by="tom", reviews={FileType.CARE_PLAN: 9})
+    robin = stays["robin", "oak"]
+    settled(
+        story, robin, 108, by="tom", kinds=(FileType.PLACEMENT_LA, FileType.REVIEW_MINUTES, FileType.CONSENT)
+    )
+    asked(
+        story,
+        robin,
+        FileType.SW_REPORT,
+        20,
+        by="tom",
+        whom="Robin’s social worker",
+        note="A message was left.",
+    )
+    asked(story, robin, FileType.CARE_PLAN, 20, by="tom", whom="Robin’s social worker")
+    settled(story, stays["nia", "oak"], 117, by="tom")
+
+
+def ty_bedw(story: Story) -> None:
+    stays = story.cast.stays
+    nia = stays["nia", "ty-bedw"]
+    settled(story, nia, 55, by="cerys", kinds=(FileType.PLACEMENT_LA, FileType.CONSENT))
+    bryn = stays["bryn", "ty-bedw"]
+    kinds = (*(one for one in SETTLED if one != FileType.PLACEMENT_LA), FileType.PROVIDER_ASSESS)
+    settled(story, bryn, 103, by="cerys", kinds=kinds, reviews={FileType.BEHAVIOUR: -4})
+    for ago, note in ((15, "By e-mail. No answer yet."), (8, "Rang: it is with her manager to sign.")):
+        asked(story, bryn, FileType.PLACEMENT_LA, ago, by="huw", whom="Bryn’s social worker", note=note)
+    tegan = stays["tegan", "ty-bedw"]
+    settled(story, tegan, 1, by="huw", kinds=(FileType.CARE_PLAN, FileType.SW_REPORT))
+    settled(story, tegan, 1, by="huw", kinds=(FileType.REVIEW_MINUTES, FileType.BEHAVIOUR))
+    version(story, tegan, FileType.PLACEMENT_LA, 1, by="huw", authored=WELSH_AUTHORITY, has_copy=False)
+
+
+def settled(
+    story: Story,
+    stay: Placement,
+    ago: int,
+    *,
+    by: str,
+    kinds: tuple[FileType, ...] = SETTLED,
+    reviews: Mapping[FileType, int] | None = None,
+) -> None:
+    """One version of each, some months from its review unless said otherwise."""
+    authority = WELSH_AUTHORITY if story.home.nation == "Wales" else ENGLISH_AUTHORITY
+    for kind in kinds:
+        review_in = {FileType.CARE_PLAN: 110, FileType.BEHAVIOUR: 75, **(reviews or {})}.get(kind)
+        authored = authority if kind in THEIRS else ""
+        version(story, stay, kind, ago, by=by, authored=authored, review_in=review_in)
+
+
+def version(
+    story: Story,
+    stay: Placement,
+    kind: FileType,
+    ago: int,
+    *,
+    by: str,
+    authored: str = "",
+    review_in: int | None = None,
+    has_copy: bool | None = None,
+) -> None:
+    """A version written down `ago` days ago; what concerns the child most was explained that day."""
+    person, at, day = story.cast.people[by], story.diary.at(ago, "15:10"), story.diary.day(ago)
+    given = kind in EXPLAINED if has_copy is None else has_copy
+    kept = FileVersion(
+        item=item_of(story, stay, kind, ago, by=by),
+        child=stay.child,
+        home=stay.home,
+        dated_on=day,
+        received_on=day if authored else None,
+        authored_by=authored,
+        review_due_on=None if review_in is None else story.diary.day(-review_in),
+        child_has_copy=True if given else has_copy,
+        explained_on=day if given else None,
+        explained_by=person if given else None,
+        explained_by_name=person.full_name if given else "",
+        kept_where="Blue folder, office",
+        added_by=person,
+        added_by_name=person.full_name,
+        added_by_title=person.job_title,
+    )
+    story.diary.add(kept, by=person, at=at)
+
+
+def asked(
+    story: Story, stay: Placement, kind: FileType, ago: int, *, by: str, whom: str, note: str = ""
+) -> None:
+    person = story.cast.people[by]
+    chase = FileChase(
+        item=item_of(story, stay, kind, ago, by=by),
+        child=stay.child,
+        home=stay.home,
+        chased_on=story.diary.day(ago),
+        whom=whom,
+        note=note,
+        chased_by=person,
+        chased_by_name=person.full_name,
+        chased_by_title=person.job_title,
+    )
+    story.diary.add(chase, by=person, at=story.diary.at(ago, "15:20"))
+
+
+def item_of(story: Story, stay: Placement, kind: FileType, ago: int, *, by: str) -> FileItem:
+    """The line of the child's file, begun with the first that is told of it. Told oldest first."""
+    key = (stay.child.ref, kind)
+    if key not in story.cast.file:
+        person, at = story.cast.people[by], story.diary.at(ago, "15:05")
+        story.cast.file[key] = story.diary.add(FileItem(child=stay.child, type=kind), by=person, at=at)
+    return story.cast.file[key]

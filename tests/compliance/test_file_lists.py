@@ -1,0 +1,178 @@
+"""Each guidance document's checklist, read back from the page: who writes what, and for which child it is asked for.
+
+The tables are written by hand from the guidance (domain table of documents), never from the code.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from homes.audit import set_fields, system_user
+from homes.dates import add_days, birthday, today
+from tests.factories import children as c
+from tests.factories import homes as h
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
+
+MISSING, NOT_YET, NONE, ALWAYS = "Missing", "Not yet", "Does not apply", "Always current"
+OURS, THEIRS = "Ours to do", "Theirs to do, ours to chase"
+
+# Of a looked-after child of 14 who has lived here for months, with nothing in the file.
+SHARED_OURS = {"Chronology": ALWAYS, "Behaviour support plan": MISSING, "Children’s Guide": MISSING}
+SHARED_THEIRS = {
+    "Care plan": MISSING,
+    "Pathway plan": NOT_YET,
+    "Placement plan of the authority": MISSING,
+    "Health assessment and health plan": MISSING,
+    "Education, health and care plan": NONE,
+    "Personal education plan": MISSING,
+    "Specialist health or education reports and plans": NONE,
+    "Consents": MISSING,
+    "Social worker’s report": MISSING,
+    "Minutes of reviews": MISSING,
+}
+
+
+def without(lines: dict[str, str], *names: str) -> dict[str, str]:
+    return {name: state for name, state in lines.items() if name not in names}
+
+
+LISTS = {
+    ("key-worker", "England"): {
+        OURS: {**SHARED_OURS, "Placement plan": MISSING, "Risk assessments and safety plans": MISSING},
+        THEIRS: {**SHARED_THEIRS, "Court orders and the agreed plan for family time": NONE},
+    },
+    ("key-residential-practitioner", "England"): {
+        OURS: {**SHARED_OURS, "Internal placement plan": MISSING, "Risk assessment": MISSING},
+        THEIRS: {
+            **without(SHARED_THEIRS, "Health assessment and health plan"),
+            "Health needs assessment and individual health care plan": MISSING,
+            "SEN support plan": NONE,
+        },
+    },
+    ("keyworker-england-wales", "England"): {
+        OURS: {
+            **without(SHARED_OURS, "Chronology"),
+            "Essential information record, now the chronology": ALWAYS,
+            "Internal placement plan": MISSING,
+            "Risk assessment": MISSING,
+        },
+        THEIRS: {
+            **without(SHARED_THEIRS, "Placement plan of the authority"),
+            "Placement information record, or placement plan of the authority": MISSING,
+            "Adoption plan": NONE,
+            "Individual education plan": NONE,
+        },
+    },
+    ("keyworker-england-wales", "Wales"): {
+        OURS: {
+            "Essential information record, now the chronology": ALWAYS,
+            "Personal plan": MISSING,
+            "Risk assessment": MISSING,
+            "Positive behaviour support plan": MISSING,
+            "Provider assessment": MISSING,
+            "Children’s Guide": MISSING,
+        },
+        THEIRS: {
+            **without(
+                SHARED_THEIRS,
+                "Care plan",
+                "Placement plan of the authority",
+                "Education, health and care plan",
+            ),
+            "Care and support plan (Part 6)": MISSING,
+            "Placement information record, or placement plan of the authority": MISSING,
+            "Individual development plan": NONE,
+            "Adoption plan": NONE,
+            "Individual education plan": NONE,
+        },
+    },
+}
+ROW = re.compile(
+    r'<th scope="row"><a href="#about-[\w-]+">([^<]+)</a>.*?<span class="kw-tag[^>]*>(.*?)</span>', re.S
+)
+GROUP = re.compile(r'<h2 id="group-\d">([^<]+)</h2>(.*?)</table>', re.S)
+
+
+def read_back(page: str) -> dict[str, dict[str, str]]:
+    """Group -> document -> the words of its state, as they stand on the page."""
+    return {
+        heading: {name: re.sub(r"<[^>]+>", "", words).strip() for name, words in ROW.findall(table)}
+        for heading, table in GROUP.findall(page)
+    }
+
+
+def page_of(signed_in, profile: str, nation: str, **child_fields) -> dict[str, dict[str, str]]:
+    home = h.make_home("Maple House", profile=profile, nation=nation)
+    sam = h.make_user("Sam Okafor")
+    h.give_role(sam, home)
+    day = today()
+    values = {"date_of_birth": add_days(birthday(day, -14), -40), **child_fields}
+    child = c.make_child("Kai", home=home, date_of_birth=values["date_of_birth"])
+    c.make_stay(
+        child, home, add_days(day, -200), looked_after_since=values.get("looked_after", add_days(day, -900))
+    )
+    answer = signed_in(sam).get(reverse("compliance:file", args=[child.public_id]))
+    return read_back(answer.content.decode())
+
+
+@pytest.mark.parametrize(("profile", "nation"), LISTS, ids=" ".join)
+def test_the_checklist_of_each_guidance_document(signed_in, profile, nation):
+    assert page_of(signed_in, profile, nation) == LISTS[profile, nation]
+
+
+def test_no_two_lists_are_the_same():
+    shown = [str(sorted((group, sorted(lines)) for group, lines in one.items())) for one in LISTS.values()]
+
+    assert len(set(shown)) == len(LISTS)
+
+
+def test_a_child_who_is_not_looked_after_is_asked_for_none_of_care_plannings_documents(signed_in):
+    lines = page_of(signed_in, "key-worker", "England", looked_after=None)
+
+    assert {name for name, state in lines[THEIRS].items() if state == MISSING} == {
+        "Health assessment and health plan",
+        "Consents",
+    }
+    assert lines[THEIRS]["Care plan"] == NONE
+    assert lines[THEIRS]["Pathway plan"] == NONE
+    assert lines[OURS]["Placement plan"] == MISSING
+
+
+@pytest.mark.parametrize(
+    ("years", "weeks", "state"),
+    [(15, 100, NOT_YET), (16, 100, MISSING), (16, 12, NOT_YET), (17, 13, MISSING), (18, 100, NONE)],
+)
+def test_a_pathway_plan_is_asked_for_from_16_and_13_weeks_in_care(signed_in, years, weeks, state):
+    day = today()
+    lines = page_of(
+        signed_in,
+        "key-worker",
+        "England",
+        date_of_birth=birthday(day, -years),
+        looked_after=add_days(day, -7 * weeks),
+    )
+
+    assert lines[THEIRS]["Pathway plan"] == state
+
+
+def test_what_the_file_says_stands_above_the_list(signed_in, world):
+    from tests.factories.file import make_item
+
+    set_fields(world.stays["kai"], by=system_user(), looked_after_since=add_days(world.today, -900))
+    make_item(world.kai, "PLACEMENT_LA", applies="no", reason="Kai is here for short breaks")
+    make_item(world.kai, "EHCP")
+    make_item(world.kai, "ADOPTION", applies="not_yet", reason="The court decides in May")
+
+    answer = signed_in(world.sam).get(reverse("compliance:file", args=[world.kai.public_id]))
+    page = answer.content.decode()
+    lines = read_back(page)
+
+    assert lines[THEIRS]["Placement plan of the authority"] == NONE
+    assert lines[THEIRS]["Education, health and care plan"] == MISSING
+    assert lines[OURS]["Adoption plan"] == NOT_YET  # on no list of this home, and in the file
+    assert "Kai is here for short breaks" in page
+    assert "The court decides in May" in page
