@@ -10,7 +10,15 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from children.models import Child, ChildAbsence, FileItem, FileVersion, KeyWorkerAssignment, Placement
+from children.models import (
+    Child,
+    ChildAbsence,
+    ContactEntry,
+    FileItem,
+    FileVersion,
+    KeyWorkerAssignment,
+    Placement,
+)
 from homes.models import Home, HomeStandard, InspectionGrant, Provider, StaffRole, User
 from sessions_app.importing.files import Files
 from sessions_app.models import KeyWorkSession
@@ -38,6 +46,7 @@ class Book:
         self.stays: dict[uuid.UUID, list[Placement]] = defaultdict(list)
         self.assignments: dict[uuid.UUID, list[KeyWorkerAssignment]] = defaultdict(list)
         self.absences: dict[uuid.UUID, list[ChildAbsence]] = defaultdict(list)
+        self.contacts: dict[uuid.UUID, list[ContactEntry]] = defaultdict(list)
         self.items: dict[uuid.UUID, list[FileItem]] = defaultdict(list)
         self.versions: dict[uuid.UUID, list[FileVersion]] = defaultdict(list)
         self.sessions: dict[tuple[uuid.UUID, str], KeyWorkSession] = {}
@@ -81,6 +90,7 @@ class Book:
                     KeyWorkerAssignment.objects.filter(child__in=some).select_related("worker", "placement"),
                 ),
                 (self.absences, ChildAbsence.objects.filter(child__in=some)),
+                (self.contacts, ContactEntry.objects.filter(child__in=some)),
                 (self.items, FileItem.objects.filter(child__in=some)),
             ):
                 for record in found.order_by("pk"):

@@ -50,8 +50,8 @@ FILES: dict[str, Columns] = {
     "file_items.csv": Columns(
         ("child_ref", "type", "dated_on"), ("review_due_on", "child_has_copy", "applies", "reason")
     ),
+    "contacts.csv": Columns(("child_ref", "date", "kind"), ("direction", "person", "outcome", "note")),
 }
-NOT_READ_YET = "contacts.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def read_directory(directory: Path, problems: Problems) -> Files:
         problems.add("", None, "", str(directory), message)
         return files
     present = {path.name.lower(): path for path in sorted(directory.iterdir()) if path.is_file()}
-    known = [name for name in present if name in FILES or name == NOT_READ_YET]
+    known = [name for name in present if name in FILES]
     if not known:
         message = _("There is no file to import here. Expected one or more of: %(names)s.")
         problems.add("", None, "", str(directory), message % {"names": ", ".join(FILES)})
@@ -90,8 +90,6 @@ def read_directory(directory: Path, problems: Problems) -> Files:
             files.rows[name] = _read_file(present[name], name, problems, files.notes)
             if len(problems) > before:
                 files.broken.add(name)
-    if NOT_READ_YET in present:
-        files.notes.append(_("contacts.csv is not read yet"))
     for name in sorted(set(present) - set(known)):
         if name.endswith(".csv"):
             files.notes.append(_("%(file)s is not a file of the format and was not read") % {"file": name})

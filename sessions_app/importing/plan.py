@@ -8,7 +8,15 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from children.models import Child, ChildAbsence, FileItem, FileVersion, KeyWorkerAssignment, Placement
+from children.models import (
+    Child,
+    ChildAbsence,
+    ContactEntry,
+    FileItem,
+    FileVersion,
+    KeyWorkerAssignment,
+    Placement,
+)
 from homes.audit import record_change, record_new
 from homes.dates import london_day
 from homes.models import Home, HomeStandard, InspectionGrant, Provider, Record, StaffRole, User
@@ -21,11 +29,21 @@ from sessions_app.importing.problems import Problems
 from sessions_app.models import KeyWorkSession, Signature
 
 CREATED, UPDATED, UNCHANGED = "created", "updated", "unchanged"
-NOUNS = ("homes", "standards", "staff", "children", "key_workers", "sessions", "absences", "file_items")
+NOUNS = (
+    "homes",
+    "standards",
+    "staff",
+    "children",
+    "key_workers",
+    "sessions",
+    "absences",
+    "file_items",
+    "contacts",
+)
 # Written in this order: each model points only at models before it.
 ORDER: tuple[type[Record], ...] = (
     Provider, Home, HomeStandard, User, StaffRole, InspectionGrant, Child, Placement, KeyWorkerAssignment,
-    KeyWorkSession, ChildAbsence, FileItem, FileVersion,
+    KeyWorkSession, ChildAbsence, FileItem, FileVersion, ContactEntry,
 )  # fmt: skip
 LAST_DAYS = ("ended_on", "moved_on_on", "returned_on")
 

@@ -13,6 +13,7 @@ from homes.audit import system_user
 from homes.words import gettext as _
 from sessions_app.importing import (
     absences,
+    contacts,
     documents,
     key_workers,
     past_sessions,
@@ -36,6 +37,7 @@ STEPS = (
     past_sessions.plan_sessions,
     absences.plan_absences,
     documents.plan_documents,
+    contacts.plan_contacts,
 )
 
 

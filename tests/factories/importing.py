@@ -38,6 +38,9 @@ kai,holiday,2025-03-01,2025-03-08
     "file_items.csv": """child_ref,type,dated_on,review_due_on,child_has_copy,applies,reason
 kai,HOME_PLAN,2025-01-15,2025-04-15,yes,,
 """,
+    "contacts.csv": """child_ref,date,kind,direction,person,outcome,note
+kai,2025-01-16,sw_update,out,Dana Reed,spoke,Settling in well.
+""",
 }
 
 

@@ -311,6 +311,7 @@ def test_a_second_import_changes_nothing_and_writes_no_history(tmp_path):
         "sessions": unchanged(2),
         "absences": unchanged(1),
         "file_items": unchanged(1),
+        "contacts": unchanged(1),
     }
     assert stored_rows() == before
 
@@ -420,6 +421,7 @@ def test_later_files_update_by_reference(tmp_path):
         "sessions": unchanged(2),
         "absences": {**NONE, "updated": 1},
         "file_items": {**NONE, "updated": 1},
+        "contacts": unchanged(1),
     }
     assert Home.objects.get(code="maple").name == "Maple Cottage"
     assert Home.history.filter(code="maple").count() == 2
@@ -535,12 +537,10 @@ def test_semicolons_bom_british_dates_and_any_column_order(tmp_path):
     assert result.notes == ["children.csv: the column “remark” is not part of the format and was not read"]
 
 
-def test_contacts_and_strange_files_are_noted_not_read(tmp_path):
-    (tmp_path / "contacts.csv").write_text("child_ref,date,kind\n")
+def test_strange_files_are_noted_not_read(tmp_path):
     (tmp_path / "rota.csv").write_text("x\n")
 
     assert bring_in(tmp_path).notes == [
-        "contacts.csv is not read yet",
         "rota.csv is not a file of the format and was not read",
     ]
 

@@ -8,3 +8,6 @@ from types import ModuleType
 from compliance.demo.topics import news
 
 TOPICS: tuple[ModuleType, ...] = (news,)
+from compliance.demo.topics import people
+
+TOPICS: tuple[ModuleType, ...] = (people,)
