@@ -5,9 +5,6 @@ A topic is a module with `tell(stories)`: home code -> Story. `story.cast.stays[
 
 from types import ModuleType
 
-from compliance.demo.topics import news
+from compliance.demo.topics import news, people
 
-TOPICS: tuple[ModuleType, ...] = (news,)
-from compliance.demo.topics import people
-
-TOPICS: tuple[ModuleType, ...] = (people,)
+TOPICS: tuple[ModuleType, ...] = (people, news)
