@@ -64,7 +64,8 @@ def _held(held: Any) -> Said:
         AssignmentRole.LEAD: _("%(who)s became {key worker}"),
         AssignmentRole.SECOND: _("%(who)s became second {key worker}"),
     }
-    return titles[held.role] % {"who": held.name_then}, held.child_view
+    view = _("“%(words)s”") % {"words": held.child_view} if held.child_view else ""
+    return titles[held.role] % {"who": held.name_then}, view
 
 
 def _held_no_more(held: Any) -> Said:

@@ -11,3 +11,6 @@ TOPICS: tuple[ModuleType, ...] = (care, own, people, news)
 from compliance.demo.topics import file
 
 TOPICS: tuple[ModuleType, ...] = (file,)
+from compliance.demo.topics import news, people
+
+TOPICS: tuple[ModuleType, ...] = (people, news)

@@ -37,9 +37,10 @@ class Settled(NamedTuple):
     good: tuple[str, ...]  # the latest first
 
 
+# As the demo of the people around a child names them.
 WORKERS = {
-    "kai": "Ruth Field", "mia": "Ruth Field", "rae": "Owen Pike", "ali": "Owen Pike", "leo": "Ruth Field",
-    "finn": "Asha Lane", "wren": "Asha Lane", "robin": "Owen Pike", "nia": "Asha Lane", "bryn": "Gwen Prys",
+    "kai": "Dana Reed", "mia": "Dana Reed", "rae": "Priya Nair", "ali": "Dana Reed", "leo": "Dana Reed",
+    "finn": "Gus Hale", "wren": "Lena Voss", "robin": "Gus Hale", "nia": "Lena Voss", "bryn": "Mair Rees",
 }  # fmt: skip
 SETTLED = (
     Settled(
@@ -151,13 +152,13 @@ def sends(story: Story, stay: Placement, ago: int, *, by: str, good: str, asks: 
     story.diary.add(update, by=who, at=story.diary.at(ago, "17:20"))
 
 
-def is_visited(story: Story, stay: Placement, ago: int, *, by: str) -> None:
+def is_visited(story: Story, stay: Placement, ago: int, *, by: str, worker: str = "") -> None:
     """The social worker came and spoke with the child alone."""
     who = story.cast.people[by]
     visit = ContactEntry(
         child=stay.child,
         home=story.home,
-        person_name=WORKERS[stay.child.ref],
+        person_name=worker or WORKERS[stay.child.ref],
         kind=ContactKind.SW_VISIT,
         direction=Direction.IN,
         outcome=ContactOutcome.MET,
@@ -260,8 +261,9 @@ def kai(story: Story) -> None:
         good="He asked for help in class, with his hand up.",
         asks="When will you visit?",
     )
-    for ago in (53, 90, 128, 158):
-        is_visited(story, stay, ago, by="sam")
+    is_visited(story, stay, 53, by="sam")
+    for ago in (90, 128, 158):
+        is_visited(story, stay, ago, by="sam", worker="Ruth Penn")
     asks_for_visit(story, stay, 11, by="sam", answer="She is off sick. Her manager rings back.")
     asks_for_visit(story, stay, 4, by="jo", answer="No answer yet. Left a message with the team.")
     sleep = needs(
