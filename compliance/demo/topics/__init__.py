@@ -5,12 +5,6 @@ A topic is a module with `tell(stories)`: home code -> Story. `story.cast.stays[
 
 from types import ModuleType
 
-from compliance.demo.topics import care, news, own, people
+from compliance.demo.topics import care, file, news, own, people
 
-TOPICS: tuple[ModuleType, ...] = (care, own, people, news)
-from compliance.demo.topics import file
-
-TOPICS: tuple[ModuleType, ...] = (file,)
-from compliance.demo.topics import news, people
-
-TOPICS: tuple[ModuleType, ...] = (people, news)
+TOPICS: tuple[ModuleType, ...] = (file, care, own, people, news)
