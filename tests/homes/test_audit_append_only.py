@@ -88,6 +88,7 @@ def test_the_tables_of_the_audit_are_these():
         "sessions_app_addendum",
     } <= set(TABLES)
     assert [table for table in TABLES if "historical" not in table] == [
+        "children_restrictionreview",
         "children_teamreflection",
         "compliance_flagresponse",
         "homes_accessevent",
