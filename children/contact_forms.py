@@ -109,7 +109,9 @@ class ContactForm(WhenForm):
     )
     content = Words(
         label=gettext_lazy("What was said or agreed"),
-        help_text=gettext_lazy("Good news too. {child} may read this one day."),
+        help_text=gettext_lazy(
+            "Good news too. Leave other children’s names out. {child} may read this one day."
+        ),
         error_messages={"required": gettext_lazy("Enter what was said or agreed")},
     )
     mood = forms.ChoiceField(label=gettext_lazy("Was it good news or a worry?"), widget=forms.RadioSelect)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from children import contact_actions as actions
 from children.contact_forms import AttemptForm, ContactForm, SomebodyElseForm
-from children.models import Child, ContactEntry, Person, Placement
+from children.models import Child, ContactEntry, Mood, Person, Placement
 from children.tabs import people_pages, record_tabs
 from children.views import child_and_stay, log_form
 from compliance.contacts_page import Line, contacts_page
@@ -180,6 +180,8 @@ def _log(
             form.add_error(field if field in form.fields else None, str(error))
         else:
             done = _("The call or visit was logged.")
+            if entry.mood == Mood.WORRY:
+                done = _("It was logged. Tell the manager on shift about the worry now.")
             if entry.outside_restriction_reason:
                 done = _("It was logged. A manager will read why it went outside the restriction.")
             messages.success(request, done)

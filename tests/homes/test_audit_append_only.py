@@ -104,6 +104,7 @@ def test_the_tables_of_the_audit_are_these():
         "children_swvisitchase",
         "children_filechase",
         "children_storedfile",
+        "children_restrictionreview",
         "children_teamreflection",
         "compliance_flagresponse",
         "homes_accessevent",
