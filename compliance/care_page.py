@@ -52,6 +52,7 @@ LINES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     CareTopic.SAFETY: ((FileType.RISK, "RISK-REV"),),
 }
+REGISTRATIONS = (CareKind.GP_REGISTERED, CareKind.DENTIST_REGISTERED, CareKind.OPTICIAN_REGISTERED)
 MEETING_ABOUT = {
     FileType.PEP: CareKind.PEP_MEETING,
     FileType.EHCP: CareKind.EHC_REVIEW,
@@ -73,6 +74,8 @@ class Line:
     due_on: dt.date | None
     state: str  # over, due, done, or none: nothing noted and nothing owed
     note: str = ""
+    days_over: int = 0
+    is_once: bool = False  # done once and for all, until something changes
 
     @property
     def is_late(self) -> bool:
@@ -238,7 +241,7 @@ def _line(
     said = [owed.get((code, what if code == "GP-REG" else "")) for code in codes.split()]
     due_on = min((one.due_on for one in said if one is not None and one.due_on), default=None)
     version, last = versions.get(what), latest.get(MEETING_ABOUT.get(what, what))
-    if what in applies and due_on is None and version is None:
+    if what in applies and due_on is None:
         return Line(_label(what, nation), last, None, None, "none", applies[what].get_applies_display())
     opens = min(
         (
@@ -254,7 +257,10 @@ def _line(
         state = "over"
     elif opens is not None and opens <= today:
         state = "due"
-    return Line(_label(what, nation), last, version, due_on, state)
+    over = (today - due_on).days if due_on is not None and state == "over" else 0
+    return Line(
+        _label(what, nation), last, version, due_on, state, days_over=over, is_once=what in REGISTRATIONS
+    )
 
 
 def _label(what: str, nation: str) -> str:
