@@ -32,8 +32,10 @@ def test_four_at_once_raise_each_flag_once(tmp_path):
 
     assert [process.returncode for process in running] == [0, 0, 0, 0], answers
     said = [json.loads(out) for out, _err in answers]
-    assert sorted(answer["raised"] for answer in said) == [0, 0, 0, 150]
-    assert [answer["open"] for answer in said] == [150] * 4
+    *others, raised = sorted(answer["raised"] for answer in said)
+    assert others == [0, 0, 0]
+    assert raised >= 150  # more with every topic that has something to say about these children
+    assert [answer["open"] for answer in said] == [raised] * 4
     if connection.vendor == "postgresql":  # on SQLite the others swept a copy
         with scopes_disabled():
-            assert Flag.objects.open().count() == 150
+            assert Flag.objects.open().count() == raised
