@@ -252,15 +252,20 @@ def _since(form: _OfStay, name: str, first: dt.date, event: str) -> dt.date:
     return day
 
 
-def _yes_no(label: Any, missing: Any) -> forms.TypedChoiceField:
-    return forms.TypedChoiceField(
-        label=label,
-        choices=[("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))],
-        widget=forms.RadioSelect,
-        coerce=lambda value: value == "yes",
-        empty_value=None,
-        error_messages={"required": missing},
-    )
+class YesNo(forms.TypedChoiceField):
+    """Yes or no, side by side."""
+
+    variant = "inline"  # read by templates/children/form.html
+
+    def __init__(self, label: Any, missing: Any) -> None:
+        super().__init__(
+            label=label,
+            choices=[("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))],
+            widget=forms.RadioSelect,
+            coerce=lambda value: value == "yes",
+            empty_value=None,
+            error_messages={"required": missing},
+        )
 
 
 class RoomCheckForm(_OfStay):
@@ -268,20 +273,20 @@ class RoomCheckForm(_OfStay):
     checked_on = PlainDate(
         label=gettext_lazy("Day"), error_messages={"required": gettext_lazy("Enter the day")}
     )
-    with_child = _yes_no(
+    with_child = YesNo(
         gettext_lazy("Together with {child}"), gettext_lazy("Select whether {child} was there")
     )
-    clothing_ok = _yes_no(
+    clothing_ok = YesNo(
         gettext_lazy("Enough clothes that fit"), gettext_lazy("Select whether there are enough clothes")
     )
-    bedding_ok = _yes_no(
+    bedding_ok = YesNo(
         gettext_lazy("Bedding and towels are good"), gettext_lazy("Select whether bedding is good")
     )
-    personal_ok = _yes_no(
+    personal_ok = YesNo(
         gettext_lazy("It looks like {child}’s own room"),
         gettext_lazy("Select whether it looks like {child}’s own room"),
     )
-    storage_ok = _yes_no(
+    storage_ok = YesNo(
         gettext_lazy("There is a safe place for belongings"),
         gettext_lazy("Select whether there is a safe place for belongings"),
     )

@@ -149,6 +149,6 @@ def test_with_the_broker_down_a_save_goes_on_and_the_home_is_swept_at_once(tmp_p
 
     assert done.returncode == 0, done.stderr
     said = json.loads(done.stdout.splitlines()[-1])
-    assert said["flags"] == 1
+    assert said["flags"] >= 1
     assert max(said["took"]) < 2  # kombu left to itself would try for more than 2 seconds each time
     assert done.stderr.count("No broker (OperationalError)") == 1  # then the broker is left alone for a while
