@@ -160,7 +160,26 @@ class ContactForm(WhenForm):
                 del self.fields[name]
         if not restrictions_about(self.live, person):
             del self.fields["outside_restriction_reason"]
-        self.order_fields(["person_name", "kind", "outcome", "direction", "content"])
+        self.order_fields(
+            ["person_name", "kind", "outcome", "direction", "content", "mood", "supervised", "planned"]
+        )
+
+    CHIPS = ("kind", "outcome", "direction", "mood")
+    LATER = ("happened_on", "happened_at", "child_told", "view_before", "view_after")
+
+    def asked_first(self) -> list[forms.BoundField]:
+        """What every entry needs. Where something is restricted, also how the restriction was kept to."""
+        return [self[name] for name in self.fields if name not in self._later]
+
+    def asked_later(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name in self._later]
+
+    @property
+    def _later(self) -> tuple[str, ...]:
+        how = (
+            () if "outside_restriction_reason" in self.fields else ("planned", "supervised", "accompanied_by")
+        )
+        return (*self.LATER, *how)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -306,20 +306,14 @@ class RestrictionPage:
 def restriction_page(limit: Restriction, stay: Placement | None, *, access: Access) -> RestrictionPage:
     looks = RestrictionReview.objects.visible_to(access).filter(restriction=limit)
     found = list(looks.order_by("-reviewed_on", "-pk")[:100])
-    missing = (
-        limit.consent_name,
-        limit.consent_on,
-        limit.child_told_on,
-        limit.child_told_by_id,
-        limit.child_view,
-    )
+    told = limit.child_told_on is not None and bool(limit.child_view)
     return RestrictionPage(
         home_id=stay.home_id if stay else limit.home_id,
         bar=Bar(limit, access.today, found[0].next_review_on if found else None),
         looks=found,
         may=permissions(access, stay),
         counts=limit.ended_on is None or limit.ended_on > access.today,
-        incomplete=any(one in (None, "") for one in missing),
+        incomplete=not told or limit.consent_missing,
     )
 
 
