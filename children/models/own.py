@@ -37,7 +37,7 @@ class SaidHow(models.TextChoices):
     SPOKEN = "spoken", _("spoken")
     WRITTEN = "written", _("written")
     DRAWN = "drawn", _("drawn")
-    SIGNED = "signed", _("signed")
+    SIGNED = "signed", _("in sign language")
     NOTICED = "noticed", _("noticed by adults")
 
 
@@ -308,7 +308,7 @@ class ExplainedKind(models.TextChoices):
 class ExplainedHow(models.TextChoices):
     TALKED = "talked", _("talked about it")
     PICTURES = "pictures", _("with pictures")
-    SIGNED = "signed", _("signed")
+    SIGNED = "signed", _("in sign language")
     TRANSLATED = "translated", _("translated")
     READ = "read", _("read together")
     VIDEO = "video", _("watched a video")
