@@ -13,8 +13,8 @@ RUN KEYWORK_MODE=production ALLOWED_HOSTS=build.invalid DATA_DIR=/tmp/build \
 
 FROM python:3.11-slim
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
-    KEYWORK_MODE=production DATA_DIR=/data
-RUN useradd --system --uid 10001 --no-create-home --home-dir /data keywork && install -d -o keywork -g keywork /data
+    KEYWORK_MODE=production DATA_DIR=/data PRIVATE_FILES=/files
+RUN useradd --system --uid 10001 --no-create-home --home-dir /data keywork && install -d -o keywork -g keywork /data /files
 WORKDIR /app
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /app /app

@@ -5,8 +5,9 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -14,7 +15,7 @@ from children import file_actions
 from children.file_forms import AppliesForm, ChaseForm, CopyForm, VersionForm
 from children.models import Child, FileItem, FileType, FileVersion, Placement
 from children.permissions import check_can_record_plan
-from children.views import child_and_stay, log_form, show_form
+from children.views import child_and_stay, log_form
 from homes.models import User
 from homes.words import gettext as _
 
@@ -44,6 +45,12 @@ def _file_of(child: Child) -> str:
     return reverse("compliance:file", args=[child.public_id])
 
 
+def _show(request: HttpRequest, form: Form, *, title: str, button: str, child: Child) -> HttpResponse:
+    """As every short form, with the way back to the file; what only one answer asks for opens with it."""
+    page = {"form": form, "page_title": title, "button": button, "child": child, "back_url": _file_of(child)}
+    return render(request, "children/file_form.html", page, status=422 if form.is_bound else 200)
+
+
 @require_http_methods(["GET", "POST"])
 def add_plan(request: HttpRequest, child: UUID, type: str) -> HttpResponse:
     person, stay, code, name = _asked_for(request, child, type)
@@ -65,9 +72,7 @@ def add_plan(request: HttpRequest, child: UUID, type: str) -> HttpResponse:
             messages.success(request, _("The new version was added. Earlier versions stay as they were."))
             return redirect(_file_of(person))
     title = _("%(plan)s: new version") % {"plan": name}
-    return show_form(
-        request, form, title=title, button=_("Add version"), child=person, back_url=_file_of(person)
-    )
+    return _show(request, form, title=title, button=_("Add version"), child=person)
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,7 +90,7 @@ def document_applies(request: HttpRequest, child: UUID, type: str) -> HttpRespon
             messages.success(request, _("The file says so now."))
             return redirect(_file_of(person))
     title = _("%(plan)s: does it apply?") % {"plan": name}
-    return show_form(request, form, title=title, button=_("Say so"), child=person, back_url=_file_of(person))
+    return _show(request, form, title=title, button=_("Say so"), child=person)
 
 
 @require_http_methods(["GET", "POST"])
@@ -97,9 +102,7 @@ def chase(request: HttpRequest, child: UUID, type: str) -> HttpResponse:
         messages.success(request, _("It was noted that we asked."))
         return redirect(_file_of(person))
     title = _("%(plan)s: we asked for it") % {"plan": name}
-    return show_form(
-        request, form, title=title, button=_("Note that we asked"), child=person, back_url=_file_of(person)
-    )
+    return _show(request, form, title=title, button=_("Note that we asked"), child=person)
 
 
 @require_http_methods(["GET", "POST"])
@@ -120,6 +123,4 @@ def copy_given(request: HttpRequest, edition: UUID) -> HttpResponse:
             messages.success(request, _("The copy was noted."))
             return redirect(_file_of(person))
     title = _("%(plan)s: own copy") % {"plan": name}
-    return show_form(
-        request, form, title=title, button=_("Note the copy"), child=person, back_url=_file_of(person)
-    )
+    return _show(request, form, title=title, button=_("Note the copy"), child=person)

@@ -38,7 +38,6 @@ TAGS = {
     State.DOES_NOT_APPLY: "none",
 }
 OWNERS = {
-    Owner.HOME: gettext_lazy("Ours to write"),
     Owner.PLACING_AUTHORITY: gettext_lazy("The council"),
     Owner.HEALTH: gettext_lazy("Health"),
     Owner.EDUCATION: gettext_lazy("School"),
@@ -73,8 +72,9 @@ class FileLine:
 
     @property
     def by_whom(self) -> str:
-        """Who wrote what is there; otherwise whose it is to write."""
-        return (self.version.authored_by if self.version else "") or str(OWNERS[Owner(self.document.owner)])
+        """Who wrote what is there; otherwise whose it is to write. Of ours the heading says it."""
+        wrote = self.version.authored_by if self.version else ""
+        return wrote or ("" if self.ours else str(OWNERS[Owner(self.document.owner)]))
 
     @property
     def tag(self) -> str:

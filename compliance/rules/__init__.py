@@ -4,6 +4,7 @@ from compliance.rules import (
     care,
     care_school,
     file,
+    file_law,
     key_workers,
     news,
     own,
@@ -26,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     *own.RULES,
     *people.RULES,
     *news.RULES,
+    *file_law.RULES,
 )
 BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}
 

@@ -94,7 +94,7 @@ def _plan_version(plan: Plan, row: DocumentRow, item: FileItem) -> str:
     known = plan.book.versions[item.public_id]
     stored = [version for version in known if version.dated_on == row.dated_on]
     if stored:
-        return plan.put(row.cells, stored[0], **row.given)
+        return plan.put(row.cells, stored[0], **_not_older(row.given, stored[0]))
     stay = residence.for_document(plan.book.stays[row.child.public_id], row.dated_on)
     if stay is None:
         if not plan.in_doubt("child", row.child.ref, file="children.csv"):
@@ -104,3 +104,10 @@ def _plan_version(plan: Plan, row: DocumentRow, item: FileItem) -> str:
     version = FileVersion(item=item, child=row.child, home=stay.home, dated_on=row.dated_on)
     known.append(version)
     return plan.put(row.cells, version, **row.given)
+
+
+def _not_older(given: dict[str, Any], version: FileVersion) -> dict[str, Any]:
+    """A copy that was given and explained since stays given: the file was written before."""
+    if version.explained_on is None:
+        return given
+    return {name: value for name, value in given.items() if name != "child_has_copy"}

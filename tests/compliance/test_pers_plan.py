@@ -3,7 +3,7 @@
 import pytest
 
 from compliance.rules import BY_CODE, Scope
-from compliance.rules.file import personal_plan_due_on
+from compliance.rules.file_law import personal_plan_due_on
 from compliance.sentences import sentence_for
 from homes.audit import set_fields, system_user
 from homes.models import Severity
