@@ -22,12 +22,12 @@ RULES: tuple[Rule, ...] = (
     *plans.RULES,
     *staff.RULES,
     *file.RULES,
+    *file_law.RULES,
     *care.RULES,
     *care_school.RULES,
     *own.RULES,
     *people.RULES,
     *news.RULES,
-    *file_law.RULES,
 )
 BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}
 
