@@ -18,7 +18,18 @@ from children.file_state import (
     current_version,
     state_on,
 )
-from children.models import Child, FileChase, FileItem, FileType, FileVersion, Placement
+from children.models import (
+    CareEvent,
+    CareKind,
+    Child,
+    Explained,
+    ExplainedKind,
+    FileChase,
+    FileItem,
+    FileType,
+    FileVersion,
+    Placement,
+)
 from compliance.file_dates import FileDates, dates_of
 from homes.permissions import Access, Permission
 from homes.practice import AppliesTo, Document
@@ -57,6 +68,7 @@ class FileLine:
     item: FileItem | None = None
     copy_by: dt.date | None = None
     today: dt.date = dt.date.min
+    noted_on: dt.date | None = None  # no paper in the file, and done all the same: another page says so
 
     @property
     def name(self) -> str:
@@ -83,6 +95,9 @@ class FileLine:
     @property
     def words(self) -> str:
         state, on = self.judged.state, self.judged.on
+        if state == State.IN_DATE and self.noted_on is not None:
+            given = _("Given on %(day)s") if self.document.code == FileType.GUIDE else _("Met on %(day)s")
+            return given % {"day": kday(self.noted_on)}
         if state == State.IN_DATE:
             return _("Always current") if self.version is None else _("In date")
         if state == State.DUE:
@@ -260,6 +275,7 @@ def file_lines(
     )
     chases = _chases(child, access) if with_chases else {}
     dates = dates_of(stay, today=access.today)
+    noted = _noted_elsewhere(child, stay, access)
     not_before = _not_before(stay, stays)
     return [
         _line(
@@ -269,10 +285,26 @@ def file_lines(
             versions=by_type.get(document.code, []),
             item=items.get(document.code),
             chases=chases.get(document.code, []),
+            noted_on=noted.get(document.code),
             not_before=not_before,
         )
         for document in _documents(stay, access, {*by_type, *items})
     ]
+
+
+def _noted_elsewhere(child: Child, stay: Placement, access: Access) -> dict[str, dt.date]:
+    """What their own rules take as done without a paper: the Guide explained, a meeting about the education plan."""
+    given = Explained.objects.visible_to(access).filter(
+        placement=stay, kind=ExplainedKind.GUIDE, withdrawn_on__isnull=True, given_on__lte=access.today
+    )
+    met = CareEvent.objects.visible_to(access).filter(
+        child=child, kind=CareKind.PEP_MEETING, happened_on__lte=access.today
+    )
+    days = {
+        FileType.GUIDE: given.order_by("-given_on").values_list("given_on", flat=True).first(),
+        FileType.PEP: met.stood_on(access.today).newest_first().values_list("happened_on", flat=True).first(),
+    }
+    return {code: day for code, day in days.items() if day is not None}
 
 
 def _documents(stay: Placement, access: Access, in_file: set[str]) -> list[Document]:
@@ -295,13 +327,14 @@ def _line(
     versions: list[FileVersion],
     item: FileItem | None,
     chases: list[FileChase],
+    noted_on: dt.date | None,
     not_before: dt.date | None,
 ) -> FileLine:
     code = document.code
     version = current_version(code, versions, home_id=dates.stay.home_id, not_before=not_before)
     kept = Kept(
         said=item.applies if item else None,
-        dated_on=version.dated_on if version else None,
+        dated_on=version.dated_on if version else noted_on,
         review_due_on=dates.review_due_on(code, version) if version else None,
         needed_by=None if version else dates.needed_by(document),
         running=code in RUNNING,
@@ -317,6 +350,7 @@ def _line(
         item=item,
         copy_by=dates.copy_by(version) if version else None,
         today=dates.today,
+        noted_on=None if version else noted_on,
     )
 
 

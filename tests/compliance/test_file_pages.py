@@ -18,8 +18,10 @@ from homes.audit import set_fields, system_user
 from homes.dates import add_days
 from homes.models import AccessEvent
 from tests.factories import uploads as u
+from tests.factories.care import make_care
 from tests.factories.children import make_plan, make_stay
 from tests.factories.file import make_chase, make_item
+from tests.factories.own import make_explained
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped", "store")]
 
@@ -456,3 +458,19 @@ def test_a_file_that_is_gone_is_404_and_the_check_says_so(world, signed_in, stor
     answer = signed_in(world.sam).get(reverse("compliance:document", args=[stored.public_id]))
     assert answer.status_code == 404
     assert "Kai" not in caplog.text
+
+
+def test_what_another_page_says_is_done_is_not_missing(world, signed_in):
+    """The Guide explained, and a meeting about the education plan: no paper in the file, and nothing is asked for."""
+    page = url("compliance:file", world)
+    set_fields(world.stays["kai"], by=world.jean, looked_after_since=world.today - dt.timedelta(days=700))
+    before = {line.document.code: line for line in signed_in(world.sam).get(page).context["page"].lines}
+
+    make_explained(world.stays["kai"], "guide", world.today)
+    make_care(world.kai, world.maple, "pep_meeting", world.today)
+
+    after = {line.document.code: line for line in signed_in(world.sam).get(page).context["page"].lines}
+    assert (before["GUIDE"].judged.owed, after["GUIDE"].judged.owed) == (True, False)
+    assert (before["PEP"].judged.owed, after["PEP"].judged.owed) == (True, False)
+    assert after["GUIDE"].words.startswith("Given on")
+    assert after["PEP"].words.startswith("Met on")
