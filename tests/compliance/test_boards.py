@@ -66,8 +66,8 @@ def test_a_page_costs_the_same_for_1_and_30_children(world, signed_in, which):
     run_reconcile(now=dates.now())
     many = cost()
 
-    assert many == few
-    assert many <= 45
+    assert many == few, (many, few)
+    assert many <= 50
 
 
 def test_the_worst_child_comes_first(world, signed_in):
