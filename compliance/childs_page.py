@@ -17,7 +17,7 @@ from children.tabs import record_tabs
 from compliance.boards import ChildRow, child_rows
 from compliance.cards import FlagCard, flag_cards
 from compliance.engine import current_flags
-from compliance.file_page import FileSummary, file_summary
+from compliance.file_page import FileSummary, file_lines, stay_of
 from compliance.key_workers import why_in_words
 from compliance.own_page import OwnCards, own_cards
 from compliance.people_page import PeopleCard, people_card
@@ -78,8 +78,9 @@ class ChildsPage:
 
 def childs_page(child: Child, *, access: Access) -> ChildsPage:
     """A fixed number of queries, however long the child's history."""
-    stays = Placement.objects.visible_to(access).filter(child=child).select_related("child", "home")
-    stay = stays.living_on(access.today).first() or stays.latest_first().first()
+    rows = Placement.objects.visible_to(access).filter(child=child).select_related("child", "home")
+    stays = list(rows.latest_first())
+    stay = stay_of(stays, access.today)
     access.speak_of(stay.home_id if stay else None)
     lives_here = stay is not None and stay.covers(access.today)
     sessions = KeyWorkSession.objects.visible_to(access).filter(child=child).signed()
@@ -87,7 +88,7 @@ def childs_page(child: Child, *, access: Access) -> ChildsPage:
     return ChildsPage(
         stay=stay,
         row=child_rows([stay], access=access)[0] if lives_here else None,
-        file=_file_of(child, stay, access),
+        file=_file_of(child, stay, stays, access),
         latest=[LatestLine(session) for session in sessions.newest_first().for_list()[:LATEST_SHOWN]],
         words=sessions.filter(voice="words").exclude(voice_text="").newest_first().for_list().first(),
         earlier_workers=[(held, why_in_words(held, access)) for held in _earlier_workers(child, access)],
@@ -106,11 +107,13 @@ def childs_page(child: Child, *, access: Access) -> ChildsPage:
     )
 
 
-def _file_of(child: Child, stay: Placement | None, access: Access) -> FileSummary | None:
+def _file_of(
+    child: Child, stay: Placement | None, stays: list[Placement], access: Access
+) -> FileSummary | None:
     """For a child who lives here or is expected. Of one who moved on, the file's own page says what is kept."""
     if stay is None or (stay.moved_on_on is not None and stay.moved_on_on <= access.today):
         return None
-    return file_summary(child, stay, access=access)
+    return FileSummary(file_lines(child, stay, access=access, stays=stays))
 
 
 def _cover_to_come(stay: Placement, access: Access) -> list[KeyWorkerAssignment]:

@@ -235,7 +235,7 @@ def file_page(child: Child, *, access: Access) -> FilePage:
         .select_related("home", "child")
         .latest_first()
     )
-    stay = _stay_of(stays, access.today)
+    stay = stay_of(stays, access.today)
     access.speak_of(stay.home_id if stay else None)
     lives_here = stay is not None and (stay.moved_on_on is None or stay.moved_on_on > access.today)
     lines = file_lines(child, stay, access=access, stays=stays, with_chases=True) if stay else []
@@ -246,7 +246,7 @@ def file_page(child: Child, *, access: Access) -> FilePage:
     return FilePage(lines, home_id, lives_here, may_add)
 
 
-def _stay_of(stays: list[Placement], today: dt.date) -> Placement | None:
+def stay_of(stays: list[Placement], today: dt.date) -> Placement | None:
     """Where the child lives today, or is expected, or else lived last."""
     living = [one for one in stays if one.covers(today)]
     expected = [one for one in stays if one.moved_on_on is None]
@@ -374,9 +374,3 @@ def _chases(child: Child, access: Access) -> dict[str, list[FileChase]]:
     for chase in rows.select_related("item").order_by("-chased_on", "-pk")[:MOST_CHASES]:
         found[chase.item.type].append(chase)
     return found
-
-
-def file_summary(child: Child, stay: Placement, *, access: Access) -> FileSummary:
-    """For the card: without the days we asked."""
-    stays = Placement.objects.visible_to(access).filter(child=child)
-    return FileSummary(file_lines(child, stay, access=access, stays=stays))

@@ -223,7 +223,7 @@ def _of_this_stay(scope: Scope, code: str, stay: Stay, document: str) -> Evaluat
 RULES = (
     Rule(
         code="PP-LA",
-        title=_("The authority’s placement plan there"),
+        title=_("Placement plan of the authority there"),
         counted_from=_("the day of {moving in}, in working days"),
         warn_days=WARN_REVIEW_DAYS,
         evaluate=authoritys_plan,
@@ -237,14 +237,14 @@ RULES = (
     ),
     Rule(
         code="PERS-PLAN",
-        title=_("Personal plan before care starts (Wales)"),
+        title=_("{Placement plan} before care starts (Wales)"),
         counted_from=_("the first day of care"),
         warn_days=WARN_REVIEW_DAYS,
         evaluate=personal_plan,
     ),
     Rule(
         code="PERS-REV",
-        title=_("Personal plan reviewed (Wales)"),
+        title=_("{Placement plan} reviewed (Wales)"),
         counted_from=_("the date of its latest version, or its own review day when that is earlier"),
         warn_days=WARN_REVIEW_DAYS,
         evaluate=personal_plan_review,

@@ -96,8 +96,8 @@ def _authoritys_plan(words: Words, *, overdue: bool) -> str:
     return _waiting(
         words,
         overdue=overdue,
-        yet=_("Waiting on the council: its placement plan for %(child)s is not here yet."),
-        past=_("Waiting on the council: its placement plan for %(child)s is not here."),
+        yet=_("Waiting on the council: there is no placement plan of the authority for %(child)s yet."),
+        past=_("Waiting on the council: there is no placement plan of the authority for %(child)s."),
     )
 
 

@@ -68,7 +68,7 @@ def test_a_page_costs_the_same_for_1_and_30_children(world, signed_in, which):
     run_reconcile(now=dates.now())
     many = cost()
 
-    assert many == few
+    assert many == few, (many, few)
     assert many <= (66 if which == "child" else 50)
 
 

@@ -108,7 +108,7 @@ def test_the_sentence_says_whom_we_wait_for_and_when_we_asked():
         make_chase(case.child, case.home, "PLACEMENT_LA", on(day))
 
     assert sentence_for(case.flag("PP-LA", "2026-03-20"), as_of=on("2026-03-20")) == (
-        "Waiting on the council: its placement plan for Rae is not here. It was due by 9 March. "
+        "Waiting on the council: there is no placement plan of the authority for Rae. It was due by 9 March. "
         "We asked on 11 March and 18 March."
     )
 
