@@ -120,8 +120,8 @@ def _by_hand(entry: Any) -> Said:
 
 
 BY_HAND = "hand"
-# What a child will look back on; checks that come round every few weeks are on their own page.
-_CARE: dict[str, Any] = {"standing": "stands", "kind__in": ("health_assessment", "pep_meeting", "ehc_review")}
+# What a child will look back on; what comes round every term is on its own page.
+_CARE: dict[str, Any] = {"standing": "stands", "kind__in": ("health_assessment", "ehc_review")}
 _STANDS: dict[str, Any] = {"standing": "stands"}
 _KEY_WORKERS: dict[str, Any] = {"role__in": (AssignmentRole.LEAD, AssignmentRole.SECOND)}
 SOURCES: tuple[Source, ...] = (
