@@ -99,9 +99,20 @@ def _restricted_no_more(one: Any) -> Said:
     return _("Restriction ended: %(kind)s") % {"kind": one.get_kind_display()}, one.end_note
 
 
-def _named(title: str) -> Callable[[Any], Said]:
-    """Words for a record that names itself."""
-    return lambda row: (_(title) % {"what": str(row)}, "")
+def _status(status: Any) -> Said:
+    return _("Legal status: %(status)s") % {"status": status.in_words}, status.note
+
+
+def _order(order: Any) -> Said:
+    return _("Order made: %(order)s") % {"order": order.get_kind_display()}, order.note
+
+
+def _order_ended(order: Any) -> Said:
+    return _("Order ended: %(order)s") % {"order": order.get_kind_display()}, order.end_reason
+
+
+def _care(event: Any) -> Said:
+    return str(event.get_kind_display()), event.outcome
 
 
 def _by_hand(entry: Any) -> Said:
@@ -109,6 +120,9 @@ def _by_hand(entry: Any) -> Said:
 
 
 BY_HAND = "hand"
+# What a child will look back on; what comes round every term is on its own page.
+_CARE: dict[str, Any] = {"standing": "stands", "kind__in": ("health_assessment", "ehc_review")}
+_STANDS: dict[str, Any] = {"standing": "stands"}
 _KEY_WORKERS: dict[str, Any] = {"role__in": (AssignmentRole.LEAD, AssignmentRole.SECOND)}
 SOURCES: tuple[Source, ...] = (
     Source("in", "children.Placement", "moved_in_on", _moved_in, ("home", "child")),
@@ -122,6 +136,10 @@ SOURCES: tuple[Source, ...] = (
     Source("doc", "children.FileVersion", "dated_on", _document, ("item",)),
     Source("limit", "children.Restriction", "started_on", _restricted),
     Source("limitend", "children.Restriction", "ended_on", _restricted_no_more),
+    Source("status", "children.LegalStatus", "started_on", _status, (), _STANDS),
+    Source("order", "children.CourtOrder", "made_on", _order, (), _STANDS),
+    Source("orderend", "children.CourtOrder", "ended_on", _order_ended, (), _STANDS),
+    Source("care", "children.CareEvent", "happened_on", _care, (), _CARE),
     Source(BY_HAND, "children.ChronologyEntry", "happened_on", _by_hand, ("home",)),
 )
 
