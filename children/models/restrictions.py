@@ -31,7 +31,7 @@ class Basis(models.TextChoices):
     """What a restriction rests on. A court's is plainly apart from what a home decides itself."""
 
     COURT_ORDER = "court_order", _("court order")
-    PLAN = "plan", _("care plan or placement plan")
+    PLAN = "plan", _("care plan or {placement plan}")
     SAFEGUARDING = "safeguarding", _("safeguarding decision")
     POLICE = "police", _("police or bail")
     AUTHORITY = "authority", _("instruction of the placing authority")
