@@ -48,12 +48,6 @@ class Room:
         return self.put(self.name + label, self.readers(*standings))
 
 
-# after Room: each part is written with it
-from tests.policy_parts import file  # noqa: E402
-
-PARTS: tuple[ModuleType, ...] = (file,)
-
-
 def merged(name: str) -> dict:
     return {key: value for part in PARTS for key, value in getattr(part, name, {}).items()}
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.core.files.base import ContentFile
 
 from children import file_store
 from tests.factories import children as c
 from tests.factories.file import make_chase, make_item, make_stored
-from tests.policy_parts import Room
 from tests.policy_parts.asking import day, someone
+
+if TYPE_CHECKING:
+    from tests.policy_parts import Room
 
 OBJECTS = ("edition", "document")
 
