@@ -197,8 +197,6 @@ CATALOGUE: dict[str, Default] = {
         Default("REV-2", 3, _MO, _I, _LA, _L, _("Care Planning Regulations 2010, regulation 33"), _NO),
         Default("REV-N", 6, _MO, _I, _LA, _L, _("Care Planning Regulations 2010, regulation 33"), _NO),
         Default("REV-PREP", 5, _D, _M, _HOME, _P, _KEY_WORK),
-        Default("SW-VISIT", 7, _D, _I, _LA, _L, _("Care Planning Regulations 2010, regulation 28"), _NO),
-        Default("SW-UPDATE", 7, _D, _M, _HOME, _P, _KEY_WORK),
         Default("HA-INIT", 20, _D, _I, _HEALTH, _L, _CPPCR7, _NO, source_in_wales=_CPW),
         Default("HA-REV", 12, _MO, _I, _HEALTH, _L, _CPPCR7, _STRICT, source_in_wales=_CPW),
         Default(
@@ -213,8 +211,6 @@ CATALOGUE: dict[str, Default] = {
             source_in_wales=_("Care Planning (Wales) Regulations 2015, regulation 31"),
         ),
         Default("SW-UPDATE", 7, _D, _M, _HOME, _P, _KEY_WORK, source_in_wales=_KEY_WORK_W),
-        Default("HA-INIT", 20, _D, _I, _HEALTH, _L, _CPPCR7),
-        Default("HA-REV", 12, _MO, _I, _HEALTH, _L, _CPPCR7, _STRICT),
         Default(
             "HP-STALE",
             12,

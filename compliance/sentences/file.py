@@ -89,7 +89,8 @@ def _copy(words: Words, *, overdue: bool) -> str:
 
 def _waiting(words: Words, *, overdue: bool, yet: str, past: str) -> str:
     when = _("It was due by %(due_day)s.") if overdue else _("It is due %(due)s.")
-    return f"{past if overdue else yet} {when} {_asked(words)}" % words.plus()
+    said = past if overdue else yet
+    return f"{said} {when} {_asked(words)}" % words.plus()
 
 
 def _authoritys_plan(words: Words, *, overdue: bool) -> str:

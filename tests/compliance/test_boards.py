@@ -69,7 +69,7 @@ def test_a_page_costs_the_same_for_1_and_30_children(world, signed_in, which):
     many = cost()
 
     assert many == few, (many, few)
-    assert many <= (66 if which == "child" else 50)
+    assert many <= (66 if which == "child" else 55)
 
 
 def test_the_worst_child_comes_first(world, signed_in):
