@@ -148,6 +148,16 @@ SCOPES = {
         CHILD,
         wall="no page reads file items but through a child or a version already found in scope",
     ),
+    children.querysets.HomeNoteQuerySet: Control(
+        together(
+            sees_all(children.querysets.HomeNoteQuerySet),
+            sees_all(homes.querysets.HomeQuerySet),
+            never_checks(homes.permissions.check_may),
+        ),
+        ("compliance:handover",),
+        wall="a page of notes starts from a home found in scope, and asks what the person may do there",
+        at="as other_home_manager",
+    ),
     sessions_app.querysets.SessionQuerySet: Control(sees_all(sessions_app.querysets.SessionQuerySet), DETAIL),
     compliance.querysets.FlagQuerySet: Control(
         sees_all(compliance.querysets.FlagQuerySet), ("compliance:flag_plan",)
@@ -213,6 +223,9 @@ PERMISSIONS = {
         Permission.SEE_STAFF: ("compliance:staff",),
         Permission.MANAGE_STAFF: ("compliance:leaving",),
         Permission.ADOPT_DRAFTS: ("sessions:adopt",),
+        Permission.RECORD_CONTACTS: ("compliance:log_contact",),
+        Permission.SEE_ADDRESSES: ("compliance:person_address",),
+        Permission.RESTRICT: ("compliance:add_restriction",),
     }.items()
 }
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
-from children.models import FileType
+from children.models import CareKind, FileType
 from compliance.rules.base import Evaluation, Rule, after, by_number, say
 from compliance.rules.scope import EarlierStay, Scope, Stay, Version
 from homes.dates import add_months, add_working_days, birthday
@@ -142,8 +143,9 @@ def health_plan(scope: Scope) -> Iterator[Evaluation]:
 
     No version at any home (the health plan travels with the child): 20 working days after the day of moving in.
     Otherwise the plan's own review date; or 6 calendar months after its date if they end before the fifth birthday,
-    otherwise the home's interval, clamped to the end of the month. Date of birth not known: 6 months. Nothing is owed
-    when the file says that the plan does not apply, or not yet.
+    otherwise the home's interval, clamped to the end of the month. Date of birth not known: 6 months. A health
+    assessment since the plan was written makes it out of date sooner: 20 working days after the assessment at the
+    latest. Nothing is owed when the file says that the plan does not apply, or not yet.
     """
     not_applying, plans = scope.not_applying, scope.plans
     for stay in scope.stays:
@@ -163,7 +165,20 @@ def health_plan(scope: Scope) -> Iterator[Evaluation]:
             review_due_on=version.review_due_on,
             born_on=stay.child.date_of_birth,
         )
-        yield _dated(scope, "HP-STALE", stay, version, by_number(dated), document=FileType.HEALTH)
+        said = _dated(scope, "HP-STALE", stay, version, by_number(dated), document=FileType.HEALTH)
+        yield _after_assessment(scope, stay, version, said)
+
+
+def _after_assessment(scope: Scope, stay: Stay, version: Version, said: Evaluation) -> Evaluation:
+    """The same, or sooner: the child's health was assessed since the plan was written."""
+    assessed = scope.done.get((stay.child_id, CareKind.HEALTH_ASSESSMENT))
+    if assessed is None or assessed.happened_on <= version.dated_on:
+        return said
+    due_on = add_working_days(assessed.happened_on, HEALTH_PLAN_WORKING_DAYS)
+    if said.due_on is not None and said.due_on <= due_on:
+        return said
+    facts = {**said.facts, "kind": "assessed", "assessed_on": assessed.happened_on.isoformat()}
+    return replace(said, due_on=due_on, facts=facts)
 
 
 RULES = (

@@ -4,8 +4,10 @@ import pytest
 
 from children.models import FileItem
 from compliance.rules.plans import health_plan_due_on
+from compliance.sentences import sentence_for
 from homes.audit import record_change
 from tests.compliance.judging import make_case, on
+from tests.factories.care import make_care
 from tests.factories.children import make_plan, make_stay
 from tests.factories.homes import make_home, set_standard
 
@@ -137,3 +139,41 @@ def test_a_plan_that_does_not_apply_is_not_owed(applies):
 
     assert (said.due_on, said.applies) == (None, False)
     assert case.due("PP-HOME", "2026-04-01") is not None
+
+
+@pytest.mark.parametrize(
+    ("assessed", "due", "kind"),
+    [
+        (None, "2027-03-02", "dated"),
+        ("2026-03-01", "2027-03-02", "dated"),  # before the plan was written
+        ("2026-03-02", "2027-03-02", "dated"),  # the same day
+        ("2026-03-10", "2026-04-09", "assessed"),  # 20 working days, past Good Friday and Easter Monday
+        ("2027-02-20", "2027-03-02", "dated"),  # the review comes first
+    ],
+)
+def test_a_health_assessment_since_makes_the_plan_old(assessed, due, kind):
+    case = make_case("2026-03-02", plans=False)
+    make_plan(case.child, case.home, "HEALTH", on("2026-03-02"))
+    if assessed:
+        make_care(case.child, case.home, "health_assessment", on(assessed))
+
+    said = case.says("HP-STALE", "2027-02-25")
+
+    assert (said.due_on, said.facts["kind"]) == (on(due), kind)
+
+
+@pytest.mark.parametrize(
+    ("day", "asked"),
+    [
+        ("2026-04-09", "A new version is due today."),
+        ("2026-04-10", "A new version was due by 9 April."),
+    ],
+)
+def test_what_it_says(day, asked):
+    case = make_case("2026-03-02", plans=False)
+    make_plan(case.child, case.home, "HEALTH", on("2026-03-02"))
+    make_care(case.child, case.home, "health_assessment", on("2026-03-10"))
+
+    said = sentence_for(case.flag("HP-STALE", day), as_of=on(day))
+
+    assert said == f"Rae’s health was assessed on 10 March and the health plan is older. {asked}"

@@ -83,7 +83,7 @@ def settled(story: Story, child: str, *, by: str, school: bool = True) -> Placem
     registered(story, stay, by=by)
     done(story, stay, K.DENTAL_CHECK, 62, by=by, with_whom=SMILES, outcome="Nothing to do.")
     done(story, stay, K.SIGHT_TEST, 97, by=by, with_whom=EYES, outcome="No glasses needed.")
-    done(story, stay, K.HEALTH_ASSESSMENT, 98, by=by, with_whom="The nurse for children in care")
+    done(story, stay, K.HEALTH_ASSESSMENT, 200, by=by, with_whom="The nurse for children in care")
     if school:
         done(story, stay, K.PEP_MEETING, 30, by=by, with_whom="The school and the virtual school")
     has_safety_plan(story, stay, note=f"Made with {stay.child.known_as}.")
@@ -195,7 +195,7 @@ def finn(story: Story) -> None:
     registered(story, stay, by="tom")
     done(story, stay, K.DENTAL_CHECK, 170, by="tom", with_whom=SMILES)
     done(story, stay, K.SIGHT_TEST, 350, by="tom", with_whom=EYES)
-    done(story, stay, K.HEALTH_ASSESSMENT, 110, by="tom", with_whom="The nurse for children in care")
+    done(story, stay, K.HEALTH_ASSESSMENT, 125, by="tom", with_whom="The nurse for children in care")
     done(story, stay, K.PEP_MEETING, 30, by="tom", next_in=10, with_whom="College and the virtual school")
     done(
         story,
@@ -225,7 +225,7 @@ def wren(story: Story) -> None:
     registered(story, stay, by="ama")
     done(story, stay, K.DENTAL_CHECK, 50, by="ama", with_whom=SMILES, childs_view="The chair goes up")
     done(story, stay, K.SIGHT_TEST, 80, by="ama", with_whom=EYES)
-    done(story, stay, K.HEALTH_ASSESSMENT, 165, by="ama", with_whom="The health visitor")
+    done(story, stay, K.HEALTH_ASSESSMENT, 171, by="ama", with_whom="The health visitor")
     has_safety_plan(story, stay, note="The garden gate, and the stairs.")
     looked_at_again(story, stay, 11, by="tom")
     status(story, stay, "C1")
