@@ -31,6 +31,7 @@ from children.models import (
     Placement,
 )
 from compliance.file_dates import FileDates, dates_of
+from compliance.rules.plans import due_after_assessment
 from homes.permissions import Access, Permission
 from homes.practice import AppliesTo, Document
 from homes.standards import Owner
@@ -293,16 +294,19 @@ def file_lines(
 
 
 def _noted_elsewhere(child: Child, stay: Placement, access: Access) -> dict[str, dt.date]:
-    """What their own rules take as done without a paper: the Guide explained, a meeting about the education plan."""
+    """What their own rules look at beside the papers: the Guide explained, a meeting about the education plan, and
+    the health assessment a plan is to follow."""
     given = Explained.objects.visible_to(access).filter(
         placement=stay, kind=ExplainedKind.GUIDE, withdrawn_on__isnull=True, given_on__lte=access.today
     )
-    met = CareEvent.objects.visible_to(access).filter(
-        child=child, kind=CareKind.PEP_MEETING, happened_on__lte=access.today
+    done = CareEvent.objects.visible_to(access).filter(
+        child=child, kind__in=(CareKind.PEP_MEETING, CareKind.HEALTH_ASSESSMENT)
     )
+    latest = dict(done.latest_of_each_kind(access.today).values_list("kind", "happened_on"))
     days = {
         FileType.GUIDE: given.order_by("-given_on").values_list("given_on", flat=True).first(),
-        FileType.PEP: met.stood_on(access.today).newest_first().values_list("happened_on", flat=True).first(),
+        FileType.PEP: latest.get(CareKind.PEP_MEETING),
+        FileType.HEALTH: latest.get(CareKind.HEALTH_ASSESSMENT),
     }
     return {code: day for code, day in days.items() if day is not None}
 
@@ -332,10 +336,11 @@ def _line(
 ) -> FileLine:
     code = document.code
     version = current_version(code, versions, home_id=dates.stay.home_id, not_before=not_before)
+    done_on = None if code == FileType.HEALTH else noted_on  # an assessment is no plan
     kept = Kept(
         said=item.applies if item else None,
-        dated_on=version.dated_on if version else noted_on,
-        review_due_on=dates.review_due_on(code, version) if version else None,
+        dated_on=version.dated_on if version else done_on,
+        review_due_on=_review_due_on(code, version, dates, noted_on) if version else None,
         needed_by=None if version else dates.needed_by(document),
         running=code in RUNNING,
     )
@@ -350,8 +355,17 @@ def _line(
         item=item,
         copy_by=dates.copy_by(version) if version else None,
         today=dates.today,
-        noted_on=None if version else noted_on,
+        noted_on=None if version else done_on,
     )
+
+
+def _review_due_on(
+    code: str, version: FileVersion, dates: FileDates, noted_on: dt.date | None
+) -> dt.date | None:
+    due_on = dates.review_due_on(code, version)
+    if code == FileType.HEALTH:
+        return due_after_assessment(due_on, dated_on=version.dated_on, assessed_on=noted_on)
+    return due_on
 
 
 def _not_before(stay: Placement, stays: Iterable[Placement]) -> dt.date | None:

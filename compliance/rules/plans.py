@@ -169,16 +169,26 @@ def health_plan(scope: Scope) -> Iterator[Evaluation]:
         yield _after_assessment(scope, stay, version, said)
 
 
+def due_after_assessment(
+    due_on: dt.date | None, *, dated_on: dt.date, assessed_on: dt.date | None
+) -> dt.date | None:
+    """The day a health plan is due by, or sooner: 20 working days after an assessment since it was written."""
+    if assessed_on is None or assessed_on <= dated_on:
+        return due_on
+    soon = add_working_days(assessed_on, HEALTH_PLAN_WORKING_DAYS)
+    return soon if due_on is None else min(due_on, soon)
+
+
 def _after_assessment(scope: Scope, stay: Stay, version: Version, said: Evaluation) -> Evaluation:
     """The same, or sooner: the child's health was assessed since the plan was written."""
-    assessed = scope.done.get((stay.child_id, CareKind.HEALTH_ASSESSMENT))
-    if assessed is None or assessed.happened_on <= version.dated_on:
+    done = scope.done.get((stay.child_id, CareKind.HEALTH_ASSESSMENT))
+    assessed_on = done.happened_on if done else None
+    due_on = due_after_assessment(said.due_on, dated_on=version.dated_on, assessed_on=assessed_on)
+    if due_on == said.due_on:
         return said
-    due_on = add_working_days(assessed.happened_on, HEALTH_PLAN_WORKING_DAYS)
-    if said.due_on is not None and said.due_on <= due_on:
-        return said
-    facts = {**said.facts, "kind": "assessed", "assessed_on": assessed.happened_on.isoformat()}
-    return replace(said, due_on=due_on, facts=facts)
+    return replace(
+        said, due_on=due_on, facts={**said.facts, "kind": "assessed", "assessed_on": str(assessed_on)}
+    )
 
 
 RULES = (

@@ -474,3 +474,18 @@ def test_what_another_page_says_is_done_is_not_missing(world, signed_in):
     assert (before["PEP"].judged.owed, after["PEP"].judged.owed) == (True, False)
     assert after["GUIDE"].words.startswith("Given on")
     assert after["PEP"].words.startswith("Met on")
+
+
+def test_a_health_plan_older_than_the_assessment_is_to_be_made_anew(world, signed_in):
+    make_plan(world.kai, world.maple, "HEALTH", add_days(world.today, -100))
+    make_care(world.kai, world.maple, "health_assessment", add_days(world.today, -60))
+
+    lines = signed_in(world.sam).get(url("compliance:file", world)).context["page"].lines
+
+    health = next(line for line in lines if line.document.code == "HEALTH")
+    flag = next(
+        f
+        for f in evaluate_home(world.maple.pk, world.today)
+        if f.rule_code == "HP-STALE" and f.child == world.kai
+    )
+    assert (health.words, health.judged.on) == ("Review due", flag.due_on)
