@@ -269,7 +269,7 @@ def nia(story: Story) -> None:
     done(story, stay, K.DENTIST_REGISTERED, 54, by="cerys", with_whom="Deintydd y Dref (demo)")
     done(story, stay, K.DENTAL_CHECK, 45, by="cerys", childs_view="They had a fish tank")
     done(story, stay, K.SIGHT_TEST, 380, by="cerys", with_whom=EYES)
-    done(story, stay, K.HEALTH_ASSESSMENT, 120, by="cerys", with_whom="The nurse for children in care")
+    done(story, stay, K.HEALTH_ASSESSMENT, 130, by="cerys", with_whom="The nurse for children in care")
     done(story, stay, K.PEP_MEETING, 290, by="cerys", with_whom="Her first school")
     done(story, stay, K.EHC_REVIEW, 385, by="cerys", with_whom="The council")
     has_safety_plan(story, stay, note="The hens, the lane, and who she rings.")
