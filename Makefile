@@ -20,7 +20,7 @@ run: $(STAMP) ## start Keywork with demo data at http://127.0.0.1:$(PORT)
 setup: $(STAMP) ## only prepare the environment
 
 test: $(STAMP) ## run the whole suite
-	@$(PY) -m pytest -n auto $(ARGS)
+	@$(PY) -m pytest -n auto --dist worksteal $(ARGS)
 
 check: $(STAMP) ## every static check
 	@.venv/bin/ruff check .

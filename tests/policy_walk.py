@@ -35,11 +35,15 @@ EMPTY = {"csrfmiddlewaretoken": "x"}  # what a browser sends for a form nobody h
 # Pages that show something else for another query; each is walked as well.
 QUERIES = {
     "compliance:flags": ("?tab=planned", "?tab=done"),
-    "compliance:child_history": ("?type=sessions", "?type=key_workers", "?type=plans", "?type=stays"),
+    "compliance:child_history": tuple(
+        f"?type={kind}"
+        for kind in ("sessions", "key_workers", "about", "plans", "care", "around", "news", "stays")
+    ),
     "compliance:home_history": ("?type=sessions", "?type=people", "?type=standards", "?type=away"),
     "sessions:edit": ("?check",),
-    **merged("QUERIES"),
 }
+assert not set(QUERIES) & set(merged("QUERIES")), "a part would take the place of queries of the walk"
+QUERIES |= merged("QUERIES")
 SETTINGS = {
     "term": "key_worker",
     "rule": "KS-WEEK",

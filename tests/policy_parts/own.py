@@ -17,7 +17,6 @@ WRITTEN = {
     "good_at", "what_helps", "please_dont", "interests", "happy", "sad", "angry", "worries", "title", "why", "words",
     "what", "evidence", "needed", "childs_words", "safe_place", "reply",
 }  # fmt: skip
-QUERIES = {"compliance:child_history": ("?type=about",)}
 
 
 def furnish(room: Room) -> dict:
