@@ -123,6 +123,7 @@ class Form:
     world: World
     name: str
     persona: str
+    asked: dict[str, str] | None = None
 
     def __post_init__(self) -> None:
         variants = ("fresh", "living", "own", "home", "signed", "draft", "")
@@ -140,6 +141,11 @@ class Form:
         self.accepted_adds = self.send(self.base).added
 
     def fields(self) -> dict[str, str]:
+        if self.asked is None:
+            self.asked = self._fields_of_the_page()
+        return self.asked
+
+    def _fields_of_the_page(self) -> dict[str, str]:
         page = FIELDS_OF.get(self.name, self.name)
         content = self.world.fresh(self.persona).get(reverse(page, kwargs=self.instance.kwargs))
         parser = Fields()
@@ -242,9 +248,18 @@ def new_rows(added: dict[str, int]) -> list[models.Model]:
     return found
 
 
+@pytest.fixture(scope="module")
+def known_forms() -> dict[str, Form]:
+    """Each form is met once: what its plain body adds, and which fields its page has."""
+    return {}
+
+
 @pytest.fixture(params=sorted(FORMS))
-def form(request, standing_world) -> Form:
-    return Form(standing_world, request.param, FORMS[request.param])
+def form(request, standing_world, known_forms) -> Form:
+    name = request.param
+    if name not in known_forms:
+        known_forms[name] = Form(standing_world, name, FORMS[name])
+    return known_forms[name]
 
 
 # --- the forms ------------------------------------------------------------------------------------------
