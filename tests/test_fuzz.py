@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.test import TestCase
 from django.urls import reverse
 from django_scopes import scopes_disabled
@@ -30,6 +30,9 @@ pytestmark = pytest.mark.django_db
 
 MARKUP = [text for text in STORABLE if "<" in text and ">" in text]
 FEWEST_STRINGS = 60
+# Text and numbers are read by the forms before a database sees them, and PostgreSQL is the stricter one: it is given
+# every value, SQLite every third.
+SPACING = 1 if connection.vendor == "postgresql" else 3
 EMAILS = [
     "a@" + "é" * 63 + ".com", "a@xn--" + "z" * 59 + ".com", "ÉVE@EXAMPLE.ORG", "eve@ÉXAMPLE.org", "a@İstanbul.example",
     "a@[127.0.0.1]", "a@localhost", '"a b"@example.org', "a\r\nBcc: b@example.org", "a@example.org\nBcc: b@example.org",
@@ -303,10 +306,10 @@ def test_words_are_kept_letter_for_letter_or_refused(form):
     """Each naughty string in each text field; in a form with many fields, in some of them. What is accepted reads back
     identical."""
     kinds, words = form.fields(), form.words()
-    step = (
+    step = SPACING * (
         5 if form.name in FIELDS_OF else ceil(len(words) / 3)
-    )  # the same fields once more: every fifth string
-    for at, field in enumerate(words):
+    )  # the same fields again: every fifth
+    for at, field in enumerate(words, start=len(form.name)):
         stored = field in WRITTEN and (form.name, field) not in NOT_ASKED
         addresses = EMAILS if kinds[field] == "email" else []
         for text in [*[*STORABLE, *REFUSED, *LONG[:1], *TOO_LONG][at % step :: step], *addresses]:
@@ -353,8 +356,8 @@ def test_odd_values_in_every_field(form):
     """Foreign ids, impossible dates, huge numbers, lists where one value belongs, and fields left out. In a form with
     many fields each value goes into some of them."""
     fields = form.fields()
-    step = 4 if form.name in FIELDS_OF else ceil(len(fields) / 5)
-    for at, (field, kind) in enumerate(fields.items()):
+    step = SPACING * (4 if form.name in FIELDS_OF else ceil(len(fields) / 5))
+    for at, (field, kind) in enumerate(fields.items(), start=len(form.name)):
         rest = {name: value for name, value in form.base.items() if name != field}
         form.judge(form.send(rest), f"without {field}")
         for value in odd_values(form.world, kind)[at % step :: step]:

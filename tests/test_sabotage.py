@@ -19,7 +19,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django_scopes import scopes_disabled
 from django_scopes.exceptions import ScopeError
@@ -365,8 +365,12 @@ def bites(control: Control) -> Callable[[Report], bool]:
     return lambda report: any(": 500," not in wrong and control.at in wrong for wrong in report.wrong)
 
 
+# A check is the same function whatever the database: on PostgreSQL those controls are taken away that ask it something.
+ASKING_THE_DATABASE = [name for name in CONTROLS if "visible_to" in name or name in OTHERS]
+
+
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", CONTROLS)
+@pytest.mark.parametrize("name", ASKING_THE_DATABASE if connection.vendor == "postgresql" else list(CONTROLS))
 def test_without_the_control_the_walk_fails(standing_world, monkeypatch, name):
     """Green with the control, red without it: by an answer, not by a crash."""
     control = CONTROLS[name]
