@@ -13,6 +13,7 @@ from compliance.contacts_page import A_PAGE
 from compliance.engine import evaluate_home
 from homes import dates
 from homes.models import AccessEvent, LedgerEntry
+from tests.compliance.judging import insert
 from tests.factories.people import make_contact, make_person, make_restriction
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
@@ -313,3 +314,39 @@ def test_what_is_asked_comes_back_on_the_form(world, signed_in, mum):
 
     assert client.post(at("log_with", mum.public_id), body(world, supervised="on")).status_code == 302
     assert ContactEntry.objects.get().outside_restriction_reason == ""
+
+
+def test_five_thousand_calls_cost_what_ten_do(world, signed_in, mum):
+    """The list, the page of people and the child's page."""
+    client = signed_in(world.sam)
+
+    def more(count):
+        rows = [
+            ContactEntry(
+                child=world.kai,
+                home=world.maple,
+                person=mum,
+                person_name="Mum",
+                kind="phone",
+                outcome="spoke",
+                happened_on=world.today - dt.timedelta(days=number % 190),
+                author=world.sam,
+            )
+            for number in range(count)
+        ]
+        insert(rows)
+
+    def cost(name):
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(at(name, world.kai.public_id)).status_code == 200
+        return len(captured)
+
+    names = ("contacts", "people", "child")
+    more(10)
+    for name in names:
+        cost(name)
+    few = [cost(name) for name in names]
+    more(4_990)
+
+    assert [cost(name) for name in names] == few
+    assert len(client.get(at("contacts", world.kai.public_id)).context["page"].lines) <= A_PAGE
