@@ -14,6 +14,7 @@ from children import actions
 from children.models import Child, KeyWorkerAssignment, Placement
 from children.permissions import can_assign, check_can_assign
 from children.tabs import record_tabs
+from children.views import child_and_stay
 from compliance.handover import UnableToAssign, open_actions, sessions_to_come, tell_by
 from compliance.handover import change_key_worker as hand_over
 from compliance.key_worker_forms import (
@@ -27,14 +28,6 @@ from compliance.suggestions import suggestions_for
 from homes.audit import record_access
 from homes.models import AccessEvent, User
 from homes.words import gettext as _
-
-
-def _child_and_stay(request: HttpRequest, child: UUID) -> tuple[Child, Placement | None]:
-    person = get_object_or_404(Child.objects.visible_to(request.access), public_id=child)
-    stays = Placement.objects.visible_to(request.access).filter(child=person).select_related("home", "child")
-    stay = stays.living_on(request.access.today).first()
-    request.access.speak_of(stay.home_id if stay else None)
-    return person, stay
 
 
 def _held(request: HttpRequest, assignment: UUID) -> KeyWorkerAssignment:
@@ -76,7 +69,7 @@ def _already_over(request: HttpRequest, held: KeyWorkerAssignment) -> HttpRespon
 
 @require_GET
 def key_workers(request: HttpRequest, child: UUID) -> HttpResponse:
-    person, stay = _child_and_stay(request, child)
+    person, stay = child_and_stay(request, child)
     may = can_assign(request.access, stay)
     home_id = stay.home_id if stay else None
     record_access(request.access, AccessEvent.What.KEY_WORKERS, home_id=home_id, child_id=person.pk)
@@ -93,7 +86,7 @@ def key_workers(request: HttpRequest, child: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def name_key_worker(request: HttpRequest, child: UUID) -> HttpResponse:
-    person, stay = _child_and_stay(request, child)
+    person, stay = child_and_stay(request, child)
     check_can_assign(request.access, stay)
     if request.method == "GET":
         _log(request, AccessEvent.What.FORM, stay, stay.pk)
