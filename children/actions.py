@@ -22,7 +22,6 @@ from children.models import (
 )
 from homes.audit import record_change, set_fields
 from homes.models import Home, User
-from homes.signals import case_changed
 from homes.staff import Days, away_on, days_employed
 from homes.templatetags.keywork_ui import kday
 from homes.words import gettext as _
@@ -48,10 +47,6 @@ class UnableToNoteVisit(Exception):
 def _lock(row: Placement | KeyWorkerAssignment | ChildAbsence) -> None:
     """Read the row again and hold it to the end of the transaction: the twin of a double click waits, then sees."""
     row.refresh_from_db(from_queryset=type(row).objects.select_for_update(of=("self",)))
-
-
-def _tell(home_id: int, child_id: int) -> None:
-    case_changed.send(sender=Placement, home_id=home_id, child_id=child_id)
 
 
 @transaction.atomic
@@ -126,7 +121,6 @@ def _welcome(child: Child, stay: Placement, *, by: User) -> None:
     except IntegrityError as error:  # the twin of a double click was first
         raise UnableToMove(taken) from error
     record_change(stay, by=by)
-    _tell(stay.home_id, child.pk)
 
 
 @transaction.atomic
@@ -139,7 +133,6 @@ def move_in(*, stay: Placement, moved_in_on: dt.date, by: User) -> None:
     if others.filter(Q(moved_on_on__isnull=True) | Q(moved_on_on__gt=moved_in_on)).exists():
         raise UnableToMove(_("The child lives at another home on that day. Record moving on there first."))
     set_fields(stay, by=by, moved_in_on=moved_in_on)
-    _tell(stay.home_id, stay.child_id)
 
 
 @transaction.atomic
@@ -167,7 +160,6 @@ def note_visit(
             noted_by=by,
         )
         record_change(visit, by=by)
-    _tell(stay.home_id, stay.child_id)
     return visit
 
 
@@ -195,10 +187,8 @@ def move_on(
     for absence in ChildAbsence.objects.filter(child=stay.child_id, returned_on__isnull=True):
         set_fields(absence, by=by, returned_on=max(moved_on_on, absence.started_on))
     set_fields(stay, by=by, reason=reason, moved_on_on=moved_on_on)
-    _tell(stay.home_id, stay.child_id)
     if to_home is not None:
         record_change(Placement(child=stay.child, home=to_home, moved_in_on=moved_on_on), by=by)
-        _tell(to_home.pk, stay.child_id)
 
 
 @transaction.atomic
@@ -245,7 +235,6 @@ def assign_key_worker(
         record_change(assignment, by=by)
     except IntegrityError as error:  # two managers at once: the database let one in
         raise UnableToAssign(_("Somebody else has just named {a key worker}. Look again.")) from error
-    _tell(stay.home_id, stay.child_id)
     return assignment
 
 
@@ -315,7 +304,6 @@ def name_cover(
         record_change(cover, by=by)
     except IntegrityError as error:  # the twin of a double click was first
         raise UnableToAssign(_("Somebody else has just named cover. Look again.")) from error
-    _tell(stay.home_id, stay.child_id)
     return cover
 
 
@@ -367,7 +355,6 @@ def end_assignment(
         end_note=end_note,
         end_decided_by=end_decided_by or by,
     )
-    _tell(assignment.home_id, assignment.child_id)
 
 
 @transaction.atomic
@@ -377,7 +364,6 @@ def record_told(*, assignment: KeyWorkerAssignment, told_on: dt.date, told_by: U
     if assignment.child_told_on is not None:
         raise UnableToAssign(_("That is already noted."))
     set_fields(assignment, by=by, child_told_on=told_on, child_told_by=told_by)
-    _tell(assignment.home_id, assignment.child_id)
 
 
 @transaction.atomic
@@ -408,7 +394,6 @@ def record_absence(
         note=note,
     )
     record_change(absence, by=by)
-    _tell(stay.home_id, stay.child_id)
     return absence
 
 
@@ -421,4 +406,3 @@ def record_return(*, absence: ChildAbsence, returned_on: dt.date, by: User) -> N
     if returned_on < absence.started_on:
         raise UnableToRecordAbsence(_("The day of return must be the same as or after the first day away."))
     set_fields(absence, by=by, returned_on=returned_on)
-    _tell(absence.home_id, absence.child_id)

@@ -15,7 +15,6 @@ from django.db.models import Q
 from children.models import CareEvent, CareKind, CourtOrder, LegalStatus, Placement, Standing
 from homes.audit import record_change, set_fields
 from homes.models import Record, User
-from homes.signals import case_changed
 from homes.words import gettext as _
 
 
@@ -33,10 +32,6 @@ class UnableToWithdraw(Exception):
 
 def _lock(row: Record) -> None:
     row.refresh_from_db(from_queryset=type(row).objects.select_for_update(of=("self",)))
-
-
-def _tell(home_id: int, child_id: int) -> None:
-    case_changed.send(sender=Placement, home_id=home_id, child_id=child_id)
 
 
 def _noted(stay: Placement, by: User) -> dict[str, Any]:
@@ -105,7 +100,6 @@ def note_care(
         return twin
     event = CareEvent(**values)
     record_change(event, by=by)
-    _tell(stay.home_id, stay.child_id)
     return event
 
 
@@ -127,7 +121,6 @@ def withdraw(
         withdrawn_reason=reason,
         withdrawn_by=by,
     )
-    _tell(entry.home_id, entry.child_id)
 
 
 # --- legal status and orders --------------------------------------------------------------------
@@ -174,7 +167,6 @@ def add_status(
             record_change(status, by=by)
     except IntegrityError as error:
         raise UnableToNote(taken) from error
-    _tell(stay.home_id, stay.child_id)
     return status
 
 
@@ -212,7 +204,6 @@ def add_order(
         return twin
     order = CourtOrder(**values)
     record_change(order, by=by)
-    _tell(stay.home_id, stay.child_id)
     return order
 
 
@@ -225,7 +216,6 @@ def end_order(*, order: CourtOrder, ended_on: dt.date, end_reason: str, by: User
     if ended_on < order.made_on:
         raise UnableToEnd(_("The day it ended must be the same as or after the day it was made."))
     set_fields(order, by=by, ended_on=ended_on, end_reason=end_reason)
-    _tell(order.home_id, order.child_id)
 
 
 @transaction.atomic
@@ -241,7 +231,7 @@ def set_care_dates(
 ) -> None:
     """In whose care the child is and since when, for the stay of today. Kept in its history."""
     _lock(stay)
-    changed = set_fields(
+    set_fields(
         stay,
         by=by,
         reason=reason,
@@ -250,5 +240,3 @@ def set_care_dates(
         responsible_nation=responsible_nation,
         intended_to_last_to_18=intended_to_last_to_18,
     )
-    if changed:
-        _tell(stay.home_id, stay.child_id)

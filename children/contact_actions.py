@@ -19,7 +19,6 @@ from children.models import (
 )
 from homes.audit import record_change, set_fields
 from homes.models import User
-from homes.signals import case_changed
 from homes.words import gettext as _
 
 # What a restriction that names nobody is about.
@@ -138,7 +137,6 @@ def log_contact(
         return twin
     entry = ContactEntry(**facts, author_name=by.full_name, author_title=by.job_title)
     record_change(entry, by=by)
-    _tell(entry)
     return entry
 
 
@@ -153,8 +151,3 @@ def note_seen(*, entry: ContactEntry, by: User, now: dt.datetime) -> None:
     if entry.seen_by_manager_at is not None or not entry.outside_restriction_reason:
         return
     set_fields(entry, by=by, seen_by_manager_at=now, seen_by_manager=by, seen_by_manager_name=by.full_name)
-    _tell(entry)
-
-
-def _tell(entry: ContactEntry) -> None:
-    case_changed.send(sender=ContactEntry, home_id=entry.home_id, child_id=entry.child_id)

@@ -16,7 +16,6 @@ from children.models import Applies, FileChase, FileItem, FileVersion, Placement
 from children.uploads import CleanUpload
 from homes.audit import record_change, set_fields
 from homes.models import User
-from homes.signals import case_changed
 from homes.words import gettext as _
 
 MOST_UPLOADS = 30
@@ -87,7 +86,6 @@ def _add_version(
         **said,
     )
     record_change(version, by=by, reason=said.get("note", ""))
-    _tell(stay)
     return version
 
 
@@ -119,7 +117,6 @@ def say_applies(*, stay: Placement, type: str, applies: str, by: User, reason: s
     else:
         item.applies, item.reason = applies, reason
         record_change(item, by=by, reason=reason, update=True)
-    _tell(stay)
     return item
 
 
@@ -145,7 +142,6 @@ def note_chase(
         chased_by_title=by.job_title,
     )
     record_change(chase, by=by)
-    _tell(stay)
     return chase
 
 
@@ -176,7 +172,6 @@ def note_copy(
     )
     if not changed:
         raise UnableToChangeFile(_("That is already noted."))
-    _tell(stay)
 
 
 def _item(stay: Placement, type: str, *, by: User) -> FileItem:
@@ -191,7 +186,3 @@ def _item(stay: Placement, type: str, *, by: User) -> FileItem:
 def _lock(stay: Placement) -> None:
     """The twin of a double click waits here, then sees."""
     stay.refresh_from_db(from_queryset=Placement.objects.select_for_update(of=("self",)))
-
-
-def _tell(stay: Placement) -> None:
-    case_changed.send(sender=Placement, home_id=stay.home_id, child_id=stay.child_id)

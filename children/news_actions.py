@@ -25,7 +25,6 @@ from children.models import (
 )
 from homes.audit import record_change
 from homes.models import Home, Record, User
-from homes.signals import case_changed
 from homes.words import gettext as _
 
 SAME_NOTE = dt.timedelta(minutes=10)  # the same words again within this are a second click
@@ -51,10 +50,6 @@ def _keep(record: R, *, by: User) -> R:
         return twin
     record_change(record, by=by)
     return record
-
-
-def _tell(record: Any) -> None:
-    case_changed.send(sender=type(record), home_id=record.home_id, child_id=record.child_id)
 
 
 def _has_moved_in(stay: Placement, day: dt.date) -> None:
@@ -109,9 +104,7 @@ def file_update(
         sent_by_name=by.full_name,
         sent_by_title=by.job_title,
     )
-    kept = _keep(update, by=by)
-    _tell(kept)
-    return kept
+    return _keep(update, by=by)
 
 
 @transaction.atomic
@@ -133,9 +126,7 @@ def ask_for_visit(
         asked_by_name=by.full_name,
         asked_by_title=by.job_title,
     )
-    kept = _keep(chase, by=by)
-    _tell(kept)
-    return kept
+    return _keep(chase, by=by)
 
 
 # --- specialist support --------------------------------------------------------------------------
@@ -160,9 +151,7 @@ def add_need(
         child_view=child_view,
         **_written(by),
     )
-    kept = _keep(need, by=by)
-    _tell(kept)
-    return kept
+    return _keep(need, by=by)
 
 
 @transaction.atomic
@@ -199,9 +188,7 @@ def add_step(
     )
     if ended.exists():
         raise UnableToKeep(_("This support has ended. Write down a new need."))
-    kept = _keep(step, by=by)
-    _tell(kept)
-    return kept
+    return _keep(step, by=by)
 
 
 # --- handover ------------------------------------------------------------------------------------
@@ -253,9 +240,7 @@ def add_chronology_entry(
         known_from=known_from,
         **_written(by),
     )
-    kept = _keep(entry, by=by)
-    _tell(kept)
-    return kept
+    return _keep(entry, by=by)
 
 
 @transaction.atomic
@@ -274,5 +259,4 @@ def void_chronology_entry(*, entry: ChronologyEntry, reason: str, on: dt.date, b
         voided_by_name=by.full_name,
     )
     record_change(void, by=by)
-    _tell(void)
     return void

@@ -26,7 +26,6 @@ from children.models import (
 from homes.audit import record_change, set_fields
 from homes.dates import add_months
 from homes.models import Record, User
-from homes.signals import case_changed
 from homes.standards import REFRESH_MONTHS
 from homes.words import gettext as _
 
@@ -50,7 +49,6 @@ def _keep(model: type[R], stay: Placement, *, noted_by: User, by: User, **fields
         return twin
     record = model(**values, noted_name=noted_by.full_name, noted_title=noted_by.job_title)
     record_change(record, by=by)
-    case_changed.send(sender=model, home_id=stay.home_id, child_id=stay.child_id)
     return record
 
 
@@ -275,4 +273,3 @@ def withdraw_explained(*, explained: Explained, withdrawn_on: dt.date, why: str,
     if explained.withdrawn_on is not None:
         raise UnableToNote(_("This entry was withdrawn already."))
     set_fields(explained, by=by, reason=why, withdrawn_on=withdrawn_on, withdrawn_why=why)
-    case_changed.send(sender=Explained, home_id=explained.home_id, child_id=explained.child_id)

@@ -10,16 +10,11 @@ from django.db import transaction
 from children.models import Person, PersonRole, Placement
 from homes.audit import record_change, set_fields
 from homes.models import User
-from homes.signals import case_changed
 from homes.words import gettext as _
 
 
 class UnableToKeepPerson(Exception):
     """The dates do not fit, or this has ended already. The message is fit for the person."""
-
-
-def _tell(person: Person) -> None:
-    case_changed.send(sender=Person, home_id=person.home_id, child_id=person.child_id)
 
 
 def _lock(person: Person) -> None:
@@ -42,7 +37,6 @@ def add_person(
         child_id=stay.child_id, home_id=stay.home_id, role=role, name=name, started_on=started_on, **details
     )
     record_change(person, by=by)
-    _tell(person)
     return person
 
 
@@ -53,8 +47,7 @@ def edit_person(*, person: Person, by: User, **fields: Any) -> None:
     last = person.ended_on
     if last is not None and fields.get("started_on", last) > last:
         raise UnableToKeepPerson(_("The first day must be the same as or before the last day"))
-    if set_fields(person, by=by, **fields):
-        _tell(person)
+    set_fields(person, by=by, **fields)
 
 
 @transaction.atomic
@@ -66,7 +59,6 @@ def end_person(*, person: Person, ended_on: dt.date, by: User, end_note: str = "
     if ended_on < person.started_on:
         raise UnableToKeepPerson(_("The last day must be the same as or after the first day"))
     set_fields(person, by=by, reason=end_note, ended_on=ended_on, end_note=end_note)
-    _tell(person)
 
 
 @transaction.atomic

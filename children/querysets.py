@@ -76,9 +76,6 @@ class PlacementQuerySet(OfChildQuerySet):
     def ended_by(self, day: dt.date) -> PlacementQuerySet:
         return self.filter(moved_on_on__lte=day)
 
-    def in_home(self, home_id: int | None) -> PlacementQuerySet:
-        return self if home_id is None else self.filter(home_id=home_id)
-
     def living_on(self, day: dt.date) -> PlacementQuerySet:
         """The stay of a day first, then one that is still expected."""
         return self.filter(living_there(day)).order_by(F("moved_in_on").desc(nulls_last=True), "-pk")

@@ -18,16 +18,11 @@ from children.models import (
 )
 from homes.audit import record_change, set_fields
 from homes.models import User
-from homes.signals import case_changed
 from homes.words import gettext as _
 
 
 class UnableToRestrict(Exception):
     """Who decides is not free to decide, or the dates do not fit. The message is fit for the person."""
-
-
-def _tell(restriction: Restriction) -> None:
-    case_changed.send(sender=Restriction, home_id=restriction.home_id, child_id=restriction.child_id)
 
 
 def _lock(restriction: Restriction) -> None:
@@ -84,7 +79,6 @@ def restrict(
         **fields,
     )
     record_change(restriction, by=by)
-    _tell(restriction)
     return restriction
 
 
@@ -117,7 +111,6 @@ def review_restriction(
         **said,
     )
     record_change(look, by=by)
-    _tell(restriction)
     return look
 
 
@@ -130,7 +123,6 @@ def end_restriction(*, restriction: Restriction, ended_on: dt.date, by: User, en
     if ended_on < restriction.started_on:
         raise UnableToRestrict(_("The day it ends must be the same as or after the first day"))
     set_fields(restriction, by=by, reason=end_note, ended_on=ended_on, end_note=end_note)
-    _tell(restriction)
 
 
 @transaction.atomic
@@ -140,5 +132,4 @@ def complete_restriction(*, restriction: Restriction, by: User, **missing: Any) 
     if any(getattr(restriction, name) not in (None, "") for name, value in missing.items() if value):
         raise UnableToRestrict(_("That is already recorded."))
     filled = {name: value for name, value in missing.items() if value}
-    if set_fields(restriction, by=by, **filled):
-        _tell(restriction)
+    set_fields(restriction, by=by, **filled)

@@ -10,7 +10,6 @@ from django.db import transaction
 from children.models import Placement, TeamReflection
 from homes.audit import record_change
 from homes.models import User
-from homes.signals import case_changed
 from homes.words import gettext as _
 
 
@@ -54,7 +53,6 @@ def reflect_as_team(
     if twin is not None:
         return twin
     record_change(reflection, by=by)
-    case_changed.send(sender=TeamReflection, home_id=stay.home_id, child_id=stay.child_id)
     return reflection
 
 

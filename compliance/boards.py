@@ -14,10 +14,9 @@ from django.db.models import Count
 from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
 
-from children.models import AssignmentRole, Child, ChildAbsence, KeyWorkerAssignment, Placement
+from children.duties.reading import duties_at, open_flags_of
+from children.models import AssignmentRole, Child, ChildAbsence, Flag, KeyWorkerAssignment, Placement
 from compliance.cards import RANK, FlagCard, flag_cards
-from compliance.engine import current_flags
-from compliance.models import Flag
 from homes.dates import add_days, age_on
 from homes.models import Home, HomeStandard, Severity, Unit
 from homes.permissions import Access, Permission
@@ -184,9 +183,8 @@ def child_rows(
 ) -> list[ChildRow]:
     """Rows for stays that come with `child` and `home`, in the order given. The caller has checked the homes.
 
-    Within one home the flags are derived from the records this moment, so a board is right before any worker has
-    swept. Across homes the stored flags are read: a few minutes old at most, and cheap for any number of homes.
-    `flags`: those of the home, where the page has them already.
+    `flags`: those of the home, where the page has them already. Without them they are read as the last sweep of each
+    home left them.
     """
     stays = list(stays)
     children = [stay.child_id for stay in stays]
@@ -261,10 +259,7 @@ def recent_worries(home: Home, *, access: Access) -> list[KeyWorkSession]:
 
 def _open_flags(stays: list[Placement], access: Access) -> Iterable[Flag]:
     homes = {stay.home_id for stay in stays if access.may(Permission.SEE_FLAGS, stay.home_id)}
-    children = {stay.child_id for stay in stays}
-    if len(homes) == 1:
-        return [flag for flag in current_flags(homes.pop(), access.today) if flag.child_id in children]
-    return Flag.objects.visible_to(access).filter(home__in=homes, child__in=children).open().for_list()
+    return open_flags_of(homes, access).filter(child__in={stay.child_id for stay in stays})
 
 
 def cards_beside(rows: Iterable[ChildRow], flags: Iterable[Flag], *, access: Access) -> list[FlagCard]:
@@ -275,6 +270,8 @@ def cards_beside(rows: Iterable[ChildRow], flags: Iterable[Flag], *, access: Acc
 
 def home_rows(home: Home, *, access: Access, flags: Iterable[Flag] | None = None) -> list[ChildRow]:
     """Every child who lives at the home today, worst first."""
+    if flags is None:
+        flags = duties_at(home.pk, access).open() if access.may(Permission.SEE_FLAGS, home.pk) else ()
     stays = (
         Placement.objects.visible_to(access)
         .filter(home=home)

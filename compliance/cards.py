@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from compliance.engine import current_flags
-from compliance.models import Flag, FlagResponse, Resolution
+from children.models import Flag, Resolution
+from compliance.models import FlagResponse
 from compliance.sentences import fix_for, sentence_for, severity_on, source_for, title_of
 from homes.dates import london_day
-from homes.models import Home, Severity
+from homes.models import Severity
 from homes.permissions import Access, Permission
 from homes.standards import CATALOGUE, Owner
 from homes.words import speaking
@@ -23,7 +23,7 @@ RANK = {Severity.CRITICAL: 0, Severity.HIGH: 1, Severity.MEDIUM: 2, Severity.INF
 class FlagCard:
     """What templates/components/flag_card.html and flag_row.html need, and the order of badness."""
 
-    flag: Flag  # no pk: noticed this moment, not stored by a sweep yet, so it cannot be answered yet
+    flag: Flag
     sentence: str
     title: str  # the duty in a few words, for a flag that is done: its sentence would speak of today
     source: str
@@ -68,12 +68,6 @@ class FlagCard:
         return (1, self.flag.due_on.toordinal(), rank, *key)
 
 
-def flags_for(home: Home, access: Access) -> list[Flag]:
-    """What is open at a home now, as far as this person may read it: what is about an adult needs seeing staff."""
-    sees_staff = access.may(Permission.SEE_STAFF, home.pk)
-    return [flag for flag in current_flags(home.pk, access.today) if flag.child_id is not None or sees_staff]
-
-
 def flag_cards(flags: Iterable[Flag], *, access: Access) -> list[FlagCard]:
     """Cards worst first. Flags come with child, home and responses fetched (`for_list`): no query here."""
     return sorted(cards_as_given(flags, access=access), key=lambda card: card.order)
@@ -107,9 +101,7 @@ def _card_in_words(flag: Flag, access: Access) -> FlagCard:
 
 
 def _answers(flag: Flag) -> dict[str, FlagResponse | None]:
-    """The latest of each kind of answer. A flag the sweep has not stored yet has none."""
-    if flag.pk is None:
-        return {}
+    """The latest of each kind of answer."""
     answers = sorted(flag.responses.all(), key=lambda response: response.pk)
     latest = {response.kind: response for response in answers}
     return {"seen": latest.get(FlagResponse.Kind.SEEN), "plan": latest.get(FlagResponse.Kind.PLANNED)}

@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Q, QuerySet
-from django_scopes import scopes_disabled
 
+from children.duties.reading import duties_at
 from children.models import (
     KINDS,
     Applies,
@@ -20,11 +19,11 @@ from children.models import (
     FileItem,
     FileType,
     FileVersion,
+    Flag,
     Placement,
 )
 from children.permissions import can_record_plan
 from children.tabs import file_pages, record_tabs
-from compliance.rules import BY_CODE, Scope
 from homes.models import Nation
 from homes.permissions import Access, Permission
 from homes.school_terms import Term, TermName, term_of
@@ -214,17 +213,14 @@ def _documents(child: Child, access: Access) -> tuple[dict[str, FileVersion], di
     return versions, {item.type: item for item in items.exclude(applies=Applies.YES)}
 
 
-def _owed(child: Child, stay: Placement, access: Access) -> dict[tuple[str, str], Any]:
-    """(Rule, kind) -> what the rule says about this stay. The same facts as every flag, so they never differ."""
+def _owed(child: Child, stay: Placement, access: Access) -> dict[tuple[str, str], Flag]:
+    """(Rule, kind) -> what is owed about this stay, showing yet or not."""
     codes = {code for lines in LINES.values() for _what, codes in lines for code in codes.split()}
-    with scopes_disabled():
-        scope = Scope(as_of=access.today, home_id=stay.home_id)
-        return {
-            (code, said.facts.get("kind", "") if code == "GP-REG" else ""): said
-            for code in codes
-            for said in BY_CODE[code].evaluate(scope)
-            if said.child_id == child.pk
-        }
+    owed = duties_at(stay.home_id, access).owed().filter(child=child, rule_code__in=codes)
+    return {
+        (flag.rule_code, flag.facts.get("kind", "") if flag.rule_code == "GP-REG" else ""): flag
+        for flag in owed
+    }
 
 
 def _line(
@@ -234,23 +230,16 @@ def _line(
     versions: dict[str, FileVersion],
     applies: dict[str, FileItem],
     *,
-    owed: dict[tuple[str, str], Any],
+    owed: dict[tuple[str, str], Flag],
     nation: str,
     today: dt.date,
 ) -> Line:
     said = [owed.get((code, what if code == "GP-REG" else "")) for code in codes.split()]
-    due_on = min((one.due_on for one in said if one is not None and one.due_on), default=None)
+    due_on = min((one.due_on for one in said if one is not None), default=None)
     version, last = versions.get(what), latest.get(MEETING_ABOUT.get(what, what))
     if what in applies and due_on is None:
         return Line(_label(what, nation), last, None, None, "none", applies[what].get_applies_display())
-    opens = min(
-        (
-            BY_CODE[code].opens_on(one.due_on)
-            for code, one in zip(codes.split(), said, strict=True)
-            if one is not None and one.due_on
-        ),
-        default=None,
-    )
+    opens = min((one.opens_on for one in said if one is not None), default=None)
     done = version is not None or last is not None
     state = "done" if done else "none"
     if due_on is not None and due_on < today:

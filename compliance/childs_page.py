@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from children.duties.reading import duties_at
 from children.models import (
     AssignmentRole,
     Child,
+    Flag,
     KeyWorkerAssignment,
     Placement,
     PreAdmissionVisit,
@@ -16,13 +18,12 @@ from children.models import (
 from children.tabs import record_tabs
 from compliance.boards import ChildRow, child_rows
 from compliance.cards import FlagCard, flag_cards
-from compliance.engine import current_flags
 from compliance.file_page import FileSummary, file_lines, stay_of
 from compliance.key_workers import why_in_words
 from compliance.own_page import OwnCards, own_cards
 from compliance.people_page import PeopleCard, people_card
 from compliance.reflections import last_reflection
-from compliance.runs import Freshness, freshness
+from compliance.runs import Freshness, freshness_of
 from compliance.social_worker_page import LastNews, last_news
 from homes.permissions import Access, Permission
 from homes.words import gettext as _
@@ -83,20 +84,24 @@ def childs_page(child: Child, *, access: Access) -> ChildsPage:
     stay = stay_of(stays, access.today)
     access.speak_of(stay.home_id if stay else None)
     lives_here = stay is not None and stay.covers(access.today)
+    duties = (
+        duties_at(stay.home_id, access) if stay and access.may(Permission.SEE_FLAGS, stay.home_id) else None
+    )
+    flags = list(duties.open().filter(child=child)) if duties else []
     sessions = KeyWorkSession.objects.visible_to(access).filter(child=child).signed()
     time_with = who_spends_time(child, access.today, access=access)
     return ChildsPage(
         stay=stay,
-        row=child_rows([stay], access=access)[0] if lives_here else None,
+        row=child_rows([stay], access=access, flags=flags)[0] if lives_here else None,
         file=_file_of(child, stay, stays, access),
         latest=[LatestLine(session) for session in sessions.newest_first().for_list()[:LATEST_SHOWN]],
         words=sessions.filter(voice="words").exclude(voice_text="").newest_first().for_list().first(),
         earlier_workers=[(held, why_in_words(held, access)) for held in _earlier_workers(child, access)],
         cover_to_come=_cover_to_come(stay, access) if lives_here else [],
-        expected=_before_moving_in(stay, access)
+        expected=_before_moving_in(stay, flags, access)
         if stay and not lives_here and stay.moved_on_on is None
         else None,
-        freshness=freshness(now=access.now),
+        freshness=freshness_of(duties),
         tabs=record_tabs(child, access, current="overview", home_id=stay.home_id if stay else None),
         people=people_card(child, access),
         time_with=time_with,
@@ -130,13 +135,12 @@ def _earlier_workers(child: Child, access: Access) -> Iterable[KeyWorkerAssignme
     return rows.select_related("worker", "child", "home").order_by("-ended_on", "-pk")[:5]
 
 
-def _before_moving_in(stay: Placement, access: Access) -> BeforeMovingIn:
+def _before_moving_in(stay: Placement, flags: list[Flag], access: Access) -> BeforeMovingIn:
     held = KeyWorkerAssignment.objects.visible_to(access).filter(placement=stay, ended_on__isnull=True)
     visits = PreAdmissionVisit.objects.visible_to(access).filter(placement=stay)
-    owed = current_flags(stay.home_id, access.today) if access.may(Permission.SEE_FLAGS, stay.home_id) else ()
     return BeforeMovingIn(
         today=access.today,
         assignments=list(held.select_related("worker").order_by("role", "started_on", "pk")),
         visits=list(visits.order_by("visited_on")),
-        cards=flag_cards([flag for flag in owed if flag.child_id == stay.child_id], access=access),
+        cards=flag_cards(flags, access=access),
     )

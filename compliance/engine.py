@@ -1,34 +1,37 @@
 """The compliance engine: derive, don't count; the rule says what is owed, the reconciler says what changed.
 
-`evaluate` answers in memory what is open on a day, from the records alone; boards and `list_flags` read it.
-`reconcile` brings the stored flags to the same answer, once, whoever else is sweeping at that moment.
+`evaluate` answers in memory what is open on any day, from the records alone: `list_flags --as-of` prints it.
+`sweep_homes` and `sweep_estate` bring the stored flags to the same answer, duties that do not show yet included.
+Pages read what is stored (children.duties) and never judge.
 """
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import logging
 import traceback
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from django.db import transaction
-from django.db.models import Q
+from django.db import DatabaseError, transaction
+from django.db.models import F, Q
 from django_scopes import scopes_disabled
 
-from children.models import Child
-from compliance.models import EngineLock, Flag, Resolution
+from children.duties.querysets import FlagQuerySet
+from children.models import Child, Flag, HomeSweep, Resolution
 from compliance.rules import BY_CODE, RULES, Evaluation, Rule, Scope
 from compliance.rules.base import after
 from compliance.rules.scope import Expected, Stay
-from homes.models import Severity
+from homes.models import Home, Severity
 
 logger = logging.getLogger(__name__)
 
-BATCH = 500  # rows per UPDATE
+BATCH = 500  # rows per statement
+HOMES_AT_ONCE = 50  # locked and swept together by the sweep of all homes
 SEVERITIES = (Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.INFO)
-REFRESHED = ("home_id", "child_id", "due_on", "severity", "source", "facts")
+# What a rule says of an obligation. The rest of a flag is its own history.
+SAID = ("home_id", "child_id", "opens_on", "due_on", "severity", "source", "facts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,32 +39,52 @@ class Outcome:
     """What one sweep changed, or would change. The keys `manage.py reconcile --json` prints."""
 
     as_of: dt.date
-    raised: int
-    moved: int
-    closed_met: int
-    closed_no_longer_applies: int
-    open: int
+    raised: int = 0
+    moved: int = 0
+    closed_met: int = 0
+    closed_no_longer_applies: int = 0
+    open: int = 0
     rules_failed: tuple[str, ...] = ()
+
+    def __add__(self, other: Outcome) -> Outcome:
+        """Both sweeps together."""
+        return Outcome(
+            as_of=self.as_of,
+            raised=self.raised + other.raised,
+            moved=self.moved + other.moved,
+            closed_met=self.closed_met + other.closed_met,
+            closed_no_longer_applies=self.closed_no_longer_applies + other.closed_no_longer_applies,
+            open=self.open + other.open,
+            rules_failed=tuple(dict.fromkeys(self.rules_failed + other.rules_failed)),
+        )
 
 
 @dataclass(slots=True)
 class Changes:
     """The difference between what the rules say and the stored flags."""
 
-    raise_: list[Flag] = field(default_factory=list)
-    move: list[Flag] = field(default_factory=list)
-    refresh: list[Flag] = field(default_factory=list)  # same day, other facts: not news
-    keep: list[Flag] = field(default_factory=list)
+    add: list[Flag] = field(default_factory=list)  # nothing is stored about it
+    raise_: list[Flag] = field(default_factory=list)  # stored ahead, and showing now
+    move: list[Flag] = field(default_factory=list)  # showing, and due another day
+    refresh: list[Flag] = field(default_factory=list)  # other facts, or a duty that does not show: not news
+    forget: list[Flag] = field(default_factory=list)  # stored ahead, never shown, and not owed any more
     close: dict[str, list[Flag]] = field(default_factory=lambda: {value: [] for value in Resolution.values})
+    showing: Counter[int] = field(default_factory=Counter)  # home -> flags open afterwards
+
+    @property
+    def home_ids(self) -> set[int]:
+        """Homes of which something is to be written."""
+        written = (self.add, self.raise_, self.move, self.refresh, self.forget, *self.close.values())
+        return {flag.home_id for flags in written for flag in flags}
 
     def outcome(self, *, as_of: dt.date, rules_failed: tuple[str, ...]) -> Outcome:
         return Outcome(
             as_of=as_of,
-            raised=len(self.raise_),
+            raised=len(self.raise_) + sum(flag.opens_on <= as_of for flag in self.add),
             moved=len(self.move),
             closed_met=len(self.close[Resolution.MET]),
             closed_no_longer_applies=len(self.close[Resolution.NO_LONGER_APPLIES]),
-            open=len(self.raise_) + len(self.move) + len(self.refresh) + len(self.keep),
+            open=self.showing.total(),
             rules_failed=rules_failed,
         )
 
@@ -109,37 +132,6 @@ def worst_first(flags: Iterable[Flag], as_of: dt.date) -> list[Flag]:
     )
 
 
-def evaluate_home(home_id: int, as_of: dt.date) -> list[Flag]:
-    """What is open at one home on a day, worst first: unsaved flags with child and home loaded. 13 queries.
-
-    Always right, swept or not. Reads every dated fact of the home's children, also those written at an earlier home,
-    so the caller must have checked that this person may see the home's flags.
-    """
-    flags, _failed = evaluate(Scope(as_of=as_of, home_id=home_id))
-    return flags
-
-
-def current_flags(home_id: int, as_of: dt.date) -> list[Flag]:
-    """`evaluate_home`, with the stored flag and its answers wherever the last sweep already noticed it. 16 queries.
-
-    For pages: right the moment a record is saved, whether or not a worker has swept yet. A flag with no `pk` is so new
-    that nobody can have answered it.
-    """
-    with scopes_disabled():
-        stored = {
-            (flag.rule_code, flag.subject_key): flag
-            for flag in Flag.objects.open().filter(home_id=home_id).for_list()
-        }
-    flags = []
-    for flag in evaluate_home(home_id, as_of):
-        known = stored.get((flag.rule_code, flag.subject_key))
-        if known is not None:
-            for name in REFRESHED:
-                setattr(known, name, getattr(flag, name))
-        flags.append(known or flag)
-    return flags
-
-
 def evaluate(scope: Scope, *, rules: Sequence[Rule] | None = None) -> tuple[list[Flag], tuple[str, ...]]:
     """Open flags of a scope, worst first, from the records alone; and the rules that failed.
 
@@ -151,85 +143,138 @@ def evaluate(scope: Scope, *, rules: Sequence[Rule] | None = None) -> tuple[list
         judged: list[Stay | Expected] = [*scope.expected, *scope.stays]
         children: dict[int | None, Child] = {stay.child_id: stay.child for stay in judged}
         homes = {stay.home_id: stay.home for stay in judged}
-        flags = []
-        for rule in rules:
-            for evaluation in evaluated.get(rule.code, ()):
-                if (due_on := _open_due_on(rule, evaluation, scope.as_of)) is not None:
-                    flag = _flag(rule, evaluation, due_on)
-                    flag.home = homes[flag.home_id]
-                    flag.child = None if flag.child_id is None else children[flag.child_id]
-                    flags.append(flag)
+        flags = [flag for flag in _owed(rules, evaluated) if flag.opens_on <= scope.as_of]
+        for flag in flags:
+            flag.home = homes[flag.home_id]
+            flag.child = None if flag.child_id is None else children[flag.child_id]
         if failed:
-            flags += _stored_flags(scope).filter(rule_code__in=failed).select_related("child", "home")
+            stored = _stored_flags(scope).open_on(scope.as_of).filter(rule_code__in=failed)
+            flags += stored.select_related("child", "home")
         return worst_first(flags, scope.as_of), failed
 
 
 def _evaluate_rules(
-    rules: Sequence[Rule], scope: Scope, *, savepoints: bool = False
+    rules: Sequence[Rule], scope: Scope
 ) -> tuple[dict[str, list[Evaluation]], tuple[str, ...]]:
-    """Every rule's evaluations by code. One bad rule is caught, logged without names, and reported."""
+    """Every rule's evaluations by code. One bad rule is caught, logged without names, and reported.
+
+    One savepoint holds all of them: only a rule that fails in the database costs another one, for those after it.
+    """
     evaluated: dict[str, list[Evaluation]] = {}
-    failed = []
-    for rule in rules:
+    failed: list[str] = []
+    waiting = iter(rules)
+    while True:
         try:
-            with transaction.atomic() if savepoints else contextlib.nullcontext():
-                evaluated[rule.code] = list(rule.evaluate(scope))
-        except Exception as error:
-            # The message of an exception may quote a record: only where it happened goes to the log.
-            where = "".join(traceback.format_tb(error.__traceback__))
-            logger.error("Rule %s failed with %s\n%s", rule.code, type(error).__name__, where)
-            failed.append(rule.code)
-    return evaluated, tuple(failed)
+            with transaction.atomic():
+                for rule in waiting:
+                    _evaluate_rule(rule, scope, evaluated, failed)
+        except DatabaseError:
+            continue
+        return evaluated, tuple(failed)
 
 
-def _open_due_on(rule: Rule, evaluation: Evaluation, as_of: dt.date) -> dt.date | None:
-    """The due date, if something is owed and its flag shows by the day."""
-    due_on = evaluation.due_on
-    return due_on if due_on is not None and as_of >= rule.opens_on(due_on) else None
+def _evaluate_rule(
+    rule: Rule, scope: Scope, evaluated: dict[str, list[Evaluation]], failed: list[str]
+) -> None:
+    try:
+        evaluated[rule.code] = list(rule.evaluate(scope))
+    except Exception as error:
+        # The message of an exception may quote a record: only where it happened goes to the log.
+        where = "".join(traceback.format_tb(error.__traceback__))
+        logger.error("Rule %s failed with %s\n%s", rule.code, type(error).__name__, where)
+        failed.append(rule.code)
+        if isinstance(error, DatabaseError):
+            raise  # the savepoint is of no more use
 
 
-def _flag(rule: Rule, evaluation: Evaluation, due_on: dt.date) -> Flag:
-    return Flag(
-        rule_code=rule.code,
-        subject_key=evaluation.subject_key,
-        home_id=evaluation.home_id,
-        child_id=evaluation.child_id,
-        due_on=due_on,
-        severity=evaluation.severity,
-        source=evaluation.source,
-        facts=evaluation.facts,
-    )
+def _owed(rules: Sequence[Rule], evaluated: dict[str, list[Evaluation]]) -> Iterator[Flag]:
+    """Everything that is owed, showing yet or not, as it would be stored."""
+    for rule in rules:
+        for said in evaluated.get(rule.code, ()):
+            if said.due_on is not None:
+                yield Flag(
+                    rule_code=rule.code,
+                    subject_key=said.subject_key,
+                    home_id=said.home_id,
+                    child_id=said.child_id,
+                    opens_on=rule.opens_on(said.due_on),
+                    due_on=said.due_on,
+                    severity=said.severity,
+                    source=said.source,
+                    facts=said.facts,
+                )
 
 
 # --- what changed -------------------------------------------------------------------------------
 
 
-def reconcile(rules: Sequence[Rule], *, scope: Scope, now: dt.datetime, write: bool = True) -> Outcome:
-    """Bring the stored flags of a scope to what the rules say. Twice changes nothing.
+def sweep_homes(
+    rules: Sequence[Rule], home_ids: Collection[int], *, as_of: dt.date, now: dt.datetime
+) -> Outcome:
+    """Bring the stored flags of some homes to what the rules say of the day. Twice changes nothing.
 
-    Raises the missing, moves changed due dates, closes the rest: MET if the duty is still judged, NO_LONGER_APPLIES if
-    the child left, the rule was retired, or the duty itself fell away. Flags of a rule that failed stay untouched.
-    Whoever holds the lock sweeps; others wait and then find nothing to do. `write=False` only counts.
+    Raises what shows now, moves changed due dates, closes the rest: MET if the duty is still judged,
+    NO_LONGER_APPLIES if the child left, the rule was retired, or the duty itself fell away. Flags of a rule that
+    failed stay untouched. Whoever holds the homes' rows sweeps; others wait and then find nothing to do.
     """
-    with scopes_disabled(), transaction.atomic(savepoint=False):
-        if write:
-            EngineLock.objects.select_for_update().get_or_create(pk=1)
-        evaluated, failed = _evaluate_rules(rules, scope, savepoints=True)
-        keys = {evaluation.subject_key for found in evaluated.values() for evaluation in found}
-        changes = _compare(
-            rules, evaluated, failed, stored=_stored_flags(scope, keys=keys), as_of=scope.as_of
+    with scopes_disabled(), transaction.atomic():
+        held = _hold(home_ids)
+        changes, failed = difference(rules, Scope(as_of, home_ids))
+        _apply(changes, as_of=as_of, now=now)
+        for sweep in held:
+            sweep.swept_changes, sweep.swept_as_of = sweep.changes, as_of
+            sweep.swept_at, sweep.rules_failed = now, list(failed)
+        HomeSweep.objects.bulk_update(held, ["swept_changes", "swept_as_of", "swept_at", "rules_failed"])
+    return changes.outcome(as_of=as_of, rules_failed=failed)
+
+
+def _hold(home_ids: Collection[int]) -> list[HomeSweep]:
+    """The homes' rows, locked in one order to the end of the transaction."""
+    rows = HomeSweep.objects.select_for_update().filter(home__in=home_ids).order_by("home_id")
+    held = list(rows)
+    if missing := set(home_ids) - {sweep.home_id for sweep in held}:
+        new = [HomeSweep(home_id=home_id) for home_id in sorted(missing)]
+        HomeSweep.objects.bulk_create(new, ignore_conflicts=True)
+        held = list(rows.all())
+    return held
+
+
+def sweep_estate(rules: Sequence[Rule], *, as_of: dt.date, now: dt.datetime) -> Outcome:
+    """The sweep of all homes: looks first, without holding anybody up, and sweeps the homes where something differs.
+
+    A home that is written to while this looks is marked as changed by that, and stays so.
+    """
+    with scopes_disabled():
+        unchanged = set(
+            HomeSweep.objects.filter(swept_changes=F("changes")).values_list("home_id", flat=True)
         )
-        if write:
-            _apply(changes, now=now)
-    return changes.outcome(as_of=scope.as_of, rules_failed=failed)
+        changes, failed = difference(rules, Scope(as_of))
+        clean = unchanged - changes.home_ids
+        differing = sorted(set(Home.objects.values_list("pk", flat=True)) - clean)
+        HomeSweep.objects.filter(home__in=clean, swept_changes=F("changes")).update(
+            swept_as_of=as_of, swept_at=now, rules_failed=list(failed)
+        )
+    still_open = sum(changes.showing[home_id] for home_id in clean)
+    outcome = Outcome(as_of, open=still_open, rules_failed=failed)
+    for start in range(0, len(differing), HOMES_AT_ONCE):
+        outcome += sweep_homes(rules, differing[start : start + HOMES_AT_ONCE], as_of=as_of, now=now)
+    return outcome
 
 
-def _stored_flags(scope: Scope, *, keys: Iterable[str] = ()):
-    """Open flags a scope answers for. For one home, also those whose stay was put right to this home since."""
-    flags = Flag.objects.open().order_by("pk")
-    if scope.home_id is None:
+def difference(rules: Sequence[Rule], scope: Scope) -> tuple[Changes, tuple[str, ...]]:
+    """What a sweep would write, and the rules that failed. Nothing is written."""
+    evaluated, failed = _evaluate_rules(rules, scope)
+    keys = {said.subject_key for found in evaluated.values() for said in found}
+    stored = _stored_flags(scope, keys=keys).order_by("pk")
+    return _compare(rules, evaluated, failed, stored=stored, as_of=scope.as_of), failed
+
+
+def _stored_flags(scope: Scope, *, keys: Iterable[str] = ()) -> FlagQuerySet:
+    """Flags a scope answers for. Of some homes, also those whose stay was put right to one of them since."""
+    flags = Flag.objects.unresolved()
+    if scope.home_ids is None:
         return flags
-    return flags.filter(Q(home_id=scope.home_id) | Q(subject_key__in=sorted(keys)))
+    return flags.filter(Q(home_id__in=scope.home_ids) | Q(subject_key__in=sorted(keys)))
 
 
 def _compare(
@@ -241,47 +286,58 @@ def _compare(
     as_of: dt.date,
 ) -> Changes:
     """Set difference in Python: the database is asked for both sides once."""
-    said = {(code, each.subject_key): each for code, found in evaluated.items() for each in found}
-    wanted = {
-        (rule.code, each.subject_key): _flag(rule, each, due_on)
-        for rule in rules
-        for each in evaluated.get(rule.code, ())
-        if (due_on := _open_due_on(rule, each, as_of)) is not None
+    still_judged = {
+        (code, said.subject_key) for code, found in evaluated.items() for said in found if said.applies
     }
+    wanted = {(flag.rule_code, flag.subject_key): flag for flag in _owed(rules, evaluated)}
     changes = Changes()
     for flag in stored:
         key = (flag.rule_code, flag.subject_key)
         if flag.rule_code in failed:
-            changes.keep.append(flag)
-        elif key in wanted:
-            _renew(flag, wanted.pop(key), changes)
-        elif key in said and said[key].applies:
+            changes.showing[flag.home_id] += flag.raised_at is not None
+        elif key in wanted and (flag.raised_at is None or wanted[key].opens_on <= as_of):
+            _renew(flag, wanted.pop(key), changes, as_of=as_of)
+        elif flag.raised_at is None:
+            changes.forget.append(flag)
+        elif key in still_judged:
             changes.close[Resolution.MET].append(flag)
         else:
             changes.close[Resolution.NO_LONGER_APPLIES].append(flag)
-    changes.raise_ = list(wanted.values())
+    changes.add = list(wanted.values())
+    changes.showing.update(flag.home_id for flag in changes.add if flag.opens_on <= as_of)
     return changes
 
 
-def _renew(flag: Flag, wanted: Flag, changes: Changes) -> None:
-    """An open flag that is still owed takes on what the rule says now."""
-    if all(getattr(flag, name) == getattr(wanted, name) for name in REFRESHED):
-        changes.keep.append(flag)
-        return
-    moved = flag.due_on != wanted.due_on
-    for name in REFRESHED:
+def _renew(flag: Flag, wanted: Flag, changes: Changes, *, as_of: dt.date) -> None:
+    """A stored flag that is still owed takes on what the rule says now."""
+    shows, moved = wanted.opens_on <= as_of, flag.due_on != wanted.due_on
+    differs = any(getattr(flag, name) != getattr(wanted, name) for name in SAID)
+    for name in SAID:
         setattr(flag, name, getattr(wanted, name))
-    (changes.move if moved else changes.refresh).append(flag)
+    changes.showing[flag.home_id] += shows
+    if shows and flag.raised_at is None:
+        changes.raise_.append(flag)
+    if differs:
+        is_news = moved and flag.raised_at is not None
+        (changes.move if is_news else changes.refresh).append(flag)
 
 
-def _apply(changes: Changes, *, now: dt.datetime) -> None:
+def _apply(changes: Changes, *, as_of: dt.date, now: dt.datetime) -> None:
     """Write the difference. Flags are their own history, so bulk writes are safe here and only here."""
-    for flag in changes.raise_:
-        flag.raised_at = now
-    Flag.objects.bulk_create(changes.raise_, batch_size=BATCH)
-    fields = [name.removesuffix("_id") for name in REFRESHED]
-    Flag.objects.bulk_update([*changes.move, *changes.refresh], fields, batch_size=BATCH)
     for resolution, flags in changes.close.items():
-        for start in range(0, len(flags), BATCH):
-            keys = [flag.pk for flag in flags[start : start + BATCH]]
+        for keys in _keys(flags):
             Flag.objects.filter(pk__in=keys).update(resolved_at=now, resolution=resolution)
+    for keys in _keys(changes.forget):
+        Flag.objects.filter(pk__in=keys).delete()
+    for keys in _keys(changes.raise_):
+        Flag.objects.filter(pk__in=keys).update(raised_at=now)
+    fields = [name.removesuffix("_id") for name in SAID]
+    Flag.objects.bulk_update([*changes.move, *changes.refresh], fields, batch_size=BATCH)
+    for flag in changes.add:
+        flag.raised_at = now if flag.opens_on <= as_of else None
+    Flag.objects.bulk_create(changes.add, batch_size=BATCH)
+
+
+def _keys(flags: Sequence[Flag]) -> Iterator[list[int]]:
+    for start in range(0, len(flags), BATCH):
+        yield [flag.pk for flag in flags[start : start + BATCH]]

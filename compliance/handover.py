@@ -10,8 +10,8 @@ from django.db import transaction
 
 from children import actions
 from children.actions import UnableToAssign
-from children.models import AssignmentRole, Child, EndReason, KeyWorkerAssignment, Placement
-from compliance.models import Flag, FlagResponse
+from children.models import AssignmentRole, Child, EndReason, Flag, KeyWorkerAssignment, Placement
+from compliance.models import FlagResponse
 from compliance.responses import plan_action
 from compliance.rules.base import after
 from homes.audit import record_change, set_fields

@@ -1,22 +1,28 @@
-"""Upward news: an action below changed a case, so its home is evaluated again after the commit.
+"""Upward news: a record was written below, so the home it belongs to is swept again.
 
-The sweep runs in the worker. The saved record is the truth and the hourly sweep catches up, so nothing that goes wrong
-here may break or slow the save: with no broker within reach the one home is swept here and now (about 25 queries), and
-the broker is left alone for a while, because every try may cost a connection time-out.
+In the transaction of the record its home is marked as changed; after the commit the home is swept here and now, and
+the worker is asked to do so too. Whatever goes wrong with either, the record is saved and answered, and whoever opens
+the home next finds the mark and sweeps it first.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import time
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db import transaction
+from django.db.models import F, Q, QuerySet
 
+from children.duties.reading import bring_up_to_date, home_is_behind
+from children.models import HomeSweep, Placement
+from children.querysets import living_there
 from compliance.actions import run_reconcile
 from compliance.tasks import reconcile_home
-from homes.dates import now
+from homes.dates import london_day, now
+from homes.models import Record, StaffRole, User
 from homes.signals import case_changed
 
 logger = logging.getLogger(__name__)
@@ -25,41 +31,79 @@ BROKER_REST_SECONDS = 30
 
 
 @dataclass(frozen=True)
-class SweepHome:
-    """The on-commit step for one home. Equal for the same home, so that one transaction enqueues it once."""
+class SweepTouched:
+    """The on-commit step for one home or one child. Equal for the same, so one transaction sweeps each once."""
 
-    home_id: int
+    home_id: int | None
+    child_id: int | None
     _broker_rests_until: ClassVar[float] = 0.0
 
+    @property
+    def is_somewhere(self) -> bool:
+        return self.home_id is not None or self.child_id is not None
+
     def __call__(self) -> None:
-        if not self._enqueue():
-            self._sweep_here()
+        at = now()
+        for home_id in self._homes(london_day(at)):
+            bring_up_to_date(home_id, now=at)
+            self._enqueue(home_id)
 
-    def _enqueue(self) -> bool:
-        if time.monotonic() < SweepHome._broker_rests_until:
-            return False
+    def _homes(self, day: dt.date) -> list[int]:
+        if self.home_id is not None:
+            return [self.home_id]
+        stays = _stays_of(self.child_id).filter(living_there(day))
+        return sorted(set(stays.values_list("home_id", flat=True)))
+
+    def _enqueue(self, home_id: int) -> None:
+        """For what the sweep here could not do. A broker that is down is left alone for a while: each try waits."""
+        if time.monotonic() < SweepTouched._broker_rests_until:
+            return
         try:
-            reconcile_home.apply_async((self.home_id,), retry=False)
+            reconcile_home.apply_async((home_id,), retry=False)
         except Exception as error:  # kombu, redis, files: whatever the broker is, the save is committed
-            SweepHome._broker_rests_until = time.monotonic() + BROKER_REST_SECONDS
-            logger.warning("No broker (%s): home %s is swept in process", type(error).__name__, self.home_id)
-            return False
-        return True
-
-    def _sweep_here(self) -> None:
-        try:
-            run_reconcile(now=now(), home_id=self.home_id)
-        except Exception as error:  # the save is committed and must be answered; the hourly sweep catches up
-            logger.error("Sweep of home %s failed with %s", self.home_id, type(error).__name__)
+            SweepTouched._broker_rests_until = time.monotonic() + BROKER_REST_SECONDS
+            logger.warning("No broker (%s): home %s is swept in process alone", type(error).__name__, home_id)
 
 
-def on_case_changed(sender: object, *, home_id: int, **kwargs: Any) -> None:
-    """Enqueue the home's sweep on commit, once per transaction however many actions changed its cases."""
-    sweep = SweepHome(home_id)
-    waiting = [entry[1] for entry in transaction.get_connection().run_on_commit]
-    if sweep not in waiting:
-        transaction.on_commit(sweep)
+def sweep_home(home_id: int, *, now: dt.datetime) -> None:
+    """Sweep one home and answer whatever happens: the mark stays, and the next one to open the home tries again."""
+    try:
+        run_reconcile(now=now, home_id=home_id)
+    except Exception as error:
+        logger.error("Sweep of home %s failed with %s", home_id, type(error).__name__)
+
+
+def on_case_changed(
+    sender: object, *, record: Record, home_id: int | None, child_id: int | None, **kwargs: Any
+) -> None:
+    """Mark in this transaction; sweep after it, each home once however many of its records it writes."""
+    HomeSweep.objects.filter(_homes_of(record, home_id, child_id)).update(changes=F("changes") + 1)
+    touched = SweepTouched(home_id, child_id)
+    if touched.is_somewhere and touched not in [
+        entry[1] for entry in transaction.get_connection().run_on_commit
+    ]:
+        transaction.on_commit(touched)
+
+
+def _homes_of(record: Record, home_id: int | None, child_id: int | None) -> Q:
+    """Whose duties may change: the home's, and of a child also where the child lives and has lived."""
+    if isinstance(record, StaffRole) and record.provider_id:
+        return Q(home__provider=record.provider_id)
+    if isinstance(record, User):
+        return Q(home__roles__user=record) | Q(home__provider__roles__user=record)
+    of_child = Q(home__in=_stays_of(child_id).values("home")) if child_id is not None else Q()
+    return Q(home=home_id) | of_child
+
+
+def _stays_of(child_id: int | None) -> QuerySet[Placement]:
+    """At every home: who asks is not a person with a reach."""
+    return QuerySet(Placement).filter(child=child_id)
+
+
+def on_home_behind(sender: object, *, home_id: int, now: dt.datetime, **kwargs: Any) -> None:
+    sweep_home(home_id, now=now)
 
 
 def connect() -> None:
     case_changed.connect(on_case_changed, dispatch_uid="compliance.on_case_changed")
+    home_is_behind.connect(on_home_behind, dispatch_uid="compliance.on_home_behind")

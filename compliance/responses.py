@@ -6,7 +6,8 @@ import datetime as dt
 
 from django.db import transaction
 
-from compliance.models import Flag, FlagResponse
+from children.models import Flag
+from compliance.models import FlagResponse
 from homes.models import User
 from homes.words import gettext as _
 

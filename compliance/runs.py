@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from children.duties.reading import Duties
 from compliance.models import ComplianceRun
 
 
@@ -23,13 +24,19 @@ class Freshness:
         return not self.late and not self.rules_failed
 
 
+def freshness_of(duties: Duties | None) -> Freshness:
+    """How fresh one home's page is: it was swept before it was read, so only a sweep that failed is ever late."""
+    if duties is None:
+        return Freshness(last_complete_at=None, late=False, rules_failed=())
+    sweep = duties.sweep
+    return Freshness(sweep.swept_at, late=not duties.up_to_date, rules_failed=tuple(sweep.rules_failed))
+
+
 def freshness(*, now: dt.datetime) -> Freshness:
-    """Two queries: the last complete estate sweep, and whatever ran since."""
-    estate = ComplianceRun.objects.filter(home__isnull=True, finished_at__isnull=False).order_by(
-        "-finished_at"
-    )
-    complete = estate.filter(rules_failed=[]).values_list("finished_at", flat=True).first()
-    latest = estate.values_list("rules_failed", flat=True).first()
+    """How fresh a list of homes is. Two queries: the last complete sweep of all of them, and whatever ran since."""
+    runs = ComplianceRun.objects.filter(finished_at__isnull=False).order_by("-finished_at")
+    complete = runs.filter(rules_failed=[]).values_list("finished_at", flat=True).first()
+    latest = runs.values_list("rules_failed", flat=True).first()
     limit = dt.timedelta(minutes=2 * settings.SWEEP_EVERY_MINUTES)
     return Freshness(
         last_complete_at=complete,

@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import capfirst
 
+from children.duties.reading import duties_at
 from children.models import (
     AssignmentRole,
     Child,
@@ -26,7 +27,6 @@ from children.models import (
     Placement,
 )
 from compliance.cards import flag_cards
-from compliance.models import Flag
 from homes.dates import add_days, london_day
 from homes.models import Home
 from homes.permissions import Access, Permission
@@ -202,8 +202,9 @@ def _documents(home, children, since, access):
 def _flags(home, children, since, access):
     if not access.may(Permission.SEE_FLAGS, home.pk):
         return
-    rows = Flag.objects.visible_to(access).open().filter(raised_at__gte=since)
-    for card in flag_cards(_of(rows, home, children).for_list()[:MOST], access=access):
+    duties = duties_at(home.pk, access)
+    rows = duties.open().filter(raised_at__gte=since)
+    for card in flag_cards(_of(rows, home, children)[:MOST], access=access):
         yield card.flag.child_id, Line(card.sentence, card.source, url=card.fix_url and card.about_url)
 
 

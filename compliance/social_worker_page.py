@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from children.duties.reading import duties_at
 from children.models import (
     Child,
     ContactEntry,
@@ -15,7 +16,6 @@ from children.models import (
     SwVisitChase,
 )
 from compliance.cards import FlagCard, flag_cards
-from compliance.engine import current_flags
 from compliance.news_draft import social_worker_of
 from compliance.paging import Page, page_by_day
 from compliance.rules.facts_news import heard, visited
@@ -103,7 +103,5 @@ def social_worker_page(child: Child, *, access: Access, before: str = "") -> Soc
 def _cards(stay: Placement, access: Access) -> list[FlagCard]:
     if not access.may(Permission.SEE_FLAGS, stay.home_id):
         return []
-    owed = current_flags(stay.home_id, access.today)
-    return flag_cards(
-        [flag for flag in owed if flag.child_id == stay.child_id and flag.rule_code in RULES], access=access
-    )
+    owed = duties_at(stay.home_id, access).open().filter(child=stay.child_id, rule_code__in=RULES)
+    return flag_cards(owed, access=access)

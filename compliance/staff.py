@@ -127,7 +127,7 @@ def absences_to_come(home: Home, access: Access):
 
 def _readiness(home: Home, people: Sequence[User], access: Access) -> dict[int, list[ReadyLine]]:
     """Person -> a line for the latest of each kind this home's practice names, recorded or not."""
-    scope = Scope(as_of=access.today, home_id=home.pk)
+    scope = Scope(as_of=access.today, home_ids=[home.pk])
     support = sorted(access.practice_of(home).support, key=list(Support).index)
     figures = {code: scope.figures(code, home)[-1] for code in ("KW-READY", "KW-SUPV")}
     latest: dict[tuple[int, str], dict[str, Readiness]] = defaultdict(dict)
@@ -175,7 +175,7 @@ def leave_lines(absences: Iterable[StaffAbsence], home: Home, *, access: Access)
     absences = list(absences)
     if not absences:
         return []
-    scope = Scope(as_of=access.today, home_id=home.pk)
+    scope = Scope(as_of=access.today, home_ids=[home.pk])
     found: dict[object, list[ChildCovered]] = defaultdict(list)
     for cover, _holder in covers_needed(scope):
         one = ChildCovered(cover.stay.child, cover.named(), cover.alone_from())
@@ -225,7 +225,7 @@ def leavers(home: Home, *, access: Access) -> list[Leaver]:
 
     Read from the records of the home for its managers. Three queries.
     """
-    scope = Scope(as_of=access.today, home_id=home.pk)
+    scope = Scope(as_of=access.today, home_ids=[home.pk])
     found = []
     for stay in scope.stays:
         held = [one for one in scope.holdings.get(stay.pk, ()) if one.role != AssignmentRole.COVER]
@@ -259,7 +259,7 @@ def _goes_on(scope: Scope, held: Holding, home: Home, last_day: dt.date) -> bool
 
 def leavers_children(home: Home, person: User, *, access: Access) -> list[Child]:
     """Children this adult holds and nobody else does: named on the page that records a last day. Two queries."""
-    scope = Scope(as_of=access.today, home_id=home.pk)
+    scope = Scope(as_of=access.today, home_ids=[home.pk])
     alone = []
     for stay in scope.stays:
         held = [one for one in scope.holdings.get(stay.pk, ()) if one.role != AssignmentRole.COVER]

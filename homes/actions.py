@@ -29,7 +29,6 @@ from homes.models import (
 )
 from homes.own_ways import UnableToChange, refuse_change
 from homes.practice import ADDITIONS, Proposed, practice_of
-from homes.signals import case_changed
 from homes.standards import CATALOGUE, Editable
 from homes.templatetags.keywork_ui import kdatetime
 from homes.words import gettext as _
@@ -242,7 +241,7 @@ def change_standard(
             )
         if now.amount == amount:
             return None
-        standard = set_standard(
+        return set_standard(
             home=home,
             rule_code=rule_code,
             amount=amount,
@@ -253,8 +252,6 @@ def change_standard(
             source=own.source if own else "",
             reason=reason,
         )
-        case_changed.send(sender=HomeStandard, home_id=home.pk, child_id=None)
-    return standard
 
 
 def change_practice(
@@ -286,7 +283,6 @@ def change_practice(
             home=home, kind=kind, key=key, value=value, applies_from=applies_from, why=why.strip(), set_by=by
         )
         record_change(change, by=by, reason=change.why)
-        case_changed.send(sender=PracticeChange, home_id=home.pk, child_id=None)
     return change
 
 

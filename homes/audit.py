@@ -2,6 +2,7 @@
 
 Every change of a record goes through `record_change`, which carries the person and the reason to simple-history;
 the ledger receiver then writes the spine row in the same transaction and refuses a change nobody stands behind.
+What is written is told at once (`case_changed`), so that what is owed is judged anew: no action can forget to.
 Every opening of a child's record goes through `record_access`.
 """
 
@@ -17,6 +18,7 @@ from simple_history.signals import post_create_historical_record
 
 from homes.dates import now
 from homes.models import AccessEvent, LedgerEntry, Record, User
+from homes.signals import case_changed
 
 if TYPE_CHECKING:
     from homes.permissions import Access
@@ -74,6 +76,17 @@ def record_new(records: Sequence[Record], *, by: User, reason: str = "") -> None
             [ledger_entry(record, version) for record, version in zip(records, versions, strict=True)],
             batch_size=500,
         )
+        _tell_once(records)
+
+
+def _tell_once(records: Sequence[Record]) -> None:
+    """The news of many records: once a home, and once a child where a record names no home."""
+    places = {}
+    for record in records:
+        home_id, child_id = record.ledger_place()
+        places[home_id, child_id if home_id is None else None] = record
+    for (home_id, child_id), record in places.items():
+        case_changed.send(sender=type(record), record=record, home_id=home_id, child_id=child_id)
 
 
 def system_user() -> User:
@@ -89,10 +102,15 @@ def system_user() -> User:
 
 
 def write_ledger(sender: type[models.Model], instance: Any, history_instance: Any, **kwargs: Any) -> None:
-    """One spine row per history row. Receiver of simple-history's post_create_historical_record."""
+    """One spine row per history row, and the news of it. Receiver of simple-history's post_create_historical_record."""
     if getattr(instance, "_skip_ledger", False):
         return
-    ledger_entry(instance, history_instance).save(force_insert=True)
+    entry = ledger_entry(instance, history_instance)
+    entry.save(force_insert=True)
+    if instance.is_fact:
+        case_changed.send(
+            sender=type(instance), record=instance, home_id=entry.home_id, child_id=entry.child_id
+        )
 
 
 def ledger_entry(instance: Any, history_instance: Any) -> LedgerEntry:

@@ -1,6 +1,6 @@
-"""The one signal of the project. Sent by actions (never by post_save), received by compliance.receivers only."""
+"""The one signal of the project: sent where records are written (homes.audit), received in compliance.receivers."""
 
 from django.dispatch import Signal
 
-# kwargs: home_id (int), child_id (int; None for news of a home's adults, its numbers or its ways)
+# kwargs: record (any one written), home_id and child_id (where it belongs: `ledger_place`; None for neither).
 case_changed = Signal()

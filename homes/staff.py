@@ -16,7 +16,6 @@ from django.db.models import Q
 
 from homes.audit import record_change, set_fields
 from homes.models import Home, Readiness, Role, StaffAbsence, StaffRole, User
-from homes.signals import case_changed
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 
@@ -160,10 +159,6 @@ def _lock(row: StaffAbsence | User) -> None:
     row.refresh_from_db(from_queryset=type(row).objects.select_for_update(of=("self",)))
 
 
-def _tell(home_id: int) -> None:
-    case_changed.send(sender=StaffAbsence, home_id=home_id, child_id=None)
-
-
 @transaction.atomic
 def record_leave(
     *,
@@ -204,7 +199,6 @@ def record_leave(
         record_change(absence, by=by)
     except IntegrityError as error:
         raise UnableToNote(_("These days are noted already. Look again.")) from error
-    _tell(home.pk)
     return absence
 
 
@@ -219,8 +213,7 @@ def change_leave_end(*, absence: StaffAbsence, ended_on: dt.date, by: User) -> N
     days = Days(absence.started_on, ended_on)
     if any(days.meets(Days(*one)) for one in others.values_list("started_on", "ended_on")):
         raise UnableToNote(_("Some of these days are noted already. Choose another last day."))
-    if set_fields(absence, by=by, ended_on=ended_on):
-        _tell(absence.home_id)
+    set_fields(absence, by=by, ended_on=ended_on)
 
 
 @transaction.atomic
@@ -234,7 +227,6 @@ def call_off_leave(*, absence: StaffAbsence, by: User, today: dt.date) -> None:
     if absence.started_on < today:
         raise UnableToNote(_("This has begun. Change its last day instead."))
     set_fields(absence, by=by, withdrawn_on=today)
-    _tell(absence.home_id)
 
 
 def _check_counts(absence: StaffAbsence) -> None:
@@ -261,7 +253,6 @@ def record_leaving(*, home: Home, person: User, last_day: dt.date, by: User, tod
         raise UnableToNote(_("The last day must be the same as or after the first day."))
     for role in found:
         set_fields(role, by=by, ended_on=last_day)
-    _tell(home.pk)
 
 
 @transaction.atomic
@@ -290,7 +281,6 @@ def note_readiness(
         return twin
     ready = Readiness(user=person, home=home, **values)
     record_change(ready, by=by)
-    _tell(home.pk)
     return ready
 
 

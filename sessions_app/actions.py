@@ -12,7 +12,6 @@ from children.models import AssignmentRole, Child, KeyWorkerAssignment, Placemen
 from homes.audit import record_change
 from homes.dates import london_day
 from homes.models import User
-from homes.signals import case_changed
 from homes.words import gettext as _
 from sessions_app.adults import may_be_adopted
 from sessions_app.models import Addendum, KeyWorkSession, Outcome, Signature, Status
@@ -39,7 +38,6 @@ DRAFT_FIELDS = (
     "worry_text",
     "worry_told",
 )
-TELLS_THE_RULES = {"held_on", "outcome"}  # a draft changes what is owed through these only
 
 
 class UnableToSave(Exception):
@@ -132,7 +130,6 @@ def _start_draft(
         if twin is None:  # the id belongs to a record out of this person's reach
             raise UnableToSave(_("We could not save this. Go back and start the record again.")) from error
         return twin, False
-    _tell(session)
     return session, True
 
 
@@ -148,18 +145,12 @@ def _apply(saved: KeyWorkSession, *, by: User, fields: dict[str, Any], version: 
         setattr(saved, name, fields[name])
     saved.version += 1
     record_change(saved, by=by, update=True)
-    if changed & TELLS_THE_RULES:
-        _tell(saved)
     return saved
 
 
 def plain(value: Any) -> Any:
     """Browsers rewrite line ends when a page comes back; that is not a change of words."""
     return value.replace("\r\n", "\n") if isinstance(value, str) else value
-
-
-def _tell(session: KeyWorkSession) -> None:
-    case_changed.send(sender=KeyWorkSession, home_id=session.home_id, child_id=session.child_id)
 
 
 @transaction.atomic
@@ -195,9 +186,7 @@ def sign_session(
     saved.key_worker_title = lead.worker_title if lead else ""
     saved.version += 1
     record_change(saved, by=by, reason=_("signed"), update=True)
-    signature = _signature(by=by, now=now, home=saved.home, content_hash=content_hash(saved), session=saved)
-    _tell(saved)
-    return signature
+    return _signature(by=by, now=now, home=saved.home, content_hash=content_hash(saved), session=saved)
 
 
 def _signable_day(session: KeyWorkSession, *, by: User, now: dt.datetime, late_reason: str) -> dt.date:
@@ -269,7 +258,6 @@ def add_details(
     except IntegrityError as error:  # the id belongs to somebody else's addition, or to another record's
         raise UnableToSave(_("We could not save this. Open the record again and add it there.")) from error
     _signature(by=by, now=now, home=saved.home, content_hash=addendum_hash(addendum), addendum=addendum)
-    _tell(saved)
     return addendum
 
 
@@ -288,7 +276,6 @@ def void_session(session: KeyWorkSession, *, by: User, now: dt.datetime, reason:
     saved.voided_at, saved.voided_by, saved.voided_reason = now, by, reason
     saved.version += 1
     record_change(saved, by=by, reason=reason, update=True)
-    _tell(saved)
 
 
 @transaction.atomic
@@ -311,7 +298,6 @@ def adopt_draft(session: KeyWorkSession, *, by: User, now: dt.datetime) -> None:
     saved.author = by
     saved.version += 1
     record_change(saved, by=by, reason=_("taken over"), update=True)
-    _tell(saved)
 
 
 def discard_draft(session: KeyWorkSession, *, by: User, now: dt.datetime) -> None:

@@ -177,6 +177,11 @@ class KeyWorkSession(Record):
         return self.status == Status.DRAFT
 
     @property
+    def is_fact(self) -> bool:
+        """A draft is nobody's record yet."""
+        return not self.is_draft
+
+    @property
     def happened(self) -> bool:
         return self.outcome in HAPPENED
 

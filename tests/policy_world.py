@@ -21,9 +21,9 @@ from django.http import SimpleCookie
 from django.test import Client, override_settings
 from django_scopes import scopes_disabled
 
-from children.models import Child, EndReason, Placement
+from children.models import Child, EndReason, Flag, Placement
 from compliance.actions import run_reconcile
-from compliance.models import Flag, FlagResponse
+from compliance.models import FlagResponse
 from homes import dates
 from homes.audit import set_fields, system_user
 from homes.models import Home, User

@@ -39,7 +39,7 @@ NOT_SCOPED = {
     "homes.Provider": "names the scope",
     "homes.Home": "names the scope; pages start from visible_to",
     "compliance.ComplianceRun": "counts of a sweep, no names",
-    "compliance.EngineLock": "one empty row",
+    "children.HomeSweep": "how far a home is swept, no word of a child",
 }
 # How a view starts: what this person sees, or the people at a home that was itself found that way.
 SCOPES = {"visible_to", "working_at", "managing"}

@@ -20,6 +20,47 @@ class Migration(migrations.Migration):
         homes.migrating.CreateModels(
             models=[
                 migrations.CreateModel(
+                    name='Flag',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='public id')),
+                        ('rule_code', models.CharField(max_length=30, verbose_name='rule')),
+                        ('subject_key', models.CharField(max_length=80, verbose_name='obligation')),
+                        ('home', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='flags', to='homes.home', verbose_name='home')),
+                        ('child', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='flags', to='children.child', verbose_name='child')),
+                        ('opens_on', models.DateField(verbose_name='shows from')),
+                        ('due_on', models.DateField(verbose_name='due on')),
+                        ('severity', models.CharField(choices=[('critical', 'critical'), ('high', 'high'), ('medium', 'medium'), ('info', 'to chase')], max_length=10, verbose_name='severity')),
+                        ('source', models.CharField(max_length=300, verbose_name='source')),
+                        ('facts', models.JSONField(default=dict, verbose_name='facts the sentence is made of')),
+                        ('raised_at', models.DateTimeField(blank=True, null=True, verbose_name='raised at')),
+                        ('resolved_at', models.DateTimeField(blank=True, null=True, verbose_name='resolved at')),
+                        ('resolution', models.CharField(blank=True, choices=[('met', 'done'), ('no_longer_applies', 'no longer applies')], max_length=20, verbose_name='how it closed')),
+                    ],
+                    options={
+                        'verbose_name': 'flag',
+                        'indexes': [models.Index(condition=models.Q(('resolved_at__isnull', True)), fields=['home', 'opens_on'], name='flag_open_by_home'), models.Index(fields=['home', '-resolved_at'], name='flag_done_by_home'), models.Index(condition=models.Q(('resolved_at__isnull', True)), fields=['child', 'opens_on'], name='flag_open_by_child')],
+                        'constraints': [models.UniqueConstraint(condition=models.Q(('resolved_at__isnull', True)), fields=('rule_code', 'subject_key'), name='one_open_flag_per_obligation'), models.CheckConstraint(condition=models.Q(models.Q(('resolution', ''), ('resolved_at__isnull', True)), models.Q(('raised_at__isnull', False), ('resolution__in', ['met', 'no_longer_applies']), ('resolved_at__isnull', False)), _connector='OR'), name='flag_resolved_with_a_resolution'), models.CheckConstraint(condition=models.Q(('opens_on__lte', models.F('due_on'))), name='flag_opens_by_due')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='HomeSweep',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('home', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='sweep', to='homes.home', verbose_name='home')),
+                        ('changes', models.PositiveBigIntegerField(default=0, verbose_name='records written')),
+                        ('swept_changes', models.PositiveBigIntegerField(default=0, verbose_name='records written by the last sweep')),
+                        ('swept_as_of', models.DateField(blank=True, null=True, verbose_name='swept as of')),
+                        ('swept_at', models.DateTimeField(blank=True, null=True, verbose_name='last swept at')),
+                        ('rules_failed', models.JSONField(blank=True, default=list, verbose_name='rules that failed')),
+                    ],
+                    options={
+                        'verbose_name': 'sweep of a home',
+                        'indexes': [],
+                        'constraints': [],
+                    },
+                ),
+                migrations.CreateModel(
                     name='HistoricalChild',
                     fields=[
                         ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),

@@ -1,3 +1,4 @@
+from children.duties.models import Flag, HomeSweep, Resolution
 from children.models.assignments import AssignmentRole, EndReason, KeyWorkerAssignment
 from children.models.care import KINDS, CareEvent, CareKind, CareTopic, Standing
 from children.models.child import (
@@ -86,12 +87,14 @@ __all__ = [
     "FileKind",
     "FileType",
     "FileVersion",
+    "Flag",
     "Goal",
     "GoalArea",
     "GoalEnd",
     "GoalStep",
     "HandoverNote",
     "HandoverSeen",
+    "HomeSweep",
     "HowSent",
     "ImportantDate",
     "ItemStep",
@@ -107,6 +110,7 @@ __all__ = [
     "Pronouns",
     "RemovedItem",
     "RemovedItemNote",
+    "Resolution",
     "Restriction",
     "RestrictionKind",
     "RestrictionReview",

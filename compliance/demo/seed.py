@@ -9,13 +9,12 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django_scopes import scopes_disabled
 
-from children.models import Child
+from children.models import Child, Flag
 from compliance.actions import run_reconcile
 from compliance.demo import cast, maple, oak, ty_bedw
 from compliance.demo.diary import Diary
 from compliance.demo.story import Cast, Story
 from compliance.demo.topics import TOPICS
-from compliance.models import Flag
 from compliance.responses import plan_action, see_flag
 from homes.audit import SYSTEM_EMAIL, system_user
 from homes.dates import london_day

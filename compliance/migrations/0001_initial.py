@@ -2,7 +2,6 @@
 
 import django.db.models.deletion
 import homes.migrating
-import uuid
 from django.conf import settings
 from django.db import migrations, models
 
@@ -20,33 +19,10 @@ class Migration(migrations.Migration):
         homes.migrating.CreateModels(
             models=[
                 migrations.CreateModel(
-                    name='Flag',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='public id')),
-                        ('rule_code', models.CharField(max_length=30, verbose_name='rule')),
-                        ('subject_key', models.CharField(max_length=80, verbose_name='obligation')),
-                        ('home', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='flags', to='homes.home', verbose_name='home')),
-                        ('child', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='flags', to='children.child', verbose_name='child')),
-                        ('due_on', models.DateField(verbose_name='due on')),
-                        ('severity', models.CharField(choices=[('critical', 'critical'), ('high', 'high'), ('medium', 'medium'), ('info', 'to chase')], max_length=10, verbose_name='severity')),
-                        ('source', models.CharField(max_length=300, verbose_name='source')),
-                        ('facts', models.JSONField(default=dict, verbose_name='facts the sentence is made of')),
-                        ('raised_at', models.DateTimeField(verbose_name='raised at')),
-                        ('resolved_at', models.DateTimeField(blank=True, null=True, verbose_name='resolved at')),
-                        ('resolution', models.CharField(blank=True, choices=[('met', 'done'), ('no_longer_applies', 'no longer applies')], max_length=20, verbose_name='how it closed')),
-                    ],
-                    options={
-                        'verbose_name': 'flag',
-                        'indexes': [models.Index(condition=models.Q(('resolved_at__isnull', True)), fields=['home', 'due_on'], name='flag_open_by_home'), models.Index(fields=['home', '-resolved_at'], name='flag_done_by_home'), models.Index(condition=models.Q(('resolved_at__isnull', True)), fields=['child', 'due_on'], name='flag_open_by_child')],
-                        'constraints': [models.UniqueConstraint(condition=models.Q(('resolved_at__isnull', True)), fields=('rule_code', 'subject_key'), name='one_open_flag_per_obligation'), models.CheckConstraint(condition=models.Q(models.Q(('resolution', ''), ('resolved_at__isnull', True)), models.Q(('resolution__in', ['met', 'no_longer_applies']), ('resolved_at__isnull', False)), _connector='OR'), name='flag_resolved_with_a_resolution')],
-                    },
-                ),
-                migrations.CreateModel(
                     name='FlagResponse',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('flag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='compliance.flag', verbose_name='flag')),
+                        ('flag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='children.flag', verbose_name='flag')),
                         ('home', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='homes.home', verbose_name='home')),
                         ('kind', models.CharField(choices=[('seen', 'seen'), ('planned', 'planned')], max_length=10, verbose_name='what')),
                         ('action', models.CharField(blank=True, max_length=300, verbose_name='what will be done')),
@@ -66,7 +42,6 @@ class Migration(migrations.Migration):
                     name='ComplianceRun',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('home', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='homes.home', verbose_name='home, or all')),
                         ('as_of', models.DateField(verbose_name='for the day')),
                         ('started_at', models.DateTimeField(verbose_name='started at')),
                         ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='finished at')),
@@ -80,17 +55,6 @@ class Migration(migrations.Migration):
                     options={
                         'verbose_name': 'sweep',
                         'indexes': [models.Index(fields=['-finished_at'], name='run_latest')],
-                        'constraints': [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name='EngineLock',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ],
-                    options={
-                        'verbose_name': 'engine lock',
-                        'indexes': [],
                         'constraints': [],
                     },
                 ),

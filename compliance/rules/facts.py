@@ -6,6 +6,7 @@ A topic keeps its facts in a file of its own, `facts_<topic>.py`, as a class ove
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -20,23 +21,23 @@ def happened(end: dt.date | None, *, as_of: dt.date) -> dt.date | None:
 
 @dataclass(frozen=True)
 class Facts:
-    """A day, and one home or all of them: what every topic's facts start from."""
+    """A day, and some homes or all of them: what every topic's facts start from."""
 
     as_of: dt.date
-    home_id: int | None = None
+    home_ids: Collection[int] | None = None
 
     def _current(self) -> QuerySet[Placement]:
-        return Placement.objects.current_on(self.as_of).in_home(self.home_id)
+        return self._here(Placement.objects.current_on(self.as_of))
 
     def _children(self) -> QuerySet:
         return self._current().values("child_id")
 
     def _not_begun(self) -> QuerySet[Placement]:
         later = Q(moved_in_on__isnull=True) | Q(moved_in_on__gt=self.as_of)
-        return Placement.objects.filter(later).in_home(self.home_id)
+        return self._here(Placement.objects.filter(later))
 
     def _judged(self) -> QuerySet:
         return (self._current() | self._not_begun()).values("pk")
 
     def _here(self, rows: QuerySet) -> QuerySet:
-        return rows if self.home_id is None else rows.filter(home_id=self.home_id)
+        return rows if self.home_ids is None else rows.filter(home_id__in=self.home_ids)

@@ -164,7 +164,7 @@ class Expected:
 
 @dataclass(frozen=True)
 class Scope(CareFacts, FileFacts, NewsFacts, OwnFacts, PeopleFacts):
-    """A day, and one home or all of them. Each fact is read once, when the first rule asks for it."""
+    """A day, and some homes or all of them. Each fact is read once, when the first rule asks for it."""
 
     @cached_property
     def _rows(self) -> list[Placement]:
@@ -214,7 +214,7 @@ class Scope(CareFacts, FileFacts, NewsFacts, OwnFacts, PeopleFacts):
     @cached_property
     def _standards(self) -> dict[tuple[int, str], list[HomeStandard]]:
         rows = HomeStandard.objects.filter(applies_from__lte=self.as_of).select_related("set_by")
-        return standards_by_home(rows if self.home_id is None else rows.filter(home_id=self.home_id))
+        return standards_by_home(self._here(rows))
 
     @cached_property
     def _figures(self) -> dict[tuple[str, int], tuple[Figure, ...]]:
@@ -248,7 +248,7 @@ class Scope(CareFacts, FileFacts, NewsFacts, OwnFacts, PeopleFacts):
 
     @cached_property
     def _changes(self) -> dict[int, tuple[PracticeChange, ...]]:
-        homes = Home.objects.all() if self.home_id is None else Home.objects.filter(pk=self.home_id)
+        homes = Home.objects.all() if self.home_ids is None else Home.objects.filter(pk__in=self.home_ids)
         return changes_of(homes.values_list("pk", flat=True))
 
     @cached_property
@@ -357,8 +357,9 @@ class Scope(CareFacts, FileFacts, NewsFacts, OwnFacts, PeopleFacts):
     def employed(self) -> dict[int, list[tuple[Job, Days]]]:
         """Person -> the planned days of every role that is not over, at a home or all of a provider."""
         rows = StaffRole.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=self.as_of))
-        if self.home_id is not None:
-            rows = rows.filter(Q(home=self.home_id) | Q(provider__homes=self.home_id))
+        if self.home_ids is not None:
+            providers = Home.objects.filter(pk__in=self.home_ids).values("provider")
+            rows = rows.filter(Q(home__in=self.home_ids) | Q(provider__in=providers))
         found: dict[int, list[tuple[Job, Days]]] = defaultdict(list)
         for user_id, home_id, provider_id, first, last in rows.values_list(
             "user_id", "home_id", "provider_id", "started_on", "ended_on"

@@ -8,8 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+from children.models import Flag
 from compliance.engine import severity_on
-from compliance.models import Flag
 from compliance.rules import BY_CODE
 from compliance.sentences import care, file, key_work, news, own, people, plans, staff
 from compliance.sentences.fixes import Fix, KnownFix

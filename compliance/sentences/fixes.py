@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from compliance.models import Flag
+from children.models import Flag
 from homes.permissions import Access, Permission
 
 

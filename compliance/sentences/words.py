@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import formats
 
-from compliance.models import Flag
+from children.models import Flag
 from homes.models import Unit
 from homes.words import gettext as _
 from homes.words import ngettext

@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from children.duties.reading import duties_at
 from compliance.boards import cards_beside, home_rows, recent_worries, worth_a_thought
-from compliance.engine import current_flags
-from compliance.runs import freshness
+from compliance.runs import freshness_of
 from compliance.staff import leavers
 from homes.audit import record_access
 from homes.models import AccessEvent, Home
@@ -23,7 +23,8 @@ WORST_SHOWN = 3
 def board(request: HttpRequest, home: UUID) -> HttpResponse:
     place = get_object_or_404(Home.objects.visible_to(request.access), public_id=home)
     check_may(request.access, Permission.SEE_BOARD, place.pk)
-    flags = current_flags(place.pk, request.access.today)
+    duties = duties_at(place.pk, request.access)
+    flags = list(duties.open())
     rows = home_rows(place, access=request.access, flags=flags)
     beside = cards_beside(rows, flags, access=request.access)
     cards = [*beside, *(card for row in rows for card in row.cards)]
@@ -45,7 +46,7 @@ def board(request: HttpRequest, home: UUID) -> HttpResponse:
         "worries": recent_worries(place, access=request.access),
         "thoughts": worth_a_thought(rows, access=request.access),
         "drafts": sum(row.drafts for row in rows),
-        "freshness": freshness(now=request.access.now),
+        "freshness": freshness_of(duties),
         "cover": sorted(
             (card for row in rows for card in row.cards if card.flag.rule_code == "KW-COVER"),
             key=lambda card: card.order,

@@ -10,11 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from compliance.cards import cards_as_given, flag_cards, flags_for, may_respond
+from children.duties.reading import duties_at
+from children.models import Flag
+from compliance.cards import cards_as_given, flag_cards, may_respond
 from compliance.forms import PlanActionForm
-from compliance.models import Flag
 from compliance.responses import UnableToRespond, plan_action, see_flag
-from compliance.runs import freshness
+from compliance.runs import freshness_of
 from homes.audit import record_access
 from homes.models import AccessEvent, Home, User
 from homes.permissions import Permission, check_may
@@ -28,7 +29,8 @@ def flags(request: HttpRequest, home: UUID) -> HttpResponse:
     place = get_object_or_404(Home.objects.visible_to(request.access), public_id=home)
     check_may(request.access, Permission.SEE_FLAGS, place.pk)
     mine = Flag.objects.visible_to(request.access).filter(home=place).for_list()
-    cards = flag_cards(flags_for(place, request.access), access=request.access)
+    duties = duties_at(place.pk, request.access)
+    cards = flag_cards(duties.open(), access=request.access)
     record_access(request.access, AccessEvent.What.FLAGS, home_id=place.pk)
     tab = request.GET.get("tab", "open")
     shown = [card for card in cards if bool(card.plan) == (tab == "planned")]
@@ -41,7 +43,7 @@ def flags(request: HttpRequest, home: UUID) -> HttpResponse:
         "theirs": [card for card in shown if not card.ours] if tab != "done" else [],
         "done": cards_as_given(done, access=request.access),
         "may_respond": may_respond(request.access, place.pk),
-        "freshness": freshness(now=request.access.now),
+        "freshness": freshness_of(duties),
     }
     return render(request, "compliance/flags.html", page)
 

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from children.duties.reading import duties_at
 from compliance.inspection import children_of_home
-from compliance.models import Flag
 from homes.audit import record_access
 from homes.models import AccessEvent, Home
 from homes.permissions import Permission, check_may
@@ -26,6 +26,6 @@ def inspection(request: HttpRequest, home: UUID) -> HttpResponse:
         "living": [line for line in lines if line.lives_here],
         "expected": [line for line in lines if line.expected],
         "moved_on": [line for line in lines if line.moved_on],
-        "open_flags": Flag.objects.visible_to(request.access).filter(home=place).open().count(),
+        "open_flags": duties_at(place.pk, request.access).open().count(),
     }
     return render(request, "compliance/inspection.html", page)

@@ -6,9 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from children.duties.reading import duties_at
 from compliance.boards import home_rows
 from compliance.own_dates import coming_up
-from compliance.runs import freshness
+from compliance.runs import freshness_of
 from compliance.staff import own_leave, own_plans
 from homes.audit import record_access
 from homes.models import AccessEvent
@@ -21,7 +22,8 @@ def today(request: HttpRequest) -> HttpResponse:
     if request.home is None:
         return redirect("homes:front")
     check_may(request.access, Permission.RECORD_SESSIONS, request.home.pk)
-    rows = home_rows(request.home, access=request.access)
+    duties = duties_at(request.home.pk, request.access)
+    rows = home_rows(request.home, access=request.access, flags=duties.open())
     record_access(request.access, AccessEvent.What.BOARD, home_id=request.home.pk)
     me = request.access.user.pk
     mine = [row for row in rows if me in row.held_by]
@@ -41,6 +43,6 @@ def today(request: HttpRequest) -> HttpResponse:
         "needs": needs,
         "chase": [card for row in near for card in row.theirs],
         "needs_count": len(drafts) + len(needs),
-        "freshness": freshness(now=request.access.now),
+        "freshness": freshness_of(duties),
     }
     return render(request, "compliance/today.html", page)

@@ -28,6 +28,9 @@ class Record(models.Model):
     _history_user: models.Model
     _change_reason: str | None
 
+    # Whether what is owed may depend on it: a draft is no fact yet.
+    is_fact: bool = True
+
     public_id = models.UUIDField(_("public id"), default=uuid.uuid4, unique=True, editable=False)
     created_at = models.DateTimeField(_("written down at"), auto_now_add=True)
 

@@ -20,7 +20,6 @@ from children.models import (
 from homes.audit import record_change, record_new
 from homes.dates import london_day
 from homes.models import Home, HomeStandard, InspectionGrant, Provider, Record, StaffRole, User
-from homes.signals import case_changed
 from homes.words import gettext as _
 from sessions_app.importing.book import Book
 from sessions_app.importing.cells import Cells
@@ -197,17 +196,6 @@ class Plan:
         new = [one.record for one in pending if one.record._state.adding]
         if new:
             record_new(new, by=self.by, reason=pending[-1].reason)
-
-    def tell(self) -> None:
-        """Say once for every home that something of it changed."""
-        for home_id in sorted(self._touched()):
-            case_changed.send(sender=Plan, home_id=home_id, child_id=None)
-
-    def _touched(self) -> set[int]:
-        places = [one.record.ledger_place() for one in self._pending.values()]
-        moved = {child_id for home_id, child_id in places if home_id is None and child_id is not None}
-        stays = [stay for stays in self.book.stays.values() for stay in stays if stay.child_id in moved]
-        return {home_id for home_id, _child in places if home_id} | {stay.home_id for stay in stays}
 
 
 def _has_ended(record: Record) -> bool:

@@ -74,7 +74,6 @@ def import_directory(directory: Path, *, now: dt.datetime, dry_run: bool = False
             plan = _planned(files, problems, now=now)
             if not problems:
                 plan.write()
-                plan.tell()
                 counts = plan.counts
             if problems or dry_run:
                 transaction.set_rollback(True)

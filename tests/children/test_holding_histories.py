@@ -187,7 +187,7 @@ def check_today(case: Case) -> None:
         for one in case.stay.assignments.exclude(role=AssignmentRole.COVER)
         if one.started_on <= case.today and (one.ended_on is None or one.ended_on > case.today)
     ]
-    flags, _failed = evaluate(Scope(case.today, case.stay.home_id), rules=key_workers.RULES)
+    flags, _failed = evaluate(Scope(case.today, [case.stay.home_id]), rules=key_workers.RULES)
     codes = {flag.rule_code for flag in flags}
     assert held or codes & {"KW-ASSIGN", "KW-GAP"}
 

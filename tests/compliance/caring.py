@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from children.models import FileItem
-from compliance.engine import evaluate_home
-from compliance.models import Flag
+from children.models import FileItem, Flag
 from compliance.rules import BY_CODE, Evaluation, Scope
 from homes.audit import record_change
 from homes.models import User
-from tests.compliance.judging import Case, on
+from tests.compliance.judging import Case, evaluate_home, on
 from tests.factories.children import make_child, make_stay
 from tests.factories.homes import give_role, make_home, make_user
 
@@ -40,7 +38,7 @@ def cared(
 
 
 def all_said(case: Case, code: str, day: str) -> list[Evaluation]:
-    return list(BY_CODE[code].evaluate(Scope(as_of=on(day), home_id=case.home.pk)))
+    return list(BY_CODE[code].evaluate(Scope(as_of=on(day), home_ids=[case.home.pk])))
 
 
 def due(case: Case, code: str, day: str) -> dt.date | None:

@@ -51,7 +51,7 @@ def moves_to(case: Case, day: str, **home: Any) -> Case:
 
 
 def everything(case: Case, code: str, day: str) -> list[Evaluation]:
-    return list(BY_CODE[code].evaluate(Scope(as_of=on(day), home_id=case.home.pk)))
+    return list(BY_CODE[code].evaluate(Scope(as_of=on(day), home_ids=[case.home.pk])))
 
 
 def said_of(case: Case, code: str, day: str, subject: str) -> Evaluation | None:

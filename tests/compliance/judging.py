@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from children.models import Child, KeyWorkerAssignment, Placement
-from compliance.engine import evaluate_home
-from compliance.models import Flag
+from children.models import Child, Flag, KeyWorkerAssignment, Placement
+from compliance.engine import evaluate
 from compliance.rules import BY_CODE, Evaluation, Scope
 from homes.audit import system_user
 from homes.models import Home, User
@@ -20,6 +19,12 @@ from tests.factories.homes import give_role, make_home, make_user
 
 def on(text: str) -> dt.date:
     return dt.date.fromisoformat(text)
+
+
+def evaluate_home(home_id: int, as_of: dt.date) -> list[Flag]:
+    """What shows at one home on a day, worst first, from the records alone."""
+    flags, _failed = evaluate(Scope(as_of, [home_id]))
+    return flags
 
 
 @dataclass
@@ -33,7 +38,7 @@ class Case:
 
     def says(self, code: str, day: str) -> Evaluation | None:
         """What a rule says about this stay, whether or not a flag shows yet."""
-        scope = Scope(as_of=on(day), home_id=self.home.pk)
+        scope = Scope(as_of=on(day), home_ids=[self.home.pk])
         key = f"placement:{self.stay.public_id}"
         return next((said for said in BY_CODE[code].evaluate(scope) if said.subject_key == key), None)
 

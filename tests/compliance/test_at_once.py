@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django_scopes import scopes_disabled
 
-from compliance.models import Flag
+from children.models import Flag
 from homes import dates
 from tests.compliance.databases import url_for_other_processes
 from tests.compliance.judging import make_many

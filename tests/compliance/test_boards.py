@@ -83,8 +83,13 @@ def test_the_worst_child_comes_first(world, signed_in):
     assert page.context["worst"][0].sentence.startswith("No key-work session recorded with Mia for 16 days.")
 
 
-def test_a_late_sweep_never_reads_all_clear(world, signed_in):
+def test_a_sweep_that_fails_never_reads_all_clear(world, signed_in, monkeypatch):
     url = reverse("compliance:board", args=[world.maple.public_id])
+
+    def breaks(**options):
+        raise ValueError("not today")
+
+    monkeypatch.setattr("compliance.receivers.run_reconcile", breaks)
 
     never = signed_in(world.jean).get(url).content.decode()
 

@@ -8,7 +8,8 @@ import sys
 import pytest
 from django.core.management import CommandError, call_command
 
-from compliance.models import ComplianceRun, Flag
+from children.models import Flag
+from compliance.models import ComplianceRun
 from homes import dates
 from homes.audit import set_fields
 from tests.compliance.judging import make_case, on

@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
 def says(case, entry, day):
     key = f"contact:{entry.public_id}"
-    found = BY_CODE["CONTACT-OUT"].evaluate(Scope(as_of=on(day), home_id=case.home.pk))
+    found = BY_CODE["CONTACT-OUT"].evaluate(Scope(as_of=on(day), home_ids=[case.home.pk]))
     return next((said for said in found if said.subject_key == key), None)
 
 

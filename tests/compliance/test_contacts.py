@@ -10,10 +10,9 @@ from django.urls import reverse
 from children.contact_actions import UnableToLog, goes_against, log_contact, restrictions_about
 from children.models import ContactEntry
 from compliance.contacts_page import A_PAGE
-from compliance.engine import evaluate_home
 from homes import dates
 from homes.models import AccessEvent, LedgerEntry
-from tests.compliance.judging import insert
+from tests.compliance.judging import evaluate_home, insert
 from tests.factories.people import make_contact, make_person, make_restriction
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]

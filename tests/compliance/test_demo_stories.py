@@ -7,12 +7,11 @@ import pytest
 from django.db import transaction
 from django_scopes import scopes_disabled
 
-from children.models import Child, EndReason, KeyWorkerAssignment, Placement, TeamReflection
+from children.models import Child, EndReason, Flag, KeyWorkerAssignment, Placement, Resolution, TeamReflection
 from compliance.demo import cast
 from compliance.demo.seed import seed
 from compliance.demo.words import DOING
-from compliance.engine import evaluate_home
-from compliance.models import Flag, FlagResponse, Resolution
+from compliance.models import FlagResponse
 from homes import dates
 from homes.audit import SYSTEM_EMAIL, system_user
 from homes.models import AccessEvent, Home, HomeStandard, InspectionGrant, LedgerEntry, User
@@ -21,6 +20,7 @@ from homes.practice import practice_of
 from sessions_app.models import Addendum, KeyWorkSession, Signature
 from sessions_app.signing import addendum_hash, content_hash
 from sessions_app.strip import who_spends_time
+from tests.compliance.judging import evaluate_home
 from tests.conftest import FIRST_RULES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]

@@ -2,11 +2,10 @@
 
 import pytest
 
-from compliance.engine import evaluate_home
 from compliance.sentences import sentence_for
 from homes.audit import set_fields
 from tests.compliance.filing import add, everything, looked_after, moves_to, said_of
-from tests.compliance.judging import on
+from tests.compliance.judging import evaluate_home, on
 from tests.factories.homes import set_standard
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]

@@ -12,11 +12,11 @@ from django.urls import reverse
 
 from children import file_actions, file_store, virus_scan
 from children.models import FileChase, FileItem, FileVersion, StoredFile
-from compliance.engine import evaluate_home
 from compliance.file_page import file_page
 from homes.audit import set_fields, system_user
 from homes.dates import add_days
 from homes.models import AccessEvent
+from tests.compliance.judging import evaluate_home
 from tests.factories import uploads as u
 from tests.factories.care import make_care
 from tests.factories.children import make_plan, make_stay
@@ -113,6 +113,7 @@ def test_a_full_file_costs_what_an_empty_one_does(world, signed_in, looked_after
     address = url("compliance:file", world)
 
     def cost(where):
+        client.get(where)  # whoever comes first sweeps
         with CaptureQueriesContext(connection) as captured:
             client.get(where)
         return len(captured)

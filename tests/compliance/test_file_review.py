@@ -49,7 +49,7 @@ def test_day_before_on_and_after():
 
 
 def flags_of(case, day):
-    from compliance.engine import evaluate_home
+    from tests.compliance.judging import evaluate_home
 
     return [flag for flag in evaluate_home(case.home.pk, on(day)) if flag.rule_code == "FILE-REVIEW"]
 

@@ -100,6 +100,7 @@ def test_an_entry_written_while_paging_moves_nothing(world, signed_in):
 
 def queries_of(client, url: str) -> list[str]:
     """The statements of a page, without the session's own write and the savepoint round it."""
+    client.get(url)  # whoever comes first sweeps
     with CaptureQueriesContext(
         connection,
     ) as captured:
@@ -144,7 +145,7 @@ def test_the_home_history_costs_the_same_for_any_number(world, signed_in, item_c
     write_sessions(world, item_count)
     url = reverse("compliance:home_history", args=[world.maple.public_id])
 
-    assert len(queries_of(signed_in(world.jean), url + "?type=sessions")) == 11
+    assert len(queries_of(signed_in(world.jean), url + "?type=sessions")) == 12
 
 
 @pytest.mark.parametrize("item_count", (1, 30))
@@ -167,7 +168,7 @@ def test_the_inspection_page_costs_the_same_for_any_number_of_children(world, si
             c.make_assignment(stay, world.jo, started_on=world.moved_in)
     url = reverse("compliance:inspection", args=[world.maple.public_id])
 
-    assert len(queries_of(signed_in(world.nell), url)) == 11
+    assert len(queries_of(signed_in(world.nell), url)) == 12
 
 
 # --- filters ------------------------------------------------------------------------------------

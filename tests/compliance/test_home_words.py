@@ -16,13 +16,13 @@ from django_scopes import scopes_disabled
 
 from compliance.demo import cast
 from compliance.demo.seed import seed
-from compliance.engine import current_flags
 from compliance.sentences import sentence_for
 from homes import dates
 from homes.models import Home, User
 from homes.permissions import Access
 from homes.practice import SHIPPED, practice_of, shipped_for
 from homes.words import speaking
+from tests.compliance.judging import evaluate_home
 
 # Words of the other profiles, and of the other nation, that no page of a home may show.
 FOREIGN = {
@@ -149,7 +149,7 @@ def test_one_flag_in_every_profiles_words(demo):
     with scopes_disabled():
         flag = next(
             f
-            for f in current_flags(Home.objects.get(code="maple").pk, dates.today())
+            for f in evaluate_home(Home.objects.get(code="maple").pk, dates.today())
             if f.rule_code == "KS-WEEK"
         )
     said = {}

@@ -2,12 +2,11 @@
 
 import pytest
 
-from compliance.engine import evaluate_home
 from compliance.rules import BY_CODE, Scope
 from compliance.sentences import sentence_for
 from homes.audit import record_change
 from homes.models import Nation
-from tests.compliance.judging import make_case, on
+from tests.compliance.judging import evaluate_home, make_case, on
 from tests.factories.homes import set_standard
 from tests.factories.own import make_item, make_item_note
 
@@ -15,7 +14,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
 
 def everything(case, day):
-    return list(BY_CODE["ITEM-RET"].evaluate(Scope(as_of=on(day), home_id=case.home.pk)))
+    return list(BY_CODE["ITEM-RET"].evaluate(Scope(as_of=on(day), home_ids=[case.home.pk])))
 
 
 def says(case, item, day):

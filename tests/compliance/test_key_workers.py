@@ -8,16 +8,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from children import actions
-from children.models import KeyWorkerAssignment
+from children.models import Flag, KeyWorkerAssignment
 from compliance.actions import run_reconcile
-from compliance.engine import evaluate_home
 from compliance.handover import Meetings, Told, UnableToAssign, change_key_worker
-from compliance.models import Flag, FlagResponse
+from compliance.models import FlagResponse
 from compliance.responses import plan_action
 from compliance.suggestions import suggestions_for
 from homes import dates
 from homes.models import AccessEvent
 from sessions_app.models import KeyWorkSession, SessionPlan
+from tests.compliance.judging import evaluate_home
 from tests.factories.children import make_assignment, make_child, make_stay
 from tests.factories.homes import (
     change_practice,

@@ -4,14 +4,13 @@ import datetime as dt
 
 import pytest
 
+from children.models import Flag
 from compliance.actions import run_reconcile
-from compliance.engine import evaluate_home
-from compliance.models import Flag
 from compliance.rules import BY_CODE, Scope
 from compliance.rules.staff import cover_due_on, first_day_alone
 from compliance.sentences import sentence_for
 from homes.audit import record_change, set_fields
-from tests.compliance.judging import make_case, on
+from tests.compliance.judging import evaluate_home, make_case, on
 from tests.factories.children import make_assignment, make_stay
 from tests.factories.homes import give_role, make_home, make_staff_absence, make_user
 
@@ -24,7 +23,7 @@ def away(case, first="2026-03-20", last="2026-03-24", noted="2026-03-02", **fiel
 
 
 def said(case, day: str, stay=None):
-    scope = Scope(as_of=on(day), home_id=case.home.pk)
+    scope = Scope(as_of=on(day), home_ids=[case.home.pk])
     stay = stay or case.stay
     found = [one for one in BY_CODE["KW-COVER"].evaluate(scope) if one.child_id == stay.child_id]
     return found[0] if found else None

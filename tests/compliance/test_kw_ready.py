@@ -2,21 +2,20 @@
 
 import pytest
 
+from children.models import Flag
 from compliance.actions import run_reconcile
-from compliance.engine import evaluate_home
-from compliance.models import Flag
 from compliance.rules import BY_CODE, Scope
 from compliance.rules.staff import lapses_on
 from compliance.sentences import sentence_for
 from homes import dates
-from tests.compliance.judging import make_case, on
+from tests.compliance.judging import evaluate_home, make_case, on
 from tests.factories.homes import give_role, make_readiness, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
 
 def said(case, day: str):
-    return list(BY_CODE["KW-READY"].evaluate(Scope(as_of=on(day), home_id=case.home.pk)))
+    return list(BY_CODE["KW-READY"].evaluate(Scope(as_of=on(day), home_ids=[case.home.pk])))
 
 
 def flags(case, day: str, code="KW-READY"):
@@ -76,7 +75,7 @@ def test_only_trainings_are_counted_and_only_those_the_practice_names():
     case = make_case("2026-03-02")
     make_readiness(case.sam, case.home, "mentor", on("2020-01-01"), with_person=make_user("Jo Price"))
     make_readiness(case.sam, case.home, "champion_role", on("2020-01-01"), what="Bikes")
-    practice = Scope(as_of=on("2026-03-10"), home_id=case.home.pk).practice(case.home)
+    practice = Scope(as_of=on("2026-03-10"), home_ids=[case.home.pk]).practice(case.home)
     make_readiness(case.sam, case.home, "specialist_training", on("2020-01-01"), what="Autism")
 
     assert len(said(case, "2026-03-10")) == ("specialist_training" in practice.support)

@@ -2,10 +2,9 @@
 
 import pytest
 
-from compliance.engine import evaluate_home
 from compliance.rules import BY_CODE, Scope
 from compliance.sentences import sentence_for
-from tests.compliance.judging import make_case, on
+from tests.compliance.judging import evaluate_home, make_case, on
 from tests.factories.homes import give_role, make_readiness, make_user, set_standard
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
@@ -16,7 +15,7 @@ def flags(case, day: str):
 
 
 def said(case, day: str):
-    return list(BY_CODE["KW-SUPV"].evaluate(Scope(as_of=on(day), home_id=case.home.pk)))
+    return list(BY_CODE["KW-SUPV"].evaluate(Scope(as_of=on(day), home_ids=[case.home.pk])))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
 
 def everything(case, day):
-    return list(BY_CODE["KW-TOLD"].evaluate(Scope(as_of=on(day), home_id=case.home.pk)))
+    return list(BY_CODE["KW-TOLD"].evaluate(Scope(as_of=on(day), home_ids=[case.home.pk])))
 
 
 def says(case, held, day):

@@ -105,7 +105,7 @@ def test_a_child_who_is_expected_is_owed_it_by_the_day(day, due):
     stay = make_stay(make_child("Eli", home=home), home, None, expected_on=on("2026-03-10"))
 
     def says():
-        scope = Scope(as_of=on(day), home_id=home.pk)
+        scope = Scope(as_of=on(day), home_ids=[home.pk])
         key = f"placement:{stay.public_id}"
         return next(one for one in BY_CODE["PERS-PLAN"].evaluate(scope) if one.subject_key == key).due_on
 

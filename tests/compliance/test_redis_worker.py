@@ -28,7 +28,7 @@ def open_flags(environ: dict[str, str]) -> list[str]:
     script = (
         "import django; django.setup()\n"
         "from django_scopes import scopes_disabled\n"
-        "from compliance.models import Flag\n"
+        "from children.models import Flag\n"
         "with scopes_disabled(): print(','.join(Flag.objects.open().values_list('rule_code', flat=True)))"
     )
     done = subprocess.run(

@@ -2,8 +2,8 @@
 
 import pytest
 
+from children.models import Flag
 from compliance.actions import run_reconcile
-from compliance.models import Flag
 from compliance.responses import plan_action, see_flag
 from homes.dates import add_days, now
 

@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
+from children.duties.reading import duties_at
 from compliance.models import ComplianceRun
-from compliance.runs import freshness, sweep_age_minutes
-from tests.factories.homes import make_home
+from compliance.runs import freshness, freshness_of, sweep_age_minutes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 NOW = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
@@ -44,7 +44,22 @@ def test_a_partial_sweep_is_said_and_does_not_count_as_complete():
     assert sweep_age_minutes(now=NOW) == 90
 
 
-def test_one_homes_sweep_says_nothing_about_the_estate():
-    make_run(5, home=make_home())
+def test_one_homes_page_is_as_fresh_as_its_own_sweep(world, access_of):
+    duties = duties_at(world.maple.pk, access_of(world.jean))
 
-    assert freshness(now=NOW).last_complete_at is None
+    said = freshness_of(duties)
+
+    assert said.last_complete_at == duties.access.now
+    assert said.trusted
+    assert freshness(now=NOW).last_complete_at is None  # one home says nothing of all of them
+
+
+def test_a_sweep_that_failed_is_said_on_the_homes_page(world, access_of, monkeypatch):
+    def breaks(*args, **kwargs):
+        raise ValueError("not today")
+
+    monkeypatch.setattr("compliance.receivers.run_reconcile", breaks)
+
+    said = freshness_of(duties_at(world.maple.pk, access_of(world.jean)))
+
+    assert (said.late, said.trusted) == (True, False)

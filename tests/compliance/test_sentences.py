@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from compliance.models import Flag
+from children.models import Flag
 from compliance.sentences import fix_for, sentence_for, source_for, title_of
 from homes.audit import set_fields
 from tests.compliance.judging import make_case, on

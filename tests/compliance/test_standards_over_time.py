@@ -7,8 +7,8 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from children.models import Flag
 from compliance.actions import run_reconcile
-from compliance.models import Flag
 from homes.audit import record_change
 from homes.models import Severity, Unit
 from homes.standards import Figure, decided

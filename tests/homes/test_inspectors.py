@@ -300,7 +300,7 @@ def every_address(world, resolver=None, namespace="") -> list[tuple[str, str]]:
 @pytest.fixture
 def everything(world, grant):
     """Ids of a real thing of each kind at Maple House."""
-    from compliance.models import Flag
+    from children.models import Flag
     from tests.factories import children as c
     from tests.factories.sessions_app import make_session
 

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django_scopes import scopes_disabled
 
 from children.models import KeyWorkerAssignment
-from compliance.engine import current_flags
 from homes.models import StaffAbsence
+from tests.compliance.judging import evaluate_home
 from tests.factories.homes import make_staff_absence
 from tests.journeys.conftest import DESKTOP, PHONE, follow, sideways
 
@@ -102,12 +102,12 @@ def test_from_the_first_day_to_the_last(world, signed_in):
     sam.post(reverse("compliance:add_leave", args=[world.maple.public_id, world.sam.public_id]), body)
     with scopes_disabled():
         leave = StaffAbsence.objects.get()
-        codes = [(f.rule_code, f.child_id) for f in current_flags(world.maple.pk, world.today)]
+        codes = [(f.rule_code, f.child_id) for f in evaluate_home(world.maple.pk, world.today)]
     assert ("KW-COVER", world.kai.pk) in codes
     cover = reverse("compliance:cover", args=[world.kai.public_id, leave.public_id])
     sam.post(cover, {"worker": world.jo.public_id, "first": start, "last": start + 4 * day})
     with scopes_disabled():
-        codes = [(f.rule_code, f.child_id) for f in current_flags(world.maple.pk, world.today)]
+        codes = [(f.rule_code, f.child_id) for f in evaluate_home(world.maple.pk, world.today)]
     assert ("KW-COVER", world.kai.pk) not in codes
     for ahead, there in ((0, True), (4, True), (5, False)):
         noon = dt.datetime.combine(start + ahead * day, dt.time(12), tzinfo=dt.UTC)

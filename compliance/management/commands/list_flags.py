@@ -7,9 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django_scopes import scopes_disabled
 
+from children.models import Flag
 from compliance.engine import days_over, evaluate, is_overdue, severity_on
 from compliance.management.options import add_options, day_from, home_from
-from compliance.models import Flag
 from compliance.rules import Scope
 from compliance.sentences import sentence_for, source_for
 from homes.dates import today
@@ -29,7 +29,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         as_of = day_from(options["as_of"], today=today())
         home = home_from(options["home"], provider=options["provider"])
-        scope = Scope(as_of=as_of, home_id=home.pk if home else None)
+        scope = Scope(as_of=as_of, home_ids=[home.pk] if home else None)
         flags, failed = evaluate(scope)
         for code in failed:
             self.stderr.write(f"Rule {code} failed: its flags are those of the last sweep.")

@@ -1,4 +1,4 @@
-"""Chainable reads of flags. Boards and lists read here."""
+"""Chainable reads of what is owed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
+
+from children.querysets import ChildQuerySet
+from homes.permissions import Permission
 
 if TYPE_CHECKING:
     from homes.permissions import Access
@@ -18,25 +21,27 @@ class FlagQuerySet(models.QuerySet):
 
         A flag about no child is about an adult: for those who see staff.
         """
-        from children.models import Child  # models import this module
-        from homes.permissions import Permission  # permissions need models first
-
-        children = Child.objects.visible_to(access)
+        children = ChildQuerySet(self.model._meta.get_field("child").related_model).visible_to(access)
         return self.filter(home__in=access.homes_with(Permission.SEE_FLAGS)).filter(
             Q(child__isnull=True, home__in=access.homes_with(Permission.SEE_STAFF))
             | Q(child__in=children.values("pk"))
         )
 
-    def open(self) -> FlagQuerySet:
+    def unresolved(self) -> FlagQuerySet:
+        """What is owed, showing yet or not."""
         return self.filter(resolved_at__isnull=True)
+
+    def open(self) -> FlagQuerySet:
+        """Found showing by a sweep, and not resolved."""
+        return self.unresolved().filter(raised_at__isnull=False)
+
+    def open_on(self, day: dt.date) -> FlagQuerySet:
+        """What is owed and shows by a day."""
+        return self.unresolved().filter(opens_on__lte=day)
 
     def done(self) -> FlagQuerySet:
         """Closed ones, latest first."""
         return self.filter(resolved_at__isnull=False).order_by("-resolved_at", "-pk")
-
-    def overdue(self, *, on: dt.date) -> FlagQuerySet:
-        """Due dates are inclusive: overdue when the day is after due_on."""
-        return self.open().filter(due_on__lt=on)
 
     def for_list(self) -> FlagQuerySet:
         return self.select_related("child", "home").prefetch_related("responses__owner")
