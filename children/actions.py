@@ -20,38 +20,29 @@ from children.models import (
     Placement,
     PreAdmissionVisit,
 )
+from homes.acting import Unable, lock, tell
 from homes.audit import record_change, set_fields
 from homes.models import Home, User
-from homes.signals import case_changed
 from homes.staff import Days, away_on, days_employed
 from homes.templatetags.keywork_ui import kday
 from homes.words import gettext as _
 from homes.words import ngettext
 
 
-class UnableToMove(Exception):
+class UnableToMove(Unable):
     """The dates of a stay do not fit the child's other stays."""
 
 
-class UnableToAssign(Exception):
+class UnableToAssign(Unable):
     """Somebody else is already lead, or this adult already holds the child."""
 
 
-class UnableToRecordAbsence(Exception):
+class UnableToRecordAbsence(Unable):
     """The time away overlaps another one."""
 
 
-class UnableToNoteVisit(Exception):
+class UnableToNoteVisit(Unable):
     """The child lives here already, or that day's visit is noted."""
-
-
-def _lock(row: Placement | KeyWorkerAssignment | ChildAbsence) -> None:
-    """Read the row again and hold it to the end of the transaction: the twin of a double click waits, then sees."""
-    row.refresh_from_db(from_queryset=type(row).objects.select_for_update(of=("self",)))
-
-
-def _tell(home_id: int, child_id: int) -> None:
-    case_changed.send(sender=Placement, home_id=home_id, child_id=child_id)
 
 
 @transaction.atomic
@@ -126,20 +117,20 @@ def _welcome(child: Child, stay: Placement, *, by: User) -> None:
     except IntegrityError as error:  # the twin of a double click was first
         raise UnableToMove(taken) from error
     record_change(stay, by=by)
-    _tell(stay.home_id, child.pk)
+    tell(stay)
 
 
 @transaction.atomic
 def move_in(*, stay: Placement, moved_in_on: dt.date, by: User) -> None:
     """A child who was expected moves in. Raises UnableToMove when that is recorded, or lives elsewhere still."""
-    _lock(stay)
+    lock(stay)
     if stay.moved_in_on is not None:
         raise UnableToMove(_("The day of {moving in} is already recorded."))
     others = Placement.objects.filter(child=stay.child_id, moved_in_on__isnull=False).exclude(pk=stay.pk)
     if others.filter(Q(moved_on_on__isnull=True) | Q(moved_on_on__gt=moved_in_on)).exists():
         raise UnableToMove(_("The child lives at another home on that day. Record moving on there first."))
     set_fields(stay, by=by, moved_in_on=moved_in_on)
-    _tell(stay.home_id, stay.child_id)
+    tell(stay)
 
 
 @transaction.atomic
@@ -150,7 +141,7 @@ def note_visit(
 
     Raises UnableToNoteVisit when the child had moved in by that day.
     """
-    _lock(stay)
+    lock(stay)
     if stay.moved_in_on is not None and visited_on >= stay.moved_in_on:
         raise UnableToNoteVisit(_("A visit comes before the day of {moving in}."))
     visit = stay.visits_before.filter(visited_on=visited_on).first()
@@ -167,7 +158,7 @@ def note_visit(
             noted_by=by,
         )
         record_change(visit, by=by)
-    _tell(stay.home_id, stay.child_id)
+    tell(stay)
     return visit
 
 
@@ -180,7 +171,7 @@ def move_on(
     Open assignments of the stay end with it, and time away that was still open ends on that day: they belong to
     where the child lived. Raises UnableToMove when the day is before moving in, or recorded already.
     """
-    _lock(stay)
+    lock(stay)
     if stay.moved_on_on is not None:
         raise UnableToMove(_("The day of moving on is already recorded."))
     if stay.moved_in_on is None or moved_on_on < stay.moved_in_on:
@@ -195,10 +186,11 @@ def move_on(
     for absence in ChildAbsence.objects.filter(child=stay.child_id, returned_on__isnull=True):
         set_fields(absence, by=by, returned_on=max(moved_on_on, absence.started_on))
     set_fields(stay, by=by, reason=reason, moved_on_on=moved_on_on)
-    _tell(stay.home_id, stay.child_id)
+    tell(stay)
     if to_home is not None:
-        record_change(Placement(child=stay.child, home=to_home, moved_in_on=moved_on_on), by=by)
-        _tell(to_home.pk, stay.child_id)
+        following = Placement(child=stay.child, home=to_home, moved_in_on=moved_on_on)
+        record_change(following, by=by)
+        tell(following)
 
 
 @transaction.atomic
@@ -222,7 +214,7 @@ def assign_key_worker(
 
     `most_at_once` is how many key workers one child has in this home; cover is not counted.
     """
-    _lock(stay)
+    lock(stay)
     _check_place(stay, worker=worker, role=role, started_on=started_on, most_at_once=most_at_once)
     assignment = KeyWorkerAssignment(
         child_id=stay.child_id,
@@ -245,7 +237,7 @@ def assign_key_worker(
         record_change(assignment, by=by)
     except IntegrityError as error:  # two managers at once: the database let one in
         raise UnableToAssign(_("Somebody else has just named {a key worker}. Look again.")) from error
-    _tell(stay.home_id, stay.child_id)
+    tell(stay)
     return assignment
 
 
@@ -291,7 +283,7 @@ def name_cover(
     Raises UnableToAssign for somebody who is away or does not work here on all of the days, who is the one covered,
     or who covers already.
     """
-    _lock(stay)
+    lock(stay)
     days = Days(first, last)
     if last < first:
         raise UnableToAssign(_("The last day must be the same as or after the first day."))
@@ -315,7 +307,7 @@ def name_cover(
         record_change(cover, by=by)
     except IntegrityError as error:  # the twin of a double click was first
         raise UnableToAssign(_("Somebody else has just named cover. Look again.")) from error
-    _tell(stay.home_id, stay.child_id)
+    tell(stay)
     return cover
 
 
@@ -353,7 +345,7 @@ def end_assignment(
     end_decided_by: User | None = None,
 ) -> None:
     """End an assignment with its reason. The row stays; a later one never rewrites it."""
-    _lock(assignment)
+    lock(assignment)
     if assignment.ended_on is not None:
         raise UnableToAssign(_("This has already ended."))
     if ended_on < assignment.started_on:
@@ -367,17 +359,17 @@ def end_assignment(
         end_note=end_note,
         end_decided_by=end_decided_by or by,
     )
-    _tell(assignment.home_id, assignment.child_id)
+    tell(assignment)
 
 
 @transaction.atomic
 def record_told(*, assignment: KeyWorkerAssignment, told_on: dt.date, told_by: User, by: User) -> None:
     """The child was told who holds them. Raises UnableToAssign when that is noted already."""
-    _lock(assignment)
+    lock(assignment)
     if assignment.child_told_on is not None:
         raise UnableToAssign(_("That is already noted."))
     set_fields(assignment, by=by, child_told_on=told_on, child_told_by=told_by)
-    _tell(assignment.home_id, assignment.child_id)
+    tell(assignment)
 
 
 @transaction.atomic
@@ -391,7 +383,7 @@ def record_absence(
     note: str = "",
 ) -> ChildAbsence:
     """Time away from its first day to the day of return, or still away. Raises when it overlaps another."""
-    _lock(stay)
+    lock(stay)
     for other in ChildAbsence.objects.filter(child=stay.child_id):
         begins_before_other_ends = other.returned_on is None or started_on < other.returned_on
         ends_after_other_begins = returned_on is None or returned_on > other.started_on
@@ -408,17 +400,17 @@ def record_absence(
         note=note,
     )
     record_change(absence, by=by)
-    _tell(stay.home_id, stay.child_id)
+    tell(stay)
     return absence
 
 
 @transaction.atomic
 def record_return(*, absence: ChildAbsence, returned_on: dt.date, by: User) -> None:
     """The child is back. Raises UnableToRecordAbsence when already back, or back before leaving."""
-    _lock(absence)
+    lock(absence)
     if absence.returned_on is not None:
         raise UnableToRecordAbsence(_("The return is already recorded."))
     if returned_on < absence.started_on:
         raise UnableToRecordAbsence(_("The day of return must be the same as or after the first day away."))
     set_fields(absence, by=by, returned_on=returned_on)
-    _tell(absence.home_id, absence.child_id)
+    tell(absence)

@@ -13,30 +13,22 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from children.models import CareEvent, CareKind, CourtOrder, LegalStatus, Placement, Standing
+from homes.acting import Unable, lock, tell
 from homes.audit import record_change, set_fields
 from homes.models import Record, User
-from homes.signals import case_changed
 from homes.words import gettext as _
 
 
-class UnableToNote(Exception):
+class UnableToNote(Unable):
     """The day does not fit the stay, or what was said does not fit the kind."""
 
 
-class UnableToEnd(Exception):
+class UnableToEnd(Unable):
     """It has ended or was withdrawn already, or the day comes too early."""
 
 
-class UnableToWithdraw(Exception):
+class UnableToWithdraw(Unable):
     """It was withdrawn already, or no reason was given."""
-
-
-def _lock(row: Record) -> None:
-    row.refresh_from_db(from_queryset=type(row).objects.select_for_update(of=("self",)))
-
-
-def _tell(home_id: int, child_id: int) -> None:
-    case_changed.send(sender=Placement, home_id=home_id, child_id=child_id)
 
 
 def _noted(stay: Placement, by: User) -> dict[str, Any]:
@@ -82,7 +74,7 @@ def note_care(
 
     A review of risk says whether it is still fair and still needed. Raises UnableToNote.
     """
-    _lock(stay)
+    lock(stay)
     _refuse_after_moving_on(stay, happened_on)
     reviews = kind == CareKind.RISK_REVIEW
     if reviews and (still_fair is None or still_needed is None):
@@ -105,7 +97,7 @@ def note_care(
         return twin
     event = CareEvent(**values)
     record_change(event, by=by)
-    _tell(stay.home_id, stay.child_id)
+    tell(stay)
     return event
 
 
@@ -114,7 +106,7 @@ def withdraw(
     *, entry: CareEvent | LegalStatus | CourtOrder, withdrawn_on: dt.date, reason: str, by: User
 ) -> None:
     """Mark an entry as wrong. It stays to be read and counts for nothing. Raises UnableToWithdraw."""
-    _lock(entry)
+    lock(entry)
     if not entry.stands:
         raise UnableToWithdraw(_("This was withdrawn already."))
     if not reason:
@@ -127,7 +119,7 @@ def withdraw(
         withdrawn_reason=reason,
         withdrawn_by=by,
     )
-    _tell(entry.home_id, entry.child_id)
+    tell(entry)
 
 
 # --- legal status and orders --------------------------------------------------------------------
@@ -148,7 +140,7 @@ def add_status(
 
     Refused when another status began on that day or after it: two statuses share no day.
     """
-    _lock(stay)
+    lock(stay)
     _refuse_after_moving_on(stay, started_on)
     said = {
         **_noted(stay, by),
@@ -174,7 +166,7 @@ def add_status(
             record_change(status, by=by)
     except IntegrityError as error:
         raise UnableToNote(taken) from error
-    _tell(stay.home_id, stay.child_id)
+    tell(stay)
     return status
 
 
@@ -193,7 +185,7 @@ def add_order(
     note: str = "",
 ) -> CourtOrder:
     """An order of a court. The same one sent twice gives the first one back. Raises UnableToNote."""
-    _lock(stay)
+    lock(stay)
     _refuse_after_moving_on(stay, made_on)
     values = {
         **_noted(stay, by),
@@ -212,20 +204,20 @@ def add_order(
         return twin
     order = CourtOrder(**values)
     record_change(order, by=by)
-    _tell(stay.home_id, stay.child_id)
+    tell(stay)
     return order
 
 
 @transaction.atomic
 def end_order(*, order: CourtOrder, ended_on: dt.date, end_reason: str, by: User) -> None:
     """An order ended, with the reason. Raises UnableToEnd."""
-    _lock(order)
+    lock(order)
     if order.ended_on is not None or not order.stands:
         raise UnableToEnd(_("This order has ended or was withdrawn already."))
     if ended_on < order.made_on:
         raise UnableToEnd(_("The day it ended must be the same as or after the day it was made."))
     set_fields(order, by=by, ended_on=ended_on, end_reason=end_reason)
-    _tell(order.home_id, order.child_id)
+    tell(order)
 
 
 @transaction.atomic
@@ -240,7 +232,7 @@ def set_care_dates(
     reason: str = "",
 ) -> None:
     """In whose care the child is and since when, for the stay of today. Kept in its history."""
-    _lock(stay)
+    lock(stay)
     changed = set_fields(
         stay,
         by=by,
@@ -251,4 +243,4 @@ def set_care_dates(
         intended_to_last_to_18=intended_to_last_to_18,
     )
     if changed:
-        _tell(stay.home_id, stay.child_id)
+        tell(stay)

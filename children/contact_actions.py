@@ -17,9 +17,9 @@ from children.models import (
     Restriction,
     RestrictionKind,
 )
+from homes.acting import Unable, lock, tell
 from homes.audit import record_change, set_fields
 from homes.models import User
-from homes.signals import case_changed
 from homes.words import gettext as _
 
 # What a restriction that names nobody is about.
@@ -35,7 +35,7 @@ A_DOUBLE_CLICK = dt.timedelta(minutes=2)  # after that, the same words are a sec
 GOING_OUT = frozenset({ContactKind.FAMILY_TIME, ContactKind.HOME_VISIT})
 
 
-class UnableToLog(Exception):
+class UnableToLog(Unable):
     """It went against a restriction and nobody said why. The message is fit for the person."""
 
 
@@ -109,7 +109,7 @@ def log_contact(
     Raises UnableToLog when it went against a restriction of that day and nobody said why. The same entry sent twice
     in a row (a double click) is one.
     """
-    stay.refresh_from_db(from_queryset=Placement.objects.select_for_update(of=("self",)))
+    lock(stay)
     about = restrictions_about(live_restrictions(stay.child_id, happened_on), person, kind=kind)
     against = goes_against(about, kind=kind, outcome=outcome, **_how(said))
     if against is not None and not outside_restriction_reason:
@@ -138,7 +138,7 @@ def log_contact(
         return twin
     entry = ContactEntry(**facts, author_name=by.full_name, author_title=by.job_title)
     record_change(entry, by=by)
-    _tell(entry)
+    tell(entry)
     return entry
 
 
@@ -149,12 +149,8 @@ def _how(said: dict[str, Any]) -> dict[str, Any]:
 @transaction.atomic
 def note_seen(*, entry: ContactEntry, by: User, now: dt.datetime) -> None:
     """A manager has read an entry that went outside a restriction. The first one stays."""
-    entry.refresh_from_db(from_queryset=ContactEntry.objects.select_for_update(of=("self",)))
+    lock(entry)
     if entry.seen_by_manager_at is not None or not entry.outside_restriction_reason:
         return
     set_fields(entry, by=by, seen_by_manager_at=now, seen_by_manager=by, seen_by_manager_name=by.full_name)
-    _tell(entry)
-
-
-def _tell(entry: ContactEntry) -> None:
-    case_changed.send(sender=ContactEntry, home_id=entry.home_id, child_id=entry.child_id)
+    tell(entry)

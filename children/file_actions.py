@@ -14,20 +14,20 @@ from django.db import transaction
 from children import file_store
 from children.models import Applies, FileChase, FileItem, FileVersion, Placement, StoredFile
 from children.uploads import CleanUpload
+from homes.acting import Unable, lock, tell
 from homes.audit import record_change, set_fields
 from homes.models import User
-from homes.signals import case_changed
 from homes.words import gettext as _
 
 MOST_UPLOADS = 30
 UPLOADS_IN = dt.timedelta(minutes=10)
 
 
-class UnableToAddPlan(Exception):
+class UnableToAddPlan(Unable):
     """There is already a version of that day."""
 
 
-class UnableToChangeFile(Exception):
+class UnableToChangeFile(Unable):
     """What is to be noted is noted already, or fits no longer."""
 
 
@@ -67,7 +67,7 @@ def _add_version(
     key: str,
     said: dict[str, Any],
 ) -> FileVersion:
-    _lock(stay)
+    lock(stay)
     item = _item(stay, type, by=by)
     if item.applies != Applies.YES:
         set_fields(item, by=by, applies=Applies.YES, reason="")
@@ -87,7 +87,7 @@ def _add_version(
         **said,
     )
     record_change(version, by=by, reason=said.get("note", ""))
-    _tell(stay)
+    tell(stay)
     return version
 
 
@@ -109,7 +109,7 @@ def _store(stay: Placement, upload: CleanUpload, key: str, *, by: User) -> Store
 @transaction.atomic
 def say_applies(*, stay: Placement, type: str, applies: str, by: User, reason: str = "") -> FileItem:
     """That a document belongs in the file, does not yet, or does not at all, and why. Stands above the usual."""
-    _lock(stay)
+    lock(stay)
     item = FileItem.objects.filter(child=stay.child_id, type=type).first()
     if item is None:
         item = FileItem(child_id=stay.child_id, type=type, applies=applies, reason=reason)
@@ -119,7 +119,7 @@ def say_applies(*, stay: Placement, type: str, applies: str, by: User, reason: s
     else:
         item.applies, item.reason = applies, reason
         record_change(item, by=by, reason=reason, update=True)
-    _tell(stay)
+    tell(stay)
     return item
 
 
@@ -128,7 +128,7 @@ def note_chase(
     *, stay: Placement, type: str, chased_on: dt.date, whom: str, by: User, note: str = ""
 ) -> FileChase:
     """We asked somebody for a document. The same again on the same day (a double click) gives the first one back."""
-    _lock(stay)
+    lock(stay)
     item = _item(stay, type, by=by)
     twin = item.chases.filter(chased_on=chased_on, whom=whom, note=note, chased_by=by).first()
     if twin is not None:
@@ -145,7 +145,7 @@ def note_chase(
         chased_by_title=by.job_title,
     )
     record_change(chase, by=by)
-    _tell(stay)
+    tell(stay)
     return chase
 
 
@@ -161,8 +161,8 @@ def note_copy(
     no_copy_reason: str = "",
 ) -> None:
     """The child got a copy and it was explained, or why there is none. Raises when that is noted already."""
-    _lock(stay)
-    version.refresh_from_db(from_queryset=FileVersion.objects.select_for_update(of=("self",)))
+    lock(stay)
+    lock(version)
     if version.child_has_copy and version.explained_on is not None:
         raise UnableToChangeFile(_("That is already noted."))
     changed = set_fields(
@@ -176,7 +176,7 @@ def note_copy(
     )
     if not changed:
         raise UnableToChangeFile(_("That is already noted."))
-    _tell(stay)
+    tell(stay)
 
 
 def _item(stay: Placement, type: str, *, by: User) -> FileItem:
@@ -186,12 +186,3 @@ def _item(stay: Placement, type: str, *, by: User) -> FileItem:
         item = FileItem(child_id=stay.child_id, type=type)
         record_change(item, by=by)
     return item
-
-
-def _lock(stay: Placement) -> None:
-    """The twin of a double click waits here, then sees."""
-    stay.refresh_from_db(from_queryset=Placement.objects.select_for_update(of=("self",)))
-
-
-def _tell(stay: Placement) -> None:
-    case_changed.send(sender=Placement, home_id=stay.home_id, child_id=stay.child_id)

@@ -23,22 +23,17 @@ from children.models import (
     SupportStep,
     SwVisitChase,
 )
+from homes.acting import Unable, lock, tell
 from homes.audit import record_change
 from homes.models import Home, Record, User
-from homes.signals import case_changed
 from homes.words import gettext as _
 
 SAME_NOTE = dt.timedelta(minutes=10)  # the same words again within this are a second click
 R = TypeVar("R", bound=Record)
 
 
-class UnableToKeep(Exception):
+class UnableToKeep(Unable):
     """What was to be kept does not fit what is there. The message is fit for the person."""
-
-
-def _lock(stay: Placement) -> None:
-    """Read the stay again and hold it to the end of the transaction: the twin of a double click waits, then sees."""
-    stay.refresh_from_db(from_queryset=Placement.objects.select_for_update(of=("self",)))
 
 
 def _keep(record: R, *, by: User) -> R:
@@ -51,10 +46,6 @@ def _keep(record: R, *, by: User) -> R:
         return twin
     record_change(record, by=by)
     return record
-
-
-def _tell(record: Any) -> None:
-    case_changed.send(sender=type(record), home_id=record.home_id, child_id=record.child_id)
 
 
 def _has_moved_in(stay: Placement, day: dt.date) -> None:
@@ -92,7 +83,7 @@ def file_update(
     asks: str = "",
 ) -> SocialWorkerUpdate:
     """Keep what the social worker was sent, letter for letter. Raises UnableToKeep before the day of moving in."""
-    _lock(stay)
+    lock(stay)
     _has_moved_in(stay, sent_on)
     parts = {"good_news": good_news, "happened": happened, "worries": worries, "asks": asks}
     update = SocialWorkerUpdate(
@@ -110,7 +101,7 @@ def file_update(
         sent_by_title=by.job_title,
     )
     kept = _keep(update, by=by)
-    _tell(kept)
+    tell(kept)
     return kept
 
 
@@ -119,7 +110,7 @@ def ask_for_visit(
     *, stay: Placement, asked_on: dt.date, how: str, by: User, asked_whom: str = "", answer: str = ""
 ) -> SwVisitChase:
     """We asked when the social worker will come. Raises UnableToKeep before the day of moving in."""
-    _lock(stay)
+    lock(stay)
     _has_moved_in(stay, asked_on)
     chase = SwVisitChase(
         child_id=stay.child_id,
@@ -134,7 +125,7 @@ def ask_for_visit(
         asked_by_title=by.job_title,
     )
     kept = _keep(chase, by=by)
-    _tell(kept)
+    tell(kept)
     return kept
 
 
@@ -150,7 +141,7 @@ def add_need(
     *, stay: Placement, seen_on: dt.date, what: str, by: User, why: str = "", child_view: str = ""
 ) -> SupportNeed:
     """Somebody saw that a child needs a specialist."""
-    _lock(stay)
+    lock(stay)
     need = SupportNeed(
         child_id=stay.child_id,
         home_id=stay.home_id,
@@ -161,7 +152,7 @@ def add_need(
         **_written(by),
     )
     kept = _keep(need, by=by)
-    _tell(kept)
+    tell(kept)
     return kept
 
 
@@ -179,7 +170,7 @@ def add_step(
     child_view: str = "",
 ) -> SupportStep:
     """The next step. Raises UnableToKeep before the need was seen, and after it had ended by that day."""
-    _lock(stay)
+    lock(stay)
     if happened_on < need.seen_on:
         raise UnableToKeep(_("The day must be the same as or after the day the need was seen."))
     step = SupportStep(
@@ -200,7 +191,7 @@ def add_step(
     if ended.exists():
         raise UnableToKeep(_("This support has ended. Write down a new need."))
     kept = _keep(step, by=by)
-    _tell(kept)
+    tell(kept)
     return kept
 
 
@@ -212,7 +203,7 @@ def add_handover_note(
     *, home: Home, text: str, by: User, now: dt.datetime, child: Child | None = None
 ) -> HandoverNote:
     """Something the next shift should know. The same words again within minutes are a second click."""
-    Home.objects.select_for_update().get(pk=home.pk)
+    lock(home, no_key=True)
     note = HandoverNote(home=home, child=child, text=text, **_written(by))
     said = HandoverNote.objects.filter(
         home=home, child=child, text=text, written_by=by, created_at__gt=now - SAME_NOTE
@@ -227,7 +218,7 @@ def add_handover_note(
 @transaction.atomic
 def read_handover(*, home: Home, day: dt.date, by: User, now: dt.datetime) -> HandoverSeen:
     """Somebody has read the handover of a day. Once a day each."""
-    Home.objects.select_for_update().get(pk=home.pk)
+    lock(home, no_key=True)
     seen = HandoverSeen.objects.filter(home=home, handover_on=day, seen_by=by).first()
     if seen is None:
         seen = HandoverSeen(home=home, handover_on=day, seen_by=by, seen_by_name=by.full_name, seen_at=now)
@@ -243,7 +234,7 @@ def add_chronology_entry(
     *, stay: Placement, happened_on: dt.date, title: str, known_from: str, by: User, what: str = ""
 ) -> ChronologyEntry:
     """A day of a child's life, by hand. It may lie long before the child moved in."""
-    _lock(stay)
+    lock(stay)
     entry = ChronologyEntry(
         child_id=stay.child_id,
         home_id=stay.home_id,
@@ -254,14 +245,14 @@ def add_chronology_entry(
         **_written(by),
     )
     kept = _keep(entry, by=by)
-    _tell(kept)
+    tell(kept)
     return kept
 
 
 @transaction.atomic
 def void_chronology_entry(*, entry: ChronologyEntry, reason: str, on: dt.date, by: User) -> ChronologyVoid:
     """An entry does not stand any more. It is kept. Raises UnableToKeep when it was voided before."""
-    entry.refresh_from_db(from_queryset=ChronologyEntry.objects.select_for_update(of=("self",)))
+    lock(entry)
     if ChronologyVoid.objects.filter(entry=entry).exists():
         raise UnableToKeep(_("This entry is voided already."))
     void = ChronologyVoid(
@@ -274,5 +265,5 @@ def void_chronology_entry(*, entry: ChronologyEntry, reason: str, on: dt.date, b
         voided_by_name=by.full_name,
     )
     record_change(void, by=by)
-    _tell(void)
+    tell(void)
     return void

@@ -16,22 +16,14 @@ from children.models import (
     Restriction,
     RestrictionReview,
 )
+from homes.acting import Unable, lock, tell
 from homes.audit import record_change, set_fields
 from homes.models import User
-from homes.signals import case_changed
 from homes.words import gettext as _
 
 
-class UnableToRestrict(Exception):
+class UnableToRestrict(Unable):
     """Who decides is not free to decide, or the dates do not fit. The message is fit for the person."""
-
-
-def _tell(restriction: Restriction) -> None:
-    case_changed.send(sender=Restriction, home_id=restriction.home_id, child_id=restriction.child_id)
-
-
-def _lock(restriction: Restriction) -> None:
-    restriction.refresh_from_db(from_queryset=Restriction.objects.select_for_update(of=("self",)))
 
 
 def holds_child(user: User, child_id: int, day: dt.date) -> bool:
@@ -61,7 +53,7 @@ def restrict(
 
     The same restriction sent twice (a double click) is one.
     """
-    stay.refresh_from_db(from_queryset=Placement.objects.select_for_update(of=("self",)))
+    lock(stay)
     if holds_child(authorised_by, stay.child_id, today):
         message = _("%(name)s is {a key worker} here. Somebody else must authorise it.")
         raise UnableToRestrict(message % {"name": authorised_by.full_name})
@@ -84,7 +76,7 @@ def restrict(
         **fields,
     )
     record_change(restriction, by=by)
-    _tell(restriction)
+    tell(restriction)
     return restriction
 
 
@@ -93,7 +85,7 @@ def review_restriction(
     *, restriction: Restriction, reviewed_on: dt.date, next_review_on: dt.date, by: User, **said: Any
 ) -> RestrictionReview:
     """One look at a restriction, never changed afterwards. Raises when it has ended, or looked at too early."""
-    _lock(restriction)
+    lock(restriction)
     if restriction.ended_on is not None:
         raise UnableToRestrict(_("This restriction has ended."))
     if reviewed_on < restriction.started_on:
@@ -117,28 +109,28 @@ def review_restriction(
         **said,
     )
     record_change(look, by=by)
-    _tell(restriction)
+    tell(restriction)
     return look
 
 
 @transaction.atomic
 def end_restriction(*, restriction: Restriction, ended_on: dt.date, by: User, end_note: str) -> None:
     """A restriction ends on a day; that day is free of it. Raises when that is recorded, or before it began."""
-    _lock(restriction)
+    lock(restriction)
     if restriction.ended_on is not None:
         raise UnableToRestrict(_("That is already recorded."))
     if ended_on < restriction.started_on:
         raise UnableToRestrict(_("The day it ends must be the same as or after the first day"))
     set_fields(restriction, by=by, reason=end_note, ended_on=ended_on, end_note=end_note)
-    _tell(restriction)
+    tell(restriction)
 
 
 @transaction.atomic
 def complete_restriction(*, restriction: Restriction, by: User, **missing: Any) -> None:
     """What was not there yet: the authority's consent, or that the child was told. What is there stays."""
-    _lock(restriction)
+    lock(restriction)
     if any(getattr(restriction, name) not in (None, "") for name, value in missing.items() if value):
         raise UnableToRestrict(_("That is already recorded."))
     filled = {name: value for name, value in missing.items() if value}
     if set_fields(restriction, by=by, **filled):
-        _tell(restriction)
+        tell(restriction)

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 from django.db import transaction
 
 from children.models import Placement, TeamReflection
+from homes.acting import Unable, lock, tell
 from homes.audit import record_change
 from homes.models import User
-from homes.signals import case_changed
 from homes.words import gettext as _
 
 
-class UnableToReflect(Exception):
+class UnableToReflect(Unable):
     """Nothing was answered, or the child has moved on. The message is fit for the person."""
 
 
@@ -33,7 +33,7 @@ def reflect_as_team(
     The same talk sent twice (a double click) gives the first one back. Raises UnableToReflect when nothing was
     answered, or when the child has moved on by that day.
     """
-    stay.refresh_from_db(from_queryset=Placement.objects.select_for_update(of=("self",)))
+    lock(stay)
     if not answers:
         raise UnableToReflect(_("Answer at least one question"))
     if stay.moved_on_on is not None and reflected_on >= stay.moved_on_on:
@@ -54,7 +54,7 @@ def reflect_as_team(
     if twin is not None:
         return twin
     record_change(reflection, by=by)
-    case_changed.send(sender=TeamReflection, home_id=stay.home_id, child_id=stay.child_id)
+    tell(reflection)
     return reflection
 
 

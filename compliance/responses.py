@@ -7,11 +7,12 @@ import datetime as dt
 from django.db import transaction
 
 from compliance.models import Flag, FlagResponse
+from homes.acting import Unable
 from homes.models import User
 from homes.words import gettext as _
 
 
-class UnableToRespond(Exception):
+class UnableToRespond(Unable):
     """The flag has closed meanwhile."""
 
 

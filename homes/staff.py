@@ -14,16 +14,16 @@ from typing import NamedTuple
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
+from homes.acting import Unable, lock, tell
 from homes.audit import record_change, set_fields
 from homes.models import Home, Readiness, Role, StaffAbsence, StaffRole, User
-from homes.signals import case_changed
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 
 LONG_KINDS = (StaffAbsence.Kind.LONG_TERM,)
 
 
-class UnableToNote(Exception):
+class UnableToNote(Unable):
     """What was to be noted about an adult does not fit what is there. The message is fit to read."""
 
 
@@ -155,15 +155,6 @@ def away_on(home: Home, days: Days, *, on: dt.date) -> dict[int, Days]:
 # --- actions ------------------------------------------------------------------------------------
 
 
-def _lock(row: StaffAbsence | User) -> None:
-    """Read the row again and hold it to the end: the twin of a double click waits, then sees."""
-    row.refresh_from_db(from_queryset=type(row).objects.select_for_update(of=("self",)))
-
-
-def _tell(home_id: int) -> None:
-    case_changed.send(sender=StaffAbsence, home_id=home_id, child_id=None)
-
-
 @transaction.atomic
 def record_leave(
     *,
@@ -180,7 +171,7 @@ def record_leave(
 
     Raises UnableToNote when some of the days are noted already, or the last day comes before the first.
     """
-    _lock(person)
+    lock(person)
     days = Days(started_on, ended_on)
     if ended_on is not None and ended_on < started_on:
         raise UnableToNote(_("The last day must be the same as or after the first day."))
@@ -204,14 +195,14 @@ def record_leave(
         record_change(absence, by=by)
     except IntegrityError as error:
         raise UnableToNote(_("These days are noted already. Look again.")) from error
-    _tell(home.pk)
+    tell(absence)
     return absence
 
 
 @transaction.atomic
 def change_leave_end(*, absence: StaffAbsence, ended_on: dt.date, by: User) -> None:
     """Back earlier, or later, than was thought. Raises UnableToNote when it was called off or meets another one."""
-    _lock(absence)
+    lock(absence)
     _check_counts(absence)
     if ended_on < absence.started_on:
         raise UnableToNote(_("The last day must be the same as or after the first day."))
@@ -220,7 +211,7 @@ def change_leave_end(*, absence: StaffAbsence, ended_on: dt.date, by: User) -> N
     if any(days.meets(Days(*one)) for one in others.values_list("started_on", "ended_on")):
         raise UnableToNote(_("Some of these days are noted already. Choose another last day."))
     if set_fields(absence, by=by, ended_on=ended_on):
-        _tell(absence.home_id)
+        tell(absence)
 
 
 @transaction.atomic
@@ -229,12 +220,12 @@ def call_off_leave(*, absence: StaffAbsence, by: User, today: dt.date) -> None:
 
     Raises UnableToNote once it has begun: days that were away stay away; its end can be changed instead.
     """
-    _lock(absence)
+    lock(absence)
     _check_counts(absence)
     if absence.started_on < today:
         raise UnableToNote(_("This has begun. Change its last day instead."))
     set_fields(absence, by=by, withdrawn_on=today)
-    _tell(absence.home_id)
+    tell(absence)
 
 
 def _check_counts(absence: StaffAbsence) -> None:
@@ -261,7 +252,7 @@ def record_leaving(*, home: Home, person: User, last_day: dt.date, by: User, tod
         raise UnableToNote(_("The last day must be the same as or after the first day."))
     for role in found:
         set_fields(role, by=by, ended_on=last_day)
-    _tell(home.pk)
+    tell(home)
 
 
 @transaction.atomic
@@ -277,7 +268,7 @@ def note_readiness(
     with_person: User | None = None,
 ) -> Readiness:
     """Training, a champion role, supervision or a mentor of an adult. The same twice gives the first back."""
-    _lock(person)
+    lock(person)
     values = {
         "kind": kind,
         "what": what,
@@ -290,7 +281,7 @@ def note_readiness(
         return twin
     ready = Readiness(user=person, home=home, **values)
     record_change(ready, by=by)
-    _tell(home.pk)
+    tell(ready)
     return ready
 
 

@@ -9,10 +9,10 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from children.models import AssignmentRole, Child, KeyWorkerAssignment, Placement
+from homes.acting import Unable, tell
 from homes.audit import record_change
 from homes.dates import london_day
 from homes.models import User
-from homes.signals import case_changed
 from homes.words import gettext as _
 from sessions_app.adults import may_be_adopted
 from sessions_app.models import Addendum, KeyWorkSession, Outcome, Signature, Status
@@ -42,7 +42,7 @@ DRAFT_FIELDS = (
 TELLS_THE_RULES = {"held_on", "outcome"}  # a draft changes what is owed through these only
 
 
-class UnableToSave(Exception):
+class UnableToSave(Unable):
     """The draft was not saved. The message is fit for the person."""
 
 
@@ -54,7 +54,7 @@ class VersionConflict(UnableToSave):
         self.saved = saved
 
 
-class UnableToSign(Exception):
+class UnableToSign(Unable):
     """The record was not signed. The message is fit for the person."""
 
 
@@ -132,7 +132,7 @@ def _start_draft(
         if twin is None:  # the id belongs to a record out of this person's reach
             raise UnableToSave(_("We could not save this. Go back and start the record again.")) from error
         return twin, False
-    _tell(session)
+    tell(session)
     return session, True
 
 
@@ -149,17 +149,13 @@ def _apply(saved: KeyWorkSession, *, by: User, fields: dict[str, Any], version: 
     saved.version += 1
     record_change(saved, by=by, update=True)
     if changed & TELLS_THE_RULES:
-        _tell(saved)
+        tell(saved)
     return saved
 
 
 def plain(value: Any) -> Any:
     """Browsers rewrite line ends when a page comes back; that is not a change of words."""
     return value.replace("\r\n", "\n") if isinstance(value, str) else value
-
-
-def _tell(session: KeyWorkSession) -> None:
-    case_changed.send(sender=KeyWorkSession, home_id=session.home_id, child_id=session.child_id)
 
 
 @transaction.atomic
@@ -196,7 +192,7 @@ def sign_session(
     saved.version += 1
     record_change(saved, by=by, reason=_("signed"), update=True)
     signature = _signature(by=by, now=now, home=saved.home, content_hash=content_hash(saved), session=saved)
-    _tell(saved)
+    tell(saved)
     return signature
 
 
@@ -269,7 +265,7 @@ def add_details(
     except IntegrityError as error:  # the id belongs to somebody else's addition, or to another record's
         raise UnableToSave(_("We could not save this. Open the record again and add it there.")) from error
     _signature(by=by, now=now, home=saved.home, content_hash=addendum_hash(addendum), addendum=addendum)
-    _tell(saved)
+    tell(saved)
     return addendum
 
 
@@ -288,7 +284,7 @@ def void_session(session: KeyWorkSession, *, by: User, now: dt.datetime, reason:
     saved.voided_at, saved.voided_by, saved.voided_reason = now, by, reason
     saved.version += 1
     record_change(saved, by=by, reason=reason, update=True)
-    _tell(saved)
+    tell(saved)
 
 
 @transaction.atomic
@@ -311,7 +307,7 @@ def adopt_draft(session: KeyWorkSession, *, by: User, now: dt.datetime) -> None:
     saved.author = by
     saved.version += 1
     record_change(saved, by=by, reason=_("taken over"), update=True)
-    _tell(saved)
+    tell(saved)
 
 
 def discard_draft(session: KeyWorkSession, *, by: User, now: dt.datetime) -> None:
