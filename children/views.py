@@ -6,9 +6,8 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
 from children import actions
@@ -23,13 +22,10 @@ from children.forms import (
 )
 from children.models import Child, ChildAbsence, Placement
 from children.permissions import check_can_move, check_can_record_absence
-from homes.form_pages import FormPage, answer_form, log_form, posted
+from homes.form_pages import FormPage, answer_form, posted
 from homes.models import Home, User
 from homes.permissions import Permission, check_may
 from homes.words import gettext as _
-
-
-__all__ = ["child_and_stay", "log_form", "row_and_stay", "show_form"]
 
 
 def child_and_stay(request: HttpRequest, child_id: UUID) -> tuple[Child, Placement | None]:
@@ -39,14 +35,6 @@ def child_and_stay(request: HttpRequest, child_id: UUID) -> tuple[Child, Placeme
     stay = stays.living_on(request.access.today).first()
     request.access.speak_of(stay.home_id if stay else None)
     return child, stay
-
-
-def show_form(
-    request: HttpRequest, form: forms.Form, *, title: str, button: str, child: Child | None, **context: object
-) -> HttpResponse:
-    """One page for every short form: 422 with the errors when the form is bound."""
-    page = {"form": form, "page_title": title, "button": button, "child": child, **context}
-    return render(request, "children/form.html", page, status=422 if form.is_bound else 200)
 
 
 def row_and_stay(request: HttpRequest, rows: Any, public_id: UUID) -> tuple[Any, Placement | None]:
