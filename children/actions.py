@@ -20,7 +20,7 @@ from children.models import (
     Placement,
     PreAdmissionVisit,
 )
-from homes.acting import Unable, lock, tell
+from homes.acting import Unable, lock, named, same_case, tell
 from homes.audit import record_change, set_fields
 from homes.models import Home, User
 from homes.staff import Days, away_on, days_employed
@@ -149,9 +149,8 @@ def note_visit(
         set_fields(visit, by=by, went=went or visit.went, note=note or visit.note)
     else:
         visit = PreAdmissionVisit(
-            child_id=stay.child_id,
+            **same_case(stay),
             placement=stay,
-            home_id=stay.home_id,
             visited_on=visited_on,
             went=went,
             note=note,
@@ -217,15 +216,12 @@ def assign_key_worker(
     lock(stay)
     _check_place(stay, worker=worker, role=role, started_on=started_on, most_at_once=most_at_once)
     assignment = KeyWorkerAssignment(
-        child_id=stay.child_id,
+        **same_case(stay),
         placement=stay,
-        home_id=stay.home_id,
-        worker=worker,
+        **named("worker", worker),
         role=role,
         started_on=started_on,
         decided_by=decided_by or by,
-        worker_name=worker.full_name,
-        worker_title=worker.job_title,
         child_view=child_view,
         not_asked_because=not_asked_because,
         child_told_on=child_told_on,
@@ -289,17 +285,14 @@ def name_cover(
         raise UnableToAssign(_("The last day must be the same as or after the first day."))
     _check_free_to_cover(stay, worker, covers, days, today=today)
     cover = KeyWorkerAssignment(
-        child_id=stay.child_id,
+        **same_case(stay),
         placement=stay,
-        home_id=stay.home_id,
-        worker=worker,
+        **named("worker", worker),
         role=AssignmentRole.COVER,
         covers=covers,
         started_on=first,
         ended_on=last,
         decided_by=by,
-        worker_name=worker.full_name,
-        worker_title=worker.job_title,
         child_told_on=child_told_on,
         child_told_by=child_told_by,
     )
@@ -392,8 +385,7 @@ def record_absence(
                 _("There is already time away on these days. Record the return first.")
             )
     absence = ChildAbsence(
-        child_id=stay.child_id,
-        home_id=stay.home_id,
+        **same_case(stay),
         kind=kind,
         started_on=started_on,
         returned_on=returned_on,

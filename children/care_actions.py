@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from children.models import CareEvent, CareKind, CourtOrder, LegalStatus, Placement, Standing
-from homes.acting import Unable, lock, tell
+from homes.acting import Unable, keep, lock, named, same_case, tell
 from homes.audit import record_change, set_fields
 from homes.models import Record, User
 from homes.words import gettext as _
@@ -33,11 +33,8 @@ class UnableToWithdraw(Unable):
 
 def _noted(stay: Placement, by: User) -> dict[str, Any]:
     return {
-        "child_id": stay.child_id,
-        "home_id": stay.home_id,
-        "noted_by": by,
-        "noted_by_name": by.full_name,
-        "noted_by_title": by.job_title,
+        **same_case(stay),
+        **named("noted_by", by),
     }
 
 
@@ -92,13 +89,7 @@ def note_care(
         "still_needed": still_needed if reviews else None,
         "changes": changes if reviews else "",
     }
-    twin = _twin(CareEvent, values)
-    if twin is not None:
-        return twin
-    event = CareEvent(**values)
-    record_change(event, by=by)
-    tell(stay)
-    return event
+    return keep(CareEvent(**values), by=by)
 
 
 @transaction.atomic
@@ -199,13 +190,7 @@ def add_order(
         "note": note,
         "ended_on": None,
     }
-    twin = _twin(CourtOrder, values)
-    if twin is not None:
-        return twin
-    order = CourtOrder(**values)
-    record_change(order, by=by)
-    tell(stay)
-    return order
+    return keep(CourtOrder(**values), by=by)
 
 
 @transaction.atomic

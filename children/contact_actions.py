@@ -17,7 +17,7 @@ from children.models import (
     Restriction,
     RestrictionKind,
 )
-from homes.acting import Unable, lock, tell
+from homes.acting import Unable, lock, named, same_case, tell
 from homes.audit import record_change, set_fields
 from homes.models import User
 from homes.words import gettext as _
@@ -120,8 +120,7 @@ def log_contact(
     if person and person.called and person.called != person.name:
         name = f"{person.called} ({person.name})"[:200]
     facts = {
-        "child_id": stay.child_id,
-        "home_id": stay.home_id,
+        **same_case(stay),
         "person": person,
         "person_name": name,
         "kind": kind,
@@ -130,13 +129,12 @@ def log_contact(
         "happened_on": happened_on,
         "restriction": against,
         "outside_restriction_reason": outside_restriction_reason,
-        "author": by,
         **said,
     }
-    twin = ContactEntry.objects.filter(**facts, created_at__gte=now - A_DOUBLE_CLICK).first()
+    twin = ContactEntry.objects.filter(**facts, author=by, created_at__gte=now - A_DOUBLE_CLICK).first()
     if twin is not None:
         return twin
-    entry = ContactEntry(**facts, author_name=by.full_name, author_title=by.job_title)
+    entry = ContactEntry(**facts, **named("author", by))
     record_change(entry, by=by)
     tell(entry)
     return entry

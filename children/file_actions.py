@@ -14,7 +14,7 @@ from django.db import transaction
 from children import file_store
 from children.models import Applies, FileChase, FileItem, FileVersion, Placement, StoredFile
 from children.uploads import CleanUpload
-from homes.acting import Unable, lock, tell
+from homes.acting import Unable, keep, lock, named, same_case, tell
 from homes.audit import record_change, set_fields
 from homes.models import User
 from homes.words import gettext as _
@@ -76,13 +76,10 @@ def _add_version(
     explained_by = said.get("explained_by")
     version = FileVersion(
         item=item,
-        child_id=stay.child_id,
-        home_id=stay.home_id,
+        **same_case(stay),
         dated_on=dated_on,
         explained_by_name=explained_by.full_name if explained_by else "",
-        added_by=by,
-        added_by_name=by.full_name,
-        added_by_title=by.job_title,
+        **named("added_by", by),
         stored=_store(stay, upload, key, by=by) if upload else None,
         **said,
     )
@@ -93,8 +90,7 @@ def _add_version(
 
 def _store(stay: Placement, upload: CleanUpload, key: str, *, by: User) -> StoredFile:
     stored = StoredFile(
-        child_id=stay.child_id,
-        home_id=stay.home_id,
+        **same_case(stay),
         key=key,
         sha256=file_store.digest(upload.content),
         size=len(upload.content),
@@ -130,23 +126,15 @@ def note_chase(
     """We asked somebody for a document. The same again on the same day (a double click) gives the first one back."""
     lock(stay)
     item = _item(stay, type, by=by)
-    twin = item.chases.filter(chased_on=chased_on, whom=whom, note=note, chased_by=by).first()
-    if twin is not None:
-        return twin
     chase = FileChase(
         item=item,
-        child_id=stay.child_id,
-        home_id=stay.home_id,
+        **same_case(stay),
         chased_on=chased_on,
         whom=whom,
         note=note,
-        chased_by=by,
-        chased_by_name=by.full_name,
-        chased_by_title=by.job_title,
+        **named("chased_by", by),
     )
-    record_change(chase, by=by)
-    tell(stay)
-    return chase
+    return keep(chase, by=by)
 
 
 @transaction.atomic

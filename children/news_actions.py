@@ -6,7 +6,6 @@ Everything is added. The same thing sent twice (a double click) gives the first 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, TypeVar
 
 from django.db import transaction
 
@@ -23,29 +22,16 @@ from children.models import (
     SupportStep,
     SwVisitChase,
 )
-from homes.acting import Unable, lock, tell
+from homes.acting import Unable, keep, lock, named, same_case, tell
 from homes.audit import record_change
-from homes.models import Home, Record, User
+from homes.models import Home, User
 from homes.words import gettext as _
 
 SAME_NOTE = dt.timedelta(minutes=10)  # the same words again within this are a second click
-R = TypeVar("R", bound=Record)
 
 
 class UnableToKeep(Unable):
     """What was to be kept does not fit what is there. The message is fit for the person."""
-
-
-def _keep(record: R, *, by: User) -> R:
-    """Write a record once: its twin by the same person is given back instead."""
-    model: Any = type(record)
-    own = ("id", "public_id", "created_at")
-    names = [field.attname for field in model._meta.concrete_fields if field.name not in own]
-    twin = model.objects.filter(**{name: getattr(record, name) for name in names}).order_by("pk").first()
-    if twin is not None:
-        return twin
-    record_change(record, by=by)
-    return record
 
 
 def _has_moved_in(stay: Placement, day: dt.date) -> None:
@@ -87,8 +73,7 @@ def file_update(
     _has_moved_in(stay, sent_on)
     parts = {"good_news": good_news, "happened": happened, "worries": worries, "asks": asks}
     update = SocialWorkerUpdate(
-        child_id=stay.child_id,
-        home_id=stay.home_id,
+        **same_case(stay),
         from_on=from_on,
         to_on=to_on,
         **parts,
@@ -96,13 +81,9 @@ def file_update(
         sent_on=sent_on,
         how=how,
         to_name=to_name,
-        sent_by=by,
-        sent_by_name=by.full_name,
-        sent_by_title=by.job_title,
+        **named("sent_by", by),
     )
-    kept = _keep(update, by=by)
-    tell(kept)
-    return kept
+    return keep(update, by=by)
 
 
 @transaction.atomic
@@ -113,27 +94,18 @@ def ask_for_visit(
     lock(stay)
     _has_moved_in(stay, asked_on)
     chase = SwVisitChase(
-        child_id=stay.child_id,
+        **same_case(stay),
         placement=stay,
-        home_id=stay.home_id,
         asked_on=asked_on,
         how=how,
         asked_whom=asked_whom,
         answer=answer,
-        asked_by=by,
-        asked_by_name=by.full_name,
-        asked_by_title=by.job_title,
+        **named("asked_by", by),
     )
-    kept = _keep(chase, by=by)
-    tell(kept)
-    return kept
+    return keep(chase, by=by)
 
 
 # --- specialist support --------------------------------------------------------------------------
-
-
-def _written(by: User) -> dict[str, Any]:
-    return {"written_by": by, "written_by_name": by.full_name, "written_by_title": by.job_title}
 
 
 @transaction.atomic
@@ -143,17 +115,14 @@ def add_need(
     """Somebody saw that a child needs a specialist."""
     lock(stay)
     need = SupportNeed(
-        child_id=stay.child_id,
-        home_id=stay.home_id,
+        **same_case(stay),
         seen_on=seen_on,
         what=what,
         why=why,
         child_view=child_view,
-        **_written(by),
+        **named("written_by", by),
     )
-    kept = _keep(need, by=by)
-    tell(kept)
-    return kept
+    return keep(need, by=by)
 
 
 @transaction.atomic
@@ -183,16 +152,14 @@ def add_step(
         note=note,
         working=working,
         child_view=child_view,
-        **_written(by),
+        **named("written_by", by),
     )
     ended = need.steps.filter(stage=SupportStage.ENDED).exclude(
         stage=stage, happened_on=happened_on, written_by=by
     )
     if ended.exists():
         raise UnableToKeep(_("This support has ended. Write down a new need."))
-    kept = _keep(step, by=by)
-    tell(kept)
-    return kept
+    return keep(step, by=by)
 
 
 # --- handover ------------------------------------------------------------------------------------
@@ -204,7 +171,7 @@ def add_handover_note(
 ) -> HandoverNote:
     """Something the next shift should know. The same words again within minutes are a second click."""
     lock(home, no_key=True)
-    note = HandoverNote(home=home, child=child, text=text, **_written(by))
+    note = HandoverNote(home=home, child=child, text=text, **named("written_by", by))
     said = HandoverNote.objects.filter(
         home=home, child=child, text=text, written_by=by, created_at__gt=now - SAME_NOTE
     )
@@ -236,17 +203,14 @@ def add_chronology_entry(
     """A day of a child's life, by hand. It may lie long before the child moved in."""
     lock(stay)
     entry = ChronologyEntry(
-        child_id=stay.child_id,
-        home_id=stay.home_id,
+        **same_case(stay),
         happened_on=happened_on,
         title=title,
         what=what,
         known_from=known_from,
-        **_written(by),
+        **named("written_by", by),
     )
-    kept = _keep(entry, by=by)
-    tell(kept)
-    return kept
+    return keep(entry, by=by)
 
 
 @transaction.atomic
@@ -257,8 +221,7 @@ def void_chronology_entry(*, entry: ChronologyEntry, reason: str, on: dt.date, b
         raise UnableToKeep(_("This entry is voided already."))
     void = ChronologyVoid(
         entry=entry,
-        child_id=entry.child_id,
-        home_id=entry.home_id,
+        **same_case(entry),
         voided_on=on,
         reason=reason,
         voided_by=by,

@@ -23,8 +23,8 @@ from children.models import (
     RemovedItemNote,
     RoomCheck,
 )
-from homes.acting import Unable, lock, tell
-from homes.audit import record_change, set_fields
+from homes.acting import Unable, keep, lock, named, same_case, tell
+from homes.audit import set_fields
 from homes.dates import add_months
 from homes.models import Record, User
 from homes.standards import REFRESH_MONTHS
@@ -38,15 +38,9 @@ class UnableToNote(Unable):
 
 
 def _keep(model: type[R], stay: Placement, *, noted_by: User, by: User, **fields: Any) -> R:
-    """Write a row about the stay's child once, and tell the engine. The twin of an earlier row is that row."""
-    values = {"child_id": stay.child_id, "home_id": stay.home_id, "noted_by": noted_by, **fields}
-    twin = model._default_manager.filter(**values).order_by("-pk").first()
-    if twin is not None:
-        return twin
-    record = model(**values, noted_name=noted_by.full_name, noted_title=noted_by.job_title)
-    record_change(record, by=by)
-    tell(record)
-    return record
+    """Write a row about the stay's child, once."""
+    noted = named("noted_by", noted_by, "noted")
+    return keep(model(**same_case(stay), **noted, **fields), by=by)
 
 
 def _check_lives_here(stay: Placement, day: dt.date) -> None:

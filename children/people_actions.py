@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from children.models import Person, PersonRole, Placement
-from homes.acting import Unable, lock, tell
+from homes.acting import Unable, lock, same_case, tell
 from homes.audit import record_change, set_fields
 from homes.models import User
 from homes.words import gettext as _
@@ -29,9 +29,7 @@ def add_person(
     ).first()
     if twin is not None:
         return twin
-    person = Person(
-        child_id=stay.child_id, home_id=stay.home_id, role=role, name=name, started_on=started_on, **details
-    )
+    person = Person(**same_case(stay), role=role, name=name, started_on=started_on, **details)
     record_change(person, by=by)
     tell(person)
     return person

@@ -16,7 +16,7 @@ from children.models import (
     Restriction,
     RestrictionReview,
 )
-from homes.acting import Unable, lock, tell
+from homes.acting import Unable, keep, lock, named, same_case, tell
 from homes.audit import record_change, set_fields
 from homes.models import User
 from homes.words import gettext as _
@@ -64,14 +64,11 @@ def restrict(
     if found is not None:
         return found
     restriction = Restriction(
-        child_id=stay.child_id,
-        home_id=stay.home_id,
+        **same_case(stay),
         kind=kind,
         basis=basis,
         person=person,
-        authorised_by=authorised_by,
-        authorised_name=authorised_by.full_name,
-        authorised_title=authorised_by.job_title,
+        **named("authorised_by", authorised_by, "authorised"),
         started_on=started_on,
         **fields,
     )
@@ -92,25 +89,15 @@ def review_restriction(
         raise UnableToRestrict(_("The day of the review must be the same as or after the first day"))
     if restriction.order_ends_on is not None and next_review_on > restriction.order_ends_on >= reviewed_on:
         raise UnableToRestrict(_("The next review must come before the court order ends"))
-    twin = restriction.reviews.filter(
-        reviewed_on=reviewed_on, next_review_on=next_review_on, reviewed_by=by, **said
-    ).first()
-    if twin is not None:
-        return twin
     look = RestrictionReview(
         restriction=restriction,
-        child_id=restriction.child_id,
-        home_id=restriction.home_id,
+        **same_case(restriction),
         reviewed_on=reviewed_on,
-        reviewed_by=by,
-        reviewed_name=by.full_name,
-        reviewed_title=by.job_title,
+        **named("reviewed_by", by, "reviewed"),
         next_review_on=next_review_on,
         **said,
     )
-    record_change(look, by=by)
-    tell(restriction)
-    return look
+    return keep(look, by=by)
 
 
 @transaction.atomic

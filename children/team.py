@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from django.db import transaction
 
 from children.models import Placement, TeamReflection
-from homes.acting import Unable, lock, tell
+from homes.acting import Unable, lock, same_case, tell
 from homes.audit import record_change
 from homes.models import User
 from homes.words import gettext as _
@@ -39,8 +39,7 @@ def reflect_as_team(
     if stay.moved_on_on is not None and reflected_on >= stay.moved_on_on:
         raise UnableToReflect(_("The day of the talk must be before the day of moving on"))
     reflection = TeamReflection(
-        child_id=stay.child_id,
-        home_id=stay.home_id,
+        **same_case(stay),
         reflected_on=reflected_on,
         took_part=[
             {"id": str(person.public_id), "name": person.full_name, "title": person.job_title}

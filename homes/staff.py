@@ -14,7 +14,7 @@ from typing import NamedTuple
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from homes.acting import Unable, lock, tell
+from homes.acting import Unable, keep, lock, tell
 from homes.audit import record_change, set_fields
 from homes.models import Home, Readiness, Role, StaffAbsence, StaffRole, User
 from homes.words import gettext as _
@@ -269,20 +269,16 @@ def note_readiness(
 ) -> Readiness:
     """Training, a champion role, supervision or a mentor of an adult. The same twice gives the first back."""
     lock(person)
-    values = {
-        "kind": kind,
-        "what": what,
-        "done_on": done_on,
-        "valid_until_on": valid_until_on,
-        "with_person": with_person,
-    }
-    twin = Readiness.objects.filter(user=person, home=home, **values).first()
-    if twin is not None:
-        return twin
-    ready = Readiness(user=person, home=home, **values)
-    record_change(ready, by=by)
-    tell(ready)
-    return ready
+    ready = Readiness(
+        user=person,
+        home=home,
+        kind=kind,
+        what=what,
+        done_on=done_on,
+        valid_until_on=valid_until_on,
+        with_person=with_person,
+    )
+    return keep(ready, by=by)
 
 
 def choose_picture(*, person: User, picture: str, by: User) -> None:
