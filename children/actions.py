@@ -1,6 +1,6 @@
 """What adults do around a child's stay: move in and on, name key workers, note time away.
 
-Each action is one transaction, writes history in the name of `by`, and tells the engine through case_changed.
+Each action is one transaction, writes history in the name of `by`.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from children.models import (
     Placement,
     PreAdmissionVisit,
 )
+from homes.acting import Unable, lock, named, same_case
 from homes.audit import record_change, set_fields
 from homes.models import Home, User
 from homes.staff import Days, away_on, days_employed
@@ -28,25 +29,20 @@ from homes.words import gettext as _
 from homes.words import ngettext
 
 
-class UnableToMove(Exception):
+class UnableToMove(Unable):
     """The dates of a stay do not fit the child's other stays."""
 
 
-class UnableToAssign(Exception):
+class UnableToAssign(Unable):
     """Somebody else is already lead, or this adult already holds the child."""
 
 
-class UnableToRecordAbsence(Exception):
+class UnableToRecordAbsence(Unable):
     """The time away overlaps another one."""
 
 
-class UnableToNoteVisit(Exception):
+class UnableToNoteVisit(Unable):
     """The child lives here already, or that day's visit is noted."""
-
-
-def _lock(row: Placement | KeyWorkerAssignment | ChildAbsence) -> None:
-    """Read the row again and hold it to the end of the transaction: the twin of a double click waits, then sees."""
-    row.refresh_from_db(from_queryset=type(row).objects.select_for_update(of=("self",)))
 
 
 @transaction.atomic
@@ -126,7 +122,7 @@ def _welcome(child: Child, stay: Placement, *, by: User) -> None:
 @transaction.atomic
 def move_in(*, stay: Placement, moved_in_on: dt.date, by: User) -> None:
     """A child who was expected moves in. Raises UnableToMove when that is recorded, or lives elsewhere still."""
-    _lock(stay)
+    lock(stay)
     if stay.moved_in_on is not None:
         raise UnableToMove(_("The day of {moving in} is already recorded."))
     others = Placement.objects.filter(child=stay.child_id, moved_in_on__isnull=False).exclude(pk=stay.pk)
@@ -143,7 +139,7 @@ def note_visit(
 
     Raises UnableToNoteVisit when the child had moved in by that day.
     """
-    _lock(stay)
+    lock(stay)
     if stay.moved_in_on is not None and visited_on >= stay.moved_in_on:
         raise UnableToNoteVisit(_("A visit comes before the day of {moving in}."))
     visit = stay.visits_before.filter(visited_on=visited_on).first()
@@ -151,9 +147,8 @@ def note_visit(
         set_fields(visit, by=by, went=went or visit.went, note=note or visit.note)
     else:
         visit = PreAdmissionVisit(
-            child_id=stay.child_id,
+            **same_case(stay),
             placement=stay,
-            home_id=stay.home_id,
             visited_on=visited_on,
             went=went,
             note=note,
@@ -172,7 +167,7 @@ def move_on(
     Open assignments of the stay end with it, and time away that was still open ends on that day: they belong to
     where the child lived. Raises UnableToMove when the day is before moving in, or recorded already.
     """
-    _lock(stay)
+    lock(stay)
     if stay.moved_on_on is not None:
         raise UnableToMove(_("The day of moving on is already recorded."))
     if stay.moved_in_on is None or moved_on_on < stay.moved_in_on:
@@ -188,7 +183,8 @@ def move_on(
         set_fields(absence, by=by, returned_on=max(moved_on_on, absence.started_on))
     set_fields(stay, by=by, reason=reason, moved_on_on=moved_on_on)
     if to_home is not None:
-        record_change(Placement(child=stay.child, home=to_home, moved_in_on=moved_on_on), by=by)
+        following = Placement(child=stay.child, home=to_home, moved_in_on=moved_on_on)
+        record_change(following, by=by)
 
 
 @transaction.atomic
@@ -212,18 +208,15 @@ def assign_key_worker(
 
     `most_at_once` is how many key workers one child has in this home; cover is not counted.
     """
-    _lock(stay)
+    lock(stay)
     _check_place(stay, worker=worker, role=role, started_on=started_on, most_at_once=most_at_once)
     assignment = KeyWorkerAssignment(
-        child_id=stay.child_id,
+        **same_case(stay),
         placement=stay,
-        home_id=stay.home_id,
-        worker=worker,
+        **named("worker", worker),
         role=role,
         started_on=started_on,
         decided_by=decided_by or by,
-        worker_name=worker.full_name,
-        worker_title=worker.job_title,
         child_view=child_view,
         not_asked_because=not_asked_because,
         child_told_on=child_told_on,
@@ -280,23 +273,20 @@ def name_cover(
     Raises UnableToAssign for somebody who is away or does not work here on all of the days, who is the one covered,
     or who covers already.
     """
-    _lock(stay)
+    lock(stay)
     days = Days(first, last)
     if last < first:
         raise UnableToAssign(_("The last day must be the same as or after the first day."))
     _check_free_to_cover(stay, worker, covers, days, today=today)
     cover = KeyWorkerAssignment(
-        child_id=stay.child_id,
+        **same_case(stay),
         placement=stay,
-        home_id=stay.home_id,
-        worker=worker,
+        **named("worker", worker),
         role=AssignmentRole.COVER,
         covers=covers,
         started_on=first,
         ended_on=last,
         decided_by=by,
-        worker_name=worker.full_name,
-        worker_title=worker.job_title,
         child_told_on=child_told_on,
         child_told_by=child_told_by,
     )
@@ -341,7 +331,7 @@ def end_assignment(
     end_decided_by: User | None = None,
 ) -> None:
     """End an assignment with its reason. The row stays; a later one never rewrites it."""
-    _lock(assignment)
+    lock(assignment)
     if assignment.ended_on is not None:
         raise UnableToAssign(_("This has already ended."))
     if ended_on < assignment.started_on:
@@ -360,7 +350,7 @@ def end_assignment(
 @transaction.atomic
 def record_told(*, assignment: KeyWorkerAssignment, told_on: dt.date, told_by: User, by: User) -> None:
     """The child was told who holds them. Raises UnableToAssign when that is noted already."""
-    _lock(assignment)
+    lock(assignment)
     if assignment.child_told_on is not None:
         raise UnableToAssign(_("That is already noted."))
     set_fields(assignment, by=by, child_told_on=told_on, child_told_by=told_by)
@@ -377,7 +367,7 @@ def record_absence(
     note: str = "",
 ) -> ChildAbsence:
     """Time away from its first day to the day of return, or still away. Raises when it overlaps another."""
-    _lock(stay)
+    lock(stay)
     for other in ChildAbsence.objects.filter(child=stay.child_id):
         begins_before_other_ends = other.returned_on is None or started_on < other.returned_on
         ends_after_other_begins = returned_on is None or returned_on > other.started_on
@@ -386,8 +376,7 @@ def record_absence(
                 _("There is already time away on these days. Record the return first.")
             )
     absence = ChildAbsence(
-        child_id=stay.child_id,
-        home_id=stay.home_id,
+        **same_case(stay),
         kind=kind,
         started_on=started_on,
         returned_on=returned_on,
@@ -400,7 +389,7 @@ def record_absence(
 @transaction.atomic
 def record_return(*, absence: ChildAbsence, returned_on: dt.date, by: User) -> None:
     """The child is back. Raises UnableToRecordAbsence when already back, or back before leaving."""
-    _lock(absence)
+    lock(absence)
     if absence.returned_on is not None:
         raise UnableToRecordAbsence(_("The return is already recorded."))
     if returned_on < absence.started_on:

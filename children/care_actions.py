@@ -1,6 +1,6 @@
 """What adults write down about a child's health, education, safety and legal status.
 
-Each action is one transaction, locks the stay so that a double click makes one row, and tells the engine.
+Each action is one transaction, locks the stay so that a double click makes one row.
 """
 
 from __future__ import annotations
@@ -13,34 +13,28 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from children.models import CareEvent, CareKind, CourtOrder, LegalStatus, Placement, Standing
+from homes.acting import Unable, keep, lock, named, same_case
 from homes.audit import record_change, set_fields
 from homes.models import Record, User
 from homes.words import gettext as _
 
 
-class UnableToNote(Exception):
+class UnableToNote(Unable):
     """The day does not fit the stay, or what was said does not fit the kind."""
 
 
-class UnableToEnd(Exception):
+class UnableToEnd(Unable):
     """It has ended or was withdrawn already, or the day comes too early."""
 
 
-class UnableToWithdraw(Exception):
+class UnableToWithdraw(Unable):
     """It was withdrawn already, or no reason was given."""
-
-
-def _lock(row: Record) -> None:
-    row.refresh_from_db(from_queryset=type(row).objects.select_for_update(of=("self",)))
 
 
 def _noted(stay: Placement, by: User) -> dict[str, Any]:
     return {
-        "child_id": stay.child_id,
-        "home_id": stay.home_id,
-        "noted_by": by,
-        "noted_by_name": by.full_name,
-        "noted_by_title": by.job_title,
+        **same_case(stay),
+        **named("noted_by", by),
     }
 
 
@@ -77,7 +71,7 @@ def note_care(
 
     A review of risk says whether it is still fair and still needed. Raises UnableToNote.
     """
-    _lock(stay)
+    lock(stay)
     _refuse_after_moving_on(stay, happened_on)
     reviews = kind == CareKind.RISK_REVIEW
     if reviews and (still_fair is None or still_needed is None):
@@ -95,12 +89,7 @@ def note_care(
         "still_needed": still_needed if reviews else None,
         "changes": changes if reviews else "",
     }
-    twin = _twin(CareEvent, values)
-    if twin is not None:
-        return twin
-    event = CareEvent(**values)
-    record_change(event, by=by)
-    return event
+    return keep(CareEvent(**values), by=by)
 
 
 @transaction.atomic
@@ -108,7 +97,7 @@ def withdraw(
     *, entry: CareEvent | LegalStatus | CourtOrder, withdrawn_on: dt.date, reason: str, by: User
 ) -> None:
     """Mark an entry as wrong. It stays to be read and counts for nothing. Raises UnableToWithdraw."""
-    _lock(entry)
+    lock(entry)
     if not entry.stands:
         raise UnableToWithdraw(_("This was withdrawn already."))
     if not reason:
@@ -141,7 +130,7 @@ def add_status(
 
     Refused when another status began on that day or after it: two statuses share no day.
     """
-    _lock(stay)
+    lock(stay)
     _refuse_after_moving_on(stay, started_on)
     said = {
         **_noted(stay, by),
@@ -185,7 +174,7 @@ def add_order(
     note: str = "",
 ) -> CourtOrder:
     """An order of a court. The same one sent twice gives the first one back. Raises UnableToNote."""
-    _lock(stay)
+    lock(stay)
     _refuse_after_moving_on(stay, made_on)
     values = {
         **_noted(stay, by),
@@ -199,18 +188,13 @@ def add_order(
         "note": note,
         "ended_on": None,
     }
-    twin = _twin(CourtOrder, values)
-    if twin is not None:
-        return twin
-    order = CourtOrder(**values)
-    record_change(order, by=by)
-    return order
+    return keep(CourtOrder(**values), by=by)
 
 
 @transaction.atomic
 def end_order(*, order: CourtOrder, ended_on: dt.date, end_reason: str, by: User) -> None:
     """An order ended, with the reason. Raises UnableToEnd."""
-    _lock(order)
+    lock(order)
     if order.ended_on is not None or not order.stands:
         raise UnableToEnd(_("This order has ended or was withdrawn already."))
     if ended_on < order.made_on:
@@ -230,7 +214,7 @@ def set_care_dates(
     reason: str = "",
 ) -> None:
     """In whose care the child is and since when, for the stay of today. Kept in its history."""
-    _lock(stay)
+    lock(stay)
     set_fields(
         stay,
         by=by,

@@ -17,6 +17,7 @@ from children.models import (
     Restriction,
     RestrictionKind,
 )
+from homes.acting import Unable, lock, named, same_case
 from homes.audit import record_change, set_fields
 from homes.models import User
 from homes.words import gettext as _
@@ -34,7 +35,7 @@ A_DOUBLE_CLICK = dt.timedelta(minutes=2)  # after that, the same words are a sec
 GOING_OUT = frozenset({ContactKind.FAMILY_TIME, ContactKind.HOME_VISIT})
 
 
-class UnableToLog(Exception):
+class UnableToLog(Unable):
     """It went against a restriction and nobody said why. The message is fit for the person."""
 
 
@@ -108,7 +109,7 @@ def log_contact(
     Raises UnableToLog when it went against a restriction of that day and nobody said why. The same entry sent twice
     in a row (a double click) is one.
     """
-    stay.refresh_from_db(from_queryset=Placement.objects.select_for_update(of=("self",)))
+    lock(stay)
     about = restrictions_about(live_restrictions(stay.child_id, happened_on), person, kind=kind)
     against = goes_against(about, kind=kind, outcome=outcome, **_how(said))
     if against is not None and not outside_restriction_reason:
@@ -119,8 +120,7 @@ def log_contact(
     if person and person.called and person.called != person.name:
         name = f"{person.called} ({person.name})"[:200]
     facts = {
-        "child_id": stay.child_id,
-        "home_id": stay.home_id,
+        **same_case(stay),
         "person": person,
         "person_name": name,
         "kind": kind,
@@ -129,13 +129,12 @@ def log_contact(
         "happened_on": happened_on,
         "restriction": against,
         "outside_restriction_reason": outside_restriction_reason,
-        "author": by,
         **said,
     }
-    twin = ContactEntry.objects.filter(**facts, created_at__gte=now - A_DOUBLE_CLICK).first()
+    twin = ContactEntry.objects.filter(**facts, author=by, created_at__gte=now - A_DOUBLE_CLICK).first()
     if twin is not None:
         return twin
-    entry = ContactEntry(**facts, author_name=by.full_name, author_title=by.job_title)
+    entry = ContactEntry(**facts, **named("author", by))
     record_change(entry, by=by)
     return entry
 
@@ -147,7 +146,7 @@ def _how(said: dict[str, Any]) -> dict[str, Any]:
 @transaction.atomic
 def note_seen(*, entry: ContactEntry, by: User, now: dt.datetime) -> None:
     """A manager has read an entry that went outside a restriction. The first one stays."""
-    entry.refresh_from_db(from_queryset=ContactEntry.objects.select_for_update(of=("self",)))
+    lock(entry)
     if entry.seen_by_manager_at is not None or not entry.outside_restriction_reason:
         return
     set_fields(entry, by=by, seen_by_manager_at=now, seen_by_manager=by, seen_by_manager_name=by.full_name)

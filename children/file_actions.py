@@ -14,6 +14,7 @@ from django.db import transaction
 from children import file_store
 from children.models import Applies, FileChase, FileItem, FileVersion, Placement, StoredFile
 from children.uploads import CleanUpload
+from homes.acting import Unable, keep, lock, named, same_case
 from homes.audit import record_change, set_fields
 from homes.models import User
 from homes.words import gettext as _
@@ -22,11 +23,11 @@ MOST_UPLOADS = 30
 UPLOADS_IN = dt.timedelta(minutes=10)
 
 
-class UnableToAddPlan(Exception):
+class UnableToAddPlan(Unable):
     """There is already a version of that day."""
 
 
-class UnableToChangeFile(Exception):
+class UnableToChangeFile(Unable):
     """What is to be noted is noted already, or fits no longer."""
 
 
@@ -66,7 +67,7 @@ def _add_version(
     key: str,
     said: dict[str, Any],
 ) -> FileVersion:
-    _lock(stay)
+    lock(stay)
     item = _item(stay, type, by=by)
     if item.applies != Applies.YES:
         set_fields(item, by=by, applies=Applies.YES, reason="")
@@ -75,13 +76,10 @@ def _add_version(
     explained_by = said.get("explained_by")
     version = FileVersion(
         item=item,
-        child_id=stay.child_id,
-        home_id=stay.home_id,
+        **same_case(stay),
         dated_on=dated_on,
         explained_by_name=explained_by.full_name if explained_by else "",
-        added_by=by,
-        added_by_name=by.full_name,
-        added_by_title=by.job_title,
+        **named("added_by", by),
         stored=_store(stay, upload, key, by=by) if upload else None,
         **said,
     )
@@ -91,8 +89,7 @@ def _add_version(
 
 def _store(stay: Placement, upload: CleanUpload, key: str, *, by: User) -> StoredFile:
     stored = StoredFile(
-        child_id=stay.child_id,
-        home_id=stay.home_id,
+        **same_case(stay),
         key=key,
         sha256=file_store.digest(upload.content),
         size=len(upload.content),
@@ -107,7 +104,7 @@ def _store(stay: Placement, upload: CleanUpload, key: str, *, by: User) -> Store
 @transaction.atomic
 def say_applies(*, stay: Placement, type: str, applies: str, by: User, reason: str = "") -> FileItem:
     """That a document belongs in the file, does not yet, or does not at all, and why. Stands above the usual."""
-    _lock(stay)
+    lock(stay)
     item = FileItem.objects.filter(child=stay.child_id, type=type).first()
     if item is None:
         item = FileItem(child_id=stay.child_id, type=type, applies=applies, reason=reason)
@@ -125,24 +122,17 @@ def note_chase(
     *, stay: Placement, type: str, chased_on: dt.date, whom: str, by: User, note: str = ""
 ) -> FileChase:
     """We asked somebody for a document. The same again on the same day (a double click) gives the first one back."""
-    _lock(stay)
+    lock(stay)
     item = _item(stay, type, by=by)
-    twin = item.chases.filter(chased_on=chased_on, whom=whom, note=note, chased_by=by).first()
-    if twin is not None:
-        return twin
     chase = FileChase(
         item=item,
-        child_id=stay.child_id,
-        home_id=stay.home_id,
+        **same_case(stay),
         chased_on=chased_on,
         whom=whom,
         note=note,
-        chased_by=by,
-        chased_by_name=by.full_name,
-        chased_by_title=by.job_title,
+        **named("chased_by", by),
     )
-    record_change(chase, by=by)
-    return chase
+    return keep(chase, by=by)
 
 
 @transaction.atomic
@@ -157,8 +147,8 @@ def note_copy(
     no_copy_reason: str = "",
 ) -> None:
     """The child got a copy and it was explained, or why there is none. Raises when that is noted already."""
-    _lock(stay)
-    version.refresh_from_db(from_queryset=FileVersion.objects.select_for_update(of=("self",)))
+    lock(stay)
+    lock(version)
     if version.child_has_copy and version.explained_on is not None:
         raise UnableToChangeFile(_("That is already noted."))
     changed = set_fields(
@@ -181,8 +171,3 @@ def _item(stay: Placement, type: str, *, by: User) -> FileItem:
         item = FileItem(child_id=stay.child_id, type=type)
         record_change(item, by=by)
     return item
-
-
-def _lock(stay: Placement) -> None:
-    """The twin of a double click waits here, then sees."""
-    stay.refresh_from_db(from_queryset=Placement.objects.select_for_update(of=("self",)))

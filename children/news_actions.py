@@ -6,7 +6,6 @@ Everything is added. The same thing sent twice (a double click) gives the first 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, TypeVar
 
 from django.db import transaction
 
@@ -23,33 +22,16 @@ from children.models import (
     SupportStep,
     SwVisitChase,
 )
+from homes.acting import Unable, keep, lock, named, same_case
 from homes.audit import record_change
-from homes.models import Home, Record, User
+from homes.models import Home, User
 from homes.words import gettext as _
 
 SAME_NOTE = dt.timedelta(minutes=10)  # the same words again within this are a second click
-R = TypeVar("R", bound=Record)
 
 
-class UnableToKeep(Exception):
+class UnableToKeep(Unable):
     """What was to be kept does not fit what is there. The message is fit for the person."""
-
-
-def _lock(stay: Placement) -> None:
-    """Read the stay again and hold it to the end of the transaction: the twin of a double click waits, then sees."""
-    stay.refresh_from_db(from_queryset=Placement.objects.select_for_update(of=("self",)))
-
-
-def _keep(record: R, *, by: User) -> R:
-    """Write a record once: its twin by the same person is given back instead."""
-    model: Any = type(record)
-    own = ("id", "public_id", "created_at")
-    names = [field.attname for field in model._meta.concrete_fields if field.name not in own]
-    twin = model.objects.filter(**{name: getattr(record, name) for name in names}).order_by("pk").first()
-    if twin is not None:
-        return twin
-    record_change(record, by=by)
-    return record
 
 
 def _has_moved_in(stay: Placement, day: dt.date) -> None:
@@ -87,12 +69,11 @@ def file_update(
     asks: str = "",
 ) -> SocialWorkerUpdate:
     """Keep what the social worker was sent, letter for letter. Raises UnableToKeep before the day of moving in."""
-    _lock(stay)
+    lock(stay)
     _has_moved_in(stay, sent_on)
     parts = {"good_news": good_news, "happened": happened, "worries": worries, "asks": asks}
     update = SocialWorkerUpdate(
-        child_id=stay.child_id,
-        home_id=stay.home_id,
+        **same_case(stay),
         from_on=from_on,
         to_on=to_on,
         **parts,
@@ -100,11 +81,9 @@ def file_update(
         sent_on=sent_on,
         how=how,
         to_name=to_name,
-        sent_by=by,
-        sent_by_name=by.full_name,
-        sent_by_title=by.job_title,
+        **named("sent_by", by),
     )
-    return _keep(update, by=by)
+    return keep(update, by=by)
 
 
 @transaction.atomic
@@ -112,28 +91,21 @@ def ask_for_visit(
     *, stay: Placement, asked_on: dt.date, how: str, by: User, asked_whom: str = "", answer: str = ""
 ) -> SwVisitChase:
     """We asked when the social worker will come. Raises UnableToKeep before the day of moving in."""
-    _lock(stay)
+    lock(stay)
     _has_moved_in(stay, asked_on)
     chase = SwVisitChase(
-        child_id=stay.child_id,
+        **same_case(stay),
         placement=stay,
-        home_id=stay.home_id,
         asked_on=asked_on,
         how=how,
         asked_whom=asked_whom,
         answer=answer,
-        asked_by=by,
-        asked_by_name=by.full_name,
-        asked_by_title=by.job_title,
+        **named("asked_by", by),
     )
-    return _keep(chase, by=by)
+    return keep(chase, by=by)
 
 
 # --- specialist support --------------------------------------------------------------------------
-
-
-def _written(by: User) -> dict[str, Any]:
-    return {"written_by": by, "written_by_name": by.full_name, "written_by_title": by.job_title}
 
 
 @transaction.atomic
@@ -141,17 +113,16 @@ def add_need(
     *, stay: Placement, seen_on: dt.date, what: str, by: User, why: str = "", child_view: str = ""
 ) -> SupportNeed:
     """Somebody saw that a child needs a specialist."""
-    _lock(stay)
+    lock(stay)
     need = SupportNeed(
-        child_id=stay.child_id,
-        home_id=stay.home_id,
+        **same_case(stay),
         seen_on=seen_on,
         what=what,
         why=why,
         child_view=child_view,
-        **_written(by),
+        **named("written_by", by),
     )
-    return _keep(need, by=by)
+    return keep(need, by=by)
 
 
 @transaction.atomic
@@ -168,7 +139,7 @@ def add_step(
     child_view: str = "",
 ) -> SupportStep:
     """The next step. Raises UnableToKeep before the need was seen, and after it had ended by that day."""
-    _lock(stay)
+    lock(stay)
     if happened_on < need.seen_on:
         raise UnableToKeep(_("The day must be the same as or after the day the need was seen."))
     step = SupportStep(
@@ -181,14 +152,14 @@ def add_step(
         note=note,
         working=working,
         child_view=child_view,
-        **_written(by),
+        **named("written_by", by),
     )
     ended = need.steps.filter(stage=SupportStage.ENDED).exclude(
         stage=stage, happened_on=happened_on, written_by=by
     )
     if ended.exists():
         raise UnableToKeep(_("This support has ended. Write down a new need."))
-    return _keep(step, by=by)
+    return keep(step, by=by)
 
 
 # --- handover ------------------------------------------------------------------------------------
@@ -199,8 +170,8 @@ def add_handover_note(
     *, home: Home, text: str, by: User, now: dt.datetime, child: Child | None = None
 ) -> HandoverNote:
     """Something the next shift should know. The same words again within minutes are a second click."""
-    Home.objects.select_for_update().get(pk=home.pk)
-    note = HandoverNote(home=home, child=child, text=text, **_written(by))
+    lock(home, no_key=True)
+    note = HandoverNote(home=home, child=child, text=text, **named("written_by", by))
     said = HandoverNote.objects.filter(
         home=home, child=child, text=text, written_by=by, created_at__gt=now - SAME_NOTE
     )
@@ -214,7 +185,7 @@ def add_handover_note(
 @transaction.atomic
 def read_handover(*, home: Home, day: dt.date, by: User, now: dt.datetime) -> HandoverSeen:
     """Somebody has read the handover of a day. Once a day each."""
-    Home.objects.select_for_update().get(pk=home.pk)
+    lock(home, no_key=True)
     seen = HandoverSeen.objects.filter(home=home, handover_on=day, seen_by=by).first()
     if seen is None:
         seen = HandoverSeen(home=home, handover_on=day, seen_by=by, seen_by_name=by.full_name, seen_at=now)
@@ -230,29 +201,27 @@ def add_chronology_entry(
     *, stay: Placement, happened_on: dt.date, title: str, known_from: str, by: User, what: str = ""
 ) -> ChronologyEntry:
     """A day of a child's life, by hand. It may lie long before the child moved in."""
-    _lock(stay)
+    lock(stay)
     entry = ChronologyEntry(
-        child_id=stay.child_id,
-        home_id=stay.home_id,
+        **same_case(stay),
         happened_on=happened_on,
         title=title,
         what=what,
         known_from=known_from,
-        **_written(by),
+        **named("written_by", by),
     )
-    return _keep(entry, by=by)
+    return keep(entry, by=by)
 
 
 @transaction.atomic
 def void_chronology_entry(*, entry: ChronologyEntry, reason: str, on: dt.date, by: User) -> ChronologyVoid:
     """An entry does not stand any more. It is kept. Raises UnableToKeep when it was voided before."""
-    entry.refresh_from_db(from_queryset=ChronologyEntry.objects.select_for_update(of=("self",)))
+    lock(entry)
     if ChronologyVoid.objects.filter(entry=entry).exists():
         raise UnableToKeep(_("This entry is voided already."))
     void = ChronologyVoid(
         entry=entry,
-        child_id=entry.child_id,
-        home_id=entry.home_id,
+        **same_case(entry),
         voided_on=on,
         reason=reason,
         voided_by=by,

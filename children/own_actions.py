@@ -23,7 +23,8 @@ from children.models import (
     RemovedItemNote,
     RoomCheck,
 )
-from homes.audit import record_change, set_fields
+from homes.acting import Unable, keep, lock, named, same_case
+from homes.audit import set_fields
 from homes.dates import add_months
 from homes.models import Record, User
 from homes.standards import REFRESH_MONTHS
@@ -32,24 +33,14 @@ from homes.words import gettext as _
 R = TypeVar("R", bound=Record)
 
 
-class UnableToNote(Exception):
+class UnableToNote(Unable):
     """It has ended, is noted already, or does not fit the stay. The message is fit for the person."""
 
 
-def _lock(row: Any) -> None:
-    """Read the row again and hold it to the end of the transaction: the twin of a double click waits, then sees."""
-    row.refresh_from_db(from_queryset=type(row).objects.select_for_update(of=("self",)))
-
-
 def _keep(model: type[R], stay: Placement, *, noted_by: User, by: User, **fields: Any) -> R:
-    """Write a row about the stay's child once, and tell the engine. The twin of an earlier row is that row."""
-    values = {"child_id": stay.child_id, "home_id": stay.home_id, "noted_by": noted_by, **fields}
-    twin = model._default_manager.filter(**values).order_by("-pk").first()
-    if twin is not None:
-        return twin
-    record = model(**values, noted_name=noted_by.full_name, noted_title=noted_by.job_title)
-    record_change(record, by=by)
-    return record
+    """Write a row about the stay's child, once."""
+    noted = named("noted_by", noted_by, "noted")
+    return keep(model(**same_case(stay), **noted, **fields), by=by)
 
 
 def _check_lives_here(stay: Placement, day: dt.date) -> None:
@@ -60,7 +51,7 @@ def _check_lives_here(stay: Placement, day: dt.date) -> None:
 @transaction.atomic
 def say_about_me(*, stay: Placement, by: User, said_how: str, agreed_on: dt.date, **parts: str) -> AboutMe:
     """A new version of how the child describes themselves. Earlier versions stay as they were."""
-    _lock(stay)
+    lock(stay)
     return _keep(AboutMe, stay, noted_by=by, by=by, said_how=said_how, agreed_on=agreed_on, **parts)
 
 
@@ -77,7 +68,7 @@ def add_date(
     ahead_days: int = 7,
 ) -> ImportantDate:
     """A day that matters to the child, every year or once."""
-    _lock(stay)
+    lock(stay)
     return _keep(
         ImportantDate,
         stay,
@@ -97,7 +88,7 @@ def add_date(
 @transaction.atomic
 def end_date(*, date: ImportantDate, ended_on: dt.date, why: str, by: User) -> None:
     """Take a date off the list. Raises UnableToNote when that is done already."""
-    _lock(date)
+    lock(date)
     if date.ended_on is not None:
         raise UnableToNote(_("This date was taken off already."))
     set_fields(date, by=by, reason=why, ended_on=ended_on, ended_why=why)
@@ -114,7 +105,7 @@ def start_goal(
     steps_in_mind: int | None = None,
 ) -> Goal:
     """What the child wants, in the child's words."""
-    _lock(stay)
+    lock(stay)
     return _keep(
         Goal,
         stay,
@@ -139,7 +130,7 @@ def add_step(
     evidence: str = "",
 ) -> GoalStep:
     """A small step, noticed where the child lives now. Raises UnableToNote when the goal has ended."""
-    _lock(goal)
+    lock(goal)
     if goal.ended_on is not None:
         raise UnableToNote(_("This goal has ended. Add a new goal instead."))
     if noticed_on < goal.started_on:
@@ -159,7 +150,7 @@ def add_step(
 @transaction.atomic
 def end_goal(*, goal: Goal, outcome: str, ended_on: dt.date, words: str, by: User) -> None:
     """Reached, changed or no longer wanted, with what was said. Raises UnableToNote when it has ended already."""
-    _lock(goal)
+    lock(goal)
     if goal.ended_on is not None:
         raise UnableToNote(_("This goal has ended already."))
     if ended_on < goal.started_on:
@@ -170,7 +161,7 @@ def end_goal(*, goal: Goal, outcome: str, ended_on: dt.date, words: str, by: Use
 @transaction.atomic
 def check_room(*, stay: Placement, checked_on: dt.date, by: User, **found: Any) -> RoomCheck:
     """A look at the room, once a day at most. Raises UnableToNote for a second one, or before moving in."""
-    _lock(stay)
+    lock(stay)
     _check_lives_here(stay, checked_on)
     fields = {"placement": stay, "checked_on": checked_on, **found}
     there = RoomCheck.objects.filter(placement=stay, checked_on=checked_on).first()
@@ -194,7 +185,7 @@ def take_away(
     return_on: dt.date | None = None,
 ) -> RemovedItem:
     """Something of the child's was taken away. Without a planned day the home's number counts."""
-    _lock(stay)
+    lock(stay)
     _check_lives_here(stay, removed_on)
     return _keep(
         RemovedItem,
@@ -223,7 +214,7 @@ def note_item(
     return_on: dt.date | None = None,
 ) -> RemovedItemNote:
     """Given back, replaced, or kept longer. Raises UnableToNote when the child has it back already."""
-    _lock(item)
+    lock(item)
     if happened_on < item.removed_on:
         raise UnableToNote(_("The day must be the same as or after the day it was taken away"))
     fields = {"item": item, "kind": kind, "happened_on": happened_on, "why": why, "return_on": return_on}
@@ -247,7 +238,7 @@ def explain(
     refresh_on: dt.date | None = None,
 ) -> Explained:
     """What the child was given and had explained. Some things are explained again after months, unless a day is set."""
-    _lock(stay)
+    lock(stay)
     months = REFRESH_MONTHS.get(ExplainedKind(kind))
     return _keep(
         Explained,
@@ -269,7 +260,7 @@ def explain(
 @transaction.atomic
 def withdraw_explained(*, explained: Explained, withdrawn_on: dt.date, why: str, by: User) -> None:
     """A wrong entry no longer counts; its words stay. Raises UnableToNote when it is withdrawn already."""
-    _lock(explained)
+    lock(explained)
     if explained.withdrawn_on is not None:
         raise UnableToNote(_("This entry was withdrawn already."))
     set_fields(explained, by=by, reason=why, withdrawn_on=withdrawn_on, withdrawn_why=why)

@@ -8,18 +8,14 @@ from typing import Any
 from django.db import transaction
 
 from children.models import Person, PersonRole, Placement
+from homes.acting import Unable, lock, same_case
 from homes.audit import record_change, set_fields
 from homes.models import User
 from homes.words import gettext as _
 
 
-class UnableToKeepPerson(Exception):
+class UnableToKeepPerson(Unable):
     """The dates do not fit, or this has ended already. The message is fit for the person."""
-
-
-def _lock(person: Person) -> None:
-    """Hold the row to the end of the transaction: the twin of a double click waits, then sees."""
-    person.refresh_from_db(from_queryset=Person.objects.select_for_update(of=("self",)))
 
 
 @transaction.atomic
@@ -27,15 +23,13 @@ def add_person(
     *, stay: Placement, role: str, name: str, started_on: dt.date, by: User, **details: Any
 ) -> Person:
     """Somebody is around the child from a day. The same person sent twice (a double click) is one."""
-    stay.refresh_from_db(from_queryset=Placement.objects.select_for_update(of=("self",)))
+    lock(stay)
     twin = Person.objects.filter(
         child=stay.child_id, role=PersonRole(role), name=name, started_on=started_on, ended_on__isnull=True
     ).first()
     if twin is not None:
         return twin
-    person = Person(
-        child_id=stay.child_id, home_id=stay.home_id, role=role, name=name, started_on=started_on, **details
-    )
+    person = Person(**same_case(stay), role=role, name=name, started_on=started_on, **details)
     record_change(person, by=by)
     return person
 
@@ -43,7 +37,7 @@ def add_person(
 @transaction.atomic
 def edit_person(*, person: Person, by: User, **fields: Any) -> None:
     """What is known about somebody changed. Their history keeps what it said before."""
-    _lock(person)
+    lock(person)
     last = person.ended_on
     if last is not None and fields.get("started_on", last) > last:
         raise UnableToKeepPerson(_("The first day must be the same as or before the last day"))
@@ -53,7 +47,7 @@ def edit_person(*, person: Person, by: User, **fields: Any) -> None:
 @transaction.atomic
 def end_person(*, person: Person, ended_on: dt.date, by: User, end_note: str = "") -> None:
     """Somebody stops being around the child. Raises when that is recorded, or before they began."""
-    _lock(person)
+    lock(person)
     if person.ended_on is not None:
         raise UnableToKeepPerson(_("That is already recorded."))
     if ended_on < person.started_on:

@@ -16,17 +16,14 @@ from children.models import (
     Restriction,
     RestrictionReview,
 )
+from homes.acting import Unable, keep, lock, named, same_case
 from homes.audit import record_change, set_fields
 from homes.models import User
 from homes.words import gettext as _
 
 
-class UnableToRestrict(Exception):
+class UnableToRestrict(Unable):
     """Who decides is not free to decide, or the dates do not fit. The message is fit for the person."""
-
-
-def _lock(restriction: Restriction) -> None:
-    restriction.refresh_from_db(from_queryset=Restriction.objects.select_for_update(of=("self",)))
 
 
 def holds_child(user: User, child_id: int, day: dt.date) -> bool:
@@ -56,7 +53,7 @@ def restrict(
 
     The same restriction sent twice (a double click) is one.
     """
-    stay.refresh_from_db(from_queryset=Placement.objects.select_for_update(of=("self",)))
+    lock(stay)
     if holds_child(authorised_by, stay.child_id, today):
         message = _("%(name)s is {a key worker} here. Somebody else must authorise it.")
         raise UnableToRestrict(message % {"name": authorised_by.full_name})
@@ -67,14 +64,11 @@ def restrict(
     if found is not None:
         return found
     restriction = Restriction(
-        child_id=stay.child_id,
-        home_id=stay.home_id,
+        **same_case(stay),
         kind=kind,
         basis=basis,
         person=person,
-        authorised_by=authorised_by,
-        authorised_name=authorised_by.full_name,
-        authorised_title=authorised_by.job_title,
+        **named("authorised_by", authorised_by, "authorised"),
         started_on=started_on,
         **fields,
     )
@@ -87,37 +81,28 @@ def review_restriction(
     *, restriction: Restriction, reviewed_on: dt.date, next_review_on: dt.date, by: User, **said: Any
 ) -> RestrictionReview:
     """One look at a restriction, never changed afterwards. Raises when it has ended, or looked at too early."""
-    _lock(restriction)
+    lock(restriction)
     if restriction.ended_on is not None:
         raise UnableToRestrict(_("This restriction has ended."))
     if reviewed_on < restriction.started_on:
         raise UnableToRestrict(_("The day of the review must be the same as or after the first day"))
     if restriction.order_ends_on is not None and next_review_on > restriction.order_ends_on >= reviewed_on:
         raise UnableToRestrict(_("The next review must come before the court order ends"))
-    twin = restriction.reviews.filter(
-        reviewed_on=reviewed_on, next_review_on=next_review_on, reviewed_by=by, **said
-    ).first()
-    if twin is not None:
-        return twin
     look = RestrictionReview(
         restriction=restriction,
-        child_id=restriction.child_id,
-        home_id=restriction.home_id,
+        **same_case(restriction),
         reviewed_on=reviewed_on,
-        reviewed_by=by,
-        reviewed_name=by.full_name,
-        reviewed_title=by.job_title,
+        **named("reviewed_by", by, "reviewed"),
         next_review_on=next_review_on,
         **said,
     )
-    record_change(look, by=by)
-    return look
+    return keep(look, by=by)
 
 
 @transaction.atomic
 def end_restriction(*, restriction: Restriction, ended_on: dt.date, by: User, end_note: str) -> None:
     """A restriction ends on a day; that day is free of it. Raises when that is recorded, or before it began."""
-    _lock(restriction)
+    lock(restriction)
     if restriction.ended_on is not None:
         raise UnableToRestrict(_("That is already recorded."))
     if ended_on < restriction.started_on:
@@ -128,7 +113,7 @@ def end_restriction(*, restriction: Restriction, ended_on: dt.date, by: User, en
 @transaction.atomic
 def complete_restriction(*, restriction: Restriction, by: User, **missing: Any) -> None:
     """What was not there yet: the authority's consent, or that the child was told. What is there stays."""
-    _lock(restriction)
+    lock(restriction)
     if any(getattr(restriction, name) not in (None, "") for name, value in missing.items() if value):
         raise UnableToRestrict(_("That is already recorded."))
     filled = {name: value for name, value in missing.items() if value}

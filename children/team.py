@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 from django.db import transaction
 
 from children.models import Placement, TeamReflection
+from homes.acting import Unable, lock, same_case
 from homes.audit import record_change
 from homes.models import User
 from homes.words import gettext as _
 
 
-class UnableToReflect(Exception):
+class UnableToReflect(Unable):
     """Nothing was answered, or the child has moved on. The message is fit for the person."""
 
 
@@ -32,14 +33,13 @@ def reflect_as_team(
     The same talk sent twice (a double click) gives the first one back. Raises UnableToReflect when nothing was
     answered, or when the child has moved on by that day.
     """
-    stay.refresh_from_db(from_queryset=Placement.objects.select_for_update(of=("self",)))
+    lock(stay)
     if not answers:
         raise UnableToReflect(_("Answer at least one question"))
     if stay.moved_on_on is not None and reflected_on >= stay.moved_on_on:
         raise UnableToReflect(_("The day of the talk must be before the day of moving on"))
     reflection = TeamReflection(
-        child_id=stay.child_id,
-        home_id=stay.home_id,
+        **same_case(stay),
         reflected_on=reflected_on,
         took_part=[
             {"id": str(person.public_id), "name": person.full_name, "title": person.job_title}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
 from uuid import UUID
 
-from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
 from children import actions
@@ -21,12 +21,9 @@ from children.forms import (
     VisitForm,
 )
 from children.models import Child, ChildAbsence, Placement
-from children.permissions import (
-    check_can_move,
-    check_can_record_absence,
-)
-from homes.audit import record_access
-from homes.models import AccessEvent, Home, User
+from children.permissions import check_can_move, check_can_record_absence
+from homes.form_pages import FormPage, answer_form, posted
+from homes.models import Home, User
 from homes.permissions import Permission, check_may
 from homes.words import gettext as _
 
@@ -40,102 +37,59 @@ def child_and_stay(request: HttpRequest, child_id: UUID) -> tuple[Child, Placeme
     return child, stay
 
 
-def log_form(request: HttpRequest, stay: Placement | None) -> None:
-    """Opening a form about a child opens the child's record."""
-    if request.method == "GET" and stay is not None:
-        record_access(
-            request.access,
-            AccessEvent.What.FORM,
-            home_id=stay.home_id,
-            child_id=stay.child_id,
-            object_id=stay.pk,
-        )
-
-
-def show_form(
-    request: HttpRequest, form: forms.Form, *, title: str, button: str, child: Child | None, **context: object
-) -> HttpResponse:
-    """One page for every short form: 422 with the errors when the form is bound."""
-    page = {"form": form, "page_title": title, "button": button, "child": child, **context}
-    return render(request, "children/form.html", page, status=422 if form.is_bound else 200)
+def row_and_stay(request: HttpRequest, rows: Any, public_id: UUID) -> tuple[Any, Placement | None]:
+    """One of these rows about children, and the stay of its child. `rows`: what this person may see."""
+    row = get_object_or_404(rows.select_related("child"), public_id=public_id)
+    _child, stay = child_and_stay(request, row.child.public_id)
+    return row, stay
 
 
 @require_http_methods(["GET", "POST"])
 def add_child(request: HttpRequest, home: UUID) -> HttpResponse:
     place = get_object_or_404(Home.objects.visible_to(request.access), public_id=home)
     check_may(request.access, Permission.MOVE_CHILDREN, place.pk)
-    form = AddChildForm(request.POST if request.method == "POST" else None, today=request.access.today)
-    if form.is_valid():
-        try:
-            child = actions.add_child(home=place, by=request.access.user, **form.cleaned_data)
-        except actions.UnableToMove as error:
-            form.add_error("ref", str(error))
-        else:
-            messages.success(
-                request, _("%(name)s was added. Name {a key worker} next.") % {"name": child.known_as}
-            )
-            return redirect("compliance:name_key_worker", child.public_id)
-    return show_form(
-        request, form, title=_("Add a child"), button=_("Add child"), child=None, back_home=place
-    )
+    form = AddChildForm(posted(request), today=request.access.today)
+    done = _("%(name)s was added. Name {a key worker} next.")
+    page = FormPage(_("Add a child"), _("Add child"), lambda child: done % {"name": child.known_as})
+    action = partial(actions.add_child, home=place)
+    return answer_form(request, form, action, page, on="ref", to=_name_key_worker)
+
+
+def _name_key_worker(child: Child) -> tuple[str, UUID]:
+    return "compliance:name_key_worker", child.public_id
 
 
 @require_http_methods(["GET", "POST"])
 def expect_child(request: HttpRequest, home: UUID) -> HttpResponse:
     place = get_object_or_404(Home.objects.visible_to(request.access), public_id=home)
     check_may(request.access, Permission.MOVE_CHILDREN, place.pk)
-    form = ExpectChildForm(request.POST if request.method == "POST" else None, today=request.access.today)
-    if form.is_valid():
-        try:
-            child = actions.expect_child(home=place, by=request.access.user, **form.cleaned_data)
-        except actions.UnableToMove as error:
-            form.add_error("ref", str(error))
-        else:
-            done = _("%(name)s is expected. Name {a key worker} before the first visit.")
-            messages.success(request, done % {"name": child.known_as})
-            return redirect(child)
-    title, button = _("A child who is expected"), _("Add child")
-    return show_form(request, form, title=title, button=button, child=None, back_home=place)
+    form = ExpectChildForm(posted(request), today=request.access.today)
+    done = _("%(name)s is expected. Name {a key worker} before the first visit.")
+    title = _("A child who is expected")
+    page = FormPage(title, _("Add child"), lambda child: done % {"name": child.known_as})
+    action = partial(actions.expect_child, home=place)
+    return answer_form(request, form, action, page, on="ref", to=Child.get_absolute_url)
 
 
 @require_http_methods(["GET", "POST"])
 def moves_in(request: HttpRequest, child: UUID) -> HttpResponse:
     person, stay = child_and_stay(request, child)
     check_can_move(request.access, stay)
-    form = MoveInForm(request.POST if request.method == "POST" else None, today=request.access.today)
-    log_form(request, stay)
-    if form.is_valid():
-        try:
-            actions.move_in(stay=stay, by=request.access.user, **form.cleaned_data)
-        except actions.UnableToMove as error:
-            form.add_error("moved_in_on", str(error))
-        else:
-            messages.success(request, _("The day of {moving in} was recorded."))
-            return redirect(person)
-    title, button = _("{Moving in}"), _("Record the day")
-    return show_form(request, form, title=title, button=button, child=person)
+    form = MoveInForm(posted(request), today=request.access.today)
+    page = FormPage(_("{Moving in}"), _("Record the day"), _("The day of {moving in} was recorded."))
+    action = partial(actions.move_in, stay=stay)
+    return answer_form(request, form, action, page, about=stay, on="moved_in_on", to=person)
 
 
 @require_http_methods(["GET", "POST"])
 def visits_before(request: HttpRequest, child: UUID) -> HttpResponse:
     person, stay = child_and_stay(request, child)
     check_can_move(request.access, stay)
-    form = VisitForm(
-        request.POST if request.method == "POST" else None,
-        people=User.objects.working_at([stay.home_id], request.access.today),
-        today=request.access.today,
-    )
-    log_form(request, stay)
-    if form.is_valid():
-        try:
-            actions.note_visit(stay=stay, by=request.access.user, **form.cleaned_data)
-        except actions.UnableToNoteVisit as error:
-            form.add_error("visited_on", str(error))
-        else:
-            messages.success(request, _("The visit was noted."))
-            return redirect(person)
-    title, button = _("Visit before {moving in}"), _("Note the visit")
-    return show_form(request, form, title=title, button=button, child=person)
+    people = User.objects.working_at([stay.home_id], request.access.today)
+    form = VisitForm(posted(request), people=people, today=request.access.today)
+    page = FormPage(_("Visit before {moving in}"), _("Note the visit"), _("The visit was noted."))
+    action = partial(actions.note_visit, stay=stay)
+    return answer_form(request, form, action, page, about=stay, on="visited_on", to=person)
 
 
 @require_http_methods(["GET", "POST"])
@@ -144,59 +98,27 @@ def move_on(request: HttpRequest, child: UUID) -> HttpResponse:
     check_can_move(request.access, stay)
     ours = Home.objects.visible_to(request.access).filter(provider=person.provider_id)
     homes = ours.exclude(pk=stay.home_id)  # never another provider's, also for somebody who works for both
-    form = MoveOnForm(
-        request.POST if request.method == "POST" else None, stay=stay, homes=homes, today=request.access.today
-    )
-    log_form(request, stay)
-    if form.is_valid():
-        try:
-            actions.move_on(stay=stay, by=request.access.user, **form.cleaned_data)
-        except actions.UnableToMove as error:
-            form.add_error("moved_on_on", str(error))
-        else:
-            messages.success(request, _("The day of moving on was recorded."))
-            return redirect("compliance:children")
-    return show_form(request, form, title=_("Moving on"), button=_("Record moving on"), child=person)
+    form = MoveOnForm(posted(request), stay=stay, homes=homes, today=request.access.today)
+    page = FormPage(_("Moving on"), _("Record moving on"), _("The day of moving on was recorded."))
+    action = partial(actions.move_on, stay=stay)
+    return answer_form(request, form, action, page, about=stay, on="moved_on_on", to="compliance:children")
 
 
 @require_http_methods(["GET", "POST"])
 def add_absence(request: HttpRequest, child: UUID) -> HttpResponse:
     person, stay = child_and_stay(request, child)
     check_can_record_absence(request.access, stay)
-    form = AbsenceForm(
-        request.POST if request.method == "POST" else None, stay=stay, today=request.access.today
-    )
-    log_form(request, stay)
-    if form.is_valid():
-        try:
-            actions.record_absence(stay=stay, by=request.access.user, **form.cleaned_data)
-        except actions.UnableToRecordAbsence as error:
-            form.add_error("started_on", str(error))
-        else:
-            messages.success(request, _("The time away was recorded."))
-            return redirect(person)
-    return show_form(request, form, title=_("Time away"), button=_("Record time away"), child=person)
+    form = AbsenceForm(posted(request), stay=stay, today=request.access.today)
+    page = FormPage(_("Time away"), _("Record time away"), _("The time away was recorded."))
+    action = partial(actions.record_absence, stay=stay)
+    return answer_form(request, form, action, page, about=stay, on="started_on", to=person)
 
 
 @require_http_methods(["GET", "POST"])
 def record_return(request: HttpRequest, absence: UUID) -> HttpResponse:
-    away = get_object_or_404(
-        ChildAbsence.objects.visible_to(request.access).select_related("child"), public_id=absence
-    )
-    person, stay = child_and_stay(request, away.child.public_id)
+    away, stay = row_and_stay(request, ChildAbsence.objects.visible_to(request.access), absence)
     check_can_record_absence(request.access, stay)
-    form = ReturnForm(
-        request.POST if request.method == "POST" else None,
-        started_on=away.started_on,
-        today=request.access.today,
-    )
-    log_form(request, stay)
-    if form.is_valid():
-        try:
-            actions.record_return(absence=away, by=request.access.user, **form.cleaned_data)
-        except actions.UnableToRecordAbsence as error:
-            form.add_error("returned_on", str(error))
-        else:
-            messages.success(request, _("The return was recorded."))
-            return redirect(person)
-    return show_form(request, form, title=_("Back home"), button=_("Record the return"), child=person)
+    form = ReturnForm(posted(request), started_on=away.started_on, today=request.access.today)
+    page = FormPage(_("Back home"), _("Record the return"), _("The return was recorded."))
+    action = partial(actions.record_return, absence=away)
+    return answer_form(request, form, action, page, about=stay, on="returned_on", to=away.child)

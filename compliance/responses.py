@@ -8,11 +8,12 @@ from django.db import transaction
 
 from children.models import Flag
 from compliance.models import FlagResponse
+from homes.acting import Unable
 from homes.models import User
 from homes.words import gettext as _
 
 
-class UnableToRespond(Exception):
+class UnableToRespond(Unable):
     """The flag has closed meanwhile."""
 
 

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 
+from homes.acting import Unable, lock
 from homes.audit import record_change, set_fields
 from homes.dates import london_day
 from homes.models import (
@@ -49,11 +50,11 @@ class GivenAccess:
         return self.state in ("reading", "later")
 
 
-class UnableToGiveAccess(Exception):
+class UnableToGiveAccess(Unable):
     """Inspector access cannot be given like this. The message is for the person who tried."""
 
 
-class UnableToWithdraw(Exception):
+class UnableToWithdraw(Unable):
     """There is no access to withdraw."""
 
 
@@ -78,7 +79,7 @@ def give_inspection_access(
         raise UnableToGiveAccess(_("An inspector's access lasts 14 days at most. Give it again if needed."))
     with transaction.atomic():
         # held to the end, so that the twin of a double click finds the account and the access made
-        Home.objects.select_for_update(of=("self",), no_key=True).get(pk=home.pk)
+        lock(home, no_key=True)
         inspector = _inspector_account(name=name, email=email, by=by, now=now)
         if _live(home, now).filter(user=inspector).exists():
             raise UnableToGiveAccess(
@@ -86,7 +87,7 @@ def give_inspection_access(
             )
         grant = InspectionGrant(user=inspector, home=home, starts_at=starts_at, ends_at=ends_at, given_by=by)
         record_change(grant, by=by)
-        transaction.on_commit(lambda: _tell(grant, site=site, now=now))
+        transaction.on_commit(lambda: _write_to_inspector(grant, site=site, now=now))
     return grant
 
 
@@ -163,7 +164,7 @@ def set_password_path(user: User) -> str:
     return reverse("account_reset_password_from_key", kwargs=key)
 
 
-def _tell(grant: InspectionGrant, *, site: str, now: dt.datetime) -> None:
+def _write_to_inspector(grant: InspectionGrant, *, site: str, now: dt.datetime) -> None:
     """Tell the inspector by mail. The access stands if the mail does not arrive: the manager has the link."""
     words = [
         _("You can read the records of %(home)s until %(until)s.")
@@ -227,7 +228,7 @@ def change_standard(
     Raises UnableToChange for a number the law gives, or one that is less strict than the law's.
     """
     with transaction.atomic():
-        _hold(home)
+        lock(home, no_key=True)
         _refuse_day(applies_from, reason, today)
         default = CATALOGUE.get(rule_code)
         if default is None or default.editable == Editable.NO:
@@ -270,7 +271,7 @@ def change_practice(
     None, and nothing written, when that is how it is on that day already: the twin of a double click.
     """
     with transaction.atomic():
-        _hold(home)
+        lock(home, no_key=True)
         _refuse_day(applies_from, why, today)
         changes = list(PracticeChange.objects.filter(home=home))
         proposed = Proposed(kind, key, value, applies_from)
@@ -308,11 +309,6 @@ def follow_guidance(
             if (code in has) != (code in additions)
         ]
     return any(made)
-
-
-def _hold(home: Home) -> None:
-    """Held to the end, so that the twin of a double click finds the change made."""
-    Home.objects.select_for_update(of=("self",), no_key=True).get(pk=home.pk)
 
 
 def _refuse_day(applies_from: dt.date, why: str, today: dt.date) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from homes.acting import Unable
 from homes.practice import (
     ADDITIONS,
     LISTS,
@@ -25,7 +26,7 @@ LONGEST = 60
 NOT_IN_WORDS = re.compile(r"[%{}<>]")  # these have a meaning in sentences and pages
 
 
-class UnableToChange(Exception):
+class UnableToChange(Unable):
     """How a home works cannot be changed like this. The message is for the person who tried."""
 
 

@@ -1,6 +1,6 @@
 """The adults of a home: whether they work on a day, derived and never stored; and what is noted about them.
 
-Each action is one transaction in the name of `by`, and tells the engine: an adult away is a child to be covered.
+Each action is one transaction in the name of `by`: an adult away is a child to be covered.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import NamedTuple
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
+from homes.acting import Unable, keep, lock
 from homes.audit import record_change, set_fields
 from homes.models import Home, Readiness, Role, StaffAbsence, StaffRole, User
 from homes.words import gettext as _
@@ -22,7 +23,7 @@ from homes.words import gettext_lazy
 LONG_KINDS = (StaffAbsence.Kind.LONG_TERM,)
 
 
-class UnableToNote(Exception):
+class UnableToNote(Unable):
     """What was to be noted about an adult does not fit what is there. The message is fit to read."""
 
 
@@ -154,11 +155,6 @@ def away_on(home: Home, days: Days, *, on: dt.date) -> dict[int, Days]:
 # --- actions ------------------------------------------------------------------------------------
 
 
-def _lock(row: StaffAbsence | User) -> None:
-    """Read the row again and hold it to the end: the twin of a double click waits, then sees."""
-    row.refresh_from_db(from_queryset=type(row).objects.select_for_update(of=("self",)))
-
-
 @transaction.atomic
 def record_leave(
     *,
@@ -175,7 +171,7 @@ def record_leave(
 
     Raises UnableToNote when some of the days are noted already, or the last day comes before the first.
     """
-    _lock(person)
+    lock(person)
     days = Days(started_on, ended_on)
     if ended_on is not None and ended_on < started_on:
         raise UnableToNote(_("The last day must be the same as or after the first day."))
@@ -205,7 +201,7 @@ def record_leave(
 @transaction.atomic
 def change_leave_end(*, absence: StaffAbsence, ended_on: dt.date, by: User) -> None:
     """Back earlier, or later, than was thought. Raises UnableToNote when it was called off or meets another one."""
-    _lock(absence)
+    lock(absence)
     _check_counts(absence)
     if ended_on < absence.started_on:
         raise UnableToNote(_("The last day must be the same as or after the first day."))
@@ -222,7 +218,7 @@ def call_off_leave(*, absence: StaffAbsence, by: User, today: dt.date) -> None:
 
     Raises UnableToNote once it has begun: days that were away stay away; its end can be changed instead.
     """
-    _lock(absence)
+    lock(absence)
     _check_counts(absence)
     if absence.started_on < today:
         raise UnableToNote(_("This has begun. Change its last day instead."))
@@ -268,20 +264,17 @@ def note_readiness(
     with_person: User | None = None,
 ) -> Readiness:
     """Training, a champion role, supervision or a mentor of an adult. The same twice gives the first back."""
-    _lock(person)
-    values = {
-        "kind": kind,
-        "what": what,
-        "done_on": done_on,
-        "valid_until_on": valid_until_on,
-        "with_person": with_person,
-    }
-    twin = Readiness.objects.filter(user=person, home=home, **values).first()
-    if twin is not None:
-        return twin
-    ready = Readiness(user=person, home=home, **values)
-    record_change(ready, by=by)
-    return ready
+    lock(person)
+    ready = Readiness(
+        user=person,
+        home=home,
+        kind=kind,
+        what=what,
+        done_on=done_on,
+        valid_until_on=valid_until_on,
+        with_person=with_person,
+    )
+    return keep(ready, by=by)
 
 
 def choose_picture(*, person: User, picture: str, by: User) -> None:

@@ -1,21 +1,17 @@
 """The front door, the home switcher, help, and who inspects a home."""
 
+from functools import partial
+from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from homes.actions import (
-    UnableToGiveAccess,
-    UnableToWithdraw,
-    give_inspection_access,
-    grants_of,
-    withdraw_inspection_access,
-)
+from homes.actions import give_inspection_access, grants_of, withdraw_inspection_access
 from homes.audit import set_fields
+from homes.form_pages import FormPage, answer_button, answer_form
 from homes.forms import InspectionForm
 from homes.middleware import HOME_KEY
 from homes.models import Home, User
@@ -78,40 +74,26 @@ def inspectors(request: HttpRequest, home: UUID) -> HttpResponse:
     """Give a named inspector read-only access, and see who has had it."""
     place, now = _home_to_inspect(request, home), request.access.now
     form = InspectionForm(request.POST or None, now=now)
-    if form.is_valid():
-        try:
-            give_inspection_access(
-                home=place,
-                name=form.cleaned_data["name"],
-                email=form.cleaned_data["email"],
-                by=request.access.user,
-                now=now,
-                site=request.build_absolute_uri("/").rstrip("/"),
-                **form.period(),
-            )
-        except UnableToGiveAccess as error:
-            form.add_error("email", str(error))
-        else:
-            messages.success(request, _("Access was given. It ends by itself."))
-            return redirect("homes:inspectors", place.public_id)
-    page = {
-        "home": place,
-        "form": form,
-        "grants": grants_of(place, now=now, site=request.build_absolute_uri("/")),
-    }
-    return render(request, "homes/inspectors.html", page, status=422 if form.is_bound else 200)
+    grants = grants_of(place, now=now, site=request.build_absolute_uri("/"))
+    page = FormPage(
+        done=_("Access was given. It ends by itself."),
+        template="homes/inspectors.html",
+        more={"home": place, "grants": grants},
+    )
+    site = request.build_absolute_uri("/").rstrip("/")
+    action = partial(give_inspection_access, home=place, now=now, site=site)
+    to = "homes:inspectors", place.public_id
+    return answer_form(request, form, action, page, on="email", to=to, answers=lambda: _asked(form))
+
+
+def _asked(form: InspectionForm) -> dict[str, Any]:
+    return {"name": form.cleaned_data["name"], "email": form.cleaned_data["email"], **form.period()}
 
 
 @require_POST
 def withdraw_inspector(request: HttpRequest, home: UUID, grant: UUID) -> HttpResponse:
     place = _home_to_inspect(request, home)
     given = get_object_or_404(place.inspections.select_related("user"), public_id=grant)
-    try:
-        withdraw_inspection_access(grant=given, by=request.access.user, now=request.access.now)
-    except UnableToWithdraw as error:
-        messages.info(request, str(error))
-    else:
-        messages.success(
-            request, _("%(name)s can no longer read this home.") % {"name": given.user.full_name}
-        )
-    return redirect("homes:inspectors", place.public_id)
+    action = partial(withdraw_inspection_access, grant=given, now=request.access.now)
+    done = _("%(name)s can no longer read this home.") % {"name": given.user.full_name}
+    return answer_button(request, action, done, to=("homes:inspectors", place.public_id))

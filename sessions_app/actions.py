@@ -9,6 +9,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from children.models import AssignmentRole, Child, KeyWorkerAssignment, Placement
+from homes.acting import Unable
 from homes.audit import record_change
 from homes.dates import london_day
 from homes.models import User
@@ -40,7 +41,7 @@ DRAFT_FIELDS = (
 )
 
 
-class UnableToSave(Exception):
+class UnableToSave(Unable):
     """The draft was not saved. The message is fit for the person."""
 
 
@@ -52,7 +53,7 @@ class VersionConflict(UnableToSave):
         self.saved = saved
 
 
-class UnableToSign(Exception):
+class UnableToSign(Unable):
     """The record was not signed. The message is fit for the person."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 
@@ -24,20 +25,14 @@ def cover_stay(
     last: dt.date,
     by: User,
     today: dt.date,
-    child_told_on: dt.date | None = None,
-    child_told_by: User | None = None,
+    **told: Any,
 ) -> KeyWorkerAssignment:
-    """Name cover and hand over what the one away had planned with the child. Raises children's UnableToAssign."""
+    """Name cover and hand over what the one away had planned with the child. Raises children's UnableToAssign.
+
+    `told`: when the child was told who covers, and by whom, as `name_cover` takes it.
+    """
     cover = name_cover(
-        stay=stay,
-        worker=worker,
-        covers=covers,
-        first=first,
-        last=last,
-        by=by,
-        today=today,
-        child_told_on=child_told_on,
-        child_told_by=child_told_by,
+        stay=stay, worker=worker, covers=covers, first=first, last=last, by=by, today=today, **told
     )
     plans = SessionPlan.objects.select_for_update(of=("self",)).filter(
         placement=stay,
@@ -49,5 +44,7 @@ def cover_stay(
     reason = _("%(name)s is away") % {"name": covers.full_name}
     for plan in plans.order_by("planned_on", "pk"):
         plan.reason = reason  # the row says why it moved, and so does its history
-        set_fields(plan, by=by, reason=reason, worker=worker, child_knows=child_told_on is not None)
+        set_fields(
+            plan, by=by, reason=reason, worker=worker, child_knows=told.get("child_told_on") is not None
+        )
     return cover

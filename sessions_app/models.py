@@ -169,9 +169,6 @@ class KeyWorkSession(Record):
     def get_absolute_url(self) -> str:
         return reverse("sessions:detail", args=[self.public_id])
 
-    def ledger_place(self) -> tuple[int | None, int | None]:
-        return self.home_id, self.child_id
-
     @property
     def is_draft(self) -> bool:
         return self.status == Status.DRAFT
@@ -233,9 +230,6 @@ class SessionPlan(Record):
         ]
         indexes = [models.Index(fields=["placement", "planned_on"], name="session_plan_by_stay")]
 
-    def ledger_place(self) -> tuple[int | None, int | None]:
-        return self.home_id, self.child_id
-
 
 class Addendum(AppendOnly, Record):
     """Something added after signing. The original stays as it was; this stands under it with its own signature."""
@@ -259,9 +253,6 @@ class Addendum(AppendOnly, Record):
     class Meta:
         verbose_name = _("detail added")
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="addendum_says_something")]
-
-    def ledger_place(self) -> tuple[int | None, int | None]:
-        return self.home_id, self.child_id
 
 
 class Signature(AppendOnly):

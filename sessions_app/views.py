@@ -6,6 +6,7 @@ Every view: fetch in scope, authorise, bind, one action, redirect. Looking is lo
 from __future__ import annotations
 
 import uuid
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from children.models import Child, Placement
 from children.tabs import record_tabs
 from homes.audit import record_access
+from homes.form_pages import FormPage, answer_button, log_form, show_form
 from homes.models import AccessEvent
 from homes.permissions import Permission, check_may
 from homes.words import gettext as _
@@ -227,13 +229,8 @@ def discard(request: HttpRequest, session: UUID) -> HttpResponse:
     draft = _session(request, session)
     check_can_edit_draft(request.access, draft)
     if request.method == "POST":
-        try:
-            actions.discard_draft(draft, by=request.user, now=request.access.now)
-        except actions.UnableToSave as error:
-            messages.info(request, str(error))
-        else:
-            messages.success(request, _("Draft discarded."))
-        return redirect("homes:front")
+        action = partial(actions.discard_draft, draft, now=request.access.now)
+        return answer_button(request, action, _("Draft discarded."), to="homes:front")
     return render(request, "sessions_app/discard.html", {"session": draft, "child": draft.child})
 
 
@@ -402,19 +399,14 @@ def void(request: HttpRequest, session: UUID) -> HttpResponse:
     found = _session(request, session)
     check_can_void(request.access, found)
     form = VoidForm(readable(request.POST) or None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         reason = form.cleaned_data["reason"]
-        try:
-            actions.void_session(found, by=request.user, now=request.access.now, reason=reason)
-        except actions.UnableToSave as error:  # the second click of a double click
-            messages.info(request, str(error))
-        else:
-            messages.success(request, _("This record is void. It is kept, with your name and reason."))
-        return redirect("sessions:detail", found.public_id)
-    if request.method == "GET":
-        _log(request, AccessEvent.What.FORM, home_id=found.home_id, child=found.child, object_id=found.pk)
-    context = {"form": form, "session": found, "child": found.child}
-    return render(request, "sessions_app/void.html", context, status=UNPROCESSABLE if form.errors else 200)
+        action = partial(actions.void_session, found, now=request.access.now, reason=reason)
+        done = _("This record is void. It is kept, with your name and reason.")
+        return answer_button(request, action, done, to=("sessions:detail", found.public_id))
+    log_form(request, found)
+    page = FormPage(template="sessions_app/void.html", more={"session": found})
+    return show_form(request, form, page, child=found.child)
 
 
 @require_POST
@@ -422,13 +414,9 @@ def adopt(request: HttpRequest, session: UUID) -> HttpResponse:
     """A manager takes over the draft of somebody who has left or is away for long."""
     found = _session(request, session)
     check_can_adopt(request.access, found)
-    try:
-        actions.adopt_draft(found, by=request.user, now=request.access.now)
-    except actions.UnableToSave as error:
-        messages.info(request, str(error))
-    else:
-        messages.success(request, _("The draft is yours now. The record keeps who began it."))
-    return redirect("sessions:detail", found.public_id)
+    action = partial(actions.adopt_draft, found, now=request.access.now)
+    done = _("The draft is yours now. The record keeps who began it.")
+    return answer_button(request, action, done, to=("sessions:detail", found.public_id))
 
 
 @require_GET

@@ -429,6 +429,7 @@ class Builder:
             subject_key=f"{like.subject_key}-moved",
             home=like.home,
             child=child,
+            opens_on=like.opens_on,
             due_on=like.due_on,
             severity=like.severity,
             source=like.source,

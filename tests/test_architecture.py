@@ -113,6 +113,32 @@ def test_a_view_does_not_read_the_clock(path):
     assert calls == []
 
 
+def test_the_engine_is_told_in_one_place():
+    """Where records are written, so that no action can forget it."""
+    telling = {named(path) for path in SOURCES if "case_changed.send(" in path.read_text()}
+
+    assert telling == {"homes/audit.py"}
+
+
+def test_a_row_is_held_in_one_place():
+    holding = {named(path) for path in SOURCES if "refresh_from_db(from_queryset" in path.read_text()}
+
+    assert holding == {"homes/acting.py"}
+
+
+def test_what_an_action_refuses_is_answered_in_one_place():
+    """`answer_form` and `answer_button` put it beside its field or on the next page. A record of a session has more
+    answers than these two: a conflict, a wrong password, a draft that nobody presses a button for."""
+    answering = {
+        named(path)
+        for path in VIEWS
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ExceptHandler) and "Unable" in ast.unparse(node.type or node)
+    }
+
+    assert answering <= {"sessions_app/views.py", "compliance/views/flags.py"}
+
+
 def test_sentences_come_in_the_words_of_the_home():
     """`_` of Django alone would show braces, or another home's word (docs/adr/009)."""
     plain = [

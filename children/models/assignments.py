@@ -125,9 +125,6 @@ class KeyWorkerAssignment(Record):
         ]
         indexes = [models.Index(fields=["placement", "role", "started_on"], name="assignment_by_stay")]
 
-    def ledger_place(self) -> tuple[int | None, int | None]:
-        return self.home_id, self.child_id
-
     @property
     def name_then(self) -> str:
         """The worker's name of the day they were named. For rows of earlier versions: today's."""

@@ -135,6 +135,3 @@ class CareEvent(Withdrawable, Record):
         indexes = [
             models.Index(fields=["child", "kind", "-happened_on", "-id"], name="care_by_child_and_kind")
         ]
-
-    def ledger_place(self) -> tuple[int | None, int | None]:
-        return self.home_id, self.child_id

@@ -105,9 +105,6 @@ class Placement(Record):
         begun = self.moved_in_on is not None and self.moved_in_on <= day
         return begun and (self.moved_on_on is None or self.moved_on_on > day)
 
-    def ledger_place(self) -> tuple[int | None, int | None]:
-        return self.home_id, self.child_id
-
 
 class PreAdmissionVisit(Record):
     """A visit before moving in: when, and which adults were there. Dated ahead while it is planned."""
@@ -129,9 +126,6 @@ class PreAdmissionVisit(Record):
         constraints = [
             models.UniqueConstraint(fields=["placement", "visited_on"], name="visit_before_once_a_day")
         ]
-
-    def ledger_place(self) -> tuple[int | None, int | None]:
-        return self.home_id, self.child_id
 
 
 class AbsenceKind(models.TextChoices):
@@ -170,6 +164,3 @@ class ChildAbsence(Record):
             ),
             models.CheckConstraint(condition=Q(kind__in=AbsenceKind.values), name="absence_kind_known"),
         ]
-
-    def ledger_place(self) -> tuple[int | None, int | None]:
-        return self.home_id, self.child_id

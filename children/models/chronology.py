@@ -30,9 +30,6 @@ class ChronologyEntry(AppendOnly, Record):
         constraints = [models.CheckConstraint(condition=~Q(title=""), name="chronology_entry_has_a_title")]
         indexes = [models.Index(fields=["child", "-happened_on", "-id"], name="chronology_by_child")]
 
-    def ledger_place(self) -> tuple[int | None, int | None]:
-        return self.home_id, self.child_id
-
 
 class ChronologyVoid(AppendOnly, Record):
     """An entry does not stand any more, with the reason. The entry itself is kept and can be read."""
@@ -52,6 +49,3 @@ class ChronologyVoid(AppendOnly, Record):
     class Meta:
         verbose_name = _("entry in the chronology voided")
         constraints = [models.CheckConstraint(condition=~Q(reason=""), name="chronology_void_has_a_reason")]
-
-    def ledger_place(self) -> tuple[int | None, int | None]:
-        return self.home_id, self.child_id

@@ -125,9 +125,6 @@ class ContactEntry(Record):
             ),
         ]
 
-    def ledger_place(self) -> tuple[int | None, int | None]:
-        return self.home_id, self.child_id
-
     @property
     def is_attempt(self) -> bool:
         """Tried, not done: an attempt is effort, never contact."""

@@ -60,9 +60,6 @@ class FileItem(Record):
     def __str__(self) -> str:
         return self.get_type_display()
 
-    def ledger_place(self) -> tuple[int | None, int | None]:
-        return None, self.child_id
-
 
 class FileKind(models.TextChoices):
     """What an uploaded file is, by its content."""
@@ -95,9 +92,6 @@ class StoredFile(AppendOnly, Record):
             models.CheckConstraint(condition=Q(kind__in=FileKind.values), name="stored_file_kind_known")
         ]
         indexes = [models.Index(fields=["stored_by", "created_at"], name="stored_file_by_person")]
-
-    def ledger_place(self) -> tuple[int | None, int | None]:
-        return self.home_id, self.child_id
 
     @property
     def download_name(self) -> str:
@@ -149,9 +143,6 @@ class FileVersion(Record):
             ),
         ]
 
-    def ledger_place(self) -> tuple[int | None, int | None]:
-        return self.home_id, self.child_id
-
 
 class FileChase(AppendOnly, Record):
     """That we asked somebody for a document, or for its review: the home's evidence of having asked."""
@@ -178,6 +169,3 @@ class FileChase(AppendOnly, Record):
             models.Index(fields=["child", "-chased_on", "-id"], name="file_chase_by_child"),
             models.Index(fields=["item", "chased_on"], name="file_chase_by_item"),
         ]
-
-    def ledger_place(self) -> tuple[int | None, int | None]:
-        return self.home_id, self.child_id

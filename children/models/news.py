@@ -56,9 +56,6 @@ class SocialWorkerUpdate(AppendOnly, Record):
         ]
         indexes = [models.Index(fields=["child", "-sent_on", "-id"], name="update_by_child")]
 
-    def ledger_place(self) -> tuple[int | None, int | None]:
-        return self.home_id, self.child_id
-
 
 class SwVisitChase(AppendOnly, Record):
     """We asked the placing authority when the social worker will visit. Theirs to do, ours to ask."""
@@ -83,9 +80,6 @@ class SwVisitChase(AppendOnly, Record):
         constraints = [models.CheckConstraint(condition=Q(how__in=HowSent.values), name="chase_how_known")]
         indexes = [models.Index(fields=["placement", "asked_on"], name="chase_by_stay")]
 
-    def ledger_place(self) -> tuple[int | None, int | None]:
-        return self.home_id, self.child_id
-
 
 class SupportNeed(AppendOnly, Record):
     """Specialist support a child needs: seen on a day, by somebody. What came of it stands in its steps."""
@@ -106,9 +100,6 @@ class SupportNeed(AppendOnly, Record):
         verbose_name = _("need for specialist support")
         constraints = [models.CheckConstraint(condition=~Q(what=""), name="need_says_what")]
         indexes = [models.Index(fields=["child", "-seen_on", "-id"], name="need_by_child")]
-
-    def ledger_place(self) -> tuple[int | None, int | None]:
-        return self.home_id, self.child_id
 
 
 class SupportStage(models.TextChoices):
@@ -149,9 +140,6 @@ class SupportStep(AppendOnly, Record):
         ]
         indexes = [models.Index(fields=["need", "happened_on", "id"], name="support_by_need")]
 
-    def ledger_place(self) -> tuple[int | None, int | None]:
-        return self.home_id, self.child_id
-
 
 class HandoverNote(AppendOnly, Record):
     """What the next shift should know, about the home or about one child."""
@@ -173,9 +161,6 @@ class HandoverNote(AppendOnly, Record):
         verbose_name = _("handover note")
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="handover_says_something")]
         indexes = [models.Index(fields=["home", "-created_at"], name="handover_by_home")]
-
-    def ledger_place(self) -> tuple[int | None, int | None]:
-        return self.home_id, self.child_id
 
 
 class HandoverSeen(AppendOnly):

@@ -26,9 +26,6 @@ class Noted(models.Model):
     class Meta:
         abstract = True
 
-    def ledger_place(self) -> tuple[int | None, int | None]:
-        return self.home_id, self.child_id
-
 
 # --- in the child's own words ---------------------------------------------------------------------
 

@@ -131,9 +131,6 @@ class Person(Record):
     def __str__(self) -> str:
         return self.name
 
-    def ledger_place(self) -> tuple[int | None, int | None]:
-        return self.home_id, self.child_id
-
     @property
     def known_here(self) -> str:
         """What the child calls them; without that, the name."""

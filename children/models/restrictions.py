@@ -106,9 +106,6 @@ class Restriction(Record):
         ]
         indexes = [models.Index(fields=["child", "started_on"], name="restriction_by_child")]
 
-    def ledger_place(self) -> tuple[int | None, int | None]:
-        return self.home_id, self.child_id
-
     @property
     def by_court(self) -> bool:
         return self.basis == Basis.COURT_ORDER
@@ -155,6 +152,3 @@ class RestrictionReview(AppendOnly, Record):
             )
         ]
         indexes = [models.Index(fields=["restriction", "-reviewed_on", "-id"], name="review_by_restriction")]
-
-    def ledger_place(self) -> tuple[int | None, int | None]:
-        return self.home_id, self.child_id

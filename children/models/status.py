@@ -97,9 +97,6 @@ class LegalStatus(Withdrawable, Record):
         ]
         indexes = [models.Index(fields=["child", "-started_on", "-id"], name="status_by_child")]
 
-    def ledger_place(self) -> tuple[int | None, int | None]:
-        return self.home_id, self.child_id
-
     @property
     def in_words(self) -> str:
         return status_in_words(self.code, self.nation)
@@ -159,9 +156,6 @@ class CourtOrder(Withdrawable, Record):
             withdrawn_with_reason("order_withdrawn_with_reason"),
         ]
         indexes = [models.Index(fields=["child", "-made_on", "-id"], name="order_by_child")]
-
-    def ledger_place(self) -> tuple[int | None, int | None]:
-        return self.home_id, self.child_id
 
     @property
     def kind_in_words(self) -> str:

@@ -30,9 +30,6 @@ class TeamReflection(AppendOnly, Record):
         constraints = [models.CheckConstraint(condition=~Q(answers=[]), name="reflection_says_something")]
         indexes = [models.Index(fields=["child", "-reflected_on", "-id"], name="reflection_by_child")]
 
-    def ledger_place(self) -> tuple[int | None, int | None]:
-        return self.home_id, self.child_id
-
     @property
     def names(self) -> str:
         """Who took part, under the names of that day."""

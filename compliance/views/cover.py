@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from children.actions import UnableToAssign
 from children.permissions import check_can_name_cover
-from children.views import child_and_stay, log_form
+from children.views import child_and_stay
 from compliance.cover import suggestions
 from compliance.staff_forms import CoverForm
 from compliance.views.staff import to_next_cover
 from compliance.who_is_here import who_is_here as card_of
 from homes.audit import record_access
+from homes.form_pages import FormPage, answer_form, posted
 from homes.models import AccessEvent, StaffAbsence, User
 from homes.permissions import Permission, check_may
 from homes.words import gettext as _
@@ -25,32 +25,26 @@ from sessions_app.cover import cover_stay
 
 @require_http_methods(["GET", "POST"])
 def cover(request: HttpRequest, child: UUID, leave: UUID) -> HttpResponse:
-    person, stay = child_and_stay(request, child)
+    _person, stay = child_and_stay(request, child)
     known = StaffAbsence.objects.visible_to(request.access).filter(withdrawn_on__isnull=True)
     here = known.filter(home=stay.home_id if stay else None).select_related("user", "home")
     absence = get_object_or_404(here, public_id=leave)
     check_can_name_cover(request.access, stay, absence.user)
     suggested = suggestions(stay, absence, access=request.access)
     form = CoverForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         absence=absence,
         suggestions=suggested,
         people=User.objects.working_at([stay.home_id], request.access.today),
         by=request.access.user,
         today=request.access.today,
     )
-    log_form(request, stay)
-    if form.is_valid():
-        who = {"by": request.access.user, "today": request.access.today, "covers": absence.user}
-        try:
-            cover_stay(stay=stay, **who, **form.cleaned_data)
-        except UnableToAssign as error:
-            form.add_error("worker", str(error))
-        else:
-            messages.success(request, _("Cover was named. It ends by itself after the last day."))
-            return to_next_cover(request, absence)
-    page = {"form": form, "child": person, "absence": absence, "suggested": suggested}
-    return render(request, "compliance/cover.html", page, status=422 if form.is_bound else 200)
+    done = _("Cover was named. It ends by itself after the last day.")
+    more = {"absence": absence, "suggested": suggested}
+    page = FormPage(done=done, template="compliance/cover.html", more=more)
+    action = partial(cover_stay, stay=stay, covers=absence.user, today=request.access.today)
+    to = partial(to_next_cover, request.access, absence)
+    return answer_form(request, form, action, page, about=stay, on="worker", to=to)
 
 
 @require_GET

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from children import actions
@@ -15,8 +16,8 @@ from children.models import Child, KeyWorkerAssignment, Placement
 from children.permissions import can_assign, check_can_assign
 from children.tabs import record_tabs
 from children.views import child_and_stay
-from compliance.handover import UnableToAssign, open_actions, sessions_to_come, tell_by
 from compliance.handover import change_key_worker as hand_over
+from compliance.handover import open_actions, sessions_to_come, tell_by
 from compliance.key_worker_forms import (
     ChangeKeyWorkerForm,
     EndKeyWorkerForm,
@@ -26,25 +27,19 @@ from compliance.key_worker_forms import (
 from compliance.key_workers import key_workers_page
 from compliance.suggestions import suggestions_for
 from homes.audit import record_access
+from homes.form_pages import FormPage, answer_form, done_already, log_form, posted, show_form
 from homes.models import AccessEvent, User
 from homes.words import gettext as _
 
 
 def _held(request: HttpRequest, assignment: UUID) -> KeyWorkerAssignment:
-    """An assignment somebody may change here."""
     rows = KeyWorkerAssignment.objects.visible_to(request.access)
-    held = get_object_or_404(
-        rows.select_related("child", "home", "worker", "placement__child", "placement__home"),
-        public_id=assignment,
-    )
-    check_can_assign(request.access, held.placement)
-    if request.method == "GET":
-        _log(request, AccessEvent.What.FORM, held.placement, held.pk)
-    return held
+    rows = rows.select_related("child", "home", "worker", "placement__child", "placement__home")
+    return get_object_or_404(rows, public_id=assignment)
 
 
-def _log(request: HttpRequest, what: AccessEvent.What, stay: Placement, about: int) -> None:
-    record_access(request.access, what, home_id=stay.home_id, child_id=stay.child_id, object_id=about)
+def _page_of(child: Child) -> tuple[str, UUID]:
+    return "compliance:key_workers", child.public_id
 
 
 def _people(request: HttpRequest, stay: Placement):
@@ -55,16 +50,14 @@ def _deciders(request: HttpRequest, stay: Placement):
     return User.objects.managing([stay.home_id], request.access.today)
 
 
-def _show(request: HttpRequest, page: str, form: Any, child: Child, **more: Any) -> HttpResponse:
-    context = {"form": form, "child": child, **more}
-    return render(request, f"compliance/{page}.html", context, status=422 if form.errors else 200)
+def _page(name: str, done: str, held: KeyWorkerAssignment, **more: Any) -> FormPage:
+    return FormPage(done=done, template=f"compliance/{name}.html", more={"held": held, **more})
 
 
 def _already_over(request: HttpRequest, held: KeyWorkerAssignment) -> HttpResponse:
-    """A second click, or a second manager: what is recorded already is shown."""
+    log_form(request, held)
     words = _("%(name)s is already down with a last day. What is recorded stands below.")
-    messages.info(request, words % {"name": held.name_then})
-    return redirect("compliance:key_workers", held.child.public_id)
+    return done_already(request, words % {"name": held.name_then}, to=_page_of(held.child))
 
 
 @require_GET
@@ -88,53 +81,51 @@ def key_workers(request: HttpRequest, child: UUID) -> HttpResponse:
 def name_key_worker(request: HttpRequest, child: UUID) -> HttpResponse:
     person, stay = child_and_stay(request, child)
     check_can_assign(request.access, stay)
-    if request.method == "GET":
-        _log(request, AccessEvent.What.FORM, stay, stay.pk)
     form = NameKeyWorkerForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         suggestions=suggestions_for(stay, access=request.access),
         people=_people(request, stay),
         today=request.access.today,
     )
-    if form.is_valid():
-        most = request.access.practice_of(stay.home).most_at_once
-        try:
-            actions.assign_key_worker(
-                stay=stay, by=request.access.user, most_at_once=most, **form.cleaned_data
-            )
-        except UnableToAssign as error:
-            form.add_error("worker", str(error))
-        else:
-            done = _("The {key worker} was recorded. Tell %(child)s who it is.")
-            messages.success(request, done % {"child": person.known_as})
-            return redirect("compliance:key_workers", person.public_id)
-    return _show(request, "name_key_worker", form, person)
+    done = _("The {key worker} was recorded. Tell %(child)s who it is.") % {"child": person.known_as}
+    page = FormPage(done=done, template="compliance/name_key_worker.html")
+    most = request.access.practice_of(stay.home).most_at_once
+    action = partial(actions.assign_key_worker, stay=stay, most_at_once=most)
+    return answer_form(request, form, action, page, about=stay, on="worker", to=_page_of(person))
 
 
 @require_http_methods(["GET", "POST"])
 def change_key_worker(request: HttpRequest, assignment: UUID) -> HttpResponse:
     held = _held(request, assignment)
+    check_can_assign(request.access, held.placement)
     if held.ended_on is not None:
         return _already_over(request, held)
     form = _change_form(request, held)
-    if not form.is_valid() or "back" in request.POST:
-        return _show(request, "change_key_worker", form, held.child, held=held)
-    if not form.cleaned_data["child_told_on"] and "tell_later" not in request.POST:
+    page = _page("change_key_worker", _("The change was recorded."), held)
+    if form.is_valid() and "back" in request.POST:
+        return show_form(request, form, page, child=held.child)
+    if form.is_valid() and not form.cleaned_data["child_told_on"] and "tell_later" not in request.POST:
         by_on = tell_by(held.placement, form.cleaned_data["started_on"], as_of=request.access.today)
-        return _show(request, "change_key_worker_pause", form, held.child, held=held, tell_by=by_on)
-    try:
-        hand_over(**_change(request, held, form))
-    except UnableToAssign as error:
-        form.add_error("worker", str(error))
-        return _show(request, "change_key_worker", form, held.child, held=held)
-    messages.success(request, _("The change was recorded."))
-    return redirect("compliance:key_workers", held.child.public_id)
+        pause = _page("change_key_worker_pause", "", held, tell_by=by_on)
+        return show_form(request, form, pause, child=held.child)
+    most = request.access.practice_of(held.home).most_at_once
+    action = partial(hand_over, assignment=held, most_at_once=most, now=request.access.now)
+    return answer_form(
+        request,
+        form,
+        action,
+        page,
+        about=held,
+        on="worker",
+        to=_page_of(held.child),
+        answers=lambda: _change(form),
+    )
 
 
 def _change_form(request: HttpRequest, held: KeyWorkerAssignment) -> ChangeKeyWorkerForm:
     access, stay = request.access, held.placement
     form = ChangeKeyWorkerForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         held=held,
         suggestions=suggestions_for(stay, access=access, without=held.worker),
         people=_people(request, stay),
@@ -146,10 +137,9 @@ def _change_form(request: HttpRequest, held: KeyWorkerAssignment) -> ChangeKeyWo
     return form
 
 
-def _change(request: HttpRequest, held: KeyWorkerAssignment, form: ChangeKeyWorkerForm) -> dict[str, Any]:
+def _change(form: ChangeKeyWorkerForm) -> dict[str, Any]:
     said = form.cleaned_data
     return {
-        "assignment": held,
         "worker": said["worker"],
         "on": said["started_on"],
         "end_reason": said["end_reason"],
@@ -159,54 +149,38 @@ def _change(request: HttpRequest, held: KeyWorkerAssignment, form: ChangeKeyWork
         "meetings": form.meetings,
         "actions_to": form.actions_to,
         "sessions_to": form.sessions_to,
-        "most_at_once": request.access.practice_of(held.home).most_at_once,
-        "by": request.access.user,
-        "now": request.access.now,
     }
 
 
 @require_http_methods(["GET", "POST"])
 def end_key_worker(request: HttpRequest, assignment: UUID) -> HttpResponse:
-    held = _held(request, assignment)
+    held, access = _held(request, assignment), request.access
+    check_can_assign(access, held.placement)
     if held.ended_on is not None:
         return _already_over(request, held)
-    access = request.access
-    form = EndKeyWorkerForm(request.POST if request.method == "POST" else None, held=held, today=access.today)
+    form = EndKeyWorkerForm(posted(request), held=held, today=access.today)
     form.offer_reasons(access.practice_of(held.home), _deciders(request, held.placement), access.user)
-    if form.is_valid():
-        said = dict(form.cleaned_data)
-        try:
-            actions.end_assignment(
-                assignment=held, by=access.user, end_decided_by=said.pop("decided_by"), **said
-            )
-        except UnableToAssign as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("The change was recorded. Name who follows."))
-            return redirect("compliance:name_key_worker", held.child.public_id)
-    return _show(request, "end_key_worker", form, held.child, held=held)
+    page = _page("end_key_worker", _("The change was recorded. Name who follows."), held)
+    action = partial(_end, assignment=held)
+    to = "compliance:name_key_worker", held.child.public_id
+    return answer_form(request, form, action, page, about=held, to=to)
+
+
+def _end(*, decided_by: User, **said: Any) -> None:
+    actions.end_assignment(end_decided_by=decided_by, **said)
 
 
 @require_http_methods(["GET", "POST"])
 def child_told(request: HttpRequest, assignment: UUID) -> HttpResponse:
     held = _held(request, assignment)
-    form = ToldForm(
-        request.POST if request.method == "POST" else None,
-        people=_people(request, held.placement),
-        today=request.access.today,
-    )
-    if form.is_valid():
-        said = form.cleaned_data
-        try:
-            actions.record_told(
-                assignment=held,
-                told_on=said["child_told_on"],
-                told_by=said["child_told_by"],
-                by=request.access.user,
-            )
-        except UnableToAssign as error:
-            form.add_error("child_told_on", str(error))
-        else:
-            messages.success(request, _("It was noted that the child was told."))
-            return redirect("compliance:key_workers", held.child.public_id)
-    return _show(request, "child_told", form, held.child, held=held)
+    check_can_assign(request.access, held.placement)
+    people = _people(request, held.placement)
+    form = ToldForm(posted(request), people=people, today=request.access.today)
+    page = _page("child_told", _("It was noted that the child was told."), held)
+    action = partial(_told, assignment=held)
+    to = _page_of(held.child)
+    return answer_form(request, form, action, page, about=held, on="child_told_on", to=to)
+
+
+def _told(*, child_told_on: dt.date, child_told_by: User, **said: Any) -> None:
+    actions.record_told(told_on=child_told_on, told_by=child_told_by, **said)

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from children import news_actions
 from children.models import Child, SocialWorkerUpdate, SupportNeed
-from children.news_actions import UnableToKeep, as_letter
+from children.news_actions import as_letter
 from children.news_forms import ChaseForm, NeedForm, StepForm, UpdateForm
+from children.permissions import check_can_record_plan
 from children.tabs import people_pages, record_tabs
-from children.views import child_and_stay, log_form
+from children.views import child_and_stay, row_and_stay
 from compliance.news_draft import draft_of_the_week, social_worker_of
 from compliance.social_worker_page import social_worker_page
 from compliance.support_page import support_page
 from homes.audit import record_access
+from homes.form_pages import FormPage, answer_form, posted, show_form
 from homes.models import AccessEvent
 from homes.permissions import Permission, check_may
 from homes.words import gettext as _
@@ -35,9 +37,12 @@ def _tabs(request: HttpRequest, person: Child, home_id: int | None, page: str) -
     }
 
 
-def _form_page(request: HttpRequest, form, person: Child, back: str, **words: str) -> HttpResponse:
-    context = {"form": form, "child": person, "back": back, **words}
-    return render(request, "compliance/news_form.html", context, status=422 if form.is_bound else 200)
+def _update(kept: SocialWorkerUpdate) -> tuple[str, UUID]:
+    return "compliance:update", kept.public_id
+
+
+def _page(back: str, title: str, button: str, done: str, **more: str) -> FormPage:
+    return FormPage(title, button, done, "compliance/news_form.html", {"back": back, **more})
 
 
 @require_GET
@@ -54,26 +59,19 @@ def social_worker(request: HttpRequest, child: UUID) -> HttpResponse:
 def draft_update(request: HttpRequest, child: UUID) -> HttpResponse:
     person, stay = child_and_stay(request, child)
     check_may(request.access, Permission.RECORD_CONTACTS, stay.home_id if stay else None)
-    log_form(request, stay)
-    draft = None
-    if request.method == "POST":
-        form = UpdateForm(request.POST, today=request.access.today)
-    else:
-        draft = draft_of_the_week(stay, access=request.access)
-        form = UpdateForm(today=request.access.today, initial=draft.initial)
-    context = {"form": form, "child": person, "draft": draft}
-    if form.is_valid() and "back" not in request.POST:
-        if "letter" in request.POST:
-            letter = as_letter(form.parts())
-            return render(request, "compliance/update_letter.html", {**context, "letter": letter})
-        try:
-            kept = news_actions.file_update(stay=stay, by=request.access.user, **form.cleaned_data)
-        except UnableToKeep as error:
-            form.add_error("sent_on", str(error))
-        else:
-            messages.success(request, _("The update was kept as it was sent."))
-            return redirect("compliance:update", kept.public_id)
-    return render(request, "compliance/draft_update.html", context, status=422 if form.errors else 200)
+    draft = draft_of_the_week(stay, access=request.access) if request.method == "GET" else None
+    initial = draft.initial if draft else None
+    form = UpdateForm(posted(request), today=request.access.today, initial=initial)
+    context = {"draft": draft}
+    done = _("The update was kept as it was sent.")
+    page = FormPage(done=done, template="compliance/draft_update.html", more=context)
+    if form.is_valid() and "back" in request.POST:
+        return show_form(request, form, page, child=person)
+    if form.is_valid() and "letter" in request.POST:
+        context = {"form": form, "child": person, "letter": as_letter(form.parts())}
+        return render(request, "compliance/update_letter.html", context)
+    action = partial(news_actions.file_update, stay=stay)
+    return answer_form(request, form, action, page, about=stay, on="sent_on", to=_update)
 
 
 @require_GET
@@ -95,23 +93,13 @@ def update(request: HttpRequest, update: UUID) -> HttpResponse:
 def chase_visit(request: HttpRequest, child: UUID) -> HttpResponse:
     person, stay = child_and_stay(request, child)
     check_may(request.access, Permission.RECORD_CONTACTS, stay.home_id if stay else None)
-    log_form(request, stay)
-    worker = social_worker_of(person, request.access)
-    form = ChaseForm(
-        request.POST if request.method == "POST" else None,
-        today=request.access.today,
-        initial={"asked_on": request.access.today, "asked_whom": worker.name if worker else ""},
-    )
-    if form.is_valid():
-        try:
-            news_actions.ask_for_visit(stay=stay, by=request.access.user, **form.cleaned_data)
-        except UnableToKeep as error:
-            form.add_error("asked_on", str(error))
-        else:
-            messages.success(request, _("It was noted that we asked."))
-            return redirect("compliance:social_worker", person.public_id)
-    title, button = _("We asked for a visit"), _("Note that we asked")
-    return _form_page(request, form, person, "compliance:social_worker", page_title=title, button=button)
+    worker, today = social_worker_of(person, request.access), request.access.today
+    first = {"asked_on": today, "asked_whom": worker.name if worker else ""}
+    form = ChaseForm(posted(request), today=today, initial=first)
+    back = "compliance:social_worker"
+    page = _page(back, _("We asked for a visit"), _("Note that we asked"), _("It was noted that we asked."))
+    action = partial(news_actions.ask_for_visit, stay=stay)
+    return answer_form(request, form, action, page, about=stay, on="asked_on", to=(back, person.public_id))
 
 
 @require_GET
@@ -127,47 +115,25 @@ def support(request: HttpRequest, child: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add_need(request: HttpRequest, child: UUID) -> HttpResponse:
     person, stay = child_and_stay(request, child)
-    check_may(request.access, Permission.RECORD_FILE, stay.home_id if stay else None)
-    log_form(request, stay)
-    form = NeedForm(
-        request.POST if request.method == "POST" else None,
-        today=request.access.today,
-        initial={"seen_on": request.access.today},
-    )
-    if form.is_valid():
-        news_actions.add_need(stay=stay, by=request.access.user, **form.cleaned_data)
-        messages.success(request, _("The need was written down. Ask for support next."))
-        return redirect("compliance:support", person.public_id)
-    title, button = _("A need for specialist support"), _("Write it down")
-    return _form_page(request, form, person, "compliance:support", page_title=title, button=button)
+    check_can_record_plan(request.access, stay)
+    today, back = request.access.today, "compliance:support"
+    form = NeedForm(posted(request), today=today, initial={"seen_on": today})
+    done = _("The need was written down. Ask for support next.")
+    page = _page(back, _("A need for specialist support"), _("Write it down"), done)
+    action = partial(news_actions.add_need, stay=stay)
+    return answer_form(request, form, action, page, about=stay, to=(back, person.public_id))
 
 
 @require_http_methods(["GET", "POST"])
 def add_step(request: HttpRequest, need: UUID) -> HttpResponse:
-    rows = SupportNeed.objects.visible_to(request.access).select_related("child", "home")
-    seen = get_object_or_404(rows, public_id=need)
-    person, stay = child_and_stay(request, seen.child.public_id)
-    check_may(request.access, Permission.RECORD_FILE, stay.home_id if stay else None)
-    log_form(request, stay)
-    form = StepForm(
-        request.POST if request.method == "POST" else None,
-        today=request.access.today,
-        initial={"happened_on": request.access.today},
-    )
-    if form.is_valid():
-        try:
-            news_actions.add_step(need=seen, stay=stay, by=request.access.user, **form.cleaned_data)
-        except UnableToKeep as error:
-            form.add_error("happened_on", str(error))
-        else:
-            messages.success(request, _("The step was written down."))
-            return redirect("compliance:support", person.public_id)
-    return _form_page(
-        request,
-        form,
-        person,
-        "compliance:support",
-        page_title=_("The next step"),
-        lead=seen.what,
-        button=_("Write the step down"),
+    rows = SupportNeed.objects.visible_to(request.access).select_related("home")
+    seen, stay = row_and_stay(request, rows, need)
+    check_can_record_plan(request.access, stay)
+    today, back = request.access.today, "compliance:support"
+    form = StepForm(posted(request), today=today, initial={"happened_on": today})
+    done = _("The step was written down.")
+    page = _page(back, _("The next step"), _("Write the step down"), done, lead=seen.what)
+    action = partial(news_actions.add_step, need=seen, stay=stay)
+    return answer_form(
+        request, form, action, page, about=stay, on="happened_on", to=(back, seen.child.public_id)
     )

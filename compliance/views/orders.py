@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from children import care_actions
 from children.care_forms import CareDatesForm, EndOrderForm, OrderForm, StatusForm
 from children.models import Child, CourtOrder, LegalStatus
 from children.permissions import check_can_move, check_can_record_plan
-from children.views import child_and_stay, log_form, show_form
+from children.views import child_and_stay, row_and_stay
 from compliance.orders_page import orders_page
 from compliance.views.care import withdraw_entry
 from homes.audit import record_access
+from homes.form_pages import FormPage, answer_form, done_already, posted
 from homes.models import AccessEvent
 from homes.words import gettext as _
 
@@ -30,89 +30,64 @@ def orders(request: HttpRequest, child: UUID) -> HttpResponse:
     return render(request, "compliance/orders.html", {"page": page, "child": person})
 
 
+def _orders_of(child: Child) -> tuple[str, UUID]:
+    return "compliance:orders", child.public_id
+
+
 @require_http_methods(["GET", "POST"])
 def add_status(request: HttpRequest, child: UUID) -> HttpResponse:
     person, stay = child_and_stay(request, child)
     check_can_record_plan(request.access, stay)
     nation = stay.responsible_nation or stay.home.nation
-    form = StatusForm(_posted(request), child=person, nation=nation, today=request.access.today)
-    log_form(request, stay)
-    if form.is_valid():
-        try:
-            care_actions.add_status(stay=stay, nation=nation, by=request.access.user, **form.cleaned_data)
-        except care_actions.UnableToNote as error:
-            form.add_error("started_on", str(error))
-        else:
-            messages.success(request, _("The status was added."))
-            return redirect("compliance:orders", person.public_id)
-    return show_form(request, form, title=_("Legal status"), button=_("Add status"), child=person)
+    form = StatusForm(posted(request), child=person, nation=nation, today=request.access.today)
+    page = FormPage(_("Legal status"), _("Add status"), _("The status was added."))
+    action = partial(care_actions.add_status, stay=stay, nation=nation)
+    return answer_form(request, form, action, page, about=stay, on="started_on", to=_orders_of(person))
 
 
 @require_http_methods(["GET", "POST"])
 def add_order(request: HttpRequest, child: UUID) -> HttpResponse:
     person, stay = child_and_stay(request, child)
     check_can_record_plan(request.access, stay)
-    form = OrderForm(_posted(request), child=person, today=request.access.today)
-    log_form(request, stay)
-    if form.is_valid():
-        try:
-            care_actions.add_order(stay=stay, by=request.access.user, **form.cleaned_data)
-        except care_actions.UnableToNote as error:
-            form.add_error("made_on", str(error))
-        else:
-            messages.success(request, _("The order was added."))
-            return redirect("compliance:orders", person.public_id)
-    return show_form(request, form, title=_("Court order"), button=_("Add order"), child=person)
+    form = OrderForm(posted(request), child=person, today=request.access.today)
+    page = FormPage(_("Court order"), _("Add order"), _("The order was added."))
+    action = partial(care_actions.add_order, stay=stay)
+    return answer_form(request, form, action, page, about=stay, on="made_on", to=_orders_of(person))
 
 
 @require_http_methods(["GET", "POST"])
 def end_order(request: HttpRequest, order: UUID) -> HttpResponse:
-    made = get_object_or_404(
-        CourtOrder.objects.visible_to(request.access).select_related("child"), public_id=order
-    )
-    person, stay = child_and_stay(request, made.child.public_id)
+    made, stay = row_and_stay(request, CourtOrder.objects.visible_to(request.access), order)
     check_can_record_plan(request.access, stay)
     if made.ended_on is not None or not made.stands:
-        messages.info(request, _("This order has ended or was withdrawn already."))
-        return redirect("compliance:orders", person.public_id)
-    form = EndOrderForm(_posted(request), order=made, today=request.access.today)
-    log_form(request, stay)
-    if form.is_valid():
-        try:
-            care_actions.end_order(order=made, by=request.access.user, **form.cleaned_data)
-        except care_actions.UnableToEnd as error:
-            form.add_error("ended_on", str(error))
-        else:
-            messages.success(request, _("The end of the order was recorded."))
-            return redirect("compliance:orders", person.public_id)
-    return show_form(request, form, title=_("The order ended"), button=_("Record the end"), child=person)
+        words = _("This order has ended or was withdrawn already.")
+        return done_already(request, words, to=_orders_of(made.child))
+    form = EndOrderForm(posted(request), order=made, today=request.access.today)
+    page = FormPage(_("The order ended"), _("Record the end"), _("The end of the order was recorded."))
+    action = partial(care_actions.end_order, order=made)
+    return answer_form(request, form, action, page, about=stay, on="ended_on", to=_orders_of(made.child))
 
 
 @require_http_methods(["GET", "POST"])
 def withdraw_status(request: HttpRequest, status: UUID) -> HttpResponse:
-    rows = LegalStatus.objects.visible_to(request.access).select_related("child")
-    return withdraw_entry(request, get_object_or_404(rows, public_id=status), back="compliance:orders")
+    entry, stay = row_and_stay(request, LegalStatus.objects.visible_to(request.access), status)
+    check_can_record_plan(request.access, stay)
+    return withdraw_entry(request, entry, stay, back="compliance:orders")
 
 
 @require_http_methods(["GET", "POST"])
 def withdraw_order(request: HttpRequest, order: UUID) -> HttpResponse:
-    rows = CourtOrder.objects.visible_to(request.access).select_related("child")
-    return withdraw_entry(request, get_object_or_404(rows, public_id=order), back="compliance:orders")
+    entry, stay = row_and_stay(request, CourtOrder.objects.visible_to(request.access), order)
+    check_can_record_plan(request.access, stay)
+    return withdraw_entry(request, entry, stay, back="compliance:orders")
 
 
 @require_http_methods(["GET", "POST"])
 def care_dates(request: HttpRequest, child: UUID) -> HttpResponse:
     person, stay = child_and_stay(request, child)
     check_can_move(request.access, stay)
-    form = CareDatesForm(_posted(request), child=person, stay=stay, today=request.access.today)
-    log_form(request, stay)
-    if form.is_valid():
-        care_actions.set_care_dates(stay=stay, by=request.access.user, **form.cleaned_data)
-        messages.success(request, _("In whose care, and since when, was recorded."))
-        return redirect("compliance:orders", person.public_id)
-    title, button = _("In whose care, and since when"), _("Save dates")
-    return show_form(request, form, title=title, button=button, child=person)
-
-
-def _posted(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
+    form = CareDatesForm(posted(request), child=person, stay=stay, today=request.access.today)
+    done = _("In whose care, and since when, was recorded.")
+    page = FormPage(_("In whose care, and since when"), _("Save dates"), done)
+    action = partial(care_actions.set_care_dates, stay=stay)
+    return answer_form(request, form, action, page, about=stay, to=_orders_of(person))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from compliance.own_ways import LIST_NAMES, OwnWays, Standard, Word
@@ -14,8 +16,8 @@ from compliance.sentences import is_within
 from compliance.setting_forms import ChangeForm, LineForm, ProfileForm, StandardForm, WordForm
 from homes.actions import change_practice, change_standard, follow_guidance
 from homes.audit import record_access
-from homes.models import AccessEvent, Home
-from homes.own_ways import UnableToChange
+from homes.form_pages import FormPage, answer_form, done_already, go_on, posted, show_form
+from homes.models import AccessEvent, Home, HomeStandard
 from homes.permissions import Permission, check_may
 from homes.practice import ADDITIONS, LISTS, Proposed
 from homes.words import gettext as _
@@ -31,80 +33,53 @@ def settings(request: HttpRequest, home: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def settings_profile(request: HttpRequest, home: UUID) -> HttpResponse:
     ways = _ways(request, home, Permission.CHANGE_SETTINGS)
-    form = ProfileForm(_sent(request), practice=ways.practice, today=request.access.today)
-    page = {"form": form, "title": _("Guidance followed")}
+    form = ProfileForm(posted(request), practice=ways.practice, today=request.access.today)
+    page = _page(request, ways, title=_("Guidance followed"))
     if form.previewing():
         data, on = form.cleaned_data, form.preview_day
         proposed = [Proposed("profile", "profile", {"code": data["profile"]}, on)]
         proposed += [
             Proposed("addition", code, {"in_use": code in data["additions"]}, on) for code in ADDITIONS
         ]
-        return _show(request, ways, preview=ways.example(*proposed, on=on), **page)
-    if form.is_valid():
-        try:
-            changed = follow_guidance(
-                home=ways.home, by=request.access.user, today=request.access.today, **form.cleaned_data
-            )
-        except UnableToChange as error:
-            form.add_error("profile", str(error))
-        else:
-            return _changed(request, ways, changed)
-    return _show(request, ways, **page)
+        return _preview(request, form, page, ways.example(*proposed, on=on))
+    action = partial(follow_guidance, home=ways.home, today=request.access.today)
+    return _answer(request, ways, form, action, page, on="profile")
 
 
 @require_http_methods(["GET", "POST"])
 def settings_word(request: HttpRequest, home: UUID, term: str) -> HttpResponse:
     ways = _ways(request, home, Permission.CHANGE_SETTINGS)
     word = _word(ways, term)
-    form = WordForm(_sent(request), term=word.term, usual=word.usual, today=request.access.today)
-    page = {"form": form, "title": _("A word of your own"), "word": word}
+    form = WordForm(posted(request), term=word.term, usual=word.usual, today=request.access.today)
+    page = _page(request, ways, title=_("A word of your own"), word=word)
     if form.previewing():
         proposed = Proposed("term", term, form.value(), form.preview_day)
-        return _show(request, ways, preview=ways.example(proposed, on=form.preview_day, keys=[term]), **page)
-    if form.is_valid():
-        try:
-            changed = change_practice(
-                home=ways.home,
-                kind="term",
-                key=term,
-                value=form.value(),
-                by=request.access.user,
-                today=request.access.today,
-                **form.dated(),
-            )
-        except UnableToChange as error:
-            form.add_error("singular", str(error))
-        else:
-            return _changed(request, ways, changed)
-    return _show(request, ways, **page)
+        return _preview(request, form, page, ways.example(proposed, on=form.preview_day, keys=[term]))
+    action = partial(change_practice, home=ways.home, kind="term", key=term, today=request.access.today)
+    return _answer(
+        request,
+        ways,
+        form,
+        action,
+        page,
+        on="singular",
+        answers=lambda: {"value": form.value(), **form.dated()},
+    )
 
 
 @require_http_methods(["GET", "POST"])
 def settings_standard(request: HttpRequest, home: UUID, rule: str) -> HttpResponse:
     ways = _ways(request, home, Permission.CHANGE_SETTINGS)
-    standard = _standard(ways, rule)
-    form = StandardForm(
-        _sent(request),
-        figure=standard.figure,
-        least=0 if is_within(rule) else 1,
-        today=request.access.today,
-    )
-    if form.is_valid():
-        try:
-            changed = change_standard(
-                home=ways.home,
-                rule_code=rule,
-                amount=form.cleaned_data["amount"],
-                applies_from=form.cleaned_data["applies_from"],
-                reason=form.cleaned_data["why"],
-                by=request.access.user,
-                today=request.access.today,
-            )
-        except UnableToChange as error:
-            form.add_error("amount", str(error))
-        else:
-            return _changed(request, ways, changed)
-    return _show(request, ways, form=form, title=standard.title, standard=standard)
+    standard, today = _standard(ways, rule), request.access.today
+    least = 0 if is_within(rule) else 1
+    form = StandardForm(posted(request), figure=standard.figure, least=least, today=today)
+    page = _page(request, ways, title=standard.title, standard=standard)
+    action = partial(_change_standard, home=ways.home, rule_code=rule, today=today)
+    return _answer(request, ways, form, action, page, on="amount")
+
+
+def _change_standard(*, why: str, **said: Any) -> HomeStandard | None:
+    return change_standard(reason=why, **said)
 
 
 @require_http_methods(["GET", "POST"])
@@ -112,32 +87,18 @@ def settings_list(request: HttpRequest, home: UUID, kind: str) -> HttpResponse:
     ways = _ways(request, home, Permission.CHANGE_SETTINGS)
     if kind not in LISTS:
         raise Http404
-    form = LineForm(_sent(request), kind=kind, lines=ways.lines(kind), today=request.access.today)
-    if form.is_valid():
-        try:
-            changed = change_practice(
-                home=ways.home,
-                kind=kind,
-                by=request.access.user,
-                today=request.access.today,
-                **form.change(),
-                **form.dated(),
-            )
-        except UnableToChange as error:
-            form.add_error("line", str(error))
-        else:
-            return _changed(request, ways, changed)
-    return _show(request, ways, form=form, title=str(LIST_NAMES[kind]), lines=ways.shown(kind))
+    form = LineForm(posted(request), kind=kind, lines=ways.lines(kind), today=request.access.today)
+    page = _page(request, ways, title=str(LIST_NAMES[kind]), lines=ways.shown(kind))
+    action = partial(change_practice, home=ways.home, kind=kind, today=request.access.today)
+    return _answer(
+        request, ways, form, action, page, on="line", answers=lambda: {**form.change(), **form.dated()}
+    )
 
 
 def _ways(request: HttpRequest, home: UUID, permission: Permission) -> OwnWays:
     place = get_object_or_404(Home.objects.visible_to(request.access), public_id=home)
     check_may(request.access, permission, place.pk)
     return OwnWays(place, request.access)
-
-
-def _sent(request: HttpRequest):
-    return request.POST if request.method == "POST" else None
 
 
 def _word(ways: OwnWays, term: str) -> Word:
@@ -156,17 +117,24 @@ def _standard(ways: OwnWays, rule: str) -> Standard:
 
 
 def _changed(request: HttpRequest, ways: OwnWays, changed: object) -> HttpResponse:
-    if changed:
-        messages.success(request, _("Changed. It counts from the day you chose."))
-    else:
-        messages.info(request, _("That is how it is already. Nothing was changed."))
-    return redirect("compliance:settings", ways.home.public_id)
+    to = "compliance:settings", ways.home.public_id
+    if not changed:
+        return done_already(request, _("That is how it is already. Nothing was changed."), to=to)
+    return go_on(request, _("Changed. It counts from the day you chose."), to)
 
 
-def _show(request: HttpRequest, ways: OwnWays, *, form: ChangeForm, **page: object) -> HttpResponse:
-    """One page for every change: 422 with the errors; how it reads, with nothing saved, when that was asked."""
+def _page(request: HttpRequest, ways: OwnWays, **more: object) -> FormPage:
+    """One page for every change, each with a template of its own."""
+    template = f"compliance/{request.resolver_match.url_name}.html"
+    return FormPage(template=template, more={"home": ways.home, "ways": ways, **more})
+
+
+def _answer(request: HttpRequest, ways: OwnWays, *answer: Any, **how: Any) -> HttpResponse:
     if request.method == "GET":
         record_access(request.access, AccessEvent.What.SETTINGS, home_id=ways.home.pk)
-    template = f"compliance/{request.resolver_match.url_name}.html"
-    status = 422 if form.is_bound and "preview" not in page else 200
-    return render(request, template, {"form": form, "home": ways.home, "ways": ways, **page}, status=status)
+    return answer_form(request, *answer, to=partial(_changed, request, ways), **how)
+
+
+def _preview(request: HttpRequest, form: ChangeForm, page: FormPage, preview: object) -> HttpResponse:
+    """How it would read, with nothing saved."""
+    return show_form(request, form, replace(page, more={**page.more, "preview": preview}))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -15,8 +16,10 @@ from compliance import staff as pages
 from compliance.staff_forms import EndLeaveForm, LeaveForm, LeavingForm, PictureForm, ReadinessForm
 from homes import staff as actions
 from homes.audit import record_access
+from homes.form_pages import FormPage, answer_button, answer_form, posted, show_form
 from homes.models import AccessEvent, Home, StaffAbsence, User
 from homes.permissions import (
+    Access,
     Permission,
     check_can_note_leave,
     check_can_see_staff_member,
@@ -47,15 +50,14 @@ def _log(request: HttpRequest, place: Home, person: User | None = None) -> None:
         )
 
 
-def _form_page(request: HttpRequest, form: forms.Form, place: Home, person: User, **page) -> HttpResponse:
-    page = {
-        "form": form,
-        "home": place,
-        "person": person,
-        "back": reverse("compliance:staff_member", args=[place.public_id, person.public_id]),
-        **page,
-    }
-    return render(request, "compliance/staff_form.html", page, status=422 if form.is_bound else 200)
+def _page(place: Home, person: User, title: str, button: str, done: str, **more: Any) -> FormPage:
+    back = reverse("compliance:staff_member", args=[place.public_id, person.public_id])
+    more = {"home": place, "person": person, "back": back, **more}
+    return FormPage(title, button, done, "compliance/staff_form.html", more)
+
+
+def _way_back(place: Home, person: User) -> tuple[str, UUID, UUID]:
+    return "compliance:staff_member", place.public_id, person.public_id
 
 
 @require_GET
@@ -92,30 +94,19 @@ def add_leave(request: HttpRequest, home: UUID, person: UUID) -> HttpResponse:
     found = _person(request, place, person)
     check_can_note_leave(request.access, found, place.pk)
     _log(request, place, found)
-    form = LeaveForm(request.POST if request.method == "POST" else None, today=request.access.today)
-    if form.is_valid():
-        try:
-            absence = actions.record_leave(
-                home=place,
-                person=found,
-                by=request.access.user,
-                today=request.access.today,
-                **form.cleaned_data,
-            )
-        except actions.UnableToNote as error:
-            form.add_error("started_on", str(error))
-        else:
-            messages.success(request, _("The days away were noted."))
-            return to_next_cover(request, absence)
-    return _form_page(request, form, place, found, page_title=_("Days away"), button=_("Note days away"))
+    form = LeaveForm(posted(request), today=request.access.today)
+    page = _page(place, found, _("Days away"), _("Note days away"), _("The days away were noted."))
+    action = partial(actions.record_leave, home=place, person=found, today=request.access.today)
+    to = partial(to_next_cover, request.access)
+    return answer_form(request, form, action, page, on="started_on", to=to)
 
 
-def to_next_cover(request: HttpRequest, absence: StaffAbsence) -> HttpResponse:
+def to_next_cover(access: Access, absence: StaffAbsence, *_made: object) -> tuple[str, UUID, UUID]:
     """On to the next child this absence leaves with nobody; back to the adult's page when there is none."""
-    child = pages.next_to_cover(absence, access=request.access)
+    child = pages.next_to_cover(absence, access=access)
     if child is not None:
-        return redirect("compliance:cover", child.public_id, absence.public_id)
-    return redirect("compliance:staff_member", absence.home.public_id, absence.user.public_id)
+        return "compliance:cover", child.public_id, absence.public_id
+    return _way_back(absence.home, absence.user)
 
 
 def _leave(request: HttpRequest, leave: UUID) -> StaffAbsence:
@@ -129,35 +120,24 @@ def _leave(request: HttpRequest, leave: UUID) -> StaffAbsence:
 @require_http_methods(["GET", "POST"])
 def end_leave(request: HttpRequest, leave: UUID) -> HttpResponse:
     found = _leave(request, leave)
-    form = EndLeaveForm(
-        request.POST if request.method == "POST" else None, absence=found, today=request.access.today
-    )
-    if form.is_valid():
-        try:
-            actions.change_leave_end(absence=found, by=request.access.user, **form.cleaned_data)
-        except actions.UnableToNote as error:
-            form.add_error("ended_on", str(error))
-        else:
-            messages.success(request, _("The last day was changed."))
-            return to_next_cover(request, found)
-    title, button = _("Change the last day away"), _("Change the last day")
-    return _form_page(request, form, found.home, found.user, page_title=title, button=button, absence=found)
+    form = EndLeaveForm(posted(request), absence=found, today=request.access.today)
+    title, done = _("Change the last day away"), _("The last day was changed.")
+    page = _page(found.home, found.user, title, _("Change the last day"), done, absence=found)
+    action = partial(actions.change_leave_end, absence=found)
+    to = partial(to_next_cover, request.access, found)
+    return answer_form(request, form, action, page, on="ended_on", to=to)
 
 
 @require_http_methods(["GET", "POST"])
 def call_off_leave(request: HttpRequest, leave: UUID) -> HttpResponse:
     found = _leave(request, leave)
-    form = forms.Form(request.POST if request.method == "POST" else None)
+    form = forms.Form(posted(request))
+    title, done = _("Call off these days away?"), _("The days away were called off.")
     if form.is_valid():
-        try:
-            actions.call_off_leave(absence=found, by=request.access.user, today=request.access.today)
-        except actions.UnableToNote as error:
-            messages.info(request, str(error))
-        else:
-            messages.success(request, _("The days away were called off."))
-        return redirect("compliance:staff_member", found.home.public_id, found.user.public_id)
-    title, button = _("Call off these days away?"), _("Call off")
-    return _form_page(request, form, found.home, found.user, page_title=title, button=button, absence=found)
+        action = partial(actions.call_off_leave, absence=found, today=request.access.today)
+        return answer_button(request, action, done, to=_way_back(found.home, found.user))
+    page = _page(found.home, found.user, title, _("Call off"), done, absence=found)
+    return show_form(request, form, page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -166,24 +146,12 @@ def leaving(request: HttpRequest, home: UUID, person: UUID) -> HttpResponse:
     found = _person(request, place, person)
     check_may(request.access, Permission.MANAGE_STAFF, place.pk)
     _log(request, place, found)
-    form = LeavingForm(request.POST if request.method == "POST" else None, today=request.access.today)
-    if form.is_valid():
-        try:
-            actions.record_leaving(
-                home=place,
-                person=found,
-                by=request.access.user,
-                today=request.access.today,
-                **form.cleaned_data,
-            )
-        except actions.UnableToNote as error:
-            form.add_error("last_day", str(error))
-        else:
-            messages.success(request, _("The last day was noted."))
-            return redirect("compliance:staff_member", place.public_id, found.public_id)
+    form = LeavingForm(posted(request), today=request.access.today)
     alone = pages.leavers_children(place, found, access=request.access)
-    title, button = _("Leaving"), _("Note the last day")
-    return _form_page(request, form, place, found, page_title=title, button=button, alone=alone)
+    title, button, done = _("Leaving"), _("Note the last day"), _("The last day was noted.")
+    page = _page(place, found, title, button, done, alone=alone)
+    action = partial(actions.record_leaving, home=place, person=found, today=request.access.today)
+    return answer_form(request, form, action, page, on="last_day", to=_way_back(place, found))
 
 
 @require_http_methods(["GET", "POST"])
@@ -193,15 +161,11 @@ def add_readiness(request: HttpRequest, home: UUID, person: UUID) -> HttpRespons
     check_may(request.access, Permission.MANAGE_STAFF, place.pk)
     _log(request, place, found)
     people = User.objects.working_at([place.pk], request.access.today).exclude(pk=found.pk)
-    form = ReadinessForm(
-        request.POST if request.method == "POST" else None, people=people, today=request.access.today
-    )
-    if form.is_valid():
-        actions.note_readiness(home=place, person=found, by=request.access.user, **form.cleaned_data)
-        messages.success(request, _("It was noted."))
-        return redirect("compliance:staff_member", place.public_id, found.public_id)
+    form = ReadinessForm(posted(request), people=people, today=request.access.today)
     title, button = _("Training, supervision and support"), _("Note what was done")
-    return _form_page(request, form, place, found, page_title=title, button=button)
+    page = _page(place, found, title, button, _("It was noted."))
+    action = partial(actions.note_readiness, home=place, person=found)
+    return answer_form(request, form, action, page, to=_way_back(place, found))
 
 
 @require_http_methods(["GET", "POST"])
@@ -210,10 +174,8 @@ def staff_picture(request: HttpRequest, home: UUID, person: UUID) -> HttpRespons
     found = _person(request, place, person)
     check_may(request.access, Permission.MANAGE_STAFF, place.pk)
     _log(request, place, found)
-    form = PictureForm(request.POST if request.method == "POST" else None, initial={"picture": found.picture})
-    if form.is_valid():
-        actions.choose_picture(person=found, by=request.access.user, **form.cleaned_data)
-        messages.success(request, _("The picture was chosen."))
-        return redirect("compliance:staff_member", place.public_id, found.public_id)
+    form = PictureForm(posted(request), initial={"picture": found.picture})
     title, button = _("Picture for the children"), _("Choose this picture")
-    return _form_page(request, form, place, found, page_title=title, button=button)
+    page = _page(place, found, title, button, _("The picture was chosen."))
+    action = partial(actions.choose_picture, person=found)
+    return answer_form(request, form, action, page, to=_way_back(place, found))

@@ -37,6 +37,10 @@ class Record(models.Model):
     class Meta:
         abstract = True
 
+    def ledger_place(self) -> tuple[int | None, int | None]:
+        """The home and the child it is of: where the ledger keeps it, and whose case it changes."""
+        return getattr(self, "home_id", None), getattr(self, "child_id", None)
+
     def delete(self, *args, **kwargs):
         raise Undeletable(f"{self._meta.label} rows are never deleted")
 

@@ -67,9 +67,6 @@ class User(AbstractBaseUser, Record):
     def first_name(self) -> str:
         return self.full_name.split(" ")[0]
 
-    def ledger_place(self) -> tuple[int | None, int | None]:
-        return None, None
-
 
 class Role(models.TextChoices):
     """Stable codes, those of the import format. What each may do: homes.permissions."""
@@ -130,9 +127,6 @@ class StaffRole(Record):
     def __str__(self) -> str:
         return f"{self.get_role_display()}"
 
-    def ledger_place(self) -> tuple[int | None, int | None]:
-        return self.home_id, None
-
 
 class InspectionGrant(Record):
     """A named inspector's read-only access to one home. It ends by itself."""
@@ -153,9 +147,6 @@ class InspectionGrant(Record):
                 condition=Q(ends_at__gt=F("starts_at")), name="inspection_ends_after_it_starts"
             ),
         ]
-
-    def ledger_place(self) -> tuple[int | None, int | None]:
-        return self.home_id, None
 
 
 class StaffAbsence(Record):
@@ -194,9 +185,6 @@ class StaffAbsence(Record):
             ),
         ]
         indexes = [models.Index(fields=["home", "started_on"], name="staff_absence_by_home")]
-
-    def ledger_place(self) -> tuple[int | None, int | None]:
-        return self.home_id, None
 
     @property
     def private_to_id(self) -> int:
@@ -247,9 +235,6 @@ class Readiness(Record):
             ),
         ]
         indexes = [models.Index(fields=["home", "user", "-done_on"], name="readiness_by_person")]
-
-    def ledger_place(self) -> tuple[int | None, int | None]:
-        return self.home_id, None
 
     @property
     def private_to_id(self) -> int:

@@ -56,9 +56,6 @@ class Provider(Record):
     def __str__(self) -> str:
         return self.name
 
-    def ledger_place(self) -> tuple[int | None, int | None]:
-        return None, None
-
 
 class Home(Record):
     provider = models.ForeignKey(Provider, models.PROTECT, related_name="homes", verbose_name=_("provider"))
@@ -119,9 +116,6 @@ class HomeStandard(Record):
     def __str__(self) -> str:
         return f"{self.rule_code}: {self.amount} {self.unit}"
 
-    def ledger_place(self) -> tuple[int | None, int | None]:
-        return self.home_id, None
-
 
 class PracticeChange(AppendOnly, Record):
     """One thing a home does, or says, in its own way from a day on. Written once: a later change is a later row.
@@ -162,6 +156,3 @@ class PracticeChange(AppendOnly, Record):
             models.CheckConstraint(condition=~Q(why=""), name="practice_change_says_why"),
         ]
         indexes = [models.Index(fields=["home", "applies_from"], name="practice_change_by_home")]
-
-    def ledger_place(self) -> tuple[int | None, int | None]:
-        return self.home_id, None

@@ -41,8 +41,9 @@ def filled(world):
     h.make_readiness(world.sam, world.maple, "key_work_training", world.today)
     make_session_plan(world.stays["kai"], world.sam, world.today)
     one_of_each(world)
-    flag = apps.get_model("compliance.Flag").objects.create(
-        rule_code="KS-WEEK", subject_key="x", home=world.maple, child=world.kai, due_on=world.today,
+    flag = apps.get_model("children.Flag").objects.create(
+        rule_code="KS-WEEK", subject_key="x", home=world.maple, child=world.kai,
+        opens_on=world.today, due_on=world.today,
         severity="high", raised_at=session.signed_at,
     )  # fmt: skip
     apps.get_model("compliance.FlagResponse")(

@@ -310,7 +310,8 @@ def everything(world, grant):
         leave = h.make_staff_absence(world.sam, world.maple, world.today + dt.timedelta(days=20))
         session = make_session(world.stays["kai"], world.sam, world.today)
         flag = Flag.objects.create(
-            rule_code="KS-WEEK", subject_key="x", home=world.maple, child=world.kai, due_on=world.today,
+            rule_code="KS-WEEK", subject_key="x", home=world.maple, child=world.kai,
+        opens_on=world.today, due_on=world.today,
             severity="high", source="", raised_at=dates.now(),
         )  # fmt: skip
         parts = one_of_each(world)
