@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "axes",
+    "crispy_forms",
     "csp",
     "simple_history",
 ]
@@ -91,6 +92,10 @@ TEMPLATES = [
         },
     },
 ]
+
+CRISPY_TEMPLATE_PACK = "keywork"  # templates/keywork: our own way to draw a form
+CRISPY_ALLOWED_TEMPLATE_PACKS = (CRISPY_TEMPLATE_PACK,)
+CRISPY_FAIL_SILENTLY = False  # a layout that names no field, or names one twice, is a fault of ours
 
 # --- databases ----------------------------------------------------------------------------------
 
