@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -15,7 +15,7 @@ from children import file_actions
 from children.file_forms import AppliesForm, ChaseForm, CopyForm, VersionForm
 from children.models import Child, FileItem, FileType, FileVersion, Placement
 from children.permissions import check_can_record_plan
-from children.views import child_and_stay, log_form
+from children.views import child_and_stay, log_form, show_form
 from homes.models import User
 from homes.words import gettext as _
 
@@ -46,9 +46,8 @@ def _file_of(child: Child) -> str:
 
 
 def _show(request: HttpRequest, form: Form, *, title: str, button: str, child: Child) -> HttpResponse:
-    """As every short form, with the way back to the file; what only one answer asks for opens with it."""
-    page = {"form": form, "page_title": title, "button": button, "child": child, "back_url": _file_of(child)}
-    return render(request, "children/file_form.html", page, status=422 if form.is_bound else 200)
+    """As every short form, with the way back to the file."""
+    return show_form(request, form, title=title, button=button, child=child, back_url=_file_of(child))
 
 
 @require_http_methods(["GET", "POST"])

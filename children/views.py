@@ -56,7 +56,15 @@ def show_form(
     request: HttpRequest, form: forms.Form, *, title: str, button: str, child: Child | None, **context: object
 ) -> HttpResponse:
     """One page for every short form: 422 with the errors when the form is bound."""
-    page = {"form": form, "page_title": title, "button": button, "child": child, **context}
+    back_url = child.get_absolute_url() if child else ""
+    page = {
+        "form": form,
+        "page_title": title,
+        "button": button,
+        "child": child,
+        "back_url": back_url,
+        **context,
+    }
     return render(request, "children/form.html", page, status=422 if form.is_bound else 200)
 
 
