@@ -33,7 +33,7 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-__all__ = ["Actions", "Div", "Fold", "Question", "Rest", "Reveal", "Shape", "Within"]
+__all__ = ["Actions", "Div", "Filter", "Fold", "Heading", "Question", "Rest", "Reveal", "Shape", "Within"]
 
 
 class Shape(FormHelper):
@@ -46,6 +46,18 @@ class Shape(FormHelper):
         self.layout = Layout(*parts)
         for name, value in how.items():
             setattr(self, name, value)
+
+
+class Filter(Shape):
+    """A plain form that asks and changes nothing: every field small, and a button."""
+
+    _form_method = "get"
+    form_class = "kw-card kw-filter"
+    form_show_errors = False
+
+    def __init__(self, button: Any, **how: Any) -> None:
+        asked = Rest(size="small", optional=False)
+        super().__init__(asked, Within("keywork/filter_button.html", text=button), **how)
 
 
 class Question(LayoutObject):
@@ -136,6 +148,13 @@ class Fold(Within):
     def values_for(self, form: forms.BaseForm) -> dict[str, Any]:
         asked = [form[found.name] for found in self.get_field_names()]
         return {**self.values, "open": any(bound.value() or bound.errors for bound in asked)}
+
+
+class Heading(Within):
+    """A heading over the questions that follow."""
+
+    def __init__(self, text: Any) -> None:
+        super().__init__("keywork/heading.html", text=text)
 
 
 class Actions(Within):
