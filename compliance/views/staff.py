@@ -52,7 +52,7 @@ def _form_page(request: HttpRequest, form: forms.Form, place: Home, person: User
         "form": form,
         "home": place,
         "person": person,
-        "back": reverse("compliance:staff_member", args=[place.public_id, person.public_id]),
+        "back_url": reverse("compliance:staff_member", args=[place.public_id, person.public_id]),
         **page,
     }
     return render(request, "compliance/staff_form.html", page, status=422 if form.is_bound else 200)
