@@ -5,10 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django import forms, template
-from django.forms.boundfield import BoundField
-from django.template import Context
-from django.template.loader import render_to_string
+from django import template
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.dateparse import parse_date
@@ -136,42 +133,6 @@ def icon(name: str, label: str = "", css_class: str = "") -> SafeString:
     return format_html(
         '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', css, href
     )
-
-
-# --- forms, until each page says {% crispy form %} ------------------------------------------------
-
-
-@register.simple_tag
-def field(
-    bound: BoundField,
-    child_name: str = "",
-    label: str = "",
-    hint: str | None = "",
-    autocomplete: str = "",
-    **look: Any,
-) -> SafeString | str:
-    """One form field, for the pages that still list theirs."""
-    from homes.templatetags.keywork_fields import draw
-
-    if not isinstance(bound, BoundField):
-        return ""
-    opens = {name[7:]: look.pop(name) for name in list(look) if name.startswith("reveal_")}
-    opens = {
-        answer: field(extra, child_name=child_name, size="small") if isinstance(extra, BoundField) else extra
-        for answer, extra in opens.items()
-    }
-    if label:
-        bound.label = label
-    if hint is None or hint:
-        bound.help_text = hint or ""
-    if autocomplete:
-        bound.field.widget.attrs["autocomplete"] = autocomplete
-    return draw(bound, child_name=child_name, opens=opens, **look)
-
-
-@register.simple_tag(takes_context=True)
-def error_summary(context: Context, form: forms.BaseForm, child_name: str = "") -> SafeString:
-    return render_to_string("keywork/errors.html", {**context.flatten(), "form": form})
 
 
 @register.filter
