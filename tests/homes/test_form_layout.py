@@ -1,6 +1,8 @@
 """How a form is drawn: label, hint, error, input in that order, and the shapes of homes/form_layout.py."""
 
 import re
+from importlib import import_module
+from pkgutil import walk_packages
 from types import SimpleNamespace
 
 import pytest
@@ -9,6 +11,7 @@ from django.template import Context, Template
 
 from homes.form_layout import Actions, Fold, Question, Rest, Reveal, Shape
 
+APPS = ("homes", "children", "sessions_app", "compliance")
 PAGE = Template("{% load crispy_forms_tags %}{% crispy form %}")
 CHILD = SimpleNamespace(known_as="Kai")
 
@@ -138,6 +141,32 @@ def test_a_layout_that_names_no_field_is_a_fault():
 
     with pytest.raises(Exception, match="Could not resolve form field 'wat'"):
         drawn(Wrong())
+
+
+def laid_out(form_class):
+    """The forms of the product that say their layout once for all."""
+    for one in form_class.__subclasses__():
+        if one.__module__.split(".")[0] in APPS and isinstance(getattr(one, "helper", None), Shape):
+            yield one
+        yield from laid_out(one)
+
+
+def every_form():
+    for name in APPS:
+        for module in walk_packages(import_module(name).__path__, f"{name}."):
+            if "forms" in module.name:
+                import_module(module.name)
+    return sorted(set(laid_out(forms.BaseForm)), key=lambda one: one.__qualname__)
+
+
+@pytest.mark.parametrize("form_class", every_form(), ids=lambda one: one.__qualname__)
+def test_a_layout_has_a_place_for_every_field(form_class):
+    layout = form_class.helper.layout
+    placed = {found.name for found in layout.get_field_names()}
+    visible = {name for name, field in form_class.base_fields.items() if not field.widget.is_hidden}
+
+    assert placed <= set(form_class.base_fields)
+    assert visible == placed or any(isinstance(part, Rest) for part in layout.fields)
 
 
 def test_markup_in_what_somebody_wrote_is_shown_and_not_run():
