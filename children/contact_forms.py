@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
 from children.contact_actions import goes_against, restrictions_about
@@ -23,6 +24,7 @@ from children.models import (
 )
 from children.people_forms import group_of
 from homes.dates import add_days
+from homes.form_layout import Actions, Question, Shape, Within
 from homes.forms import PlainDate
 from homes.templatetags.keywork_ui import kday
 from homes.words import gettext as _
@@ -168,20 +170,26 @@ class ContactForm(WhenForm):
 
     CHIPS = ("kind", "outcome", "direction", "mood")
     LATER = ("happened_on", "happened_at", "child_told", "view_before", "view_after")
+    HOW_KEPT_TO = ("planned", "supervised", "accompanied_by")
 
-    def asked_first(self) -> list[forms.BoundField]:
-        """What every entry needs. Where something is restricted, also how the restriction was kept to."""
-        return [self[name] for name in self.fields if name not in self._later]
-
-    def asked_later(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if name in self._later]
-
-    @property
-    def _later(self) -> tuple[str, ...]:
-        how = (
-            () if "outside_restriction_reason" in self.fields else ("planned", "supervised", "accompanied_by")
+    @cached_property
+    def helper(self) -> Shape:
+        """What every entry needs comes first. Where something is restricted, also how the restriction was kept to."""
+        restricted = "outside_restriction_reason" in self.fields
+        later = self.LATER if restricted else (*self.LATER, *self.HOW_KEPT_TO)
+        return Shape(
+            *(self._asked(name) for name in self.fields if name not in later),
+            Within("children/_more_of_a_contact.html", *(name for name in self.fields if name in later)),
+            Actions(
+                gettext_lazy("Save"),
+                second_text=gettext_lazy("Save and log another"),
+                second_name="another",
+                second_value="yes",
+            ),
         )
-        return (*self.LATER, *how)
+
+    def _asked(self, name: str) -> Question | str:
+        return Question(name, variant="chips", optional=False) if name in self.CHIPS else name
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

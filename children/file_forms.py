@@ -14,6 +14,7 @@ from children.upload_checks import UnsafeUpload
 from children.uploads import LARGEST, CleanUpload, cleaned_upload
 from children.virus_scan import check_for_viruses
 from homes.dates import add_days
+from homes.form_layout import Actions, Reveal, Shape
 from homes.forms import PlainDate
 from homes.querysets import UserQuerySet
 from homes.words import gettext as _
@@ -54,6 +55,12 @@ class UploadField(forms.FileField):
         except UnsafeUpload as error:
             raise forms.ValidationError(str(error)) from error
         return upload
+
+
+# What only one answer about the child's copy asks for opens with that answer.
+COPY_QUESTION = Reveal(
+    "child_has_copy", {EXPLAINED: ["explained_on", "explained_by"], WITHOUT: ["no_copy_reason"]}
+)
 
 
 class CopyFields(forms.Form):
@@ -135,10 +142,12 @@ class VersionForm(CopyFields):
         required=False,
     )
     note = Words(label=gettext_lazy("What changed"), required=False)
-    field_order = (
-        "dated_on", "authored_by", "received_on", "review_due_on", "file", "kept_where", "child_has_copy",
-        "explained_on", "explained_by", "no_copy_reason", "note",
-    )  # fmt: skip
+    helper = Shape(
+        *("dated_on", "authored_by", "received_on", "review_due_on", "file", "kept_where"),
+        COPY_QUESTION,
+        "note",
+        Actions(),
+    )
 
     def __init__(
         self,
@@ -238,6 +247,8 @@ class ChaseForm(forms.Form):
 
 class CopyForm(CopyFields):
     """A later fact about a version: the child got a copy, and it was explained."""
+
+    helper = Shape(COPY_QUESTION, Actions())
 
     def __init__(
         self, *args: Any, version: FileVersion, people: UserQuerySet, today: dt.date, **kwargs: Any

@@ -37,8 +37,8 @@ def _file_of(child: Child) -> str:
 
 
 def _page(title: str, button: str, done: str, child: Child) -> FormPage:
-    """As every short form, with the way back to the file; what only one answer asks for opens with it."""
-    return FormPage(title, button, done, "children/file_form.html", more={"back_url": _file_of(child)})
+    """As every short form, with the way back to the file."""
+    return FormPage(title, button, done, more={"back_url": _file_of(child)})
 
 
 @require_http_methods(["GET", "POST"])

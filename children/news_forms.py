@@ -11,6 +11,7 @@ from django import forms
 from children.forms import Words, not_after_today
 from children.models import Child, HowSent, SocialWorkerUpdate, SupportStage
 from homes.dates import add_days
+from homes.form_layout import Actions, Heading, Question, Shape
 from homes.forms import PlainDate
 from homes.words import gettext as _
 from homes.words import gettext_lazy
@@ -74,6 +75,17 @@ class UpdateForm(Dated):
     sent_on = PlainDate(
         label=gettext_lazy("Sent on"),
         error_messages={"required": gettext_lazy("Enter the day it was sent")},
+    )
+    helper = Shape(
+        *("from_on", "to_on", "good_news", "happened", "worries", "asks"),
+        Heading(gettext_lazy("How it was sent")),
+        *("to_name", "how", "sent_on"),
+        Actions(
+            gettext_lazy("Keep as sent"),
+            second_text=gettext_lazy("Show as a letter to copy or print"),
+            second_name="letter",
+            second_value="yes",
+        ),
     )
 
     def clean_sent_on(self) -> dt.date:
@@ -170,6 +182,7 @@ class HandoverNoteForm(forms.Form):
         rows=5,
         error_messages={"required": gettext_lazy("Enter what the next shift should know")},
     )
+    helper = Shape(Question("about", optional=False), "text", Actions())
 
     def __init__(self, *args: Any, children: Iterable[Child], home_name: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -255,7 +255,7 @@ def _since(form: _OfStay, name: str, first: dt.date, event: str) -> dt.date:
 class YesNo(forms.TypedChoiceField):
     """Yes or no, side by side."""
 
-    variant = "inline"  # read by templates/children/form.html
+    variant = "inline"
 
     def __init__(self, label: Any, missing: Any) -> None:
         super().__init__(

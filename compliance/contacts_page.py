@@ -15,8 +15,10 @@ from django.utils.text import capfirst
 from children.models import Child, ContactEntry, ContactKind, Person
 from compliance.people_page import permissions, stay_of
 from homes.dates import add_days, london_day
+from homes.form_layout import Filter
 from homes.permissions import Access
 from homes.words import gettext as _
+from homes.words import gettext_lazy
 
 A_PAGE = 20
 LATE_AFTER_DAYS = 1
@@ -24,6 +26,8 @@ LATE_AFTER_DAYS = 1
 
 class ContactFilter(forms.Form):
     """A plain GET form. What it cannot read is left out."""
+
+    helper = Filter(gettext_lazy("Show entries"), form_class="kw-card kw-filter kw-no-print")
 
     def __init__(self, *args: Any, people: list[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

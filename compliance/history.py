@@ -21,6 +21,7 @@ from children.forms import PlainDate
 from children.models import Child, Placement
 from compliance.history_words import Item, item_for
 from homes.dates import LONDON, add_days
+from homes.form_layout import Filter
 from homes.models import AccessEvent, Home, LedgerEntry, Role, User
 from homes.permissions import INSPECTOR, Access, Permission, changes_of
 from homes.templatetags.keywork_ui import possessive
@@ -110,6 +111,8 @@ NEVER_SHOWN = ("history_user", "placement", "provider", "given_by")  # relations
 
 class HistoryFilter(forms.Form):
     """The plain GET form above a history. What it cannot read is named and left out, never guessed."""
+
+    helper = Filter(gettext_lazy("Show entries"))
 
     def __init__(self, *args: Any, types: Iterable[str], people: Iterable[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

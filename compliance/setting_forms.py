@@ -10,6 +10,7 @@ from django import forms
 from children.forms import Words
 from compliance.own_ways import plain
 from homes.dates import add_days
+from homes.form_layout import Actions, Question, Shape, Within
 from homes.forms import PlainDate
 from homes.models import Unit
 from homes.own_ways import LONGEST, UnableToChange, refuse_words
@@ -21,6 +22,12 @@ from homes.words import gettext as _
 FURTHEST_DAYS = 366  # a change further ahead would be forgotten, and a slip of the year is likelier
 MOST = {Unit.DAYS: 366, Unit.MONTHS: 24}
 NEW_LINE = "new"
+ASKED_LAST = ("applies_from", "why")
+SAVE = gettext_lazy("Save")
+SEEN_FIRST = (
+    Within("compliance/_settings_preview.html"),
+    Actions(SAVE, second_text=gettext_lazy("Show how it reads"), second_name="preview", second_value="1"),
+)
 
 
 def clean_words(text: str) -> str:
@@ -61,7 +68,6 @@ class ChangeForm(forms.Form):
         self.today = today
         kwargs["initial"] = {"applies_from": today, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
-        self.order_fields([name for name in self.fields if name not in ("applies_from", "why")])
 
     def clean_applies_from(self) -> dt.date:
         day = self.cleaned_data["applies_from"]
@@ -96,6 +102,7 @@ class ProfileForm(ChangeForm):
     additions = forms.MultipleChoiceField(
         label=gettext_lazy("Ways of working"), widget=forms.CheckboxSelectMultiple, required=False
     )
+    helper = Shape("profile", "additions", *ASKED_LAST, *SEEN_FIRST)
 
     def __init__(self, *args: Any, practice: Practice, **kwargs: Any) -> None:
         kwargs["initial"] = {"profile": practice.code, "additions": sorted(practice.additions)}
@@ -115,11 +122,16 @@ class WordForm(ChangeForm):
         help_text=gettext_lazy("For narrow columns. Leave empty if it is short already."),
         required=False,
     )
+    helper = Shape(
+        Question("singular", optional=False),
+        Question("plural", optional=False),
+        *("short", "back", *ASKED_LAST),
+        *SEEN_FIRST,
+    )
 
     def __init__(self, *args: Any, term: Term, usual: Term, **kwargs: Any) -> None:
         words = {name: str(getattr(term, name)) for name in ("singular", "plural", "short")}
         super().__init__(*args, initial=words, **kwargs)
-        self.order_fields(("singular", "plural", "short", "back"))
         self.fields["back"].label = _("Put back the word of the guidance: %(word)s") % {
             "word": usual.singular
         }
@@ -140,6 +152,7 @@ class WordForm(ChangeForm):
 
 class StandardForm(ChangeForm):
     amount = forms.IntegerField(label=gettext_lazy("Days"))
+    helper = Shape(Question("amount", width="4"), *ASKED_LAST, Actions(SAVE))
 
     def __init__(self, *args: Any, figure: Figure, least: int, **kwargs: Any) -> None:
         super().__init__(*args, initial={"amount": figure.amount}, **kwargs)
@@ -154,7 +167,6 @@ class StandardForm(ChangeForm):
             widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
             error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), words),
         )
-        self.order_fields(("amount",))
 
 
 class LineForm(ChangeForm):
@@ -176,6 +188,7 @@ class LineForm(ChangeForm):
         help_text=gettext_lazy("Leave empty for the words of the guidance."),
         required=False,
     )
+    helper = Shape("line", "do", "text", *ASKED_LAST, Actions(SAVE))
 
     def __init__(self, *args: Any, kind: str, lines: list[Line], **kwargs: Any) -> None:
         self.lines = {line.code: line for line in lines}
@@ -194,7 +207,6 @@ class LineForm(ChangeForm):
         if kind not in NOTHING_ADDED:
             choices.append((NEW_LINE, _("A new line of our own")))
         self.fields["line"].choices = choices
-        self.order_fields(("line", "do", "text"))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

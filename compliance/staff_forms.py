@@ -105,6 +105,9 @@ class EndLeaveForm(forms.Form):
 class CoverForm(forms.Form):
     worker = forms.ChoiceField(
         label=gettext_lazy("Who covers"),
+        help_text=gettext_lazy(
+            "Those who know the child best come first. Adults who are away are not listed."
+        ),
         widget=forms.RadioSelect,
         error_messages={
             "required": gettext_lazy("Select who covers"),

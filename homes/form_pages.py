@@ -89,6 +89,7 @@ def show_form(request: HttpRequest, form: forms.Form, page: FormPage, *, child: 
         "page_title": page.title,
         "button": page.button,
         "child": child,
+        "back_url": child.get_absolute_url() if child is not None else "",
         **page.more,
     }
     return render(request, page.template, context, status=422 if form.errors else 200)

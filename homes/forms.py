@@ -10,6 +10,7 @@ from django import forms
 from homes.accounts import refuse_unsendable
 from homes.actions import LONGEST_INSPECTION
 from homes.dates import LONDON, add_days, london_day
+from homes.form_layout import Actions, Rest, Shape
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 
@@ -64,6 +65,7 @@ class InspectionForm(forms.Form):
         help_text=gettext_lazy("Access ends by itself at the end of this day. 14 days at most."),
         error_messages={"required": gettext_lazy("Enter the last day")},
     )
+    helper = Shape(Rest(size="small"), Actions(), form_tag=False, form_show_errors=False)
 
     def __init__(self, *args: Any, now: dt.datetime, **kwargs: Any) -> None:
         self.now, self.today = now, london_day(now)

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "axes",
+    "crispy_forms",
     "csp",
     "simple_history",
 ]
@@ -91,6 +92,10 @@ TEMPLATES = [
         },
     },
 ]
+
+CRISPY_TEMPLATE_PACK = "keywork"  # templates/keywork: our own way to draw a form
+CRISPY_ALLOWED_TEMPLATE_PACKS = (CRISPY_TEMPLATE_PACK,)
+CRISPY_FAIL_SILENTLY = False  # a layout that names no field, or names one twice, is a fault of ours
 
 # --- databases ----------------------------------------------------------------------------------
 
@@ -137,6 +142,12 @@ PASSWORD_HASHERS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "homes:front"
 ACCOUNT_ADAPTER = "homes.accounts.ClosedAccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "homes.sign_in_forms.SignInForm",
+    "reset_password": "homes.sign_in_forms.AskForLinkForm",
+    "reset_password_from_key": "homes.sign_in_forms.ChoosePasswordForm",
+    "change_password": "homes.sign_in_forms.ChangePasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -10,21 +10,22 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from children.models import Child, Placement, Pronouns
 from homes.dates import add_days
+from homes.form_layout import Actions, Question, Shape, Within
 from homes.models import User
 from homes.permissions import Access
-from homes.templatetags.keywork_ui import field as show_field
 from homes.templatetags.keywork_ui import kdate, kday, possessive, with_name
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 from sessions_app.actions import is_late, person_there
 from sessions_app.models import HAPPENED, Addendum, ChildPart, Format, KeyWorkSession, Outcome, Topic, Voice
 from sessions_app.purposes import purpose_words
+from sessions_app.record_layout import SOMEONE_ELSE, record_layout
 
 MOST_CHARACTERS = 200_000  # a very long day; far above any real record
 FIRST_TOPICS = (Topic.SCHOOL, Topic.HEALTH, Topic.FEELINGS, Topic.FAMILY, Topic.FUTURE, Topic.SAFE)
@@ -34,7 +35,6 @@ DAYS = [
     ("yesterday", gettext_lazy("Yesterday")),
     ("other", gettext_lazy("Another day")),
 ]
-SOMEONE_ELSE = "someone"
 TEXTS = ("others_present", "reason", "account", "quote", "noticed", "small_steps", "next_steps", "worry_text")
 SAYS_SOMETHING = ("went", "voice", "purposes", "topics", "more_topics", "worry", *TEXTS)
 DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d %m %Y", "%d %B %Y", "%d %b %Y"]
@@ -167,6 +167,10 @@ class RecordForm(forms.Form):
 
     # --- what the page shows ---
 
+    @cached_property
+    def helper(self) -> Shape:
+        return record_layout(self)
+
     def _can_have_been_there(self, colleagues: list[User]) -> list[dict[str, str]]:
         """Me, those who work here today, and those already named in the draft under the name they had then."""
         named = [there for there in (self.session.people_present if self.session else ()) if there.get("id")]
@@ -198,6 +202,14 @@ class RecordForm(forms.Form):
             (_("It did not happen"), did_not_happen(name)),
         ]
         self.fields["purposes"].choices = self._purposes()
+        self.fields["account"].label = format_html(
+            '<span class="rec-when-held">{}</span><span class="rec-when-tried">{}</span>',
+            self.fields["account"].label,
+            _("What you offered, how they seemed, what next"),
+        )
+        self.fields["account"].help_text = _(
+            "%(child)s may read this one day. Start with what went well."
+        ) % {"child": name}
         self.fields["written_to_child"].label = _("Write it to %(child)s, as a letter") % {"child": name}
         self.fields["voice"].label = _("%(child)s voice") % {"child": its}
         self.fields["voice"].help_text = _("%(Their)s words, a drawing, a shrug: all count.") % {
@@ -244,22 +256,6 @@ class RecordForm(forms.Form):
         if self.manager is None:
             return _("I have told the manager on shift")
         return _("I have told %(name)s") % {"name": self.manager.full_name}
-
-    def boxes(self) -> dict[str, SafeString]:
-        """The fields that open inside an answer. The answer is their question, so the label is for screen readers."""
-        names = ("other_day", "others_present", "reason", "quote", "noticed")
-        asks = ("other_day", "others_present", "reason")
-        return {
-            name: show_field(self[name], size="small", optional=False, hide_label=name not in asks)
-            for name in names
-        }
-
-    def worry_details(self) -> SafeString:
-        """What opens under "Yes": tell someone now comes before writing."""
-        return render_to_string(
-            "sessions_app/_worry.html",
-            {"form": self, "child": self.child, "manager": self.manager, "home": self.placement.home},
-        )
 
     # --- what is asked before signing ---
 
@@ -491,6 +487,25 @@ class SignForm(forms.Form):
         else:
             del self.fields["late_reason"]
 
+    @cached_property
+    def helper(self) -> Shape:
+        late = [Question("late_reason", optional=False)] if self.late else []
+        return Shape(
+            Question("child_part", optional=False),
+            Within(
+                "sessions_app/_sign_card.html",
+                *late,
+                "true_record",
+                Within("sessions_app/_signing_as.html"),
+                "password",
+                title=gettext_lazy("Sign this record"),
+                button=gettext_lazy("Sign record"),
+                after=gettext_lazy("After signing you can add to it, but not change it."),
+            ),
+            form_class="rec-next",
+            form_show_errors=False,
+        )
+
     def clean_late_reason(self) -> str:
         reason = self.cleaned_data["late_reason"].strip()
         if not reason:
@@ -505,6 +520,18 @@ class AddDetailsForm(forms.Form):
     text = WordsField(label=gettext_lazy("What you want to add"), rows=6)
     password = PasswordField()
     public_id = forms.UUIDField(widget=forms.HiddenInput)
+    helper = Shape(
+        "kind",
+        Question("text", optional=False),
+        Within(
+            "sessions_app/_sign_card.html",
+            "password",
+            title=gettext_lazy("Sign what you add"),
+            button=gettext_lazy("Sign and add"),
+        ),
+        form_tag=False,
+        form_show_errors=False,
+    )
 
     def __init__(self, *args: Any, child: Child, **kwargs: Any) -> None:
         fresh = {"kind": Addendum.Kind.DETAIL, "public_id": uuid.uuid4()}
@@ -536,6 +563,12 @@ class VoidForm(forms.Form):
         help_text=gettext_lazy("For example: written about the wrong child, or written twice."),
         most=2_000,
         rows=3,
+    )
+    helper = Shape(
+        Question("reason", optional=False),
+        Actions(gettext_lazy("Void this record"), kind="warning"),
+        form_class="rec-next",
+        form_show_errors=False,
     )
 
     def clean_reason(self) -> str:

@@ -64,8 +64,6 @@ def record_page(access: Access, form: RecordForm, session: uuid.UUID) -> dict[st
         "saved_at": _saved_at(form.session, access),
         "clashes": _other_drafts(form.child, day, access.user),
         "unfinished": own_drafts(access).filter(child=form.child).exclude(public_id=session).first(),
-        "hint": _("%(child)s may read this one day. Start with what went well.")
-        % {"child": form.child.known_as},
         "starts": [
             _("What went well…"),
             _("You told me…"),

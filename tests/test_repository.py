@@ -127,6 +127,28 @@ def test_a_template_has_no_inline_style_or_script(path):
     assert not re.search(r"<script\b(?![^>]*\bsrc=)", text)
 
 
+# What draws a field without its layout: by name, in a loop, by its widget, or as markup of its own.
+BY_HAND = re.compile(
+    r"(?<!\"){{\s*(?:\w+\.)*form(?:\.\w+)?\s*}}"
+    r"|{{\s*(?:\w+\.)*form\.\w+\."
+    r"|{%\s*field\b"
+    r"|{%\s*for\s+\w+\s+in\s+(?:\w+\.)*form(?:\.(?:visible|hidden)_fields)?\s*%}"
+    r"|as_crispy_field|\.as_widget"
+    r"|<(?:input|select|textarea)\b(?![^>]*\b(?:type=\"hidden\"|hidden>|id=\"header-home\"))"
+)
+# The gallery shows parts without a form behind them.
+DRAWN_BY_HAND = {"templates/gallery.html"}
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name)
+def test_a_template_leaves_the_fields_of_a_form_to_its_layout(path):
+    """`{% crispy form %}` draws a form as homes/form_layout.py says; only the pack itself knows a field."""
+    if path.is_relative_to(ROOT / "templates/keywork") or name(path) in DRAWN_BY_HAND:
+        return
+
+    assert BY_HAND.findall(path.read_text()) == []
+
+
 @pytest.mark.parametrize("path", TEMPLATES, ids=name)
 def test_a_template_with_words_of_its_own_can_be_translated(path):
     """Words between tags that no translate tag surrounds. A cheap look: it asks for whole words, not signs."""

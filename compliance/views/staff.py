@@ -52,7 +52,7 @@ def _log(request: HttpRequest, place: Home, person: User | None = None) -> None:
 
 def _page(place: Home, person: User, title: str, button: str, done: str, **more: Any) -> FormPage:
     back = reverse("compliance:staff_member", args=[place.public_id, person.public_id])
-    more = {"home": place, "person": person, "back": back, **more}
+    more = {"home": place, "person": person, "back_url": back, **more}
     return FormPage(title, button, done, "compliance/staff_form.html", more)
 
 

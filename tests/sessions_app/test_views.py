@@ -13,6 +13,7 @@ from homes.audit import set_fields
 from homes.dates import add_days, now
 from homes.models import AccessEvent
 from sessions_app.actions import save_draft
+from sessions_app.forms import RecordForm
 from sessions_app.models import Addendum, KeyWorkSession, Signature
 from tests.factories import children as c
 from tests.factories.sessions_app import make_session
@@ -58,6 +59,25 @@ def test_a_get_writes_nothing_and_every_form_has_its_own_address(world, desk):
     assert page.status_code == 200
     assert KeyWorkSession.objects.count() == 0
     assert f'value="{world.sam.public_id}" id="id_people_0" checked' in page.content.decode()
+
+
+def test_every_question_of_the_record_is_on_its_page(world, desk):
+    page = desk.client.get(url("new", world.kai), follow=True).content.decode()
+
+    assert set(re.findall(r'\bname="(\w+)"', page)) >= set(RecordForm.base_fields)
+
+
+def test_the_voice_and_the_worry_open_in_the_row_of_their_answer(world, desk):
+    page = desk.client.get(url("new", world.kai), follow=True).content.decode()
+    rows = page.split('<div class="kw-option">')
+
+    def row(answer):
+        return next(row for row in rows if f'value="{answer}"' in row)
+
+    assert 'name="quote"' in row("words") and 'name="noticed"' in row("noticed")
+    assert 'name="worry_told"' in row("yes") and 'name="worry_text"' in row("yes")
+    assert "Tell someone now." in row("yes")
+    assert 'name="others_present"' in row("someone") and 'name="other_day"' in row("other")
 
 
 def test_an_open_draft_is_carried_on_with(world, desk):
