@@ -18,13 +18,9 @@ class FlagQuerySet(models.QuerySet):
 
         A flag about no child is about an adult: for those who see staff.
         """
-        from children.models import Child  # models import this module
-        from homes.permissions import Permission  # permissions need models first
-
-        children = Child.objects.visible_to(access)
-        return self.filter(home__in=access.homes_with(Permission.SEE_FLAGS)).filter(
-            Q(child__isnull=True, home__in=access.homes_with(Permission.SEE_STAFF))
-            | Q(child__in=children.values("pk"))
+        children = self.model._meta.get_field("child").related_model.objects.visible_to(access)
+        return self.filter(home__in=access.flag_home_ids).filter(
+            Q(child__isnull=True, home__in=access.staff_home_ids) | Q(child__in=children.values("pk"))
         )
 
     def open(self) -> FlagQuerySet:
