@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, Model, OuterRef, Q
 
 from homes.querysets import RecordQuerySet, live_on
 
@@ -24,12 +24,15 @@ def living_there(day: dt.date, prefix: str = "") -> Q:
     return Q(**{f"{prefix}moved_on_on__isnull": True}) | Q(**{f"{prefix}moved_on_on__gt": day})
 
 
+def stays_of(children: type[Model]) -> PlacementQuerySet:
+    """Every stay, reached from the model of the child: the models import this module."""
+    return children.placements.rel.related_model.objects.all()
+
+
 class ChildQuerySet(RecordQuerySet):
     def visible_to(self, access: Access) -> ChildQuerySet:
         """Children whose page this person may open today."""
-        from children.models import Placement  # models import this module
-
-        stays = Placement.objects.filter(child=OuterRef("pk"))
+        stays = stays_of(self.model).filter(child=OuterRef("pk"))
         return self.filter(
             Exists(stays.filter(living_there(access.today), home__in=access.living_home_ids))
             | Exists(stays.filter(home__in=access.period_home_ids))
@@ -37,9 +40,7 @@ class ChildQuerySet(RecordQuerySet):
 
     def living_at(self, home_id: int, day: dt.date) -> ChildQuerySet:
         """Children who live at a home on a day."""
-        from children.models import Placement  # models import this module
-
-        stays = Placement.objects.filter(child=OuterRef("pk"), home_id=home_id).current_on(day)
+        stays = stays_of(self.model).filter(child=OuterRef("pk"), home_id=home_id).current_on(day)
         return self.filter(Exists(stays))
 
     def by_name(self) -> ChildQuerySet:
@@ -49,10 +50,12 @@ class ChildQuerySet(RecordQuerySet):
 class OfChildQuerySet(RecordQuerySet):
     """Records with a `child` and the `home` they were written at."""
 
-    def visible_to(self, access: Access):
-        from children.models import Placement  # models import this module
+    @property
+    def _children(self) -> type[Model]:
+        return self.model._meta.get_field("child").related_model
 
-        living = Placement.objects.filter(living_there(access.today), home__in=access.living_home_ids)
+    def visible_to(self, access: Access):
+        living = stays_of(self._children).filter(living_there(access.today), home__in=access.living_home_ids)
         return self.filter(Q(child__in=living.values("child_id")) | Q(home__in=access.period_home_ids))
 
 
@@ -104,9 +107,8 @@ class AssignmentQuerySet(OfChildQuerySet):
 
 class FileItemQuerySet(RecordQuerySet):
     def visible_to(self, access: Access) -> FileItemQuerySet:
-        from children.models import Child  # models import this module
-
-        return self.filter(child__in=Child.objects.visible_to(access).values("pk"))
+        children = self.model._meta.get_field("child").related_model
+        return self.filter(child__in=children.objects.visible_to(access).values("pk"))
 
 
 class FileVersionQuerySet(OfChildQuerySet):

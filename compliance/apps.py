@@ -8,6 +8,6 @@ class ComplianceConfig(AppConfig):
     verbose_name = _("What we owe")
 
     def ready(self) -> None:
-        from compliance import receivers
+        from compliance import receivers  # its models exist only once the apps are loaded
 
         receivers.connect()

@@ -23,6 +23,7 @@ from children.models import (
     Placement,
 )
 from children.permissions import can_record_plan
+from children.stays import lives_here, stay_to_show
 from children.tabs import file_pages, record_tabs
 from homes.models import Nation
 from homes.permissions import Access, Permission
@@ -113,34 +114,21 @@ class CarePage:
         }[self.term.name]
 
 
-def stay_to_show(child: Child, access: Access) -> Placement | None:
-    """The stay of today or the one expected, else the latest this person may see."""
-    stays = Placement.objects.visible_to(access).filter(child=child).select_related("child", "home")
-    stay = stays.living_on(access.today).first() or stays.latest_first().first()
-    access.speak_of(stay.home_id if stay else None)
-    return stay
-
-
-def is_living(stay: Placement | None, today: dt.date) -> bool:
-    """Lives here, or is expected: what was done last and is due next can be said."""
-    return stay is not None and (stay.moved_on_on is None or stay.moved_on_on > today)
-
-
 def care_page(child: Child, *, access: Access, before: str = "") -> CarePage:
     """A fixed number of queries: each part shows its latest 20 entries, and older ones by key."""
     stay = stay_to_show(child, access)
-    lives_here = is_living(stay, access.today)
+    here = lives_here(stay, access.today)
     home_id = stay.home_id if stay else None
     seen = CareEvent.objects.visible_to(access).filter(child=child)
     mark = _mark(seen, before)
     lines: dict[str, list[Line]] = {}
     term, last_pep = term_of(access.today), None
-    if lives_here:
+    if here:
         lines, last_pep = _lines(child, stay, access=access, seen=seen)
     return CarePage(
         home_id=home_id,
-        lives_here=lives_here,
-        may_add=lives_here and can_record_plan(access, stay),
+        lives_here=here,
+        may_add=here and can_record_plan(access, stay),
         parts=[_part(topic, seen, mark, lines.get(topic, [])) for topic in CareTopic],
         term=term,
         pep_this_term=last_pep is not None and term.covers(last_pep),

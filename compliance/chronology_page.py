@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from django.db.models import Q, QuerySet
 
 from children.models import Child, ChronologyEntry, Placement
+from children.stays import lives_here, stay_to_show
 from compliance.events import BY_HAND, Source, sources
-from compliance.social_worker_page import lives_here, stay_to_show
 from homes.permissions import Access, Permission
 
 A_PAGE = 25
@@ -63,7 +63,7 @@ def chronology_page(child: Child, *, access: Access, order: str = "", after: str
     oldest_first = order == OLDEST
     kinds = list(enumerate(sources()))
     mark = _mark(child, access, after)
-    here = stay is not None and lives_here(stay, access)
+    here = stay is not None and lives_here(stay, access.today)
     home_id = stay.home_id if stay else None
     voids_at = home_id if here and access.may(Permission.VOID_SESSIONS, home_id) else None
     lines = [

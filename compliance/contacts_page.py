@@ -13,7 +13,8 @@ from django.utils.http import urlencode
 from django.utils.text import capfirst
 
 from children.models import Child, ContactEntry, ContactKind, Person
-from compliance.people_page import permissions, stay_of
+from children.stays import stay_to_show
+from compliance.people_page import permissions
 from homes.dates import add_days, london_day
 from homes.form_layout import Filter
 from homes.permissions import Access
@@ -93,7 +94,7 @@ class ContactsPage:
 
 def contacts_page(child: Child, asked: Any, *, access: Access) -> ContactsPage:
     """One page by key (day, id): the hundredth costs what the first does."""
-    stay = stay_of(child, access)
+    stay = stay_to_show(child, access)
     said = ContactEntry.objects.visible_to(access).filter(child=child)
     people = Person.objects.visible_to(access).filter(child=child).order_by("role", "started_on", "pk")
     form = ContactFilter(asked, people=list(people[:200]))

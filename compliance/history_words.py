@@ -288,7 +288,7 @@ def _assignment(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, 
         AssignmentRole.SECOND: _("%(who)s became %(whose)s second {key worker}"),
     }
     title = titles.get(body.role, _("%(who)s covers for %(whose)s {key worker}")) % names
-    return {"title": title, "text": _period(body.started_on, body.ended_on)}
+    return {"title": title, "text": history_team.period(body.started_on, body.ended_on)}
 
 
 def _assignment_changed(
@@ -305,12 +305,6 @@ def _assignment_changed(
         title = f"{title} ({why})"
     text = _("Last day %(day)s.") % {"day": kday(body.ended_on)}
     return {"title": title, "text": f"{text} {_sentence(body.end_note)}".strip(), "changes": ()}
-
-
-def _period(first: dt.date, last: dt.date | None) -> str:
-    if last is None:
-        return _from(first)
-    return _("From %(first)s to %(last)s.") % {"first": kday(first), "last": kday(last)}
 
 
 # --- the file -----------------------------------------------------------------------------------
@@ -375,7 +369,7 @@ def _role(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
     if row.change == "+":
         return {
             "title": _("%(who)s became %(role)s") % names,
-            "text": _period(body.started_on, body.ended_on),
+            "text": history_team.period(body.started_on, body.ended_on),
         }
     if _newly(previous, body, "ended_on"):
         text = _("Last day %(day)s.") % {"day": kday(body.ended_on)}

@@ -11,8 +11,8 @@ from django.db.models import Q, QuerySet
 
 from children.models import Child, CourtOrder, LegalStatus, Placement
 from children.permissions import can_move, can_record_plan
+from children.stays import lives_here, stay_to_show
 from children.tabs import file_pages, record_tabs
-from compliance.care_page import is_living, stay_to_show
 from compliance.key_workers import tenure
 from homes.dates import add_days
 from homes.permissions import Access
@@ -58,7 +58,7 @@ class OrdersPage:
 def orders_page(child: Child, *, access: Access, before: str = "") -> OrdersPage:
     """A fixed number of queries: the latest 20 of each list, and older ones by key."""
     stay = stay_to_show(child, access)
-    lives_here, today = is_living(stay, access.today), access.today
+    here, today = lives_here(stay, access.today), access.today
     home_id = stay.home_id if stay else None
     statuses = LegalStatus.objects.visible_to(access).filter(child=child)
     orders = CourtOrder.objects.visible_to(access).filter(child=child)
@@ -67,11 +67,11 @@ def orders_page(child: Child, *, access: Access, before: str = "") -> OrdersPage
     return OrdersPage(
         home_id=home_id,
         stay=stay,
-        lives_here=lives_here,
-        may_add=lives_here and can_record_plan(access, stay),
-        may_set_dates=lives_here and can_move(access, stay),
+        lives_here=here,
+        may_add=here and can_record_plan(access, stay),
+        may_set_dates=here and can_move(access, stay),
         in_care_for=clock(stay.looked_after_since if stay else None, today),
-        here_for=clock(stay.moved_in_on if stay and lives_here else None, today),
+        here_for=clock(stay.moved_in_on if stay and here else None, today),
         status=_status_of(statuses, today),
         statuses=shown_statuses,
         older_statuses=older_statuses,

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 
 from children.models import Child, ContactEntry, Person, PersonRole, Placement, Restriction, RestrictionReview
 from children.people_forms import group_of
+from children.stays import lives_here, stay_to_show
 from compliance.key_workers import tenure
 from homes.dates import add_days
 from homes.models import Home, HomeStandard, Unit
@@ -126,23 +127,15 @@ def group_names() -> list[str]:
     return [_("Family and friends"), _("Social work and rights"), _("Health"), _("School"), _("Others")]
 
 
-def stay_of(child: Child, access: Access) -> Placement | None:
-    """The stay of today, one still expected, or the last one within reach. One or two queries."""
-    stays = Placement.objects.visible_to(access).filter(child=child).select_related("child", "home")
-    stay = stays.living_on(access.today).first() or stays.latest_first().first()
-    access.speak_of(stay.home_id if stay else None)
-    return stay
-
-
 def permissions(access: Access, stay: Placement | None) -> dict[str, bool]:
     """What this person may write about a child who lives here or is expected."""
-    open_stay = stay is not None and (stay.moved_on_on is None or stay.moved_on_on > access.today)
-    home_id = stay.home_id if stay and open_stay else None
+    here = lives_here(stay, access.today)
+    home_id = stay.home_id if stay and here else None
     return {
         "record": access.may(Permission.RECORD_CONTACTS, home_id),
         "restrict": access.may(Permission.RESTRICT, home_id),
         "address": access.may(Permission.SEE_ADDRESSES, stay.home_id if stay else None),
-        "lives_here": open_stay,
+        "lives_here": here,
     }
 
 
@@ -165,7 +158,7 @@ def live_bars(child: Child, access: Access) -> list[Bar]:
 
 def people_page(child: Child, *, access: Access) -> PeoplePage:
     """Everything this person may see of who is around the child. A fixed number of queries."""
-    stay = stay_of(child, access)
+    stay = stay_to_show(child, access)
     bars = live_bars(child, access)
     people = list(Person.objects.visible_to(access).filter(child=child).order_by("started_on", "pk"))
     now = [one for one in people if one.ended_on is None or one.ended_on > access.today]

@@ -15,6 +15,7 @@ from children.models import (
     SocialWorkerUpdate,
     SwVisitChase,
 )
+from children.stays import lives_here, stay_to_show
 from compliance.cards import FlagCard, flag_cards
 from compliance.news_draft import social_worker_of
 from compliance.paging import Page, page_by_day
@@ -55,19 +56,6 @@ class SocialWorkerPage:
     may_write: bool
 
 
-def stay_to_show(child: Child, access: Access) -> Placement | None:
-    """The stay of today or the one expected, otherwise the latest this person may see."""
-    stays = Placement.objects.visible_to(access).filter(child=child).select_related("home", "child")
-    stay = stays.living_on(access.today).first() or stays.latest_first().first()
-    access.speak_of(stay.home_id if stay else None)
-    return stay
-
-
-def lives_here(stay: Placement | None, access: Access) -> bool:
-    """Lives here today, or is expected."""
-    return stay is not None and (stay.moved_on_on is None or stay.moved_on_on > access.today)
-
-
 def last_news(stay: Placement, access: Access) -> LastNews | None:
     """One query. None for a stay that has not begun."""
     if not stay.covers(access.today):
@@ -82,7 +70,7 @@ def last_news(stay: Placement, access: Access) -> LastNews | None:
 def social_worker_page(child: Child, *, access: Access, before: str = "") -> SocialWorkerPage:
     """A fixed number of queries, however many updates and visits there were."""
     stay = stay_to_show(child, access)
-    here = lives_here(stay, access)
+    here = lives_here(stay, access.today)
     updates = SocialWorkerUpdate.objects.visible_to(access).filter(child=child).select_related("home")
     came = ContactEntry.objects.visible_to(access).filter(child=child, kind=ContactKind.SW_VISIT)
     asked = SwVisitChase.objects.visible_to(access).filter(child=child)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Prefetch
 
 from children.models import Child, Placement, SupportNeed, SupportStage, SupportStep
+from children.stays import lives_here, stay_to_show
 from compliance.paging import page_by_day
-from compliance.social_worker_page import lives_here, stay_to_show
 from homes.permissions import Access, Permission
 
 A_PAGE = 10
@@ -67,7 +67,7 @@ def support_page(child: Child, *, access: Access, before: str = "") -> SupportPa
         ended=[NeedLine(need, need.in_order, False) for need in over.rows],
         is_first=over.is_first,
         older=over.older,
-        may_write=lives_here(stay, access)
+        may_write=lives_here(stay, access.today)
         and stay is not None
         and access.may(Permission.RECORD_FILE, stay.home_id),
     )

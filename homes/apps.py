@@ -9,7 +9,7 @@ class HomesConfig(AppConfig):
     verbose_name = _("Homes and people")
 
     def ready(self) -> None:
-        from homes import audit, triggers
+        from homes import audit, triggers  # their models exist only once the apps are loaded
 
         audit.connect()
         post_migrate.connect(triggers.install_after_migrate, dispatch_uid="homes.triggers")

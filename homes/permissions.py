@@ -178,6 +178,16 @@ class Access:
         """Homes whose own records this person reads, also of children who have moved on."""
         return self.homes_with(Permission.SEE_HOME_HISTORY)
 
+    @property
+    def staff_home_ids(self) -> frozenset[int]:
+        """Homes whose staff this person may see."""
+        return self.homes_with(Permission.SEE_STAFF)
+
+    @property
+    def flag_home_ids(self) -> frozenset[int]:
+        """Homes whose flags this person may read."""
+        return self.homes_with(Permission.SEE_FLAGS)
+
     def practice_of(self, home: Home, *, on: dt.date | None = None) -> Practice:
         """How a home within reach does key work, today or on a day."""
         return practice_of(home, self.changes.get(home.pk, ()), on=on or self.today)

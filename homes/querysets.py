@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from homes.permissions import Access
 
 
+# Codes of homes.models.Role, which imports this module.
+MANAGING = ("registered_manager", "deputy_manager")
+OVERSEEING = "responsible_individual"
+
+
 class UnseenWrite(Exception):
     """A write that simple-history would not see, or that would remove rows."""
 
@@ -58,28 +63,25 @@ class StaffRecordQuerySet(RecordQuerySet):
 
     def visible_to(self, access: Access) -> StaffRecordQuerySet:
         """One's own, and those of homes whose staff this person may see."""
-        from homes.permissions import Permission  # permissions need models, and models this module
-
         return self.filter(
-            Q(user=access.user.pk, home__in=access.home_ids)
-            | Q(home__in=access.homes_with(Permission.SEE_STAFF))
+            Q(user=access.user.pk, home__in=access.home_ids) | Q(home__in=access.staff_home_ids)
         )
 
 
 class UserQuerySet(RecordQuerySet):
     def managing(self, home_ids, day: dt.date) -> UserQuerySet:
         """Managers of these homes: who decides about key workers."""
-        from homes.models import Role, StaffRole  # models import this module
-
-        managing = StaffRole.objects.filter(role__in=[Role.REGISTERED_MANAGER, Role.DEPUTY_MANAGER])
+        managing = self._roles().filter(role__in=MANAGING)
         return self._in_roles(managing, home_ids, day)
 
     def working_at(self, home_ids, day: dt.date) -> UserQuerySet:
         """Adults who work with the children of these homes. A responsible individual oversees and does not."""
-        from homes.models import Role, StaffRole  # models import this module
-
-        working = StaffRole.objects.exclude(role=Role.RESPONSIBLE_INDIVIDUAL)
+        working = self._roles().exclude(role=OVERSEEING)
         return self._in_roles(working, home_ids, day)
+
+    def _roles(self) -> RecordQuerySet:
+        """Every role, reached from the model of the person: the models import this module."""
+        return self.model.roles.rel.related_model.objects.all()
 
     def _in_roles(self, roles, home_ids, day: dt.date) -> UserQuerySet:
         live = roles.filter(live_on(day)).filter(

@@ -7,4 +7,4 @@ class KeyworkConfig(AppConfig):
     name = "keywork"
 
     def ready(self) -> None:
-        from keywork import checks  # noqa: F401 - registers the system checks
+        from keywork import checks  # noqa: F401 - registers the system checks, which import models

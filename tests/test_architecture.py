@@ -71,6 +71,21 @@ def test_modules_import_downward_only():
     assert run.returncode == 0, run.stdout
 
 
+def test_an_import_inside_a_function_says_why():
+    """It hides who needs whom, and a cycle with it."""
+    silent = [
+        f"{named(path)}:{node.lineno}"
+        for path in SOURCES
+        for function in ast.walk(tree(path))
+        if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef))
+        for node in ast.walk(function)
+        if isinstance(node, (ast.Import, ast.ImportFrom))
+        and "  # " not in path.read_text().splitlines()[node.lineno - 1]
+    ]
+
+    assert silent == []
+
+
 def test_no_module_is_named_for_leftovers():
     leftovers = {"utils", "helpers", "services", "managers", "common", "misc", "core"}
 

@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 
-from children.querysets import ChildQuerySet
-from homes.permissions import Permission
-
 if TYPE_CHECKING:
     from homes.permissions import Access
 
@@ -21,10 +18,9 @@ class FlagQuerySet(models.QuerySet):
 
         A flag about no child is about an adult: for those who see staff.
         """
-        children = ChildQuerySet(self.model._meta.get_field("child").related_model).visible_to(access)
-        return self.filter(home__in=access.homes_with(Permission.SEE_FLAGS)).filter(
-            Q(child__isnull=True, home__in=access.homes_with(Permission.SEE_STAFF))
-            | Q(child__in=children.values("pk"))
+        children = self.model._meta.get_field("child").related_model.objects.visible_to(access)
+        return self.filter(home__in=access.flag_home_ids).filter(
+            Q(child__isnull=True, home__in=access.staff_home_ids) | Q(child__in=children.values("pk"))
         )
 
     def unresolved(self) -> FlagQuerySet:

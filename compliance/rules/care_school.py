@@ -168,7 +168,8 @@ def ehc_plan(scope: Scope) -> Iterator[Evaluation]:
 def pathway_needs(scope: Scope) -> Iterator[Evaluation]:
     """An eligible child's needs are assessed for a pathway plan. Authorities in England.
 
-    Eligible: 16 or 17, looked after for 13 weeks since the 14th birthday and at 16 or later (children.eligibility).
+    Eligible: 16 or 17, looked after for 13 weeks since the 14th birthday and at 16 or later; which day that is says
+    children.eligibility.
     3 calendar months after becoming eligible, which is the 16th birthday for most; clamped to the end of the month.
     Met by any version of the pathway plan. Not owed to a child who is not eligible, in a series of short breaks, or
     where the file says that it does not apply. Source: Care Planning Regulations 2010, regulations 40 to 42.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from homes.words import gettext as _
+from sessions_app.importing.columns import FILES
 
 LISTED = 200  # errors shown in full; the rest is counted
 VALUE_SHOWN = 80
@@ -54,7 +55,5 @@ class Problems:
 
     @staticmethod
     def _order(file: str) -> int:
-        from sessions_app.importing.files import FILES  # files imports this module
-
         names = list(FILES)
         return names.index(file) if file in names else -1
