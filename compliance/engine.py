@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 
 BATCH = 500  # rows per UPDATE
 SEVERITIES = (Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.INFO)
-REFRESHED = ("home_id", "child_id", "due_on", "severity", "source", "facts")
+REFRESHED = ("home_id", "child_id", "due_on", "severity", "facts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +196,6 @@ def _flag(rule: Rule, evaluation: Evaluation, due_on: dt.date) -> Flag:
         child_id=evaluation.child_id,
         due_on=due_on,
         severity=evaluation.severity,
-        source=evaluation.source,
         facts=evaluation.facts,
     )
 

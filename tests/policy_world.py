@@ -431,7 +431,6 @@ class Builder:
             child=child,
             due_on=like.due_on,
             severity=like.severity,
-            source=like.source,
             facts=like.facts,
             raised_at=self.now - dt.timedelta(days=20),
             resolved_at=self.now - dt.timedelta(days=10),

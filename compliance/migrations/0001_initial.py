@@ -30,7 +30,6 @@ class Migration(migrations.Migration):
                         ('child', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='flags', to='children.child', verbose_name='child')),
                         ('due_on', models.DateField(verbose_name='due on')),
                         ('severity', models.CharField(choices=[('critical', 'critical'), ('high', 'high'), ('medium', 'medium'), ('info', 'to chase')], max_length=10, verbose_name='severity')),
-                        ('source', models.CharField(max_length=300, verbose_name='source')),
                         ('facts', models.JSONField(default=dict, verbose_name='facts the sentence is made of')),
                         ('raised_at', models.DateTimeField(verbose_name='raised at')),
                         ('resolved_at', models.DateTimeField(blank=True, null=True, verbose_name='resolved at')),

@@ -311,7 +311,7 @@ def everything(world, grant):
         session = make_session(world.stays["kai"], world.sam, world.today)
         flag = Flag.objects.create(
             rule_code="KS-WEEK", subject_key="x", home=world.maple, child=world.kai, due_on=world.today,
-            severity="high", source="", raised_at=dates.now(),
+            severity="high", raised_at=dates.now(),
         )  # fmt: skip
         parts = one_of_each(world)
     world.ids = {
