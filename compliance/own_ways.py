@@ -263,7 +263,7 @@ class OwnWays:
     def example(self, *proposed: Proposed, on: dt.date, keys: Iterable[str] = EXAMPLES) -> str:
         """How a few sentences would read on a day, with changes nobody has made yet."""
         rows: list[ChangeRow] = [*self.changes, *proposed]
-        with speaking(practice_of(self.home, rows, on=on).terms):
+        with speaking(practice_of(self.home, rows, on=on).words):
             return " ".join(
                 str(one) for one in (EXAMPLE, *(EXAMPLES[key] for key in keys if key in EXAMPLES))
             )
