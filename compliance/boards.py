@@ -218,9 +218,7 @@ def child_rows(
     }
 
     def figure(code: str, stay: Placement) -> Figure:
-        return figure_for(
-            code, home_id=stay.home_id, as_of=access.today, standards=standards, nation=stay.home.nation
-        )
+        return figure_for(code, home_id=stay.home_id, as_of=access.today, standards=standards)
 
     return [
         ChildRow(

@@ -79,7 +79,7 @@ def cards_as_given(flags: Iterable[Flag], *, access: Access) -> list[FlagCard]:
 
 
 def _card(flag: Flag, access: Access) -> FlagCard:
-    with speaking(access.practice_of(flag.home).terms):
+    with speaking(access.practice_of(flag.home).words):
         return _card_in_words(flag, access)
 
 

@@ -31,7 +31,7 @@ BATCH = 500  # rows per statement
 HOMES_AT_ONCE = 50  # locked and swept together by the sweep of all homes
 SEVERITIES = (Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.INFO)
 # What a rule says of an obligation. The rest of a flag is its own history.
-SAID = ("home_id", "child_id", "opens_on", "due_on", "severity", "source", "facts")
+SAID = ("home_id", "child_id", "opens_on", "due_on", "severity", "facts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +200,6 @@ def _owed(rules: Sequence[Rule], evaluated: dict[str, list[Evaluation]]) -> Iter
                     opens_on=rule.opens_on(said.due_on),
                     due_on=said.due_on,
                     severity=said.severity,
-                    source=said.source,
                     facts=said.facts,
                 )
 

@@ -51,7 +51,6 @@ class FileDates:
             home_id=self.stay.home_id,
             as_of=self.today,
             standards=self.standards,
-            nation=self.stay.home.nation,
         )
         return decided(figures, dated)[1]
 

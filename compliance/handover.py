@@ -68,9 +68,7 @@ def sessions_to_come(assignment: KeyWorkerAssignment, *, from_on: dt.date) -> li
 def tell_by(stay: Placement, started_on: dt.date, *, as_of: dt.date) -> dt.date:
     """The day by which the child is to be told, as KW-TOLD counts it. `stay` comes with its home."""
     standards = standards_by_home(HomeStandard.objects.filter(home=stay.home_id).select_related("set_by"))
-    figure = figure_for(
-        "KW-TOLD", home_id=stay.home_id, as_of=as_of, standards=standards, nation=stay.home.nation
-    )
+    figure = figure_for("KW-TOLD", home_id=stay.home_id, as_of=as_of, standards=standards)
     return after(started_on, amount=figure.amount, unit=figure.unit)
 
 

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 
 from compliance.history_team import practice_title
 from compliance.rules import BY_CODE
-from compliance.sentences import standard_of
+from compliance.sentences import source_of, standard_of
 from homes.models import Home, HomeStandard, PracticeChange
 from homes.permissions import Access, Permission
 from homes.practice import (
@@ -116,6 +116,7 @@ class Standard:
 
     code: str
     figure: Figure
+    nation: str
     coming: tuple[HomeStandard, ...]
 
     @property
@@ -135,6 +136,10 @@ class Standard:
         return str(KINDS[CATALOGUE[self.code].kind])
 
     @property
+    def source(self) -> str:
+        return source_of(self.code, nation=self.nation, own=self.figure.source)
+
+    @property
     def editable(self) -> bool:
         return CATALOGUE[self.code].editable != Editable.NO
 
@@ -144,7 +149,7 @@ class Standard:
         return [
             (
                 row.applies_from,
-                standard_of(self.code, Figure(row.amount, row.unit, self.figure.severity, "")),
+                standard_of(self.code, Figure(row.amount, row.unit, self.figure.severity)),
                 row.set_by.full_name,
             )
             for row in self.coming
@@ -216,9 +221,8 @@ class OwnWays:
         return [
             Standard(
                 code,
-                figure_for(
-                    code, home_id=self.home.pk, as_of=today, standards=grouped, nation=self.home.nation
-                ),
+                figure_for(code, home_id=self.home.pk, as_of=today, standards=grouped),
+                self.home.nation,
                 tuple(row for row in self._standards if row.rule_code == code and row.applies_from > today),
             )
             for code in BY_CODE
@@ -259,7 +263,7 @@ class OwnWays:
     def example(self, *proposed: Proposed, on: dt.date, keys: Iterable[str] = EXAMPLES) -> str:
         """How a few sentences would read on a day, with changes nobody has made yet."""
         rows: list[ChangeRow] = [*self.changes, *proposed]
-        with speaking(practice_of(self.home, rows, on=on).terms):
+        with speaking(practice_of(self.home, rows, on=on).words):
             return " ".join(
                 str(one) for one in (EXAMPLE, *(EXAMPLES[key] for key in keys if key in EXAMPLES))
             )

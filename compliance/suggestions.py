@@ -173,9 +173,7 @@ def _readiness(stay: Placement, people: list[User], access: Access) -> dict[int,
         latest[row.user_id, row.kind] = row
     standards = standards_by_home(HomeStandard.objects.filter(home=stay.home_id).select_related("set_by"))
     figures = {
-        code: figure_for(
-            code, home_id=stay.home_id, as_of=access.today, standards=standards, nation=stay.home.nation
-        )
+        code: figure_for(code, home_id=stay.home_id, as_of=access.today, standards=standards)
         for code in set(LAPSES.values())
     }
     return {

@@ -59,7 +59,7 @@ class AccessMiddleware:
 
 def words_for(request: HttpRequest) -> Words:
     """The words of the home somebody is at, until a page turns to a child of another one."""
-    return request.access.practice_of(request.home).terms if request.home is not None else TERMS
+    return request.access.practice_of(request.home).words if request.home is not None else TERMS
 
 
 class WrongMethodMiddleware:

@@ -196,7 +196,7 @@ class Access:
         """What this request says from here on is said in the words of this home, if it is within reach."""
         for home in self.homes:
             if home.pk == home_id:
-                speak(self.practice_of(home).terms)
+                speak(self.practice_of(home).words)
 
     @property
     def is_inspector(self) -> bool:

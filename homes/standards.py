@@ -67,7 +67,7 @@ class Figure:
     amount: int
     unit: Unit
     severity: Severity
-    source: str
+    source: str = ""  # as the home wrote it; empty: where the default comes from
     set_by: str = ""
     applies_from: dt.date | None = None
 
@@ -288,9 +288,7 @@ def standards_by_home(rows: Iterable[HomeStandard]) -> dict[tuple[int, str], lis
     return grouped
 
 
-def figures_for(
-    code: str, *, home_id: int, as_of: dt.date, standards: Standards, nation: str = Nation.ENGLAND
-) -> tuple[Figure, ...]:
+def figures_for(code: str, *, home_id: int, as_of: dt.date, standards: Standards) -> tuple[Figure, ...]:
     """Every number that has counted for this rule in this home up to a day, oldest first; the last one counts now.
 
     The default comes first, unless the home has had a number of its own from the start.
@@ -302,7 +300,7 @@ def figures_for(
             amount=row.amount,
             unit=Unit(row.unit),
             severity=Severity(row.severity) if row.severity else default.severity,
-            source=row.source or default.source_in(nation),
+            source=row.source,
             set_by=row.set_by.full_name,
             applies_from=row.applies_from if row.applies_from > FROM_THE_START else None,
         )
@@ -310,14 +308,12 @@ def figures_for(
     ]
     if own and own[0].applies_from is None:
         return tuple(own)
-    return (Figure(default.amount, default.unit, default.severity, default.source_in(nation)), *own)
+    return (Figure(default.amount, default.unit, default.severity), *own)
 
 
-def figure_for(
-    code: str, *, home_id: int, as_of: dt.date, standards: Standards, nation: str = Nation.ENGLAND
-) -> Figure:
+def figure_for(code: str, *, home_id: int, as_of: dt.date, standards: Standards) -> Figure:
     """The number that counts for this rule in this home on this day."""
-    return figures_for(code, home_id=home_id, as_of=as_of, standards=standards, nation=nation)[-1]
+    return figures_for(code, home_id=home_id, as_of=as_of, standards=standards)[-1]
 
 
 def decided(

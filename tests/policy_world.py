@@ -432,7 +432,6 @@ class Builder:
             opens_on=like.opens_on,
             due_on=like.due_on,
             severity=like.severity,
-            source=like.source,
             facts=like.facts,
             raised_at=self.now - dt.timedelta(days=20),
             resolved_at=self.now - dt.timedelta(days=10),

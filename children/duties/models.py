@@ -41,7 +41,6 @@ class Flag(models.Model):
     opens_on = models.DateField(_("shows from"))
     due_on = models.DateField(_("due on"))
     severity = models.CharField(_("severity"), max_length=10, choices=Severity)
-    source = models.CharField(_("source"), max_length=300)
     facts = models.JSONField(_("facts the sentence is made of"), default=dict)
     raised_at = models.DateTimeField(_("raised at"), null=True, blank=True)
     resolved_at = models.DateTimeField(_("resolved at"), null=True, blank=True)

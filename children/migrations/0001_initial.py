@@ -31,7 +31,6 @@ class Migration(migrations.Migration):
                         ('opens_on', models.DateField(verbose_name='shows from')),
                         ('due_on', models.DateField(verbose_name='due on')),
                         ('severity', models.CharField(choices=[('critical', 'critical'), ('high', 'high'), ('medium', 'medium'), ('info', 'to chase')], max_length=10, verbose_name='severity')),
-                        ('source', models.CharField(max_length=300, verbose_name='source')),
                         ('facts', models.JSONField(default=dict, verbose_name='facts the sentence is made of')),
                         ('raised_at', models.DateTimeField(blank=True, null=True, verbose_name='raised at')),
                         ('resolved_at', models.DateTimeField(blank=True, null=True, verbose_name='resolved at')),

@@ -29,7 +29,6 @@ class Evaluation:
     child_id: int | None
     due_on: dt.date | None  # None: nothing is owed
     severity: Severity
-    source: str
     facts: dict[str, Any] = field(default_factory=dict)  # what the sentence is made of; never the clock
     applies: bool = True  # False: the duty itself fell away, so an open flag is not "done"
 
@@ -85,19 +84,22 @@ def say(
         child_id=stay.child_id,
         due_on=due_on,
         severity=figure.severity,
-        source=figure.source[:300],
         applies=applies,
         facts=told(figure, **facts),
     )
 
 
 def told(figure: Figure, **facts: str | dt.date | None) -> dict[str, Any]:
-    """What the sentence is made of: the days that counted, as text, and the figure."""
+    """What the sentence is made of: the days that counted, as text, and the figure; who set it, if the home did."""
     said = {key: None if value is None else str(value) for key, value in facts.items()}  # str of a day is ISO
+    own = {
+        "set_by": figure.set_by,
+        "source": figure.source,
+        "applies_from": figure.applies_from.isoformat() if figure.applies_from else "",
+    }
     return {
         **said,
         "amount": figure.amount,
         "unit": figure.unit.value,
-        "set_by": figure.set_by,
-        "applies_from": figure.applies_from.isoformat() if figure.applies_from else None,
+        **{key: value for key, value in own.items() if value},
     }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from children.models import NOT_IN_CARE, CareKind, FileType
 from compliance.rules.base import Evaluation, Rule, after, say
@@ -13,7 +12,7 @@ from compliance.rules.plans import health_interval_ends_on, stay_began_after
 from compliance.rules.scope import Scope, Stay
 from homes.dates import add_days, add_working_days, age_on
 from homes.models import Unit
-from homes.standards import ADULT_AT, CATALOGUE, DAYS_AFTER_MISSING, Figure
+from homes.standards import ADULT_AT, DAYS_AFTER_MISSING, Figure
 from homes.words import gettext_lazy as _
 
 REGISTRATIONS = (CareKind.GP_REGISTERED, CareKind.DENTIST_REGISTERED)
@@ -64,12 +63,9 @@ def care_says(
     subject: str = "",
     **facts: str | dt.date | None,
 ) -> Evaluation:
-    """An evaluation dated by the home's number, with the source of the nation whose rules count."""
+    """An evaluation dated by the home's number, with the nation whose rules count."""
     figure, due = scope.decided(code, stay, due_on)
-    default = CATALOGUE[code]
-    if figure.source == default.source_in(stay.home.nation):
-        figure = replace(figure, source=default.source_in(nation_of(stay)))
-    return say(stay, figure, due, applies=applies, subject=subject, **facts)
+    return say(stay, figure, due, applies=applies, subject=subject, nation=nation_of(stay), **facts)
 
 
 def nothing(figure: Figure) -> None:

@@ -149,9 +149,8 @@ def ehc_plan(scope: Scope) -> Iterator[Evaluation]:
     looked after or not. Source: Children and Families Act 2014, section 44; Wales: the 2018 Act, section 23.
     """
     for stay in scope.stays:
-        nation = nation_of(stay)
         if (stay.child_id, FileType.EHCP) in scope.not_applying:
-            yield care_says(scope, "EHCP", stay, nothing, applies=False, kind="not_applying", nation=nation)
+            yield care_says(scope, "EHCP", stay, nothing, applies=False, kind="not_applying")
             continue
         last = last_of(scope, stay, FileType.EHCP, CareKind.EHC_REVIEW)
         yield care_says(
@@ -161,7 +160,6 @@ def ehc_plan(scope: Scope) -> Iterator[Evaluation]:
             _interval_or_earlier(last),
             kind="dated" if last else "none",
             last_on=last.happened_on if last else None,
-            nation=nation,
         )
 
 

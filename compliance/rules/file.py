@@ -30,7 +30,6 @@ from homes.dates import add_working_days
 from homes.practice import Document
 from homes.standards import Owner
 from homes.words import gettext_lazy as _
-from homes.words import speaking
 
 # Documents that other rules own, in every state.
 OWNED = frozenset(
@@ -100,21 +99,18 @@ def current(scope: Scope, stay: Stay, type: str) -> Version | None:
 
 def _lines(scope: Scope, stay: Stay, *, ours: bool) -> Iterator[Line]:
     """The documents no other rule owns: the home's own, or those of others."""
-    with speaking(scope.practice(stay.home).terms):
-        for document in scope.practice(stay.home).documents:
-            if document.code not in OWNED and (document.owner == Owner.HOME) == ours:
-                yield _line(scope, stay, document)
+    for document in scope.practice(stay.home).documents:
+        if document.code not in OWNED and (document.owner == Owner.HOME) == ours:
+            yield _line(scope, stay, document)
 
 
 def _missing(line: Line) -> bool:
     return line.judged.state in (State.MISSING, State.DUE) and line.document.code not in OWNED_WHILE_MISSING
 
 
-def _named(scope: Scope, stay: Stay, lines: list[Line]) -> dict[str, Any]:
-    """How many there are and the first two, as the home calls them."""
-    with speaking(scope.practice(stay.home).terms):
-        names = [str(line.document.text) for line in lines]
-    return {"n": str(len(names)), "first": names[0], "second": names[1] if len(names) > 1 else ""}
+def _codes(lines: list[Line]) -> str:
+    """Which documents, in the order of the home's checklist."""
+    return " ".join(line.document.code for line in lines)
 
 
 def asked(scope: Scope, stay: Stay, codes: list[str]) -> dict[str, Any]:
@@ -145,7 +141,7 @@ def our_documents(scope: Scope) -> Iterator[Evaluation]:
             due_on,
             kind="file",
             moved_in_on=stay.moved_in_on,
-            **_named(scope, stay, missing),
+            documents=_codes(missing),
         )
 
 
@@ -183,7 +179,7 @@ def documents_of_others(scope: Scope) -> Iterator[Evaluation]:
             kind="file",
             missing=str(sum(line.version is None for line in due)),
             moved_in_on=stay.moved_in_on,
-            **_named(scope, stay, due),
+            documents=_codes(due),
             **asked(scope, stay, [line.document.code for line in due]),
         )
 
@@ -213,7 +209,6 @@ def our_reviews(scope: Scope) -> Iterator[Evaluation]:
                 kind="review",
                 document=line.document.code,
                 last_on=line.version.dated_on,
-                **_named(scope, stay, [line]),
             )
 
 
@@ -224,16 +219,14 @@ def childs_copy(scope: Scope) -> Iterator[Evaluation]:
     day included. A new version starts the days again. One flag for each plan.
     """
     for stay in scope.stays:
-        names = {one.code: one for one in scope.practice(stay.home).documents}
+        listed = {one.code for one in scope.practice(stay.home).documents}
         for type in CHILDS_COPY:
             copies = scope.copies.get((stay.child_id, type), ())
             copy = current_version(type, copies, home_id=stay.home_id, not_before=_not_before(scope, stay))
-            if copy is None or type not in names or (stay.child_id, type) in scope.not_applying:
+            if copy is None or type not in listed or (stay.child_id, type) in scope.not_applying:
                 continue
             has = copy.given or bool(copy.reason)
             figure, due_on = scope.decided("FILE-COPY", stay, interval_after(None if has else copy.dated_on))
-            with speaking(scope.practice(stay.home).terms):
-                name = str(names[type].text)
             yield say(
                 stay,
                 figure,
@@ -241,7 +234,6 @@ def childs_copy(scope: Scope) -> Iterator[Evaluation]:
                 subject=f"copy:{stay.public_id}:{type}",
                 kind="copy",
                 document=type,
-                first=name,
                 last_on=copy.dated_on,
             )
 

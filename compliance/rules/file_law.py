@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from children.file_state import is_looked_after
 from children.models import FileType
 from compliance.rules.base import Evaluation, Rule, after, by_number, interval_after, say
+from compliance.rules.care import nation_of
 from compliance.rules.file import MOVED_IN, WARN_DAYS, WARN_REVIEW_DAYS, asked, current, in_working_days
 from compliance.rules.scope import Expected, Scope, Stay
 from homes.models import Nation
-from homes.standards import CATALOGUE, Figure
+from homes.standards import Figure
 from homes.words import gettext_lazy as _
 
 # --- dates, on bare values ----------------------------------------------------------------------
@@ -43,11 +43,6 @@ def personal_plan_review_due_on(
 # --- what others write --------------------------------------------------------------------------
 
 
-def _in_nation(figure: Figure, code: str, nation: str) -> Figure:
-    """A law of care planning is quoted for the authority that answers for the child."""
-    return figure if figure.set_by else replace(figure, source=CATALOGUE[code].source_in(nation))
-
-
 def _looked_after(scope: Scope, stay: Stay) -> bool:
     return is_looked_after(since=stay.looked_after_since, born_on=stay.child.date_of_birth, on=scope.as_of)
 
@@ -62,21 +57,21 @@ def _of_others(
     there: bool,
     **facts: Any,
 ) -> Evaluation:
-    """One document an authority writes: not a duty, there, or owed by a day."""
-    nation = stay.responsible_nation or stay.home.nation
+    """One document an authority writes: not a duty, there, or owed by a day.
+
+    The law that is quoted is that of the authority that answers for the child.
+    """
+    facts = {"document": document, "nation": nation_of(stay), **facts}
     if not _looked_after(scope, stay) or (stay.child_id, document) in scope.not_applying:
-        figure = _in_nation(scope.figure(code, stay), code, nation)
-        return say(stay, figure, None, applies=False, kind="not_applying", document=document)
+        return say(stay, scope.figure(code, stay), None, applies=False, kind="not_applying", **facts)
     if there:
-        figure = _in_nation(scope.figure(code, stay), code, nation)
-        return say(stay, figure, None, kind="there", document=document)
+        return say(stay, scope.figure(code, stay), None, kind="there", **facts)
     figure, due_on = scope.decided(code, stay, dated)
     return say(
         stay,
-        _in_nation(figure, code, nation),
+        figure,
         due_on,
         kind="waiting",
-        document=document,
         **facts,
         **asked(scope, stay, [document]),
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
 
 from children.file_state import is_looked_after
 from compliance.rules.base import Evaluation, Rule, interval_after, say
+from compliance.rules.care import nation_of
 from compliance.rules.scope import Scope, Stay
 from homes.dates import add_days, add_months
-from homes.standards import CATALOGUE, SW_VISIT_MONTHS, SW_VISIT_WEEKS
+from homes.standards import SW_VISIT_MONTHS, SW_VISIT_WEEKS
 from homes.words import gettext_lazy as _
 
 FIRST_YEAR_MONTHS = 12
@@ -46,13 +46,11 @@ def social_worker_visits(scope: Scope) -> Iterator[Evaluation]:
     visit; 3 calendar months, clamped, only where the placement is meant to last to 18 and the 6 weeks end after its
     first year. Only a meeting is a visit. CPPCR 2010 reg 28, or CPW15 reg 31 where a Welsh authority is responsible.
     """
-    default = CATALOGUE["SW-VISIT"]
     for stay in scope.stays:
         if not _is_looked_after(scope, stay):
             continue
         visited_on = scope.news[stay.pk].visited_on
         figure = scope.figure("SW-VISIT", stay)
-        figure = replace(figure, source=default.source_in(stay.responsible_nation or stay.home.nation))
         kind, due_on = visit_due_on(
             moved_in_on=stay.moved_in_on,
             visited_on=visited_on,
@@ -66,6 +64,7 @@ def social_worker_visits(scope: Scope) -> Iterator[Evaluation]:
             figure,
             due_on,
             kind=kind,
+            nation=nation_of(stay),
             moved_in_on=stay.moved_in_on,
             visited_on=visited_on,
             asked=",".join(day.isoformat() for day in asked),

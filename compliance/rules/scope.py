@@ -38,7 +38,6 @@ from homes.permissions import changes_of
 from homes.practice import Practice, practice_of
 from homes.staff import Days
 from homes.standards import Figure, decided, figures_for, standards_by_home
-from homes.words import speaking
 from sessions_app.models import KeyWorkSession
 
 
@@ -224,10 +223,9 @@ class Scope(CareFacts, FileFacts, NewsFacts, OwnFacts, PeopleFacts):
         """The numbers that have counted for a rule in a home up to the day, oldest first."""
         key = (code, home.pk)
         if key not in self._figures:
-            with speaking(self.practice(home).terms):
-                self._figures[key] = figures_for(
-                    code, home_id=home.pk, as_of=self.as_of, standards=self._standards, nation=home.nation
-                )
+            self._figures[key] = figures_for(
+                code, home_id=home.pk, as_of=self.as_of, standards=self._standards
+            )
         return self._figures[key]
 
     def decided(

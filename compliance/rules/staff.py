@@ -123,7 +123,6 @@ def cover_named(scope: Scope) -> Iterator[Evaluation]:
             child_id=stay.child_id,
             due_on=due_on,
             severity=figure.severity,
-            source=figure.source[:300],
             facts=told(
                 figure,
                 kind="cover",
@@ -216,7 +215,6 @@ def _about(
         child_id=None,
         due_on=due_on,
         severity=figure.severity,
-        source=figure.source[:300],
         facts=told(
             figure,
             kind=ready.kind,

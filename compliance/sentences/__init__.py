@@ -26,6 +26,7 @@ __all__ = [
     "sentence_for",
     "severity_on",
     "source_for",
+    "source_of",
     "standard_of",
     "title_of",
 ]
@@ -35,6 +36,10 @@ SENTENCES: dict[str, Callable[..., str]] = {
     code: say for topic in TOPICS for code, say in topic.SENTENCES.items()
 }
 FIXES: dict[str, KnownFix] = {code: fix for topic in TOPICS for code, fix in topic.FIXES.items()}
+NAMED: dict[Kind, Callable[[], str]] = {
+    Kind.LAW: lambda: _("Law: %(source)s"),
+    Kind.GUIDANCE: lambda: _("Guidance: %(source)s"),
+}
 WITHIN: frozenset[str] = frozenset().union(*(topic.WITHIN for topic in TOPICS))
 
 
@@ -70,10 +75,10 @@ def source_for(flag: Flag, *, as_of: dt.date) -> str:
             "n": HEALTH_MONTHS_UNDER_FIVE
         }
     default = CATALOGUE.get(flag.rule_code)
-    if default is not None and default.kind == Kind.LAW:
-        return _("Law: %(source)s") % {"source": flag.source}
-    if default is not None and default.kind == Kind.GUIDANCE:
-        return _("Guidance: %(source)s") % {"source": flag.source}
+    if default is not None and default.kind in NAMED:
+        nation = facts.get("nation") or flag.home.nation
+        source = source_of(flag.rule_code, nation=nation, own=facts.get("source", ""))
+        return NAMED[default.kind]() % {"source": source}
     if facts.get("kind") == "recall":
         return _("The day given for the next one")
     if not facts.get("set_by") or facts.get("kind") == "missing":
@@ -86,6 +91,11 @@ def source_for(flag: Flag, *, as_of: dt.date) -> str:
         from_day = dt.date.fromisoformat(facts["applies_from"])
         line = _("%(line)s, %(day)s") % {"line": line, "day": day(from_day, as_of=as_of)}
     return line
+
+
+def source_of(rule_code: str, *, nation: str, own: str = "") -> str:
+    """Where a rule's number comes from: as the home wrote it, else the law or guidance of a nation."""
+    return own or CATALOGUE[rule_code].source_in(nation)
 
 
 def standard_of(rule_code: str, figure: Figure) -> str:
@@ -110,7 +120,7 @@ def _standard_in_words(flag: Flag) -> str:
     facts = flag.facts
     if flag.rule_code in care.STANDARDS:
         return standard_of(
-            flag.rule_code, Figure(facts["amount"], Unit(facts["unit"]), Severity(flag.severity), "")
+            flag.rule_code, Figure(facts["amount"], Unit(facts["unit"]), Severity(flag.severity))
         )
     return standard(facts, within=_is_within(flag))
 

@@ -13,15 +13,18 @@ from homes.permissions import Permission
 from homes.words import gettext as _
 from homes.words import ngettext
 
+NAMED = 2  # documents a sentence names; the others are counted
 
-def _names(words: Words) -> str:
-    """ "Behaviour support plan, Risk assessment and 1 more"."""
-    facts = words.facts
-    named = [facts["first"], *([facts["second"]] if facts["second"] else [])]
-    more = int(facts["n"]) - len(named)
-    if not more:
-        return get_text_list(named, _("and"))
-    return _("%(names)s and %(n)s more") % {"names": ", ".join(named), "n": more}
+
+def _named(words: Words) -> dict[str, Any]:
+    """How many documents, and "Behaviour support plan, Risk assessment and 1 more"."""
+    codes = words.facts["documents"].split()
+    named = [words.document(code) for code in codes[:NAMED]]
+    more = len(codes) - len(named)
+    names = get_text_list(named, _("and"))
+    if more:
+        names = _("%(names)s and %(n)s more") % {"names": ", ".join(named), "n": more}
+    return words.plus(n=len(codes), names=names)
 
 
 def _asked(words: Words) -> str:
@@ -33,8 +36,8 @@ def _asked(words: Words) -> str:
 
 
 def _ours_missing(words: Words, *, overdue: bool) -> str:
-    n = int(words.facts["n"])
-    values = words.plus(n=n, names=_names(words))
+    values = _named(words)
+    n = values["n"]
     if overdue:
         said = ngettext(
             "%(n)s document that we write is not in %(child)s’s file: %(names)s. It was due by %(due_day)s.",
@@ -51,8 +54,8 @@ def _ours_missing(words: Words, *, overdue: bool) -> str:
 
 
 def _theirs(words: Words, *, overdue: bool) -> str:
-    n, missing = int(words.facts["n"]), int(words.facts["missing"])
-    values = words.plus(n=n, names=_names(words))
+    values = _named(words)
+    n, missing = values["n"], int(words.facts["missing"])
     if missing == n:
         said = ngettext(
             "Waiting on others: %(n)s document is not in %(child)s’s file: %(names)s.",
@@ -74,14 +77,14 @@ def _theirs(words: Words, *, overdue: bool) -> str:
 
 
 def _review(words: Words, *, overdue: bool) -> str:
-    values = words.plus(plan=words.facts["first"])
+    values = words.plus(plan=words.document(words.facts["document"]))
     if overdue:
         return _("%(child)s’s file: review of “%(plan)s” was due on %(due_day)s.") % values
     return _("%(child)s’s file: review of “%(plan)s” is due %(due)s.") % values
 
 
 def _copy(words: Words, *, overdue: bool) -> str:
-    values = words.plus(plan=words.facts["first"], dated=words.on("last_on"))
+    values = words.plus(plan=words.document(words.facts["document"]), dated=words.on("last_on"))
     if overdue:
         return _("%(child)s has no copy of “%(plan)s” of %(dated)s. It was due by %(due_day)s.") % values
     return _("%(child)s has no copy of “%(plan)s” of %(dated)s yet. It is due %(due)s.") % values

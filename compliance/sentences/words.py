@@ -9,8 +9,9 @@ from django.utils import formats
 
 from children.models import Flag
 from homes.models import Unit
+from homes.practice import shipped_for
 from homes.words import gettext as _
-from homes.words import ngettext
+from homes.words import ngettext, words_of_today
 
 
 def day(value: dt.date, *, as_of: dt.date) -> str:
@@ -40,6 +41,7 @@ class Words:
     def __init__(self, flag: Flag, *, as_of: dt.date) -> None:
         self.facts, self.as_of, self.due_on = flag.facts, as_of, flag.due_on
         self.child = flag.child.known_as if flag.child else ""
+        self.home = flag.home
 
     def fact_day(self, name: str) -> dt.date:
         return dt.date.fromisoformat(self.facts[name])
@@ -49,6 +51,13 @@ class Words:
 
     def days_since(self, name: str) -> int:
         return (self.as_of - self.fact_day(name)).days
+
+    def document(self, code: str) -> str:
+        """What the home calls a document; as its guidance calls it where no home is spoken of."""
+        spoken = words_of_today().get(code)
+        if spoken is None:
+            return shipped_for(self.home.profile, self.home.nation).text_of("documents", code)
+        return str(spoken.singular)
 
     @property
     def on_due(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 
 from django.utils.functional import Promise
 
@@ -82,6 +83,11 @@ class Practice:
     questions: tuple[Item, ...] = ()
     progress_areas: tuple[Item, ...] = ()
     additions: frozenset[str] = field(default_factory=frozenset)
+
+    @cached_property
+    def words(self) -> Mapping[str, Term]:
+        """What is spoken at this home: its word for each idea, and its name for each document by its code."""
+        return {**self.terms, **{one.code: Term(one.text, one.text) for one in self.documents}}
 
     def text_of(self, list_name: str, code: str) -> str:
         """The words of a stored code; the code itself when no list knows it any more."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import models
 
 from children.models import Child, Flag, KeyWorkerAssignment, Placement
+from compliance.actions import run_reconcile
 from compliance.engine import evaluate
 from compliance.rules import BY_CODE, Evaluation, Scope
 from homes.audit import system_user
@@ -46,6 +47,11 @@ class Case:
         said = self.says(code, day)
         assert said is not None, f"{code} does not judge this stay on {day}"
         return said.due_on
+
+    def stored(self, code: str, day: str) -> Flag:
+        """The flag that shows on a day, as the sweep of that day stores it."""
+        run_reconcile(now=dt.datetime.combine(on(day), dt.time(12), tzinfo=dt.UTC), home_id=self.home.pk)
+        return Flag.objects.open().for_list().get(rule_code=code, child=self.child)
 
     def flag(self, code: str, day: str) -> Flag | None:
         """The flag that shows on a day, if one does."""

@@ -1,10 +1,12 @@
 """What the demo tells: the situations of the wireframes, signed and historied as if they had happened."""
 
 import datetime as dt
+import json
 import re
 
 import pytest
 from django.db import transaction
+from django.utils import formats, translation
 from django_scopes import scopes_disabled
 
 from children.models import Child, EndReason, Flag, KeyWorkerAssignment, Placement, Resolution, TeamReflection
@@ -12,7 +14,8 @@ from compliance.demo import cast
 from compliance.demo.seed import seed
 from compliance.demo.words import DOING
 from compliance.models import FlagResponse
-from homes import dates
+from compliance.rules import BY_CODE, RULES, Scope
+from homes import dates, words
 from homes.audit import SYSTEM_EMAIL, system_user
 from homes.models import AccessEvent, Home, HomeStandard, InspectionGrant, LedgerEntry, User
 from homes.permissions import access_for
@@ -253,3 +256,24 @@ def test_lou_is_away_in_two_days_and_sams_leave_is_covered(demo):
     }
     lapsed = {flag.facts["name"] for flag in found if flag.child is None and flag.due_on < today}
     assert lapsed == {"Lou Hart"}
+
+
+def test_no_rule_says_a_word(demo, monkeypatch):
+    """Rules answer with days and facts. Words are for whoever reads a flag, in their home's words, on their day."""
+
+    def refuse(*args, **kwargs):
+        raise AssertionError("a rule spoke")
+
+    for name in ("gettext", "ngettext", "pgettext", "npgettext"):
+        monkeypatch.setattr(translation._trans, name, refuse, raising=False)
+    monkeypatch.setattr(words, "say", refuse)
+    monkeypatch.setattr(formats, "date_format", refuse)
+    with pytest.raises(AssertionError, match="a rule spoke"):
+        str(RULES[0].title)
+
+    scope = Scope(as_of=dates.london_day(demo))
+    said = {rule.code: list(rule.evaluate(scope)) for rule in RULES}
+
+    assert {code for code, found in said.items() if any(one.due_on for one in found)} == set(BY_CODE)
+    facts = [one.facts for found in said.values() for one in found]
+    assert json.loads(json.dumps(facts)) == facts

@@ -78,8 +78,12 @@ def test_the_earliest_day_counts_and_only_what_is_due_by_then_is_named():
 
     early, late = case.flag("FILE-ASK", "2026-06-01"), case.flag("FILE-ASK", "2026-08-01")
 
-    assert (early.due_on, early.facts["n"], early.facts["first"]) == (on("2026-05-31"), "1", "Care plan")
-    assert (late.due_on, late.facts["n"], late.facts["missing"]) == (on("2026-05-31"), "2", "0")
+    assert (early.due_on, early.facts["documents"]) == (on("2026-05-31"), "CARE_PLAN")
+    assert (late.due_on, late.facts["documents"], late.facts["missing"]) == (
+        on("2026-05-31"),
+        "CARE_PLAN PLACEMENT_LA",
+        "0",
+    )
 
 
 def test_what_other_rules_ask_for_is_left_out_while_it_is_missing():

@@ -3,12 +3,15 @@
 import pytest
 
 from children.models import FileItem
+from compliance.cards import cards_as_given
 from compliance.sentences import fix_for, sentence_for
+from homes import dates
+from homes.actions import change_practice
 from homes.audit import record_change, system_user
 from homes.models import PracticeChange
 from tests.compliance.filing import add, looked_after, moves_to, returns
 from tests.compliance.judging import on
-from tests.factories.homes import set_standard
+from tests.factories.homes import give_role, make_user, set_standard
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -30,7 +33,7 @@ def test_seven_days_from_moving_in(moved_in, day, due):
     assert case.due("FILE-MISSING", day) == on(due)
 
 
-def test_it_says_how_many_and_the_first_two_in_the_words_of_the_home():
+def test_it_says_how_many_and_the_first_two_in_the_words_of_the_home(access_of):
     case = looked_after("2026-03-02")
     assert sentence_for(case.flag("FILE-MISSING", "2026-03-09"), as_of=on("2026-03-09")) == (
         "1 document that we write is not in Rae’s file yet: Behaviour support plan. It is due today."
@@ -47,9 +50,10 @@ def test_it_says_how_many_and_the_first_two_in_the_words_of_the_home():
         )
         record_change(row, by=case.sam)
 
-    assert sentence_for(case.flag("FILE-MISSING", "2026-03-10"), as_of=on("2026-03-10")) == (
+    card = cards_as_given([case.stored("FILE-MISSING", "2026-03-10")], access=access_of(case.sam))[0]
+
+    assert card.sentence.startswith(
         "3 documents that we write are not in Rae’s file: Behaviour support plan, Bike rules 1 and 1 more. "
-        "They were due by 9 March."
     )
 
 
@@ -101,7 +105,28 @@ def test_a_home_of_wales_has_its_own_names_and_the_provider_assessment_is_anothe
 
     flag = case.flag("FILE-MISSING", "2026-03-10")
 
-    assert (flag.facts["n"], flag.facts["first"]) == ("1", "Positive behaviour support plan")
+    assert flag.facts["documents"] == "BEHAVIOUR"
+    assert "Positive behaviour support plan" in sentence_for(flag, as_of=on("2026-03-10"))
+
+
+def test_a_document_is_called_what_the_home_calls_it_on_the_day_it_is_read(access_of):
+    case = looked_after("2026-03-02")
+    jean = make_user("Jean Ward")
+    give_role(jean, case.home, "registered_manager")
+    change_practice(
+        home=case.home,
+        kind="document",
+        key="BEHAVIOUR",
+        value={"text": "How we help", "in_use": True},
+        applies_from=dates.today(),
+        why="Our own name for it",
+        by=jean,
+        today=dates.today(),
+    )
+
+    card = cards_as_given([case.stored("FILE-MISSING", "2026-03-10")], access=access_of(jean))[0]
+
+    assert ": How we help." in card.sentence
 
 
 def test_a_homes_own_number_and_its_fix(access_of):

@@ -196,10 +196,27 @@ def test_where_a_plans_date_comes_from():
 
 
 def test_law_and_guidance_are_named_as_such():
-    flag = Flag(rule_code="PP-LA", source="Care Planning Regulations 2010, regulation 9", facts={})
+    home = make_home()
+    flag = Flag(rule_code="PP-LA", home=home, facts={})
     assert source_for(flag, as_of=on("2026-03-02")) == "Law: Care Planning Regulations 2010, regulation 9"
-    flag = Flag(rule_code="SDQ", source="Statutory guidance", facts={})
-    assert source_for(flag, as_of=on("2026-03-02")) == "Guidance: Statutory guidance"
+    flag = Flag(rule_code="PP-LA", home=home, facts={"nation": "Wales"})
+    assert source_for(flag, as_of=on("2026-03-02")) == (
+        "Law: Care Planning (Wales) Regulations 2015, regulation 10"
+    )
+    flag = Flag(rule_code="PEP-INIT", home=home, facts={})
+    assert source_for(flag, as_of=on("2026-03-02")) == (
+        "Guidance: Statutory guidance on education of looked-after children"
+    )
+
+
+def test_a_home_that_wrote_its_own_source_is_quoted():
+    case = make_case("2026-03-02", plans=False)
+    set_fields(case.stay, by=case.sam, looked_after_since=on("2020-01-01"))
+    set_standard(case.home, "PP-LA", 3, source="Agreed with the council in 2025")
+
+    flag = case.flag("PP-LA", "2026-03-05")
+
+    assert source_for(flag, as_of=on("2026-03-05")) == "Law: Agreed with the council in 2025"
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def test_the_law_is_that_of_the_authoritys_nation(home, authority, source):
     case = make_case("2026-03-02", nation=home)
     set_fields(case.stay, by=system_user(), looked_after_since=on("2020-01-01"), responsible_nation=authority)
 
-    assert case.says("SW-VISIT", "2026-03-10").source == source
+    assert source_for(case.flag("SW-VISIT", "2026-03-10"), as_of=on("2026-03-10")) == f"Law: {source}"
     assert case.due("SW-VISIT", "2026-03-10") == on("2026-03-09")
 
 

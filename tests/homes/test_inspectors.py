@@ -312,7 +312,7 @@ def everything(world, grant):
         flag = Flag.objects.create(
             rule_code="KS-WEEK", subject_key="x", home=world.maple, child=world.kai,
         opens_on=world.today, due_on=world.today,
-            severity="high", source="", raised_at=dates.now(),
+            severity="high", raised_at=dates.now(),
         )  # fmt: skip
         parts = one_of_each(world)
     world.ids = {

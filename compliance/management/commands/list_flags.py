@@ -40,7 +40,7 @@ class Command(BaseCommand):
             self._print_table(rows, as_of)
 
     def _in_its_words(self, flag: Flag, scope: Scope) -> dict[str, Any]:
-        with speaking(scope.practice(flag.home).terms):
+        with speaking(scope.practice(flag.home).words):
             return as_row(flag, scope.as_of)
 
     def _print_table(self, rows: list[dict[str, Any]], as_of: dt.date) -> None:
