@@ -1,0 +1,1 @@
+"""What happens in every stay, a topic a file."""
