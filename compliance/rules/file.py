@@ -98,12 +98,15 @@ def current(scope: Scope, stay: Stay, type: str) -> Version | None:
     return current_version(type, versions, home_id=stay.home_id, not_before=_not_before(scope, stay))
 
 
-def _lines(scope: Scope, stay: Stay, *, ours: bool) -> Iterator[Line]:
+def _lines(scope: Scope, stay: Stay, *, ours: bool) -> list[Line]:
     """The documents no other rule owns: the home's own, or those of others."""
-    with speaking(scope.practice(stay.home).terms):
-        for document in scope.practice(stay.home).documents:
-            if document.code not in OWNED and (document.owner == Owner.HOME) == ours:
-                yield _line(scope, stay, document)
+    practice = scope.practice(stay.home)
+    with speaking(practice.terms):
+        return [
+            _line(scope, stay, document)
+            for document in practice.documents
+            if document.code not in OWNED and (document.owner == Owner.HOME) == ours
+        ]
 
 
 def _missing(line: Line) -> bool:
@@ -157,7 +160,7 @@ def documents_of_others(scope: Scope) -> Iterator[Evaluation]:
     its own asks for is left out.
     """
     for stay in scope.stays:
-        lines = list(_lines(scope, stay, ours=False))
+        lines = _lines(scope, stay, ours=False)
         missing = [line for line in lines if _missing(line)]
         reviewed = [
             line
