@@ -68,8 +68,12 @@ def django_db_keepdb(django_db_keepdb):
 
 @pytest.fixture(scope="session")
 def django_db_setup(kept_tables, django_db_setup, django_db_blocker):
-    """Without tables of an earlier run, pytest-django has just made them: keep them for the next one."""
-    if kept_tables and not kept_tables.exists():
+    """Without tables of an earlier run, pytest-django has just made them: keep them for the next one.
+
+    Unless no test of this run asked for them.
+    """
+    names = connection.settings_dict
+    if kept_tables and not kept_tables.exists() and names["NAME"] == names["TEST"]["NAME"]:
         ready = kept_tables.with_name(f"{kept_tables.name}.{os.getpid()}")  # two workers may be here at once
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute("vacuum into %s", [str(ready)])
