@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 
-from django.apps import apps
+from django.apps import AppConfig, apps
 from django.db import connections, models, transaction
 
 PG_FUNCTIONS = """
@@ -73,9 +73,11 @@ def install(using: str = "default") -> None:
             cursor.execute(statement)
 
 
-def install_after_migrate(*, using: str = "default", **kwargs: object) -> None:
-    """Receiver of post_migrate, once per app: the last one sees every table."""
-    install(using)
+def install_after_migrate(*, sender: AppConfig, using: str = "default", **kwargs: object) -> None:
+    """Receiver of post_migrate, which comes once for each app with models: after the last, every table is there."""
+    *_, last = (app for app in apps.get_app_configs() if app.models_module is not None)
+    if sender is last:
+        install(using)
 
 
 def missing(using: str = "default") -> list[str]:

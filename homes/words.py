@@ -91,21 +91,26 @@ MARK = re.compile(r"\{((?:an? |short )?)([^{}%]+)\}", re.IGNORECASE)
 VOWELS = "aeiouAEIOU"
 
 Words = Mapping[str, Term]
-_spoken: ContextVar[Words] = ContextVar("words of the home", default=TERMS)
+_spoken: ContextVar[Words] = ContextVar("words of the home")
 
 
 def words_of_today() -> Words:
     """The words being spoken now."""
-    return _spoken.get()
+    return _spoken.get(TERMS)
 
 
 def speak(terms: Words) -> None:
-    """Speak in these words from here on. The request's middleware puts back what was spoken before."""
+    """Speak in these words until the end of the `speaking` we are in: for a request, the one of its middleware.
+
+    Anywhere else nothing would take the words back, and the thread's next request would begin in them: LookupError.
+    """
+    _spoken.get()
     _spoken.set(terms)
 
 
 @contextlib.contextmanager
 def speaking(terms: Words) -> Iterator[None]:
+    """For a stretch of code, never round a `yield`: whoever reads a generator would go on in its words."""
     token = _spoken.set(terms)
     try:
         yield
@@ -123,7 +128,7 @@ def _word(mark: re.Match[str]) -> str:
     known = SPELLED.get(spelled.lower())
     if known is None:
         return mark[0]
-    term = _spoken.get()[known[0]]
+    term = words_of_today()[known[0]]
     word = term.in_short() if before == "short" else str(getattr(term, known[1]))
     if before in ("a", "an"):
         word = f"{'an' if word[:1] in VOWELS else 'a'} {word}"

@@ -1,11 +1,14 @@
 """Fixtures every test may use: the cast at two homes of one provider and one of another, and the audit's doors."""
 
 import datetime as dt
+import hashlib
 import os
+import shutil
 from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 from django_scopes import scopes_disabled
@@ -21,6 +24,7 @@ from tests.factories import homes as h
 FIRST_RULES = {
     "KS-FIRST", "KS-WEEK", "KW-ASSIGN", "KW-GAP", "KW-COVER", "KW-TOLD", "KW-READY", "KW-SUPV", "PP-HOME", "HP-STALE",
 }  # fmt: skip
+MAKES_THE_TABLES = ("*/migrations/*.py", "*/models.py", "*/models/*.py", "homes/triggers.py", "uv.lock")
 os.environ.setdefault(
     "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
 )  # Playwright runs an event loop in the test's thread
@@ -54,6 +58,43 @@ def _skip_fails(report, config):
         report.outcome = "failed"
         report.longrepr = f"skipped, and --no-skips is set: {reason}"
     return report
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb):
+    """On SQLite migrating meets tables that are there already and finds nothing to do. Their file ends with the run."""
+    return django_db_keepdb or connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(kept_tables, django_db_setup, django_db_blocker):
+    """Without tables of an earlier run, pytest-django has just made them: keep them for the next one.
+
+    Unless no test of this run asked for them.
+    """
+    names = connection.settings_dict
+    if kept_tables and not kept_tables.exists() and names["NAME"] == names["TEST"]["NAME"]:
+        ready = kept_tables.with_name(f"{kept_tables.name}.{os.getpid()}")  # two workers may be here at once
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute("vacuum into %s", [str(ready)])
+        for old in kept_tables.parent.glob("tables-*.sqlite3"):
+            old.unlink(missing_ok=True)
+        ready.rename(kept_tables)
+
+
+@pytest.fixture(scope="session")
+def kept_tables(django_db_modify_db_settings):
+    """The empty tables of an earlier run with the same models, triggers and libraries, copied where tests read them."""
+    if connection.vendor != "sqlite":
+        return None
+    digest = hashlib.sha256()
+    for file in sorted(file for names in MAKES_THE_TABLES for file in settings.BASE_DIR.glob(names)):
+        digest.update(file.read_bytes())
+    kept = settings.BASE_DIR / ".pytest_cache" / f"tables-{digest.hexdigest()[:16]}.sqlite3"
+    kept.parent.mkdir(exist_ok=True)
+    if kept.exists():
+        shutil.copyfile(kept, connection.settings_dict["TEST"]["NAME"])
+    return kept
 
 
 @pytest.fixture(scope="session", autouse=True)

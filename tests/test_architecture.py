@@ -170,6 +170,21 @@ def test_sentences_come_in_the_words_of_the_home():
     assert plain == []
 
 
+def test_nobody_yields_in_the_words_of_a_home():
+    """What reads a generator would go on in the words it speaks in."""
+    leaving = [
+        f"{named(path)}:{node.lineno}"
+        for path in SOURCES
+        for block in ast.walk(tree(path))
+        if isinstance(block, ast.With)
+        and any("speaking" in ast.unparse(item.context_expr) for item in block.items)
+        for node in ast.walk(block)
+        if isinstance(node, (ast.Yield, ast.YieldFrom))
+    ]
+
+    assert leaving == []
+
+
 def test_text_is_marked_safe_in_listed_modules_only():
     using = {
         named(path)

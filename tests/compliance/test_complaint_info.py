@@ -5,6 +5,7 @@ import pytest
 from compliance.sentences import sentence_for
 from homes.audit import record_change
 from homes.models import Nation
+from homes.words import speaking
 from tests.compliance.judging import make_case, on
 from tests.factories.homes import set_standard
 from tests.factories.own import make_explained
@@ -105,9 +106,10 @@ def test_the_commissioner_is_that_of_the_nation(nation, commissioner, access_of)
     case = make_case("2026-03-02", nation=nation)
     make_explained(case.stay, "complaints", on("2026-03-03"))
     make_explained(case.stay, "advocate", on("2026-03-03"))
-    access_of(case.sam).speak_of(case.home.pk)
+    flag = case.flag(CODE, "2026-03-12")
 
-    said = sentence_for(case.flag(CODE, "2026-03-12"), as_of=on("2026-03-12"))
+    with speaking(access_of(case.sam).practice_of(case.home).terms):
+        said = sentence_for(flag, as_of=on("2026-03-12"))
 
     assert said == f"Rae moved in on 2 March. Nobody has explained yet: {commissioner}."
 

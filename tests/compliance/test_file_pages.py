@@ -16,6 +16,7 @@ from compliance.file_page import file_page
 from homes.audit import set_fields, system_user
 from homes.dates import add_days
 from homes.models import AccessEvent
+from homes.words import TERMS, speaking
 from tests.compliance.judging import evaluate_home
 from tests.factories import uploads as u
 from tests.factories.care import make_care
@@ -85,6 +86,11 @@ def test_the_page_says_how_each_document_stands(world, signed_in, looked_after):
     assert AccessEvent.objects.filter(what="file", child_id=world.kai.pk).count() == 1
 
 
+def page_for(reader, child, access_of):
+    with speaking(TERMS):  # as a request is
+        return file_page(child, access=access_of(reader))
+
+
 def test_the_page_agrees_with_the_flags(world, looked_after, access_of):
     """What the page calls missing or out of review is overdue by a rule, wherever a rule asks for it here."""
     day = world.today
@@ -92,7 +98,7 @@ def test_the_page_agrees_with_the_flags(world, looked_after, access_of):
     make_plan(world.kai, world.maple, "BEHAVIOUR", add_days(day, -90), add_days(day, -1))
     make_plan(world.kai, world.maple, "HEALTH", add_days(day, -400))
     make_plan(world.kai, world.maple, "HOME_PLAN", add_days(day, -400), child_has_copy=True)
-    page = file_page(world.kai, access=access_of(world.sam))
+    page = page_for(world.sam, world.kai, access_of)
     owed = {line.document.code for line in page.lines if line.judged.owed}
     flags = [f for f in evaluate_home(world.maple.pk, day) if f.child_id == world.kai.pk and f.due_on < day]
     codes = {flag.rule_code for flag in flags}
@@ -102,7 +108,7 @@ def test_the_page_agrees_with_the_flags(world, looked_after, access_of):
     for type in owed - {"RISK", "PEP", "GUIDE"}:  # other topics ask for these
         make_plan(world.kai, world.maple, type, day, add_days(day, 60), child_has_copy=True)
 
-    page = file_page(world.kai, access=access_of(world.sam))
+    page = page_for(world.sam, world.kai, access_of)
     assert {line.document.code for line in page.lines if line.needs_someone} == {"RISK", "PEP", "GUIDE"}
     later = {f.rule_code for f in evaluate_home(world.maple.pk, day) if f.child_id == world.kai.pk}
     assert not later & {"FILE-ASK", "FILE-MISSING", "FILE-REVIEW", "FILE-COPY", "PP-LA", "CONSENT", "PP-HOME"}
@@ -166,7 +172,7 @@ def test_an_expected_child_has_a_file_nothing_of_which_is_late(world, signed_in,
     eli = make_child("Eli", home=world.maple)
     make_stay(eli, world.maple, None, expected_on=add_days(world.today, 8))
 
-    page = file_page(eli, access=access_of(world.sam))
+    page = page_for(world.sam, eli, access_of)
 
     assert {line.judged.state for line in page.lines} <= {"due", "does_not_apply", "in_date"}
 

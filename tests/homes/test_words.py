@@ -3,8 +3,12 @@
 import threading
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse
 from django.template import Context, Template
+from django.test import RequestFactory
 
+from homes.middleware import AccessMiddleware
 from homes.practice import shipped_for
 from homes.words import (
     SPELLED,
@@ -85,12 +89,34 @@ def test_what_was_spoken_before_comes_back_also_after_an_error():
     assert words_of_today() is TERMS
 
 
+def test_words_that_nothing_would_take_back_are_refused():
+    with pytest.raises(LookupError):
+        speak(KEYWORKER)
+    assert words_of_today() is TERMS
+
+
+def test_a_page_about_another_home_ends_with_its_request(db):
+    """The request stands at one home and turns to a child of another; the thread goes on to its next request."""
+
+    def page(request):
+        speak(KEYWORKER)
+        return HttpResponse(say("{key worker}"))
+
+    request = RequestFactory().get("/")
+    request.user, request.session = AnonymousUser(), {}
+
+    said = AccessMiddleware(page)(request).content.decode()
+
+    assert (said, say("{key worker}")) == ("keyworker", "key worker")
+
+
 def test_one_request_does_not_speak_for_another():
     heard = []
 
     def elsewhere():
-        speak(KEYWORKER)
-        heard.append(say("{key worker}"))
+        with speaking(TERMS):
+            speak(KEYWORKER)
+            heard.append(say("{key worker}"))
 
     thread = threading.Thread(target=elsewhere)
     thread.start()

@@ -1,0 +1,472 @@
+"""Every action tells whose case has changed, and writes in the name of whoever did it, with their reason.
+
+The actions are found in the code: one without a line here fails, or says in UNTRIED why it has none.
+"""
+
+from __future__ import annotations
+
+import ast
+import datetime as dt
+import importlib
+import inspect
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from children import actions as stays
+from children import care_actions as care
+from children import contact_actions as contacts
+from children import file_actions as file
+from children import news_actions as news
+from children import own_actions as own
+from children import people_actions as people
+from children import restriction_actions as restrictions
+from children import team
+from compliance import handover
+from homes import actions as homes
+from homes import staff
+from homes.models import LedgerEntry
+from homes.signals import case_changed
+from sessions_app import actions as sessions
+from sessions_app import cover
+from tests.factories import care as make_care
+from tests.factories import children as make
+from tests.factories import file as make_file
+from tests.factories import homes as make_home
+from tests.factories import news as make_news
+from tests.factories import own as make_own
+from tests.factories import people as make_people
+from tests.factories.sessions_app import make_session
+
+pytestmark = pytest.mark.usefixtures("unscoped")
+APPS = ("children", "compliance", "homes", "sessions_app")
+UNTRIED = {
+    "see_flag": "answers a flag, changes no fact of it",
+    "plan_action": "answers a flag, changes no fact of it",
+    "end_date": "no rule reads dates that matter to a child",
+    "end_goal": "no rule reads goals",
+    "add_handover_note": "no rule reads the handover",
+    "read_handover": "no rule reads the handover",
+    "give_inspection_access": "no rule reads who inspects",
+    "withdraw_inspection_access": "no rule reads who inspects",
+    "homes.add_person": "an account; a role comes after it",
+    "set_standard": "the step inside change_standard, and the demo's",
+    "choose_picture": "no rule reads pictures",
+    "keep": "what actions write with",
+    "record_change": "what every action writes with",
+    "set_fields": "what every action writes with",
+    "record_new": "what the import writes with, which tells once for each home",
+}
+NOT_ACTIONS = ("compliance/demo/", "sessions_app/importing/")
+
+
+@dataclass(frozen=True)
+class Line:
+    action: Callable
+    given: Callable[[Any], dict[str, Any]]  # what the action is given besides by, today, now, stay and home
+    tells: tuple[str, ...] = ("maple mia",)  # home and child, in turn
+    reason: str = ""  # what the history must say was the reason
+
+
+def days(world: Any, number: int) -> dt.date:
+    return world.today + dt.timedelta(days=number)
+
+
+def lead_of(stay: Any) -> Any:
+    return stay.assignments.get(role="lead")
+
+
+def expected_child(world: Any) -> Any:
+    return make.make_stay(
+        make.make_child("Eli", home=world.maple), world.maple, None, expected_on=world.today
+    )
+
+
+NEW_CHILD = {"ref": "eli", "known_as": "Eli", "date_of_birth": None, "pronouns": "he", "picture": "cat"}
+THE_HOME = ("maple -",)
+THE_CHILD = ("- mia",)  # wherever the child lives
+NO_FACT = ()  # a draft is nobody's record yet
+A_NEW_CHILD = ("maple new",)
+
+LINES = (
+    # moving in and on
+    Line(stays.add_child, lambda w: {**NEW_CHILD, "moved_in_on": w.today}, A_NEW_CHILD),
+    Line(stays.expect_child, lambda w: {**NEW_CHILD, "expected_on": w.today}, A_NEW_CHILD),
+    Line(stays.move_in, lambda w: {"stay": expected_child(w), "moved_in_on": w.today}, A_NEW_CHILD),
+    Line(stays.note_visit, lambda w: {"visited_on": days(w, -201), "went": []}),
+    Line(
+        stays.move_on,
+        lambda w: {"moved_on_on": w.today, "to_home": w.oak, "reason": "Nearer to school"},
+        ("maple mia", "maple mia", "oak mia"),  # the end of her key worker, of the stay, and the next stay
+        reason="Nearer to school",
+    ),
+    Line(stays.record_absence, lambda w: {"kind": "holiday", "started_on": w.today}),
+    Line(
+        stays.record_return,
+        lambda w: {"absence": make.make_absence(w.mia, w.maple, days(w, -2)), "returned_on": w.today},
+    ),
+    # key workers
+    Line(stays.assign_key_worker, lambda w: {"worker": w.dee, "role": "second", "started_on": w.today}),
+    Line(
+        stays.name_cover,
+        lambda w: {"worker": w.dee, "covers": w.sam, "first": w.today, "last": days(w, 3)},
+    ),
+    Line(
+        cover.cover_stay,
+        lambda w: {"worker": w.dee, "covers": w.sam, "first": w.today, "last": days(w, 3)},
+    ),
+    Line(
+        stays.end_assignment,
+        lambda w: {
+            "assignment": lead_of(w.stays["mia"]), "ended_on": w.today, "end_reason": "staff_left",
+            "end_note": "Leaves",
+        },
+        reason="Leaves",
+    ),
+    Line(
+        stays.record_told,
+        lambda w: {"assignment": lead_of(w.stays["mia"]), "told_on": w.today, "told_by": w.jean},
+    ),
+    Line(
+        handover.change_key_worker,
+        lambda w: {
+            "assignment": lead_of(w.stays["mia"]), "worker": w.dee, "on": w.today, "end_reason": "staff_left",
+            "end_note": "Leaves", "decided_by": w.jean, "told": handover.Told(), "meetings": handover.Meetings(),
+            "actions_to": {}, "sessions_to": None, "most_at_once": None,
+        },
+        ("maple mia", "maple mia"),  # one ends, one begins
+        reason="Leaves",
+    ),
+    # sessions
+    Line(sessions.save_draft, lambda w: {**draft(w), "version": 0}, NO_FACT),
+    Line(
+        sessions.save_draft,
+        lambda w: {
+            **draft(w), "version": 1,
+            "public_id": make_session(w.stays["mia"], w.jean, days(w, -1), status="draft").public_id,
+        },
+        NO_FACT,
+    ),
+    Line(sessions.sign_session, lambda w: {"session": a_session(w, "draft")}, reason="signed"),
+    Line(sessions.add_details, lambda w: {"session": a_session(w), "kind": "detail", "text": "More"}),
+    Line(sessions.void_session, lambda w: {"session": a_session(w), "reason": "Another’s"}, reason="Another’s"),
+    Line(sessions.discard_draft, lambda w: {"session": a_session(w, "draft")}, reason="Draft discarded by its author"),
+    Line(
+        sessions.adopt_draft,
+        lambda w: {"session": make_session(w.stays["mia"], w.gone, w.today, status="draft")},
+        NO_FACT,
+        reason="taken over",
+    ),
+    # documents
+    Line(
+        file.add_plan,
+        lambda w: {"type": "HEALTH", "dated_on": w.today, "note": "From the nurse"},
+        reason="From the nurse",
+    ),
+    Line(
+        file.say_applies,
+        lambda w: {"type": "SEN_SUPPORT", "applies": "no", "reason": "Not needed"},
+        THE_CHILD,
+        reason="Not needed",
+    ),
+    Line(
+        file.say_applies,
+        lambda w: {
+            "type": make_file.make_item(w.mia, "SEN_SUPPORT").type, "applies": "no", "reason": "Not needed",
+        },
+        THE_CHILD,
+        reason="Not needed",
+    ),
+    Line(file.note_chase, lambda w: {"type": "HEALTH", "chased_on": w.today, "whom": "The nurse"}),
+    Line(
+        file.note_copy,
+        lambda w: {
+            "version": make.make_plan(w.mia, w.maple, "HOME_PLAN", w.today),
+            "child_has_copy": False,
+            "no_copy_reason": "Not yet",
+        },
+    ),
+    # health, education, legal status
+    Line(care.note_care, lambda w: {"kind": "dental_check", "happened_on": w.today}),
+    Line(
+        care.withdraw,
+        lambda w: {
+            "entry": make_care.make_care(w.mia, w.maple, "dental_check", w.today),
+            "withdrawn_on": w.today,
+            "reason": "Another’s",
+        },
+    ),
+    Line(care.add_status, lambda w: {"code": "C2", "started_on": w.today, "nation": "England"}),
+    Line(care.add_order, lambda w: {"kind": "care", "made_on": w.today}),
+    Line(
+        care.end_order,
+        lambda w: {
+            "order": make_care.make_order(w.mia, w.maple, "care", days(w, -9)),
+            "ended_on": w.today,
+            "end_reason": "Discharged",
+        },
+    ),
+    Line(
+        care.set_care_dates,
+        lambda w: {
+            "looked_after_since": w.today, "responsible_authority": "Leeds", "responsible_nation": "England",
+            "intended_to_last_to_18": None, "reason": "Told by the council",
+        },
+        reason="Told by the council",
+    ),
+    # about me, dates, goals, room, belongings, rights
+    Line(own.say_about_me, lambda w: {"said_how": "spoken", "agreed_on": w.today, "good_at": "Bikes"}),
+    Line(own.add_date, lambda w: {"title": "Nan", "on": w.today, "every_year": True, "tone": "tender"}),
+    Line(own.start_goal, lambda w: {"words": "Cook", "started_on": w.today}),
+    Line(
+        own.add_step,
+        lambda w: {
+            "goal": make_own.make_goal(w.stays["mia"], days(w, -9)), "what": "Pasta", "noticed_on": w.today,
+            "noticed_by": w.sam,
+        },
+    ),
+    Line(
+        own.check_room,
+        lambda w: {
+            "checked_on": w.today, "with_child": True, "clothing_ok": True, "bedding_ok": True, "personal_ok": True,
+            "storage_ok": True,
+        },
+    ),
+    Line(
+        own.take_away,
+        lambda w: {
+            "what": "Lighter", "removed_on": w.today, "why": "Unsafe", "told": "agreed", "safe_place": "Safe",
+            "removed_by": w.sam,
+        },
+    ),
+    Line(
+        own.note_item,
+        lambda w: {
+            "item": make_own.make_item(w.stays["mia"], days(w, -2)), "kind": "returned", "happened_on": w.today,
+        },
+    ),
+    Line(
+        own.explain,
+        lambda w: {
+            "kind": "guide", "given_on": w.today, "how": "talked", "with_copy": True, "understood": "yes",
+            "given_by": w.sam,
+        },
+    ),
+    Line(
+        own.withdraw_explained,
+        lambda w: {
+            "explained": make_own.make_explained(w.stays["mia"], "guide", w.today), "withdrawn_on": w.today,
+            "why": "Another’s",
+        },
+        reason="Another’s",
+    ),
+    # people, restrictions, calls
+    Line(people.add_person, lambda w: {"role": "mother", "name": "Lena Moss", "started_on": w.today}),
+    Line(people.edit_person, lambda w: {"person": mother(w), "phone": "01632 960002"}),
+    Line(
+        people.end_person,
+        lambda w: {"person": mother(w), "ended_on": w.today, "end_note": "Moved away"},
+        reason="Moved away",
+    ),
+    Line(
+        people.change_person,
+        lambda w: {"person": mother(w), "on": w.today, "name": "Ruth Field", "end_note": "Moved away"},
+        ("maple mia", "maple mia"),  # one ends, one begins
+        reason="Moved away",
+    ),
+    Line(
+        restrictions.restrict,
+        lambda w: {
+            "kind": "family_time", "basis": "plan", "authorised_by": w.jean, "started_on": w.today, "reason": "Agreed",
+        },
+    ),
+    Line(
+        restrictions.review_restriction,
+        lambda w: {
+            "restriction": a_restriction(w), "reviewed_on": w.today, "next_review_on": days(w, 28),
+            "still_needed": True, "still_fair": True,
+        },
+    ),
+    Line(
+        restrictions.end_restriction,
+        lambda w: {"restriction": a_restriction(w), "ended_on": w.today, "end_note": "All calm"},
+        reason="All calm",
+    ),
+    Line(
+        restrictions.complete_restriction,
+        lambda w: {"restriction": a_restriction(w), "child_told_on": w.today},
+    ),
+    Line(
+        contacts.log_contact,
+        lambda w: {"kind": "phone", "happened_on": w.today, "outcome": "spoke", "direction": "in"},
+    ),
+    Line(
+        contacts.note_seen,
+        lambda w: {
+            "entry": make_people.make_contact(w.mia, w.maple, w.today, outside_restriction_reason="He rang himself")
+        },
+    ),
+    # news, support, chronology, the team
+    Line(
+        news.file_update,
+        lambda w: {
+            "from_on": w.today, "to_on": w.today, "good_news": "Pancakes", "sent_on": w.today, "how": "email",
+            "to_name": "Ruth Field",
+        },
+    ),
+    Line(news.ask_for_visit, lambda w: {"asked_on": w.today, "how": "phone"}),
+    Line(news.add_need, lambda w: {"seen_on": w.today, "what": "Sleep"}),
+    Line(
+        news.add_step,
+        lambda w: {
+            "need": make_news.make_need(w.stays["mia"], w.today), "stage": "asked", "happened_on": w.today,
+        },
+    ),
+    Line(
+        news.add_chronology_entry,
+        lambda w: {"happened_on": w.today, "title": "Won the race", "known_from": "School"},
+    ),
+    Line(
+        news.void_chronology_entry,
+        lambda w: {"entry": make_news.make_entry(w.stays["mia"], w.today), "reason": "Another’s", "on": w.today},
+    ),
+    Line(
+        team.reflect_as_team,
+        lambda w: {"reflected_on": w.today, "took_part": [w.sam], "answers": [{"code": "relates"}]},
+    ),
+    # the home: its adults, numbers and ways
+    Line(staff.record_leave, lambda w: {"person": w.dee, "kind": "leave", "started_on": w.today}, THE_HOME),
+    Line(staff.change_leave_end, lambda w: {"absence": leave(w), "ended_on": days(w, 9)}, THE_HOME),
+    Line(staff.call_off_leave, lambda w: {"absence": leave(w)}, THE_HOME),
+    Line(staff.record_leaving, lambda w: {"person": w.dee, "last_day": w.today}, THE_HOME),
+    Line(
+        staff.note_readiness,
+        lambda w: {"person": w.dee, "kind": "key_work_training", "done_on": w.today},
+        THE_HOME,
+    ),
+    Line(
+        homes.change_standard,
+        lambda w: {"rule_code": "KS-WEEK", "amount": 5, "applies_from": w.today, "reason": "Agreed"},
+        THE_HOME,
+        reason="Agreed",
+    ),
+    Line(
+        homes.change_practice,
+        lambda w: {
+            "kind": "addition", "key": "complex-needs", "value": {"in_use": True}, "applies_from": w.today,
+            "why": "Agreed",
+        },
+        THE_HOME,
+        reason="Agreed",
+    ),
+    Line(
+        homes.follow_guidance,
+        lambda w: {
+            "profile": "key-residential-practitioner", "additions": ("complex-needs",), "applies_from": w.today,
+            "why": "Agreed",
+        },
+        THE_HOME * 3,  # the guidance, and two of its ways of working taken off
+        reason="Agreed",
+    ),
+)  # fmt: skip
+
+
+def draft(world: Any) -> dict[str, Any]:
+    return {
+        "public_id": uuid.uuid4(),
+        "child": world.mia,
+        "placement": world.stays["mia"],
+        "fields": {"held_on": world.today},
+    }
+
+
+def a_session(world: Any, status: str = "signed") -> Any:
+    return make_session(world.stays["mia"], world.jean, world.today, status=status)
+
+
+def mother(world: Any) -> Any:
+    return make_people.make_person(world.mia, world.maple, started_on=days(world, -9))
+
+
+def a_restriction(world: Any) -> Any:
+    return make_people.make_restriction(world.mia, world.maple, days(world, -9))
+
+
+def leave(world: Any) -> Any:
+    return make_home.make_staff_absence(world.dee, world.maple, days(world, 1), days(world, 3))
+
+
+# --- the lines are complete -------------------------------------------------------------------------
+
+
+def actions() -> set[Callable]:
+    """Every public function that writes in somebody's name."""
+    found = set()
+    for path in sorted(path for app in APPS for path in (settings.BASE_DIR / app).rglob("*.py")):
+        name = str(path.relative_to(settings.BASE_DIR))
+        if name.startswith(NOT_ACTIONS) or "def " not in (text := path.read_text()) or "by: User" not in text:
+            continue
+        module = importlib.import_module(name.removesuffix(".py").replace("/", "."))
+        for function in ast.parse(text).body:
+            if not isinstance(function, ast.FunctionDef) or function.name.startswith("_"):
+                continue
+            if "by" in {argument.arg for argument in function.args.kwonlyargs}:
+                found.add(getattr(module, function.name))
+    return found
+
+
+def named(action: Callable) -> str:
+    return f"{action.__module__.split('.')[0]}.{action.__name__}"
+
+
+def test_every_action_has_its_lines():
+    tried = {inspect.unwrap(line.action) for line in LINES}
+    untried = {one for one in actions() if inspect.unwrap(one) not in tried}
+
+    without = {named(one) for one in untried if not {one.__name__, named(one)} & set(UNTRIED)}
+    assert without == set()
+    assert len(untried) == len(UNTRIED)
+
+
+# --- each action ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def told():
+    heard = []
+
+    def hear(sender, home_id, child_id, **kwargs):
+        heard.append((home_id, child_id))
+
+    case_changed.connect(hear)
+    yield heard
+    case_changed.disconnect(hear)
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: line.action.__name__)
+def test_an_action_tells_whose_case_changed_and_writes_in_its_name(world, told, line):
+    usual = {
+        "by": world.jean,
+        "today": world.today,
+        "now": dt.datetime.now(dt.UTC),
+        "stay": world.stays["mia"],
+        "home": world.maple,
+    }
+    wants = inspect.signature(line.action).parameters
+    given = {**{name: value for name, value in usual.items() if name in wants}, **line.given(world)}
+    told.clear()
+    last = LedgerEntry.objects.order_by("pk").values_list("pk", flat=True).last()
+
+    line.action(**given)
+
+    houses, children = {world.maple.pk: "maple", world.oak.pk: "oak"}, {world.mia.pk: "mia", None: "-"}
+    assert {f"{houses.get(home, '-')} {children.get(child, 'new')}" for home, child in told} >= set(
+        line.tells
+    )
+    written = LedgerEntry.objects.filter(pk__gt=last)
+    assert {row.user_id for row in written} == {world.jean.pk}
+    assert line.reason in {row.reason for row in written}

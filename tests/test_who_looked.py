@@ -1,0 +1,122 @@
+"""Who looked: every page that shows a child or a home writes one row, of its own kind, about that child and home."""
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+
+from children.models import Child
+from homes.models import AccessEvent
+from tests.policy_walk import expected, instances, policy, routes
+from tests.policy_world import standing
+
+READERS = ("manager", "key_worker", "inspector")  # the first who may open the page does
+OUR_PAGES = ("children:", "compliance:", "homes:", "sessions:")
+# Pages that are no form about a child: the kind of their row, and whether it is about one child.
+ABOUT_A_CHILD = {
+    "compliance:about": "about",
+    "compliance:care": "care",
+    "compliance:child": "child",
+    "compliance:child_history": "history",
+    "compliance:child_looked": "history",
+    "compliance:chronology": "chronology",
+    "compliance:contact": "contacts",
+    "compliance:contacts": "contacts",
+    "compliance:document": "document",
+    "compliance:file": "file",
+    "compliance:key_workers": "key_workers",
+    "compliance:orders": "care",
+    "compliance:people": "people",
+    "compliance:person": "people",
+    "compliance:person_address": "address",
+    "compliance:reflections": "team",
+    "compliance:restriction": "people",
+    "compliance:social_worker": "updates",
+    "compliance:support": "support",
+    "compliance:update": "updates",
+    "compliance:who_is_here": "key_workers",
+    "sessions:detail": "session",
+    "sessions:for_child": "sessions",
+}
+ABOUT_A_HOME = {
+    "compliance:add_handover_note": "form",
+    "compliance:add_leave": "staff",
+    "compliance:add_readiness": "staff",
+    "compliance:board": "board",
+    "compliance:call_off_leave": "staff",
+    "compliance:children": "board",
+    "compliance:end_leave": "staff",
+    "compliance:flags": "flags",
+    "compliance:handover": "handover",
+    "compliance:home_history": "home_history",
+    "compliance:home_looked": "home_history",
+    "compliance:inspection": "inspection",
+    "compliance:leaving": "staff",
+    "compliance:settings": "settings",
+    "compliance:settings_list": "settings",
+    "compliance:settings_profile": "settings",
+    "compliance:settings_standard": "settings",
+    "compliance:settings_word": "settings",
+    "compliance:staff": "staff",
+    "compliance:staff_member": "staff",
+    "compliance:staff_picture": "staff",
+    "compliance:today": "board",
+}
+ABOUT_EVERY_HOME = {"compliance:estate": "board"}
+NO_ROW = {
+    "children:add_child": "there is no child yet",
+    "children:expect_child": "there is no child yet",
+    "homes:help": "no record",
+    "homes:inspectors": "the people who inspect, no child",
+    "sessions:choose_child": "names alone; the record form that follows writes one",
+    "sessions:discard": "one question; the draft itself was opened before it",
+}
+FORM = "form"  # every other page: a form about one child
+
+
+@pytest.fixture(scope="module")
+def whole_world(django_db_setup, django_db_blocker):
+    with standing(django_db_blocker) as built:
+        yield built
+
+
+def wanted(name: str, world) -> list[tuple]:
+    """(kind, home, child) of the row a page is to write; none for the few that write none."""
+    home = world.homes["maple"].pk
+    child = Child._base_manager.get(public_id=world.scenes["maple"].ids["child"]).pk
+    if name in NO_ROW:
+        return []
+    if name in ABOUT_EVERY_HOME:
+        return [(ABOUT_EVERY_HOME[name], None, None)]
+    if name in ABOUT_A_HOME:
+        return [(ABOUT_A_HOME[name], home, None)]
+    return [(ABOUT_A_CHILD.get(name, FORM), home, child)]
+
+
+def open_page(world, name: str, instance, reader: str) -> list[tuple]:
+    """The rows that opening a page writes, taken back afterwards."""
+    rows = AccessEvent._base_manager.order_by("pk")
+    with transaction.atomic():
+        last = rows.values_list("pk", flat=True).last() or 0
+        world.fresh(reader).get(reverse(name, kwargs=instance.kwargs))
+        written = list(rows.filter(pk__gt=last))
+        transaction.set_rollback(True)
+    assert {row.user_id for row in written} <= {world.people[reader].pk}
+    return [(row.what, row.home_id, row.child_id) for row in written]
+
+
+@pytest.mark.django_db
+def test_every_page_writes_who_looked_at_whom(whole_world):
+    rows, wrong, opened = policy(), [], set()
+    for name in routes():
+        ours = [one for one in instances(name, whole_world) if one.label.startswith("maple") or not one.label]
+        for instance in ours if name.startswith(OUR_PAGES) else ():
+            may = [one for one in READERS if expected(rows, name, "GET", instance, one) == {"200"}]
+            if instance.mismatch or not may:
+                continue
+            opened.add(name)
+            written = open_page(whole_world, name, instance, may[0])
+            if written != wanted(name, whole_world):
+                wrong.append((name, instance.label, written))
+
+    assert wrong == []
+    assert {*ABOUT_A_CHILD, *ABOUT_A_HOME, *ABOUT_EVERY_HOME, *NO_ROW} <= opened
