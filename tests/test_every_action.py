@@ -33,14 +33,15 @@ from homes.models import LedgerEntry
 from homes.signals import case_changed
 from sessions_app import actions as sessions
 from sessions_app import cover
-from tests.factories import care as make_care
-from tests.factories import children as make
-from tests.factories import file as make_file
-from tests.factories import homes as make_home
-from tests.factories import news as make_news
-from tests.factories import own as make_own
-from tests.factories import people as make_people
-from tests.factories.sessions_app import make_session
+from tests.factories.about_me import ExplainedFactory, GoalFactory, RemovedItemFactory
+from tests.factories.care import CareEventFactory, CourtOrderFactory
+from tests.factories.children import ChildAbsenceFactory, ChildFactory, PlacementFactory
+from tests.factories.chronology import ChronologyEntryFactory
+from tests.factories.file import FileItemFactory, FileVersionFactory
+from tests.factories.people import ContactEntryFactory, PersonFactory, RestrictionFactory
+from tests.factories.sessions import KeyWorkSessionFactory
+from tests.factories.social_worker import SupportNeedFactory
+from tests.factories.staff import StaffAbsenceFactory
 
 pytestmark = pytest.mark.usefixtures("unscoped")
 APPS = ("children", "compliance", "homes", "sessions_app")
@@ -81,8 +82,11 @@ def lead_of(stay: Any) -> Any:
 
 
 def expected_child(world: Any) -> Any:
-    return make.make_stay(
-        make.make_child("Eli", home=world.maple), world.maple, None, expected_on=world.today
+    return PlacementFactory(
+        child=ChildFactory(known_as="Eli", home=world.maple),
+        home=world.maple,
+        moved_in_on=None,
+        expected_on=world.today,
     )
 
 
@@ -107,7 +111,10 @@ LINES = (
     Line(stays.record_absence, lambda w: {"kind": "holiday", "started_on": w.today}),
     Line(
         stays.record_return,
-        lambda w: {"absence": make.make_absence(w.mia, w.maple, days(w, -2)), "returned_on": w.today},
+        lambda w: {
+            "absence": ChildAbsenceFactory(child=w.mia, home=w.maple, started_on=days(w, -2)),
+            "returned_on": w.today,
+        },
     ),
     # key workers
     Line(stays.assign_key_worker, lambda w: {"worker": w.dee, "role": "second", "started_on": w.today}),
@@ -122,7 +129,9 @@ LINES = (
     Line(
         stays.end_assignment,
         lambda w: {
-            "assignment": lead_of(w.stays["mia"]), "ended_on": w.today, "end_reason": "staff_left",
+            "assignment": lead_of(w.stays["mia"]),
+            "ended_on": w.today,
+            "end_reason": "staff_left",
             "end_note": "Leaves",
         },
         reason="Leaves",
@@ -134,9 +143,17 @@ LINES = (
     Line(
         handover.change_key_worker,
         lambda w: {
-            "assignment": lead_of(w.stays["mia"]), "worker": w.dee, "on": w.today, "end_reason": "staff_left",
-            "end_note": "Leaves", "decided_by": w.jean, "told": handover.Told(), "meetings": handover.Meetings(),
-            "actions_to": {}, "sessions_to": None, "most_at_once": None,
+            "assignment": lead_of(w.stays["mia"]),
+            "worker": w.dee,
+            "on": w.today,
+            "end_reason": "staff_left",
+            "end_note": "Leaves",
+            "decided_by": w.jean,
+            "told": handover.Told(),
+            "meetings": handover.Meetings(),
+            "actions_to": {},
+            "sessions_to": None,
+            "most_at_once": None,
         },
         ("maple mia", "maple mia"),  # one ends, one begins
         reason="Leaves",
@@ -146,18 +163,31 @@ LINES = (
     Line(
         sessions.save_draft,
         lambda w: {
-            **draft(w), "version": 1,
-            "public_id": make_session(w.stays["mia"], w.jean, days(w, -1), status="draft").public_id,
+            **draft(w),
+            "version": 1,
+            "public_id": KeyWorkSessionFactory(
+                placement=w.stays["mia"], author=w.jean, held_on=days(w, -1), draft=True
+            ).public_id,
         },
         NO_FACT,
     ),
-    Line(sessions.sign_session, lambda w: {"session": a_session(w, "draft")}, reason="signed"),
+    Line(sessions.sign_session, lambda w: {"session": a_session(w, draft=True)}, reason="signed"),
     Line(sessions.add_details, lambda w: {"session": a_session(w), "kind": "detail", "text": "More"}),
-    Line(sessions.void_session, lambda w: {"session": a_session(w), "reason": "Another’s"}, reason="Another’s"),
-    Line(sessions.discard_draft, lambda w: {"session": a_session(w, "draft")}, reason="Draft discarded by its author"),
+    Line(
+        sessions.void_session, lambda w: {"session": a_session(w), "reason": "Another’s"}, reason="Another’s"
+    ),
+    Line(
+        sessions.discard_draft,
+        lambda w: {"session": a_session(w, draft=True)},
+        reason="Draft discarded by its author",
+    ),
     Line(
         sessions.adopt_draft,
-        lambda w: {"session": make_session(w.stays["mia"], w.gone, w.today, status="draft")},
+        lambda w: {
+            "session": KeyWorkSessionFactory(
+                placement=w.stays["mia"], author=w.gone, held_on=w.today, draft=True
+            )
+        },
         NO_FACT,
         reason="taken over",
     ),
@@ -176,7 +206,9 @@ LINES = (
     Line(
         file.say_applies,
         lambda w: {
-            "type": make_file.make_item(w.mia, "SEN_SUPPORT").type, "applies": "no", "reason": "Not needed",
+            "type": FileItemFactory(child=w.mia, type="SEN_SUPPORT").type,
+            "applies": "no",
+            "reason": "Not needed",
         },
         THE_CHILD,
         reason="Not needed",
@@ -185,7 +217,7 @@ LINES = (
     Line(
         file.note_copy,
         lambda w: {
-            "version": make.make_plan(w.mia, w.maple, "HOME_PLAN", w.today),
+            "version": FileVersionFactory(child=w.mia, home=w.maple, type="HOME_PLAN", dated_on=w.today),
             "child_has_copy": False,
             "no_copy_reason": "Not yet",
         },
@@ -195,7 +227,7 @@ LINES = (
     Line(
         care.withdraw,
         lambda w: {
-            "entry": make_care.make_care(w.mia, w.maple, "dental_check", w.today),
+            "entry": CareEventFactory(child=w.mia, home=w.maple, kind="dental_check", happened_on=w.today),
             "withdrawn_on": w.today,
             "reason": "Another’s",
         },
@@ -205,7 +237,7 @@ LINES = (
     Line(
         care.end_order,
         lambda w: {
-            "order": make_care.make_order(w.mia, w.maple, "care", days(w, -9)),
+            "order": CourtOrderFactory(child=w.mia, home=w.maple, kind="care", made_on=days(w, -9)),
             "ended_on": w.today,
             "end_reason": "Discharged",
         },
@@ -213,8 +245,11 @@ LINES = (
     Line(
         care.set_care_dates,
         lambda w: {
-            "looked_after_since": w.today, "responsible_authority": "Leeds", "responsible_nation": "England",
-            "intended_to_last_to_18": None, "reason": "Told by the council",
+            "looked_after_since": w.today,
+            "responsible_authority": "Leeds",
+            "responsible_nation": "England",
+            "intended_to_last_to_18": None,
+            "reason": "Told by the council",
         },
         reason="Told by the council",
     ),
@@ -225,41 +260,58 @@ LINES = (
     Line(
         own.add_step,
         lambda w: {
-            "goal": make_own.make_goal(w.stays["mia"], days(w, -9)), "what": "Pasta", "noticed_on": w.today,
+            "goal": GoalFactory(placement=w.stays["mia"], started_on=days(w, -9)),
+            "what": "Pasta",
+            "noticed_on": w.today,
             "noticed_by": w.sam,
         },
     ),
     Line(
         own.check_room,
         lambda w: {
-            "checked_on": w.today, "with_child": True, "clothing_ok": True, "bedding_ok": True, "personal_ok": True,
+            "checked_on": w.today,
+            "with_child": True,
+            "clothing_ok": True,
+            "bedding_ok": True,
+            "personal_ok": True,
             "storage_ok": True,
         },
     ),
     Line(
         own.take_away,
         lambda w: {
-            "what": "Lighter", "removed_on": w.today, "why": "Unsafe", "told": "agreed", "safe_place": "Safe",
+            "what": "Lighter",
+            "removed_on": w.today,
+            "why": "Unsafe",
+            "told": "agreed",
+            "safe_place": "Safe",
             "removed_by": w.sam,
         },
     ),
     Line(
         own.note_item,
         lambda w: {
-            "item": make_own.make_item(w.stays["mia"], days(w, -2)), "kind": "returned", "happened_on": w.today,
+            "item": RemovedItemFactory(placement=w.stays["mia"], removed_on=days(w, -2)),
+            "kind": "returned",
+            "happened_on": w.today,
         },
     ),
     Line(
         own.explain,
         lambda w: {
-            "kind": "guide", "given_on": w.today, "how": "talked", "with_copy": True, "understood": "yes",
+            "kind": "guide",
+            "given_on": w.today,
+            "how": "talked",
+            "with_copy": True,
+            "understood": "yes",
             "given_by": w.sam,
         },
     ),
     Line(
         own.withdraw_explained,
         lambda w: {
-            "explained": make_own.make_explained(w.stays["mia"], "guide", w.today), "withdrawn_on": w.today,
+            "explained": ExplainedFactory(placement=w.stays["mia"], kind="guide", given_on=w.today),
+            "withdrawn_on": w.today,
             "why": "Another’s",
         },
         reason="Another’s",
@@ -281,14 +333,21 @@ LINES = (
     Line(
         restrictions.restrict,
         lambda w: {
-            "kind": "family_time", "basis": "plan", "authorised_by": w.jean, "started_on": w.today, "reason": "Agreed",
+            "kind": "family_time",
+            "basis": "plan",
+            "authorised_by": w.jean,
+            "started_on": w.today,
+            "reason": "Agreed",
         },
     ),
     Line(
         restrictions.review_restriction,
         lambda w: {
-            "restriction": a_restriction(w), "reviewed_on": w.today, "next_review_on": days(w, 28),
-            "still_needed": True, "still_fair": True,
+            "restriction": a_restriction(w),
+            "reviewed_on": w.today,
+            "next_review_on": days(w, 28),
+            "still_needed": True,
+            "still_fair": True,
         },
     ),
     Line(
@@ -307,14 +366,20 @@ LINES = (
     Line(
         contacts.note_seen,
         lambda w: {
-            "entry": make_people.make_contact(w.mia, w.maple, w.today, outside_restriction_reason="He rang himself")
+            "entry": ContactEntryFactory(
+                child=w.mia, home=w.maple, happened_on=w.today, outside_restriction_reason="He rang himself"
+            )
         },
     ),
     # news, support, chronology, the team
     Line(
         news.file_update,
         lambda w: {
-            "from_on": w.today, "to_on": w.today, "good_news": "Pancakes", "sent_on": w.today, "how": "email",
+            "from_on": w.today,
+            "to_on": w.today,
+            "good_news": "Pancakes",
+            "sent_on": w.today,
+            "how": "email",
             "to_name": "Ruth Field",
         },
     ),
@@ -323,7 +388,9 @@ LINES = (
     Line(
         news.add_step,
         lambda w: {
-            "need": make_news.make_need(w.stays["mia"], w.today), "stage": "asked", "happened_on": w.today,
+            "need": SupportNeedFactory(placement=w.stays["mia"], seen_on=w.today),
+            "stage": "asked",
+            "happened_on": w.today,
         },
     ),
     Line(
@@ -332,7 +399,11 @@ LINES = (
     ),
     Line(
         news.void_chronology_entry,
-        lambda w: {"entry": make_news.make_entry(w.stays["mia"], w.today), "reason": "Another’s", "on": w.today},
+        lambda w: {
+            "entry": ChronologyEntryFactory(placement=w.stays["mia"], happened_on=w.today),
+            "reason": "Another’s",
+            "on": w.today,
+        },
     ),
     Line(
         team.reflect_as_team,
@@ -357,7 +428,10 @@ LINES = (
     Line(
         homes.change_practice,
         lambda w: {
-            "kind": "addition", "key": "complex-needs", "value": {"in_use": True}, "applies_from": w.today,
+            "kind": "addition",
+            "key": "complex-needs",
+            "value": {"in_use": True},
+            "applies_from": w.today,
             "why": "Agreed",
         },
         THE_HOME,
@@ -366,13 +440,15 @@ LINES = (
     Line(
         homes.follow_guidance,
         lambda w: {
-            "profile": "key-residential-practitioner", "additions": ("complex-needs",), "applies_from": w.today,
+            "profile": "key-residential-practitioner",
+            "additions": ("complex-needs",),
+            "applies_from": w.today,
             "why": "Agreed",
         },
         THE_HOME * 3,  # the guidance, and two of its ways of working taken off
         reason="Agreed",
     ),
-)  # fmt: skip
+)
 
 
 def draft(world: Any) -> dict[str, Any]:
@@ -384,20 +460,24 @@ def draft(world: Any) -> dict[str, Any]:
     }
 
 
-def a_session(world: Any, status: str = "signed") -> Any:
-    return make_session(world.stays["mia"], world.jean, world.today, status=status)
+def a_session(world: Any, **traits: bool) -> Any:
+    return KeyWorkSessionFactory(
+        placement=world.stays["mia"], author=world.jean, held_on=world.today, **traits
+    )
 
 
 def mother(world: Any) -> Any:
-    return make_people.make_person(world.mia, world.maple, started_on=days(world, -9))
+    return PersonFactory(child=world.mia, home=world.maple, started_on=days(world, -9))
 
 
 def a_restriction(world: Any) -> Any:
-    return make_people.make_restriction(world.mia, world.maple, days(world, -9))
+    return RestrictionFactory(child=world.mia, home=world.maple, started_on=days(world, -9))
 
 
 def leave(world: Any) -> Any:
-    return make_home.make_staff_absence(world.dee, world.maple, days(world, 1), days(world, 3))
+    return StaffAbsenceFactory(
+        user=world.dee, home=world.maple, started_on=days(world, 1), ended_on=days(world, 3)
+    )
 
 
 # --- the lines are complete -------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from homes.dates import now
 from homes.models import Home, LedgerEntry, Provider, User
 from sessions_app.models import KeyWorkSession, Signature
 from sessions_app.signing import addendum_hash, content_hash
-from tests.factories.homes import make_home
+from tests.factories.homes import HomeFactory
 
 pytestmark = pytest.mark.usefixtures("made", "db", "unscoped")
 TINY = Size(homes=2, children=4, sessions=241, calls=31, ended=2, years=1)
@@ -145,7 +145,7 @@ def test_it_lets_nobody_sign_in():
 def test_it_leaves_the_next_key_to_whoever_saves_next():
     last = Provider.objects.aggregate(last=Max("pk"))["last"]
 
-    assert make_home().provider_id > last
+    assert HomeFactory().provider_id > last
 
 
 def test_it_is_not_made_twice_unless_told():

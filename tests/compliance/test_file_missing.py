@@ -11,7 +11,8 @@ from homes.audit import record_change, system_user
 from homes.models import PracticeChange
 from tests.compliance.filing import add, looked_after, moves_to, returns
 from tests.compliance.judging import on
-from tests.factories.homes import give_role, make_user, set_standard
+from tests.factories.homes import HomeStandardFactory
+from tests.factories.staff import StaffRoleFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -111,8 +112,8 @@ def test_a_home_of_wales_has_its_own_names_and_the_provider_assessment_is_anothe
 
 def test_a_document_is_called_what_the_home_calls_it_on_the_day_it_is_read(access_of):
     case = looked_after("2026-03-02")
-    jean = make_user("Jean Ward")
-    give_role(jean, case.home, "registered_manager")
+    jean = UserFactory(full_name="Jean Ward")
+    StaffRoleFactory(user=jean, home=case.home, role="registered_manager")
     change_practice(
         home=case.home,
         kind="document",
@@ -131,7 +132,7 @@ def test_a_document_is_called_what_the_home_calls_it_on_the_day_it_is_read(acces
 
 def test_a_homes_own_number_and_its_fix(access_of):
     case = looked_after("2026-03-02")
-    set_standard(case.home, "FILE-MISSING", 3)
+    HomeStandardFactory(home=case.home, rule_code="FILE-MISSING", amount=3)
     flag = case.flag("FILE-MISSING", "2026-03-03")
 
     assert flag.due_on == on("2026-03-05")
