@@ -46,7 +46,7 @@ def row_and_stay(request: HttpRequest, rows: Any, public_id: UUID) -> tuple[Any,
 
 @require_http_methods(["GET", "POST"])
 def add_child(request: HttpRequest, home: UUID) -> HttpResponse:
-    place = get_object_or_404(Home.objects.visible_to(request.access), public_id=home)
+    place = request.access.home(home)
     check_may(request.access, Permission.MOVE_CHILDREN, place.pk)
     form = AddChildForm(posted(request), today=request.access.today)
     done = _("%(name)s was added. Name {a key worker} next.")
@@ -61,7 +61,7 @@ def _name_key_worker(child: Child) -> tuple[str, UUID]:
 
 @require_http_methods(["GET", "POST"])
 def expect_child(request: HttpRequest, home: UUID) -> HttpResponse:
-    place = get_object_or_404(Home.objects.visible_to(request.access), public_id=home)
+    place = request.access.home(home)
     check_may(request.access, Permission.MOVE_CHILDREN, place.pk)
     form = ExpectChildForm(posted(request), today=request.access.today)
     done = _("%(name)s is expected. Name {a key worker} before the first visit.")

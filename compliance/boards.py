@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
 
@@ -26,6 +26,7 @@ from sessions_app.models import KeyWorkSession
 from sessions_app.strip import (
     Row,
     Week,
+    absences_for_strip,
     days_bar_svg,
     latest_sessions,
     strip_block,
@@ -52,10 +53,10 @@ class ChildRow:
     latest: KeyWorkSession | None  # the latest of this stay that counts
     weekly: Figure
     first: Figure
-    assignments: list[KeyWorkerAssignment] = field(default_factory=list)
+    named: list[KeyWorkerAssignment] = field(default_factory=list)  # today, and for days to come
     cards: list[FlagCard] = field(default_factory=list)
-    drafts: int = 0
     absence: ChildAbsence | None = None
+    drafts: int = 0  # for those who may count them: `count_drafts`
 
     @property
     def age(self) -> int | None:
@@ -73,6 +74,11 @@ class ChildRow:
         if self.session_card and self.session_card.flag.facts.get("unit") == Unit.DAYS:
             return self.session_card.flag.facts["amount"]
         return self.weekly.amount if self.latest else self.first.amount
+
+    @property
+    def assignments(self) -> list[KeyWorkerAssignment]:
+        """Who holds the child today, cover included."""
+        return [one for one in self.named if one.started_on <= self.today]
 
     @property
     def held_by(self) -> set[int]:
@@ -179,25 +185,30 @@ class ChildRow:
 
 
 def child_rows(
-    stays: Iterable[Placement], *, access: Access, flags: Iterable[Flag] | None = None
+    stays: Iterable[Placement],
+    *,
+    access: Access,
+    flags: Iterable[Flag] | None = None,
+    lived: Iterable[Placement] | None = None,
 ) -> list[ChildRow]:
     """Rows for stays that come with `child` and `home`, in the order given. The caller has checked the homes.
 
     `flags`: those of the home, where the page has them already. Without them they are read as the last sweep of each
-    home left them.
+    home left them. `lived`: every stay of the children, where the page has them.
     """
     stays = list(stays)
     children = [stay.child_id for stay in stays]
-    weeks = weeks_for(children, as_of=access.today, access=access)
+    absences = list(absences_for_strip(children, access.today))
+    weeks = weeks_for(children, as_of=access.today, access=access, stays=lived, absences=absences)
     latest = {
         one.placement_id: one for one in latest_sessions(children, access.today, access=access).values()
     }
     standards = standards_by_home(
         HomeStandard.objects.filter(home__in={stay.home_id for stay in stays}).select_related("set_by")
     )
-    held = _grouped(
+    named = _grouped(
         KeyWorkerAssignment.objects.filter(placement__in=[stay.pk for stay in stays])
-        .current_on(access.today)
+        .filter(Q(ended_on__isnull=True) | Q(ended_on__gte=access.today))
         .select_related("worker", "covers")
         .order_by("role", "started_on", "pk"),
         "placement_id",
@@ -205,16 +216,8 @@ def child_rows(
     cards: dict[int, list[FlagCard]] = defaultdict(list)
     for card in flag_cards(_open_flags(stays, access) if flags is None else flags, access=access):
         cards[card.flag.child_id].append(card)
-    drafts = dict(
-        KeyWorkSession.objects.drafts()
-        .filter(placement__in=[stay.pk for stay in stays])
-        .values_list("placement_id")
-        .annotate(Count("pk"))
-        .order_by()
-    )
     away = {
-        absence.child_id: absence
-        for absence in ChildAbsence.objects.filter(child__in=children).current_on(access.today)
+        one.child_id: one for one in absences if one.returned_on is None or one.returned_on > access.today
     }
 
     def figure(code: str, stay: Placement) -> Figure:
@@ -230,9 +233,8 @@ def child_rows(
             latest=latest.get(stay.pk),
             weekly=figure("KS-WEEK", stay),
             first=figure("KS-FIRST", stay),
-            assignments=held.get(stay.pk, []),
+            named=named.get(stay.pk, []),
             cards=cards.get(stay.child_id, []),
-            drafts=drafts.get(stay.pk, 0),
             absence=away.get(stay.child_id),
         )
         for stay in stays
@@ -270,14 +272,24 @@ def home_rows(home: Home, *, access: Access, flags: Iterable[Flag] | None = None
     """Every child who lives at the home today, worst first."""
     if flags is None:
         flags = duties_at(home.pk, access).open() if access.may(Permission.SEE_FLAGS, home.pk) else ()
-    stays = (
-        Placement.objects.visible_to(access)
-        .filter(home=home)
-        .current_on(access.today)
+    here = Placement.objects.visible_to(access).filter(home=home).current_on(access.today)
+    lived = list(
+        Placement.objects.filter(child__in=here.values("child"), moved_in_on__lte=access.today)
         .select_related("child", "home")
         .order_by("child__known_as", "pk")
     )
-    return sorted(child_rows(stays, access=access, flags=flags), key=lambda row: row.order)
+    stays = [stay for stay in lived if stay.home_id == home.pk and stay.covers(access.today)]
+    rows = child_rows(stays, access=access, flags=flags, lived=lived)
+    return sorted(rows, key=lambda row: row.order)
+
+
+def count_drafts(rows: Iterable[ChildRow]) -> None:
+    """Note on each row how many records are begun and not signed. One query; nobody's words are read."""
+    rows = list(rows)
+    drafts = KeyWorkSession.objects.drafts().filter(placement__in=[row.stay.pk for row in rows])
+    found = dict(drafts.values_list("placement_id").annotate(Count("pk")).order_by())
+    for row in rows:
+        row.drafts = found.get(row.stay.pk, 0)
 
 
 def _grouped(rows: Iterable, key: str) -> dict[int, list]:

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from children.duties.reading import duties_at
 from children.models import (
     AssignmentRole,
@@ -88,16 +90,17 @@ def childs_page(child: Child, *, access: Access) -> ChildsPage:
         duties_at(stay.home_id, access) if stay and access.may(Permission.SEE_FLAGS, stay.home_id) else None
     )
     flags = list(duties.open().filter(child=child)) if duties else []
-    sessions = KeyWorkSession.objects.visible_to(access).filter(child=child).signed()
+    row = child_rows([stay], access=access, flags=flags, lived=stays)[0] if stay and lives_here else None
+    latest, words = _latest(child, access)
     time_with = who_spends_time(child, access.today, access=access)
     return ChildsPage(
         stay=stay,
-        row=child_rows([stay], access=access, flags=flags)[0] if lives_here else None,
+        row=row,
         file=_file_of(child, stay, stays, access),
-        latest=[LatestLine(session) for session in sessions.newest_first().for_list()[:LATEST_SHOWN]],
-        words=sessions.filter(voice="words").exclude(voice_text="").newest_first().for_list().first(),
+        latest=latest,
+        words=words,
         earlier_workers=[(held, why_in_words(held, access)) for held in _earlier_workers(child, access)],
-        cover_to_come=_cover_to_come(stay, access) if lives_here else [],
+        cover_to_come=_cover_to_come(row) if row else [],
         expected=_before_moving_in(stay, flags, access)
         if stay and not lives_here and stay.moved_on_on is None
         else None,
@@ -121,12 +124,20 @@ def _file_of(
     return FileSummary(file_lines(child, stay, access=access, stays=stays))
 
 
-def _cover_to_come(stay: Placement, access: Access) -> list[KeyWorkerAssignment]:
+def _latest(child: Child, access: Access) -> tuple[list[LatestLine], KeyWorkSession | None]:
+    """The latest signed records, and the latest one with words of the child. One query."""
+    signed = KeyWorkSession.objects.visible_to(access).filter(child=child).signed().newest_first()
+    with_words = signed.filter(voice="words").exclude(voice_text="")
+    wanted = Q(pk__in=signed.values("pk")[:LATEST_SHOWN]) | Q(pk__in=with_words.values("pk")[:1])
+    found = list(KeyWorkSession.objects.filter(wanted).newest_first().for_list())
+    words = next((one for one in found if one.voice == "words" and one.voice_text), None)
+    return [LatestLine(session) for session in found[:LATEST_SHOWN]], words
+
+
+def _cover_to_come(row: ChildRow) -> list[KeyWorkerAssignment]:
     """Cover that has been named and has not begun."""
-    rows = KeyWorkerAssignment.objects.visible_to(access).filter(
-        placement=stay, role=AssignmentRole.COVER, started_on__gt=access.today
-    )
-    return list(rows.select_related("worker", "covers").order_by("started_on", "pk"))
+    cover = [one for one in row.named if one.role == AssignmentRole.COVER and one.started_on > row.today]
+    return sorted(cover, key=lambda one: (one.started_on, one.pk))
 
 
 def _earlier_workers(child: Child, access: Access) -> Iterable[KeyWorkerAssignment]:

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.text import capfirst
 
 from children.models import AssignmentRole, Child, KeyWorkerAssignment
+from compliance.boards import ChildRow
 from compliance.rules import Scope
 from compliance.rules.scope import Holding
 from compliance.rules.staff import TRAININGS, WARN_READY_DAYS, Cover, covers_needed, lapses_on
@@ -18,7 +19,7 @@ from homes.dates import add_days
 from homes.models import Home, Readiness, StaffAbsence, StaffRole, User
 from homes.permissions import Access
 from homes.practice import Support
-from homes.staff import Standing, roles_at, standings
+from homes.staff import Days, Standing, roles_at, standings
 from homes.standards import Figure
 from sessions_app.models import SessionPlan
 
@@ -220,21 +221,22 @@ def next_to_cover(absence: StaffAbsence, *, access: Access) -> Child | None:
     return None
 
 
-def leavers(home: Home, *, access: Access) -> list[Leaver]:
-    """Who leaves in the next three months while holding a child whom nobody else holds after that day.
-
-    Read from the records of the home for its managers. Three queries.
-    """
+def leavers(home: Home, rows: Iterable[ChildRow], *, access: Access) -> list[Leaver]:
+    """Who leaves in the next three months while holding a child whom nobody else holds after that day. One query."""
     scope = Scope(as_of=access.today, home_ids=[home.pk])
     found = []
-    for stay in scope.stays:
-        held = [one for one in scope.holdings.get(stay.pk, ()) if one.role != AssignmentRole.COVER]
+    for row in rows:
+        held = [
+            Holding(one.worker, one.role, one.covers_id, Days(one.started_on, one.ended_on))
+            for one in row.named
+            if one.role != AssignmentRole.COVER
+        ]
         for one in held:
-            last_day = _last_day(scope, one.worker, stay.home)
+            last_day = _last_day(scope, one.worker, home)
             if last_day is None or last_day > add_days(access.today, LEAVERS_DAYS):
                 continue
-            if not any(_goes_on(scope, other, stay.home, last_day) for other in held):
-                found.append(Leaver(one.worker, last_day, stay.child))
+            if not any(_goes_on(scope, other, home, last_day) for other in held):
+                found.append(Leaver(one.worker, last_day, row.child))
     return sorted(found, key=lambda one: (one.last_day, one.child.known_as))
 
 

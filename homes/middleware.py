@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django_scopes import scope
@@ -14,6 +15,22 @@ from homes.permissions import access_for
 from homes.words import TERMS, Words, speaking
 
 HOME_KEY = "current_home"
+USED_KEY = "used_at"
+PROBES = ("/healthz", "/readyz")  # no session, no database
+
+
+class SessionInUseMiddleware:
+    """Move the end of a session in use along with it, at most once a minute: not a write for every page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path not in PROBES and request.user.is_authenticated:
+            at = int(now().timestamp())
+            if at - request.session.get(USED_KEY, 0) >= settings.SESSION_KEPT_EVERY_SECONDS:
+                request.session[USED_KEY] = at
+        return self.get_response(request)
 
 
 class NoStoreMiddleware:
@@ -40,7 +57,7 @@ class AccessMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path in ("/healthz", "/readyz"):  # no session, no database
+        if request.path in PROBES:
             return self.get_response(request)
         request.access = access_for(request.user, now=now())
         request.home = _current_home(request)

@@ -11,8 +11,10 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.utils.functional import Promise
 
 from homes.dates import london_day
@@ -154,6 +156,13 @@ class Access:
     @property
     def provider_ids(self) -> frozenset[int]:
         return frozenset(home.provider_id for home in self.homes)
+
+    def home(self, public_id: UUID) -> Home:
+        """The home an address is about; 404 for one out of reach."""
+        found = next((home for home in self.homes if home.public_id == public_id), None)
+        if found is None:
+            raise Http404
+        return found
 
     def may(self, permission: Permission, home_id: int | None) -> bool:
         """Whether a live role of this person at this home carries the permission."""

@@ -64,7 +64,7 @@ def colours(request: HttpRequest) -> HttpResponse:
 
 
 def _home_to_inspect(request: HttpRequest, home: UUID) -> Home:
-    place = get_object_or_404(Home.objects.visible_to(request.access), public_id=home)
+    place = request.access.home(home)
     check_may(request.access, Permission.GIVE_INSPECTION_ACCESS, place.pk)
     return place
 

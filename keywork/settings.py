@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "homes.middleware.SessionInUseMiddleware",
     "homes.middleware.AccessMiddleware",
     "homes.middleware.WrongMethodMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -175,7 +176,7 @@ SHOW_PASSWORD_LINKS = env.bool("SHOW_PASSWORD_LINKS", default=DEMO_MODE)
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": None}
 
 SESSION_COOKIE_AGE = 30 * 60
-SESSION_SAVE_EVERY_REQUEST = True
+SESSION_KEPT_EVERY_SECONDS = 60  # homes.middleware: a session in use is written at most this often
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -80,18 +80,44 @@ class Week:
 
 
 def weeks_for(
-    child_ids: Collection[int], *, as_of: dt.date, access: Access | None = None
+    child_ids: Collection[int],
+    *,
+    as_of: dt.date,
+    access: Access | None = None,
+    stays: Iterable[Placement] | None = None,
+    absences: Iterable[ChildAbsence] | None = None,
 ) -> dict[int, tuple[Week, ...]]:
-    """12 weeks for each child, oldest first. With `access`, only what this person may see: drafts are their own."""
-    facts = _facts(child_ids, as_of=as_of, access=access)
+    """12 weeks for each child, oldest first. With `access`, only what this person may see: drafts are their own.
+
+    `stays` and `absences` of the children, where the page has read them already.
+    """
+    lived = _stays(child_ids, as_of) if stays is None else stays
+    away = absences_for_strip(child_ids, as_of) if absences is None else absences
+    facts = _facts(child_ids, lived, away, as_of=as_of, access=access)
     return {child_id: week_states(facts[child_id], as_of=as_of) for child_id in child_ids}
 
 
-def _facts(child_ids: Collection[int], *, as_of: dt.date, access: Access | None) -> dict[int, Facts]:
-    first = first_monday(as_of)
+def _stays(child_ids: Collection[int], as_of: dt.date) -> QuerySet[Placement]:
+    return Placement.objects.filter(child__in=child_ids, moved_in_on__lte=as_of)
+
+
+def absences_for_strip(child_ids: Collection[int], as_of: dt.date) -> QuerySet[ChildAbsence]:
+    """Time away on any day of the 12 weeks."""
+    begun = ChildAbsence.objects.filter(child__in=child_ids, started_on__lte=as_of)
+    return begun.filter(Q(returned_on__isnull=True) | Q(returned_on__gt=first_monday(as_of)))
+
+
+def _facts(
+    child_ids: Collection[int],
+    lived: Iterable[Placement],
+    away: Iterable[ChildAbsence],
+    *,
+    as_of: dt.date,
+    access: Access | None,
+) -> dict[int, Facts]:
     sessions: dict[int, list[Seen]] = defaultdict(list)
     rows = _in_reach(KeyWorkSession.objects.all(), access).filter(
-        child__in=child_ids, held_on__gte=first, held_on__lte=as_of
+        child__in=child_ids, held_on__gte=first_monday(as_of), held_on__lte=as_of
     )
     counting = Q(counts_as_session())
     for row in (
@@ -101,14 +127,12 @@ def _facts(child_ids: Collection[int], *, as_of: dt.date, access: Access | None)
     ):
         sessions[row[0]].append(Seen(*row[1:]))
     stays: dict[int, list] = defaultdict(list)
-    lived = Placement.objects.filter(child__in=child_ids, moved_in_on__lte=as_of)
-    for child_id, *days in lived.values_list("child_id", "moved_in_on", "moved_on_on"):
-        stays[child_id].append(tuple(days))
+    for stay in lived:
+        if stay.moved_in_on is not None and stay.moved_in_on <= as_of:
+            stays[stay.child_id].append((stay.moved_in_on, stay.moved_on_on))
     absences: dict[int, list] = defaultdict(list)
-    away = ChildAbsence.objects.filter(child__in=child_ids, started_on__lte=as_of)
-    away = away.filter(Q(returned_on__isnull=True) | Q(returned_on__gt=first))
-    for child_id, *days in away.values_list("child_id", "started_on", "returned_on"):
-        absences[child_id].append(tuple(days))
+    for absence in away:
+        absences[absence.child_id].append((absence.started_on, absence.returned_on))
     return {pk: Facts(sessions[pk], stays[pk], absences[pk]) for pk in child_ids}
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from children.duties.reading import duties_at
-from compliance.boards import cards_beside, home_rows, recent_worries, worth_a_thought
+from compliance.boards import cards_beside, count_drafts, home_rows, recent_worries, worth_a_thought
 from compliance.runs import freshness_of
 from compliance.staff import leavers
 from homes.audit import record_access
-from homes.models import AccessEvent, Home
+from homes.models import AccessEvent
 from homes.permissions import Permission, check_may
 
 WORST_SHOWN = 3
@@ -21,11 +21,12 @@ WORST_SHOWN = 3
 
 @require_GET
 def board(request: HttpRequest, home: UUID) -> HttpResponse:
-    place = get_object_or_404(Home.objects.visible_to(request.access), public_id=home)
+    place = request.access.home(home)
     check_may(request.access, Permission.SEE_BOARD, place.pk)
     duties = duties_at(place.pk, request.access)
     flags = list(duties.open())
     rows = home_rows(place, access=request.access, flags=flags)
+    count_drafts(rows)
     beside = cards_beside(rows, flags, access=request.access)
     cards = [*beside, *(card for row in rows for card in row.cards)]
     record_access(request.access, AccessEvent.What.BOARD, home_id=place.pk)
@@ -45,13 +46,12 @@ def board(request: HttpRequest, home: UUID) -> HttpResponse:
         "all_seen": bool(rows) and all(row.seen_this_week for row in rows),
         "worries": recent_worries(place, access=request.access),
         "thoughts": worth_a_thought(rows, access=request.access),
-        "drafts": sum(row.drafts for row in rows),
         "freshness": freshness_of(duties),
         "cover": sorted(
             (card for row in rows for card in row.cards if card.flag.rule_code == "KW-COVER"),
             key=lambda card: card.order,
         ),
-        "leavers": leavers(place, access=request.access),
+        "leavers": leavers(place, rows, access=request.access),
         "may_assign": request.access.may(Permission.ASSIGN_KEY_WORKERS, place.pk),
         "may_move": request.access.may(Permission.MOVE_CHILDREN, place.pk),
         "may_inspect": request.access.may(Permission.GIVE_INSPECTION_ACCESS, place.pk),

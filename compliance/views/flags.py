@@ -26,7 +26,7 @@ DONE_SHOWN = 50
 
 @require_GET
 def flags(request: HttpRequest, home: UUID) -> HttpResponse:
-    place = get_object_or_404(Home.objects.visible_to(request.access), public_id=home)
+    place = request.access.home(home)
     check_may(request.access, Permission.SEE_FLAGS, place.pk)
     mine = Flag.objects.visible_to(request.access).filter(home=place).for_list()
     duties = duties_at(place.pk, request.access)

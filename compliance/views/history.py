@@ -49,7 +49,7 @@ def child_looked(request: HttpRequest, child: UUID) -> HttpResponse:
 
 @require_GET
 def home_history(request: HttpRequest, home: UUID) -> HttpResponse:
-    place = get_object_or_404(Home.objects.visible_to(request.access), public_id=home)
+    place = request.access.home(home)
     check_may(request.access, Permission.SEE_HOME_HISTORY, place.pk)
     record_access(request.access, AccessEvent.What.HOME_HISTORY, home_id=place.pk)
     entries = history.entries_of_home(request.access, place)
@@ -64,7 +64,7 @@ def home_history(request: HttpRequest, home: UUID) -> HttpResponse:
 
 @require_GET
 def home_looked(request: HttpRequest, home: UUID) -> HttpResponse:
-    place = get_object_or_404(Home.objects.visible_to(request.access), public_id=home)
+    place = request.access.home(home)
     check_may(request.access, Permission.SEE_WHO_LOOKED, place.pk)
     record_access(request.access, AccessEvent.What.HOME_HISTORY, home_id=place.pk)
     context = _looks(request, history.looks_at_home(place))

@@ -5,19 +5,19 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from children.duties.reading import duties_at
 from compliance.inspection import children_of_home
 from homes.audit import record_access
-from homes.models import AccessEvent, Home
+from homes.models import AccessEvent
 from homes.permissions import Permission, check_may
 
 
 @require_GET
 def inspection(request: HttpRequest, home: UUID) -> HttpResponse:
-    place = get_object_or_404(Home.objects.visible_to(request.access), public_id=home)
+    place = request.access.home(home)
     check_may(request.access, Permission.SEE_HOME_HISTORY, place.pk)
     record_access(request.access, AccessEvent.What.INSPECTION, home_id=place.pk)
     lines = children_of_home(request.access, place)

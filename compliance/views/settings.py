@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from compliance.own_ways import LIST_NAMES, OwnWays, Standard, Word
@@ -17,7 +17,7 @@ from compliance.setting_forms import ChangeForm, LineForm, ProfileForm, Standard
 from homes.actions import change_practice, change_standard, follow_guidance
 from homes.audit import record_access
 from homes.form_pages import FormPage, answer_form, done_already, go_on, posted, show_form
-from homes.models import AccessEvent, Home, HomeStandard
+from homes.models import AccessEvent, HomeStandard
 from homes.permissions import Permission, check_may
 from homes.practice import ADDITIONS, LISTS, Proposed
 from homes.words import gettext as _
@@ -96,7 +96,7 @@ def settings_list(request: HttpRequest, home: UUID, kind: str) -> HttpResponse:
 
 
 def _ways(request: HttpRequest, home: UUID, permission: Permission) -> OwnWays:
-    place = get_object_or_404(Home.objects.visible_to(request.access), public_id=home)
+    place = request.access.home(home)
     check_may(request.access, permission, place.pk)
     return OwnWays(place, request.access)
 

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from children import news_actions
@@ -21,7 +21,7 @@ from homes.words import gettext as _
 
 
 def _home(request: HttpRequest, home: UUID, permission: Permission) -> Home:
-    place = get_object_or_404(Home.objects.visible_to(request.access), public_id=home)
+    place = request.access.home(home)
     check_may(request.access, permission, place.pk)
     request.access.speak_of(place.pk)
     return place

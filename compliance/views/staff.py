@@ -29,7 +29,7 @@ from homes.words import gettext as _
 
 
 def _home(request: HttpRequest, home: UUID) -> Home:
-    return get_object_or_404(Home.objects.visible_to(request.access), public_id=home)
+    return request.access.home(home)
 
 
 def _person(request: HttpRequest, place: Home, person: UUID) -> User:

@@ -88,12 +88,6 @@ def test_readyz_does_not_count_a_partial_sweep(client, db):
     assert (status, not_ok(checks)) == (503, ["sweep"])
 
 
-def test_readyz_does_not_count_a_sweep_of_one_home(client, world):
-    sweep_ended(minutes_ago=1, home=world.maple)
-
-    assert readyz(client)[0] == 503
-
-
 def test_readyz_when_the_broker_is_down(client, swept, monkeypatch):
     monkeypatch.setenv("CELERY_BROKER_WRITE_URL", NOTHING_LISTENS)
 
