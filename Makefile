@@ -9,7 +9,7 @@ STAMP := .venv/.synced
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
 
-.PHONY: help run setup test check fix lock
+.PHONY: help run setup test check fix bench lock
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -34,6 +34,9 @@ check: $(STAMP) ## every static check
 fix: $(STAMP) ## repair what can be repaired
 	@.venv/bin/ruff check --fix .
 	@.venv/bin/ruff format .
+
+bench: $(STAMP) ## measure pages and sweeps, beside hand-written SQL
+	@$(PY) -m tools.bench $(ARGS)
 
 lock: | $(UV) ## write uv.lock anew, naming PyPI's own hosts only
 	@env -u UV_DEFAULT_INDEX -u UV_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS $(UV) lock --no-config

@@ -797,7 +797,7 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'verbose_name': 'call or visit',
-                        'indexes': [models.Index(fields=['child', '-happened_on', '-id'], name='contact_by_child'), models.Index(condition=models.Q(('outside_restriction_reason', ''), _negated=True), fields=['child'], name='contact_outside_restriction')],
+                        'indexes': [models.Index(fields=['child', '-happened_on', '-id'], name='contact_by_child'), models.Index(fields=['child', 'kind', '-happened_on'], name='contact_by_child_and_kind'), models.Index(condition=models.Q(('outside_restriction_reason', ''), _negated=True), fields=['child'], name='contact_outside_restriction')],
                         'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['family_time', 'home_visit', 'phone', 'video', 'letter', 'sw_update', 'sw_visit', 'school', 'health', 'court', 'police', 'iro', 'advocate'])), name='contact_kind_known'), models.CheckConstraint(condition=models.Q(('direction__in', ['', 'in', 'out'])), name='contact_direction_known'), models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'spoke', 'met', 'sent', 'tried'])), name='contact_outcome_known'), models.CheckConstraint(condition=models.Q(('mood__in', ['good_news', 'neutral', 'worry'])), name='contact_mood_known'), models.CheckConstraint(condition=models.Q(('restriction__isnull', True), models.Q(('outside_restriction_reason', ''), _negated=True), _connector='OR'), name='contact_against_says_why')],
                     },
                 ),

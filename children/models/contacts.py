@@ -118,6 +118,7 @@ class ContactEntry(Record):
         ]
         indexes = [
             models.Index(fields=["child", "-happened_on", "-id"], name="contact_by_child"),
+            models.Index(fields=["child", "kind", "-happened_on"], name="contact_by_child_and_kind"),
             models.Index(
                 fields=["child"],
                 condition=~Q(outside_restriction_reason=""),

@@ -1,0 +1,1 @@
+"""What the pages and the sweep cost, beside hand-written SQL for the same facts. `make bench`."""
