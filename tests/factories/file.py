@@ -1,13 +1,75 @@
-"""Children's files for tests: what is asked for, and uploaded."""
+"""The child's file: documents, what is known about them, asking for them, and uploads."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import Any
 
-from children.models import Child, FileChase, FileItem, StoredFile
+from factory import LazyAttribute, SelfAttribute, SubFactory
+
+from children.models import Child, FileChase, FileItem, FileVersion, StoredFile
 from homes.audit import record_change, system_user
 from homes.models import Home, User
+from tests.factories.base import DAY, RecordFactory
+from tests.factories.children import AboutChildFactory, ChildFactory
+
+
+class FileItemFactory(RecordFactory):
+    """What is known of one document of a child's file, before and beside its versions."""
+
+    class Meta:
+        model = FileItem
+
+    child = SubFactory(ChildFactory)
+    type = "HOME_PLAN"
+
+
+class OfItemFactory(AboutChildFactory):
+    """A record about one document of a `type`: the one in the child's file, or a new one."""
+
+    class Meta:
+        abstract = True
+
+    class Params:
+        type = "HOME_PLAN"
+
+    item = LazyAttribute(
+        lambda about: (
+            FileItem._base_manager.filter(child=about.child, type=about.type).first()
+            or FileItemFactory(child=about.child, type=about.type)
+        )
+    )
+
+
+class FileVersionFactory(OfItemFactory):
+    class Meta:
+        model = FileVersion
+
+    dated_on = DAY
+
+
+class FileChaseFactory(OfItemFactory):
+    class Meta:
+        model = FileChase
+
+    chased_on = DAY
+    whom = "The social worker"
+    chased_by = SelfAttribute("by")
+    chased_by_name = SelfAttribute("by.full_name")
+    chased_by_title = SelfAttribute("by.job_title")
+
+
+class StoredFileFactory(AboutChildFactory):
+    """A row only: no file behind it."""
+
+    class Meta:
+        model = StoredFile
+
+    key = "plan"
+    sha256 = "0" * 64
+    size = 1
+    kind = "pdf"
+    stored_by = SelfAttribute("by")
 
 
 def make_item(child: Child, type: str, **fields: Any) -> FileItem:

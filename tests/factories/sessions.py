@@ -1,0 +1,77 @@
+"""Key-work sessions in any state, without going through the form; what was added to them, and what is planned."""
+
+import datetime as dt
+
+from factory import LazyAttribute, SelfAttribute, SubFactory, Trait
+
+from sessions_app.models import Addendum, KeyWorkSession, SessionPlan, Signature
+from tests.factories.base import RecordFactory
+from tests.factories.children import OfPlacementFactory
+from tests.factories.staff import UserFactory
+
+
+def _only(author):
+    return [{"id": str(author.public_id), "name": author.full_name, "title": author.job_title}]
+
+
+class KeyWorkSessionFactory(OfPlacementFactory):
+    """Held, and signed at eight that evening; the signature itself is written by signing (`sign_session`)."""
+
+    class Meta:
+        model = KeyWorkSession
+
+    class Params:
+        draft = Trait(status="draft", signed_at=None)
+        declined = Trait(outcome="declined", format="")
+
+    by = SelfAttribute("author")
+    author = SubFactory(UserFactory)
+    status = "signed"
+    held_on = SelfAttribute("placement.moved_in_on")
+    outcome = "held"
+    format = "activity"
+    people_present = LazyAttribute(lambda session: _only(session.author))
+    account = "We mended the bike."
+    voice = "not_this_time"
+    worry = False
+    signed_at = LazyAttribute(
+        lambda session: dt.datetime.combine(session.held_on, dt.time(20), tzinfo=dt.UTC)
+    )
+
+
+class AddendumFactory(RecordFactory):
+    class Meta:
+        model = Addendum
+
+    by = SelfAttribute("author")
+    session = SubFactory(KeyWorkSessionFactory)
+    child = SelfAttribute("session.child")
+    home = SelfAttribute("session.home")
+    text = "More"
+    author = SelfAttribute("session.author")
+
+
+class SignatureFactory(RecordFactory):
+    """The author's, on a session. Its hash is of nothing: real ones are written by signing."""
+
+    class Meta:
+        model = Signature
+
+    session = SubFactory(KeyWorkSessionFactory)
+    home = SelfAttribute("session.home")
+    user = SelfAttribute("session.author")
+    name = SelfAttribute("user.full_name")
+    job_title = SelfAttribute("user.job_title")
+    signed_at = SelfAttribute("session.signed_at")
+    statement = "True"
+    content_hash = "0" * 64
+
+
+class SessionPlanFactory(OfPlacementFactory):
+    class Meta:
+        model = SessionPlan
+
+    by = SelfAttribute("worker")
+    worker = SubFactory(UserFactory)
+    planned_on = SelfAttribute("placement.moved_in_on")
+    planned_by = SelfAttribute("by")
