@@ -16,7 +16,8 @@ from children.models import (
     Placement,
 )
 from homes.models import LedgerEntry, User
-from tests.factories.children import make_absence, make_assignment, make_plan, make_stay
+from tests.factories.children import ChildAbsenceFactory, KeyWorkerAssignmentFactory, PlacementFactory
+from tests.factories.file import FileVersionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -43,7 +44,7 @@ def test_add_child_refuses_a_reference_in_use(world):
 
 
 def test_moving_on_ends_the_stay_its_key_workers_and_time_away(world):
-    make_absence(world.kai, world.maple, world.today - dt.timedelta(days=2))
+    ChildAbsenceFactory(child=world.kai, home=world.maple, started_on=world.today - dt.timedelta(days=2))
 
     actions.move_on(
         stay=world.stays["kai"],
@@ -107,7 +108,12 @@ def test_an_assignment_ends_once(world):
 def test_overlapping_time_away_is_refused(world, start, back):
     """Known: away from 10 days ago, back 5 days ago. Days are counted back from today."""
     day = world.today
-    make_absence(world.kai, world.maple, day - dt.timedelta(days=10), day - dt.timedelta(days=5))
+    ChildAbsenceFactory(
+        child=world.kai,
+        home=world.maple,
+        started_on=day - dt.timedelta(days=10),
+        returned_on=day - dt.timedelta(days=5),
+    )
     overlaps = not (start <= 5)
     kwargs = {
         "stay": world.stays["kai"],
@@ -127,7 +133,9 @@ def test_overlapping_time_away_is_refused(world, start, back):
 
 
 def test_a_return_is_recorded_once(world):
-    away = make_absence(world.kai, world.maple, world.today - dt.timedelta(days=2))
+    away = ChildAbsenceFactory(
+        child=world.kai, home=world.maple, started_on=world.today - dt.timedelta(days=2)
+    )
     actions.record_return(absence=away, returned_on=world.today, by=world.sam)
 
     with pytest.raises(actions.UnableToRecordAbsence):
@@ -137,7 +145,9 @@ def test_a_return_is_recorded_once(world):
 
 
 def test_a_new_plan_leaves_the_earlier_version_alone(world):
-    first = make_plan(world.kai, world.maple, "HOME_PLAN", world.today - dt.timedelta(days=90))
+    first = FileVersionFactory(
+        child=world.kai, home=world.maple, type="HOME_PLAN", dated_on=world.today - dt.timedelta(days=90)
+    )
 
     file_actions.add_plan(stay=world.stays["kai"], type="HOME_PLAN", dated_on=world.today, by=world.sam)
 
@@ -146,7 +156,9 @@ def test_a_new_plan_leaves_the_earlier_version_alone(world):
 
 
 def test_a_plan_for_a_document_that_did_not_apply_makes_it_apply(world):
-    make_plan(world.kai, world.maple, "HEALTH", world.today - dt.timedelta(days=90))
+    FileVersionFactory(
+        child=world.kai, home=world.maple, type="HEALTH", dated_on=world.today - dt.timedelta(days=90)
+    )
     item = FileItem.objects.get(child=world.kai, type="HEALTH")
     actions.set_fields(item, by=world.jean, applies=Applies.NO, reason="never")
 
@@ -157,7 +169,7 @@ def test_a_plan_for_a_document_that_did_not_apply_makes_it_apply(world):
 
 
 def test_a_second_version_of_a_day_is_refused(world):
-    make_plan(world.kai, world.maple, "HOME_PLAN", world.today)
+    FileVersionFactory(child=world.kai, home=world.maple, type="HOME_PLAN", dated_on=world.today)
 
     with pytest.raises(file_actions.UnableToAddPlan):
         file_actions.add_plan(stay=world.stays["kai"], type="HOME_PLAN", dated_on=world.today, by=world.sam)
@@ -177,19 +189,33 @@ def test_each_action_writes_one_ledger_row_per_history_row(world):
 @pytest.mark.parametrize(
     "broken",
     [
-        lambda w: make_stay(w.kai, w.oak, w.today),  # a second open stay
-        lambda w: make_stay(w.kai, w.oak, w.today, moved_on_on=w.today - dt.timedelta(days=1)),
-        lambda w: make_stay(w.noa, w.maple, None),  # neither moved in nor expected
-        lambda w: make_assignment(w.stays["kai"], w.dee, "lead", started_on=w.today),  # a second open lead
-        lambda w: make_assignment(w.stays["kai"], w.sam, "cover", started_on=w.today),  # Sam twice
-        lambda w: make_assignment(w.stays["mia"], w.dee, "boss", started_on=w.today),
-        lambda w: make_assignment(w.stays["mia"], w.dee, "second", started_on=w.today, ended_on=w.moved_in),
-        lambda w: make_assignment(
-            w.stays["mia"], w.dee, "second", started_on=w.today, end_reason="staff_left"
+        lambda w: PlacementFactory(child=w.kai, home=w.oak, moved_in_on=w.today),  # a second open stay
+        lambda w: PlacementFactory(
+            child=w.kai, home=w.oak, moved_in_on=w.today, moved_on_on=w.today - dt.timedelta(days=1)
         ),
-        lambda w: make_absence(w.kai, w.maple, w.today, w.moved_in),
-        lambda w: make_absence(w.kai, w.maple, w.today, kind="space"),
-        lambda w: make_plan(w.kai, w.maple, "HOME_PLAN", w.today, w.moved_in),
+        lambda w: PlacementFactory(
+            child=w.noa, home=w.maple, moved_in_on=None
+        ),  # neither moved in nor expected
+        lambda w: KeyWorkerAssignmentFactory(
+            placement=w.stays["kai"], worker=w.dee, started_on=w.today
+        ),  # a second open lead
+        lambda w: KeyWorkerAssignmentFactory(
+            placement=w.stays["kai"], worker=w.sam, role="cover", started_on=w.today
+        ),  # Sam twice
+        lambda w: KeyWorkerAssignmentFactory(
+            placement=w.stays["mia"], worker=w.dee, role="boss", started_on=w.today
+        ),
+        lambda w: KeyWorkerAssignmentFactory(
+            placement=w.stays["mia"], worker=w.dee, role="second", started_on=w.today, ended_on=w.moved_in
+        ),
+        lambda w: KeyWorkerAssignmentFactory(
+            placement=w.stays["mia"], worker=w.dee, role="second", started_on=w.today, end_reason="staff_left"
+        ),
+        lambda w: ChildAbsenceFactory(child=w.kai, home=w.maple, started_on=w.today, returned_on=w.moved_in),
+        lambda w: ChildAbsenceFactory(child=w.kai, home=w.maple, started_on=w.today, kind="space"),
+        lambda w: FileVersionFactory(
+            child=w.kai, home=w.maple, type="HOME_PLAN", dated_on=w.today, review_due_on=w.moved_in
+        ),
     ],
 )
 def test_the_database_refuses_what_cannot_be(world, broken):
@@ -198,10 +224,10 @@ def test_the_database_refuses_what_cannot_be(world, broken):
 
 
 def test_two_open_absences_are_refused_by_the_database(world):
-    make_absence(world.kai, world.maple, world.today - dt.timedelta(days=3))
+    ChildAbsenceFactory(child=world.kai, home=world.maple, started_on=world.today - dt.timedelta(days=3))
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        make_absence(world.kai, world.maple, world.today)
+        ChildAbsenceFactory(child=world.kai, home=world.maple, started_on=world.today)
 
 
 def test_moving_on_is_recorded_once(world):
@@ -217,7 +243,7 @@ def test_moving_on_is_recorded_once(world):
 
 def test_a_double_click_ends_an_assignment_and_a_time_away_once(world):
     assignments = [KeyWorkerAssignment.objects.get(child=world.kai, role="lead") for _ in range(2)]
-    make_absence(world.kai, world.maple, world.today)
+    ChildAbsenceFactory(child=world.kai, home=world.maple, started_on=world.today)
     absences = [ChildAbsence.objects.get(child=world.kai) for _ in range(2)]
     end = {"ended_on": world.today, "end_reason": "staff_left", "by": world.jean}
     actions.end_assignment(assignment=assignments[0], **end)
@@ -258,7 +284,7 @@ def test_as_many_key_workers_at_once_as_the_home_names(world):
 
 
 def test_a_child_who_lives_elsewhere_cannot_move_in(world):
-    stay = make_stay(world.kai, world.oak, None, expected_on=world.today)
+    stay = PlacementFactory(child=world.kai, home=world.oak, moved_in_on=None, expected_on=world.today)
 
     with pytest.raises(actions.UnableToMove, match="lives at another home"):
         actions.move_in(stay=stay, moved_in_on=world.today, by=world.ama)

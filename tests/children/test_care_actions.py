@@ -9,7 +9,7 @@ from children import care_actions
 from children.models import KINDS, CareEvent, CareKind, CourtOrder, LegalStatus
 from homes.audit import set_fields
 from homes.models import LedgerEntry
-from tests.factories.care import make_care, make_order, make_status
+from tests.factories.care import CareEventFactory, CourtOrderFactory, LegalStatusFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -67,7 +67,14 @@ def test_a_review_of_risk_says_fair_and_needed_and_nothing_else_does(world, stay
     assert (event.still_fair, event.changes) == (None, "")
     for kind, fair in (("dental_check", True), ("risk_review", None)):
         with pytest.raises(IntegrityError), transaction.atomic():
-            make_care(world.kai, world.maple, kind, world.today, still_fair=fair, still_needed=True)
+            CareEventFactory(
+                child=world.kai,
+                home=world.maple,
+                kind=kind,
+                happened_on=world.today,
+                still_fair=fair,
+                still_needed=True,
+            )
 
 
 def test_an_entry_of_the_day_of_moving_on_belongs_to_the_next_home(world, stay):
@@ -79,7 +86,9 @@ def test_an_entry_of_the_day_of_moving_on_belongs_to_the_next_home(world, stay):
 
 
 def test_withdrawing_keeps_the_words_and_happens_once(world, stay):
-    event = make_care(world.kai, world.maple, "dental_check", world.today, outcome="Fine")
+    event = CareEventFactory(
+        child=world.kai, home=world.maple, kind="dental_check", happened_on=world.today, outcome="Fine"
+    )
 
     with pytest.raises(care_actions.UnableToWithdraw, match="why"):
         care_actions.withdraw(entry=event, withdrawn_on=world.today, reason="", by=world.sam)
@@ -95,11 +104,17 @@ def test_withdrawing_keeps_the_words_and_happens_once(world, stay):
 
 def test_withdrawn_without_a_reason_is_refused_by_the_database(world):
     with pytest.raises(IntegrityError), transaction.atomic():
-        make_care(world.kai, world.maple, "dental_check", world.today, standing="withdrawn")
+        CareEventFactory(
+            child=world.kai,
+            home=world.maple,
+            kind="dental_check",
+            happened_on=world.today,
+            standing="withdrawn",
+        )
 
 
 def test_a_status_ends_the_one_before_on_its_own_day(world, stay):
-    first = make_status(world.kai, world.maple, "V2", days_ago(world, 100))
+    first = LegalStatusFactory(child=world.kai, home=world.maple, code="V2", started_on=days_ago(world, 100))
 
     care_actions.add_status(
         stay=stay,
@@ -121,7 +136,7 @@ def test_a_status_ends_the_one_before_on_its_own_day(world, stay):
 
 @pytest.mark.parametrize("started", [100, 101, 150])
 def test_two_statuses_share_no_day(world, stay, started):
-    make_status(world.kai, world.maple, "V2", days_ago(world, 100))
+    LegalStatusFactory(child=world.kai, home=world.maple, code="V2", started_on=days_ago(world, 100))
 
     with pytest.raises(care_actions.UnableToNote, match="Another status"):
         care_actions.add_status(
@@ -135,10 +150,22 @@ def test_two_statuses_share_no_day(world, stay, started):
     [(100, 50, False), (60, 40, False), (50, 30, True), (150, 100, True), (70, 60, False)],
 )
 def test_the_database_refuses_an_overlap(world, first, last, fits):
-    make_status(world.kai, world.maple, "V2", days_ago(world, 100), ended_on=days_ago(world, 50))
+    LegalStatusFactory(
+        child=world.kai,
+        home=world.maple,
+        code="V2",
+        started_on=days_ago(world, 100),
+        ended_on=days_ago(world, 50),
+    )
     try:
         with transaction.atomic():
-            make_status(world.kai, world.maple, "C2", days_ago(world, first), ended_on=days_ago(world, last))
+            LegalStatusFactory(
+                child=world.kai,
+                home=world.maple,
+                code="C2",
+                started_on=days_ago(world, first),
+                ended_on=days_ago(world, last),
+            )
         accepted = True
     except IntegrityError:
         accepted = False
@@ -147,7 +174,7 @@ def test_the_database_refuses_an_overlap(world, first, last, fits):
 
 
 def test_a_withdrawn_status_stands_in_nobodys_way(world, stay):
-    wrong = make_status(world.kai, world.maple, "V2", days_ago(world, 10))
+    wrong = LegalStatusFactory(child=world.kai, home=world.maple, code="V2", started_on=days_ago(world, 10))
     care_actions.withdraw(entry=wrong, withdrawn_on=world.today, reason="Wrong day", by=world.sam)
 
     care_actions.add_status(
@@ -168,13 +195,15 @@ def test_a_second_click_adds_no_second_status_or_order(world, stay):
 
 
 def test_section_20_is_section_76_in_wales(world):
-    welsh = make_status(world.kai, world.maple, "V2", world.today, nation="Wales")
+    welsh = LegalStatusFactory(
+        child=world.kai, home=world.maple, code="V2", started_on=world.today, nation="Wales"
+    )
 
     assert "section 76" in welsh.in_words
 
 
 def test_an_order_ends_once_with_a_reason_and_not_before_it_was_made(world):
-    order = make_order(world.kai, world.maple, "care", days_ago(world, 10))
+    order = CourtOrderFactory(child=world.kai, home=world.maple, kind="care", made_on=days_ago(world, 10))
 
     with pytest.raises(care_actions.UnableToEnd, match="same as or after"):
         care_actions.end_order(order=order, ended_on=days_ago(world, 11), end_reason="Ran out", by=world.sam)

@@ -7,8 +7,8 @@ import pytest
 from children.actions import UnableToAssign
 from children.models import KeyWorkerAssignment
 from sessions_app.cover import cover_stay
-from tests.factories.homes import give_role, make_staff_absence, make_user
-from tests.factories.sessions_app import make_session_plan
+from tests.factories.sessions import SessionPlanFactory
+from tests.factories.staff import StaffAbsenceFactory, StaffRoleFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -34,11 +34,11 @@ def test_cover_has_both_its_dates_and_whom_it_is_for(world):
 
 
 def test_not_the_one_who_is_away_nor_somebody_else_who_is(world):
-    make_staff_absence(
-        world.dee,
-        world.maple,
-        world.today + dt.timedelta(14),
-        world.today + dt.timedelta(20),
+    StaffAbsenceFactory(
+        user=world.dee,
+        home=world.maple,
+        started_on=world.today + dt.timedelta(14),
+        ended_on=world.today + dt.timedelta(20),
         noted_on=world.today,
     )
     with pytest.raises(UnableToAssign, match="Sam Okafor is the one who is away"):
@@ -49,8 +49,8 @@ def test_not_the_one_who_is_away_nor_somebody_else_who_is(world):
 
 
 def test_not_somebody_who_does_not_work_here_on_all_of_the_days(world):
-    agency = make_user("Ada Bank")
-    give_role(agency, world.maple, ended_on=world.today + dt.timedelta(12))
+    agency = UserFactory(full_name="Ada Bank")
+    StaffRoleFactory(user=agency, home=world.maple, ended_on=world.today + dt.timedelta(12))
     with pytest.raises(UnableToAssign, match="Ada Bank’s last day here is"):
         name_cover(world, agency)
     name_cover(world, agency, last=12)
@@ -66,8 +66,11 @@ def test_not_twice_on_one_day(world):
 
 def test_planned_sessions_of_these_days_go_with_it(world):
     def plan(days, **fields):
-        return make_session_plan(
-            world.stays["kai"], fields.pop("worker", world.sam), world.today + dt.timedelta(days), **fields
+        return SessionPlanFactory(
+            placement=world.stays["kai"],
+            worker=fields.pop("worker", world.sam),
+            planned_on=world.today + dt.timedelta(days),
+            **fields,
         )
 
     inside, before = plan(12, child_knows=True), plan(9)
@@ -86,7 +89,9 @@ def test_planned_sessions_of_these_days_go_with_it(world):
 
 
 def test_all_or_nothing(world, monkeypatch):
-    make_session_plan(world.stays["kai"], world.sam, world.today + dt.timedelta(12))
+    SessionPlanFactory(
+        placement=world.stays["kai"], worker=world.sam, planned_on=world.today + dt.timedelta(12)
+    )
 
     def broken(*args, **kwargs):
         raise RuntimeError

@@ -10,8 +10,7 @@ from children.models import FileChase, FileItem, FileVersion, StoredFile
 from children.uploads import cleaned_upload
 from homes.models import LedgerEntry
 from tests.factories import uploads as u
-from tests.factories.children import make_plan
-from tests.factories.file import make_chase
+from tests.factories.file import FileChaseFactory, FileVersionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped", "empty_store")]
 
@@ -56,7 +55,7 @@ def test_a_version_says_who_added_it_and_keeps_its_file_under_a_random_name(worl
 
 
 def test_a_row_that_cannot_be_written_leaves_no_file(world, upload, monkeypatch):
-    make_plan(world.kai, world.maple, "HEALTH", world.today)
+    FileVersionFactory(child=world.kai, home=world.maple, type="HEALTH", dated_on=world.today)
     with pytest.raises(file_actions.UnableToAddPlan):
         add(world, upload=upload)
     assert list(file_store.keys()) == []
@@ -118,7 +117,9 @@ def test_asking_twice_with_the_same_words_is_one_row(world):
 
 
 def test_the_copy_is_a_later_fact_with_a_history(world):
-    version = make_plan(world.kai, world.maple, "HOME_PLAN", world.today, child_has_copy=False)
+    version = FileVersionFactory(
+        child=world.kai, home=world.maple, type="HOME_PLAN", dated_on=world.today, child_has_copy=False
+    )
     given = {"version": version, "stay": world.stays["kai"], "by": world.sam}
 
     file_actions.note_copy(**given, child_has_copy=True, explained_on=world.today, explained_by=world.jo)
@@ -145,7 +146,7 @@ def test_thirty_uploads_in_ten_minutes_and_no_more(world, upload):
 
 
 def test_asking_is_dated_and_never_changed(world):
-    chase = make_chase(world.kai, world.maple, "CARE_PLAN", world.today)
+    chase = FileChaseFactory(child=world.kai, home=world.maple, type="CARE_PLAN", chased_on=world.today)
     chase.note = "changed"
 
     with pytest.raises(DatabaseError):

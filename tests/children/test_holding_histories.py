@@ -23,9 +23,10 @@ from compliance.rules import Scope, key_workers
 from homes.models import Home, User
 from sessions_app.actions import sign_session
 from sessions_app.models import KeyWorkSession
-from tests.factories.children import make_assignment, make_child, make_stay
-from tests.factories.homes import give_role, make_home, make_staff_absence, make_user
-from tests.factories.sessions_app import make_session
+from tests.factories.children import ChildFactory, KeyWorkerAssignmentFactory, PlacementFactory
+from tests.factories.homes import HomeFactory
+from tests.factories.sessions import KeyWorkSessionFactory
+from tests.factories.staff import StaffAbsenceFactory, StaffRoleFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -60,12 +61,12 @@ class Case:
 
 @pytest.fixture
 def place(db):
-    homes = [make_home("Maple House"), make_home("Oak Lodge")]
-    adults = [make_user(f"Adult {letter}") for letter in "ABCD"]
+    homes = [HomeFactory(name="Maple House"), HomeFactory(name="Oak Lodge")]
+    adults = [UserFactory(full_name=f"Adult {letter}") for letter in "ABCD"]
     for adult in adults:
         for home in homes:
-            give_role(adult, home, started_on=DAY_0 - dt.timedelta(days=99))
-    child = make_child("Rae", home=homes[0])
+            StaffRoleFactory(user=adult, home=home, started_on=DAY_0 - dt.timedelta(days=99))
+    child = ChildFactory(known_as="Rae", home=homes[0])
     return homes, adults, child
 
 
@@ -97,8 +98,10 @@ def _cover(case: Case, adult: User, day: dt.date, by: User) -> None:
     if lead is None or lead.worker == adult or case.stay.assignments.filter(worker=adult).exists():
         return
     until = day + dt.timedelta(days=3)
-    make_staff_absence(lead.worker, case.stay.home, day, until)
-    make_assignment(case.stay, adult, "cover", started_on=day, ended_on=until, covers=lead.worker)
+    StaffAbsenceFactory(user=lead.worker, home=case.stay.home, started_on=day, ended_on=until)
+    KeyWorkerAssignmentFactory(
+        placement=case.stay, worker=adult, role="cover", started_on=day, ended_on=until, covers=lead.worker
+    )
 
 
 def _change(case: Case, adult: User, day: dt.date, by: User) -> None:
@@ -130,12 +133,12 @@ def _leave(case: Case, adult: User, day: dt.date, by: User) -> None:
 
 def _come_back(case: Case, adult: User, day: dt.date, by: User) -> None:
     if not case.lives_somewhere():
-        case.stay = make_stay(case.stay.child, case.stay.home, case.today)
+        case.stay = PlacementFactory(child=case.stay.child, home=case.stay.home, moved_in_on=case.today)
 
 
 def _session(case: Case, adult: User, day: dt.date, by: User) -> None:
     if case.lives_somewhere():
-        session = make_session(case.stay, adult, case.today, status="draft")
+        session = KeyWorkSessionFactory(placement=case.stay, author=adult, held_on=case.today, draft=True)
         sign_session(session, by=adult, now=case.now)
         case.signed[session.pk] = lead_by_looking(case.stay, case.today)
 
@@ -172,8 +175,8 @@ def check_no_two_leads(case: Case) -> None:
     open_lead = next((one for one in leads if one.ended_on is None), None)
     if open_lead is not None:  # past the actions the database refuses
         with pytest.raises(DatabaseError), transaction.atomic():
-            make_assignment(
-                open_lead.placement, case.adults[3], "lead", started_on=open_lead.started_on,
+            KeyWorkerAssignmentFactory(
+                placement=open_lead.placement, worker=case.adults[3], started_on=open_lead.started_on,
                 ended_on=open_lead.started_on + dt.timedelta(days=1),
             )  # fmt: skip
 
@@ -216,7 +219,7 @@ def past_of(day: dt.date) -> dict[int, tuple]:
 def test_whatever_managers_do_somebody_holds_the_child_or_a_flag_says_nobody(place, steps):
     homes, adults, child = place
     with transaction.atomic(), time_machine.travel(dt.datetime(2026, 4, 1, 12, tzinfo=dt.UTC), tick=False):
-        case = Case(homes, adults, make_stay(child, homes[0], DAY_0))
+        case = Case(homes, adults, PlacementFactory(child=child, home=homes[0], moved_in_on=DAY_0))
         for word, who, ahead in steps:
             before = past_of(case.today)
             step(case, word, who, ahead)

@@ -10,7 +10,7 @@ from django_scopes import scopes_disabled
 from children.models import KeyWorkerAssignment
 from homes import triggers
 from homes.audit import record_new, set_fields, system_user
-from tests.factories import children as c
+from tests.factories.children import ChildFactory, KeyWorkerAssignmentFactory, PlacementFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 DAY = dt.date(2026, 3, 1)
@@ -23,17 +23,17 @@ def later(days: int) -> dt.date:
 @pytest.fixture
 def stay(world):
     """A stay nobody holds yet."""
-    child = c.make_child("Rae", home=world.maple)
-    return c.make_stay(child, world.maple, DAY)
+    child = ChildFactory(known_as="Rae", home=world.maple)
+    return PlacementFactory(child=child, home=world.maple, moved_in_on=DAY)
 
 
 def accepted(stay, worker, role, first, last) -> bool:
     try:
         with transaction.atomic():
-            c.make_assignment(
-                stay,
-                worker,
-                role,
+            KeyWorkerAssignmentFactory(
+                placement=stay,
+                worker=worker,
+                role=role,
                 started_on=first,
                 ended_on=last,
                 end_reason="planned_handover" if last else "",
@@ -58,13 +58,19 @@ def accepted(stay, worker, role, first, last) -> bool:
     ],
 )
 def test_two_leads_share_no_day_but_that_of_a_handover(world, stay, first, last, fits):
-    c.make_assignment(stay, world.sam, started_on=later(0), ended_on=later(10), end_reason="planned_handover")
+    KeyWorkerAssignmentFactory(
+        placement=stay,
+        worker=world.sam,
+        started_on=later(0),
+        ended_on=later(10),
+        end_reason="planned_handover",
+    )
 
     assert accepted(stay, world.jo, "lead", first, last) is fits
 
 
 def test_an_open_lead_leaves_no_room(world, stay):
-    c.make_assignment(stay, world.sam, started_on=DAY)
+    KeyWorkerAssignmentFactory(placement=stay, worker=world.sam, started_on=DAY)
 
     assert not accepted(stay, world.jo, "lead", later(400), None)
     assert not accepted(stay, world.jo, "lead", later(30), later(40))
@@ -73,7 +79,9 @@ def test_an_open_lead_leaves_no_room(world, stay):
 
 
 def test_one_adult_holds_the_same_place_once(world, stay):
-    c.make_assignment(stay, world.jo, "cover", started_on=DAY, ended_on=later(10))
+    KeyWorkerAssignmentFactory(
+        placement=stay, worker=world.jo, role="cover", started_on=DAY, ended_on=later(10)
+    )
 
     assert not accepted(stay, world.jo, "cover", later(5), later(15))
     assert accepted(stay, world.jo, "cover", later(10), later(15))
@@ -81,10 +89,10 @@ def test_one_adult_holds_the_same_place_once(world, stay):
 
 
 def test_moving_a_last_day_over_the_next_lead_is_refused(world, stay):
-    first = c.make_assignment(
-        stay, world.sam, started_on=DAY, ended_on=later(10), end_reason="planned_handover"
+    first = KeyWorkerAssignmentFactory(
+        placement=stay, worker=world.sam, started_on=DAY, ended_on=later(10), end_reason="planned_handover"
     )
-    c.make_assignment(stay, world.jo, started_on=later(10))
+    KeyWorkerAssignmentFactory(placement=stay, worker=world.jo, started_on=later(10))
 
     with pytest.raises(IntegrityError), transaction.atomic():
         set_fields(first, by=system_user(), ended_on=later(11))
@@ -106,15 +114,19 @@ def test_many_rows_at_once_are_looked_at_one_by_one(world, stay):
 
 
 def test_another_stay_is_another_matter(world, stay):
-    c.make_assignment(stay, world.sam, started_on=DAY)
-    other = c.make_stay(c.make_child("Ali", home=world.maple), world.maple, DAY)
+    KeyWorkerAssignmentFactory(placement=stay, worker=world.sam, started_on=DAY)
+    other = PlacementFactory(
+        child=ChildFactory(known_as="Ali", home=world.maple), home=world.maple, moved_in_on=DAY
+    )
 
     assert accepted(other, world.sam, "lead", DAY, None)
 
 
 def test_without_the_triggers_it_would_pass(world, stay):
     """The test above bites: it is the trigger that refuses."""
-    c.make_assignment(stay, world.sam, started_on=DAY, ended_on=later(10), end_reason="staff_left")
+    KeyWorkerAssignmentFactory(
+        placement=stay, worker=world.sam, started_on=DAY, ended_on=later(10), end_reason="staff_left"
+    )
     names = [name for name in _installed() if "_lead_" in name]
     settle()
     with connection.cursor() as cursor:
@@ -150,7 +162,9 @@ def _installed() -> list[str]:
 @pytest.mark.django_db(transaction=True)
 def test_two_writers_at_once_leave_one_lead(world):
     with scopes_disabled():
-        stay = c.make_stay(c.make_child("Rae", home=world.maple), world.maple, DAY)
+        stay = PlacementFactory(
+            child=ChildFactory(known_as="Rae", home=world.maple), home=world.maple, moved_in_on=DAY
+        )
         barrier, outcomes = threading.Barrier(2), []
 
         def name(worker, days):

@@ -6,8 +6,8 @@ import pytest
 
 from children.models.own import next_time
 from compliance.own_dates import birthday_line, date_lines
-from tests.factories.children import make_child
-from tests.factories.homes import make_home
+from tests.factories.children import ChildFactory
+from tests.factories.homes import HomeFactory
 
 
 def on(text: str) -> dt.date:
@@ -50,7 +50,7 @@ def test_the_next_time(day, month, year, today, comes):
     ],
 )
 def test_a_birthday_comes_by_itself(born, today, comes, title):
-    child = make_child("Mia", home=make_home(), date_of_birth=on(born))
+    child = ChildFactory(known_as="Mia", home=HomeFactory(), date_of_birth=on(born))
 
     line = birthday_line(child, on(today))
 
@@ -60,6 +60,6 @@ def test_a_birthday_comes_by_itself(born, today, comes, title):
 @pytest.mark.django_db
 @pytest.mark.usefixtures("unscoped")
 def test_nobody_guesses_a_birthday():
-    child = make_child("Mia", home=make_home(), date_of_birth=None)
+    child = ChildFactory(known_as="Mia", home=HomeFactory(), date_of_birth=None)
 
     assert date_lines(child, [], today=on("2026-05-04")) == []

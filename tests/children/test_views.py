@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from children.models import Child, ChildAbsence, FileVersion, Placement, PreAdmissionVisit
 from homes.models import AccessEvent
-from tests.factories.children import make_absence
-from tests.factories.homes import give_role
+from tests.factories.children import ChildAbsenceFactory
+from tests.factories.staff import StaffRoleFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -97,7 +97,7 @@ def test_the_other_homes_of_the_choice_are_the_managers_own(world, signed_in):
 
 
 def test_a_child_never_moves_to_another_providers_home(world, signed_in):
-    give_role(world.jean, world.elm)  # an adult who also works for the other provider
+    StaffRoleFactory(user=world.jean, home=world.elm)  # an adult who also works for the other provider
     fields = {"moved_on_on": world.today.isoformat(), "to_home": str(world.elm.public_id), "reason": "x"}
 
     answer = signed_in(world.jean).post(form_urls(world)["move_on"], fields)
@@ -124,7 +124,9 @@ def test_a_child_is_added_with_the_least_that_is_known(world, signed_in):
 
 
 def test_the_return_is_recorded(world, signed_in):
-    away = make_absence(world.kai, world.maple, world.today - dt.timedelta(days=3))
+    away = ChildAbsenceFactory(
+        child=world.kai, home=world.maple, started_on=world.today - dt.timedelta(days=3)
+    )
     url = reverse("children:record_return", args=[away.public_id])
 
     answer = signed_in(world.sam).post(url, {"returned_on": world.today.isoformat()})
