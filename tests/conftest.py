@@ -14,8 +14,9 @@ from compliance.rules import key_workers, plans, sessions, staff
 from homes import dates, triggers
 from homes.permissions import Access, access_for
 from keywork.celery import app as celery_app
-from tests.factories import children as c
-from tests.factories import homes as h
+from tests.factories.children import ChildFactory, KeyWorkerAssignmentFactory, PlacementFactory
+from tests.factories.homes import HomeFactory, ProviderFactory
+from tests.factories.staff import InspectionGrantFactory, StaffRoleFactory, UserFactory
 
 # Those whose tests count everything a home owes. Later topics prove themselves in tests of their own.
 FIRST_RULES = {
@@ -103,54 +104,58 @@ def world(db):
     """
     with scopes_disabled():
         day = dates.today()
-        provider = h.make_provider()
-        maple = h.make_home("Maple House", provider=provider, phone="01632 960001")
-        oak = h.make_home("Oak Lodge", provider=provider, profile="key-residential-practitioner")
-        other = h.make_provider("Elsewhere Care")
-        elm = h.make_home("Elm Row", provider=other)
+        provider = ProviderFactory()
+        maple = HomeFactory(name="Maple House", provider=provider, phone="01632 960001")
+        oak = HomeFactory(name="Oak Lodge", provider=provider, profile="key-residential-practitioner")
+        other = ProviderFactory(name="Elsewhere Care")
+        elm = HomeFactory(name="Elm Row", provider=other)
         people = {
-            "sam": h.make_user("Sam Okafor", title="Key worker"),
-            "jo": h.make_user("Jo Price", title="Key worker"),
-            "dee": h.make_user("Dee Shah"),
-            "jean": h.make_user("Jean Ward", title="Registered manager"),
-            "tom": h.make_user("Tom Reed", title="Key residential practitioner"),
-            "ama": h.make_user("Ama Boateng", title="Registered manager"),
-            "una_worker": h.make_user("Uri Vale"),
-            "elm_manager": h.make_user("Mo Finch", title="Registered manager"),
-            "idris": h.make_user("Idris Cole", title="Responsible individual"),
-            "nell": h.make_user("Nell Grant", title="Inspector"),
-            "pat": h.make_user("Pat Lynn", title="Platform administrator", is_platform_admin=True),
-            "gone": h.make_user("Gil Past"),
+            "sam": UserFactory(full_name="Sam Okafor", job_title="Key worker"),
+            "jo": UserFactory(full_name="Jo Price", job_title="Key worker"),
+            "dee": UserFactory(full_name="Dee Shah"),
+            "jean": UserFactory(full_name="Jean Ward", job_title="Registered manager"),
+            "tom": UserFactory(full_name="Tom Reed", job_title="Key residential practitioner"),
+            "ama": UserFactory(full_name="Ama Boateng", job_title="Registered manager"),
+            "una_worker": UserFactory(full_name="Uri Vale"),
+            "elm_manager": UserFactory(full_name="Mo Finch", job_title="Registered manager"),
+            "idris": UserFactory(full_name="Idris Cole", job_title="Responsible individual"),
+            "nell": UserFactory(full_name="Nell Grant", job_title="Inspector"),
+            "pat": UserFactory(
+                full_name="Pat Lynn", job_title="Platform administrator", is_platform_admin=True
+            ),
+            "gone": UserFactory(full_name="Gil Past"),
         }
         for name in ("sam", "jo", "dee"):
-            h.give_role(people[name], maple)
-        h.give_role(people["jean"], maple, "registered_manager")
-        h.give_role(people["tom"], oak)
-        h.give_role(people["ama"], oak, "registered_manager")
-        h.give_role(people["una_worker"], elm)
-        h.give_role(people["elm_manager"], elm, "registered_manager")
-        h.give_role(people["idris"], provider, "responsible_individual")
-        h.give_role(people["gone"], maple, ended_on=day - dt.timedelta(days=1))
-        h.give_inspection(
-            people["nell"],
-            maple,
+            StaffRoleFactory(user=people[name], home=maple)
+        StaffRoleFactory(user=people["jean"], home=maple, role="registered_manager")
+        StaffRoleFactory(user=people["tom"], home=oak)
+        StaffRoleFactory(user=people["ama"], home=oak, role="registered_manager")
+        StaffRoleFactory(user=people["una_worker"], home=elm)
+        StaffRoleFactory(user=people["elm_manager"], home=elm, role="registered_manager")
+        StaffRoleFactory(user=people["idris"], provider=provider, role="responsible_individual")
+        StaffRoleFactory(user=people["gone"], home=maple, ended_on=day - dt.timedelta(days=1))
+        InspectionGrantFactory(
+            user=people["nell"],
+            home=maple,
             starts_at=dates.now() - dt.timedelta(hours=1),
             ends_at=dates.now() + dt.timedelta(days=2),
         )
         moved_in = day - dt.timedelta(days=200)
-        kai = c.make_child("Kai", home=maple, pronouns="he")
-        mia = c.make_child("Mia", home=maple, pronouns="she", picture="cat")
-        noa = c.make_child("Noa", home=oak, picture="owl")
-        una = c.make_child("Una", home=elm, picture="fox")
+        kai = ChildFactory(known_as="Kai", home=maple, pronouns="he")
+        mia = ChildFactory(known_as="Mia", home=maple, pronouns="she", picture="cat")
+        noa = ChildFactory(known_as="Noa", home=oak, picture="owl")
+        una = ChildFactory(known_as="Una", home=elm, picture="fox")
         stays = {
-            "kai": c.make_stay(kai, maple, moved_in),
-            "mia": c.make_stay(mia, maple, moved_in),
-            "noa": c.make_stay(noa, oak, moved_in),
-            "una": c.make_stay(una, elm, moved_in),
+            "kai": PlacementFactory(child=kai, home=maple, moved_in_on=moved_in),
+            "mia": PlacementFactory(child=mia, home=maple, moved_in_on=moved_in),
+            "noa": PlacementFactory(child=noa, home=oak, moved_in_on=moved_in),
+            "una": PlacementFactory(child=una, home=elm, moved_in_on=moved_in),
         }
-        c.make_assignment(stays["kai"], people["sam"], "lead", started_on=moved_in)
-        c.make_assignment(stays["kai"], people["jo"], "second", started_on=moved_in)
-        c.make_assignment(stays["mia"], people["sam"], "lead", started_on=moved_in)
+        KeyWorkerAssignmentFactory(placement=stays["kai"], worker=people["sam"], started_on=moved_in)
+        KeyWorkerAssignmentFactory(
+            placement=stays["kai"], worker=people["jo"], role="second", started_on=moved_in
+        )
+        KeyWorkerAssignmentFactory(placement=stays["mia"], worker=people["sam"], started_on=moved_in)
         return SimpleNamespace(
             provider=provider, maple=maple, oak=oak, elm=elm, kai=kai, mia=mia, noa=noa, una=una,
             stays=stays, moved_in=moved_in, today=day, **people,

@@ -6,7 +6,7 @@ from django.db import DatabaseError, connection, transaction
 from homes import triggers
 from homes.audit import NobodyNamed, record_change, set_fields
 from homes.models import LedgerEntry
-from tests.factories.sessions_app import make_session
+from tests.factories.sessions import KeyWorkSessionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -59,7 +59,7 @@ def test_every_trigger_is_in_place(world):
     ],
 )
 def test_raw_sql_cannot_change_the_audit_or_signed_words(world, statement):
-    make_session(world.stays["kai"], world.sam, world.today)
+    KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=world.today)
 
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)

@@ -5,13 +5,22 @@ from django.apps import apps
 from django.db import DatabaseError, connection, models, transaction
 
 from homes import triggers
-from homes.audit import record_change, set_fields
+from homes.audit import set_fields
 from homes.models import AccessEvent, InspectionGrant
 from homes.querysets import UnseenWrite
-from sessions_app.models import Addendum, KeyWorkSession, Signature
-from tests.factories import children as c
-from tests.factories import homes as h
-from tests.factories.sessions_app import make_session, make_session_plan
+from sessions_app.models import KeyWorkSession
+from tests.factories.children import ChildAbsenceFactory, PreAdmissionVisitFactory
+from tests.factories.file import FileVersionFactory
+from tests.factories.flags import FlagResponseFactory
+from tests.factories.homes import HomeStandardFactory, PracticeChangeFactory
+from tests.factories.sessions import (
+    AddendumFactory,
+    KeyWorkSessionFactory,
+    SessionPlanFactory,
+    SignatureFactory,
+)
+from tests.factories.staff import ReadinessFactory, StaffAbsenceFactory
+from tests.factories.team import TeamReflectionFactory
 from tests.policy_parts import one_of_each
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
@@ -23,37 +32,21 @@ SIGNED = sorted(model._meta.db_table for model in triggers.signed_models())
 @pytest.fixture
 def filled(world):
     """At least one row in every table that must never change."""
-    session = make_session(world.stays["kai"], world.sam, world.today)
-    detail = Addendum(session=session, home=world.maple, child=world.kai, text="More", author=world.jo)
-    record_change(detail, by=world.jo)
-    Signature(
-        session=session, home=world.maple, user=world.sam, name="Sam Okafor", signed_at=session.signed_at,
-        statement="True", content_hash="0" * 64,
-    ).save(force_insert=True)  # fmt: skip
+    session = KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=world.today)
+    AddendumFactory(session=session, author=world.jo)
+    SignatureFactory(session=session)
     AccessEvent(user_id=world.sam.pk, user_name="Sam Okafor", what="child").save(force_insert=True)
-    c.make_absence(world.kai, world.maple, world.today)
-    c.make_plan(world.kai, world.maple, "HEALTH", world.today)
-    c.make_visit_before(world.stays["kai"], world.moved_in)
-    c.make_reflection(world.kai, world.maple, world.today)
-    h.set_standard(world.maple, "KS-WEEK", 5)
-    h.change_practice(world.maple, "limit", "most_at_once", {"number": 3})
-    h.make_staff_absence(world.sam, world.maple, world.today)
-    h.make_readiness(world.sam, world.maple, "key_work_training", world.today)
-    make_session_plan(world.stays["kai"], world.sam, world.today)
+    ChildAbsenceFactory(child=world.kai, home=world.maple, started_on=world.today)
+    FileVersionFactory(child=world.kai, home=world.maple, type="HEALTH", dated_on=world.today)
+    PreAdmissionVisitFactory(placement=world.stays["kai"], visited_on=world.moved_in)
+    TeamReflectionFactory(child=world.kai, home=world.maple, reflected_on=world.today)
+    HomeStandardFactory(home=world.maple, rule_code="KS-WEEK", amount=5)
+    PracticeChangeFactory(home=world.maple, kind="limit", key="most_at_once", value={"number": 3})
+    StaffAbsenceFactory(user=world.sam, home=world.maple, started_on=world.today)
+    ReadinessFactory(user=world.sam, home=world.maple, kind="key_work_training", done_on=world.today)
+    SessionPlanFactory(placement=world.stays["kai"], worker=world.sam, planned_on=world.today)
     one_of_each(world)
-    flag = apps.get_model("children.Flag").objects.create(
-        rule_code="KS-WEEK", subject_key="x", home=world.maple, child=world.kai,
-        opens_on=world.today, due_on=world.today,
-        severity="high", raised_at=session.signed_at,
-    )  # fmt: skip
-    apps.get_model("compliance.FlagResponse")(
-        flag=flag,
-        home=world.maple,
-        kind="seen",
-        given_by=world.sam,
-        given_by_name="Sam",
-        given_at=flag.raised_at,
-    ).save(force_insert=True)
+    FlagResponseFactory(flag__child=world.kai, flag__home=world.maple, by=world.sam)
     if POSTGRES:
         with connection.cursor() as cursor:  # TRUNCATE and DROP TRIGGER wait for deferred foreign keys
             cursor.execute("set constraints all immediate")

@@ -17,7 +17,7 @@ from homes.actions import (
 )
 from homes.models import InspectionGrant, LedgerEntry, User
 from homes.permissions import access_for
-from tests.factories import homes as h
+from tests.factories.staff import InspectionGrantFactory, StaffAbsenceFactory, UserFactory
 from tests.policy_parts import one_of_each
 from tests.policy_walk import SETTINGS
 
@@ -108,13 +108,13 @@ def test_the_link_sets_the_password_once_and_lets_the_inspector_in(world, signed
 
 def test_no_link_to_an_account_that_has_a_password_or_reads_another_home(world, signed_in, grant):
     with scopes_disabled():
-        fresh = h.make_user("Wim Ash")
+        fresh = UserFactory(full_name="Wim Ash")
         fresh.set_unusable_password()
         fresh._history_user = world.jean
         fresh.save()
         soon = dates.now() + dt.timedelta(days=1)
         for home in (world.maple, world.oak):
-            h.give_inspection(fresh, home, starts_at=dates.now(), ends_at=soon)
+            InspectionGrantFactory(user=fresh, home=home, starts_at=dates.now(), ends_at=soon)
 
     links = [given.link for given in signed_in(world.jean).get(url(world)).context["grants"]]
 
@@ -264,9 +264,12 @@ def test_what_has_ended_is_not_withdrawn_again(world, unscoped, grant):
 def test_the_list_costs_the_same_for_any_number(world, signed_in, django_assert_num_queries, item_count):
     with scopes_disabled():
         for number in range(item_count):
-            person = h.make_user(f"Inspector Number{number}")
-            h.give_inspection(
-                person, world.maple, starts_at=dates.now(), ends_at=dates.now() + dt.timedelta(days=1)
+            person = UserFactory(full_name=f"Inspector Number{number}")
+            InspectionGrantFactory(
+                user=person,
+                home=world.maple,
+                starts_at=dates.now(),
+                ends_at=dates.now() + dt.timedelta(days=1),
             )
     client = signed_in(world.jean)
 
@@ -300,20 +303,18 @@ def every_address(world, resolver=None, namespace="") -> list[tuple[str, str]]:
 @pytest.fixture
 def everything(world, grant):
     """Ids of a real thing of each kind at Maple House."""
-    from children.models import Flag
-    from tests.factories import children as c
-    from tests.factories.sessions_app import make_session
+    from tests.factories.children import ChildAbsenceFactory
+    from tests.factories.flags import FlagFactory
+    from tests.factories.sessions import KeyWorkSessionFactory
 
     with scopes_disabled():
         assignment = world.stays["kai"].assignments.first()
-        absence = c.make_absence(world.kai, world.maple, world.today)
-        leave = h.make_staff_absence(world.sam, world.maple, world.today + dt.timedelta(days=20))
-        session = make_session(world.stays["kai"], world.sam, world.today)
-        flag = Flag.objects.create(
-            rule_code="KS-WEEK", subject_key="x", home=world.maple, child=world.kai,
-        opens_on=world.today, due_on=world.today,
-            severity="high", source="", raised_at=dates.now(),
-        )  # fmt: skip
+        absence = ChildAbsenceFactory(child=world.kai, home=world.maple, started_on=world.today)
+        leave = StaffAbsenceFactory(
+            user=world.sam, home=world.maple, started_on=world.today + dt.timedelta(days=20)
+        )
+        session = KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=world.today)
+        flag = FlagFactory(child=world.kai, home=world.maple)
         parts = one_of_each(world)
     world.ids = {
         "assignment": assignment.public_id,

@@ -9,7 +9,7 @@ from homes.models import HomeStandard, LedgerEntry, PracticeChange
 from homes.own_ways import UnableToChange
 from homes.practice import NAMED_BY_LAW, NEVER_OFF, practice_of
 from homes.standards import CATALOGUE, Default, Editable, Kind, Owner, Severity, Unit
-from tests.factories import homes as h
+from tests.factories.homes import HomeFactory, HomeStandardFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 TERM = {"singular": "buddy", "plural": "buddies", "short": ""}
@@ -130,7 +130,7 @@ def test_words_that_cannot_stand_in_a_sentence_are_refused(world, words):
 
 @pytest.mark.parametrize(("kind", "key"), sorted(NEVER_OFF))
 def test_what_the_law_or_the_record_needs_stays_on_its_list(world, kind, key):
-    home = h.make_home("Ty Bedw", provider=world.maple.provider, nation="Wales")
+    home = HomeFactory(name="Ty Bedw", provider=world.maple.provider, nation="Wales")
     with pytest.raises(UnableToChange, match="needs this line"):
         change(world, kind, key, {"text": "", "in_use": False}, home=home)
 
@@ -141,7 +141,7 @@ def test_what_the_law_or_the_record_needs_stays_on_its_list(world, kind, key):
     ("nation", "term"), [(n, t) for n, terms in NAMED_BY_LAW.items() for t in sorted(terms)]
 )
 def test_a_name_the_law_gives_stays(world, nation, term):
-    home = h.make_home("Elsewhere", provider=world.maple.provider, nation=nation)
+    home = HomeFactory(name="Elsewhere", provider=world.maple.provider, nation=nation)
     with pytest.raises(UnableToChange, match="The law gives this name"):
         change(world, "term", term, home=home)
 
@@ -166,7 +166,9 @@ def set_to(world, amount, *, code="KS-WEEK", days=0, reason="The children asked"
 
 
 def test_a_standard_is_set_once_and_keeps_what_else_was_set(world):
-    h.set_standard(world.maple, "KS-WEEK", 7, severity="medium", source="Agreed in 2025")
+    HomeStandardFactory(
+        home=world.maple, rule_code="KS-WEEK", amount=7, severity="medium", source="Agreed in 2025"
+    )
 
     made = set_to(world, 5)
 

@@ -16,7 +16,8 @@ from homes.staff import (
     standing,
     standings,
 )
-from tests.factories.homes import give_role, make_home, make_staff_absence, make_user
+from tests.factories.homes import HomeFactory
+from tests.factories.staff import StaffAbsenceFactory, StaffRoleFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 DAY = dt.date(2026, 3, 10)
@@ -51,11 +52,11 @@ def test_standing_on_a_day(employed, absences, state):
 
 
 def test_an_absence_counts_from_the_day_it_was_noted_and_not_once_called_off():
-    home, sam, jo = make_home(), make_user("Sam Okafor"), make_user("Jo Price")
-    give_role(sam, home)
-    give_role(jo, home)
-    make_staff_absence(sam, home, day(-5), day(5), noted_on=day(-1))
-    make_staff_absence(jo, home, day(-5), day(5), withdrawn_on=day(-3))
+    home, sam, jo = HomeFactory(), UserFactory(full_name="Sam Okafor"), UserFactory(full_name="Jo Price")
+    StaffRoleFactory(user=sam, home=home)
+    StaffRoleFactory(user=jo, home=home)
+    StaffAbsenceFactory(user=sam, home=home, started_on=day(-5), ended_on=day(5), noted_on=day(-1))
+    StaffAbsenceFactory(user=jo, home=home, started_on=day(-5), ended_on=day(5), withdrawn_on=day(-3))
 
     assert [standings(home, [sam], on=day(n))[sam.pk].state for n in (-2, -1)] == ["active", "on_leave"]
     assert standings(home, [jo], on=day(0))[jo.pk].state == "active"
@@ -63,9 +64,9 @@ def test_an_absence_counts_from_the_day_it_was_noted_and_not_once_called_off():
 
 @pytest.fixture
 def sam():
-    home = make_home()
-    person = make_user("Sam Okafor")
-    give_role(person, home)
+    home = HomeFactory()
+    person = UserFactory(full_name="Sam Okafor")
+    StaffRoleFactory(user=person, home=home)
     return person
 
 
@@ -103,7 +104,7 @@ def test_the_end_of_leave_moves_and_leave_is_called_off_before_it_begins(sam):
 
 def test_a_last_day_ends_every_role_here_and_never_rewrites_the_past(sam):
     home = sam.roles.get().home
-    give_role(sam, home, "senior", started_on=day(-90), ended_on=day(-30))
+    StaffRoleFactory(user=sam, home=home, role="senior", started_on=day(-90), ended_on=day(-30))
     with pytest.raises(UnableToNote, match="today or in the future"):
         record_leaving(home=home, person=sam, last_day=day(-1), by=sam, today=DAY)
     record_leaving(home=home, person=sam, last_day=day(20), by=sam, today=DAY)
