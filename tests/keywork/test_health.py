@@ -6,9 +6,9 @@ import pytest
 from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from compliance.models import ComplianceRun
 from homes import dates, triggers
 from homes.models import LedgerEntry
+from tests.factories.flags import ComplianceRunFactory
 
 NOTHING_LISTENS = "redis://127.0.0.1:1/0"
 
@@ -20,8 +20,7 @@ def swept(db):
 
 
 def sweep_ended(*, minutes_ago, **fields):
-    ended = dates.now() - dt.timedelta(minutes=minutes_ago)
-    return ComplianceRun.objects.create(as_of=dates.today(), started_at=ended, finished_at=ended, **fields)
+    return ComplianceRunFactory(finished_at=dates.now() - dt.timedelta(minutes=minutes_ago), **fields)
 
 
 def readyz(client):

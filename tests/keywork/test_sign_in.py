@@ -4,15 +4,15 @@ import pytest
 
 from homes.accounts import client_address
 from homes.audit import set_fields, system_user
-from tests.factories import homes as h
+from tests.factories.staff import PASSWORD, UserFactory
 
 PAGE = "/accounts/login/"
 
 
 @pytest.fixture
 def people(unscoped, db):
-    h.make_user("Sam Okafor", title="Key worker")
-    set_fields(h.make_user("Real Person"), by=system_user(), email="real.person@home.example")
+    UserFactory(full_name="Sam Okafor", job_title="Key worker")
+    set_fields(UserFactory(full_name="Real Person"), by=system_user(), email="real.person@home.example")
 
 
 def test_the_demo_lists_its_cast_and_password(client, people, settings):
@@ -46,7 +46,7 @@ def test_wrong_passwords_of_others_do_not_stop_a_colleague_at_the_same_address(c
         assert client.post(PAGE, typed, REMOTE_ADDR="192.0.2.77").status_code == 200
 
     answer = client.post(
-        PAGE, {"login": "sam.okafor@demo.example", "password": h.PASSWORD}, REMOTE_ADDR="192.0.2.77"
+        PAGE, {"login": "sam.okafor@demo.example", "password": PASSWORD}, REMOTE_ADDR="192.0.2.77"
     )
 
     assert answer.status_code == 302
