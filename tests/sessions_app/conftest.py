@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from sessions_app.models import KeyWorkSession
-from tests.factories.homes import PASSWORD
+from tests.factories.staff import PASSWORD
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from sessions_app.actions import (
 )
 from sessions_app.models import Addendum, KeyWorkSession, Signature
 from sessions_app.signing import addendum_hash, content_hash
-from tests.factories.sessions_app import make_session
+from tests.factories.sessions import KeyWorkSessionFactory
 
 pytestmark = pytest.mark.usefixtures("unscoped")
 
@@ -300,7 +300,7 @@ def test_voiding_keeps_the_words_and_says_who_when_and_why(world):
 
 
 def test_voiding_needs_a_reason_and_happens_once(world):
-    session = make_session(world.stays["kai"], world.sam, world.today)
+    session = KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=world.today)
 
     with pytest.raises(UnableToSave):
         void_session(session, by=world.jean, now=now(), reason="  ")
@@ -310,7 +310,7 @@ def test_voiding_needs_a_reason_and_happens_once(world):
 
 
 def test_a_void_record_never_comes_back(world):
-    session = make_session(world.stays["kai"], world.sam, world.today)
+    session = KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=world.today)
     void_session(session, by=world.jean, now=now(), reason="Twice in the book")
     session.refresh_from_db()
     session.status, session.voided_at, session.voided_by, session.voided_reason = "signed", None, None, ""

@@ -9,15 +9,17 @@ from homes import dates
 from homes.audit import set_fields
 from homes.models import StaffRole
 from sessions_app.actions import UnableToSave, adopt_draft, sign_session
-from tests.factories.homes import make_staff_absence
-from tests.factories.sessions_app import make_session
+from tests.factories.sessions import KeyWorkSessionFactory
+from tests.factories.staff import StaffAbsenceFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
 
 @pytest.fixture
 def draft(world):
-    return make_session(world.stays["kai"], world.dee, world.today, status="draft")
+    return KeyWorkSessionFactory(
+        placement=world.stays["kai"], author=world.dee, held_on=world.today, draft=True
+    )
 
 
 def leaves(world, person):
@@ -33,7 +35,7 @@ def adopt(world, draft):
 def test_not_from_somebody_who_works_here_or_is_on_leave(world, draft):
     with pytest.raises(UnableToSave, match="Dee Shah still works here"):
         adopt(world, draft)
-    make_staff_absence(world.dee, world.maple, world.today, world.today)
+    StaffAbsenceFactory(user=world.dee, home=world.maple, started_on=world.today, ended_on=world.today)
     with pytest.raises(UnableToSave, match="still works here"):
         adopt(world, draft)
 
@@ -43,7 +45,9 @@ def test_from_somebody_who_has_left_or_is_away_for_long(world, draft, why):
     if why == "left":
         leaves(world, world.dee)
     else:
-        make_staff_absence(world.dee, world.maple, world.today, None, "long_term")
+        StaffAbsenceFactory(
+            user=world.dee, home=world.maple, started_on=world.today, ended_on=None, kind="long_term"
+        )
     adopt(world, draft)
     adopt(world, draft)  # the second click
 
@@ -54,7 +58,7 @@ def test_from_somebody_who_has_left_or_is_away_for_long(world, draft, why):
 
 
 def test_a_signed_record_stays_its_authors(world):
-    signed = make_session(world.stays["kai"], world.dee, world.today)
+    signed = KeyWorkSessionFactory(placement=world.stays["kai"], author=world.dee, held_on=world.today)
     leaves(world, world.dee)
     with pytest.raises(UnableToSave, match="Only a draft"):
         adopt(world, signed)

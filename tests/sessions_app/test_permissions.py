@@ -10,9 +10,9 @@ from homes.audit import set_fields
 from homes.dates import now
 from sessions_app.actions import void_session
 from sessions_app.models import KeyWorkSession
-from tests.factories import children as c
-from tests.factories import homes as h
-from tests.factories.sessions_app import make_session
+from tests.factories.children import PlacementFactory
+from tests.factories.sessions import KeyWorkSessionFactory
+from tests.factories.staff import StaffRoleFactory, UserFactory
 
 pytestmark = pytest.mark.usefixtures("unscoped")
 
@@ -21,8 +21,8 @@ pytestmark = pytest.mark.usefixtures("unscoped")
 def records(world):
     stay = world.stays["kai"]
     return {
-        "signed": make_session(stay, world.sam, world.today),
-        "draft": make_session(stay, world.sam, world.today, status="draft"),
+        "signed": KeyWorkSessionFactory(placement=stay, author=world.sam, held_on=world.today),
+        "draft": KeyWorkSessionFactory(placement=stay, author=world.sam, held_on=world.today, draft=True),
     }
 
 
@@ -149,7 +149,7 @@ def test_a_child_who_moved_on_gets_no_new_record_but_the_manager_adds(world, rec
 
 def test_a_child_who_moved_to_another_home_is_recorded_there(world, records, signed_in):
     set_fields(world.stays["kai"], by=world.jean, moved_on_on=world.today)
-    c.make_stay(world.kai, world.oak, world.today)
+    PlacementFactory(child=world.kai, home=world.oak, moved_in_on=world.today)
     pages = addresses(world, records["signed"])
     tom = signed_in(world.tom)
 
@@ -172,8 +172,8 @@ def test_a_role_that_ended_reaches_nothing_in_an_open_session(world, records, si
 
 
 def test_agency_worker_records_on_the_day(world, signed_in):
-    bank = h.make_user("Bo Lane")
-    h.give_role(bank, world.maple, started_on=world.today, ended_on=world.today)
+    bank = UserFactory(full_name="Bo Lane")
+    StaffRoleFactory(user=bank, home=world.maple, started_on=world.today, ended_on=world.today)
 
     assert signed_in(bank).get(reverse("sessions:new", args=[world.mia.public_id])).status_code == 302
 

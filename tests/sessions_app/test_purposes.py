@@ -10,9 +10,10 @@ from django.urls import reverse
 from homes.models import PracticeChange
 from sessions_app.models import KeyWorkSession
 from sessions_app.purposes import purpose_words
-from tests.factories.children import make_stay
-from tests.factories.homes import change_practice, give_role, make_home
-from tests.factories.sessions_app import make_session
+from tests.factories.children import PlacementFactory
+from tests.factories.homes import HomeFactory, PracticeChangeFactory
+from tests.factories.sessions import KeyWorkSessionFactory
+from tests.factories.staff import StaffRoleFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -62,7 +63,7 @@ def test_a_kind_of_time_that_is_not_the_homes_is_refused(world, signed_in, desk)
 
 def test_a_draft_keeps_the_kind_of_time_it_was_begun_with(world, desk):
     draft = desk.draft(went="journey")
-    change_practice(world.maple, "format", "journey", {"in_use": False})
+    PracticeChangeFactory(home=world.maple, kind="format", key="journey", value={"in_use": False})
 
     page = desk.client.get(desk.address("edit", draft.public_id))
     signed = desk.sign(draft)
@@ -74,8 +75,12 @@ def test_a_draft_keeps_the_kind_of_time_it_was_begun_with(world, desk):
 
 
 def test_a_home_adds_a_kind_of_time_and_calls_another_its_own_name(world, desk, form_page):
-    change_practice(world.maple, "format", "phone_video", {"text": "A video call", "in_use": True})
-    change_practice(world.maple, "format", "formal", {"text": "Tea and a talk", "in_use": True})
+    PracticeChangeFactory(
+        home=world.maple, kind="format", key="phone_video", value={"text": "A video call", "in_use": True}
+    )
+    PracticeChangeFactory(
+        home=world.maple, kind="format", key="formal", value={"text": "Tea and a talk", "in_use": True}
+    )
 
     offered = choices(form_page(), "went")
     draft = desk.draft(went="phone_video")
@@ -85,7 +90,9 @@ def test_a_home_adds_a_kind_of_time_and_calls_another_its_own_name(world, desk, 
 
 
 def test_a_line_of_the_home_that_no_record_can_hold_is_not_offered(world, form_page):
-    change_practice(world.maple, "format", "own_1", {"text": "In the garden", "in_use": True})
+    PracticeChangeFactory(
+        home=world.maple, kind="format", key="own_1", value={"text": "In the garden", "in_use": True}
+    )
 
     assert "own_1" not in choices(form_page(), "went")
 
@@ -147,7 +154,7 @@ def test_a_purpose_alone_is_enough_to_start_a_draft(desk):
 
 def test_a_line_of_the_home_is_offered_stored_and_read(world, desk):
     line = {"text": "What {child} wants to cook", "in_use": True}
-    change_practice(world.maple, "purpose", "own_cooking", line)
+    PracticeChangeFactory(home=world.maple, kind="purpose", key="own_cooking", value=line)
 
     draft = desk.draft(purposes=["own_cooking"])
     check = desk.client.get(reverse("sessions:check", args=[draft.public_id]))
@@ -162,14 +169,16 @@ def test_a_line_of_the_home_is_offered_stored_and_read(world, desk):
 def test_a_record_keeps_the_words_of_its_day(world, access_of):
     day = world.today
     for text, days in (("Cooking", 60), ("The kitchen project", 10)):
-        change_practice(
-            world.maple, "purpose", "own_cooking", {"text": text, "in_use": True},
+        PracticeChangeFactory(
+            home=world.maple, kind="purpose", key="own_cooking", value={"text": text, "in_use": True},
             applies_from=day - dt.timedelta(days=days),
         )  # fmt: skip
     stay, access = world.stays["kai"], access_of(world.sam)
 
     def said(days: int) -> list[str]:
-        held = make_session(stay, world.sam, day - dt.timedelta(days=days), purposes=["own_cooking"])
+        held = KeyWorkSessionFactory(
+            placement=stay, author=world.sam, held_on=day - dt.timedelta(days=days), purposes=["own_cooking"]
+        )
         return purpose_words(held, access)
 
     assert said(11) == ["Cooking"]
@@ -179,7 +188,7 @@ def test_a_record_keeps_the_words_of_its_day(world, access_of):
 
 def test_a_purpose_taken_off_the_list_keeps_its_words(world, desk):
     draft = desk.draft(purposes=["past"])
-    change_practice(world.maple, "purpose", "past", {"in_use": False})
+    PracticeChangeFactory(home=world.maple, kind="purpose", key="past", value={"in_use": False})
 
     page = desk.client.get(desk.address("edit", draft.public_id))
 
@@ -189,11 +198,21 @@ def test_a_purpose_taken_off_the_list_keeps_its_words(world, desk):
 
 def test_the_words_are_those_of_the_home_it_was_written_at(world, access_of, django_assert_num_queries):
     """Kai lived at a third home before, where nobody here has a role: its own line is still read in its words."""
-    birch = make_home("Birch Hall", provider=world.provider)
-    change_practice(birch, "purpose", "own_1", {"text": "Settling the dog", "in_use": True})
-    earlier = make_stay(world.kai, birch, world.moved_in - dt.timedelta(days=50), moved_on_on=world.moved_in)
-    session = make_session(
-        earlier, world.sam, world.moved_in - dt.timedelta(days=20), purposes=["own_1", "past"]
+    birch = HomeFactory(name="Birch Hall", provider=world.provider)
+    PracticeChangeFactory(
+        home=birch, kind="purpose", key="own_1", value={"text": "Settling the dog", "in_use": True}
+    )
+    earlier = PlacementFactory(
+        child=world.kai,
+        home=birch,
+        moved_in_on=world.moved_in - dt.timedelta(days=50),
+        moved_on_on=world.moved_in,
+    )
+    session = KeyWorkSessionFactory(
+        placement=earlier,
+        author=world.sam,
+        held_on=world.moved_in - dt.timedelta(days=20),
+        purposes=["own_1", "past"],
     )
     access = access_of(world.sam)
 
@@ -233,7 +252,9 @@ def test_the_history_says_purposes_in_words(world, desk, signed_in, django_asser
 
 def test_the_areas_of_small_steps_are_a_hint_where_the_home_works_reflectively(world, form_page):
     plain = words(form_page())
-    change_practice(world.maple, "addition", "reflective-practice", {"in_use": True})
+    PracticeChangeFactory(
+        home=world.maple, kind="addition", key="reflective-practice", value={"in_use": True}
+    )
 
     reflective = words(form_page())
 
@@ -247,8 +268,11 @@ def test_the_areas_of_small_steps_are_a_hint_where_the_home_works_reflectively(w
 
 
 def test_contact_is_suggested_as_the_homes_own_word(world, desk):
-    change_practice(
-        world.maple, "term", "family_time", {"singular": "seeing family", "plural": "seeing family"}
+    PracticeChangeFactory(
+        home=world.maple,
+        kind="term",
+        key="family_time",
+        value={"singular": "seeing family", "plural": "seeing family"},
     )
     draft = desk.draft(account="We planned contact for Sunday.")
 
@@ -271,7 +295,7 @@ def test_a_home_whose_word_is_contact_gets_no_suggestion_of_it(world, signed_in,
 
 
 def test_a_worker_of_two_homes_is_offered_the_lists_of_the_childs_home(world, signed_in, form_page):
-    give_role(world.sam, world.oak)
+    StaffRoleFactory(user=world.sam, home=world.oak)
 
     assert "dbt_skills" in choices(form_page(world.sam, world.noa), "purposes")
     assert "dbt_skills" not in choices(form_page(world.sam, world.kai), "purposes")

@@ -23,8 +23,8 @@ from sessions_app.strip import (
     who_spends_time,
     who_spends_time_with,
 )
-from tests.factories import children as c
-from tests.factories.sessions_app import make_session
+from tests.factories.children import ChildFactory, PlacementFactory
+from tests.factories.sessions import KeyWorkSessionFactory
 
 TODAY = dt.date(2025, 8, 12)  # a Tuesday
 MONDAY = dt.date(2025, 8, 11)
@@ -209,10 +209,16 @@ def test_sixteen_days_are_sixteen_times_nine_wide():
 @pytest.mark.usefixtures("unscoped")
 @pytest.mark.parametrize("item_count", (1, 30))
 def test_strips_of_many_children_take_three_queries(world, django_assert_num_queries, item_count):
-    kids = [world.kai] + [c.make_child(f"Child {n}", home=world.maple) for n in range(item_count - 1)]
+    kids = [world.kai] + [
+        ChildFactory(known_as=f"Child {n}", home=world.maple) for n in range(item_count - 1)
+    ]
     for kid in kids:
-        stay = world.stays["kai"] if kid == world.kai else c.make_stay(kid, world.maple, world.moved_in)
-        make_session(stay, world.sam, world.today - dt.timedelta(days=8))
+        stay = (
+            world.stays["kai"]
+            if kid == world.kai
+            else PlacementFactory(child=kid, home=world.maple, moved_in_on=world.moved_in)
+        )
+        KeyWorkSessionFactory(placement=stay, author=world.sam, held_on=world.today - dt.timedelta(days=8))
 
     with django_assert_num_queries(3):
         found = weeks_for([kid.pk for kid in kids], as_of=world.today)
@@ -224,7 +230,7 @@ def test_strips_of_many_children_take_three_queries(world, django_assert_num_que
 
 @pytest.mark.usefixtures("unscoped")
 def test_a_draft_shows_to_its_author_and_the_manager_only(world, access_of):
-    make_session(world.stays["kai"], world.sam, world.today, status="draft")
+    KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=world.today, draft=True)
 
     def state(person):
         return weeks_for([world.kai.pk], as_of=world.today, access=access_of(person))[world.kai.pk][-1].state
@@ -241,7 +247,9 @@ def test_a_draft_shows_to_its_author_and_the_manager_only(world, access_of):
 def test_a_home_may_count_quick_chats(world):
     from homes.audit import set_fields
 
-    make_session(world.stays["kai"], world.sam, world.today, format="quick_chat")
+    KeyWorkSessionFactory(
+        placement=world.stays["kai"], author=world.sam, held_on=world.today, format="quick_chat"
+    )
     set_fields(world.maple, by=world.jean, quick_chat_counts=True)
 
     assert weeks_for([world.kai.pk], as_of=world.today)[world.kai.pk][-1].state == State.SIGNED
@@ -251,7 +259,7 @@ def test_a_home_may_count_quick_chats(world):
 def test_void_records_are_on_no_strip(world):
     from sessions_app.actions import void_session
 
-    session = make_session(world.stays["kai"], world.sam, world.today)
+    session = KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=world.today)
     void_session(session, by=world.jean, now=session.created_at, reason="Wrong child")
 
     assert weeks_for([world.kai.pk], as_of=world.today)[world.kai.pk][-1].state == State.NOTHING
@@ -261,10 +269,13 @@ def test_void_records_are_on_no_strip(world):
 def test_who_spends_time_names_everybody_who_was_there(world, django_assert_num_queries):
     both = [{"id": "s", "name": "Sam Okafor", "title": ""}, {"id": "j", "name": "Jo Price", "title": ""}]
     for days, people in ((1, both), (8, both[:1]), (15, both[:1])):
-        make_session(
-            world.stays["kai"], world.sam, world.today - dt.timedelta(days=days), people_present=people
+        KeyWorkSessionFactory(
+            placement=world.stays["kai"],
+            author=world.sam,
+            held_on=world.today - dt.timedelta(days=days),
+            people_present=people,
         )
-    make_session(world.stays["kai"], world.sam, world.today, outcome="declined")
+    KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=world.today, declined=True)
 
     with django_assert_num_queries(1):
         who = who_spends_time(world.kai, world.today)
@@ -280,12 +291,16 @@ def there(*names: str) -> list[dict[str, str]]:
 def test_who_spends_time_is_of_the_last_12_sessions_and_quick_chats_that_happened(world):
     stay, sam, jo = world.stays["kai"], world.sam, world.jo
     for days in range(1, 12):
-        make_session(stay, sam, world.today - dt.timedelta(days=days))
-    make_session(stay, jo, world.today - dt.timedelta(days=12), format="quick_chat")
-    make_session(stay, jo, world.today - dt.timedelta(days=13))  # the 13th
-    make_session(stay, world.dee, world.today, status="draft")
-    make_session(stay, world.dee, world.today, outcome="attempted", format="")
-    make_session(stay, world.dee, world.today + dt.timedelta(days=1))
+        KeyWorkSessionFactory(placement=stay, author=sam, held_on=world.today - dt.timedelta(days=days))
+    KeyWorkSessionFactory(
+        placement=stay, author=jo, held_on=world.today - dt.timedelta(days=12), format="quick_chat"
+    )
+    KeyWorkSessionFactory(placement=stay, author=jo, held_on=world.today - dt.timedelta(days=13))  # the 13th
+    KeyWorkSessionFactory(placement=stay, author=world.dee, held_on=world.today, draft=True)
+    KeyWorkSessionFactory(
+        placement=stay, author=world.dee, held_on=world.today, outcome="attempted", format=""
+    )
+    KeyWorkSessionFactory(placement=stay, author=world.dee, held_on=world.today + dt.timedelta(days=1))
 
     who = who_spends_time(world.kai, world.today)
 
@@ -295,8 +310,12 @@ def test_who_spends_time_is_of_the_last_12_sessions_and_quick_chats_that_happene
 @pytest.mark.usefixtures("unscoped")
 def test_who_spends_time_costs_one_query_for_any_number_of_children(world, django_assert_num_queries):
     for days in range(1, 15):
-        make_session(world.stays["kai"], world.sam, world.today - dt.timedelta(days=days))
-        make_session(world.stays["mia"], world.jo, world.today - dt.timedelta(days=days))
+        KeyWorkSessionFactory(
+            placement=world.stays["kai"], author=world.sam, held_on=world.today - dt.timedelta(days=days)
+        )
+        KeyWorkSessionFactory(
+            placement=world.stays["mia"], author=world.jo, held_on=world.today - dt.timedelta(days=days)
+        )
 
     with django_assert_num_queries(1):
         who = who_spends_time_with([world.kai.pk, world.mia.pk, world.noa.pk], world.today)
@@ -344,10 +363,14 @@ def test_two_adults_with_one_first_name_are_told_apart():
 
 @pytest.mark.usefixtures("unscoped")
 def test_latest_sessions_are_the_ones_that_count(world, django_assert_num_queries):
-    counting = make_session(world.stays["kai"], world.sam, world.today - dt.timedelta(days=9))
-    make_session(world.stays["kai"], world.sam, world.today, outcome="declined")
-    make_session(world.stays["kai"], world.sam, world.today, status="draft")
-    make_session(world.stays["kai"], world.sam, world.today + dt.timedelta(days=1))
+    counting = KeyWorkSessionFactory(
+        placement=world.stays["kai"], author=world.sam, held_on=world.today - dt.timedelta(days=9)
+    )
+    KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=world.today, declined=True)
+    KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=world.today, draft=True)
+    KeyWorkSessionFactory(
+        placement=world.stays["kai"], author=world.sam, held_on=world.today + dt.timedelta(days=1)
+    )
 
     with django_assert_num_queries(1):
         latest = latest_sessions([world.kai.pk, world.mia.pk], world.today)
@@ -357,8 +380,10 @@ def test_latest_sessions_are_the_ones_that_count(world, django_assert_num_querie
 
 @pytest.mark.usefixtures("unscoped")
 def test_own_drafts_are_mine_and_not_signed(world, access_of):
-    mine = make_session(world.stays["kai"], world.sam, world.today, status="draft")
-    make_session(world.stays["kai"], world.jo, world.today, status="draft")
-    make_session(world.stays["kai"], world.sam, world.today)
+    mine = KeyWorkSessionFactory(
+        placement=world.stays["kai"], author=world.sam, held_on=world.today, draft=True
+    )
+    KeyWorkSessionFactory(placement=world.stays["kai"], author=world.jo, held_on=world.today, draft=True)
+    KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=world.today)
 
     assert list(own_drafts(access_of(world.sam))) == [mine]

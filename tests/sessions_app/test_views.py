@@ -14,8 +14,8 @@ from homes.dates import add_days, now
 from homes.models import AccessEvent
 from sessions_app.actions import save_draft
 from sessions_app.models import Addendum, KeyWorkSession, Signature
-from tests.factories import children as c
-from tests.factories.sessions_app import make_session
+from tests.factories.children import ChildFactory, PlacementFactory
+from tests.factories.sessions import KeyWorkSessionFactory
 
 pytestmark = pytest.mark.usefixtures("unscoped")
 # Each includes reading and renewing the signed-in session (5), the person's reach (3) and the row saying who looked.
@@ -42,7 +42,11 @@ def test_choosing_shows_the_children_of_this_home_only(world, desk):
 @pytest.mark.parametrize("item_count", (1, 30))
 def test_choosing_costs_the_same_for_many(world, desk, django_assert_num_queries, item_count):
     for number in range(item_count):
-        c.make_stay(c.make_child(f"Child {number}", home=world.maple), world.maple, world.moved_in)
+        PlacementFactory(
+            child=ChildFactory(known_as=f"Child {number}", home=world.maple),
+            home=world.maple,
+            moved_in_on=world.moved_in,
+        )
     desk.client.get("/record/")
 
     with django_assert_num_queries(CHOOSE_QUERIES):
@@ -62,7 +66,7 @@ def test_a_get_writes_nothing_and_every_form_has_its_own_address(world, desk):
 
 def test_an_open_draft_is_carried_on_with(world, desk):
     draft = desk.draft()
-    make_session(world.stays["kai"], world.jo, world.today, status="draft")
+    KeyWorkSessionFactory(placement=world.stays["kai"], author=world.jo, held_on=world.today, draft=True)
 
     response = desk.client.get(url("new", world.kai), follow=True)
 
@@ -76,7 +80,7 @@ def test_a_draft_of_an_earlier_stay_is_not_carried_on_with(world, desk):
     """The child moved on and came back: what happens now belongs to the new stay."""
     draft = desk.draft()
     move_on(stay=draft.placement, moved_on_on=add_days(world.today, -1), by=world.jean)
-    c.make_stay(world.kai, world.maple, world.today)
+    PlacementFactory(child=world.kai, home=world.maple, moved_in_on=world.today)
 
     new = desk.client.get(url("new", world.kai))["Location"]
     late = desk.client.post(url("edit", world.kai, draft), {"when": "today", "finish": "later", "version": 1})
@@ -87,7 +91,9 @@ def test_a_draft_of_an_earlier_stay_is_not_carried_on_with(world, desk):
 
 
 def test_a_colleagues_draft_is_named_and_not_a_word_of_it_shown(world, desk):
-    make_session(world.stays["kai"], world.jo, world.today, status="draft", account="SECRET")
+    KeyWorkSessionFactory(
+        placement=world.stays["kai"], author=world.jo, held_on=world.today, draft=True, account="SECRET"
+    )
 
     response = desk.client.get(url("new", world.kai), follow=True)
 
@@ -404,8 +410,11 @@ def test_a_made_up_suggestion_does_nothing(world, desk):
 
 
 def test_the_second_try_in_a_row_asks_for_a_talk(world, desk):
-    make_session(
-        world.stays["kai"], world.jo, world.today - dt.timedelta(days=7), outcome="declined", format=""
+    KeyWorkSessionFactory(
+        placement=world.stays["kai"],
+        author=world.jo,
+        held_on=world.today - dt.timedelta(days=7),
+        declined=True,
     )
     draft = desk.draft(went="declined", account="I offered a walk.")
 
@@ -418,13 +427,18 @@ def test_the_second_try_in_a_row_asks_for_a_talk(world, desk):
 
 def test_a_session_in_between_ends_the_row(world, desk):
     for days, outcome in ((14, "declined"), (7, "held")):
-        make_session(world.stays["kai"], world.jo, world.today - dt.timedelta(days=days), outcome=outcome)
+        KeyWorkSessionFactory(
+            placement=world.stays["kai"],
+            author=world.jo,
+            held_on=world.today - dt.timedelta(days=days),
+            outcome=outcome,
+        )
 
     assert "in a row" not in words(desk.client.get(desk.sign(desk.draft(went="declined"))["Location"]))
 
 
 def test_reading_a_record_is_logged_with_who_looked(world, signed_in):
-    session = make_session(world.stays["kai"], world.sam, world.today)
+    session = KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=world.today)
     signed_in(world.nell).get(url("detail", session))
 
     seen = AccessEvent.objects.filter(what="session").values_list("user_id", "child_id", "object_id", "role")
@@ -498,7 +512,7 @@ def test_adding_with_a_wrong_password_adds_nothing(world, desk):
 
 
 def test_voiding_needs_a_reason_and_leaves_the_lists(world, signed_in):
-    session = make_session(world.stays["kai"], world.sam, world.today)
+    session = KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=world.today)
     client = signed_in(world.jean)
 
     assert "Enter why this record is void" in words(client.post(url("void", session), {"reason": " "}))
@@ -512,7 +526,9 @@ def test_voiding_needs_a_reason_and_leaves_the_lists(world, signed_in):
 @pytest.mark.parametrize("item_count", (1, 25))
 def test_a_page_of_sessions_costs_the_same(world, desk, django_assert_num_queries, item_count):
     for number in range(item_count):
-        make_session(world.stays["kai"], world.sam, world.today - dt.timedelta(days=number))
+        KeyWorkSessionFactory(
+            placement=world.stays["kai"], author=world.sam, held_on=world.today - dt.timedelta(days=number)
+        )
     desk.client.get(url("for_child", world.kai))
 
     with django_assert_num_queries(LIST_QUERIES):
@@ -526,7 +542,7 @@ def test_a_page_of_sessions_costs_the_same(world, desk, django_assert_num_querie
 def test_a_record_costs_the_same_however_much_was_added(world, desk, django_assert_num_queries, item_count):
     from sessions_app.actions import add_details
 
-    session = make_session(world.stays["kai"], world.sam, world.today)
+    session = KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=world.today)
     for number in range(item_count):
         add_details(session, by=world.jo, now=now(), kind="detail", text=f"More {number}")
     desk.client.get(url("detail", session))
@@ -537,7 +553,11 @@ def test_a_record_costs_the_same_however_much_was_added(world, desk, django_asse
 
 def test_pages_by_key_show_every_record_once_in_order_and_back(world, desk):
     for number in range(60):
-        make_session(world.stays["kai"], world.sam, world.today - dt.timedelta(days=number // 3))
+        KeyWorkSessionFactory(
+            placement=world.stays["kai"],
+            author=world.sam,
+            held_on=world.today - dt.timedelta(days=number // 3),
+        )
 
     pages, query = [], ""
     while query is not None:
@@ -559,7 +579,7 @@ NO_SESSION = "?before=00000000-0000-4000-8000-000000000000"
 
 @pytest.mark.parametrize("query", ["?before=nonsense", "?before=", "?after=%00", NO_SESSION])
 def test_a_made_up_page_is_the_first_page(world, desk, query):
-    make_session(world.stays["kai"], world.sam, world.today)
+    KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=world.today)
 
     assert desk.client.get(url("for_child", world.kai) + query).status_code == 200
 
@@ -576,12 +596,12 @@ def test_drafts_are_on_top_for_their_author_and_the_manager(world, desk, signed_
 
 @pytest.mark.parametrize("item_count", (1, 30))
 def test_the_form_costs_the_same_for_many_colleagues(world, desk, django_assert_num_queries, item_count):
-    from tests.factories import homes as h
+    from tests.factories.staff import StaffRoleFactory, UserFactory
 
     address = desk.address("edit", uuid.uuid4())
     desk.client.get(address)
     for number in range(item_count):
-        h.give_role(h.make_user(f"Col League{number}"), world.maple)
+        StaffRoleFactory(user=UserFactory(full_name=f"Col League{number}"), home=world.maple)
 
     with django_assert_num_queries(FORM_QUERIES):
         assert desk.client.get(address).content.count(b"Col League") == item_count
