@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
-from children.models import FileItem, Flag
+from children.models import Flag
 from compliance.rules import BY_CODE, Evaluation, Scope
 from homes.audit import record_change
 from homes.models import User
 from tests.compliance.judging import Case, evaluate_home, on
-from tests.factories.children import make_child, make_stay
-from tests.factories.homes import give_role, make_home, make_user
+from tests.factories.children import ChildFactory, PlacementFactory
+from tests.factories.file import FileItemFactory
+from tests.factories.homes import HomeFactory
+from tests.factories.staff import StaffRoleFactory, UserFactory
 
 
 def cared(
@@ -23,14 +25,14 @@ def cared(
     code: str = "maple",
 ) -> Case:
     """A looked-after child; `authority` is the nation of the responsible authority. A second one: another `code`."""
-    place = make_home(code=code, nation=home)
-    sam = User.objects.filter(full_name="Sam Okafor").first() or make_user("Sam Okafor")
-    give_role(sam, place)
-    child = make_child("Rae", home=place, ref=code, date_of_birth=on(born) if born else None)
-    stay = make_stay(
-        child,
-        place,
-        on(moved_in),
+    place = HomeFactory(code=code, nation=home)
+    sam = User.objects.filter(full_name="Sam Okafor").first() or UserFactory(full_name="Sam Okafor")
+    StaffRoleFactory(user=sam, home=place)
+    child = ChildFactory(known_as="Rae", home=place, ref=code, date_of_birth=on(born) if born else None)
+    stay = PlacementFactory(
+        child=child,
+        home=place,
+        moved_in_on=on(moved_in),
         looked_after_since=on(since) if since else None,
         responsible_nation=authority,
     )
@@ -63,8 +65,7 @@ def shows(case: Case, code: str, day: str) -> str:
 
 
 def not_applying(case: Case, document: str, applies: str = "no") -> None:
-    item = FileItem(child=case.child, type=document, applies=applies, reason="Not hers")
-    record_change(item, by=case.sam)
+    FileItemFactory(child=case.child, type=document, applies=applies, reason="Not hers")
 
 
 def falls_away(case: Case, code: str, day: str) -> bool:

@@ -7,8 +7,9 @@ from typing import Any
 from compliance.rules import BY_CODE, Evaluation, Scope
 from homes.audit import record_change, set_fields, system_user
 from tests.compliance.judging import Case, make_case, on
-from tests.factories.children import make_plan, make_stay
-from tests.factories.homes import make_home
+from tests.factories.children import PlacementFactory
+from tests.factories.file import FileVersionFactory
+from tests.factories.homes import HomeFactory
 
 
 def looked_after(
@@ -32,21 +33,34 @@ def looked_after(
 
 
 def add(case: Case, type: str, dated: str, review: str | None = None, **fields: Any):
-    return make_plan(case.child, case.home, type, on(dated), on(review) if review else None, **fields)
+    return FileVersionFactory(
+        placement=case.stay,
+        type=type,
+        dated_on=on(dated),
+        review_due_on=on(review) if review else None,
+        **fields,
+    )
 
 
 def returns(case: Case, left: str, back: str) -> Case:
     """The child moves on, and lives here again later."""
     set_fields(case.stay, by=system_user(), moved_on_on=on(left))
-    case.stay = make_stay(case.child, case.home, on(back), looked_after_since=case.stay.looked_after_since)
+    case.stay = PlacementFactory(
+        child=case.child,
+        home=case.home,
+        moved_in_on=on(back),
+        looked_after_since=case.stay.looked_after_since,
+    )
     return case
 
 
 def moves_to(case: Case, day: str, **home: Any) -> Case:
     case.stay.moved_on_on = on(day)
     record_change(case.stay, by=system_user(), update=True)
-    case.home = make_home("Oak Lodge", provider=case.home.provider, **home)
-    case.stay = make_stay(case.child, case.home, on(day), looked_after_since=case.stay.looked_after_since)
+    case.home = HomeFactory(name="Oak Lodge", provider=case.home.provider, **home)
+    case.stay = PlacementFactory(
+        child=case.child, home=case.home, moved_in_on=on(day), looked_after_since=case.stay.looked_after_since
+    )
     return case
 
 

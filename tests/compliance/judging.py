@@ -13,8 +13,10 @@ from compliance.rules import BY_CODE, Evaluation, Scope
 from homes.audit import system_user
 from homes.models import Home, User
 from sessions_app.models import KeyWorkSession
-from tests.factories.children import make_assignment, make_child, make_plan, make_stay
-from tests.factories.homes import give_role, make_home, make_user
+from tests.factories.children import ChildFactory, KeyWorkerAssignmentFactory, PlacementFactory
+from tests.factories.file import FileVersionFactory
+from tests.factories.homes import HomeFactory
+from tests.factories.staff import StaffRoleFactory, UserFactory
 
 
 def on(text: str) -> dt.date:
@@ -58,16 +60,18 @@ class Case:
 
 def make_case(moved_in: str, *, held: bool = True, plans: bool = True, **home_fields) -> Case:
     """A child who moved in on a day; with a key worker and plans reviewed far ahead, unless said otherwise."""
-    home = make_home(**home_fields)
-    sam = make_user("Sam Okafor")
-    give_role(sam, home)
-    child = make_child("Rae", home=home)
-    stay = make_stay(child, home, on(moved_in))
+    home = HomeFactory(**home_fields)
+    sam = UserFactory(full_name="Sam Okafor")
+    StaffRoleFactory(user=sam, home=home)
+    child = ChildFactory(known_as="Rae", home=home)
+    stay = PlacementFactory(child=child, home=home, moved_in_on=on(moved_in))
     if held:
-        make_assignment(stay, sam, started_on=on(moved_in))
+        KeyWorkerAssignmentFactory(placement=stay, worker=sam, started_on=on(moved_in))
     if plans:
         for kind in ("HOME_PLAN", "HEALTH"):
-            make_plan(child, home, kind, on(moved_in), dt.date(2040, 1, 1))
+            FileVersionFactory(
+                child=child, home=home, type=kind, dated_on=on(moved_in), review_due_on=dt.date(2040, 1, 1)
+            )
     return Case(home, child, stay, sam)
 
 

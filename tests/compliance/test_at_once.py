@@ -13,14 +13,14 @@ from children.models import Flag
 from homes import dates
 from tests.compliance.databases import url_for_other_processes
 from tests.compliance.judging import make_many
-from tests.factories.homes import make_home
+from tests.factories.homes import HomeFactory
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("rules_of_time_together")]
 
 
 def test_four_at_once_raise_each_flag_once(tmp_path):
     with scopes_disabled():
-        make_many(make_home(), 50, today=dates.today())
+        make_many(HomeFactory(), 50, today=dates.today())
     environ = {**os.environ, "DATABASE_URL": url_for_other_processes(tmp_path), "DATA_DIR": str(tmp_path)}
     command = [sys.executable, "manage.py", "reconcile", "--json"]
 

@@ -11,8 +11,9 @@ from django.urls import reverse
 from compliance.actions import run_reconcile
 from homes import dates
 from homes.standards import CATALOGUE, Owner
-from tests.factories.children import make_assignment, make_child, make_plan, make_stay
-from tests.factories.sessions_app import make_session
+from tests.factories.children import ChildFactory, KeyWorkerAssignmentFactory, PlacementFactory
+from tests.factories.file import FileVersionFactory
+from tests.factories.sessions import KeyWorkSessionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -24,12 +25,12 @@ def days_ago(number: int) -> dt.date:
 def fill(world, count: int) -> None:
     """`count` more children at Maple House, each with sessions, a key worker and plans."""
     for number in range(count):
-        child = make_child(f"Child {number}", home=world.maple, ref=f"x{number}")
-        stay = make_stay(child, world.maple, days_ago(100))
-        make_assignment(stay, world.dee, started_on=days_ago(100))
-        make_plan(child, world.maple, "HEALTH", days_ago(90))
+        child = ChildFactory(known_as=f"Child {number}", home=world.maple, ref=f"x{number}")
+        stay = PlacementFactory(child=child, home=world.maple, moved_in_on=days_ago(100))
+        KeyWorkerAssignmentFactory(placement=stay, worker=world.dee, started_on=days_ago(100))
+        FileVersionFactory(child=child, home=world.maple, type="HEALTH", dated_on=days_ago(90))
         for weeks in range(3):
-            make_session(stay, world.sam, days_ago(9 + 7 * weeks))
+            KeyWorkSessionFactory(placement=stay, author=world.sam, held_on=days_ago(9 + 7 * weeks))
     run_reconcile(now=dates.now())
 
 
@@ -59,12 +60,12 @@ def test_a_page_costs_the_same_for_1_and_30_children(world, signed_in, which):
     fill(world, 1)
     few = cost()
     for number in range(30):
-        child = make_child(f"More {number}", home=world.maple, ref=f"y{number}")
-        stay = make_stay(child, world.maple, days_ago(100))
-        make_assignment(stay, world.dee, started_on=days_ago(100))
-        make_session(stay, world.sam, days_ago(20))
+        child = ChildFactory(known_as=f"More {number}", home=world.maple, ref=f"y{number}")
+        stay = PlacementFactory(child=child, home=world.maple, moved_in_on=days_ago(100))
+        KeyWorkerAssignmentFactory(placement=stay, worker=world.dee, started_on=days_ago(100))
+        KeyWorkSessionFactory(placement=stay, author=world.sam, held_on=days_ago(20))
         for days in range(21, 29):
-            make_session(stay, world.jo, days_ago(days))
+            KeyWorkSessionFactory(placement=stay, author=world.jo, held_on=days_ago(days))
     run_reconcile(now=dates.now())
     many = cost()
 
@@ -73,8 +74,8 @@ def test_a_page_costs_the_same_for_1_and_30_children(world, signed_in, which):
 
 
 def test_the_worst_child_comes_first(world, signed_in):
-    make_session(world.stays["kai"], world.sam, days_ago(1))
-    make_session(world.stays["mia"], world.sam, days_ago(16))
+    KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=days_ago(1))
+    KeyWorkSessionFactory(placement=world.stays["mia"], author=world.sam, held_on=days_ago(16))
     run_reconcile(now=dates.now())
 
     page = signed_in(world.jean).get(reverse("compliance:board", args=[world.maple.public_id]))
@@ -113,11 +114,28 @@ def test_pages_never_put_a_childs_name_in_the_title(world, signed_in):
 
 
 def test_a_worry_stays_on_the_board_for_a_week(world, signed_in):
-    make_session(
-        world.stays["kai"], world.jo, days_ago(7), worry=True, worry_text="A bruise", worry_told=True
+    KeyWorkSessionFactory(
+        placement=world.stays["kai"],
+        author=world.jo,
+        held_on=days_ago(7),
+        worry=True,
+        worry_text="A bruise",
+        worry_told=True,
     )
-    make_session(world.stays["mia"], world.jo, days_ago(8), worry=True, worry_text="An old one")
-    make_session(world.stays["noa"], world.tom, days_ago(1), worry=True, worry_text="Another home")
+    KeyWorkSessionFactory(
+        placement=world.stays["mia"],
+        author=world.jo,
+        held_on=days_ago(8),
+        worry=True,
+        worry_text="An old one",
+    )
+    KeyWorkSessionFactory(
+        placement=world.stays["noa"],
+        author=world.tom,
+        held_on=days_ago(1),
+        worry=True,
+        worry_text="Another home",
+    )
 
     page = signed_in(world.jean).get(reverse("compliance:board", args=[world.maple.public_id]))
 
@@ -127,8 +145,14 @@ def test_a_worry_stays_on_the_board_for_a_week(world, signed_in):
 
 
 def test_the_childs_page_opens_with_the_childs_words_and_tells_the_latest(world, signed_in):
-    make_session(world.stays["kai"], world.sam, days_ago(3), voice="words", voice_text="I did it myself")
-    make_session(world.stays["kai"], world.jo, days_ago(1), outcome="declined", format="")
+    KeyWorkSessionFactory(
+        placement=world.stays["kai"],
+        author=world.sam,
+        held_on=days_ago(3),
+        voice="words",
+        voice_text="I did it myself",
+    )
+    KeyWorkSessionFactory(placement=world.stays["kai"], author=world.jo, held_on=days_ago(1), declined=True)
 
     text = signed_in(world.sam).get(world.kai.get_absolute_url()).text
 
@@ -139,9 +163,11 @@ def test_the_childs_page_opens_with_the_childs_words_and_tells_the_latest(world,
 
 def test_a_child_nearly_always_with_one_adult_is_worth_a_thought(world, signed_in):
     for days in range(1, 8):
-        make_session(world.stays["mia"], world.jo, days_ago(days))
-        make_session(world.stays["kai"], world.jo, days_ago(days))
-    make_session(world.stays["mia"], world.sam, days_ago(8), format="quick_chat")
+        KeyWorkSessionFactory(placement=world.stays["mia"], author=world.jo, held_on=days_ago(days))
+        KeyWorkSessionFactory(placement=world.stays["kai"], author=world.jo, held_on=days_ago(days))
+    KeyWorkSessionFactory(
+        placement=world.stays["mia"], author=world.sam, held_on=days_ago(8), format="quick_chat"
+    )
 
     board = signed_in(world.jean).get(reverse("compliance:board", args=[world.maple.public_id]))
     mias = signed_in(world.sam).get(world.mia.get_absolute_url())
@@ -164,11 +190,11 @@ def test_a_board_without_a_thought_shows_no_section(world, signed_in):
 def test_what_others_owe_is_chased_and_counted_apart(world, signed_in, monkeypatch, rules_of_time_together):
     """A duty of the placing authority is on every page and in no count of what the home owes."""
     theirs = dataclasses.replace(CATALOGUE["PP-HOME"], owner=Owner.PLACING_AUTHORITY)
-    make_plan(world.kai, world.maple, "HEALTH", dates.today())
-    make_session(world.stays["kai"], world.sam, dates.today())
-    make_plan(world.mia, world.maple, "HEALTH", dates.today())
-    make_plan(world.mia, world.maple, "HOME_PLAN", dates.today())
-    make_session(world.stays["mia"], world.sam, dates.today())
+    FileVersionFactory(child=world.kai, home=world.maple, type="HEALTH", dated_on=dates.today())
+    KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=dates.today())
+    FileVersionFactory(child=world.mia, home=world.maple, type="HEALTH", dated_on=dates.today())
+    FileVersionFactory(child=world.mia, home=world.maple, type="HOME_PLAN", dated_on=dates.today())
+    KeyWorkSessionFactory(placement=world.stays["mia"], author=world.sam, held_on=dates.today())
     run_reconcile(now=dates.now())
     jean = signed_in(world.jean)
     board = reverse("compliance:board", args=[world.maple.public_id])

@@ -11,8 +11,9 @@ from children.models import CareEvent, CourtOrder, LegalStatus
 from compliance.care_page import A_PAGE
 from homes.audit import set_fields
 from homes.models import AccessEvent
-from tests.factories.care import make_care, make_order, make_status
-from tests.factories.children import make_plan, make_stay
+from tests.factories.care import CareEventFactory, CourtOrderFactory, LegalStatusFactory
+from tests.factories.children import PlacementFactory
+from tests.factories.file import FileVersionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -62,7 +63,7 @@ def test_an_entry_is_noted_and_shown(world, at):
 
 
 def test_a_review_of_what_keeps_the_child_safe(world, at):
-    make_plan(world.kai, world.maple, "RISK", ago(world, 20))
+    FileVersionFactory(child=world.kai, home=world.maple, type="RISK", dated_on=ago(world, 20))
     client, form = at("add_care", None, world.kai.public_id, "safety")
 
     client.post(form, review(world))
@@ -127,7 +128,7 @@ def test_an_unknown_part_and_another_homes_child_are_not_found(world, at):
     for name in ("care", "orders", "add_status", "add_order"):
         client, address = at(name, None, world.noa.public_id)
         assert client.get(address).status_code == 404
-    event = make_care(world.noa, world.oak, "dental_check", world.today)
+    event = CareEventFactory(child=world.noa, home=world.oak, kind="dental_check", happened_on=world.today)
     client, address = at("withdraw_care", None, event.public_id)
     assert client.post(address, {"reason": "x"}).status_code == 404
 
@@ -142,7 +143,9 @@ def test_a_double_click_makes_one_entry(world, at):
 
 
 def test_an_entry_is_withdrawn_and_still_read(world, at):
-    event = make_care(world.kai, world.maple, "dental_check", world.today, outcome="Mia’s tooth")
+    event = CareEventFactory(
+        child=world.kai, home=world.maple, kind="dental_check", happened_on=world.today, outcome="Mia’s tooth"
+    )
     client, form = at("withdraw_care", world.jo, event.public_id)
 
     assert client.post(form, {"reason": ""}).status_code == 422
@@ -158,7 +161,7 @@ def test_an_entry_is_withdrawn_and_still_read(world, at):
 
 
 def test_an_inspector_and_the_responsible_individual_read_and_write_nothing(world, at):
-    event = make_care(world.kai, world.maple, "dental_check", world.today)
+    event = CareEventFactory(child=world.kai, home=world.maple, kind="dental_check", happened_on=world.today)
     for who in (world.nell, world.idris):
         client, page = at("care", who)
         read = client.get(page)
@@ -175,10 +178,14 @@ def test_an_inspector_and_the_responsible_individual_read_and_write_nothing(worl
 
 
 def test_a_child_who_moved_on_is_read_only_and_shows_nothing_of_the_next_home(world, at):
-    make_care(world.kai, world.maple, "dental_check", ago(world, 9), outcome="At Maple")
+    CareEventFactory(
+        child=world.kai, home=world.maple, kind="dental_check", happened_on=ago(world, 9), outcome="At Maple"
+    )
     set_fields(world.stays["kai"], by=world.jean, moved_on_on=ago(world, 2))
-    make_stay(world.kai, world.oak, ago(world, 2))
-    make_care(world.kai, world.oak, "dental_check", world.today, outcome="At Oak")
+    PlacementFactory(child=world.kai, home=world.oak, moved_in_on=ago(world, 2))
+    CareEventFactory(
+        child=world.kai, home=world.oak, kind="dental_check", happened_on=world.today, outcome="At Oak"
+    )
 
     client, page = at("care", world.jean)
     ours = client.get(page)
@@ -197,8 +204,14 @@ def test_a_child_who_moved_on_is_read_only_and_shows_nothing_of_the_next_home(wo
 
 
 def test_last_next_and_state_of_each_line(world, at):
-    make_care(world.kai, world.maple, "dental_check", ago(world, 300))
-    make_care(world.kai, world.maple, "sight_test", ago(world, 30), next_due_on=ago(world, -200))
+    CareEventFactory(child=world.kai, home=world.maple, kind="dental_check", happened_on=ago(world, 300))
+    CareEventFactory(
+        child=world.kai,
+        home=world.maple,
+        kind="sight_test",
+        happened_on=ago(world, 30),
+        next_due_on=ago(world, -200),
+    )
     client, page = at("care")
 
     lines = {line.label: line for part in client.get(page).context["page"].parts for line in part.lines}
@@ -212,7 +225,7 @@ def test_last_next_and_state_of_each_line(world, at):
 def test_the_school_term_and_whether_the_plan_was_looked_at(world, at):
     client, page = at("care")
     without = client.get(page).text
-    make_care(world.kai, world.maple, "pep_meeting", world.today)
+    CareEventFactory(child=world.kai, home=world.maple, kind="pep_meeting", happened_on=world.today)
 
     assert "No personal education plan or meeting is noted this term." in without
     assert "The personal education plan was looked at this term." in client.get(page).text
@@ -220,8 +233,8 @@ def test_the_school_term_and_whether_the_plan_was_looked_at(world, at):
 
 def test_older_entries_come_by_key_part_by_part(world, at):
     for days in range(A_PAGE + 5):
-        make_care(world.kai, world.maple, "dental_check", ago(world, days))
-    make_care(world.kai, world.maple, "pep_meeting", world.today)
+        CareEventFactory(child=world.kai, home=world.maple, kind="dental_check", happened_on=ago(world, days))
+    CareEventFactory(child=world.kai, home=world.maple, kind="pep_meeting", happened_on=world.today)
     client, page = at("care")
 
     health, school, _safety = client.get(page).context["page"].parts
@@ -241,14 +254,18 @@ def test_the_page_costs_the_same_for_1_and_30_entries(world, at):
             assert client.get(page).status_code == 200
         return len(queries)
 
-    make_care(world.kai, world.maple, "dental_check", world.today)
-    make_order(world.kai, world.maple, "care", world.today)
-    make_status(world.kai, world.maple, "C2", ago(world, 1000))
+    CareEventFactory(child=world.kai, home=world.maple, kind="dental_check", happened_on=world.today)
+    CourtOrderFactory(child=world.kai, home=world.maple, kind="care", made_on=world.today)
+    LegalStatusFactory(child=world.kai, home=world.maple, code="C2", started_on=ago(world, 1000))
     few = cost("care"), cost("orders")
     for number in range(30):
-        make_care(world.kai, world.maple, "dental_check", ago(world, number))
-        make_care(world.mia, world.maple, "dental_check", ago(world, number))
-        make_order(world.kai, world.maple, "care", ago(world, number))
+        CareEventFactory(
+            child=world.kai, home=world.maple, kind="dental_check", happened_on=ago(world, number)
+        )
+        CareEventFactory(
+            child=world.mia, home=world.maple, kind="dental_check", happened_on=ago(world, number)
+        )
+        CourtOrderFactory(child=world.kai, home=world.maple, kind="care", made_on=ago(world, number))
 
     assert (cost("care"), cost("orders")) == few
     assert few[0] <= 40
@@ -265,9 +282,15 @@ def test_who_looked_is_kept(world, at):
 
 
 def test_the_history_tells_it_in_words(world, at):
-    make_care(world.kai, world.maple, "dental_check", world.today, outcome="Nothing to do")
-    make_status(world.kai, world.maple, "C2", world.today, also=["uasc"])
-    make_order(world.kai, world.maple, "care", world.today)
+    CareEventFactory(
+        child=world.kai,
+        home=world.maple,
+        kind="dental_check",
+        happened_on=world.today,
+        outcome="Nothing to do",
+    )
+    LegalStatusFactory(child=world.kai, home=world.maple, code="C2", started_on=world.today, also=["uasc"])
+    CourtOrderFactory(child=world.kai, home=world.maple, kind="care", made_on=world.today)
     client, page = at("child_history")
 
     text = client.get(f"{page}?type=care").text
@@ -331,7 +354,13 @@ def test_a_status_is_added_in_the_words_of_the_authoritys_nation(world, at):
 
 @pytest.mark.parametrize(("days", "warned"), [(0, True), (14, True), (15, False), (-1, True)])
 def test_an_order_that_ends_soon_is_warned_of(world, at, days, warned):
-    make_order(world.kai, world.maple, "interim", ago(world, 100), expires_on=ago(world, -days))
+    CourtOrderFactory(
+        child=world.kai,
+        home=world.maple,
+        kind="interim",
+        made_on=ago(world, 100),
+        expires_on=ago(world, -days),
+    )
     client, page = at("orders")
 
     assert ("Ask the authority what" in client.get(page).text) == warned
@@ -363,7 +392,7 @@ def test_an_order_is_added_ended_and_withdrawn(world, at):
 
 def test_older_orders_come_by_key(world, at):
     for days in range(A_PAGE + 3):
-        make_order(world.kai, world.maple, "care", ago(world, days))
+        CourtOrderFactory(child=world.kai, home=world.maple, kind="care", made_on=ago(world, days))
     client, page = at("orders")
 
     first = client.get(page).context["page"]

@@ -5,9 +5,16 @@ import pytest
 from compliance.sentences import sentence_for
 from homes.audit import set_fields, system_user
 from tests.compliance.judging import make_case, on
-from tests.factories.children import make_absence, make_assignment, make_child, make_plan, make_stay
-from tests.factories.homes import make_user, set_standard
-from tests.factories.news import make_entry, make_void
+from tests.factories.children import (
+    ChildAbsenceFactory,
+    ChildFactory,
+    KeyWorkerAssignmentFactory,
+    PlacementFactory,
+)
+from tests.factories.chronology import ChronologyEntryFactory, ChronologyVoidFactory
+from tests.factories.file import FileVersionFactory
+from tests.factories.homes import HomeStandardFactory
+from tests.factories.staff import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -27,7 +34,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 def test_due_31_days_after_the_latest_entry(moved_in, entry, day, due):
     case = make_case(moved_in)
     if entry:
-        make_entry(case.stay, on(entry))
+        ChronologyEntryFactory(placement=case.stay, happened_on=on(entry))
 
     assert case.due("CHRON", day) == on(due)
 
@@ -36,9 +43,16 @@ def test_what_the_record_knows_counts_as_well():
     case = make_case("2026-03-02")
     due = []
     for write in (
-        lambda: make_assignment(case.stay, make_user("Jo Price"), "second", started_on=on("2026-03-10")),
-        lambda: make_absence(case.child, case.home, on("2026-03-12"), on("2026-03-14")),
-        lambda: make_plan(case.child, case.home, "RISK", on("2026-03-18")),
+        lambda: KeyWorkerAssignmentFactory(
+            placement=case.stay,
+            worker=UserFactory(full_name="Jo Price"),
+            role="second",
+            started_on=on("2026-03-10"),
+        ),
+        lambda: ChildAbsenceFactory(
+            placement=case.stay, started_on=on("2026-03-12"), returned_on=on("2026-03-14")
+        ),
+        lambda: FileVersionFactory(placement=case.stay, type="RISK", dated_on=on("2026-03-18")),
     ):
         write()
         due.append(case.due("CHRON", "2026-03-31"))
@@ -48,15 +62,17 @@ def test_what_the_record_knows_counts_as_well():
 
 def test_cover_is_no_event_of_a_childs_life():
     case = make_case("2026-03-02")
-    jo = make_user("Jo Price")
-    make_assignment(case.stay, jo, "cover", started_on=on("2026-03-10"), ended_on=on("2026-03-12"))
+    jo = UserFactory(full_name="Jo Price")
+    KeyWorkerAssignmentFactory(
+        placement=case.stay, worker=jo, role="cover", started_on=on("2026-03-10"), ended_on=on("2026-03-12")
+    )
 
     assert case.due("CHRON", "2026-03-31") == on("2026-04-02")
 
 
 def test_what_is_planned_ahead_is_not_there_yet():
     case = make_case("2026-03-02")
-    make_absence(case.child, case.home, on("2026-03-12"), on("2026-03-25"))
+    ChildAbsenceFactory(placement=case.stay, started_on=on("2026-03-12"), returned_on=on("2026-03-25"))
 
     assert case.due("CHRON", "2026-03-20") == on("2026-04-12")
     assert case.due("CHRON", "2026-03-25") == on("2026-04-25")
@@ -64,15 +80,21 @@ def test_what_is_planned_ahead_is_not_there_yet():
 
 def test_an_entry_that_was_voided_does_not_count():
     case = make_case("2026-03-02")
-    make_void(make_entry(case.stay, on("2026-03-20")), on("2026-03-21"))
+    ChronologyVoidFactory(
+        entry=ChronologyEntryFactory(placement=case.stay, happened_on=on("2026-03-20")),
+        voided_on=on("2026-03-21"),
+    )
 
     assert case.due("CHRON", "2026-03-25") == on("2026-04-02")
 
 
 def test_another_childs_entry_does_not_count_and_nobody_is_judged_after_moving_on():
     case = make_case("2026-03-02")
-    other = make_child("Ali", home=case.home)
-    make_entry(make_stay(other, case.home, on("2026-03-02")), on("2026-03-20"))
+    other = ChildFactory(known_as="Ali", home=case.home)
+    ChronologyEntryFactory(
+        placement=PlacementFactory(child=other, home=case.home, moved_in_on=on("2026-03-02")),
+        happened_on=on("2026-03-20"),
+    )
     set_fields(case.stay, by=system_user(), moved_on_on=on("2026-03-30"))
 
     assert case.due("CHRON", "2026-03-29") == on("2026-04-02")
@@ -81,7 +103,7 @@ def test_another_childs_entry_does_not_count_and_nobody_is_judged_after_moving_o
 
 def test_a_homes_own_number():
     case = make_case("2026-03-02")
-    set_standard(case.home, "CHRON", 2, unit="months")
+    HomeStandardFactory(home=case.home, rule_code="CHRON", amount=2, unit="months")
 
     assert case.due("CHRON", "2026-03-10") == on("2026-05-02")
 

@@ -11,8 +11,9 @@ from children.models import ChronologyEntry, ChronologyVoid
 from compliance.events import SOURCES, Source, sources
 from homes.audit import set_fields
 from homes.models import AccessEvent
-from tests.factories import children as c
-from tests.factories.news import make_entry
+from tests.factories.children import ChildAbsenceFactory
+from tests.factories.chronology import ChronologyEntryFactory
+from tests.factories.file import FileVersionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 DAY = dt.timedelta(days=1)
@@ -40,10 +41,14 @@ def test_the_record_and_what_was_written_by_hand_stand_in_one_order(world, signe
     set_fields(
         world.stays["kai"].assignments.get(role="second"), by=world.jean, ended_on=world.moved_in + DAY
     )
-    c.make_absence(world.kai, world.maple, world.today - 3 * DAY, world.today - DAY)
-    c.make_plan(world.kai, world.maple, "RISK", world.today - 9 * DAY)
-    make_entry(world.stays["kai"], dt.date(2019, 5, 4), title="Began school")
-    make_entry(world.stays["mia"], world.today, title="Of Mia")
+    ChildAbsenceFactory(
+        child=world.kai, home=world.maple, started_on=world.today - 3 * DAY, returned_on=world.today - DAY
+    )
+    FileVersionFactory(child=world.kai, home=world.maple, type="RISK", dated_on=world.today - 9 * DAY)
+    ChronologyEntryFactory(
+        placement=world.stays["kai"], happened_on=dt.date(2019, 5, 4), title="Began school"
+    )
+    ChronologyEntryFactory(placement=world.stays["mia"], happened_on=world.today, title="Of Mia")
     client = signed_in(world.sam)
 
     newest = client.get(at("chronology", world.kai))
@@ -66,8 +71,14 @@ def test_the_record_and_what_was_written_by_hand_stand_in_one_order(world, signe
 @pytest.mark.parametrize("order", ["", "order=oldest&"])
 def test_every_event_is_on_exactly_one_page(world, signed_in, order):
     for number in range(30):
-        make_entry(world.stays["kai"], world.today - (number % 3) * DAY, title=f"Entry {number}")
-        c.make_plan(world.kai, world.maple, "RISK", world.today - number * DAY)
+        ChronologyEntryFactory(
+            placement=world.stays["kai"],
+            happened_on=world.today - (number % 3) * DAY,
+            title=f"Entry {number}",
+        )
+        FileVersionFactory(
+            child=world.kai, home=world.maple, type="RISK", dated_on=world.today - number * DAY
+        )
     client, address = signed_in(world.sam), at("chronology", world.kai)
     answer = client.get(f"{address}?{order}")
     found, pages = titles(answer), 1
@@ -120,7 +131,9 @@ def test_what_is_missing_is_said(world, signed_in, changes, error):
 
 
 def test_a_manager_voids_an_entry_with_a_reason_and_its_words_are_kept(world, signed_in):
-    entry = make_entry(world.stays["kai"], world.today, title="Of another child")
+    entry = ChronologyEntryFactory(
+        placement=world.stays["kai"], happened_on=world.today, title="Of another child"
+    )
     jean, address = signed_in(world.jean), at("void_chronology", entry)
 
     assert signed_in(world.sam).post(address, {"reason": "x"}).status_code == 403
@@ -135,8 +148,8 @@ def test_a_manager_voids_an_entry_with_a_reason_and_its_words_are_kept(world, si
 
 
 def test_inspectors_read_and_write_nothing_and_another_home_is_not_there(world, signed_in):
-    entry = make_entry(world.stays["kai"], world.today)
-    of_noa = make_entry(world.stays["noa"], world.today)
+    entry = ChronologyEntryFactory(placement=world.stays["kai"], happened_on=world.today)
+    of_noa = ChronologyEntryFactory(placement=world.stays["noa"], happened_on=world.today)
     nell, sam = signed_in(world.nell), signed_in(world.sam)
 
     assert nell.get(at("chronology", world.kai)).status_code == 200
@@ -153,7 +166,9 @@ def test_it_costs_the_same_for_a_long_story(world, signed_in):
     counts = []
     for more in (1, 40):
         for number in range(more):
-            make_entry(world.stays["kai"], world.today - number * DAY, title=f"{more} {number}")
+            ChronologyEntryFactory(
+                placement=world.stays["kai"], happened_on=world.today - number * DAY, title=f"{more} {number}"
+            )
         with CaptureQueriesContext(connection) as captured:
             client.get(at("chronology", world.kai))
         counts.append(len(captured))

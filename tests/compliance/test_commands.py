@@ -13,9 +13,9 @@ from compliance.models import ComplianceRun
 from homes import dates
 from homes.audit import set_fields
 from tests.compliance.judging import make_case, on
-from tests.factories.children import make_assignment
-from tests.factories.homes import make_home, make_provider
-from tests.factories.sessions_app import make_session
+from tests.factories.children import KeyWorkerAssignmentFactory
+from tests.factories.homes import HomeFactory, ProviderFactory
+from tests.factories.sessions import KeyWorkSessionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped", "rules_of_time_together")]
 
@@ -54,7 +54,7 @@ def test_reconcile_for_another_day_writes_nothing():
 
 def test_reconcile_for_one_home():
     case = make_case("2026-03-02")
-    make_home("Oak Lodge")
+    HomeFactory(name="Oak Lodge")
 
     assert said("reconcile", "--home", "oak", "--as-of", "2026-03-05")["raised"] == 0
     assert said("reconcile", "--home", case.home.code, "--as-of", "2026-03-05")["raised"] == 1
@@ -71,7 +71,7 @@ def test_reconcile_for_people():
 
 def test_list_flags_prints_what_the_import_format_names():
     case = make_case("2026-02-01")
-    make_session(case.stay, case.sam, on("2026-03-02"))
+    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-02"))
 
     rows = said("list_flags", "--as-of", "2026-03-18")
 
@@ -94,7 +94,7 @@ def test_list_flags_prints_what_the_import_format_names():
 
 def test_list_flags_on_the_due_day_is_due_and_0_days_over():
     case = make_case("2026-02-01")
-    make_session(case.stay, case.sam, on("2026-03-02"))
+    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-02"))
 
     (row,) = said("list_flags", "--as-of", "2026-03-09")
 
@@ -103,10 +103,12 @@ def test_list_flags_on_the_due_day_is_due_and_0_days_over():
 
 def test_list_flags_worst_first_and_by_home():
     case = make_case("2026-02-01")
-    make_session(case.stay, case.sam, on("2026-03-02"))
+    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-02"))
     set_fields(case.stay.assignments.get(), by=case.sam, ended_on=on("2026-03-12"))
-    make_assignment(case.stay, case.sam, "cover", started_on=on("2026-03-12"))
-    make_home("Oak Lodge")
+    KeyWorkerAssignmentFactory(
+        placement=case.stay, worker=case.sam, role="cover", started_on=on("2026-03-12")
+    )
+    HomeFactory(name="Oak Lodge")
 
     assert [row["rule_code"] for row in said("list_flags", "--as-of", "2026-03-13")] == ["KS-WEEK", "KW-GAP"]
     assert [row["rule_code"] for row in said("list_flags", "--as-of", "2026-03-12")] == ["KS-WEEK", "KW-GAP"]
@@ -114,7 +116,7 @@ def test_list_flags_worst_first_and_by_home():
 
 
 def test_list_flags_is_what_reconcile_stores(world):
-    make_session(world.stays["kai"], world.sam, world.today)
+    KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=world.today)
     said("reconcile")
 
     listed = {(row["rule_code"], row["subject"], row["due_on"]) for row in said("list_flags")}
@@ -158,7 +160,7 @@ def test_list_flags_when_nothing_is_owed():
     ],
 )
 def test_a_mistake_is_named(command, args, message):
-    make_home()
+    HomeFactory()
 
     with pytest.raises(CommandError, match=message):
         call_command(command, *args)
@@ -166,7 +168,7 @@ def test_a_mistake_is_named(command, args, message):
 
 def test_the_same_code_at_two_providers_needs_the_provider():
     make_case("2026-03-02")
-    make_home("Maple House", provider=make_provider("Elsewhere Care"))
+    HomeFactory(name="Maple House", provider=ProviderFactory(name="Elsewhere Care"))
 
     with pytest.raises(CommandError, match="'Elsewhere Care', 'Hearthside Care'"):
         call_command("list_flags", "--home", "maple")

@@ -6,8 +6,8 @@ from compliance.sentences import sentence_for
 from homes.audit import record_change
 from homes.models import Nation
 from tests.compliance.judging import make_case, on
-from tests.factories.homes import set_standard
-from tests.factories.own import make_explained
+from tests.factories.about_me import ExplainedFactory
+from tests.factories.homes import HomeStandardFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 ALL = ("complaints", "advocate", "commissioner")
@@ -34,7 +34,7 @@ def test_the_flag_shows_from_moving_in(day, shows):
 
 def test_what_is_missing_is_named():
     case = make_case("2026-03-02")
-    make_explained(case.stay, "complaints", on("2026-03-03"))
+    ExplainedFactory(placement=case.stay, kind="complaints", given_on=on("2026-03-03"))
 
     assert case.says(CODE, "2026-03-05").facts["missing"] == "advocate,commissioner"
     assert case.says(CODE, "2026-03-02").facts["missing"] == ",".join(ALL)  # what is dated later is not there
@@ -43,7 +43,9 @@ def test_what_is_missing_is_named():
 def test_met_by_all_three_and_due_again_on_the_earliest_day():
     case = make_case("2026-03-02")
     for kind, again in zip(ALL, ("2027-03-03", "2026-09-03", None), strict=True):
-        make_explained(case.stay, kind, on("2026-03-03"), refresh_on=on(again) if again else None)
+        ExplainedFactory(
+            placement=case.stay, kind=kind, given_on=on("2026-03-03"), refresh_on=on(again) if again else None
+        )
 
     said = case.says(CODE, "2026-03-05")
 
@@ -55,7 +57,7 @@ def test_met_by_all_three_and_due_again_on_the_earliest_day():
 def test_nothing_to_explain_again():
     case = make_case("2026-03-02")
     for kind in ALL:
-        make_explained(case.stay, kind, on("2026-03-03"))
+        ExplainedFactory(placement=case.stay, kind=kind, given_on=on("2026-03-03"))
 
     assert case.due(CODE, "2030-03-05") is None
 
@@ -63,9 +65,13 @@ def test_nothing_to_explain_again():
 def test_explained_again_takes_the_new_day():
     case = make_case("2026-03-02")
     for kind in ALL:
-        make_explained(case.stay, kind, on("2026-03-03"), refresh_on=on("2026-09-03"))
+        ExplainedFactory(
+            placement=case.stay, kind=kind, given_on=on("2026-03-03"), refresh_on=on("2026-09-03")
+        )
     for kind in ALL:
-        make_explained(case.stay, kind, on("2026-09-01"), refresh_on=on("2027-09-01"))
+        ExplainedFactory(
+            placement=case.stay, kind=kind, given_on=on("2026-09-01"), refresh_on=on("2027-09-01")
+        )
 
     assert case.due(CODE, "2026-08-31") == on("2026-09-03")
     assert case.due(CODE, "2026-09-01") == on("2027-09-01")
@@ -73,8 +79,8 @@ def test_explained_again_takes_the_new_day():
 
 def test_before_moving_in_counts_from_92_days():
     case = make_case("2026-03-02")
-    make_explained(case.stay, "complaints", on("2025-11-29"))
-    make_explained(case.stay, "advocate", on("2025-11-30"))
+    ExplainedFactory(placement=case.stay, kind="complaints", given_on=on("2025-11-29"))
+    ExplainedFactory(placement=case.stay, kind="advocate", given_on=on("2025-11-30"))
 
     assert case.says(CODE, "2026-03-03").facts["missing"] == "complaints,commissioner"
 
@@ -89,7 +95,7 @@ def test_an_ended_stay_is_not_judged():
 
 def test_a_homes_own_number():
     case = make_case("2026-03-02")
-    set_standard(case.home, CODE, 2)
+    HomeStandardFactory(home=case.home, rule_code=CODE, amount=2)
 
     assert case.due(CODE, "2026-03-02") == on("2026-03-04")
 
@@ -103,8 +109,8 @@ def test_a_homes_own_number():
 )
 def test_the_commissioner_is_that_of_the_nation(nation, commissioner, access_of):
     case = make_case("2026-03-02", nation=nation)
-    make_explained(case.stay, "complaints", on("2026-03-03"))
-    make_explained(case.stay, "advocate", on("2026-03-03"))
+    ExplainedFactory(placement=case.stay, kind="complaints", given_on=on("2026-03-03"))
+    ExplainedFactory(placement=case.stay, kind="advocate", given_on=on("2026-03-03"))
     access_of(case.sam).speak_of(case.home.pk)
 
     said = sentence_for(case.flag(CODE, "2026-03-12"), as_of=on("2026-03-12"))
@@ -115,7 +121,9 @@ def test_the_commissioner_is_that_of_the_nation(nation, commissioner, access_of)
 def test_in_words_when_it_is_due_again():
     case = make_case("2026-03-02")
     for kind in ALL:
-        make_explained(case.stay, kind, on("2026-03-03"), refresh_on=on("2026-09-03"))
+        ExplainedFactory(
+            placement=case.stay, kind=kind, given_on=on("2026-03-03"), refresh_on=on("2026-09-03")
+        )
     flag = case.flag(CODE, "2026-09-04")
 
     assert sentence_for(flag, as_of=on("2026-09-04")).startswith(

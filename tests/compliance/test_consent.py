@@ -2,12 +2,11 @@
 
 import pytest
 
-from children.models import FileItem
 from compliance.sentences import sentence_for
-from homes.audit import record_change
 from tests.compliance.filing import add, looked_after, moves_to, returns
 from tests.compliance.judging import on
-from tests.factories.homes import set_standard
+from tests.factories.file import FileItemFactory
+from tests.factories.homes import HomeStandardFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -53,9 +52,7 @@ def test_each_stay_has_its_own():
 def test_owed_for_every_child_unless_the_file_says_otherwise():
     case = looked_after("2026-03-02", since=None)
     assert case.due("CONSENT", "2026-03-20") == on("2026-03-03")
-    record_change(
-        FileItem(child=case.child, type="CONSENT", applies="no", reason="Rae is 17 and consents"), by=case.sam
-    )
+    FileItemFactory(child=case.child, type="CONSENT", applies="no", reason="Rae is 17 and consents")
 
     said = case.says("CONSENT", "2026-03-20")
     assert (said.due_on, said.applies) == (None, False)
@@ -66,5 +63,5 @@ def test_the_sentence_and_a_homes_own_number():
     assert sentence_for(case.flag("CONSENT", "2026-03-04"), as_of=on("2026-03-04")) == (
         "Rae moved in on 2 March and the consents are not on file. They were due by 3 March."
     )
-    set_standard(case.home, "CONSENT", 3)
+    HomeStandardFactory(home=case.home, rule_code="CONSENT", amount=3)
     assert case.due("CONSENT", "2026-03-02") == on("2026-03-05")

@@ -7,8 +7,8 @@ import pytest
 from compliance.rules import BY_CODE, Scope
 from homes.audit import record_change
 from tests.compliance.judging import make_case, on
-from tests.factories.homes import set_standard
-from tests.factories.people import make_contact
+from tests.factories.homes import HomeStandardFactory
+from tests.factories.people import ContactEntryFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -20,8 +20,8 @@ def says(case, entry, day):
 
 
 def outside(case, day="2026-03-10", **fields):
-    return make_contact(
-        case.child, case.home, on(day), outside_restriction_reason="He was at the door", **fields
+    return ContactEntryFactory(
+        placement=case.stay, happened_on=on(day), outside_restriction_reason="He was at the door", **fields
     )
 
 
@@ -58,7 +58,7 @@ def test_met_from_the_london_day_a_manager_read_it():
 
 def test_only_what_went_outside_is_judged_and_only_while_the_child_lives_there():
     case = make_case("2026-03-02")
-    within, entry = make_contact(case.child, case.home, on("2026-03-10")), outside(case)
+    within, entry = ContactEntryFactory(placement=case.stay, happened_on=on("2026-03-10")), outside(case)
     case.stay.moved_on_on = on("2026-03-20")
     record_change(case.stay, by=case.sam, update=True)
 
@@ -70,6 +70,6 @@ def test_only_what_went_outside_is_judged_and_only_while_the_child_lives_there()
 @pytest.mark.parametrize("nation", ["England", "Wales"])
 def test_the_home_may_give_itself_a_day_in_both_nations(nation):
     case = make_case("2026-03-02", nation=nation)
-    set_standard(case.home, "CONTACT-OUT", 1)
+    HomeStandardFactory(home=case.home, rule_code="CONTACT-OUT", amount=1)
 
     assert says(case, outside(case), "2026-03-10").due_on == on("2026-03-11")

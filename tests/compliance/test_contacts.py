@@ -13,7 +13,7 @@ from compliance.contacts_page import A_PAGE
 from homes import dates
 from homes.models import AccessEvent, LedgerEntry
 from tests.compliance.judging import evaluate_home, insert
-from tests.factories.people import make_contact, make_person, make_restriction
+from tests.factories.people import ContactEntryFactory, PersonFactory, RestrictionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -24,17 +24,27 @@ def at(name, *args):
 
 @pytest.fixture
 def mum(world):
-    return make_person(world.kai, world.maple, started_on=world.moved_in, name="Carrie Moss", called="Mum")
+    return PersonFactory(
+        child=world.kai, home=world.maple, started_on=world.moved_in, name="Carrie Moss", called="Mum"
+    )
 
 
 @pytest.fixture
 def worker(world):
-    return make_person(world.kai, world.maple, "social_worker", started_on=world.moved_in, name="Ruth Penn")
+    return PersonFactory(
+        child=world.kai, home=world.maple, role="social_worker", started_on=world.moved_in, name="Ruth Penn"
+    )
 
 
 def limit(world, person, **fields):
-    return make_restriction(
-        world.kai, world.maple, world.moved_in, by=world.jean, person=person, basis="court_order", **fields
+    return RestrictionFactory(
+        child=world.kai,
+        home=world.maple,
+        started_on=world.moved_in,
+        by=world.jean,
+        person=person,
+        by_court=True,
+        **fields,
     )
 
 
@@ -195,13 +205,15 @@ def test_the_day_is_bounded_and_what_was_typed_is_kept(world, signed_in, worker,
 
 
 def test_a_call_written_down_late_says_so(world, signed_in, worker):
-    make_contact(world.kai, world.maple, world.today - dt.timedelta(days=2), person=worker)
+    ContactEntryFactory(
+        child=world.kai, home=world.maple, happened_on=world.today - dt.timedelta(days=2), person=worker
+    )
 
     assert "(late)" in signed_in(world.sam).get(at("contacts", world.kai.public_id)).content.decode()
 
 
 def test_inspectors_read_and_write_nothing_and_another_home_finds_nothing(world, signed_in, worker):
-    entry = make_contact(world.kai, world.maple, world.today, person=worker)
+    entry = ContactEntryFactory(child=world.kai, home=world.maple, happened_on=world.today, person=worker)
     nell, tom = signed_in(world.nell), signed_in(world.tom)
 
     assert nell.get(at("contact", entry.public_id)).status_code == 200
@@ -218,10 +230,21 @@ def test_inspectors_read_and_write_nothing_and_another_home_finds_nothing(world,
 
 def test_the_list_goes_page_by_page_and_by_kind_and_person(world, signed_in, mum, worker):
     for number in range(A_PAGE + 3):
-        make_contact(
-            world.kai, world.maple, world.today - dt.timedelta(days=number), person=mum, content=f"n{number}."
+        ContactEntryFactory(
+            child=world.kai,
+            home=world.maple,
+            happened_on=world.today - dt.timedelta(days=number),
+            person=mum,
+            content=f"n{number}.",
         )
-    make_contact(world.kai, world.maple, world.today, kind="sw_visit", person=worker, content="visit.")
+    ContactEntryFactory(
+        child=world.kai,
+        home=world.maple,
+        happened_on=world.today,
+        kind="sw_visit",
+        person=worker,
+        content="visit.",
+    )
     client = signed_in(world.sam)
     address = at("contacts", world.kai.public_id)
 
@@ -236,7 +259,9 @@ def test_the_list_goes_page_by_page_and_by_kind_and_person(world, signed_in, mum
 
 def test_a_later_page_costs_what_the_first_does(world, signed_in, mum):
     for number in range(3 * A_PAGE):
-        make_contact(world.kai, world.maple, world.today - dt.timedelta(days=number), person=mum)
+        ContactEntryFactory(
+            child=world.kai, home=world.maple, happened_on=world.today - dt.timedelta(days=number), person=mum
+        )
     client = signed_in(world.sam)
     address = at("contacts", world.kai.public_id)
     older = client.get(address).context["page"].older
@@ -276,10 +301,12 @@ def test_what_keeps_to_a_restriction_and_what_does_not(world, mum, restricted, h
 
 def test_whom_a_restriction_is_about(world, mum, worker):
     mums = limit(world, mum, supervised=True)
-    everybodys = make_restriction(
-        world.kai, world.maple, world.moved_in, kind="calls_letters", supervised=True
+    everybodys = RestrictionFactory(
+        child=world.kai, home=world.maple, started_on=world.moved_in, kind="calls_letters", supervised=True
     )
-    searches = make_restriction(world.kai, world.maple, world.moved_in, kind="searches")
+    searches = RestrictionFactory(
+        child=world.kai, home=world.maple, started_on=world.moved_in, kind="searches"
+    )
     live = [mums, everybodys, searches]
 
     assert restrictions_about(live, mum, kind="phone") == [mums, everybodys]

@@ -19,7 +19,8 @@ from homes.audit import SYSTEM_EMAIL, system_user
 from homes.models import Home, LedgerEntry, Record, User
 from sessions_app.models import KeyWorkSession, Signature
 from sessions_app.strip import State, latest_sessions, strip_sentence, weeks_for
-from tests.factories import homes as h
+from tests.factories.homes import HomeFactory, ProviderFactory
+from tests.factories.staff import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -76,11 +77,11 @@ def test_it_is_refused_in_production(settings):
 
 
 def somebody_elses_home() -> None:
-    h.make_home("Elm Row", provider=h.make_provider("Elsewhere Care"))
+    HomeFactory(name="Elm Row", provider=ProviderFactory(name="Elsewhere Care"))
 
 
 def somebody_elses_account() -> None:
-    h.make_user("Uri Vale")
+    UserFactory(full_name="Uri Vale")
 
 
 @pytest.mark.parametrize("theirs", [somebody_elses_home, somebody_elses_account])

@@ -8,8 +8,8 @@ from compliance.sentences import sentence_for, source_for
 from homes.audit import set_fields
 from tests.compliance.caring import cared, due, ends, open_flag, shows
 from tests.compliance.judging import on
-from tests.factories.care import make_care
-from tests.factories.homes import set_standard
+from tests.factories.care import CareEventFactory
+from tests.factories.homes import HomeStandardFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -44,8 +44,8 @@ def test_no_check_yet_is_due_6_months_after_moving_in(day, state):
 
 def test_a_check_of_an_earlier_home_counts_and_a_later_one_does_not_exist_yet():
     case = cared("2026-03-02")
-    make_care(case.child, case.home, "dental_check", on("2026-01-10"))
-    make_care(case.child, case.home, "dental_check", on("2026-06-10"))
+    CareEventFactory(placement=case.stay, kind="dental_check", happened_on=on("2026-01-10"))
+    CareEventFactory(placement=case.stay, kind="dental_check", happened_on=on("2026-06-10"))
 
     assert due(case, "DENTAL", "2026-06-09") == on("2026-07-10")
     assert due(case, "DENTAL", "2026-06-10") == on("2026-12-10")
@@ -53,8 +53,8 @@ def test_a_check_of_an_earlier_home_counts_and_a_later_one_does_not_exist_yet():
 
 def test_a_withdrawn_check_gives_way_to_the_one_before():
     case = cared("2026-03-02")
-    make_care(case.child, case.home, "dental_check", on("2026-03-10"))
-    wrong = make_care(case.child, case.home, "dental_check", on("2026-06-10"))
+    CareEventFactory(placement=case.stay, kind="dental_check", happened_on=on("2026-03-10"))
+    wrong = CareEventFactory(placement=case.stay, kind="dental_check", happened_on=on("2026-06-10"))
     set_fields(
         wrong, by=case.sam, standing="withdrawn", withdrawn_on=on("2026-06-20"), withdrawn_reason="Not Rae's"
     )
@@ -72,7 +72,7 @@ def test_an_ended_stay_is_not_judged():
 
 def test_a_homes_own_number_and_a_child_nobody_looks_after():
     case = cared("2026-03-02", since=None)
-    set_standard(case.home, "DENTAL", 12, unit="months")
+    HomeStandardFactory(home=case.home, rule_code="DENTAL", amount=12, unit="months")
 
     assert due(case, "DENTAL", "2026-03-02") == on("2027-03-02")
 
@@ -113,7 +113,12 @@ def test_a_homes_own_number_and_a_child_nobody_looks_after():
 def test_what_it_says(last, recall, day, words, source):
     case = cared("2026-03-02")
     if last:
-        make_care(case.child, case.home, "dental_check", on(last), next_due_on=on(recall) if recall else None)
+        CareEventFactory(
+            placement=case.stay,
+            kind="dental_check",
+            happened_on=on(last),
+            next_due_on=on(recall) if recall else None,
+        )
 
     flag = open_flag(case, "DENTAL", day)
 

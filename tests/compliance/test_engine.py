@@ -6,7 +6,7 @@ import datetime as dt
 import pytest
 from django.db import connection
 
-from children.models import FileItem, Flag, Resolution
+from children.models import Flag, Resolution
 from compliance import engine
 from compliance.actions import run_reconcile
 from compliance.engine import (
@@ -18,12 +18,13 @@ from compliance.engine import (
 )
 from compliance.models import ComplianceRun
 from compliance.rules import Scope
-from homes.audit import record_change, set_fields
+from homes.audit import set_fields
 from homes.dates import LONDON
 from tests.compliance.judging import make_case, on
-from tests.factories.children import make_assignment, make_child, make_plan, make_stay
-from tests.factories.homes import make_home, set_standard
-from tests.factories.sessions_app import make_session
+from tests.factories.children import ChildFactory, KeyWorkerAssignmentFactory, PlacementFactory
+from tests.factories.file import FileItemFactory, FileVersionFactory
+from tests.factories.homes import HomeFactory, HomeStandardFactory
+from tests.factories.sessions import KeyWorkSessionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped", "rules_of_time_together")]
 
@@ -58,7 +59,7 @@ def test_a_flag_is_raised_kept_and_met():
     assert counts(sweep("2026-03-03")) == (1, 0, 0, 0, 1)
     assert counts(sweep("2026-03-03")) == (0, 0, 0, 0, 1)
     assert counts(sweep("2026-03-09")) == (0, 0, 0, 0, 1)  # overdue by now: nothing to store
-    make_session(case.stay, case.sam, on("2026-03-09"))
+    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-09"))
     assert counts(sweep("2026-03-09")) == (0, 0, 1, 0, 0)
     assert counts(sweep("2026-03-09")) == (0, 0, 0, 0, 0)
 
@@ -70,9 +71,9 @@ def test_a_flag_is_raised_kept_and_met():
 
 def test_a_due_date_moves_on_the_open_flag_and_keeps_the_day_it_was_raised():
     case = make_case("2026-02-01")
-    make_session(case.stay, case.sam, on("2026-03-02"))
+    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-02"))
     sweep("2026-03-09")
-    make_session(case.stay, case.sam, on("2026-03-04"))
+    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-04"))
 
     assert counts(sweep("2026-03-10")) == (0, 1, 0, 0, 1)
 
@@ -84,7 +85,7 @@ def test_a_due_date_moves_on_the_open_flag_and_keeps_the_day_it_was_raised():
 def test_new_facts_on_the_same_due_day_are_kept_up_without_being_news():
     case = make_case("2026-03-02")
     sweep("2026-03-03")
-    set_standard(case.home, "KS-FIRST", 3, severity="medium")
+    HomeStandardFactory(home=case.home, rule_code="KS-FIRST", amount=3, severity="medium")
 
     assert counts(sweep("2026-03-03")) == (0, 0, 0, 0, 1)
 
@@ -94,20 +95,20 @@ def test_new_facts_on_the_same_due_day_are_kept_up_without_being_news():
 
 def test_a_due_date_beyond_the_warning_days_closes_as_met():
     case = make_case("2026-03-02", plans=False)
-    make_session(case.stay, case.sam, on("2026-03-02"))
+    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-02"))
     sweep("2026-03-03")
-    make_plan(case.child, case.home, "HOME_PLAN", on("2026-03-03"))
-    make_plan(case.child, case.home, "HEALTH", on("2026-03-03"))
+    FileVersionFactory(placement=case.stay, type="HOME_PLAN", dated_on=on("2026-03-03"))
+    FileVersionFactory(placement=case.stay, type="HEALTH", dated_on=on("2026-03-03"))
 
     assert counts(sweep("2026-03-03")) == (0, 0, 2, 0, 0)
 
 
 def test_a_child_who_moves_home_does_not_look_like_a_duty_that_was_met():
     case = make_case("2026-03-02")
-    oak = make_home("Oak Lodge")
+    oak = HomeFactory(name="Oak Lodge")
     sweep("2026-03-10")
     set_fields(case.stay, by=case.sam, moved_on_on=on("2026-03-12"))
-    make_stay(case.child, oak, on("2026-03-12"))
+    PlacementFactory(child=case.child, home=oak, moved_in_on=on("2026-03-12"))
 
     assert counts(sweep("2026-03-12", home_id=case.home.pk)) == (0, 0, 0, 1, 0)
     assert counts(sweep("2026-03-12", home_id=oak.pk)) == (3, 0, 0, 0, 3)
@@ -124,11 +125,9 @@ def test_a_child_who_moves_home_does_not_look_like_a_duty_that_was_met():
 
 def test_a_plan_that_now_does_not_apply_is_not_a_met_duty():
     case = make_case("2026-03-02", plans=False)
-    make_session(case.stay, case.sam, on("2026-03-02"))
+    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-02"))
     sweep("2026-03-05")
-    record_change(
-        FileItem(child=case.child, type="HOME_PLAN", applies="no", reason="Short stay"), by=case.sam
-    )
+    FileItemFactory(child=case.child, type="HOME_PLAN", applies="no", reason="Short stay")
 
     assert counts(sweep("2026-03-05")) == (0, 0, 0, 1, 1)
 
@@ -159,8 +158,8 @@ def poisoned(code: str):
 def test_a_bad_rule_leaves_its_flags_alone_and_the_others_go_on(caplog):
     case = make_case("2026-03-02", plans=False)
     sweep("2026-03-03")
-    make_session(case.stay, case.sam, on("2026-03-03"))
-    make_plan(case.child, case.home, "HOME_PLAN", on("2026-03-03"))
+    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-03"))
+    FileVersionFactory(placement=case.stay, type="HOME_PLAN", dated_on=on("2026-03-03"))
 
     outcome = sweep_estate(poisoned("KS-FIRST"), as_of=on("2026-03-03"), now=noon("2026-03-03"))
 
@@ -221,7 +220,7 @@ def test_another_day_answers_what_would_change_and_writes_nothing(day):
 
 def test_a_sweep_after_a_fortnights_outage_is_right_at_once():
     case = make_case("2026-03-02")
-    make_session(case.stay, case.sam, on("2026-03-03"))
+    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-03"))
 
     assert counts(sweep("2026-03-30")) == (1, 0, 0, 0, 1)
     assert raised().get().due_on == on("2026-03-10")
@@ -229,12 +228,12 @@ def test_a_sweep_after_a_fortnights_outage_is_right_at_once():
 
 def test_one_homes_sweep_leaves_the_others_alone():
     case = make_case("2026-03-02")
-    oak = make_home("Oak Lodge")
-    leo = make_child("Leo", home=oak)
-    stay = make_stay(leo, oak, on("2026-03-02"))
+    oak = HomeFactory(name="Oak Lodge")
+    leo = ChildFactory(known_as="Leo", home=oak)
+    stay = PlacementFactory(child=leo, home=oak, moved_in_on=on("2026-03-02"))
     sweep("2026-03-03")
     before = set(raised().filter(home=oak).values_list("pk", flat=True))
-    make_session(stay, case.sam, on("2026-03-03"))
+    KeyWorkSessionFactory(placement=stay, author=case.sam, held_on=on("2026-03-03"))
 
     assert counts(sweep("2026-03-03", home_id=case.home.pk)) == (0, 0, 0, 0, 1)
     assert set(Flag.objects.open().filter(home=oak).values_list("pk", flat=True)) == before
@@ -243,7 +242,7 @@ def test_one_homes_sweep_leaves_the_others_alone():
 
 def test_a_stay_put_right_to_another_home_takes_its_flag_along():
     case = make_case("2026-03-02")
-    oak = make_home("Oak Lodge")
+    oak = HomeFactory(name="Oak Lodge")
     sweep("2026-03-03")
     set_fields(case.stay, by=case.sam, home=oak)
 
@@ -276,7 +275,7 @@ def test_the_day_is_londons_in_every_hour_of_a_clock_change_night(instant, day):
     """A session held 7 days before the London day is due that day and not over."""
     case = make_case("2026-01-02")
     held_on = on(day) - dt.timedelta(days=7)
-    make_session(case.stay, case.sam, held_on)
+    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=held_on)
 
     outcome = run_reconcile(now=instant)
 
@@ -297,8 +296,12 @@ def in_memory(day: str) -> set:
 
 def test_what_is_evaluated_in_memory_is_what_a_sweep_stores(world):
     day = world.today.isoformat()
-    make_assignment(world.stays["noa"], world.tom, started_on=world.moved_in, ended_on=world.today)
-    make_session(world.stays["kai"], world.sam, world.today - dt.timedelta(days=9))
+    KeyWorkerAssignmentFactory(
+        placement=world.stays["noa"], worker=world.tom, started_on=world.moved_in, ended_on=world.today
+    )
+    KeyWorkSessionFactory(
+        placement=world.stays["kai"], author=world.sam, held_on=world.today - dt.timedelta(days=9)
+    )
 
     sweep(day)
 
@@ -307,8 +310,12 @@ def test_what_is_evaluated_in_memory_is_what_a_sweep_stores(world):
 
 
 def test_worst_first(world):
-    make_session(world.stays["kai"], world.sam, world.today - dt.timedelta(days=30))
-    make_assignment(world.stays["noa"], world.tom, started_on=world.moved_in, ended_on=world.today)
+    KeyWorkSessionFactory(
+        placement=world.stays["kai"], author=world.sam, held_on=world.today - dt.timedelta(days=30)
+    )
+    KeyWorkerAssignmentFactory(
+        placement=world.stays["noa"], worker=world.tom, started_on=world.moved_in, ended_on=world.today
+    )
     flags, _failed = evaluate(Scope(world.today))
 
     keys = [(f.rule_code, f.child.ref) for f in flags]

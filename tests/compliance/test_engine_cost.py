@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from compliance.actions import run_reconcile
 from tests.compliance.judging import evaluate_home, make_many, on
-from tests.factories.homes import make_home
+from tests.factories.homes import HomeFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -26,7 +26,7 @@ def queries(call) -> int:
 
 def test_the_number_of_queries_does_not_depend_on_the_number_of_children():
     today = on("2026-03-20")
-    home = make_home()
+    home = HomeFactory()
     seen = []
     for more in (1, 9, 21):  # 1, 10 and 31 children
         make_many(home, more, today=today, start=100 * len(seen))
@@ -44,7 +44,7 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_children():
 
 def test_a_thousand_children_cost_the_same_number_of_queries_as_ten():
     today = on("2026-03-20")
-    home = make_home()
+    home = HomeFactory()
     make_many(home, 10, today=today)
     run_reconcile(now=noon("2026-03-20"))
     few = queries(lambda: run_reconcile(now=noon("2026-03-20")))

@@ -2,13 +2,11 @@
 
 import pytest
 
-from children.models import FileItem
 from compliance.sentences import sentence_for
-from homes.audit import record_change, system_user
 from homes.standards import CATALOGUE, Owner
 from tests.compliance.filing import add, looked_after
 from tests.compliance.judging import on
-from tests.factories.file import make_chase
+from tests.factories.file import FileChaseFactory, FileItemFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -49,7 +47,7 @@ def test_it_waits_on_others_and_says_when_we_asked():
         "It was due by 30 March. That we asked is not noted."
     )
     for day in ("2026-03-05", "2026-03-12", "2026-03-19", "2026-04-09"):
-        make_chase(case.child, case.home, "SW_REPORT", on(day))
+        FileChaseFactory(placement=case.stay, type="SW_REPORT", chased_on=on(day))
 
     assert sentence_for(case.flag("FILE-ASK", "2026-03-30"), as_of=on("2026-03-30")).endswith(
         "It is due today. We asked on 12 March and 19 March."
@@ -95,7 +93,7 @@ def test_a_child_who_is_not_looked_after_has_none_of_these():
 @pytest.mark.parametrize(("applies", "due"), [("yes", "2026-03-30"), ("no", None), ("not_yet", None)])
 def test_a_document_many_children_never_have_is_owed_once_somebody_says_so(applies, due):
     case = settled(looked_after("2026-03-02"))
-    record_change(FileItem(child=case.child, type="COURT", applies=applies, reason="x"), by=system_user())
+    FileItemFactory(child=case.child, type="COURT", applies=applies, reason="x")
 
     assert case.due("FILE-ASK", "2026-03-20") == (on(due) if due else None)
 

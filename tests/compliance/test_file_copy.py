@@ -6,7 +6,7 @@ from compliance.sentences import sentence_for
 from homes.audit import set_fields
 from tests.compliance.filing import add, everything, looked_after, moves_to, said_of
 from tests.compliance.judging import evaluate_home, on
-from tests.factories.homes import set_standard
+from tests.factories.homes import HomeStandardFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -95,7 +95,7 @@ def test_the_sentence(day, words):
 
 def test_a_homes_own_number():
     case = looked_after("2026-03-02")
-    set_standard(case.home, "FILE-COPY", 2)
+    HomeStandardFactory(home=case.home, rule_code="FILE-COPY", amount=2)
     add(case, "HOME_PLAN", "2026-03-02")
 
     assert said_of(case, "FILE-COPY", "2026-03-03", PLAN).due_on == on("2026-03-04")

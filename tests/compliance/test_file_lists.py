@@ -12,8 +12,9 @@ from django.urls import reverse
 
 from homes.audit import set_fields, system_user
 from homes.dates import add_days, birthday, today
-from tests.factories import children as c
-from tests.factories import homes as h
+from tests.factories.children import ChildFactory, PlacementFactory
+from tests.factories.homes import HomeFactory
+from tests.factories.staff import StaffRoleFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -106,14 +107,17 @@ def read_back(page: str) -> dict[str, dict[str, str]]:
 
 
 def page_of(signed_in, profile: str, nation: str, **child_fields) -> dict[str, dict[str, str]]:
-    home = h.make_home("Maple House", profile=profile, nation=nation)
-    sam = h.make_user("Sam Okafor")
-    h.give_role(sam, home)
+    home = HomeFactory(name="Maple House", profile=profile, nation=nation)
+    sam = UserFactory(full_name="Sam Okafor")
+    StaffRoleFactory(user=sam, home=home)
     day = today()
     values = {"date_of_birth": add_days(birthday(day, -14), -40), **child_fields}
-    child = c.make_child("Kai", home=home, date_of_birth=values["date_of_birth"])
-    c.make_stay(
-        child, home, add_days(day, -200), looked_after_since=values.get("looked_after", add_days(day, -900))
+    child = ChildFactory(known_as="Kai", home=home, date_of_birth=values["date_of_birth"])
+    PlacementFactory(
+        child=child,
+        home=home,
+        moved_in_on=add_days(day, -200),
+        looked_after_since=values.get("looked_after", add_days(day, -900)),
     )
     answer = signed_in(sam).get(reverse("compliance:file", args=[child.public_id]))
     return read_back(answer.content.decode())
@@ -160,12 +164,12 @@ def test_a_pathway_plan_is_asked_for_from_16_and_13_weeks_in_care(signed_in, yea
 
 
 def test_what_the_file_says_stands_above_the_list(signed_in, world):
-    from tests.factories.file import make_item
+    from tests.factories.file import FileItemFactory
 
     set_fields(world.stays["kai"], by=system_user(), looked_after_since=add_days(world.today, -900))
-    make_item(world.kai, "PLACEMENT_LA", applies="no", reason="Kai is here for short breaks")
-    make_item(world.kai, "EHCP")
-    make_item(world.kai, "ADOPTION", applies="not_yet", reason="The court decides in May")
+    FileItemFactory(child=world.kai, type="PLACEMENT_LA", applies="no", reason="Kai is here for short breaks")
+    FileItemFactory(child=world.kai, type="EHCP")
+    FileItemFactory(child=world.kai, type="ADOPTION", applies="not_yet", reason="The court decides in May")
 
     answer = signed_in(world.sam).get(reverse("compliance:file", args=[world.kai.public_id]))
     page = answer.content.decode()

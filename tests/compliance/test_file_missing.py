@@ -2,13 +2,12 @@
 
 import pytest
 
-from children.models import FileItem
 from compliance.sentences import fix_for, sentence_for
 from homes.audit import record_change, system_user
-from homes.models import PracticeChange
 from tests.compliance.filing import add, looked_after, moves_to, returns
 from tests.compliance.judging import on
-from tests.factories.homes import set_standard
+from tests.factories.file import FileItemFactory
+from tests.factories.homes import HomeStandardFactory, PracticeChangeFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -36,16 +35,10 @@ def test_it_says_how_many_and_the_first_two_in_the_words_of_the_home():
         "1 document that we write is not in Rae’s file yet: Behaviour support plan. It is due today."
     )
     for number in (1, 2):
-        row = PracticeChange(
-            home=case.home,
-            kind="document",
-            key=f"own_{number}",
-            value={"text": f"Bike rules {number}", "in_use": True},
-            applies_from=on("2026-03-01"),
-            why="We all ride",
-            set_by=case.sam,
-        )
-        record_change(row, by=case.sam)
+        PracticeChangeFactory(
+            home=case.home, kind="document", key=f"own_{number}",
+            value={"text": f"Bike rules {number}", "in_use": True}, applies_from=on("2026-03-01"),
+        )  # fmt: skip
 
     assert sentence_for(case.flag("FILE-MISSING", "2026-03-10"), as_of=on("2026-03-10")) == (
         "3 documents that we write are not in Rae’s file: Behaviour support plan, Bike rules 1 and 1 more. "
@@ -65,9 +58,7 @@ def test_a_version_ends_it_and_one_dated_later_does_not_exist_yet():
 @pytest.mark.parametrize("applies", ["no", "not_yet"])
 def test_what_does_not_apply_is_not_asked_for(applies):
     case = looked_after("2026-03-02")
-    record_change(
-        FileItem(child=case.child, type="BEHAVIOUR", applies=applies, reason="None"), by=system_user()
-    )
+    FileItemFactory(child=case.child, type="BEHAVIOUR", applies=applies, reason="None")
 
     assert case.due("FILE-MISSING", "2026-03-20") is None
 
@@ -106,7 +97,7 @@ def test_a_home_of_wales_has_its_own_names_and_the_provider_assessment_is_anothe
 
 def test_a_homes_own_number_and_its_fix(access_of):
     case = looked_after("2026-03-02")
-    set_standard(case.home, "FILE-MISSING", 3)
+    HomeStandardFactory(home=case.home, rule_code="FILE-MISSING", amount=3)
     flag = case.flag("FILE-MISSING", "2026-03-03")
 
     assert flag.due_on == on("2026-03-05")

@@ -18,10 +18,10 @@ from homes.dates import add_days
 from homes.models import AccessEvent
 from tests.compliance.judging import evaluate_home
 from tests.factories import uploads as u
-from tests.factories.care import make_care
-from tests.factories.children import make_plan, make_stay
-from tests.factories.file import make_chase, make_item
-from tests.factories.own import make_explained
+from tests.factories.about_me import ExplainedFactory
+from tests.factories.care import CareEventFactory
+from tests.factories.children import PlacementFactory
+from tests.factories.file import FileChaseFactory, FileItemFactory, FileVersionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped", "store")]
 
@@ -64,16 +64,32 @@ def looked_after(world):
 
 def test_the_page_says_how_each_document_stands(world, signed_in, looked_after):
     day = world.today
-    make_plan(
-        world.kai, world.maple, "HOME_PLAN", add_days(day, -20), add_days(day, 40), child_has_copy=False,
+    FileVersionFactory(
+        child=world.kai,
+        home=world.maple,
+        type="HOME_PLAN",
+        dated_on=add_days(day, -20),
+        review_due_on=add_days(day, 40),
+        child_has_copy=False,
         note="Cooking is his goal",
-    )  # fmt: skip
-    make_plan(world.kai, world.maple, "HOME_PLAN", add_days(day, -90), note="The first one")
-    make_plan(
-        world.kai, world.maple, "HEALTH", add_days(day, -90), add_days(day, -10), authored_by="Nurse, Maple surgery",
-        child_has_copy=True, explained_on=add_days(day, -80), explained_by_name="Sam Okafor",
-    )  # fmt: skip
-    make_chase(world.kai, world.maple, "PLACEMENT_LA", add_days(day, -3), whom="Ms Grey")
+    )
+    FileVersionFactory(
+        child=world.kai, home=world.maple, type="HOME_PLAN", dated_on=add_days(day, -90), note="The first one"
+    )
+    FileVersionFactory(
+        child=world.kai,
+        home=world.maple,
+        type="HEALTH",
+        dated_on=add_days(day, -90),
+        review_due_on=add_days(day, -10),
+        authored_by="Nurse, Maple surgery",
+        child_has_copy=True,
+        explained_on=add_days(day, -80),
+        explained_by_name="Sam Okafor",
+    )
+    FileChaseFactory(
+        child=world.kai, home=world.maple, type="PLACEMENT_LA", chased_on=add_days(day, -3), whom="Ms Grey"
+    )
     page = words_of(signed_in(world.sam), url("compliance:file", world))
 
     for words in (
@@ -88,10 +104,24 @@ def test_the_page_says_how_each_document_stands(world, signed_in, looked_after):
 def test_the_page_agrees_with_the_flags(world, looked_after, access_of):
     """What the page calls missing or out of review is overdue by a rule, wherever a rule asks for it here."""
     day = world.today
-    make_plan(world.kai, world.maple, "CARE_PLAN", add_days(day, -90), add_days(day, -1))
-    make_plan(world.kai, world.maple, "BEHAVIOUR", add_days(day, -90), add_days(day, -1))
-    make_plan(world.kai, world.maple, "HEALTH", add_days(day, -400))
-    make_plan(world.kai, world.maple, "HOME_PLAN", add_days(day, -400), child_has_copy=True)
+    FileVersionFactory(
+        child=world.kai,
+        home=world.maple,
+        type="CARE_PLAN",
+        dated_on=add_days(day, -90),
+        review_due_on=add_days(day, -1),
+    )
+    FileVersionFactory(
+        child=world.kai,
+        home=world.maple,
+        type="BEHAVIOUR",
+        dated_on=add_days(day, -90),
+        review_due_on=add_days(day, -1),
+    )
+    FileVersionFactory(child=world.kai, home=world.maple, type="HEALTH", dated_on=add_days(day, -400))
+    FileVersionFactory(
+        child=world.kai, home=world.maple, type="HOME_PLAN", dated_on=add_days(day, -400), child_has_copy=True
+    )
     page = file_page(world.kai, access=access_of(world.sam))
     owed = {line.document.code for line in page.lines if line.judged.owed}
     flags = [f for f in evaluate_home(world.maple.pk, day) if f.child_id == world.kai.pk and f.due_on < day]
@@ -100,7 +130,14 @@ def test_the_page_agrees_with_the_flags(world, looked_after, access_of):
     assert {"CARE_PLAN", "BEHAVIOUR", "HEALTH", "HOME_PLAN", "PLACEMENT_LA", "CONSENT", "SW_REPORT"} <= owed
     assert {"FILE-ASK", "FILE-REVIEW", "HP-STALE", "PP-HOME", "PP-LA", "CONSENT"} <= codes
     for type in owed - {"RISK", "PEP", "GUIDE"}:  # other topics ask for these
-        make_plan(world.kai, world.maple, type, day, add_days(day, 60), child_has_copy=True)
+        FileVersionFactory(
+            child=world.kai,
+            home=world.maple,
+            type=type,
+            dated_on=day,
+            review_due_on=add_days(day, 60),
+            child_has_copy=True,
+        )
 
     page = file_page(world.kai, access=access_of(world.sam))
     assert {line.document.code for line in page.lines if line.needs_someone} == {"RISK", "PEP", "GUIDE"}
@@ -122,15 +159,21 @@ def test_a_full_file_costs_what_an_empty_one_does(world, signed_in, looked_after
     empty, card = cost(address), cost(url("compliance:child", world))
     for ago in range(30):
         for type in ("HOME_PLAN", "CARE_PLAN", "SPECIALIST"):
-            make_plan(world.kai, world.maple, type, add_days(world.today, -ago))
-        make_chase(world.kai, world.maple, "EHCP", add_days(world.today, -ago))
+            FileVersionFactory(
+                child=world.kai, home=world.maple, type=type, dated_on=add_days(world.today, -ago)
+            )
+        FileChaseFactory(
+            child=world.kai, home=world.maple, type="EHCP", chased_on=add_days(world.today, -ago)
+        )
 
     assert cost(address) == empty <= 20
     assert cost(url("compliance:child", world)) == card
 
 
 def test_the_card_on_the_childs_page(world, signed_in, looked_after):
-    make_plan(world.kai, world.maple, "HOME_PLAN", world.today, child_has_copy=True)
+    FileVersionFactory(
+        child=world.kai, home=world.maple, type="HOME_PLAN", dated_on=world.today, child_has_copy=True
+    )
 
     page = words_of(signed_in(world.sam), url("compliance:child", world))
 
@@ -141,11 +184,19 @@ def test_the_card_on_the_childs_page(world, signed_in, looked_after):
 
 
 def test_a_child_who_moved_on_is_read_only_and_shows_what_is_kept_here(world, signed_in):
-    make_plan(world.kai, world.maple, "HOME_PLAN", add_days(world.today, -50), kept_where="Blue folder")
-    make_item(world.kai, "EHCP", applies="no", reason="Said elsewhere since")
+    FileVersionFactory(
+        child=world.kai,
+        home=world.maple,
+        type="HOME_PLAN",
+        dated_on=add_days(world.today, -50),
+        kept_where="Blue folder",
+    )
+    FileItemFactory(child=world.kai, type="EHCP", applies="no", reason="Said elsewhere since")
     set_fields(world.stays["kai"], by=system_user(), moved_on_on=add_days(world.today, -1))
-    make_stay(world.kai, world.oak, add_days(world.today, -1))
-    make_plan(world.kai, world.oak, "HEALTH", world.today, kept_where="Green folder")
+    PlacementFactory(child=world.kai, home=world.oak, moved_in_on=add_days(world.today, -1))
+    FileVersionFactory(
+        child=world.kai, home=world.oak, type="HEALTH", dated_on=world.today, kept_where="Green folder"
+    )
 
     page = words_of(signed_in(world.jean), url("compliance:file", world))
     theirs = words_of(signed_in(world.tom), url("compliance:file", world))
@@ -161,10 +212,10 @@ def test_a_child_who_moved_on_is_read_only_and_shows_what_is_kept_here(world, si
 
 
 def test_an_expected_child_has_a_file_nothing_of_which_is_late(world, signed_in, access_of):
-    from tests.factories.children import make_child
+    from tests.factories.children import ChildFactory
 
-    eli = make_child("Eli", home=world.maple)
-    make_stay(eli, world.maple, None, expected_on=add_days(world.today, 8))
+    eli = ChildFactory(known_as="Eli", home=world.maple)
+    PlacementFactory(child=eli, home=world.maple, moved_in_on=None, expected_on=add_days(world.today, 8))
 
     page = file_page(eli, access=access_of(world.sam))
 
@@ -173,7 +224,7 @@ def test_an_expected_child_has_a_file_nothing_of_which_is_late(world, signed_in,
 
 @pytest.mark.parametrize("who", ["nell", "idris"])
 def test_inspectors_and_the_responsible_individual_read_and_write_nothing(world, signed_in, who):
-    version = make_plan(world.kai, world.maple, "HOME_PLAN", world.today)
+    version = FileVersionFactory(child=world.kai, home=world.maple, type="HOME_PLAN", dated_on=world.today)
     client = signed_in(getattr(world, who))
     before = (FileVersion.objects.count(), FileItem.objects.count(), FileChase.objects.count())
 
@@ -381,7 +432,9 @@ def test_noting_that_we_asked(world, signed_in):
 
 
 def test_noting_the_copy(world, signed_in):
-    version = make_plan(world.kai, world.maple, "HOME_PLAN", world.today, child_has_copy=False)
+    version = FileVersionFactory(
+        child=world.kai, home=world.maple, type="HOME_PLAN", dated_on=world.today, child_has_copy=False
+    )
     client, address = signed_in(world.sam), reverse("children:copy_given", args=[version.public_id])
 
     assert client.post(address, {}).status_code == 422
@@ -396,7 +449,7 @@ def test_noting_the_copy(world, signed_in):
 
 
 def test_an_unknown_document_and_another_homes_version_are_not_found(world, signed_in):
-    theirs = make_plan(world.una, world.elm, "HEALTH", world.today)
+    theirs = FileVersionFactory(child=world.una, home=world.elm, type="HEALTH", dated_on=world.today)
 
     client = signed_in(world.sam)
 
@@ -467,8 +520,8 @@ def test_what_another_page_says_is_done_is_not_missing(world, signed_in):
     set_fields(world.stays["kai"], by=world.jean, looked_after_since=world.today - dt.timedelta(days=700))
     before = {line.document.code: line for line in signed_in(world.sam).get(page).context["page"].lines}
 
-    make_explained(world.stays["kai"], "guide", world.today)
-    make_care(world.kai, world.maple, "pep_meeting", world.today)
+    ExplainedFactory(placement=world.stays["kai"], kind="guide", given_on=world.today)
+    CareEventFactory(child=world.kai, home=world.maple, kind="pep_meeting", happened_on=world.today)
 
     after = {line.document.code: line for line in signed_in(world.sam).get(page).context["page"].lines}
     assert (before["GUIDE"].judged.owed, after["GUIDE"].judged.owed) == (True, False)
@@ -478,8 +531,10 @@ def test_what_another_page_says_is_done_is_not_missing(world, signed_in):
 
 
 def test_a_health_plan_older_than_the_assessment_is_to_be_made_anew(world, signed_in):
-    make_plan(world.kai, world.maple, "HEALTH", add_days(world.today, -100))
-    make_care(world.kai, world.maple, "health_assessment", add_days(world.today, -60))
+    FileVersionFactory(child=world.kai, home=world.maple, type="HEALTH", dated_on=add_days(world.today, -100))
+    CareEventFactory(
+        child=world.kai, home=world.maple, kind="health_assessment", happened_on=add_days(world.today, -60)
+    )
 
     lines = signed_in(world.sam).get(url("compliance:file", world)).context["page"].lines
 

@@ -7,9 +7,9 @@ from homes.audit import set_fields
 from homes.standards import CATALOGUE, Figure
 from tests.compliance.caring import all_said, cared, ends, open_flag
 from tests.compliance.judging import on
-from tests.factories.care import make_care
-from tests.factories.children import make_stay
-from tests.factories.homes import make_home, set_standard
+from tests.factories.care import CareEventFactory
+from tests.factories.children import PlacementFactory
+from tests.factories.homes import HomeFactory, HomeStandardFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 GP, DENTIST = "gp_registered", "dentist_registered"
@@ -46,7 +46,7 @@ def test_before_on_and_after_the_day(day, state):
 
 def test_each_is_met_by_its_own_registration():
     case = cared("2026-06-01")
-    make_care(case.child, case.home, GP, on("2026-06-03"))
+    CareEventFactory(placement=case.stay, kind=GP, happened_on=on("2026-06-03"))
 
     assert owed(case, "2026-06-02") == {GP: on("2026-06-08"), DENTIST: on("2026-06-08")}  # noted later
     assert owed(case, "2026-06-03") == {GP: None, DENTIST: on("2026-06-08")}
@@ -54,7 +54,7 @@ def test_each_is_met_by_its_own_registration():
 
 def test_a_registration_before_a_first_stay_counts():
     case = cared("2026-06-01")
-    make_care(case.child, case.home, GP, on("2019-01-01"))
+    CareEventFactory(placement=case.stay, kind=GP, happened_on=on("2019-01-01"))
 
     assert owed(case, "2026-06-02")[GP] is None
 
@@ -62,17 +62,17 @@ def test_a_registration_before_a_first_stay_counts():
 @pytest.mark.parametrize(("registered", "kept"), [("2026-06-09", False), ("2026-06-10", True)])
 def test_after_a_move_it_counts_from_the_day_the_earlier_stay_ended(registered, kept):
     case = cared("2026-06-01")
-    make_care(case.child, case.home, GP, on(registered))
+    CareEventFactory(placement=case.stay, kind=GP, happened_on=on(registered))
     ends(case, "2026-06-10")
-    case.home = make_home("Oak Lodge")
-    case.stay = make_stay(case.child, case.home, on("2026-06-10"))
+    case.home = HomeFactory(name="Oak Lodge")
+    case.stay = PlacementFactory(child=case.child, home=case.home, moved_in_on=on("2026-06-10"))
 
     assert owed(case, "2026-06-12")[GP] == (None if kept else on("2026-06-17"))
 
 
 def test_a_withdrawn_one_counts_until_it_was_withdrawn():
     case = cared("2026-06-01")
-    event = make_care(case.child, case.home, GP, on("2026-06-02"))
+    event = CareEventFactory(placement=case.stay, kind=GP, happened_on=on("2026-06-02"))
     set_fields(event, by=case.sam, standing="withdrawn", withdrawn_on=on("2026-06-05"), withdrawn_reason="No")
 
     assert owed(case, "2026-06-04")[GP] is None
@@ -89,7 +89,7 @@ def test_a_stay_that_ended_and_one_that_has_not_begun_owe_nothing():
 
 def test_a_homes_own_number_is_of_working_days():
     case = cared("2026-06-01")
-    set_standard(case.home, "GP-REG", 7)
+    HomeStandardFactory(home=case.home, rule_code="GP-REG", amount=7)
 
     assert owed(case, "2026-06-02")[GP] == on("2026-06-10")
     default = CATALOGUE["GP-REG"]

@@ -2,14 +2,14 @@
 
 import pytest
 
-from children.models import FileItem
 from compliance.sentences import sentence_for, source_for
 from homes.audit import record_change, set_fields
 from homes.models import Nation
 from tests.compliance.judging import make_case, on
-from tests.factories.children import make_child, make_plan, make_stay
-from tests.factories.homes import make_home
-from tests.factories.own import make_explained
+from tests.factories.about_me import ExplainedFactory
+from tests.factories.children import ChildFactory, PlacementFactory
+from tests.factories.file import FileItemFactory, FileVersionFactory
+from tests.factories.homes import HomeFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -44,14 +44,14 @@ def test_nothing_before_moving_in():
 )
 def test_met_by_what_was_given_in_this_stay(given, met):
     case = make_case("2026-03-02")
-    make_explained(case.stay, "guide", on(given))
+    ExplainedFactory(placement=case.stay, kind="guide", given_on=on(given))
 
     assert (case.due("GUIDE", "2026-03-05") is None) == met
 
 
 def test_something_else_explained_is_not_the_guide():
     case = make_case("2026-03-02")
-    make_explained(case.stay, "fire", on("2026-03-02"))
+    ExplainedFactory(placement=case.stay, kind="fire", given_on=on("2026-03-02"))
 
     assert case.due("GUIDE", "2026-03-05") == on("2026-03-02")
 
@@ -59,7 +59,7 @@ def test_something_else_explained_is_not_the_guide():
 @pytest.mark.parametrize(("day", "met"), [("2026-03-09", True), ("2026-03-10", False)])
 def test_a_withdrawn_entry_counts_until_it_is_withdrawn(day, met):
     case = make_case("2026-03-02")
-    entry = make_explained(case.stay, "guide", on("2026-03-02"))
+    entry = ExplainedFactory(placement=case.stay, kind="guide", given_on=on("2026-03-02"))
     set_fields(entry, by=case.sam, withdrawn_on=on("2026-03-10"), withdrawn_why="Another child’s")
 
     assert (case.due("GUIDE", day) is None) == met
@@ -71,25 +71,30 @@ def test_a_withdrawn_entry_counts_until_it_is_withdrawn(day, met):
 )
 def test_met_by_a_version_in_the_file(dated, met):
     case = make_case("2026-03-02")
-    make_plan(case.child, case.home, "GUIDE", on(dated))
+    FileVersionFactory(placement=case.stay, type="GUIDE", dated_on=on(dated))
 
     assert (case.due("GUIDE", "2026-03-05") is None) == met
 
 
 def test_another_homes_guide_is_another_guide():
     case = make_case("2026-03-02")
-    make_plan(case.child, make_home("Oak Lodge", code="oak"), "GUIDE", on("2026-03-02"))
+    FileVersionFactory(
+        child=case.child,
+        home=HomeFactory(name="Oak Lodge", code="oak"),
+        type="GUIDE",
+        dated_on=on("2026-03-02"),
+    )
 
     assert case.due("GUIDE", "2026-03-05") == on("2026-03-02")
 
 
 def test_coming_back_begins_again():
     case = make_case("2026-03-02")
-    make_explained(case.stay, "guide", on("2026-03-02"))
-    make_plan(case.child, case.home, "GUIDE", on("2026-03-02"))
+    ExplainedFactory(placement=case.stay, kind="guide", given_on=on("2026-03-02"))
+    FileVersionFactory(placement=case.stay, type="GUIDE", dated_on=on("2026-03-02"))
     case.stay.moved_on_on = on("2026-04-01")
     record_change(case.stay, by=case.sam, update=True)
-    case.stay = make_stay(case.child, case.home, on("2026-05-01"))
+    case.stay = PlacementFactory(child=case.child, home=case.home, moved_in_on=on("2026-05-01"))
 
     assert case.due("GUIDE", "2026-05-02") == on("2026-05-01")
 
@@ -105,7 +110,7 @@ def test_an_ended_stay_owes_nothing():
 
 def test_a_guide_that_does_not_apply():
     case = make_case("2026-03-02")
-    record_change(FileItem(child=case.child, type="GUIDE", applies="no", reason="x"), by=case.sam)
+    FileItemFactory(child=case.child, type="GUIDE", applies="no", reason="x")
 
     said = case.says("GUIDE", "2026-03-05")
 
@@ -138,7 +143,11 @@ def test_in_words(day, words):
 
 def test_one_childs_guide_is_not_anothers():
     case = make_case("2026-03-02")
-    other = make_child("Kai", home=case.home)
-    make_explained(make_stay(other, case.home, on("2026-03-02")), "guide", on("2026-03-02"))
+    other = ChildFactory(known_as="Kai", home=case.home)
+    ExplainedFactory(
+        placement=PlacementFactory(child=other, home=case.home, moved_in_on=on("2026-03-02")),
+        kind="guide",
+        given_on=on("2026-03-02"),
+    )
 
     assert case.due("GUIDE", "2026-03-03") == on("2026-03-02")

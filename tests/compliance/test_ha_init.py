@@ -6,8 +6,8 @@ from compliance.sentences import sentence_for, source_for
 from homes.standards import CATALOGUE, Owner
 from tests.compliance.caring import cared, due, ends, falls_away, open_flag, shows
 from tests.compliance.judging import on
-from tests.factories.care import make_care, make_status
-from tests.factories.children import make_plan
+from tests.factories.care import CareEventFactory, LegalStatusFactory
+from tests.factories.file import FileVersionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -36,8 +36,10 @@ def test_before_on_and_after_the_day(day, state):
 
 def test_a_health_assessment_or_a_health_plan_of_any_home_meets_it():
     assessed, planned = cared(since="2021-01-01"), cared(since="2021-01-01", code="oak")
-    make_care(assessed.child, assessed.home, "health_assessment", on("2021-02-01"))
-    make_plan(planned.child, planned.home, "HEALTH", on("2021-02-01"))
+    CareEventFactory(
+        child=assessed.child, home=assessed.home, kind="health_assessment", happened_on=on("2021-02-01")
+    )
+    FileVersionFactory(child=planned.child, home=planned.home, type="HEALTH", dated_on=on("2021-02-01"))
 
     for case in (assessed, planned):
         said = case.says("HA-INIT", "2026-06-01")
@@ -46,7 +48,7 @@ def test_a_health_assessment_or_a_health_plan_of_any_home_meets_it():
 
 def test_what_is_dated_later_does_not_exist_yet():
     case = cared("2026-06-01", since="2026-06-01")
-    make_care(case.child, case.home, "health_assessment", on("2026-06-20"))
+    CareEventFactory(placement=case.stay, kind="health_assessment", happened_on=on("2026-06-20"))
 
     assert due(case, "HA-INIT", "2026-06-19") == on("2026-06-29")
     assert due(case, "HA-INIT", "2026-06-20") is None
@@ -65,7 +67,7 @@ def test_looked_after_only_from_the_day():
 @pytest.mark.parametrize("code", ["none", "V3", "V4"])
 def test_not_looked_after_or_short_breaks(code):
     case = cared(since="2026-03-02")
-    make_status(case.child, case.home, code, on("2026-03-02"), ended_on=on("2026-05-01"))
+    LegalStatusFactory(placement=case.stay, code=code, started_on=on("2026-03-02"), ended_on=on("2026-05-01"))
 
     assert falls_away(case, "HA-INIT", "2026-04-30")
     assert due(case, "HA-INIT", "2026-05-01") == on("2026-03-30")  # the status ended
@@ -73,11 +75,10 @@ def test_not_looked_after_or_short_breaks(code):
 
 def test_a_withdrawn_status_counts_for_nothing():
     case = cared(since="2026-03-02")
-    make_status(
-        case.child,
-        case.home,
-        "none",
-        on("2026-03-02"),
+    LegalStatusFactory(
+        placement=case.stay,
+        code="none",
+        started_on=on("2026-03-02"),
         standing="withdrawn",
         withdrawn_on=on("2026-04-01"),
         withdrawn_reason="Wrong child",

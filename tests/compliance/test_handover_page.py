@@ -12,9 +12,15 @@ from homes import dates
 from homes.audit import set_fields
 from homes.models import AccessEvent
 from tests.compliance.test_news_pages import call
-from tests.factories import children as c
-from tests.factories.news import make_note
-from tests.factories.sessions_app import make_session, make_session_plan
+from tests.factories.children import (
+    ChildAbsenceFactory,
+    ChildFactory,
+    KeyWorkerAssignmentFactory,
+    PlacementFactory,
+)
+from tests.factories.file import FileVersionFactory
+from tests.factories.sessions import KeyWorkSessionFactory, SessionPlanFactory
+from tests.factories.team import HandoverNoteFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 DAY = dt.timedelta(days=1)
@@ -29,17 +35,21 @@ def at(world):
 
 
 def signed_now(world, child="kai", **fields):
-    return make_session(world.stays[child], world.sam, world.today, signed_at=dates.now(), **fields)
+    return KeyWorkSessionFactory(
+        placement=world.stays[child], author=world.sam, held_on=world.today, signed_at=dates.now(), **fields
+    )
 
 
 def test_what_was_written_in_the_last_day_stands_under_each_child(world, signed_in, at):
     signed_now(world, account="We mended the bike together")
     call(world, 0, "phone", "spoke", person_name="Mum")
-    c.make_absence(world.mia, world.maple, world.today, kind="family_stay")
-    c.make_plan(world.mia, world.maple, "RISK", world.today)
-    make_session_plan(world.stays["mia"], world.sam, world.today + DAY, place="Cinema")
-    make_note(world.maple, "The boiler is off", by=world.jo)
-    make_note(world.maple, "Kai wants his own alarm", by=world.jo, child=world.kai)
+    ChildAbsenceFactory(child=world.mia, home=world.maple, started_on=world.today, kind="family_stay")
+    FileVersionFactory(child=world.mia, home=world.maple, type="RISK", dated_on=world.today)
+    SessionPlanFactory(
+        placement=world.stays["mia"], worker=world.sam, planned_on=world.today + DAY, place="Cinema"
+    )
+    HandoverNoteFactory(home=world.maple, text="The boiler is off", by=world.jo)
+    HandoverNoteFactory(home=world.maple, text="Kai wants his own alarm", by=world.jo, child=world.kai)
 
     answer = signed_in(world.jo).get(at())
 
@@ -59,16 +69,22 @@ def test_what_was_written_in_the_last_day_stands_under_each_child(world, signed_
 
 
 def test_drafts_older_words_and_another_homes_children_are_not_there(world, signed_in, at):
-    make_session(world.stays["kai"], world.sam, world.today, status="draft", account="Unsigned words")
-    make_session(
-        world.stays["kai"],
-        world.sam,
-        world.today - 2 * DAY,
+    KeyWorkSessionFactory(
+        placement=world.stays["kai"],
+        author=world.sam,
+        held_on=world.today,
+        draft=True,
+        account="Unsigned words",
+    )
+    KeyWorkSessionFactory(
+        placement=world.stays["kai"],
+        author=world.sam,
+        held_on=world.today - 2 * DAY,
         account="Older words",
         signed_at=dates.now() - dt.timedelta(hours=25),
     )
     signed_now(world, "noa", account="Words of Oak")
-    make_note(world.oak, "Note of Oak")
+    HandoverNoteFactory(home=world.oak, text="Note of Oak")
 
     for person in (world.sam, world.jean):
         page = signed_in(person).get(at()).text
@@ -120,7 +136,7 @@ def test_reading_it_is_noted_once_a_day_each(world, signed_in, at):
 
 
 def test_inspectors_and_the_responsible_individual_read_and_write_nothing(world, signed_in, at):
-    make_note(world.maple, "The boiler is off")
+    HandoverNoteFactory(home=world.maple, text="The boiler is off")
     for person in (world.nell, world.idris):
         client = signed_in(person)
         page = client.get(at())
@@ -151,14 +167,16 @@ def test_it_costs_the_same_for_a_full_house(world, signed_in, at):
     counts = []
     for more in (1, 12):
         for number in range(more):
-            child = c.make_child(f"Child {more} {number}", home=world.maple)
-            stay = c.make_stay(child, world.maple, world.moved_in)
-            c.make_assignment(stay, world.sam, started_on=world.today)
-            make_session(stay, world.sam, world.today, signed_at=dates.now(), worry=True)
-            c.make_plan(child, world.maple, "RISK", world.today)
-            c.make_absence(child, world.maple, world.today)
-            make_session_plan(stay, world.sam, world.today + DAY)
-            make_note(world.maple, f"Note {number}", child=child)
+            child = ChildFactory(known_as=f"Child {more} {number}", home=world.maple)
+            stay = PlacementFactory(child=child, home=world.maple, moved_in_on=world.moved_in)
+            KeyWorkerAssignmentFactory(placement=stay, worker=world.sam, started_on=world.today)
+            KeyWorkSessionFactory(
+                placement=stay, author=world.sam, held_on=world.today, signed_at=dates.now(), worry=True
+            )
+            FileVersionFactory(child=child, home=world.maple, type="RISK", dated_on=world.today)
+            ChildAbsenceFactory(child=child, home=world.maple, started_on=world.today)
+            SessionPlanFactory(placement=stay, worker=world.sam, planned_on=world.today + DAY)
+            HandoverNoteFactory(home=world.maple, text=f"Note {number}", child=child)
             call(world, 0, "phone", "spoke")
         client.get(at())  # whoever comes first sweeps
         with CaptureQueriesContext(connection) as captured:

@@ -8,12 +8,12 @@ from django_scopes import scopes_disabled
 
 from children.models import KeyWorkerAssignment
 from homes.actions import set_standard
-from homes.audit import record_change, set_fields, system_user
+from homes.audit import set_fields, system_user
 from homes.models import AccessEvent, LedgerEntry
-from sessions_app.models import Addendum
-from tests.factories import children as c
-from tests.factories import homes as h
-from tests.factories.sessions_app import make_session
+from tests.factories.children import ChildAbsenceFactory, PlacementFactory
+from tests.factories.file import FileVersionFactory
+from tests.factories.sessions import AddendumFactory, KeyWorkSessionFactory
+from tests.factories.staff import InspectionGrantFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -36,8 +36,12 @@ def entry(response, title: str):
 def draft(world):
     """Sam's draft about Kai, written twice, not signed."""
     with scopes_disabled():
-        session = make_session(
-            world.stays["kai"], world.sam, world.today, status="draft", account="DRAFT-ONE words"
+        session = KeyWorkSessionFactory(
+            placement=world.stays["kai"],
+            author=world.sam,
+            held_on=world.today,
+            draft=True,
+            account="DRAFT-ONE words",
         )
         set_fields(session, by=world.sam, account="DRAFT-TWO words")
     return session
@@ -90,7 +94,9 @@ def test_a_session_says_when_it_happened_and_how_much_later_it_was_recorded(
     held_on = world.today - dt.timedelta(days=10)
     signed_at = dt.datetime.combine(held_on + dt.timedelta(days=days), dt.time(12), tzinfo=dt.UTC)
     with scopes_disabled():
-        make_session(world.stays["kai"], world.sam, held_on, signed_at=signed_at)
+        KeyWorkSessionFactory(
+            placement=world.stays["kai"], author=world.sam, held_on=held_on, signed_at=signed_at
+        )
 
     item = entry(history_of(signed_in(world.jean), world.kai), "Session signed")
 
@@ -100,7 +106,13 @@ def test_a_session_says_when_it_happened_and_how_much_later_it_was_recorded(
 
 def test_the_reason_for_lateness_is_shown_with_the_tag(world, signed_in):
     with scopes_disabled():
-        make_session(world.stays["kai"], world.sam, world.today, outcome="declined", late_reason="busy night")
+        KeyWorkSessionFactory(
+            placement=world.stays["kai"],
+            author=world.sam,
+            held_on=world.today,
+            declined=True,
+            late_reason="busy night",
+        )
 
     response = history_of(signed_in(world.jean), world.kai)
 
@@ -112,15 +124,8 @@ def test_the_reason_for_lateness_is_shown_with_the_tag(world, signed_in):
 def test_a_detail_added_names_the_session_and_shows_the_words(world, signed_in):
     held_on = dt.date(world.today.year, 1, 5)
     with scopes_disabled():
-        session = make_session(world.stays["kai"], world.sam, held_on)
-        added = Addendum(
-            session=session,
-            home=world.maple,
-            child=world.kai,
-            text="He asked for <his aunt>.",
-            author=world.jo,
-        )
-        record_change(added, by=world.jo)
+        session = KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=held_on)
+        AddendumFactory(session=session, text="He asked for <his aunt>.", author=world.jo)
 
     response = history_of(signed_in(world.jean), world.kai)
 
@@ -148,7 +153,7 @@ def test_a_voided_record_says_why(world, signed_in, signed):
 
 def test_time_away_begins_and_ends(world, signed_in):
     with scopes_disabled():
-        away = c.make_absence(world.kai, world.maple, world.today, kind="hospital")
+        away = ChildAbsenceFactory(child=world.kai, home=world.maple, started_on=world.today, kind="hospital")
         set_fields(away, by=world.sam, returned_on=world.today)
 
     response = history_of(signed_in(world.jean), world.kai)
@@ -159,15 +164,19 @@ def test_time_away_begins_and_ends(world, signed_in):
 
 def test_a_plan_is_compared_with_the_version_before_it(world, signed_in):
     with scopes_disabled():
-        c.make_plan(
-            world.kai,
-            world.maple,
-            "HOME_PLAN",
-            dt.date(2025, 1, 1),
+        FileVersionFactory(
+            child=world.kai,
+            home=world.maple,
+            type="HOME_PLAN",
+            dated_on=dt.date(2025, 1, 1),
             note="Video call fortnightly, with staff",
         )
-        c.make_plan(
-            world.kai, world.maple, "HOME_PLAN", dt.date(2025, 3, 1), note="Video call weekly, with staff"
+        FileVersionFactory(
+            child=world.kai,
+            home=world.maple,
+            type="HOME_PLAN",
+            dated_on=dt.date(2025, 3, 1),
+            note="Video call weekly, with staff",
         )
 
     response = history_of(signed_in(world.jean), world.kai)
@@ -281,10 +290,22 @@ def test_a_discarded_draft_stays_with_its_author_and_the_manager(world, signed_i
 def moved(world):
     """Kai moved from Maple House to Oak Lodge today. A plan was written at each, and his name corrected since."""
     with scopes_disabled():
-        c.make_plan(world.kai, world.maple, "HOME_PLAN", dt.date(2025, 1, 1), note="Plan of Maple")
+        FileVersionFactory(
+            child=world.kai,
+            home=world.maple,
+            type="HOME_PLAN",
+            dated_on=dt.date(2025, 1, 1),
+            note="Plan of Maple",
+        )
         set_fields(world.stays["kai"], by=world.jean, moved_on_on=world.today)
-        c.make_stay(world.kai, world.oak, world.today)
-        c.make_plan(world.kai, world.oak, "HOME_PLAN", dt.date(2025, 2, 1), note="Plan of Oak")
+        PlacementFactory(child=world.kai, home=world.oak, moved_in_on=world.today)
+        FileVersionFactory(
+            child=world.kai,
+            home=world.oak,
+            type="HOME_PLAN",
+            dated_on=dt.date(2025, 2, 1),
+            note="Plan of Oak",
+        )
 
 
 @pytest.mark.parametrize(
@@ -307,9 +328,12 @@ def test_a_child_who_moved_is_read_in_pieces(world, signed_in, moved, person, ma
 def test_an_inspector_of_the_new_home_reads_the_new_home_only(world, signed_in, moved):
     with scopes_disabled():
         now = dt.datetime.now(tz=dt.UTC)
-        visitor = h.make_user("Vera Noon")
-        h.give_inspection(
-            visitor, world.oak, starts_at=now - dt.timedelta(hours=1), ends_at=now + dt.timedelta(days=1)
+        visitor = UserFactory(full_name="Vera Noon")
+        InspectionGrantFactory(
+            user=visitor,
+            home=world.oak,
+            starts_at=now - dt.timedelta(hours=1),
+            ends_at=now + dt.timedelta(days=1),
         )
 
     text = history_of(signed_in(visitor), world.kai).text

@@ -11,10 +11,15 @@ from django_scopes import scopes_disabled
 from compliance import history
 from compliance.history_changes import MOST_PAIRS, compare
 from homes import dates
-from homes.audit import record_change, set_fields
-from sessions_app.models import Addendum
-from tests.factories import children as c
-from tests.factories.sessions_app import make_session
+from homes.audit import set_fields
+from tests.factories.children import (
+    ChildAbsenceFactory,
+    ChildFactory,
+    KeyWorkerAssignmentFactory,
+    PlacementFactory,
+)
+from tests.factories.file import FileVersionFactory
+from tests.factories.sessions import AddendumFactory, KeyWorkSessionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +32,7 @@ def write_sessions(world, count: int, *, by=None) -> None:
     with scopes_disabled():
         for number in range(count):
             day = world.today - dt.timedelta(days=count - number)
-            make_session(world.stays["kai"], by or world.sam, day)
+            KeyWorkSessionFactory(placement=world.stays["kai"], author=by or world.sam, held_on=day)
 
 
 def write_one_of_each(world, count: int) -> None:
@@ -35,12 +40,11 @@ def write_one_of_each(world, count: int) -> None:
     with scopes_disabled():
         for number in range(count):
             day = world.moved_in + dt.timedelta(days=number)
-            session = make_session(world.stays["kai"], world.sam, day)
-            detail = Addendum(
-                session=session, home=world.maple, child=world.kai, text="More", author=world.jo
+            session = KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=day)
+            AddendumFactory(session=session, author=world.jo)
+            FileVersionFactory(
+                child=world.kai, home=world.maple, type="HEALTH", dated_on=day, note=f"Version {number}"
             )
-            record_change(detail, by=world.jo)
-            c.make_plan(world.kai, world.maple, "HEALTH", day, note=f"Version {number}")
             set_fields(world.kai, by=world.jean, ref=f"kai-{number}")
 
 
@@ -163,9 +167,9 @@ def test_who_looked_costs_the_same_for_any_number(world, signed_in, item_count, 
 def test_the_inspection_page_costs_the_same_for_any_number_of_children(world, signed_in, item_count):
     with scopes_disabled():
         for number in range(item_count):
-            child = c.make_child(f"Ola{number}", home=world.maple)
-            stay = c.make_stay(child, world.maple, world.moved_in)
-            c.make_assignment(stay, world.jo, started_on=world.moved_in)
+            child = ChildFactory(known_as=f"Ola{number}", home=world.maple)
+            stay = PlacementFactory(child=child, home=world.maple, moved_in_on=world.moved_in)
+            KeyWorkerAssignmentFactory(placement=stay, worker=world.jo, started_on=world.moved_in)
     url = reverse("compliance:inspection", args=[world.maple.public_id])
 
     assert len(queries_of(signed_in(world.nell), url)) == 12
@@ -180,7 +184,7 @@ def entries(world):
     write_sessions(world, 1)
     write_sessions(world, 1, by=world.jo)
     with scopes_disabled():
-        c.make_absence(world.kai, world.maple, world.today)
+        ChildAbsenceFactory(child=world.kai, home=world.maple, started_on=world.today)
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,14 @@
 
 import pytest
 
-from children.models import FileItem
 from compliance.rules.plans import health_plan_due_on
 from compliance.sentences import sentence_for
 from homes.audit import record_change
 from tests.compliance.judging import make_case, on
-from tests.factories.care import make_care
-from tests.factories.children import make_plan, make_stay
-from tests.factories.homes import make_home, set_standard
+from tests.factories.care import CareEventFactory
+from tests.factories.children import PlacementFactory
+from tests.factories.file import FileItemFactory, FileVersionFactory
+from tests.factories.homes import HomeFactory, HomeStandardFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -81,7 +81,9 @@ def test_a_missing_plan_shows_at_most_28_days_before(day, shows):
 )
 def test_the_flag_before_on_and_after_the_review(day, shows, overdue):
     case = make_case("2026-03-02", plans=False)
-    make_plan(case.child, case.home, "HEALTH", on("2026-03-02"), on("2026-08-02"))
+    FileVersionFactory(
+        placement=case.stay, type="HEALTH", dated_on=on("2026-03-02"), review_due_on=on("2026-08-02")
+    )
 
     flag = case.flag("HP-STALE", day)
 
@@ -91,18 +93,18 @@ def test_the_flag_before_on_and_after_the_review(day, shows, overdue):
 
 def test_the_plan_travels_with_the_child():
     case = make_case("2026-03-02", plans=False)
-    make_plan(case.child, case.home, "HEALTH", on("2026-03-02"))
+    FileVersionFactory(placement=case.stay, type="HEALTH", dated_on=on("2026-03-02"))
     case.stay.moved_on_on = on("2026-04-01")
     record_change(case.stay, by=case.sam, update=True)
-    oak = make_home("Oak Lodge", nation="Wales")
-    case.home, case.stay = oak, make_stay(case.child, oak, on("2026-04-01"))
+    oak = HomeFactory(name="Oak Lodge", nation="Wales")
+    case.home, case.stay = oak, PlacementFactory(child=case.child, home=oak, moved_in_on=on("2026-04-01"))
 
     assert case.due("HP-STALE", "2026-04-01") == on("2027-03-02")
 
 
 def test_a_version_dated_later_is_ignored():
     case = make_case("2026-03-02", plans=False)
-    make_plan(case.child, case.home, "HEALTH", on("2026-03-10"))
+    FileVersionFactory(placement=case.stay, type="HEALTH", dated_on=on("2026-03-10"))
 
     assert case.due("HP-STALE", "2026-03-09") == on("2026-03-30")
     assert case.due("HP-STALE", "2026-03-10") == on("2027-03-10")
@@ -110,7 +112,7 @@ def test_a_version_dated_later_is_ignored():
 
 def test_a_child_under_five_and_one_whose_birthday_is_not_known():
     case = make_case("2026-03-02", plans=False)
-    make_plan(case.child, case.home, "HEALTH", on("2026-03-02"))
+    FileVersionFactory(placement=case.stay, type="HEALTH", dated_on=on("2026-03-02"))
     case.child.date_of_birth = None
     record_change(case.child, by=case.sam, update=True)
 
@@ -122,8 +124,10 @@ def test_a_child_under_five_and_one_whose_birthday_is_not_known():
 @pytest.mark.parametrize(("day", "due"), [("2026-03-31", "2027-03-02"), ("2026-04-01", "2026-11-02")])
 def test_a_standard_counts_from_its_day(day, due):
     case = make_case("2026-03-02", plans=False)
-    set_standard(case.home, "HP-STALE", 8, unit="months", applies_from=on("2026-04-01"))
-    make_plan(case.child, case.home, "HEALTH", on("2026-03-02"))
+    HomeStandardFactory(
+        home=case.home, rule_code="HP-STALE", amount=8, unit="months", applies_from=on("2026-04-01")
+    )
+    FileVersionFactory(placement=case.stay, type="HEALTH", dated_on=on("2026-03-02"))
 
     assert case.due("HP-STALE", day) == on(due)
 
@@ -131,9 +135,7 @@ def test_a_standard_counts_from_its_day(day, due):
 @pytest.mark.parametrize("applies", ["no", "not_yet"])
 def test_a_plan_that_does_not_apply_is_not_owed(applies):
     case = make_case("2026-03-02", plans=False)
-    record_change(
-        FileItem(child=case.child, type="HEALTH", applies=applies, reason="Short stay"), by=case.sam
-    )
+    FileItemFactory(child=case.child, type="HEALTH", applies=applies, reason="Short stay")
 
     said = case.says("HP-STALE", "2026-04-01")
 
@@ -153,9 +155,9 @@ def test_a_plan_that_does_not_apply_is_not_owed(applies):
 )
 def test_a_health_assessment_since_makes_the_plan_old(assessed, due, kind):
     case = make_case("2026-03-02", plans=False)
-    make_plan(case.child, case.home, "HEALTH", on("2026-03-02"))
+    FileVersionFactory(placement=case.stay, type="HEALTH", dated_on=on("2026-03-02"))
     if assessed:
-        make_care(case.child, case.home, "health_assessment", on(assessed))
+        CareEventFactory(placement=case.stay, kind="health_assessment", happened_on=on(assessed))
 
     said = case.says("HP-STALE", "2027-02-25")
 
@@ -171,8 +173,8 @@ def test_a_health_assessment_since_makes_the_plan_old(assessed, due, kind):
 )
 def test_what_it_says(day, asked):
     case = make_case("2026-03-02", plans=False)
-    make_plan(case.child, case.home, "HEALTH", on("2026-03-02"))
-    make_care(case.child, case.home, "health_assessment", on("2026-03-10"))
+    FileVersionFactory(placement=case.stay, type="HEALTH", dated_on=on("2026-03-02"))
+    CareEventFactory(placement=case.stay, kind="health_assessment", happened_on=on("2026-03-10"))
 
     said = sentence_for(case.flag("HP-STALE", day), as_of=on(day))
 

@@ -7,8 +7,8 @@ from compliance.sentences import sentence_for
 from homes.audit import record_change
 from homes.models import Nation
 from tests.compliance.judging import evaluate_home, make_case, on
-from tests.factories.homes import set_standard
-from tests.factories.own import make_item, make_item_note
+from tests.factories.about_me import RemovedItemFactory, RemovedItemNoteFactory
+from tests.factories.homes import HomeStandardFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -35,7 +35,7 @@ def says(case, item, day):
 )
 def test_due_the_day_after_it_was_taken_away(removed, day, due):
     case = make_case("2026-02-01")
-    said = says(case, make_item(case.stay, on(removed)), day)
+    said = says(case, RemovedItemFactory(placement=case.stay, removed_on=on(removed)), day)
 
     assert (str(said.due_on) if said else "nothing") == due
 
@@ -44,7 +44,9 @@ def test_the_planned_day_counts_instead():
     case = make_case("2026-03-02")
 
     assert says(
-        case, make_item(case.stay, on("2026-03-10"), return_on=on("2026-03-15")), "2026-03-10"
+        case,
+        RemovedItemFactory(placement=case.stay, removed_on=on("2026-03-10"), return_on=on("2026-03-15")),
+        "2026-03-10",
     ).due_on == on("2026-03-15")
 
 
@@ -52,16 +54,18 @@ def test_the_planned_day_counts_instead():
 @pytest.mark.parametrize(("day", "owed"), [("2026-03-11", True), ("2026-03-12", False)])
 def test_over_once_the_child_has_it_back(kind, day, owed):
     case = make_case("2026-03-02")
-    item = make_item(case.stay, on("2026-03-10"))
-    make_item_note(item, on("2026-03-12"), kind)
+    item = RemovedItemFactory(placement=case.stay, removed_on=on("2026-03-10"))
+    RemovedItemNoteFactory(item=item, happened_on=on("2026-03-12"), kind=kind)
 
     assert (says(case, item, day).due_on is not None) == owed
 
 
 def test_kept_longer_takes_the_new_day_from_the_day_it_was_decided():
     case = make_case("2026-03-02")
-    item = make_item(case.stay, on("2026-03-10"))
-    make_item_note(item, on("2026-03-11"), "kept", why="Still unsafe", return_on=on("2026-03-18"))
+    item = RemovedItemFactory(placement=case.stay, removed_on=on("2026-03-10"))
+    RemovedItemNoteFactory(
+        item=item, happened_on=on("2026-03-11"), kind="kept", why="Still unsafe", return_on=on("2026-03-18")
+    )
 
     assert says(case, item, "2026-03-10").due_on == on("2026-03-11")
     assert says(case, item, "2026-03-11").due_on == on("2026-03-18")
@@ -70,10 +74,10 @@ def test_kept_longer_takes_the_new_day_from_the_day_it_was_decided():
 def test_one_duty_for_each_item():
     case = make_case("2026-03-02")
     first, second = (
-        make_item(case.stay, on("2026-03-10")),
-        make_item(case.stay, on("2026-03-11"), what="Cable"),
+        RemovedItemFactory(placement=case.stay, removed_on=on("2026-03-10")),
+        RemovedItemFactory(placement=case.stay, removed_on=on("2026-03-11"), what="Cable"),
     )
-    make_item_note(first, on("2026-03-11"))
+    RemovedItemNoteFactory(item=first, happened_on=on("2026-03-11"))
 
     assert [one.due_on for one in everything(case, "2026-03-11")] == [None, on("2026-03-12")]
     assert says(case, second, "2026-03-11").facts["what"] == "Cable"
@@ -81,7 +85,7 @@ def test_one_duty_for_each_item():
 
 def test_an_ended_stay_is_not_judged():
     case = make_case("2026-03-02")
-    make_item(case.stay, on("2026-03-10"))
+    RemovedItemFactory(placement=case.stay, removed_on=on("2026-03-10"))
     case.stay.moved_on_on = on("2026-03-20")
     record_change(case.stay, by=case.sam, update=True)
 
@@ -95,9 +99,11 @@ def test_no_items_no_duty():
 @pytest.mark.parametrize("nation", [Nation.ENGLAND, Nation.WALES])
 def test_a_homes_own_number_in_both_nations(nation):
     case = make_case("2026-03-02", nation=nation)
-    set_standard(case.home, "ITEM-RET", 3)
+    HomeStandardFactory(home=case.home, rule_code="ITEM-RET", amount=3)
 
-    assert says(case, make_item(case.stay, on("2026-03-10")), "2026-03-10").due_on == on("2026-03-13")
+    assert says(
+        case, RemovedItemFactory(placement=case.stay, removed_on=on("2026-03-10")), "2026-03-10"
+    ).due_on == on("2026-03-13")
 
 
 @pytest.mark.parametrize(
@@ -109,7 +115,7 @@ def test_a_homes_own_number_in_both_nations(nation):
 )
 def test_in_words(day, words):
     case = make_case("2026-03-02")
-    item = make_item(case.stay, on("2026-03-10"))
+    item = RemovedItemFactory(placement=case.stay, removed_on=on("2026-03-10"))
     flag = next(
         one for one in evaluate_home(case.home.pk, on(day)) if one.subject_key == f"item:{item.public_id}"
     )

@@ -18,15 +18,10 @@ from homes import dates
 from homes.models import AccessEvent
 from sessions_app.models import KeyWorkSession, SessionPlan
 from tests.compliance.judging import evaluate_home
-from tests.factories.children import make_assignment, make_child, make_stay
-from tests.factories.homes import (
-    change_practice,
-    give_role,
-    make_readiness,
-    make_staff_absence,
-    make_user,
-)
-from tests.factories.sessions_app import make_session, make_session_plan
+from tests.factories.children import ChildFactory, KeyWorkerAssignmentFactory, PlacementFactory
+from tests.factories.homes import PracticeChangeFactory
+from tests.factories.sessions import KeyWorkSessionFactory, SessionPlanFactory
+from tests.factories.staff import ReadinessFactory, StaffAbsenceFactory, StaffRoleFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -79,10 +74,16 @@ def handed_over(world, held, worker, **more):
 
 
 def test_who_knows_the_child_comes_first_then_who_holds_fewest(world, access_of):
-    make_session(world.stays["mia"], world.dee, day(world, -3), format="quick_chat")
-    make_session(world.stays["mia"], world.dee, day(world, -10))
-    make_session(world.stays["mia"], world.jo, day(world, -100))  # longer ago than 12 weeks
-    make_session(world.stays["mia"], world.jo, day(world, -4), outcome="declined")
+    KeyWorkSessionFactory(
+        placement=world.stays["mia"], author=world.dee, held_on=day(world, -3), format="quick_chat"
+    )
+    KeyWorkSessionFactory(placement=world.stays["mia"], author=world.dee, held_on=day(world, -10))
+    KeyWorkSessionFactory(
+        placement=world.stays["mia"], author=world.jo, held_on=day(world, -100)
+    )  # longer ago than 12 weeks
+    KeyWorkSessionFactory(
+        placement=world.stays["mia"], author=world.jo, held_on=day(world, -4), declined=True
+    )
 
     found = suggestions_for(world.stays["mia"], access=access_of(world.jean), without=world.sam)
 
@@ -92,11 +93,11 @@ def test_who_knows_the_child_comes_first_then_who_holds_fewest(world, access_of)
 
 
 def test_away_for_long_or_leaving_is_shown_and_not_first(world, access_of):
-    make_session(world.stays["mia"], world.dee, day(world, -3))
-    make_staff_absence(world.dee, world.maple, day(world, -5), kind="long_term")
-    ken = make_user("Ken Lane")
-    give_role(ken, world.maple, ended_on=day(world, 20))
-    make_session(world.stays["mia"], ken, day(world, -3))
+    KeyWorkSessionFactory(placement=world.stays["mia"], author=world.dee, held_on=day(world, -3))
+    StaffAbsenceFactory(user=world.dee, home=world.maple, started_on=day(world, -5), kind="long_term")
+    ken = UserFactory(full_name="Ken Lane")
+    StaffRoleFactory(user=ken, home=world.maple, ended_on=day(world, 20))
+    KeyWorkSessionFactory(placement=world.stays["mia"], author=ken, held_on=day(world, -3))
 
     found = suggestions_for(world.stays["mia"], access=access_of(world.jean))
 
@@ -106,10 +107,18 @@ def test_away_for_long_or_leaving_is_shown_and_not_first(world, access_of):
 
 
 def test_readiness_as_the_practice_of_the_home_says(world, access_of):
-    make_readiness(world.dee, world.maple, "key_work_training", day(world, -800))
-    make_readiness(world.dee, world.maple, "supervision", day(world, -20))
-    make_readiness(world.jo, world.maple, "key_work_training", day(world, -800), valid_until_on=day(world, 5))
-    make_readiness(world.jo, world.maple, "mentor", day(world, -20))  # not of this guidance
+    ReadinessFactory(user=world.dee, home=world.maple, kind="key_work_training", done_on=day(world, -800))
+    ReadinessFactory(user=world.dee, home=world.maple, kind="supervision", done_on=day(world, -20))
+    ReadinessFactory(
+        user=world.jo,
+        home=world.maple,
+        kind="key_work_training",
+        done_on=day(world, -800),
+        valid_until_on=day(world, 5),
+    )
+    ReadinessFactory(
+        user=world.jo, home=world.maple, kind="mentor", done_on=day(world, -20)
+    )  # not of this guidance
 
     found = {one.person: one for one in suggestions_for(world.stays["mia"], access=access_of(world.jean))}
 
@@ -123,14 +132,20 @@ def test_readiness_as_the_practice_of_the_home_says(world, access_of):
 def test_pages_cost_the_same_for_many(world, signed_in, more):
     """Adults with readiness, sessions, earlier assignments: the number of queries stays."""
     for number in range(more + 1):
-        adult = make_user(f"Adult {number}")
-        give_role(adult, world.maple)
-        make_readiness(adult, world.maple, "supervision", day(world, -3), with_person=world.jean)
-        make_session(world.stays["mia"], adult, day(world, -3))
-        make_assignment(
-            world.stays["mia"], adult, "second", started_on=day(world, -9 - number), ended_on=day(world, -8),
+        adult = UserFactory(full_name=f"Adult {number}")
+        StaffRoleFactory(user=adult, home=world.maple)
+        ReadinessFactory(
+            user=adult, home=world.maple, kind="supervision", done_on=day(world, -3), with_person=world.jean
+        )
+        KeyWorkSessionFactory(placement=world.stays["mia"], author=adult, held_on=day(world, -3))
+        KeyWorkerAssignmentFactory(
+            placement=world.stays["mia"],
+            worker=adult,
+            role="second",
+            started_on=day(world, -9 - number),
+            ended_on=day(world, -8),
             end_reason="staff_left",
-        )  # fmt: skip
+        )
     client = signed_in(world.jean)
     seen = []
     for name, about in (
@@ -200,7 +215,7 @@ def test_another_homes_worker_cannot_be_named(world, signed_in):
 
 
 def test_no_more_at_once_than_the_practice_says(world, signed_in):
-    change_practice(world.maple, "limit", "most_at_once", {"number": 1})
+    PracticeChangeFactory(home=world.maple, kind="limit", key="most_at_once", value={"number": 1})
 
     answer = signed_in(world.jean).post(url("name_key_worker", world.mia), name_form(world, world.dee))
 
@@ -209,7 +224,7 @@ def test_no_more_at_once_than_the_practice_says(world, signed_in):
 
 
 def test_a_recorded_lapse_asks_for_a_reason(world, signed_in):
-    make_readiness(world.dee, world.maple, "supervision", day(world, -100))
+    ReadinessFactory(user=world.dee, home=world.maple, kind="supervision", done_on=day(world, -100))
     client = signed_in(world.jean)
 
     wrong = client.post(url("name_key_worker", world.mia), name_form(world, world.dee))
@@ -223,8 +238,10 @@ def test_a_recorded_lapse_asks_for_a_reason(world, signed_in):
 
 
 def test_somebody_is_named_before_moving_in(world, signed_in):
-    leo = make_child("Leo", home=world.maple)
-    make_stay(leo, world.maple, None, expected_on=day(world, 9), offered_on=day(world, -1))
+    leo = ChildFactory(known_as="Leo", home=world.maple)
+    PlacementFactory(
+        child=leo, home=world.maple, moved_in_on=None, expected_on=day(world, 9), offered_on=day(world, -1)
+    )
 
     signed_in(world.jean).post(
         url("name_key_worker", leo), name_form(world, world.dee, role="lead", started_on=day(world, 5))
@@ -238,7 +255,9 @@ def test_somebody_is_named_before_moving_in(world, signed_in):
 
 
 def test_a_change_keeps_both_rows_and_the_card_says_all(world, signed_in):
-    old = make_session(world.stays["mia"], world.sam, day(world, -5), key_worker=world.sam)
+    old = KeyWorkSessionFactory(
+        placement=world.stays["mia"], author=world.sam, held_on=day(world, -5), key_worker=world.sam
+    )
     held = lead_of(world.mia)
 
     answer = signed_in(world.jean).post(url("change_key_worker", held), change_form(world))
@@ -270,9 +289,11 @@ def test_no_change_without_a_reason(world, signed_in):
 
 
 def test_the_reasons_are_those_of_the_home(world, signed_in):
-    held = make_assignment(world.stays["noa"], world.tom, started_on=world.moved_in)
-    change_practice(world.oak, "reason", "long_absence", {"in_use": False})
-    give_role(world.jo, world.oak)
+    held = KeyWorkerAssignmentFactory(
+        placement=world.stays["noa"], worker=world.tom, started_on=world.moved_in
+    )
+    PracticeChangeFactory(home=world.oak, kind="reason", key="long_absence", value={"in_use": False})
+    StaffRoleFactory(user=world.jo, home=world.oak)
 
     page = signed_in(world.ama).get(url("change_key_worker", held)).content.decode()
 
@@ -314,8 +335,8 @@ def test_promises_and_planned_sessions_go_along(world, signed_in):
         by_on=day(world, 3),
     )  # fmt: skip
     promised = FlagResponse.objects.get(flag=flag)
-    plan = make_session_plan(world.stays["mia"], world.sam, day(world, 4))
-    earlier = make_session_plan(world.stays["mia"], world.sam, day(world, -4))
+    plan = SessionPlanFactory(placement=world.stays["mia"], worker=world.sam, planned_on=day(world, 4))
+    earlier = SessionPlanFactory(placement=world.stays["mia"], worker=world.sam, planned_on=day(world, -4))
     held = lead_of(world.mia)
     client = signed_in(world.jean)
 
@@ -380,7 +401,7 @@ def test_a_double_click_and_a_second_manager_change_nothing_more(world, signed_i
 
 
 def test_a_handover_that_fails_changes_nothing(world, monkeypatch):
-    plan = make_session_plan(world.stays["mia"], world.sam, day(world, 4))
+    plan = SessionPlanFactory(placement=world.stays["mia"], worker=world.sam, planned_on=day(world, 4))
 
     def refuses(**kwargs):
         raise UnableToAssign("No")
@@ -423,9 +444,13 @@ def test_ending_asks_why(world, signed_in, fields, words):
 
 
 def test_the_flag_of_an_expected_child_is_on_the_board_and_the_flags_page(world, signed_in):
-    change_practice(world.maple, "profile", "profile", {"code": "keyworker-england-wales"})
-    leo = make_child("Leo", home=world.maple)
-    make_stay(leo, world.maple, None, expected_on=day(world, 9), offered_on=day(world, -1))
+    PracticeChangeFactory(
+        home=world.maple, kind="profile", key="profile", value={"code": "keyworker-england-wales"}
+    )
+    leo = ChildFactory(known_as="Leo", home=world.maple)
+    PlacementFactory(
+        child=leo, home=world.maple, moved_in_on=None, expected_on=day(world, 9), offered_on=day(world, -1)
+    )
     client = signed_in(world.jean)
 
     for name in ("board", "flags"):

@@ -8,9 +8,9 @@ from compliance.rules.sessions import first_session_due_on
 from homes.audit import record_change
 from homes.models import Unit
 from tests.compliance.judging import make_case, on
-from tests.factories.children import make_absence, make_child, make_stay
-from tests.factories.homes import make_home, set_standard
-from tests.factories.sessions_app import make_session
+from tests.factories.children import ChildAbsenceFactory, ChildFactory, PlacementFactory
+from tests.factories.homes import HomeFactory, HomeStandardFactory
+from tests.factories.sessions import KeyWorkSessionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -69,14 +69,14 @@ def test_the_flag_shows_from_moving_in_and_is_over_after_the_due_day(day, shows,
 )
 def test_what_is_not_a_session_never_counts(fields):
     case = make_case("2026-03-02")
-    make_session(case.stay, case.sam, on("2026-03-03"), **fields)
+    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-03"), **fields)
 
     assert case.due("KS-FIRST", "2026-03-10") == on("2026-03-05")
 
 
 def test_a_void_session_stops_counting():
     case = make_case("2026-03-02")
-    session = make_session(case.stay, case.sam, on("2026-03-03"))
+    session = KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-03"))
     assert case.due("KS-FIRST", "2026-03-10") is None
 
     session.status, session.voided_by, session.voided_reason = "void", case.sam, "Wrong child"
@@ -102,14 +102,14 @@ def test_a_void_session_stops_counting():
 )
 def test_the_home_decides_what_counts(home, fields, counts):
     case = make_case("2026-03-02", **home)
-    make_session(case.stay, case.sam, on("2026-03-03"), **fields)
+    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-03"), **fields)
 
     assert (case.due("KS-FIRST", "2026-03-10") is None) == counts
 
 
 def test_a_session_dated_later_is_ignored_and_counts_from_its_day():
     case = make_case("2026-03-02")
-    make_session(case.stay, case.sam, on("2026-03-06"))
+    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-06"))
 
     assert case.due("KS-FIRST", "2026-03-05") == on("2026-03-05")
     assert case.due("KS-FIRST", "2026-03-06") is None
@@ -117,25 +117,34 @@ def test_a_session_dated_later_is_ignored_and_counts_from_its_day():
 
 def test_signing_late_does_not_move_the_day_it_was_held():
     case = make_case("2026-03-02")
-    make_session(case.stay, case.sam, on("2026-03-03"), signed_at=dt.datetime(2026, 5, 1, tzinfo=dt.UTC))
+    KeyWorkSessionFactory(
+        placement=case.stay,
+        author=case.sam,
+        held_on=on("2026-03-03"),
+        signed_at=dt.datetime(2026, 5, 1, tzinfo=dt.UTC),
+    )
 
     assert case.due("KS-FIRST", "2026-03-04") is None
 
 
 def test_time_away_does_not_move_it():
     case = make_case("2026-03-02")
-    make_absence(case.child, case.home, on("2026-03-03"))
+    ChildAbsenceFactory(placement=case.stay, started_on=on("2026-03-03"))
 
     assert case.due("KS-FIRST", "2026-03-10") == on("2026-03-05")
 
 
 def test_a_move_to_another_home_starts_afresh():
     case = make_case("2026-03-02")
-    make_session(case.stay, case.sam, on("2026-03-03"))
+    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-03"))
     case.stay.moved_on_on = on("2026-04-01")
     record_change(case.stay, by=case.sam, update=True)
-    oak = make_home("Oak Lodge")
-    old, case.home, case.stay = case.home, oak, make_stay(case.child, oak, on("2026-04-01"))
+    oak = HomeFactory(name="Oak Lodge")
+    old, case.home, case.stay = (
+        case.home,
+        oak,
+        PlacementFactory(child=case.child, home=oak, moved_in_on=on("2026-04-01")),
+    )
 
     assert case.due("KS-FIRST", "2026-04-01") == on("2026-04-04")
     case.home = old
@@ -146,10 +155,10 @@ def test_a_move_to_another_home_starts_afresh():
 
 def test_a_second_stay_at_the_same_home_starts_afresh():
     case = make_case("2026-03-02")
-    make_session(case.stay, case.sam, on("2026-03-03"))
+    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-03"))
     case.stay.moved_on_on = on("2026-04-01")
     record_change(case.stay, by=case.sam, update=True)
-    case.stay = make_stay(case.child, case.home, on("2026-06-01"))
+    case.stay = PlacementFactory(child=case.child, home=case.home, moved_in_on=on("2026-06-01"))
 
     assert case.due("KS-FIRST", "2026-06-02") == on("2026-06-04")
 
@@ -166,8 +175,10 @@ def test_a_stay_that_ends_later_is_still_here_and_one_that_begins_later_is_not()
 
 def test_a_child_who_is_only_expected_is_owed_nothing():
     case = make_case("2026-03-02")
-    expected = make_child("Leo", home=case.home)
-    case.stay = make_stay(expected, case.home, None, expected_on=on("2026-03-01"))
+    expected = ChildFactory(known_as="Leo", home=case.home)
+    case.stay = PlacementFactory(
+        child=expected, home=case.home, moved_in_on=None, expected_on=on("2026-03-01")
+    )
 
     assert case.says("KS-FIRST", "2026-03-10") is None
 
@@ -175,6 +186,6 @@ def test_a_child_who_is_only_expected_is_owed_nothing():
 @pytest.mark.parametrize(("day", "due"), [("2026-03-31", "2026-04-02"), ("2026-04-01", "2026-04-01")])
 def test_a_stricter_standard_asks_for_nothing_before_its_day(day, due):
     case = make_case("2026-03-30")
-    set_standard(case.home, "KS-FIRST", 1, applies_from=on("2026-04-01"))
+    HomeStandardFactory(home=case.home, rule_code="KS-FIRST", amount=1, applies_from=on("2026-04-01"))
 
     assert case.due("KS-FIRST", day) == on(due)

@@ -6,8 +6,14 @@ from compliance.rules.key_workers import earlier, held_until, left_on
 from compliance.rules.scope import Job
 from homes.audit import record_change
 from tests.compliance.judging import make_case, on
-from tests.factories.children import make_assignment, make_child, make_stay, make_visit_before
-from tests.factories.homes import give_role, make_home, make_user, set_standard
+from tests.factories.children import (
+    ChildFactory,
+    KeyWorkerAssignmentFactory,
+    PlacementFactory,
+    PreAdmissionVisitFactory,
+)
+from tests.factories.homes import HomeFactory, HomeStandardFactory
+from tests.factories.staff import StaffRoleFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -74,21 +80,23 @@ def test_owed_on_the_day_of_moving_in_and_over_the_day_after(day, shows, overdue
 @pytest.mark.parametrize(("role", "met"), [("lead", True), ("second", True), ("cover", False)])
 def test_lead_or_second_is_a_key_worker_and_cover_is_not(role, met):
     case = make_case("2026-03-02", held=False)
-    make_assignment(case.stay, case.sam, role, started_on=on("2026-03-02"))
+    KeyWorkerAssignmentFactory(placement=case.stay, worker=case.sam, role=role, started_on=on("2026-03-02"))
 
     assert (case.due("KW-ASSIGN", "2026-03-05") is None) == met
 
 
 def test_a_key_worker_named_before_moving_in_counts():
     case = make_case("2026-03-02", held=False)
-    make_assignment(case.stay, case.sam, started_on=on("2026-02-20"))
+    KeyWorkerAssignmentFactory(placement=case.stay, worker=case.sam, started_on=on("2026-02-20"))
 
     assert case.due("KW-ASSIGN", "2026-03-02") is None
 
 
 def test_one_that_ended_before_moving_in_does_not_count():
     case = make_case("2026-03-02", held=False)
-    make_assignment(case.stay, case.sam, started_on=on("2026-02-20"), ended_on=on("2026-03-01"))
+    KeyWorkerAssignmentFactory(
+        placement=case.stay, worker=case.sam, started_on=on("2026-02-20"), ended_on=on("2026-03-01")
+    )
 
     assert case.due("KW-ASSIGN", "2026-03-05") == on("2026-03-02")
     assert case.due("KW-GAP", "2026-03-05") is None
@@ -96,7 +104,7 @@ def test_one_that_ended_before_moving_in_does_not_count():
 
 def test_one_dated_later_is_ignored():
     case = make_case("2026-03-02", held=False)
-    make_assignment(case.stay, case.sam, started_on=on("2026-03-05"))
+    KeyWorkerAssignmentFactory(placement=case.stay, worker=case.sam, started_on=on("2026-03-05"))
 
     assert case.due("KW-ASSIGN", "2026-03-04") == on("2026-03-02")
     assert case.due("KW-ASSIGN", "2026-03-05") is None
@@ -104,9 +112,9 @@ def test_one_dated_later_is_ignored():
 
 def test_an_adult_who_had_left_before_the_child_came_holds_nobody():
     case = make_case("2026-03-02", held=False)
-    gone = make_user("Gil Past")
-    give_role(gone, case.home, ended_on=on("2026-02-15"))
-    make_assignment(case.stay, gone, started_on=on("2026-02-10"))
+    gone = UserFactory(full_name="Gil Past")
+    StaffRoleFactory(user=gone, home=case.home, ended_on=on("2026-02-15"))
+    KeyWorkerAssignmentFactory(placement=case.stay, worker=gone, started_on=on("2026-02-10"))
 
     assert case.due("KW-ASSIGN", "2026-03-05") == on("2026-03-02")
 
@@ -115,15 +123,15 @@ def test_a_second_stay_needs_its_own_key_worker():
     case = make_case("2026-03-02")
     case.stay.moved_on_on = on("2026-04-01")
     record_change(case.stay, by=case.sam, update=True)
-    oak = make_home("Oak Lodge")
-    case.home, case.stay = oak, make_stay(case.child, oak, on("2026-04-01"))
+    oak = HomeFactory(name="Oak Lodge")
+    case.home, case.stay = oak, PlacementFactory(child=case.child, home=oak, moved_in_on=on("2026-04-01"))
 
     assert case.due("KW-ASSIGN", "2026-04-01") == on("2026-04-01")
 
 
 def test_a_homes_own_number_and_the_year_end():
     case = make_case("2026-12-31", held=False)
-    set_standard(case.home, "KW-ASSIGN", 2)
+    HomeStandardFactory(home=case.home, rule_code="KW-ASSIGN", amount=2)
 
     assert case.due("KW-ASSIGN", "2027-01-01") == on("2027-01-02")
     assert case.flag("KW-ASSIGN", "2027-01-01") is None  # no warning days: the flag opens when it is due
@@ -137,9 +145,9 @@ OFFER, VISITS = "keyworker-england-wales", "key-worker"
 
 def expected_case(profile: str, *, moved_in: str | None = None, offered: str | None = None):
     case = make_case("2020-01-01", profile=profile)
-    case.child = make_child("Ash", home=case.home)
-    case.stay = make_stay(
-        case.child, case.home, on(moved_in) if moved_in else None,
+    case.child = ChildFactory(known_as="Ash", home=case.home)
+    case.stay = PlacementFactory(
+        child=case.child, home=case.home, moved_in_on=on(moved_in) if moved_in else None,
         expected_on=on("2026-03-20"), offered_on=on(offered) if offered else None,
     )  # fmt: skip
     return case
@@ -169,7 +177,7 @@ def expected_case(profile: str, *, moved_in: str | None = None, offered: str | N
 def test_due_by_the_offer_or_the_first_visit(profile, offered, visited, moved_in, day, due):
     case = expected_case(profile, moved_in=moved_in, offered=offered)
     if visited:
-        make_visit_before(case.stay, on(visited))
+        PreAdmissionVisitFactory(placement=case.stay, visited_on=on(visited))
 
     assert case.due("KW-ASSIGN", day) == (on(due) if due else None)
     flag = case.flag("KW-ASSIGN", day)
@@ -180,14 +188,14 @@ def test_due_by_the_offer_or_the_first_visit(profile, offered, visited, moved_in
 def test_the_first_of_several_visits_counts():
     case = expected_case(VISITS)
     for day in ("2026-03-09", "2026-03-07", "2026-03-15"):
-        make_visit_before(case.stay, on(day))
+        PreAdmissionVisitFactory(placement=case.stay, visited_on=on(day))
 
     assert case.due("KW-ASSIGN", "2026-03-10") == on("2026-03-07")
 
 
 def test_an_expected_child_with_somebody_named_is_owed_nobody():
     case = expected_case(OFFER, offered="2026-03-05")
-    held = make_assignment(case.stay, case.sam, started_on=on("2026-03-06"))
+    held = KeyWorkerAssignmentFactory(placement=case.stay, worker=case.sam, started_on=on("2026-03-06"))
 
     assert case.due("KW-ASSIGN", "2026-03-05") == on("2026-03-05")
     assert case.due("KW-ASSIGN", "2026-03-06") is None
@@ -200,7 +208,7 @@ def test_an_expected_child_with_somebody_named_is_owed_nobody():
 
 def test_a_homes_own_days_after_the_offer():
     case = expected_case(OFFER, offered="2026-03-05")
-    set_standard(case.home, "KW-ASSIGN", 2)
+    HomeStandardFactory(home=case.home, rule_code="KW-ASSIGN", amount=2)
 
     assert case.flag("KW-ASSIGN", "2026-03-06") is None
     assert case.flag("KW-ASSIGN", "2026-03-07").due_on == on("2026-03-07")

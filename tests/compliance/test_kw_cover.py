@@ -11,15 +11,18 @@ from compliance.rules.staff import cover_due_on, first_day_alone
 from compliance.sentences import sentence_for
 from homes.audit import record_change, set_fields
 from tests.compliance.judging import evaluate_home, make_case, on
-from tests.factories.children import make_assignment, make_stay
-from tests.factories.homes import give_role, make_home, make_staff_absence, make_user
+from tests.factories.children import KeyWorkerAssignmentFactory, PlacementFactory
+from tests.factories.homes import HomeFactory
+from tests.factories.staff import StaffAbsenceFactory, StaffRoleFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
 
 def away(case, first="2026-03-20", last="2026-03-24", noted="2026-03-02", **fields):
     last_day = on(last) if last else None
-    return make_staff_absence(case.sam, case.home, on(first), last_day, noted_on=on(noted), **fields)
+    return StaffAbsenceFactory(
+        user=case.sam, home=case.home, started_on=on(first), ended_on=last_day, noted_on=on(noted), **fields
+    )
 
 
 def said(case, day: str, stay=None):
@@ -39,10 +42,17 @@ def flags(case, day: str) -> list[Flag]:
 
 
 def covered_by(case, name: str, first: str, last: str, *, works=True):
-    person = make_user(name)
+    person = UserFactory(full_name=name)
     if works:
-        give_role(person, case.home)
-    make_assignment(case.stay, person, "cover", started_on=on(first), ended_on=on(last), covers=case.sam)
+        StaffRoleFactory(user=person, home=case.home)
+    KeyWorkerAssignmentFactory(
+        placement=case.stay,
+        worker=person,
+        role="cover",
+        started_on=on(first),
+        ended_on=on(last),
+        covers=case.sam,
+    )
     return person
 
 
@@ -104,7 +114,13 @@ def test_cover_by_somebody_away_or_gone_covers_nobody():
     case = make_case("2026-03-02")
     away(case)
     jo = covered_by(case, "Jo Price", "2026-03-20", "2026-03-24")
-    make_staff_absence(jo, case.home, on("2026-03-22"), on("2026-03-22"), noted_on=on("2026-03-12"))
+    StaffAbsenceFactory(
+        user=jo,
+        home=case.home,
+        started_on=on("2026-03-22"),
+        ended_on=on("2026-03-22"),
+        noted_on=on("2026-03-12"),
+    )
 
     assert due(case, "2026-03-11") is None
     assert due(case, "2026-03-12") == on("2026-03-20")
@@ -113,10 +129,15 @@ def test_cover_by_somebody_away_or_gone_covers_nobody():
 def test_agency_cover_counts_to_its_last_day():
     case = make_case("2026-03-02")
     away(case)
-    agency = make_user("Ada Bank")
-    give_role(agency, case.home, ended_on=on("2026-03-21"))
-    make_assignment(
-        case.stay, agency, "cover", started_on=on("2026-03-20"), ended_on=on("2026-03-24"), covers=case.sam
+    agency = UserFactory(full_name="Ada Bank")
+    StaffRoleFactory(user=agency, home=case.home, ended_on=on("2026-03-21"))
+    KeyWorkerAssignmentFactory(
+        placement=case.stay,
+        worker=agency,
+        role="cover",
+        started_on=on("2026-03-20"),
+        ended_on=on("2026-03-24"),
+        covers=case.sam,
     )
 
     assert due(case, "2026-03-10") == on("2026-03-20")  # alone from the 22nd
@@ -124,10 +145,16 @@ def test_agency_cover_counts_to_its_last_day():
 
 def test_the_second_is_owed_cover_only_when_there_is_no_lead():
     case = make_case("2026-03-02")
-    jo = make_user("Jo Price")
-    give_role(jo, case.home)
-    make_assignment(case.stay, jo, "second", started_on=on("2026-03-02"))
-    make_staff_absence(jo, case.home, on("2026-03-20"), on("2026-03-24"), noted_on=on("2026-03-02"))
+    jo = UserFactory(full_name="Jo Price")
+    StaffRoleFactory(user=jo, home=case.home)
+    KeyWorkerAssignmentFactory(placement=case.stay, worker=jo, role="second", started_on=on("2026-03-02"))
+    StaffAbsenceFactory(
+        user=jo,
+        home=case.home,
+        started_on=on("2026-03-20"),
+        ended_on=on("2026-03-24"),
+        noted_on=on("2026-03-02"),
+    )
 
     assert said(case, "2026-03-10") is None
     lead = case.stay.assignments.get(role="lead")
@@ -158,7 +185,7 @@ def test_a_child_who_moved_on_or_to_another_home_is_not_owed_cover_here():
     away(case)
     case.stay.moved_on_on = on("2026-03-15")
     record_change(case.stay, by=case.sam, update=True)
-    make_stay(case.child, make_home("Oak Lodge"), on("2026-03-15"))
+    PlacementFactory(child=case.child, home=HomeFactory(name="Oak Lodge"), moved_in_on=on("2026-03-15"))
 
     assert due(case, "2026-03-14") == on("2026-03-18")
     assert said(case, "2026-03-15") is None

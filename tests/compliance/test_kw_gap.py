@@ -4,8 +4,9 @@ import pytest
 
 from homes.audit import record_change
 from tests.compliance.judging import make_case, on
-from tests.factories.children import make_assignment
-from tests.factories.homes import give_role, make_user, set_standard
+from tests.factories.children import KeyWorkerAssignmentFactory
+from tests.factories.homes import HomeStandardFactory
+from tests.factories.staff import StaffRoleFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -51,7 +52,12 @@ def test_nobody_ever_named_is_the_other_rule():
 def test_a_second_key_worker_who_stays_holds_the_child():
     case = make_case("2026-03-02")
     end(case.stay.assignments.get(), "2026-03-10")
-    make_assignment(case.stay, make_user("Jo Price"), "second", started_on=on("2026-03-03"))
+    KeyWorkerAssignmentFactory(
+        placement=case.stay,
+        worker=UserFactory(full_name="Jo Price"),
+        role="second",
+        started_on=on("2026-03-03"),
+    )
 
     assert case.due("KW-GAP", "2026-03-11") is None
 
@@ -59,7 +65,12 @@ def test_a_second_key_worker_who_stays_holds_the_child():
 def test_cover_does_not_close_a_gap():
     case = make_case("2026-03-02")
     end(case.stay.assignments.get(), "2026-03-10")
-    make_assignment(case.stay, make_user("Jo Price"), "cover", started_on=on("2026-03-03"))
+    KeyWorkerAssignmentFactory(
+        placement=case.stay,
+        worker=UserFactory(full_name="Jo Price"),
+        role="cover",
+        started_on=on("2026-03-03"),
+    )
 
     assert case.due("KW-GAP", "2026-03-11") == on("2026-03-10")
 
@@ -67,7 +78,9 @@ def test_cover_does_not_close_a_gap():
 def test_a_new_key_worker_closes_it_from_the_first_day():
     case = make_case("2026-03-02")
     end(case.stay.assignments.get(), "2026-03-10")
-    make_assignment(case.stay, make_user("Jo Price"), started_on=on("2026-03-12"))
+    KeyWorkerAssignmentFactory(
+        placement=case.stay, worker=UserFactory(full_name="Jo Price"), started_on=on("2026-03-12")
+    )
 
     assert case.due("KW-GAP", "2026-03-11") == on("2026-03-10")
     assert case.due("KW-GAP", "2026-03-12") is None
@@ -76,8 +89,10 @@ def test_a_new_key_worker_closes_it_from_the_first_day():
 def test_the_latest_of_several_ends_counts():
     case = make_case("2026-03-02")
     end(case.stay.assignments.get(), "2026-03-10")
-    jo = make_user("Jo Price")
-    make_assignment(case.stay, jo, "second", started_on=on("2026-03-03"), ended_on=on("2026-03-15"))
+    jo = UserFactory(full_name="Jo Price")
+    KeyWorkerAssignmentFactory(
+        placement=case.stay, worker=jo, role="second", started_on=on("2026-03-03"), ended_on=on("2026-03-15")
+    )
 
     assert case.due("KW-GAP", "2026-03-12") is None
     assert case.due("KW-GAP", "2026-03-20") == on("2026-03-15")
@@ -86,29 +101,29 @@ def test_the_latest_of_several_ends_counts():
 @pytest.mark.parametrize(("day", "due"), [("2026-03-08", None), ("2026-03-09", "2026-03-09")])
 def test_an_adult_who_leaves_the_home_leaves_the_child(day, due):
     case = make_case("2026-03-02", held=False)
-    jo = make_user("Jo Price")
-    give_role(jo, case.home, ended_on=on("2026-03-09"))
-    make_assignment(case.stay, jo, started_on=on("2026-03-02"))
+    jo = UserFactory(full_name="Jo Price")
+    StaffRoleFactory(user=jo, home=case.home, ended_on=on("2026-03-09"))
+    KeyWorkerAssignmentFactory(placement=case.stay, worker=jo, started_on=on("2026-03-02"))
 
     assert case.due("KW-GAP", day) == (on(due) if due else None)
 
 
 def test_a_role_at_every_home_of_the_provider_keeps_the_adult_here():
     case = make_case("2026-03-02", held=False)
-    jo = make_user("Jo Price")
-    give_role(jo, case.home, ended_on=on("2026-03-09"))
-    give_role(jo, case.home.provider, "responsible_individual")
-    make_assignment(case.stay, jo, started_on=on("2026-03-02"))
+    jo = UserFactory(full_name="Jo Price")
+    StaffRoleFactory(user=jo, home=case.home, ended_on=on("2026-03-09"))
+    StaffRoleFactory(user=jo, provider=case.home.provider, role="responsible_individual")
+    KeyWorkerAssignmentFactory(placement=case.stay, worker=jo, started_on=on("2026-03-02"))
 
     assert case.due("KW-GAP", "2026-03-20") is None
 
 
 def test_an_adult_who_leaves_and_comes_back_holds_the_child_again():
     case = make_case("2026-03-02", held=False)
-    jo = make_user("Jo Price")
-    give_role(jo, case.home, ended_on=on("2026-03-09"))
-    give_role(jo, case.home, "senior", started_on=on("2026-03-20"))
-    make_assignment(case.stay, jo, started_on=on("2026-03-02"))
+    jo = UserFactory(full_name="Jo Price")
+    StaffRoleFactory(user=jo, home=case.home, ended_on=on("2026-03-09"))
+    StaffRoleFactory(user=jo, home=case.home, role="senior", started_on=on("2026-03-20"))
+    KeyWorkerAssignmentFactory(placement=case.stay, worker=jo, started_on=on("2026-03-02"))
 
     assert case.due("KW-GAP", "2026-03-19") == on("2026-03-09")
     assert case.due("KW-GAP", "2026-03-20") is None
@@ -116,9 +131,11 @@ def test_an_adult_who_leaves_and_comes_back_holds_the_child_again():
 
 def test_the_assignments_end_counts_when_it_comes_before_leaving():
     case = make_case("2026-03-02", held=False)
-    jo = make_user("Jo Price")
-    give_role(jo, case.home, ended_on=on("2026-03-09"))
-    make_assignment(case.stay, jo, started_on=on("2026-03-02"), ended_on=on("2026-03-05"))
+    jo = UserFactory(full_name="Jo Price")
+    StaffRoleFactory(user=jo, home=case.home, ended_on=on("2026-03-09"))
+    KeyWorkerAssignmentFactory(
+        placement=case.stay, worker=jo, started_on=on("2026-03-02"), ended_on=on("2026-03-05")
+    )
 
     assert case.due("KW-GAP", "2026-03-20") == on("2026-03-05")
 
@@ -133,7 +150,7 @@ def test_an_account_made_inactive_with_no_end_to_its_role_changes_nothing():
 
 def test_a_homes_own_days_of_grace():
     case = make_case("2026-03-02")
-    set_standard(case.home, "KW-GAP", 3)
+    HomeStandardFactory(home=case.home, rule_code="KW-GAP", amount=3)
     end(case.stay.assignments.get(), "2026-03-10")
 
     assert case.due("KW-GAP", "2026-03-11") == on("2026-03-13")

@@ -9,7 +9,7 @@ from compliance.rules.staff import lapses_on
 from compliance.sentences import sentence_for
 from homes import dates
 from tests.compliance.judging import evaluate_home, make_case, on
-from tests.factories.homes import give_role, make_readiness, make_user
+from tests.factories.staff import ReadinessFactory, StaffRoleFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -33,8 +33,12 @@ def flags(case, day: str, code="KW-READY"):
 )
 def test_a_training_with_a_last_day_of_its_own(day, shows, overdue):
     case = make_case("2026-03-02")
-    make_readiness(
-        case.sam, case.home, "key_work_training", on("2025-06-01"), valid_until_on=on("2026-06-01")
+    ReadinessFactory(
+        user=case.sam,
+        home=case.home,
+        kind="key_work_training",
+        done_on=on("2025-06-01"),
+        valid_until_on=on("2026-06-01"),
     )
 
     found = flags(case, day)
@@ -54,9 +58,13 @@ def test_one_without_a_last_day_counts_24_months(done, until):
 
 def test_a_later_one_of_the_same_kind_and_name_renews_it():
     case = make_case("2026-03-02")
-    make_readiness(case.sam, case.home, "key_work_training", on("2024-01-01"), what="Listening")
+    ReadinessFactory(
+        user=case.sam, home=case.home, kind="key_work_training", done_on=on("2024-01-01"), what="Listening"
+    )
     assert flags(case, "2026-03-10")
-    make_readiness(case.sam, case.home, "key_work_training", on("2026-03-09"), what="listening")
+    ReadinessFactory(
+        user=case.sam, home=case.home, kind="key_work_training", done_on=on("2026-03-09"), what="listening"
+    )
 
     assert not flags(case, "2026-03-10")
     assert [one.due_on for one in said(case, "2026-03-10")] == [on("2028-03-09")]
@@ -64,25 +72,35 @@ def test_a_later_one_of_the_same_kind_and_name_renews_it():
 
 def test_nothing_recorded_owes_nothing_and_neither_does_an_adult_who_holds_nobody():
     case = make_case("2026-03-02")
-    jo = make_user("Jo Price")
-    give_role(jo, case.home)
-    make_readiness(jo, case.home, "key_work_training", on("2020-01-01"))
+    jo = UserFactory(full_name="Jo Price")
+    StaffRoleFactory(user=jo, home=case.home)
+    ReadinessFactory(user=jo, home=case.home, kind="key_work_training", done_on=on("2020-01-01"))
 
     assert said(case, "2026-03-10") == []
 
 
 def test_only_trainings_are_counted_and_only_those_the_practice_names():
     case = make_case("2026-03-02")
-    make_readiness(case.sam, case.home, "mentor", on("2020-01-01"), with_person=make_user("Jo Price"))
-    make_readiness(case.sam, case.home, "champion_role", on("2020-01-01"), what="Bikes")
+    ReadinessFactory(
+        user=case.sam,
+        home=case.home,
+        kind="mentor",
+        done_on=on("2020-01-01"),
+        with_person=UserFactory(full_name="Jo Price"),
+    )
+    ReadinessFactory(
+        user=case.sam, home=case.home, kind="champion_role", done_on=on("2020-01-01"), what="Bikes"
+    )
     practice = Scope(as_of=on("2026-03-10"), home_ids=[case.home.pk]).practice(case.home)
-    make_readiness(case.sam, case.home, "specialist_training", on("2020-01-01"), what="Autism")
+    ReadinessFactory(
+        user=case.sam, home=case.home, kind="specialist_training", done_on=on("2020-01-01"), what="Autism"
+    )
 
     assert len(said(case, "2026-03-10")) == ("specialist_training" in practice.support)
 
 
 def test_only_those_who_see_staff_see_it(world, access_of, signed_in):
-    make_readiness(world.sam, world.maple, "key_work_training", on("2020-01-01"))
+    ReadinessFactory(user=world.sam, home=world.maple, kind="key_work_training", done_on=on("2020-01-01"))
     run_reconcile(now=dates.now())
     flag = Flag.objects.get(rule_code="KW-READY")
     assert sentence_for(flag, as_of=dates.today()).startswith("Sam Okafor’s training was in date until")

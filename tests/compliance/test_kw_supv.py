@@ -5,7 +5,8 @@ import pytest
 from compliance.rules import BY_CODE, Scope
 from compliance.sentences import sentence_for
 from tests.compliance.judging import evaluate_home, make_case, on
-from tests.factories.homes import give_role, make_readiness, make_user, set_standard
+from tests.factories.homes import HomeStandardFactory
+from tests.factories.staff import ReadinessFactory, StaffRoleFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -29,8 +30,8 @@ def said(case, day: str):
 )
 def test_due_six_weeks_after_the_last_one(day, shows, overdue):
     case = make_case("2026-03-02")
-    make_readiness(case.sam, case.home, "supervision", on("2026-01-03"))
-    make_readiness(case.sam, case.home, "supervision", on("2026-03-03"))
+    ReadinessFactory(user=case.sam, home=case.home, kind="supervision", done_on=on("2026-01-03"))
+    ReadinessFactory(user=case.sam, home=case.home, kind="supervision", done_on=on("2026-03-03"))
 
     found = flags(case, day)
 
@@ -40,8 +41,8 @@ def test_due_six_weeks_after_the_last_one(day, shows, overdue):
 
 def test_it_is_about_an_adult_and_says_so():
     case = make_case("2026-03-02")
-    make_readiness(case.sam, case.home, "supervision", on("2026-01-03"))
-    set_standard(case.home, "KW-SUPV", 28)
+    ReadinessFactory(user=case.sam, home=case.home, kind="supervision", done_on=on("2026-01-03"))
+    HomeStandardFactory(home=case.home, rule_code="KW-SUPV", amount=28)
 
     flag = flags(case, "2026-03-10")[0]
 
@@ -53,8 +54,8 @@ def test_it_is_about_an_adult_and_says_so():
 
 def test_nothing_noted_owes_nothing_and_neither_does_an_adult_who_holds_nobody():
     case = make_case("2026-03-02")
-    jo = make_user("Jo Price")
-    give_role(jo, case.home)
-    make_readiness(jo, case.home, "supervision", on("2020-01-03"))
+    jo = UserFactory(full_name="Jo Price")
+    StaffRoleFactory(user=jo, home=case.home)
+    ReadinessFactory(user=jo, home=case.home, kind="supervision", done_on=on("2020-01-03"))
 
     assert said(case, "2026-03-10") == []

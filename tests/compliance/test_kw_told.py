@@ -5,8 +5,9 @@ import pytest
 from compliance.rules import BY_CODE, Scope
 from homes.audit import record_change
 from tests.compliance.judging import make_case, on
-from tests.factories.children import make_assignment, make_stay
-from tests.factories.homes import make_home, make_user, set_standard
+from tests.factories.children import KeyWorkerAssignmentFactory, PlacementFactory
+from tests.factories.homes import HomeFactory, HomeStandardFactory
+from tests.factories.staff import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -26,7 +27,9 @@ def change(case, day="2026-03-10", role="lead", **fields):
     sam = case.stay.assignments.get(worker=case.sam)
     sam.ended_on, sam.end_reason = on(day), "child_asked"
     record_change(sam, by=case.sam, update=True)
-    return make_assignment(case.stay, make_user("Jo Price"), role, started_on=on(day), **fields)
+    return KeyWorkerAssignmentFactory(
+        placement=case.stay, worker=UserFactory(full_name="Jo Price"), role=role, started_on=on(day), **fields
+    )
 
 
 @pytest.mark.parametrize(
@@ -70,7 +73,12 @@ def test_met_from_the_day_the_child_was_told(told, met):
 
 def test_the_first_key_workers_of_a_stay_are_no_change():
     case = make_case("2026-03-02")
-    make_assignment(case.stay, make_user("Jo Price"), "second", started_on=on("2026-03-02"))
+    KeyWorkerAssignmentFactory(
+        placement=case.stay,
+        worker=UserFactory(full_name="Jo Price"),
+        role="second",
+        started_on=on("2026-03-02"),
+    )
 
     assert everything(case, "2026-03-20") == []
 
@@ -78,7 +86,9 @@ def test_the_first_key_workers_of_a_stay_are_no_change():
 @pytest.mark.parametrize("role", ["second", "cover"])
 def test_a_later_second_or_cover_is_a_change(role):
     case = make_case("2026-03-02")
-    jo = make_assignment(case.stay, make_user("Jo Price"), role, started_on=on("2026-03-10"))
+    jo = KeyWorkerAssignmentFactory(
+        placement=case.stay, worker=UserFactory(full_name="Jo Price"), role=role, started_on=on("2026-03-10")
+    )
 
     said = says(case, jo, "2026-03-10")
 
@@ -87,16 +97,26 @@ def test_a_later_second_or_cover_is_a_change(role):
 
 def test_one_adult_in_another_place_follows_nobody():
     case = make_case("2026-03-02", held=False)
-    make_assignment(case.stay, case.sam, "second", started_on=on("2026-03-02"), ended_on=on("2026-03-10"))
-    make_assignment(case.stay, case.sam, started_on=on("2026-03-10"))
+    KeyWorkerAssignmentFactory(
+        placement=case.stay,
+        worker=case.sam,
+        role="second",
+        started_on=on("2026-03-02"),
+        ended_on=on("2026-03-10"),
+    )
+    KeyWorkerAssignmentFactory(placement=case.stay, worker=case.sam, started_on=on("2026-03-10"))
 
     assert everything(case, "2026-03-20") == []
 
 
 def test_what_has_ended_is_owed_no_more():
     case = make_case("2026-03-02")
-    jo = make_assignment(
-        case.stay, make_user("Jo Price"), "cover", started_on=on("2026-03-10"), ended_on=on("2026-03-15")
+    jo = KeyWorkerAssignmentFactory(
+        placement=case.stay,
+        worker=UserFactory(full_name="Jo Price"),
+        role="cover",
+        started_on=on("2026-03-10"),
+        ended_on=on("2026-03-15"),
     )
 
     assert says(case, jo, "2026-03-14").due_on == on("2026-03-12")
@@ -105,8 +125,12 @@ def test_what_has_ended_is_owed_no_more():
 
 def test_a_change_before_moving_in_counts_from_moving_in():
     case = make_case("2026-03-10", held=False)
-    make_assignment(case.stay, case.sam, started_on=on("2026-03-01"), ended_on=on("2026-03-05"))
-    jo = make_assignment(case.stay, make_user("Jo Price"), started_on=on("2026-03-05"))
+    KeyWorkerAssignmentFactory(
+        placement=case.stay, worker=case.sam, started_on=on("2026-03-01"), ended_on=on("2026-03-05")
+    )
+    jo = KeyWorkerAssignmentFactory(
+        placement=case.stay, worker=UserFactory(full_name="Jo Price"), started_on=on("2026-03-05")
+    )
 
     assert says(case, jo, "2026-03-09") is None
     assert says(case, jo, "2026-03-10").due_on == on("2026-03-12")
@@ -116,16 +140,18 @@ def test_a_move_between_homes_begins_again():
     case = make_case("2026-03-02")
     case.stay.moved_on_on = on("2026-03-10")
     record_change(case.stay, by=case.sam, update=True)
-    case.home = make_home("Oak Lodge")
-    case.stay = make_stay(case.child, case.home, on("2026-03-10"))
-    make_assignment(case.stay, make_user("Tom Reed"), started_on=on("2026-03-10"))
+    case.home = HomeFactory(name="Oak Lodge")
+    case.stay = PlacementFactory(child=case.child, home=case.home, moved_in_on=on("2026-03-10"))
+    KeyWorkerAssignmentFactory(
+        placement=case.stay, worker=UserFactory(full_name="Tom Reed"), started_on=on("2026-03-10")
+    )
 
     assert everything(case, "2026-03-20") == []
 
 
 def test_a_homes_own_number():
     case = make_case("2026-03-02")
-    set_standard(case.home, "KW-TOLD", 5)
+    HomeStandardFactory(home=case.home, rule_code="KW-TOLD", amount=5)
     jo = change(case)
 
     assert says(case, jo, "2026-03-10").due_on == on("2026-03-15")

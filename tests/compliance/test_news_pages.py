@@ -8,18 +8,22 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from children.models import (
-    ContactEntry,
-    Person,
     SocialWorkerUpdate,
     SupportNeed,
     SupportStep,
     SwVisitChase,
 )
 from compliance.news_draft import draft_of_the_week
-from homes.audit import record_change, set_fields
+from homes.audit import set_fields
 from homes.models import AccessEvent, LedgerEntry
-from tests.factories.news import make_chase, make_need, make_step, make_update
-from tests.factories.sessions_app import make_session
+from tests.factories.people import ContactEntryFactory, PersonFactory
+from tests.factories.sessions import KeyWorkSessionFactory
+from tests.factories.social_worker import (
+    SocialWorkerUpdateFactory,
+    SupportNeedFactory,
+    SupportStepFactory,
+    SwVisitChaseFactory,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 DAY = dt.timedelta(days=1)
@@ -31,26 +35,16 @@ def at(name, *args):
 
 @pytest.fixture
 def ruth(world):
-    person = Person(
+    return PersonFactory(
         child=world.kai, home=world.maple, role="social_worker", name="Ruth Field", started_on=world.moved_in
     )
-    record_change(person, by=world.sam)
-    return person
 
 
 def call(world, days_ago, kind="sw_visit", outcome="met", **fields):
-    entry = ContactEntry(
-        child=world.kai,
-        home=world.maple,
-        kind=kind,
-        outcome=outcome,
-        happened_on=world.today - days_ago * DAY,
-        author=world.sam,
-        author_name="Sam Okafor",
-        **fields,
-    )
-    record_change(entry, by=world.sam)
-    return entry
+    return ContactEntryFactory(
+        child=world.kai, home=world.maple, kind=kind, outcome=outcome, happened_on=world.today - days_ago * DAY,
+        by=world.sam, **fields,
+    )  # fmt: skip
 
 
 def letter(world, **changes):
@@ -79,11 +73,19 @@ def test_a_draft_is_made_of_this_childs_signed_records_good_news_first(world, ru
         "small_steps": "Made pancakes",
         "child_part": "read",
     }
-    make_session(stay, world.sam, world.today - 2 * DAY, next_steps="Buy more flour", **shared)
-    make_session(stay, world.jo, world.today - DAY, outcome="declined")
-    make_session(stay, world.jo, world.today, status="draft", small_steps="Not signed yet")
-    make_session(world.stays["mia"], world.sam, world.today, small_steps="Mia swam")
-    make_session(stay, world.sam, world.today - 9 * DAY, small_steps="Long ago")
+    KeyWorkSessionFactory(
+        placement=stay, author=world.sam, held_on=world.today - 2 * DAY, next_steps="Buy more flour", **shared
+    )
+    KeyWorkSessionFactory(placement=stay, author=world.jo, held_on=world.today - DAY, declined=True)
+    KeyWorkSessionFactory(
+        placement=stay, author=world.jo, held_on=world.today, draft=True, small_steps="Not signed yet"
+    )
+    KeyWorkSessionFactory(
+        placement=world.stays["mia"], author=world.sam, held_on=world.today, small_steps="Mia swam"
+    )
+    KeyWorkSessionFactory(
+        placement=stay, author=world.sam, held_on=world.today - 9 * DAY, small_steps="Long ago"
+    )
     call(world, 1, "family_time", person_name="Mum", mood="good_news", content="They laughed a lot")
 
     draft = draft_of_the_week(stay, access=access_of(world.sam))
@@ -101,10 +103,10 @@ def test_a_draft_is_made_of_this_childs_signed_records_good_news_first(world, ru
 
 
 def test_a_worry_is_named_with_its_day_and_none_of_its_words(world, access_of):
-    make_session(
-        world.stays["kai"],
-        world.sam,
-        world.today,
+    KeyWorkSessionFactory(
+        placement=world.stays["kai"],
+        author=world.sam,
+        held_on=world.today,
         worry=True,
         worry_told=True,
         worry_text="Secret",
@@ -129,7 +131,7 @@ def test_a_worry_is_named_with_its_day_and_none_of_its_words(world, access_of):
 )
 def test_a_childs_words_go_out_only_where_the_child_has_read_the_record(world, access_of, part, shared):
     words = {"voice": "words", "voice_text": "It was fine", "child_part": part}
-    make_session(world.stays["kai"], world.sam, world.today, **words)
+    KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=world.today, **words)
 
     draft = draft_of_the_week(world.stays["kai"], access=access_of(world.sam))
 
@@ -139,7 +141,9 @@ def test_a_childs_words_go_out_only_where_the_child_has_read_the_record(world, a
 def test_lines_that_name_another_child_are_left_out_and_counted(world, access_of):
     steps = "Fixed the chain\nShowed Mia how to do it\nMiami is a city"
     words = {"voice": "words", "voice_text": "Mia is my friend", "child_part": "read"}
-    make_session(world.stays["kai"], world.sam, world.today, small_steps=steps, **words)
+    KeyWorkSessionFactory(
+        placement=world.stays["kai"], author=world.sam, held_on=world.today, small_steps=steps, **words
+    )
 
     draft = draft_of_the_week(world.stays["kai"], access=access_of(world.sam))
 
@@ -148,7 +152,7 @@ def test_lines_that_name_another_child_are_left_out_and_counted(world, access_of
 
 
 def test_the_draft_goes_on_where_the_last_update_ended(world, access_of):
-    make_update(world.stays["kai"], world.today - 3 * DAY)
+    SocialWorkerUpdateFactory(placement=world.stays["kai"], sent_on=world.today - 3 * DAY)
 
     draft = draft_of_the_week(world.stays["kai"], access=access_of(world.sam))
 
@@ -163,7 +167,12 @@ def test_the_draft_costs_the_same_for_a_full_week(world, access_of):
             draft_of_the_week(world.stays["kai"], access=access)
         counts.append(len(captured))
         for number in range(20):
-            make_session(world.stays["kai"], world.sam, world.today - (number % 6) * DAY, small_steps="Yes")
+            KeyWorkSessionFactory(
+                placement=world.stays["kai"],
+                author=world.sam,
+                held_on=world.today - (number % 6) * DAY,
+                small_steps="Yes",
+            )
             call(world, number % 6, "phone", "spoke")
     assert counts[0] == counts[1] == 6
 
@@ -248,9 +257,11 @@ def test_nothing_was_sent_tomorrow(world, signed_in, days, status):
 
 def test_the_page_says_who_when_and_what_is_owed(world, ruth, signed_in):
     set_fields(world.stays["kai"], by=world.jean, looked_after_since=world.moved_in)
-    make_update(world.stays["kai"], world.today - 12 * DAY)
+    SocialWorkerUpdateFactory(placement=world.stays["kai"], sent_on=world.today - 12 * DAY)
     call(world, 53, person_name="Ruth Field")
-    make_chase(world.stays["kai"], world.today - 4 * DAY, by=world.sam, answer="She will ring")
+    SwVisitChaseFactory(
+        placement=world.stays["kai"], asked_on=world.today - 4 * DAY, by=world.sam, answer="She will ring"
+    )
 
     page = signed_in(world.sam).get(at("social_worker", world.kai.public_id)).text
 
@@ -263,7 +274,7 @@ def test_the_page_says_who_when_and_what_is_owed(world, ruth, signed_in):
 
 
 def test_the_childs_page_says_when_the_social_worker_last_heard(world, signed_in):
-    make_update(world.stays["kai"], world.today - 12 * DAY)
+    SocialWorkerUpdateFactory(placement=world.stays["kai"], sent_on=world.today - 12 * DAY)
 
     page = signed_in(world.sam).get(world.kai.get_absolute_url()).text
 
@@ -271,8 +282,8 @@ def test_the_childs_page_says_when_the_social_worker_last_heard(world, signed_in
 
 
 def test_inspectors_read_and_write_nothing(world, signed_in):
-    update = make_update(world.stays["kai"], world.today)
-    need = make_need(world.stays["kai"], world.today)
+    update = SocialWorkerUpdateFactory(placement=world.stays["kai"], sent_on=world.today)
+    need = SupportNeedFactory(placement=world.stays["kai"], seen_on=world.today)
     nell = signed_in(world.nell)
 
     for address in (
@@ -293,8 +304,8 @@ def test_inspectors_read_and_write_nothing(world, signed_in):
 
 
 def test_another_homes_records_are_not_there(world, signed_in):
-    update = make_update(world.stays["noa"], world.today)
-    need = make_need(world.stays["noa"], world.today)
+    update = SocialWorkerUpdateFactory(placement=world.stays["noa"], sent_on=world.today)
+    need = SupportNeedFactory(placement=world.stays["noa"], seen_on=world.today)
     sam = signed_in(world.sam)
 
     for address in (
@@ -325,8 +336,12 @@ def test_updates_page_by_key_and_cost_the_same(world, signed_in):
     counts = []
     for more in (1, 24):
         for number in range(more):
-            make_update(world.stays["kai"], world.today - number * DAY, good_news=f"News {more} {number}")
-            make_chase(world.stays["kai"], world.today - number * DAY)
+            SocialWorkerUpdateFactory(
+                placement=world.stays["kai"],
+                sent_on=world.today - number * DAY,
+                good_news=f"News {more} {number}",
+            )
+            SwVisitChaseFactory(placement=world.stays["kai"], asked_on=world.today - number * DAY)
             call(world, number)
         with CaptureQueriesContext(connection) as captured:
             page = client.get(address)
@@ -380,9 +395,9 @@ def test_a_need_and_its_steps_stand_in_the_order_of_days(world, signed_in):
 
 def test_open_needs_come_first_and_what_has_ended_takes_no_step(world, signed_in):
     client = signed_in(world.sam)
-    over = make_need(world.stays["kai"], world.today, what="Over")
-    make_step(over, world.today, "ended")
-    make_need(world.stays["kai"], world.today - 20 * DAY, what="Open")
+    over = SupportNeedFactory(placement=world.stays["kai"], seen_on=world.today, what="Over")
+    SupportStepFactory(need=over, happened_on=world.today, stage="ended")
+    SupportNeedFactory(placement=world.stays["kai"], seen_on=world.today - 20 * DAY, what="Open")
 
     page = client.get(at("support", world.kai.public_id)).context["page"]
     answer = client.post(
@@ -397,7 +412,7 @@ def test_open_needs_come_first_and_what_has_ended_takes_no_step(world, signed_in
 
 @pytest.mark.parametrize(("days", "status"), [(-1, 422), (0, 302), (1, 422)])
 def test_a_step_lies_between_the_day_the_need_was_seen_and_today(world, signed_in, days, status):
-    need = make_need(world.stays["kai"], world.today)
+    need = SupportNeedFactory(placement=world.stays["kai"], seen_on=world.today)
     step = {"stage": "arranged", "happened_on": (world.today + days * DAY).isoformat()}
 
     assert signed_in(world.sam).post(at("add_step", need.public_id), step).status_code == status
@@ -409,9 +424,15 @@ def test_support_costs_the_same_for_many_needs(world, signed_in):
     counts = []
     for more in (1, 20):
         for number in range(more):
-            open_one = make_need(world.stays["kai"], world.today, what=f"Open {more} {number}")
-            make_step(open_one, world.today, "happening", working="Well")
-            make_step(make_need(world.stays["kai"], world.today - DAY), world.today, "ended")
+            open_one = SupportNeedFactory(
+                placement=world.stays["kai"], seen_on=world.today, what=f"Open {more} {number}"
+            )
+            SupportStepFactory(need=open_one, happened_on=world.today, stage="happening", working="Well")
+            SupportStepFactory(
+                need=SupportNeedFactory(placement=world.stays["kai"], seen_on=world.today - DAY),
+                happened_on=world.today,
+                stage="ended",
+            )
         with CaptureQueriesContext(connection) as captured:
             page = client.get(address)
         counts.append(len(captured))

@@ -5,8 +5,8 @@ import pytest
 from compliance.sentences import sentence_for
 from tests.compliance.caring import cared, due, ends, open_flag, shows
 from tests.compliance.judging import on
-from tests.factories.care import make_care
-from tests.factories.homes import set_standard
+from tests.factories.care import CareEventFactory
+from tests.factories.homes import HomeStandardFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -23,7 +23,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 def test_the_day(last, recall, expected):
     case = cared("2026-03-02")
     if last:
-        make_care(case.child, case.home, "sight_test", on(last), next_due_on=on(recall) if recall else None)
+        CareEventFactory(
+            placement=case.stay,
+            kind="sight_test",
+            happened_on=on(last),
+            next_due_on=on(recall) if recall else None,
+        )
 
     assert due(case, "OPTIC", "2026-04-01") == on(expected)
 
@@ -38,8 +43,8 @@ def test_before_on_and_after_the_day(day, state):
 
 def test_a_dental_check_is_no_sight_test_and_a_test_to_come_none_yet():
     case = cared("2026-03-02")
-    make_care(case.child, case.home, "dental_check", on("2026-03-10"))
-    make_care(case.child, case.home, "sight_test", on("2026-05-10"))
+    CareEventFactory(placement=case.stay, kind="dental_check", happened_on=on("2026-03-10"))
+    CareEventFactory(placement=case.stay, kind="sight_test", happened_on=on("2026-05-10"))
 
     assert due(case, "OPTIC", "2026-05-09") == on("2027-03-02")
     assert due(case, "OPTIC", "2026-05-10") == on("2027-05-10")
@@ -47,7 +52,7 @@ def test_a_dental_check_is_no_sight_test_and_a_test_to_come_none_yet():
 
 def test_an_ended_stay_and_a_homes_own_number():
     case = cared("2026-03-02")
-    set_standard(case.home, "OPTIC", 24, unit="months")
+    HomeStandardFactory(home=case.home, rule_code="OPTIC", amount=24, unit="months")
     ends(case, "2026-06-01")
 
     assert due(case, "OPTIC", "2026-05-31") == on("2028-03-02")
@@ -56,7 +61,7 @@ def test_an_ended_stay_and_a_homes_own_number():
 
 def test_what_it_says():
     case = cared("2026-03-02")
-    make_care(case.child, case.home, "sight_test", on("2025-06-01"))
+    CareEventFactory(placement=case.stay, kind="sight_test", happened_on=on("2025-06-01"))
 
     flag = open_flag(case, "OPTIC", "2026-06-02")
 

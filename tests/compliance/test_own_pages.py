@@ -21,9 +21,18 @@ from children.models import (
 from homes import dates
 from homes.audit import set_fields
 from homes.models import AccessEvent, LedgerEntry
-from tests.factories import own as o
-from tests.factories.children import make_child, make_stay
-from tests.factories.homes import give_inspection
+from tests.factories.about_me import (
+    AboutMeFactory,
+    ExplainedFactory,
+    GoalFactory,
+    GoalStepFactory,
+    ImportantDateFactory,
+    RemovedItemFactory,
+    RemovedItemNoteFactory,
+    RoomCheckFactory,
+)
+from tests.factories.children import ChildFactory, PlacementFactory
+from tests.factories.staff import InspectionGrantFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -41,7 +50,9 @@ def days(world):
 @pytest.fixture
 def inspector(world):
     day = dt.timedelta(days=1)
-    give_inspection(world.nell, world.maple, starts_at=dates.now() - day, ends_at=dates.now() + day)
+    InspectionGrantFactory(
+        user=world.nell, home=world.maple, starts_at=dates.now() - day, ends_at=dates.now() + day
+    )
     return world.nell
 
 
@@ -57,7 +68,7 @@ def form(name: str, record) -> str:
 
 
 def test_a_new_version_begins_with_the_last_and_overwrites_nothing(world, kai, signed_in, days):
-    o.make_about(kai, days(-30), good_at="bikes", please_dont="shout")
+    AboutMeFactory(placement=kai, agreed_on=days(-30), good_at="bikes", please_dont="shout")
     client, address = signed_in(world.sam), form("add_about", world.kai)
 
     page = client.get(address)
@@ -98,7 +109,13 @@ def test_what_is_missing_is_said_and_every_word_is_kept(world, signed_in, change
 
 
 def test_the_words_open_the_childs_page(world, kai, signed_in, days):
-    o.make_about(kai, days(-11), good_at="bikes", what_helps="a walk first", please_dont="say “contact”")
+    AboutMeFactory(
+        placement=kai,
+        agreed_on=days(-11),
+        good_at="bikes",
+        what_helps="a walk first",
+        please_dont="say “contact”",
+    )
 
     text = signed_in(world.sam).get(world.kai.get_absolute_url()).text
 
@@ -134,7 +151,7 @@ def test_a_hard_day_is_told_ahead_in_tender_words(world, kai, signed_in, days):
 )
 def test_two_weeks_ahead_or_as_long_as_asked(world, kai, signed_in, days, ahead, away, shown):
     day = days(away)
-    o.make_date(kai, day.day, day.month, ahead_days=ahead)
+    ImportantDateFactory(placement=kai, day=day.day, month=day.month, ahead_days=ahead)
 
     assert ("A hard day for Kai" in signed_in(world.sam).get(reverse("compliance:today")).text) == shown
 
@@ -147,7 +164,7 @@ def test_a_birthday_is_told_by_itself_and_not_at_another_home(world, signed_in, 
 
 
 def test_a_date_taken_off_is_kept_and_not_told(world, kai, signed_in, days):
-    date = o.make_date(kai, days(3).day, days(3).month)
+    date = ImportantDateFactory(placement=kai, day=days(3).day, month=days(3).month)
     client = signed_in(world.sam)
 
     assert client.post(form("end_date", date), {"why": "Kai asked"}).status_code == 302
@@ -177,7 +194,7 @@ def test_a_date_that_comes_once_is_still_to_come(world, signed_in, days):
 
 
 def test_small_steps_are_counted_in_words(world, kai, signed_in, days):
-    goal = o.make_goal(kai, days(-30), steps_in_mind=3)
+    goal = GoalFactory(placement=kai, started_on=days(-30), steps_in_mind=3)
     client = signed_in(world.sam)
     body = {"what": "Made pasta", "noticed_on": str(world.today), "noticed_by": str(world.jo.public_id)}
     for what in ("Made pasta", "Made soup"):
@@ -192,7 +209,7 @@ def test_small_steps_are_counted_in_words(world, kai, signed_in, days):
 
 
 def test_the_same_step_sent_twice_is_one_step(world, kai, signed_in, days):
-    goal = o.make_goal(kai, days(-30))
+    goal = GoalFactory(placement=kai, started_on=days(-30))
     body = {"what": "Made pasta", "noticed_on": str(world.today), "noticed_by": str(world.jo.public_id)}
     client = signed_in(world.sam)
 
@@ -203,7 +220,7 @@ def test_the_same_step_sent_twice_is_one_step(world, kai, signed_in, days):
 
 
 def test_a_goal_ends_once_with_a_day_and_words(world, kai, signed_in, days):
-    goal = o.make_goal(kai, days(-30))
+    goal = GoalFactory(placement=kai, started_on=days(-30))
     client = signed_in(world.sam)
     body = {"outcome": "not_wanted", "ended_on": str(world.today), "words": "I like diving more"}
 
@@ -223,10 +240,10 @@ def test_a_goal_ends_once_with_a_day_and_words(world, kai, signed_in, days):
 
 
 def test_a_goal_goes_with_the_child(world, kai, signed_in, days):
-    goal = o.make_goal(kai, days(-30))
-    item = o.make_item(kai, days(-10))
+    goal = GoalFactory(placement=kai, started_on=days(-30))
+    item = RemovedItemFactory(placement=kai, removed_on=days(-10))
     set_fields(kai, by=world.jean, moved_on_on=days(-3))
-    make_stay(world.kai, world.oak, days(-3))
+    PlacementFactory(child=world.kai, home=world.oak, moved_in_on=days(-3))
     client = signed_in(world.tom)
     body = {"what": "Made soup", "noticed_on": str(world.today), "noticed_by": str(world.tom.public_id)}
 
@@ -328,7 +345,7 @@ def test_silence_is_an_answer(world, signed_in, told):
 
 
 def test_a_wrong_entry_is_withdrawn_and_its_words_stay(world, kai, signed_in, days):
-    entry = o.make_explained(kai, "fire", days(-3), reply="To the tree")
+    entry = ExplainedFactory(placement=kai, kind="fire", given_on=days(-3), reply="To the tree")
     client = signed_in(world.sam)
 
     assert client.post(form("withdraw_explained", entry), {"why": "It was Mia"}).status_code == 302
@@ -352,7 +369,7 @@ def test_another_homes_child_is_not_found_and_an_inspector_only_reads(world, sig
 
 
 def test_the_page_is_logged_and_an_inspector_finds_no_way_to_write(world, kai, signed_in, inspector, days):
-    goal = o.make_goal(kai, days(-3))
+    goal = GoalFactory(placement=kai, started_on=days(-3))
 
     page = signed_in(inspector).get(about(world.kai))
 
@@ -364,7 +381,7 @@ def test_the_page_is_logged_and_an_inspector_finds_no_way_to_write(world, kai, s
 
 
 def test_a_child_who_moved_on_is_read_only(world, kai, signed_in, days):
-    o.make_goal(kai, days(-30))
+    GoalFactory(placement=kai, started_on=days(-30))
     set_fields(kai, by=world.jean, moved_on_on=days(-1))
 
     page = signed_in(world.jean).get(about(world.kai))
@@ -391,14 +408,16 @@ def test_the_page_costs_the_same_however_much_is_on_it(world, kai, signed_in, da
         return len(queries)
 
     def fill(n: int) -> None:
-        o.make_about(kai, days(-n - 1))
-        goal = o.make_goal(kai, days(-n - 1))
-        o.make_step(goal, days(-n))
-        o.make_step(goal, days(-n), what="x")
-        o.make_date(kai, 1 + n, 5)
-        o.make_room_check(kai, days(-n))
-        o.make_item_note(o.make_item(kai, days(-n - 1)), days(-n))
-        o.make_explained(kai, "fire", days(-n))
+        AboutMeFactory(placement=kai, agreed_on=days(-n - 1))
+        goal = GoalFactory(placement=kai, started_on=days(-n - 1))
+        GoalStepFactory(goal=goal, noticed_on=days(-n))
+        GoalStepFactory(goal=goal, noticed_on=days(-n), what="x")
+        ImportantDateFactory(placement=kai, day=1 + n, month=5)
+        RoomCheckFactory(placement=kai, checked_on=days(-n))
+        RemovedItemNoteFactory(
+            item=RemovedItemFactory(placement=kai, removed_on=days(-n - 1)), happened_on=days(-n)
+        )
+        ExplainedFactory(placement=kai, kind="fire", given_on=days(-n))
 
     fill(1)
     few = cost()
@@ -420,8 +439,12 @@ def test_coming_up_costs_the_same_for_many_children(world, signed_in, days):
 
     few = cost()
     for n in range(8):
-        child = make_child(f"More {n}", home=world.maple, ref=f"n{n}")
-        o.make_date(make_stay(child, world.maple, days(-50)), days(4).day, days(4).month)
+        child = ChildFactory(known_as=f"More {n}", home=world.maple, ref=f"n{n}")
+        ImportantDateFactory(
+            placement=PlacementFactory(child=child, home=world.maple, moved_in_on=days(-50)),
+            day=days(4).day,
+            month=days(4).month,
+        )
 
     assert cost() == few
 
@@ -432,7 +455,7 @@ def test_the_action_refuses_what_the_form_would(world, kai, days):
             stay=kai, what="x", removed_on=world.moved_in - dt.timedelta(days=1), why="x", told="told",
             safe_place="x", removed_by=world.sam, by=world.sam,
         )  # fmt: skip
-    goal = o.make_goal(kai, days(-3))
+    goal = GoalFactory(placement=kai, started_on=days(-3))
     with pytest.raises(own_actions.UnableToNote):
         own_actions.end_goal(goal=goal, outcome="reached", ended_on=days(-4), words="x", by=world.sam)
     assert Goal.objects.get().ended_on is None
@@ -440,14 +463,14 @@ def test_the_action_refuses_what_the_form_would(world, kai, days):
 
 def test_the_history_says_it_in_words(world, kai, signed_in, days):
     client = signed_in(world.jean)
-    o.make_about(kai, days(-30), good_at="bikes")
-    o.make_about(kai, days(-3), good_at="bikes and drums")
-    goal = o.make_goal(kai, days(-3))
-    o.make_step(goal, days(-2))
-    o.make_item_note(o.make_item(kai, days(-2)), days(-1))
-    o.make_explained(kai, "guide", days(-1))
-    o.make_room_check(kai, days(-1))
-    o.make_date(kai, 1, 5)
+    AboutMeFactory(placement=kai, agreed_on=days(-30), good_at="bikes")
+    AboutMeFactory(placement=kai, agreed_on=days(-3), good_at="bikes and drums")
+    goal = GoalFactory(placement=kai, started_on=days(-3))
+    GoalStepFactory(goal=goal, noticed_on=days(-2))
+    RemovedItemNoteFactory(item=RemovedItemFactory(placement=kai, removed_on=days(-2)), happened_on=days(-1))
+    ExplainedFactory(placement=kai, kind="guide", given_on=days(-1))
+    RoomCheckFactory(placement=kai, checked_on=days(-1))
+    ImportantDateFactory(placement=kai, day=1, month=5)
 
     text = client.get(reverse("compliance:child_history", args=[world.kai.public_id]) + "?type=about").text
 

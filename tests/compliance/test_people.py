@@ -11,9 +11,14 @@ from children import people_actions, restriction_actions
 from children.models import Person, Restriction, RestrictionReview
 from homes.audit import set_fields
 from homes.models import AccessEvent, LedgerEntry
-from tests.factories.children import make_assignment, make_stay
-from tests.factories.homes import give_role, make_user
-from tests.factories.people import make_contact, make_look, make_person, make_restriction
+from tests.factories.children import KeyWorkerAssignmentFactory, PlacementFactory
+from tests.factories.people import (
+    ContactEntryFactory,
+    PersonFactory,
+    RestrictionFactory,
+    RestrictionReviewFactory,
+)
+from tests.factories.staff import StaffRoleFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 ADDRESS = "17 Hidden Lane"
@@ -25,14 +30,21 @@ def at(name, *args):
 
 @pytest.fixture
 def mum(world):
-    return make_person(
-        world.kai, world.maple, started_on=world.moved_in, name="Carrie Moss", called="Mum", address=ADDRESS
+    return PersonFactory(
+        child=world.kai,
+        home=world.maple,
+        started_on=world.moved_in,
+        name="Carrie Moss",
+        called="Mum",
+        address=ADDRESS,
     )
 
 
 @pytest.fixture
 def worker(world):
-    return make_person(world.kai, world.maple, "social_worker", started_on=world.moved_in, name="Ruth Penn")
+    return PersonFactory(
+        child=world.kai, home=world.maple, role="social_worker", started_on=world.moved_in, name="Ruth Penn"
+    )
 
 
 def details(**changes):
@@ -63,8 +75,21 @@ def test_nobody_added_yet_says_who_to_ask(world, signed_in):
 
 
 def test_what_a_court_set_stands_apart_and_before_everybody(world, signed_in, mum):
-    make_restriction(world.kai, world.maple, world.moved_in, person=mum, basis="court_order", no_contact=True)
-    make_restriction(world.kai, world.maple, world.moved_in, kind="searches", conditions="With two adults")
+    RestrictionFactory(
+        child=world.kai,
+        home=world.maple,
+        started_on=world.moved_in,
+        person=mum,
+        by_court=True,
+        no_contact=True,
+    )
+    RestrictionFactory(
+        child=world.kai,
+        home=world.maple,
+        started_on=world.moved_in,
+        kind="searches",
+        conditions="With two adults",
+    )
 
     page = signed_in(world.sam).get(at("people", world.kai.public_id)).content.decode()
 
@@ -77,8 +102,13 @@ def test_what_a_court_set_stands_apart_and_before_everybody(world, signed_in, mu
 
 def test_an_order_that_ends_within_14_days_warns(world, signed_in, mum):
     ends = world.today + dt.timedelta(days=14)
-    order = make_restriction(
-        world.kai, world.maple, world.moved_in, person=mum, basis="court_order", order_ends_on=ends
+    order = RestrictionFactory(
+        child=world.kai,
+        home=world.maple,
+        started_on=world.moved_in,
+        person=mum,
+        by_court=True,
+        order_ends_on=ends,
     )
     page = signed_in(world.sam)
     assert "The court order ends on" in page.get(at("people", world.kai.public_id)).content.decode()
@@ -89,8 +119,8 @@ def test_an_order_that_ends_within_14_days_warns(world, signed_in, mum):
 
 
 def test_the_card_on_the_childs_page(world, signed_in, mum, worker):
-    make_restriction(
-        world.kai, world.maple, world.moved_in, person=mum, basis="court_order", supervised=True,
+    RestrictionFactory(
+        child=world.kai, home=world.maple, started_on=world.moved_in, person=mum, by_court=True, supervised=True,
         conditions="Video call on Sundays, staff in the room",
     )  # fmt: skip
 
@@ -112,13 +142,19 @@ def test_the_pages_cost_the_same_for_one_and_for_thirty(world, signed_in):
 
     def fill(count, start):
         for number in range(start, start + count):
-            person = make_person(
-                world.kai, world.maple, "friend", started_on=world.moved_in, name=f"P{number}"
+            person = PersonFactory(
+                child=world.kai, home=world.maple, role="friend", started_on=world.moved_in, name=f"P{number}"
             )
-            limit = make_restriction(world.kai, world.maple, world.moved_in, person=person, planned=True)
-            make_look(limit, world.today, world.today + dt.timedelta(days=9))
-            make_contact(world.kai, world.maple, world.today, person=person)
-            make_contact(world.kai, world.maple, world.today, person=person, outcome="tried")
+            limit = RestrictionFactory(
+                child=world.kai, home=world.maple, started_on=world.moved_in, person=person, planned=True
+            )
+            RestrictionReviewFactory(
+                restriction=limit, reviewed_on=world.today, next_review_on=world.today + dt.timedelta(days=9)
+            )
+            ContactEntryFactory(child=world.kai, home=world.maple, happened_on=world.today, person=person)
+            ContactEntryFactory(
+                child=world.kai, home=world.maple, happened_on=world.today, person=person, outcome="tried"
+            )
 
     names = ("people", "contacts", "log_contact", "child")
     fill(1, 0)
@@ -135,8 +171,8 @@ def test_the_pages_cost_the_same_for_one_and_for_thirty(world, signed_in):
 
 @pytest.fixture
 def dee_leads(world):
-    dee = make_user("Dana Lead")
-    give_role(dee, world.maple, "senior")
+    dee = UserFactory(full_name="Dana Lead")
+    StaffRoleFactory(user=dee, home=world.maple, role="senior")
     return dee
 
 
@@ -243,7 +279,7 @@ def test_another_home_and_an_inspector(world, signed_in, mum):
 
 def test_a_child_who_moved_on_is_read_only(world, signed_in, mum):
     set_fields(world.stays["kai"], by=world.jean, moved_on_on=world.today)
-    make_stay(world.kai, world.oak, world.today)
+    PlacementFactory(child=world.kai, home=world.oak, moved_in_on=world.today)
     jean, tom = signed_in(world.jean), signed_in(world.tom)
 
     assert jean.get(at("people", world.kai.public_id)).status_code == 200
@@ -308,9 +344,11 @@ def test_the_last_day_of_an_order_is_its_review_when_none_is_named(world, signed
 
 
 def test_the_childs_key_worker_cannot_authorise_it(world, signed_in):
-    deputy = make_user("Dev Key")
-    give_role(deputy, world.maple, "deputy_manager")
-    make_assignment(world.stays["kai"], deputy, "second", started_on=world.moved_in)
+    deputy = UserFactory(full_name="Dev Key")
+    StaffRoleFactory(user=deputy, home=world.maple, role="deputy_manager")
+    KeyWorkerAssignmentFactory(
+        placement=world.stays["kai"], worker=deputy, role="second", started_on=world.moved_in
+    )
 
     answer = signed_in(deputy).post(
         at("add_restriction", world.kai.public_id),
@@ -331,8 +369,13 @@ def test_only_managers_restrict(world, signed_in):
 
 
 def test_an_emergency_measure_shows_that_consent_is_missing_until_it_is_there(world, signed_in):
-    one = make_restriction(
-        world.kai, world.maple, world.today, by=world.jean, basis="emergency", kind="movement"
+    one = RestrictionFactory(
+        child=world.kai,
+        home=world.maple,
+        started_on=world.today,
+        by=world.jean,
+        basis="emergency",
+        kind="movement",
     )
     client = signed_in(world.jean)
     missing = "The placing authority’s consent is missing."
@@ -349,7 +392,7 @@ def test_an_emergency_measure_shows_that_consent_is_missing_until_it_is_there(wo
 
 
 def test_a_look_is_added_and_never_changed(world, signed_in):
-    one = make_restriction(world.kai, world.maple, world.moved_in, by=world.jean)
+    one = RestrictionFactory(child=world.kai, home=world.maple, started_on=world.moved_in, by=world.jean)
     client = signed_in(world.jean)
     body = {
         "reviewed_on": world.today.isoformat(),
@@ -373,7 +416,9 @@ def test_a_look_is_added_and_never_changed(world, signed_in):
 
 
 def test_an_ended_restriction_limits_nobody_and_can_be_read(world, signed_in, mum):
-    one = make_restriction(world.kai, world.maple, world.moved_in, person=mum, no_contact=True)
+    one = RestrictionFactory(
+        child=world.kai, home=world.maple, started_on=world.moved_in, person=mum, no_contact=True
+    )
     client = signed_in(world.jean)
     body = {"ended_on": world.today.isoformat(), "end_note": "Agreed with the authority"}
     for _click in range(2):

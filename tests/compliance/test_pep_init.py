@@ -5,9 +5,9 @@ import pytest
 from compliance.sentences import sentence_for, source_for
 from tests.compliance.caring import cared, due, ends, falls_away, not_applying, open_flag, shows
 from tests.compliance.judging import on
-from tests.factories.care import make_care, make_status
-from tests.factories.children import make_plan
-from tests.factories.homes import set_standard
+from tests.factories.care import CareEventFactory, LegalStatusFactory
+from tests.factories.file import FileVersionFactory
+from tests.factories.homes import HomeStandardFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -41,8 +41,8 @@ def test_before_on_and_after_the_day(day, state):
 
 def test_a_version_or_a_meeting_meets_it_from_its_day():
     written, met = cared(since="2026-06-01"), cared(since="2026-06-01", code="oak")
-    make_plan(written.child, written.home, "PEP", on("2026-06-20"))
-    make_care(met.child, met.home, "pep_meeting", on("2026-06-20"))
+    FileVersionFactory(child=written.child, home=written.home, type="PEP", dated_on=on("2026-06-20"))
+    CareEventFactory(child=met.child, home=met.home, kind="pep_meeting", happened_on=on("2026-06-20"))
 
     for case in (written, met):
         assert due(case, "PEP-INIT", "2026-06-19") == on("2026-06-29")
@@ -67,7 +67,9 @@ def test_the_responsible_authoritys_nation_decides(home, authority, judged):
 
 def test_who_is_not_owed_one():
     case = cared()
-    make_status(case.child, case.home, "none", on("2026-03-02"), ended_on=on("2026-05-01"))
+    LegalStatusFactory(
+        placement=case.stay, code="none", started_on=on("2026-03-02"), ended_on=on("2026-05-01")
+    )
     assert falls_away(case, "PEP-INIT", "2026-04-01")
     assert due(case, "PEP-INIT", "2026-05-01") == on("2026-03-30")
     not_applying(case, "PEP")
@@ -81,7 +83,7 @@ def test_17_is_included_and_18_is_not(day, away):
 
 def test_an_ended_stay_and_a_homes_own_number():
     case = cared()
-    set_standard(case.home, "PEP-INIT", 10)
+    HomeStandardFactory(home=case.home, rule_code="PEP-INIT", amount=10)
     ends(case, "2026-06-01")
 
     assert due(case, "PEP-INIT", "2026-03-10") == on("2026-03-16")

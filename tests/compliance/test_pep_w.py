@@ -5,7 +5,7 @@ import pytest
 from compliance.sentences import sentence_for, source_for
 from tests.compliance.caring import cared, due, ends, falls_away, not_applying, open_flag, shows
 from tests.compliance.judging import on
-from tests.factories.care import make_care, make_status
+from tests.factories.care import CareEventFactory, LegalStatusFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -39,7 +39,7 @@ def test_bank_holidays_are_left_out():
 
 def test_a_meeting_meets_it_from_its_day():
     case = cared(since="2026-06-01", home="Wales")
-    make_care(case.child, case.home, "pep_meeting", on("2026-06-20"))
+    CareEventFactory(placement=case.stay, kind="pep_meeting", happened_on=on("2026-06-20"))
 
     assert due(case, "PEP-W", "2026-06-19") == on("2026-06-29")
     assert due(case, "PEP-W", "2026-06-20") is None
@@ -47,7 +47,7 @@ def test_a_meeting_meets_it_from_its_day():
 
 def test_who_is_not_owed_one():
     case = cared(home="Wales")
-    make_status(case.child, case.home, "V3", on("2026-03-02"), ended_on=on("2026-05-01"))
+    LegalStatusFactory(placement=case.stay, code="V3", started_on=on("2026-03-02"), ended_on=on("2026-05-01"))
     assert falls_away(case, "PEP-W", "2026-04-01")
     not_applying(case, "PEP", "not_yet")
     assert falls_away(case, "PEP-W", "2026-05-02")

@@ -9,7 +9,8 @@ from homes.audit import set_fields, system_user
 from homes.models import Severity
 from tests.compliance.filing import add, everything, looked_after, moves_to, returns
 from tests.compliance.judging import on
-from tests.factories.children import make_child, make_plan, make_stay, make_visit_before
+from tests.factories.children import ChildFactory, PlacementFactory, PreAdmissionVisitFactory
+from tests.factories.file import FileVersionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -52,7 +53,7 @@ def test_planned_or_in_a_hurry(known, due):
 
 def test_a_visit_before_makes_it_planned():
     case = wales("2026-03-02")
-    make_visit_before(case.stay, on("2026-02-25"))
+    PreAdmissionVisitFactory(placement=case.stay, visited_on=on("2026-02-25"))
 
     assert case.due("PERS-PLAN", "2026-03-02") == on("2026-03-02")
 
@@ -102,7 +103,12 @@ def test_a_second_stay_and_a_move_need_a_new_one():
 )
 def test_a_child_who_is_expected_is_owed_it_by_the_day(day, due):
     home = wales("2026-01-05").home
-    stay = make_stay(make_child("Eli", home=home), home, None, expected_on=on("2026-03-10"))
+    stay = PlacementFactory(
+        child=ChildFactory(known_as="Eli", home=home),
+        home=home,
+        moved_in_on=None,
+        expected_on=on("2026-03-10"),
+    )
 
     def says():
         scope = Scope(as_of=on(day), home_ids=[home.pk])
@@ -110,7 +116,7 @@ def test_a_child_who_is_expected_is_owed_it_by_the_day(day, due):
         return next(one for one in BY_CODE["PERS-PLAN"].evaluate(scope) if one.subject_key == key).due_on
 
     assert says() == (on(due) if due else None)
-    make_plan(stay.child, home, "HOME_PLAN", on("2026-02-28"))
+    FileVersionFactory(child=stay.child, home=home, type="HOME_PLAN", dated_on=on("2026-02-28"))
     assert says() is None
 
 

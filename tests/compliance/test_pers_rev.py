@@ -6,7 +6,7 @@ from compliance.rules.file_law import personal_plan_review_due_on
 from compliance.sentences import sentence_for
 from tests.compliance.filing import add, everything, looked_after, returns
 from tests.compliance.judging import on
-from tests.factories.homes import set_standard
+from tests.factories.homes import HomeStandardFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -72,7 +72,7 @@ def test_homes_in_england_follow_their_own_rule():
 
 def test_the_sentence_and_a_stricter_number():
     case = wales("2026-03-01")
-    set_standard(case.home, "PERS-REV", 2, unit="months")
+    HomeStandardFactory(home=case.home, rule_code="PERS-REV", amount=2, unit="months")
     add(case, "HOME_PLAN", "2026-03-02")
 
     assert sentence_for(case.flag("PERS-REV", "2026-05-03"), as_of=on("2026-05-03")) == (

@@ -2,14 +2,14 @@
 
 import pytest
 
-from children.models import FileItem
 from compliance.rules.plans import plan_due_on, plan_of_this_stay, stay_began_after
 from compliance.rules.scope import EarlierStay, Version
 from homes.audit import record_change
 from homes.models import Unit
 from tests.compliance.judging import make_case, on
-from tests.factories.children import make_plan, make_stay
-from tests.factories.homes import make_home, set_standard
+from tests.factories.children import PlacementFactory
+from tests.factories.file import FileItemFactory, FileVersionFactory
+from tests.factories.homes import HomeFactory, HomeStandardFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -93,7 +93,7 @@ def test_no_flag_before_moving_in():
 )
 def test_the_flag_before_on_and_after_the_review(day, shows, overdue):
     case = make_case("2026-03-02", plans=False)
-    make_plan(case.child, case.home, "HOME_PLAN", on("2026-03-02"))
+    FileVersionFactory(placement=case.stay, type="HOME_PLAN", dated_on=on("2026-03-02"))
 
     flag = case.flag("PP-HOME", day)
 
@@ -103,8 +103,10 @@ def test_the_flag_before_on_and_after_the_review(day, shows, overdue):
 
 def test_the_latest_version_by_then_counts():
     case = make_case("2026-03-02", plans=False)
-    make_plan(case.child, case.home, "HOME_PLAN", on("2026-02-20"), on("2026-04-01"))  # made before moving in
-    make_plan(case.child, case.home, "HOME_PLAN", on("2026-03-25"))
+    FileVersionFactory(
+        placement=case.stay, type="HOME_PLAN", dated_on=on("2026-02-20"), review_due_on=on("2026-04-01")
+    )  # made before moving in
+    FileVersionFactory(placement=case.stay, type="HOME_PLAN", dated_on=on("2026-03-25"))
 
     assert case.due("PP-HOME", "2026-03-24") == on("2026-04-01")
     assert case.due("PP-HOME", "2026-03-25") == on("2026-06-25")
@@ -113,8 +115,7 @@ def test_the_latest_version_by_then_counts():
 @pytest.mark.parametrize("applies", ["no", "not_yet"])
 def test_a_plan_that_does_not_apply_is_not_owed(applies):
     case = make_case("2026-03-02", plans=False)
-    item = FileItem(child=case.child, type="HOME_PLAN", applies=applies, reason="Short stay")
-    record_change(item, by=case.sam)
+    FileItemFactory(child=case.child, type="HOME_PLAN", applies=applies, reason="Short stay")
 
     said = case.says("PP-HOME", "2026-04-01")
 
@@ -133,21 +134,21 @@ def test_after_a_move_the_old_homes_plan_does_not_count():
     case = make_case("2026-03-02")
     case.stay.moved_on_on = on("2026-04-01")
     record_change(case.stay, by=case.sam, update=True)
-    oak = make_home("Oak Lodge")
-    case.home, case.stay = oak, make_stay(case.child, oak, on("2026-04-01"))
+    oak = HomeFactory(name="Oak Lodge")
+    case.home, case.stay = oak, PlacementFactory(child=case.child, home=oak, moved_in_on=on("2026-04-01"))
 
     assert case.due("PP-HOME", "2026-04-01") == on("2026-04-10")  # Easter lies between
 
 
 def test_in_a_second_stay_a_plan_of_the_first_does_not_count():
     case = make_case("2026-01-05", plans=False)
-    make_plan(case.child, case.home, "HOME_PLAN", on("2026-02-28"))
+    FileVersionFactory(placement=case.stay, type="HOME_PLAN", dated_on=on("2026-02-28"))
     case.stay.moved_on_on = on("2026-03-01")
     record_change(case.stay, by=case.sam, update=True)
-    case.stay = make_stay(case.child, case.home, on("2026-06-01"))
+    case.stay = PlacementFactory(child=case.child, home=case.home, moved_in_on=on("2026-06-01"))
     assert case.due("PP-HOME", "2026-06-02") == on("2026-06-08")
 
-    make_plan(case.child, case.home, "HOME_PLAN", on("2026-05-20"))  # for coming back
+    FileVersionFactory(placement=case.stay, type="HOME_PLAN", dated_on=on("2026-05-20"))  # for coming back
 
     assert case.due("PP-HOME", "2026-06-02") == on("2026-08-20")
 
@@ -155,7 +156,9 @@ def test_in_a_second_stay_a_plan_of_the_first_does_not_count():
 @pytest.mark.parametrize(("day", "due"), [("2026-03-31", "2026-06-02"), ("2026-04-01", "2026-05-02")])
 def test_a_standard_counts_from_its_day(day, due):
     case = make_case("2026-03-02", plans=False)
-    set_standard(case.home, "PP-HOME", 2, unit="months", applies_from=on("2026-04-01"))
-    make_plan(case.child, case.home, "HOME_PLAN", on("2026-03-02"))
+    HomeStandardFactory(
+        home=case.home, rule_code="PP-HOME", amount=2, unit="months", applies_from=on("2026-04-01")
+    )
+    FileVersionFactory(placement=case.stay, type="HOME_PLAN", dated_on=on("2026-03-02"))
 
     assert case.due("PP-HOME", day) == on(due)

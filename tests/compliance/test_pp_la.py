@@ -2,13 +2,11 @@
 
 import pytest
 
-from children.models import FileItem
 from compliance.sentences import sentence_for, source_for
-from homes.audit import record_change, system_user
 from tests.compliance.filing import add, looked_after, moves_to, returns
 from tests.compliance.judging import on
-from tests.factories.file import make_chase
-from tests.factories.homes import set_standard
+from tests.factories.file import FileChaseFactory, FileItemFactory
+from tests.factories.homes import HomeStandardFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -75,8 +73,7 @@ def test_a_second_stay_and_another_home_need_a_new_one():
 @pytest.mark.parametrize("applies", ["no", "not_yet"])
 def test_nothing_is_owed_when_the_file_says_so(applies):
     case = looked_after("2026-03-02")
-    item = FileItem(child=case.child, type="PLACEMENT_LA", applies=applies, reason="A short break")
-    record_change(item, by=system_user())
+    FileItemFactory(child=case.child, type="PLACEMENT_LA", applies=applies, reason="A short break")
 
     said = case.says("PP-LA", "2026-03-20")
     assert (said.due_on, said.applies) == (None, False)
@@ -105,7 +102,7 @@ def test_the_law_of_the_authority(home, authority, source):
 def test_the_sentence_says_whom_we_wait_for_and_when_we_asked():
     case = looked_after("2026-03-02")
     for day in ("2026-03-11", "2026-03-18"):
-        make_chase(case.child, case.home, "PLACEMENT_LA", on(day))
+        FileChaseFactory(placement=case.stay, type="PLACEMENT_LA", chased_on=on(day))
 
     assert sentence_for(case.flag("PP-LA", "2026-03-20"), as_of=on("2026-03-20")) == (
         "Waiting on the council: there is no placement plan of the authority for Rae. It was due by 9 March. "
@@ -115,6 +112,6 @@ def test_the_sentence_says_whom_we_wait_for_and_when_we_asked():
 
 def test_an_authority_that_promises_it_sooner():
     case = looked_after("2026-03-02")
-    set_standard(case.home, "PP-LA", 3)
+    HomeStandardFactory(home=case.home, rule_code="PP-LA", amount=3)
 
     assert case.due("PP-LA", "2026-03-02") == on("2026-03-05")

@@ -2,11 +2,10 @@
 
 import pytest
 
-from children.models import FileItem
 from compliance.sentences import sentence_for
-from homes.audit import record_change, system_user
 from tests.compliance.filing import add, everything, looked_after, returns
 from tests.compliance.judging import on
+from tests.factories.file import FileItemFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -60,9 +59,7 @@ def test_homes_in_england_have_none():
 
 def test_nothing_when_the_file_says_so():
     case = wales("2026-03-02")
-    record_change(
-        FileItem(child=case.child, type="PROVIDER_ASSESS", applies="no", reason="x"), by=system_user()
-    )
+    FileItemFactory(child=case.child, type="PROVIDER_ASSESS", applies="no", reason="x")
 
     said = case.says("PROV-ASSESS", "2026-03-20")
     assert (said.due_on, said.applies) == (None, False)

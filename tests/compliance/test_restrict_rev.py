@@ -8,9 +8,9 @@ from compliance.rules import BY_CODE, Scope
 from compliance.rules.people import review_due_on
 from homes.audit import record_change
 from tests.compliance.judging import make_case, on
-from tests.factories.children import make_stay
-from tests.factories.homes import make_home, set_standard
-from tests.factories.people import make_look, make_restriction
+from tests.factories.children import PlacementFactory
+from tests.factories.homes import HomeFactory, HomeStandardFactory
+from tests.factories.people import RestrictionFactory, RestrictionReviewFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -25,7 +25,7 @@ def says(case, restriction, day):
 
 
 def restrict(case, started="2026-03-10", **fields):
-    return make_restriction(case.child, case.home, on(started), **fields)
+    return RestrictionFactory(placement=case.stay, started_on=on(started), **fields)
 
 
 @pytest.mark.parametrize(
@@ -69,8 +69,12 @@ def test_the_flag_shows_two_weeks_before(day, shows):
 def test_a_look_moves_the_day_from_the_day_it_was():
     case = make_case("2026-03-02")
     restriction = restrict(case, review_due_on=on("2026-04-01"))
-    make_look(restriction, on("2026-04-01"), on("2026-05-15"))
-    make_look(restriction, on("2026-05-10"), on("2026-07-01"))
+    RestrictionReviewFactory(
+        restriction=restriction, reviewed_on=on("2026-04-01"), next_review_on=on("2026-05-15")
+    )
+    RestrictionReviewFactory(
+        restriction=restriction, reviewed_on=on("2026-05-10"), next_review_on=on("2026-07-01")
+    )
 
     assert says(case, restriction, "2026-03-31").due_on == on("2026-04-01")
     assert says(case, restriction, "2026-04-01").due_on == on("2026-05-15")
@@ -90,7 +94,7 @@ def test_nothing_dated_later_exists_and_what_ended_owes_nothing():
 def test_the_home_sets_its_number_and_an_own_day_stays():
     case = make_case("2026-03-02")
     usual, own = restrict(case), restrict(case, kind="searches", review_due_on=on("2026-03-30"))
-    set_standard(case.home, "RESTRICT-REV", 14)
+    HomeStandardFactory(home=case.home, rule_code="RESTRICT-REV", amount=14)
 
     assert says(case, usual, "2026-03-12").due_on == on("2026-03-24")
     assert says(case, own, "2026-03-12").due_on == on("2026-03-30")
@@ -99,7 +103,7 @@ def test_the_home_sets_its_number_and_an_own_day_stays():
 
 def test_the_order_itself_is_named_when_it_ends_first():
     case = make_case("2026-03-02")
-    restriction = restrict(case, basis="court_order", order_ends_on=on("2026-04-05"))
+    restriction = restrict(case, by_court=True, order_ends_on=on("2026-04-05"))
 
     said = says(case, restriction, "2026-03-30")
 
@@ -113,8 +117,8 @@ def test_it_travels_with_the_child_and_ends_with_the_stay():
     record_change(case.stay, by=case.sam, update=True)
     assert everything(case, "2026-03-20") == []
 
-    case.home = make_home("Oak Lodge")
-    make_stay(case.child, case.home, on("2026-03-20"))
+    case.home = HomeFactory(name="Oak Lodge")
+    PlacementFactory(child=case.child, home=case.home, moved_in_on=on("2026-03-20"))
 
     assert says(case, restriction, "2026-03-20").home_id == case.home.pk
 

@@ -8,9 +8,10 @@ from compliance.sentences import sentence_for
 from homes.audit import set_fields
 from tests.compliance.caring import cared, due, ends, falls_away, not_applying, open_flag, shows
 from tests.compliance.judging import on
-from tests.factories.care import make_care
-from tests.factories.children import make_absence, make_plan
-from tests.factories.homes import set_standard
+from tests.factories.care import CareEventFactory
+from tests.factories.children import ChildAbsenceFactory
+from tests.factories.file import FileVersionFactory
+from tests.factories.homes import HomeStandardFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -36,7 +37,9 @@ def test_due_day_on_bare_values(last, own, back, expected):
 
 def with_version(day="2026-03-02", own=None):
     case = cared()
-    make_plan(case.child, case.home, "RISK", on(day), on(own) if own else None)
+    FileVersionFactory(
+        placement=case.stay, type="RISK", dated_on=on(day), review_due_on=on(own) if own else None
+    )
     return case
 
 
@@ -50,24 +53,24 @@ def test_before_on_and_after_the_day(day, state):
 
 def test_a_child_with_no_version_owes_nothing_here():
     case = cared()
-    make_care(case.child, case.home, "risk_review", on("2026-03-10"))
+    CareEventFactory(placement=case.stay, kind="risk_review", happened_on=on("2026-03-10"))
 
     assert due(case, "RISK-REV", "2026-06-01") is None
 
 
 def test_the_later_of_version_and_review_counts():
     case = with_version()
-    make_care(case.child, case.home, "risk_review", on("2026-03-20"))
+    CareEventFactory(placement=case.stay, kind="risk_review", happened_on=on("2026-03-20"))
 
     assert due(case, "RISK-REV", "2026-03-19") == on("2026-04-02")
     assert due(case, "RISK-REV", "2026-03-20") == on("2026-04-20")
-    make_plan(case.child, case.home, "RISK", on("2026-04-10"))
+    FileVersionFactory(placement=case.stay, type="RISK", dated_on=on("2026-04-10"))
     assert due(case, "RISK-REV", "2026-04-10") == on("2026-05-10")
 
 
 def test_the_versions_own_day_until_a_review_follows():
     case = with_version(own="2026-06-01")
-    make_care(case.child, case.home, "risk_review", on("2026-03-20"))
+    CareEventFactory(placement=case.stay, kind="risk_review", happened_on=on("2026-03-20"))
 
     assert due(case, "RISK-REV", "2026-03-19") == on("2026-06-01")
     assert due(case, "RISK-REV", "2026-03-20") == on("2026-04-20")
@@ -79,19 +82,23 @@ def test_a_day_that_is_the_versions_own_is_no_next_day():
 
 def test_after_missing_it_is_owed_within_2_days_of_coming_back():
     case = with_version("2026-03-09")
-    make_absence(case.child, case.home, on("2026-03-10"), on("2026-03-12"), kind="missing")
-    make_absence(case.child, case.home, on("2026-03-20"), on("2026-03-21"), kind="family_stay")
+    ChildAbsenceFactory(
+        placement=case.stay, started_on=on("2026-03-10"), returned_on=on("2026-03-12"), kind="missing"
+    )
+    ChildAbsenceFactory(
+        placement=case.stay, started_on=on("2026-03-20"), returned_on=on("2026-03-21"), kind="family_stay"
+    )
 
     assert due(case, "RISK-REV", "2026-03-11") == on("2026-04-09")  # not back yet
     assert due(case, "RISK-REV", "2026-03-12") == on("2026-03-14")
-    make_care(case.child, case.home, "risk_review", on("2026-03-13"))
+    CareEventFactory(placement=case.stay, kind="risk_review", happened_on=on("2026-03-13"))
     assert due(case, "RISK-REV", "2026-03-13") == on("2026-04-13")
     assert due(case, "RISK-REV", "2026-03-25") == on("2026-04-13")
 
 
 def test_a_withdrawn_review_gives_way():
     case = with_version()
-    wrong = make_care(case.child, case.home, "risk_review", on("2026-03-20"))
+    wrong = CareEventFactory(placement=case.stay, kind="risk_review", happened_on=on("2026-03-20"))
     set_fields(wrong, by=case.sam, standing="withdrawn", withdrawn_on=on("2026-03-25"), withdrawn_reason="No")
 
     assert due(case, "RISK-REV", "2026-03-24") == on("2026-04-20")
@@ -100,7 +107,7 @@ def test_a_withdrawn_review_gives_way():
 
 def test_not_applying_an_ended_stay_and_a_homes_own_number():
     case = with_version()
-    set_standard(case.home, "RISK-REV", 14)
+    HomeStandardFactory(home=case.home, rule_code="RISK-REV", amount=14)
     assert due(case, "RISK-REV", "2026-03-10") == on("2026-03-16")
     ends(case, "2026-05-01")
     assert case.says("RISK-REV", "2026-05-01") is None
@@ -111,7 +118,7 @@ def test_not_applying_an_ended_stay_and_a_homes_own_number():
 
 def test_it_goes_on_after_18():
     case = cared(born="2008-03-15")
-    make_plan(case.child, case.home, "RISK", on("2026-03-02"))
+    FileVersionFactory(placement=case.stay, type="RISK", dated_on=on("2026-03-02"))
 
     assert due(case, "RISK-REV", "2026-03-20") == on("2026-04-02")
 
@@ -126,7 +133,9 @@ def test_what_it_says():
         "What keeps Rae safe was last looked at on 2 March. "
         "Whether it is still fair and needed was due by 2 April."
     )
-    make_absence(case.child, case.home, on("2026-03-10"), on("2026-03-12"), kind="missing")
+    ChildAbsenceFactory(
+        placement=case.stay, started_on=on("2026-03-10"), returned_on=on("2026-03-12"), kind="missing"
+    )
     flag = open_flag(case, "RISK-REV", "2026-03-15")
     assert sentence_for(flag, as_of=on("2026-03-14")) == (
         "Rae came back on 12 March. What keeps Rae safe is to be looked at again today."

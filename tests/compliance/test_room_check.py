@@ -6,9 +6,9 @@ from compliance.sentences import sentence_for
 from homes.audit import record_change
 from homes.models import Nation
 from tests.compliance.judging import make_case, on
-from tests.factories.children import make_stay
-from tests.factories.homes import set_standard
-from tests.factories.own import make_room_check
+from tests.factories.about_me import RoomCheckFactory
+from tests.factories.children import PlacementFactory
+from tests.factories.homes import HomeStandardFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 CODE = "ROOM-CHECK"
@@ -38,8 +38,8 @@ def test_the_flag_shows_a_week_ahead(day, shows):
 
 def test_counted_from_the_last_check_by_the_day():
     case = make_case("2026-03-02")
-    make_room_check(case.stay, on("2026-03-20"))
-    make_room_check(case.stay, on("2026-04-10"))
+    RoomCheckFactory(placement=case.stay, checked_on=on("2026-03-20"))
+    RoomCheckFactory(placement=case.stay, checked_on=on("2026-04-10"))
 
     assert case.due(CODE, "2026-03-19") == on("2026-04-02")
     assert case.due(CODE, "2026-03-20") == on("2026-04-20")
@@ -48,11 +48,11 @@ def test_counted_from_the_last_check_by_the_day():
 
 def test_a_check_of_an_earlier_stay_does_not_count():
     case = make_case("2026-03-02")
-    make_room_check(case.stay, on("2026-03-20"))
+    RoomCheckFactory(placement=case.stay, checked_on=on("2026-03-20"))
     case.stay.moved_on_on = on("2026-03-25")
     record_change(case.stay, by=case.sam, update=True)
     assert case.says(CODE, "2026-03-25") is None
-    case.stay = make_stay(case.child, case.home, on("2026-03-28"))
+    case.stay = PlacementFactory(child=case.child, home=case.home, moved_in_on=on("2026-03-28"))
 
     assert case.due(CODE, "2026-03-28") == on("2026-04-28")
 
@@ -60,7 +60,7 @@ def test_a_check_of_an_earlier_stay_does_not_count():
 @pytest.mark.parametrize("nation", [Nation.ENGLAND, Nation.WALES])
 def test_a_homes_own_number_in_both_nations(nation):
     case = make_case("2026-03-02", nation=nation)
-    set_standard(case.home, CODE, 14, unit="days")
+    HomeStandardFactory(home=case.home, rule_code=CODE, amount=14, unit="days")
 
     assert case.due(CODE, "2026-03-02") == on("2026-03-16")
 
@@ -85,6 +85,6 @@ def test_a_homes_own_number_in_both_nations(nation):
 def test_in_words(checked, day, words):
     case = make_case("2026-03-02")
     if checked:
-        make_room_check(case.stay, on(checked))
+        RoomCheckFactory(placement=case.stay, checked_on=on(checked))
 
     assert sentence_for(case.flag(CODE, day), as_of=on(day)) == words

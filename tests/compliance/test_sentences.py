@@ -8,9 +8,11 @@ from children.models import Flag
 from compliance.sentences import fix_for, sentence_for, source_for, title_of
 from homes.audit import set_fields
 from tests.compliance.judging import make_case, on
-from tests.factories.children import make_absence, make_plan
-from tests.factories.homes import give_role, make_home, make_user, set_standard
-from tests.factories.sessions_app import make_session
+from tests.factories.children import ChildAbsenceFactory
+from tests.factories.file import FileVersionFactory
+from tests.factories.homes import HomeFactory, HomeStandardFactory
+from tests.factories.sessions import KeyWorkSessionFactory
+from tests.factories.staff import StaffRoleFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -50,7 +52,7 @@ def test_first_session(day, words):
 )
 def test_weekly_session(day, words):
     case = make_case("2026-02-01")
-    make_session(case.stay, case.sam, on("2026-03-02"))
+    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-02"))
 
     assert says(case, "KS-WEEK", day) == words
 
@@ -68,16 +70,16 @@ def test_weekly_session(day, words):
 )
 def test_session_after_coming_back(day, words):
     case = make_case("2026-02-01")
-    make_session(case.stay, case.sam, on("2026-03-02"))
-    make_absence(case.child, case.home, on("2026-03-03"), on("2026-03-20"))
+    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-02"))
+    ChildAbsenceFactory(placement=case.stay, started_on=on("2026-03-03"), returned_on=on("2026-03-20"))
 
     assert says(case, "KS-WEEK", day) == words
 
 
 def test_a_daily_standard_and_a_year_that_is_not_this_one():
     case = make_case("2025-12-01")
-    set_standard(case.home, "KS-WEEK", 1)
-    make_session(case.stay, case.sam, on("2025-12-31"))
+    HomeStandardFactory(home=case.home, rule_code="KS-WEEK", amount=1)
+    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2025-12-31"))
 
     assert says(case, "KS-WEEK", "2026-01-01") == (
         "Rae’s next key-work session is due today. The last one was on 31 December 2025."
@@ -100,7 +102,7 @@ def test_nobody_named(day, words):
 
 def test_nobody_named_within_a_homes_own_days():
     case = make_case("2026-03-03", held=False)
-    set_standard(case.home, "KW-ASSIGN", 2)
+    HomeStandardFactory(home=case.home, rule_code="KW-ASSIGN", amount=2)
 
     assert says(case, "KW-ASSIGN", "2026-03-05") == (
         "Nobody has been named as Rae’s key worker. A key worker is due today."
@@ -117,7 +119,7 @@ def test_nobody_named_within_a_homes_own_days():
 )
 def test_a_gap(grace, day, words):
     case = make_case("2026-03-02")
-    set_standard(case.home, "KW-GAP", grace)
+    HomeStandardFactory(home=case.home, rule_code="KW-GAP", amount=grace)
     set_fields(case.stay.assignments.get(), by=case.sam, ended_on=on("2026-03-10"))
 
     assert says(case, "KW-GAP", day) == words
@@ -145,7 +147,12 @@ def test_no_plan(day, words):
 )
 def test_a_plan_to_review(review, day, words):
     case = make_case("2026-03-02", plans=False)
-    make_plan(case.child, case.home, "HEALTH", on("2026-03-02"), on(review) if review else None)
+    FileVersionFactory(
+        placement=case.stay,
+        type="HEALTH",
+        dated_on=on("2026-03-02"),
+        review_due_on=on(review) if review else None,
+    )
 
     assert says(case, "HP-STALE", day) == words
 
@@ -171,11 +178,11 @@ def test_where_a_default_comes_from():
 def test_where_a_homes_own_number_comes_from(code, fields, words):
     case = make_case("2026-02-01", plans=False)
     amount = fields.pop("amount")
-    standard = set_standard(case.home, code, amount, **fields)
-    set_fields(standard, by=case.sam, set_by=make_user("Jean Ward"))
-    make_session(case.stay, case.sam, on("2026-02-02"))
+    standard = HomeStandardFactory(home=case.home, rule_code=code, amount=amount, **fields)
+    set_fields(standard, by=case.sam, set_by=UserFactory(full_name="Jean Ward"))
+    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-02-02"))
     set_fields(case.stay.assignments.get(), by=case.sam, ended_on=on("2026-02-10"))
-    make_plan(case.child, case.home, "HOME_PLAN", on("2026-02-01"))
+    FileVersionFactory(placement=case.stay, type="HOME_PLAN", dated_on=on("2026-02-01"))
 
     flag = case.flag(code, "2026-06-10")
 
@@ -184,8 +191,10 @@ def test_where_a_homes_own_number_comes_from(code, fields, words):
 
 def test_where_a_plans_date_comes_from():
     case = make_case("2026-03-02", plans=False)
-    make_plan(case.child, case.home, "HEALTH", on("2026-03-02"))
-    make_plan(case.child, case.home, "HOME_PLAN", on("2026-03-02"), on("2026-04-02"))
+    FileVersionFactory(placement=case.stay, type="HEALTH", dated_on=on("2026-03-02"))
+    FileVersionFactory(
+        placement=case.stay, type="HOME_PLAN", dated_on=on("2026-03-02"), review_due_on=on("2026-04-02")
+    )
     set_fields(case.child, by=case.sam, date_of_birth=on("2024-01-01"))
     day = on("2026-10-10")
 
@@ -213,8 +222,8 @@ def test_law_and_guidance_are_named_as_such():
 )
 def test_one_fix_for_each_flag(access_of, code, label, url_name, extra):
     case = make_case("2026-03-02", held=False, plans=False)
-    jean = make_user("Jean Ward")
-    give_role(jean, case.home, "registered_manager")
+    jean = UserFactory(full_name="Jean Ward")
+    StaffRoleFactory(user=jean, home=case.home, role="registered_manager")
 
     fix = fix_for(case.flag(code, "2026-03-05"), access_of(jean))
 
@@ -223,8 +232,8 @@ def test_one_fix_for_each_flag(access_of, code, label, url_name, extra):
 
 def test_no_fix_for_somebody_who_may_not_do_it(access_of):
     case = make_case("2026-03-02", held=False)
-    elsewhere = make_user("Tom Reed")
-    give_role(elsewhere, make_home("Oak Lodge"), "registered_manager")
+    elsewhere = UserFactory(full_name="Tom Reed")
+    StaffRoleFactory(user=elsewhere, home=HomeFactory(name="Oak Lodge"), role="registered_manager")
 
     assert (
         fix_for(case.flag("KW-ASSIGN", "2026-03-05"), access_of(case.sam)) is None

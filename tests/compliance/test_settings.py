@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from homes.models import AccessEvent, HomeStandard, PracticeChange
-from tests.factories.homes import change_practice, set_standard
+from tests.factories.homes import HomeStandardFactory, PracticeChangeFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -47,10 +47,15 @@ def made() -> int:
 
 
 def test_the_overview_says_what_counts_who_set_it_and_since_when(world, signed_in):
-    set_standard(world.maple, "KS-WEEK", 5, applies_from=world.today)
-    set_standard(world.maple, "KS-WEEK", 4, applies_from=world.today + dt.timedelta(days=30))
-    change_practice(
-        world.maple, "term", "key_worker", {"singular": "buddy", "plural": "buddies", "short": ""}
+    HomeStandardFactory(home=world.maple, rule_code="KS-WEEK", amount=5, applies_from=world.today)
+    HomeStandardFactory(
+        home=world.maple, rule_code="KS-WEEK", amount=4, applies_from=world.today + dt.timedelta(days=30)
+    )
+    PracticeChangeFactory(
+        home=world.maple,
+        kind="term",
+        key="key_worker",
+        value={"singular": "buddy", "plural": "buddies", "short": ""},
     )
 
     page = words(signed_in(world.jean).get(url(world, "settings")))
@@ -242,8 +247,13 @@ def test_a_page_costs_the_same_for_1_and_30_changes(world, signed_in, name):
 
     def add(number: int) -> None:
         value = {"text": f"Line {number}", "in_use": True}
-        change_practice(world.maple, "purpose", f"own_{number}", value)
-        set_standard(world.maple, "KS-WEEK", number, applies_from=world.today + dt.timedelta(days=number))
+        PracticeChangeFactory(home=world.maple, kind="purpose", key=f"own_{number}", value=value)
+        HomeStandardFactory(
+            home=world.maple,
+            rule_code="KS-WEEK",
+            amount=number,
+            applies_from=world.today + dt.timedelta(days=number),
+        )
 
     add(1)
     few = cost()

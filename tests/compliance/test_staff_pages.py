@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from homes.dates import week_start
 from homes.models import AccessEvent, Readiness, StaffAbsence, StaffRole
-from tests.factories.children import make_assignment
-from tests.factories.homes import give_role, make_readiness, make_staff_absence, make_user
-from tests.factories.sessions_app import make_session, make_session_plan
+from tests.factories.children import KeyWorkerAssignmentFactory
+from tests.factories.sessions import KeyWorkSessionFactory, SessionPlanFactory
+from tests.factories.staff import ReadinessFactory, StaffAbsenceFactory, StaffRoleFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -27,8 +27,10 @@ def days(world, number) -> dt.date:
 
 
 def test_the_list_says_who_is_away_whom_they_hold_and_what_has_lapsed(world, signed_in):
-    make_staff_absence(world.dee, world.maple, days(world, -1), days(world, 3))
-    make_readiness(world.sam, world.maple, "supervision", days(world, -50), with_person=world.jean)
+    StaffAbsenceFactory(user=world.dee, home=world.maple, started_on=days(world, -1), ended_on=days(world, 3))
+    ReadinessFactory(
+        user=world.sam, home=world.maple, kind="supervision", done_on=days(world, -50), with_person=world.jean
+    )
     text = signed_in(world.jean).get(url(world, "staff")).text
 
     assert "on leave" in text
@@ -40,7 +42,13 @@ def test_the_list_says_who_is_away_whom_they_hold_and_what_has_lapsed(world, sig
 
 @pytest.mark.parametrize("name", ["staff", "staff_member", "cover", "today"])
 def test_a_page_costs_the_same_for_1_and_30(world, signed_in, name):
-    leave = make_staff_absence(world.sam, world.maple, days(world, 5), days(world, 9), noted_on=world.today)
+    leave = StaffAbsenceFactory(
+        user=world.sam,
+        home=world.maple,
+        started_on=days(world, 5),
+        ended_on=days(world, 9),
+        noted_on=world.today,
+    )
     address = {
         "staff": url(world, "staff"),
         "staff_member": url(world, "staff_member", world.sam),
@@ -57,12 +65,24 @@ def test_a_page_costs_the_same_for_1_and_30(world, signed_in, name):
 
     def hire(number: int) -> None:
         for n in range(number, number + (1 if number == 0 else 29)):
-            person = make_user(f"Adult {n}")
-            give_role(person, world.maple)
-            make_readiness(person, world.maple, "supervision", days(world, -3), with_person=world.jean)
-            make_staff_absence(person, world.maple, days(world, 40), days(world, 41), noted_on=world.today)
-            make_session(world.stays["kai"], person, days(world, -n))
-            make_session_plan(world.stays["kai"], world.sam, days(world, n + 1))
+            person = UserFactory(full_name=f"Adult {n}")
+            StaffRoleFactory(user=person, home=world.maple)
+            ReadinessFactory(
+                user=person,
+                home=world.maple,
+                kind="supervision",
+                done_on=days(world, -3),
+                with_person=world.jean,
+            )
+            StaffAbsenceFactory(
+                user=person,
+                home=world.maple,
+                started_on=days(world, 40),
+                ended_on=days(world, 41),
+                noted_on=world.today,
+            )
+            KeyWorkSessionFactory(placement=world.stays["kai"], author=person, held_on=days(world, -n))
+            SessionPlanFactory(placement=world.stays["kai"], worker=world.sam, planned_on=days(world, n + 1))
 
     hire(0)
     few = cost()
@@ -99,7 +119,13 @@ def test_second_is_asked_for_cover_only_when_the_lead_is_away_too(world, signed_
     jo = signed_in(world.jo)
     member = url(world, "staff_member", world.jo)
     assert jo.post(url(world, "add_leave", world.jo), body)["Location"] == member
-    make_staff_absence(world.sam, world.maple, days(world, 60), days(world, 64), noted_on=world.today)
+    StaffAbsenceFactory(
+        user=world.sam,
+        home=world.maple,
+        started_on=days(world, 60),
+        ended_on=days(world, 64),
+        noted_on=world.today,
+    )
     body = {"kind": "leave", "started_on": days(world, 62), "ended_on": days(world, 70)}
     answer = jo.post(url(world, "add_leave", world.jo), body)
     assert f"/children/{world.kai.public_id}/cover/" in answer["Location"]
@@ -116,7 +142,13 @@ def test_errors_keep_what_was_typed(world, signed_in):
 
 
 def test_end_and_call_off_leave(world, signed_in):
-    leave = make_staff_absence(world.dee, world.maple, days(world, 5), days(world, 9), noted_on=world.today)
+    leave = StaffAbsenceFactory(
+        user=world.dee,
+        home=world.maple,
+        started_on=days(world, 5),
+        ended_on=days(world, 9),
+        noted_on=world.today,
+    )
     dee = signed_in(world.dee)
     ended = dee.post(reverse("compliance:end_leave", args=[leave.public_id]), {"ended_on": days(world, 7)})
     assert ended.status_code == 302
@@ -151,11 +183,11 @@ def test_readiness_and_a_picture(world, signed_in):
 
 
 def test_cover_shows_on_todays_page_and_the_childs_page_with_its_dates(world, signed_in):
-    make_staff_absence(world.sam, world.maple, world.today, days(world, 2))
-    make_assignment(
-        world.stays["mia"],
-        world.dee,
-        "cover",
+    StaffAbsenceFactory(user=world.sam, home=world.maple, started_on=world.today, ended_on=days(world, 2))
+    KeyWorkerAssignmentFactory(
+        placement=world.stays["mia"],
+        worker=world.dee,
+        role="cover",
         started_on=world.today,
         ended_on=days(world, 2),
         covers=world.sam,
@@ -169,9 +201,16 @@ def test_cover_shows_on_todays_page_and_the_childs_page_with_its_dates(world, si
 def test_the_childs_card_has_names_and_pictures_of_those_who_are_here_and_no_more(world, signed_in):
     monday = week_start(world.today)
     wednesday = monday + dt.timedelta(days=2)
-    make_staff_absence(world.sam, world.maple, wednesday, wednesday, noted_on=monday)
-    make_assignment(
-        world.stays["kai"], world.dee, "cover", started_on=wednesday, ended_on=wednesday, covers=world.sam
+    StaffAbsenceFactory(
+        user=world.sam, home=world.maple, started_on=wednesday, ended_on=wednesday, noted_on=monday
+    )
+    KeyWorkerAssignmentFactory(
+        placement=world.stays["kai"],
+        worker=world.dee,
+        role="cover",
+        started_on=wednesday,
+        ended_on=wednesday,
+        covers=world.sam,
     )
     answer = signed_in(world.jo).get(reverse("compliance:who_is_here", args=[world.kai.public_id]))
 

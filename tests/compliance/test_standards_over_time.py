@@ -13,9 +13,10 @@ from homes.audit import record_change
 from homes.models import Severity, Unit
 from homes.standards import Figure, decided
 from tests.compliance.judging import make_case, on
-from tests.factories.children import make_absence, make_plan
-from tests.factories.homes import set_standard
-from tests.factories.sessions_app import make_session
+from tests.factories.children import ChildAbsenceFactory
+from tests.factories.file import FileVersionFactory
+from tests.factories.homes import HomeStandardFactory
+from tests.factories.sessions import KeyWorkSessionFactory
 
 DAY_0 = dt.date(2026, 3, 1)
 
@@ -94,9 +95,9 @@ def case_owing(*, held=True, plan="", session=""):
     case.child.date_of_birth = on("2010-01-01")
     record_change(case.child, by=case.sam, update=True)
     if plan:
-        make_plan(case.child, case.home, plan, on("2026-03-02"))
+        FileVersionFactory(placement=case.stay, type=plan, dated_on=on("2026-03-02"))
     if session:
-        make_session(case.stay, case.sam, on(session))
+        KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on(session))
     return case
 
 
@@ -110,7 +111,7 @@ def test_every_rule_keeps_what_was_overdue_when_its_number_is_loosened(code):
     after = was.due_on + dt.timedelta(days=1)
     unit = was.facts["unit"]
 
-    set_standard(case.home, code, longer, unit=unit, applies_from=after)
+    HomeStandardFactory(home=case.home, rule_code=code, amount=longer, unit=unit, applies_from=after)
 
     for later in (after, after + dt.timedelta(days=100)):
         now = case.says(code, later.isoformat())
@@ -125,7 +126,9 @@ def test_every_rule_takes_the_new_number_for_what_is_not_overdue(code):
     case = case_owing(**owing)
     was = case.says(code, "2026-03-03")
 
-    set_standard(case.home, code, longer, unit=was.facts["unit"], applies_from=was.due_on)
+    HomeStandardFactory(
+        home=case.home, rule_code=code, amount=longer, unit=was.facts["unit"], applies_from=was.due_on
+    )
 
     assert case.due(code, was.due_on.isoformat()) > was.due_on
     assert case.says(code, was.due_on.isoformat()).facts["amount"] == longer
@@ -138,7 +141,7 @@ def test_a_gap_that_is_over_stays_over():
     held = case.stay.assignments.get()
     held.ended_on, held.end_reason = on("2026-03-10"), "staff_left"
     record_change(held, by=case.sam, update=True)
-    set_standard(case.home, "KW-GAP", 5, applies_from=on("2026-03-11"))
+    HomeStandardFactory(home=case.home, rule_code="KW-GAP", amount=5, applies_from=on("2026-03-11"))
 
     assert case.due("KW-GAP", "2026-03-20") == on("2026-03-10")
 
@@ -147,8 +150,12 @@ def test_a_gap_that_is_over_stays_over():
 @pytest.mark.usefixtures("unscoped")
 def test_a_plans_own_review_date_is_moved_by_no_number():
     case = make_case("2026-03-02", plans=False)
-    make_plan(case.child, case.home, "HOME_PLAN", on("2026-03-02"), on("2026-04-10"))
-    set_standard(case.home, "PP-HOME", 1, unit="months", applies_from=on("2026-05-01"))
+    FileVersionFactory(
+        placement=case.stay, type="HOME_PLAN", dated_on=on("2026-03-02"), review_due_on=on("2026-04-10")
+    )
+    HomeStandardFactory(
+        home=case.home, rule_code="PP-HOME", amount=1, unit="months", applies_from=on("2026-05-01")
+    )
 
     assert case.due("PP-HOME", "2026-06-01") == on("2026-04-10")
 
@@ -157,9 +164,9 @@ def test_a_plans_own_review_date_is_moved_by_no_number():
 @pytest.mark.usefixtures("unscoped")
 def test_time_away_and_a_changed_number():
     case = make_case("2026-03-01")
-    make_session(case.stay, case.sam, on("2026-03-02"))
-    make_absence(case.child, case.home, on("2026-03-03"), on("2026-03-12"))
-    set_standard(case.home, "KS-WEEK", 30, applies_from=on("2026-03-20"))
+    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-02"))
+    ChildAbsenceFactory(placement=case.stay, started_on=on("2026-03-03"), returned_on=on("2026-03-12"))
+    HomeStandardFactory(home=case.home, rule_code="KS-WEEK", amount=30, applies_from=on("2026-03-20"))
 
     assert case.due("KS-WEEK", "2026-03-19") == on("2026-03-15")  # 3 days after the return
     assert case.due("KS-WEEK", "2026-03-20") == on("2026-03-15")
@@ -177,16 +184,16 @@ def test_stored_flags_that_were_overdue_or_closed_are_left_alone(new):
         noon = dt.datetime.combine(on(text), dt.time(12), tzinfo=timezone.get_current_timezone())
         run_reconcile(now=noon)
 
-    make_session(case.stay, case.sam, on("2026-03-02"))
+    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-02"))
     sweep("2026-03-11")
-    make_session(case.stay, case.sam, on("2026-03-12"))
+    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-12"))
     sweep("2026-03-12")
     sweep("2026-03-22")
     before = list(Flag.objects.filter(rule_code="KS-WEEK").order_by("pk").values())
     assert [row["due_on"] for row in before] == [on("2026-03-09"), on("2026-03-19")]
     assert [row["resolution"] for row in before] == ["met", ""]
 
-    set_standard(case.home, "KS-WEEK", new, applies_from=on("2026-03-22"))
+    HomeStandardFactory(home=case.home, rule_code="KS-WEEK", amount=new, applies_from=on("2026-03-22"))
     sweep("2026-03-22")
     sweep("2026-04-22")
 
@@ -197,10 +204,10 @@ def test_stored_flags_that_were_overdue_or_closed_are_left_alone(new):
 @pytest.mark.usefixtures("unscoped")
 def test_the_new_number_counts_from_the_next_session():
     case = make_case("2026-03-01")
-    make_session(case.stay, case.sam, on("2026-03-02"))
-    set_standard(case.home, "KS-WEEK", 14, applies_from=on("2026-03-11"))
+    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-02"))
+    HomeStandardFactory(home=case.home, rule_code="KS-WEEK", amount=14, applies_from=on("2026-03-11"))
     assert case.due("KS-WEEK", "2026-03-12") == on("2026-03-09")
 
-    make_session(case.stay, case.sam, on("2026-03-12"))
+    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-12"))
 
     assert case.due("KS-WEEK", "2026-03-12") == on("2026-03-26")

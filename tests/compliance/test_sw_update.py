@@ -2,14 +2,14 @@
 
 import pytest
 
-from children.models import Person
 from compliance.sentences import sentence_for, source_for
-from homes.audit import record_change, set_fields, system_user
+from homes.audit import set_fields, system_user
 from tests.compliance.judging import make_case, on
 from tests.compliance.test_sw_visit import case_of, visit
-from tests.factories.children import make_stay
-from tests.factories.homes import make_home, set_standard
-from tests.factories.news import make_update
+from tests.factories.children import PlacementFactory
+from tests.factories.homes import HomeFactory, HomeStandardFactory
+from tests.factories.people import PersonFactory
+from tests.factories.social_worker import SocialWorkerUpdateFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -31,7 +31,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 def test_due_a_week_after_the_latest_news(moved_in, sent, day, due):
     case = case_of(moved_in)
     if sent:
-        make_update(case.stay, on(sent))
+        SocialWorkerUpdateFactory(placement=case.stay, sent_on=on(sent))
 
     assert case.due("SW-UPDATE", day) == on(due)
 
@@ -47,7 +47,7 @@ def test_due_a_week_after_the_latest_news(moved_in, sent, day, due):
 )
 def test_a_call_or_letter_that_got_through_counts_and_an_attempt_does_not(outcome, due):
     case = case_of()
-    make_update(case.stay, on("2026-03-05"))
+    SocialWorkerUpdateFactory(placement=case.stay, sent_on=on("2026-03-05"))
     visit(case, "2026-03-12", outcome, "sw_update")
 
     assert case.due("SW-UPDATE", "2026-03-13") == on(due)
@@ -56,7 +56,7 @@ def test_a_call_or_letter_that_got_through_counts_and_an_attempt_does_not(outcom
 def test_the_later_of_the_two_counts():
     case = case_of()
     visit(case, "2026-03-05", "spoke", "sw_update")
-    make_update(case.stay, on("2026-03-11"))
+    SocialWorkerUpdateFactory(placement=case.stay, sent_on=on("2026-03-11"))
     visit(case, "2026-03-10", "spoke", "sw_update")
     visit(case, "2026-03-12", "met", "sw_visit")  # their visit is not our news
 
@@ -68,7 +68,7 @@ def test_the_later_of_the_two_counts():
 )
 def test_the_flag_shows_from_the_day_before(day, shows):
     case = case_of()
-    make_update(case.stay, on("2026-03-05"))
+    SocialWorkerUpdateFactory(placement=case.stay, sent_on=on("2026-03-05"))
 
     assert (case.flag("SW-UPDATE", day) is not None) == shows
 
@@ -79,15 +79,9 @@ def test_a_child_who_is_not_looked_after_has_no_weekly_news_unless_there_is_a_so
     said = case.says("SW-UPDATE", "2026-03-20")
     assert (said.due_on, said.applies) == (None, False)
 
-    ruth = Person(
-        child=case.child,
-        home=case.home,
-        role="social_worker",
-        name="Ruth Field",
-        started_on=on("2026-03-05"),
-        ended_on=on("2026-03-25"),
+    PersonFactory(
+        placement=case.stay, role="social_worker", started_on=on("2026-03-05"), ended_on=on("2026-03-25")
     )
-    record_change(ruth, by=case.sam)
     assert case.due("SW-UPDATE", "2026-03-04") is None
     assert case.due("SW-UPDATE", "2026-03-05") == on("2026-03-09")
     assert case.due("SW-UPDATE", "2026-03-24") == on("2026-03-09")
@@ -96,24 +90,26 @@ def test_a_child_who_is_not_looked_after_has_no_weekly_news_unless_there_is_a_so
 
 def test_a_move_begins_again():
     case = case_of()
-    make_update(case.stay, on("2026-03-19"))
+    SocialWorkerUpdateFactory(placement=case.stay, sent_on=on("2026-03-19"))
     set_fields(case.stay, by=system_user(), moved_on_on=on("2026-03-20"))
-    case.home = make_home("Oak Lodge")
-    case.stay = make_stay(case.child, case.home, on("2026-03-20"), looked_after_since=on("2020-01-01"))
+    case.home = HomeFactory(name="Oak Lodge")
+    case.stay = PlacementFactory(
+        child=case.child, home=case.home, moved_in_on=on("2026-03-20"), looked_after_since=on("2020-01-01")
+    )
 
     assert case.due("SW-UPDATE", "2026-03-21") == on("2026-03-27")
 
 
 def test_a_homes_own_number():
     case = case_of()
-    set_standard(case.home, "SW-UPDATE", 5)
+    HomeStandardFactory(home=case.home, rule_code="SW-UPDATE", amount=5)
 
     assert case.due("SW-UPDATE", "2026-03-03") == on("2026-03-07")
 
 
 def test_what_the_flag_says():
     case = case_of()
-    make_update(case.stay, on("2026-08-01"))
+    SocialWorkerUpdateFactory(placement=case.stay, sent_on=on("2026-08-01"))
 
     flag = case.flag("SW-UPDATE", "2026-08-13")
 

@@ -4,15 +4,15 @@ import datetime as dt
 
 import pytest
 
-from children.models import ContactEntry
 from compliance.rules import BY_CODE, Scope
 from compliance.rules.news import visit_due_on
 from compliance.sentences import sentence_for, source_for
-from homes.audit import record_change, set_fields, system_user
+from homes.audit import set_fields, system_user
 from tests.compliance.judging import make_case, on
-from tests.factories.children import make_stay
-from tests.factories.homes import make_home
-from tests.factories.news import make_chase
+from tests.factories.children import PlacementFactory
+from tests.factories.homes import HomeFactory
+from tests.factories.people import ContactEntryFactory
+from tests.factories.social_worker import SwVisitChaseFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -30,10 +30,9 @@ def case_of(moved_in="2026-03-02", *, held_since="2020-01-01", **fields):
 
 
 def visit(case, day, outcome="met", kind="sw_visit", **fields):
-    values = {"child": case.child, "home": case.home, **fields}
-    entry = ContactEntry(kind=kind, outcome=outcome, happened_on=on(day), author=case.sam, **values)
-    record_change(entry, by=case.sam)
-    return entry
+    return ContactEntryFactory(
+        placement=case.stay, kind=kind, outcome=outcome, happened_on=on(day), by=case.sam, **fields
+    )
 
 
 @pytest.mark.parametrize(
@@ -106,8 +105,10 @@ def test_a_new_placement_begins_again():
     case = case_of(intended_to_last_to_18=True)
     visit(case, "2026-03-05")
     set_fields(case.stay, by=system_user(), moved_on_on=on("2026-03-20"))
-    case.home = make_home("Oak Lodge")
-    case.stay = make_stay(case.child, case.home, on("2026-03-20"), looked_after_since=on("2020-01-01"))
+    case.home = HomeFactory(name="Oak Lodge")
+    case.stay = PlacementFactory(
+        child=case.child, home=case.home, moved_in_on=on("2026-03-20"), looked_after_since=on("2020-01-01")
+    )
 
     assert case.due("SW-VISIT", "2026-03-21") == on("2026-03-27")
 
@@ -162,10 +163,12 @@ def test_the_flag_shows_in_the_last_week_and_waits_on_the_authority(day, shows):
 def test_what_the_flag_says_with_the_days_we_asked():
     case = case_of("2025-01-10")
     visit(case, "2026-06-20")
-    make_chase(case.stay, on("2026-06-01"))  # before the last visit: of an earlier wait
-    make_chase(case.stay, on("2026-08-01"))
-    make_chase(case.stay, on("2026-08-08"))
-    make_chase(case.stay, on("2026-08-20"))
+    SwVisitChaseFactory(
+        placement=case.stay, asked_on=on("2026-06-01")
+    )  # before the last visit: of an earlier wait
+    SwVisitChaseFactory(placement=case.stay, asked_on=on("2026-08-01"))
+    SwVisitChaseFactory(placement=case.stay, asked_on=on("2026-08-08"))
+    SwVisitChaseFactory(placement=case.stay, asked_on=on("2026-08-20"))
 
     flag = case.flag("SW-VISIT", "2026-08-12")
 

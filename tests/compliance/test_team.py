@@ -12,8 +12,10 @@ from children.team import UnableToReflect, reflect_as_team
 from compliance.reflections import A_PAGE
 from homes.audit import set_fields
 from homes.models import AccessEvent, LedgerEntry
-from tests.factories.children import make_reflection, make_stay
-from tests.factories.homes import change_practice, make_user
+from tests.factories.children import PlacementFactory
+from tests.factories.homes import PracticeChangeFactory
+from tests.factories.staff import UserFactory
+from tests.factories.team import TeamReflectionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -88,8 +90,11 @@ def test_questions_are_asked_in_the_words_of_the_childs_home(world, team):
 def test_a_question_changed_later_leaves_old_talks_as_they_were(world, team, talk):
     client, listed, form = team()
     client.post(form, talk())
-    change_practice(
-        world.maple, "question", "relates", {"text": "Who does {child} look for?", "in_use": True}
+    PracticeChangeFactory(
+        home=world.maple,
+        kind="question",
+        key="relates",
+        value={"text": "Who does {child} look for?", "in_use": True},
     )
 
     client.post(form, talk(agreed="Another day"))
@@ -147,7 +152,7 @@ def test_the_first_day_that_can_be_talked_about_is_that_of_moving_in(world, team
 def test_only_adults_of_the_home_took_part(world, team, talk):
     client, _listed, form = team()
 
-    for person in (world.tom, world.gone, world.idris, make_user("Ned Far")):
+    for person in (world.tom, world.gone, world.idris, UserFactory(full_name="Ned Far")):
         assert client.post(form, talk(took_part=[str(person.public_id)])).status_code == 422
 
 
@@ -175,8 +180,8 @@ def test_the_action_refuses_what_is_empty_or_after_moving_on(world):
 
 
 def test_a_home_that_asks_nothing_says_so_and_still_shows_what_was_said(world, team, talk):
-    make_reflection(world.kai, world.maple, world.today)
-    change_practice(world.maple, "addition", "inspection-lens", {"in_use": False})
+    TeamReflectionFactory(child=world.kai, home=world.maple, reflected_on=world.today)
+    PracticeChangeFactory(home=world.maple, kind="addition", key="inspection-lens", value={"in_use": False})
     client, listed, form = team()
 
     page, adding, posted = client.get(listed), client.get(form), client.post(form, talk())
@@ -194,7 +199,7 @@ def test_the_list_is_newest_first_in_pages_by_key(world, team):
     client, listed, _form = team()
     days = [world.today - dt.timedelta(days=number // 2) for number in range(2 * A_PAGE + 1)]
     for day in days:
-        make_reflection(world.kai, world.maple, day)
+        TeamReflectionFactory(child=world.kai, home=world.maple, reflected_on=day)
 
     found, url, pages = [], listed, 0
     while url:
@@ -218,10 +223,12 @@ def test_a_list_costs_the_same_for_1_and_10_talks(world, team):
             assert client.get(listed).status_code == 200
         return len(queries)
 
-    make_reflection(world.kai, world.maple, world.today)
+    TeamReflectionFactory(child=world.kai, home=world.maple, reflected_on=world.today)
     few = cost()
     for number in range(A_PAGE):
-        make_reflection(world.kai, world.maple, world.today - dt.timedelta(days=number))
+        TeamReflectionFactory(
+            child=world.kai, home=world.maple, reflected_on=world.today - dt.timedelta(days=number)
+        )
 
     assert cost() == few <= 20
 
@@ -237,10 +244,15 @@ def test_who_looked_is_kept(world, team):
 
 
 def test_the_former_home_reads_its_own_and_the_new_home_reads_all(world, team):
-    make_reflection(world.kai, world.maple, world.today - dt.timedelta(days=9), agreed="Said at Maple")
+    TeamReflectionFactory(
+        child=world.kai,
+        home=world.maple,
+        reflected_on=world.today - dt.timedelta(days=9),
+        agreed="Said at Maple",
+    )
     set_fields(world.stays["kai"], by=world.jean, moved_on_on=world.today - dt.timedelta(days=2))
-    make_stay(world.kai, world.oak, world.today - dt.timedelta(days=2))
-    make_reflection(world.kai, world.oak, world.today, agreed="Said at Oak")
+    PlacementFactory(child=world.kai, home=world.oak, moved_in_on=world.today - dt.timedelta(days=2))
+    TeamReflectionFactory(child=world.kai, home=world.oak, reflected_on=world.today, agreed="Said at Oak")
 
     texts = {}
     for who in (world.jean, world.tom, world.sam):
@@ -258,7 +270,9 @@ def test_the_former_home_reads_its_own_and_the_new_home_reads_all(world, team):
 def test_the_childs_page_and_the_history_lead_there(world, team):
     client, listed, _form = team()
     nothing = client.get(world.kai.get_absolute_url()).text
-    make_reflection(world.kai, world.maple, dt.date(world.today.year, 1, 2), took_part=[])
+    TeamReflectionFactory(
+        child=world.kai, home=world.maple, reflected_on=dt.date(world.today.year, 1, 2), took_part=[]
+    )
 
     page = client.get(world.kai.get_absolute_url()).text
     history = client.get(reverse("compliance:child_history", args=[world.kai.public_id])).text
