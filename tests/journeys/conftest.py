@@ -6,7 +6,7 @@ import shutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.factories.homes import PASSWORD
+from tests.factories.staff import PASSWORD
 
 CHROME = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 PHONE = {"width": 360, "height": 740}

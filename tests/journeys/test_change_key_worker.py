@@ -11,8 +11,8 @@ from django_scopes import scopes_disabled
 
 from children.models import KeyWorkerAssignment
 from sessions_app.models import KeyWorkSession
-from tests.factories.homes import make_readiness
-from tests.factories.sessions_app import make_session
+from tests.factories.sessions import KeyWorkSessionFactory
+from tests.factories.staff import ReadinessFactory
 from tests.journeys.conftest import DESKTOP, follow, sideways
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -36,10 +36,22 @@ def story(world):
     """Sam has held Mia for 200 days; Dee knows her well, and has had her training."""
     with scopes_disabled():
         for days in (3, 10, 17, 24):
-            make_session(world.stays["mia"], world.dee, world.today - dt.timedelta(days=days))
-        make_session(world.stays["mia"], world.sam, world.today - dt.timedelta(days=5), key_worker=world.sam,
-                     key_worker_name="Sam Okafor")  # fmt: skip
-        make_readiness(world.dee, world.maple, "key_work_training", world.today - dt.timedelta(days=90))
+            KeyWorkSessionFactory(
+                placement=world.stays["mia"], author=world.dee, held_on=world.today - dt.timedelta(days=days)
+            )
+        KeyWorkSessionFactory(
+            placement=world.stays["mia"],
+            author=world.sam,
+            held_on=world.today - dt.timedelta(days=5),
+            key_worker=world.sam,
+            key_worker_name="Sam Okafor",
+        )
+        ReadinessFactory(
+            user=world.dee,
+            home=world.maple,
+            kind="key_work_training",
+            done_on=world.today - dt.timedelta(days=90),
+        )
     return world
 
 

@@ -8,7 +8,7 @@ from django_scopes import scopes_disabled
 
 from children.models import ContactEntry
 from homes.models import AccessEvent
-from tests.factories.people import make_person, make_restriction
+from tests.factories.people import PersonFactory, RestrictionFactory
 from tests.journeys.conftest import DESKTOP, PHONE, follow, sideways
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -22,20 +22,26 @@ def kais(world):
     """Mum, whom Kai calls on Sundays with staff in the room; Dad, no contact; a social worker."""
     with scopes_disabled():
         day = world.moved_in
-        mum = make_person(world.kai, world.maple, started_on=day, name="Carrie Moss", called="Mum")
-        dad = make_person(world.kai, world.maple, "father", started_on=day, name="Neil Moss", called="Dad")
-        make_person(world.kai, world.maple, "social_worker", started_on=day, name="Dana Reed")
+        mum = PersonFactory(
+            child=world.kai, home=world.maple, started_on=day, name="Carrie Moss", called="Mum"
+        )
+        dad = PersonFactory(
+            child=world.kai, home=world.maple, role="father", started_on=day, name="Neil Moss", called="Dad"
+        )
+        PersonFactory(
+            child=world.kai, home=world.maple, role="social_worker", started_on=day, name="Dana Reed"
+        )
         court = {
-            "basis": "court_order",
+            "by_court": True,
             "by": world.jean,
             "review_due_on": world.today + dt.timedelta(days=60),
         }
-        make_restriction(
-            world.kai, world.maple, day, person=dad, no_contact=True, order_number="NS25C00112",
+        RestrictionFactory(
+            child=world.kai, home=world.maple, started_on=day, person=dad, no_contact=True, order_number="NS25C00112",
             reason="The court found that Kai is not safe with his dad.", **court,
         )  # fmt: skip
-        make_restriction(
-            world.kai, world.maple, day, person=mum, supervised=True,
+        RestrictionFactory(
+            child=world.kai, home=world.maple, started_on=day, person=mum, supervised=True,
             conditions="Video call on Sundays, staff in the room", **court,
         )  # fmt: skip
     return world

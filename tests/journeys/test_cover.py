@@ -13,7 +13,7 @@ from django_scopes import scopes_disabled
 from children.models import KeyWorkerAssignment
 from homes.models import StaffAbsence
 from tests.compliance.judging import evaluate_home
-from tests.factories.homes import make_staff_absence
+from tests.factories.staff import StaffAbsenceFactory
 from tests.journeys.conftest import DESKTOP, PHONE, follow, sideways
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -74,7 +74,9 @@ def keys(page, name, *, role: str = "link", most: int = 80) -> None:
 def test_with_the_keyboard_alone(world, open_as, live_server):
     with scopes_disabled():
         first, last = (world.today + dt.timedelta(days=n) for n in (20, 24))
-        make_staff_absence(world.sam, world.maple, first, last, noted_on=world.today)
+        StaffAbsenceFactory(
+            user=world.sam, home=world.maple, started_on=first, ended_on=last, noted_on=world.today
+        )
     page = open_as(world.sam, size=DESKTOP)
     page.goto(f"{live_server.url}{reverse('compliance:today')}")
     keys(page, re.compile("Name cover.*Kai"))

@@ -11,8 +11,9 @@ from django_scopes import scopes_disabled
 
 from compliance.actions import run_reconcile
 from homes import dates
-from tests.factories.children import make_absence, make_plan
-from tests.factories.sessions_app import make_session
+from tests.factories.children import ChildAbsenceFactory
+from tests.factories.file import FileVersionFactory
+from tests.factories.sessions import KeyWorkSessionFactory
 from tests.journeys.conftest import DESKTOP, PHONE, sideways
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -26,11 +27,17 @@ def lived_in(world):
     day = dates.today()
     with scopes_disabled():
         for weeks in range(1, 6):
-            make_session(world.stays["kai"], world.sam, day - dt.timedelta(days=7 * weeks))
-        make_session(world.stays["kai"], world.sam, day, status="draft")
-        make_session(world.stays["mia"], world.jo, day - dt.timedelta(days=20), outcome="declined", format="")
-        make_plan(world.kai, world.maple, "HEALTH", day - dt.timedelta(days=500))
-        make_absence(world.mia, world.maple, day - dt.timedelta(days=2))
+            KeyWorkSessionFactory(
+                placement=world.stays["kai"], author=world.sam, held_on=day - dt.timedelta(days=7 * weeks)
+            )
+        KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=day, draft=True)
+        KeyWorkSessionFactory(
+            placement=world.stays["mia"], author=world.jo, held_on=day - dt.timedelta(days=20), declined=True
+        )
+        FileVersionFactory(
+            child=world.kai, home=world.maple, type="HEALTH", dated_on=day - dt.timedelta(days=500)
+        )
+        ChildAbsenceFactory(child=world.mia, home=world.maple, started_on=day - dt.timedelta(days=2))
         run_reconcile(now=dates.now())
     return world
 

@@ -9,11 +9,10 @@ import pytest
 from django.urls import reverse
 from django_scopes import scopes_disabled
 
-from homes.audit import record_change, set_fields
+from homes.audit import set_fields
 from homes.models import InspectionGrant
-from sessions_app.models import Addendum
-from tests.factories import children as c
-from tests.factories.sessions_app import make_session
+from tests.factories.file import FileVersionFactory
+from tests.factories.sessions import AddendumFactory, KeyWorkSessionFactory
 from tests.journeys.conftest import DESKTOP, PHONE, follow, sideways
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -37,30 +36,40 @@ def story(world):
     """A plan that changed, a session written late, a detail added, a key worker who left, and a child moved on."""
     day = world.today
     with scopes_disabled():
-        plan = c.make_plan(
-            world.kai, world.maple, "HOME_PLAN", day - dt.timedelta(days=60), day + dt.timedelta(days=30),
-            note="Video call with Mum fortnightly, on a Saturday, with staff in the room.",
-        )  # fmt: skip
-        c.make_plan(
-            world.kai, world.maple, "HOME_PLAN", day - dt.timedelta(days=11), day + dt.timedelta(days=80),
-            note="Video call with Mum weekly, on a Sunday, with staff in the room.", child_has_copy=True,
-        )  # fmt: skip
-        set_fields(plan, by=world.jean, reason="Found in the office", kept_where="Blue folder, office")
-        session = make_session(world.stays["kai"], world.sam, day - dt.timedelta(days=7))
-        more = Addendum(
-            session=session,
-            home=world.maple,
+        plan = FileVersionFactory(
             child=world.kai,
-            author=world.jo,
-            text="Kai also asked to see his aunt.",
+            home=world.maple,
+            type="HOME_PLAN",
+            dated_on=day - dt.timedelta(days=60),
+            review_due_on=day + dt.timedelta(days=30),
+            note="Video call with Mum fortnightly, on a Saturday, with staff in the room.",
         )
-        record_change(more, by=world.jo)
-        make_session(
-            world.stays["kai"], world.jo, day - dt.timedelta(days=3), outcome="declined",
+        FileVersionFactory(
+            child=world.kai,
+            home=world.maple,
+            type="HOME_PLAN",
+            dated_on=day - dt.timedelta(days=11),
+            review_due_on=day + dt.timedelta(days=80),
+            note="Video call with Mum weekly, on a Sunday, with staff in the room.",
+            child_has_copy=True,
+        )
+        set_fields(plan, by=world.jean, reason="Found in the office", kept_where="Blue folder, office")
+        session = KeyWorkSessionFactory(
+            placement=world.stays["kai"], author=world.sam, held_on=day - dt.timedelta(days=7)
+        )
+        AddendumFactory(session=session, author=world.jo, text="Kai also asked to see his aunt.")
+        KeyWorkSessionFactory(
+            placement=world.stays["kai"], author=world.jo, held_on=day - dt.timedelta(days=3), declined=True,
             late_reason="Busy night, two staff on",
             signed_at=dt.datetime.combine(day, dt.time(7), tzinfo=dt.UTC),
         )  # fmt: skip
-        make_session(world.stays["kai"], world.sam, day, status="draft", account="Nobody else reads this")
+        KeyWorkSessionFactory(
+            placement=world.stays["kai"],
+            author=world.sam,
+            held_on=day,
+            draft=True,
+            account="Nobody else reads this",
+        )
         set_fields(world.stays["mia"], by=world.jean, moved_on_on=day)
     return world
 

@@ -8,7 +8,7 @@ from django_scopes import scopes_disabled
 
 from compliance.actions import run_reconcile
 from homes import dates
-from tests.factories.sessions_app import make_session
+from tests.factories.sessions import KeyWorkSessionFactory
 from tests.journeys.conftest import DESKTOP, PHONE, follow
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -22,8 +22,8 @@ def days_ago(number: int) -> dt.date:
 def story(world):
     """Kai's session is due today, Mia's is 9 days over."""
     with scopes_disabled():
-        make_session(world.stays["kai"], world.sam, days_ago(7))
-        make_session(world.stays["mia"], world.sam, days_ago(16))
+        KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=days_ago(7))
+        KeyWorkSessionFactory(placement=world.stays["mia"], author=world.sam, held_on=days_ago(16))
         run_reconcile(now=dates.now())
     return world
 

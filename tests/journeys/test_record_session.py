@@ -8,7 +8,7 @@ import pytest
 from django_scopes import scopes_disabled
 
 from sessions_app.models import KeyWorkSession
-from tests.factories.sessions_app import make_session
+from tests.factories.sessions import KeyWorkSessionFactory
 from tests.journeys.conftest import DESKTOP, PHONE, follow, sideways
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -181,7 +181,9 @@ def test_kai_chose_not_to_again(world, open_as, live_server, axe, password, toda
     """Script 3: no topics, no blame, and a prompt to talk with the manager."""
     with scopes_disabled():
         earlier = world.stays["kai"]
-        make_session(earlier, world.jo, today, outcome="declined", format="", account="I offered a walk.")
+        KeyWorkSessionFactory(
+            placement=earlier, author=world.jo, held_on=today, declined=True, account="I offered a walk."
+        )
     page = open_as(world.sam)
     blank_record(page, live_server, world)
     page.get_by_label("Kai chose not to").click()
@@ -255,8 +257,11 @@ def test_without_javascript(world, open_as, live_server, password, size):
 def test_the_other_pages_are_clean(world, open_as, live_server, axe, today, size, name):
     with scopes_disabled():
         words = {"voice": "words", "voice_text": "I liked it.", "small_steps": "Asked for help."}
-        signed = [make_session(world.stays["kai"], world.sam, today, **words) for _number in range(27)]
-        make_session(world.stays["kai"], world.jean, today, status="draft")
+        signed = [
+            KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=today, **words)
+            for _number in range(27)
+        ]
+        KeyWorkSessionFactory(placement=world.stays["kai"], author=world.jean, held_on=today, draft=True)
     page = open_as(world.jean, size=size)
     one = f"{live_server.url}/sessions/{signed[0].public_id}/"
     for path, what in ((one, "detail"), (f"{one}add/", "add"), (f"{one}void/", "void")):

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django_scopes import scopes_disabled
 
 from children.models import TeamReflection
-from tests.factories.children import make_reflection
-from tests.factories.homes import change_practice
-from tests.factories.sessions_app import make_session
+from tests.factories.homes import PracticeChangeFactory
+from tests.factories.sessions import KeyWorkSessionFactory
+from tests.factories.team import TeamReflectionFactory
 from tests.journeys.conftest import DESKTOP, PHONE, follow, sideways
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -35,10 +35,24 @@ def look(page, axe, name: str, *, scripts: bool = True) -> None:
 def nearly_always_jo(world):
     with scopes_disabled():
         for days in range(2, 9):
-            make_session(world.stays["mia"], world.jo, world.today - dt.timedelta(days=days))
-        make_session(world.stays["mia"], world.sam, world.today - dt.timedelta(days=9), format="quick_chat")
-        make_reflection(world.mia, world.maple, world.today - dt.timedelta(days=90), agreed="Ask her in May")
-        change_practice(world.maple, "addition", "reflective-practice", {"in_use": True})
+            KeyWorkSessionFactory(
+                placement=world.stays["mia"], author=world.jo, held_on=world.today - dt.timedelta(days=days)
+            )
+        KeyWorkSessionFactory(
+            placement=world.stays["mia"],
+            author=world.sam,
+            held_on=world.today - dt.timedelta(days=9),
+            format="quick_chat",
+        )
+        TeamReflectionFactory(
+            child=world.mia,
+            home=world.maple,
+            reflected_on=world.today - dt.timedelta(days=90),
+            agreed="Ask her in May",
+        )
+        PracticeChangeFactory(
+            home=world.maple, kind="addition", key="reflective-practice", value={"in_use": True}
+        )
     return world
 
 
