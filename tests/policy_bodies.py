@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django_scopes import scopes_disabled
 
 from compliance.models import FlagResponse
-from tests.factories.homes import PASSWORD
+from tests.factories.staff import PASSWORD
 from tests.policy_parts import merged
 from tests.policy_parts.asking import day, manager, someone
 

@@ -23,14 +23,28 @@ from django_scopes import scopes_disabled
 
 from children.models import Child, EndReason, Flag, Placement
 from compliance.actions import run_reconcile
-from compliance.models import FlagResponse
 from homes import dates
 from homes.audit import set_fields, system_user
 from homes.models import Home, User
 from sessions_app.actions import add_details, discard_draft, sign_session, void_session
-from tests.factories import children as c
-from tests.factories import homes as h
-from tests.factories.sessions_app import make_session
+from tests.factories.children import (
+    ChildAbsenceFactory,
+    ChildFactory,
+    KeyWorkerAssignmentFactory,
+    PlacementFactory,
+)
+from tests.factories.file import FileVersionFactory
+from tests.factories.flags import FlagFactory, FlagResponseFactory
+from tests.factories.homes import HomeFactory, HomeStandardFactory, ProviderFactory
+from tests.factories.sessions import KeyWorkSessionFactory
+from tests.factories.staff import (
+    InspectionGrantFactory,
+    ReadinessFactory,
+    StaffAbsenceFactory,
+    StaffRoleFactory,
+    UserFactory,
+)
+from tests.factories.team import TeamReflectionFactory
 from tests.policy_parts import Room, furnish, in_turn
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -172,7 +186,7 @@ class Builder:
         return World(people=people, homes=homes, scenes=scenes, canaries=self.canaries)
 
     def _homes(self) -> dict[str, Home]:
-        ours, theirs = h.make_provider("Hearthside Care"), h.make_provider("Elsewhere Care")
+        ours, theirs = ProviderFactory(name="Hearthside Care"), ProviderFactory(name="Elsewhere Care")
         reads_of_the_move = those("maple") | those("oak")
         made = {}
         for name, provider, readers in (
@@ -180,8 +194,8 @@ class Builder:
             ("oak", ours, reads_of_the_move),
             ("elm", theirs, those("elm")),
         ):
-            made[name] = h.make_home(
-                f"{name.title()} {self.canary(name + 'name', readers)}",
+            made[name] = HomeFactory(
+                name=f"{name.title()} {self.canary(name + 'name', readers)}",
                 provider=provider,
                 code=name,
                 phone=self.canary(name + "phone", those(name)),
@@ -189,19 +203,28 @@ class Builder:
         return made
 
     def _people(self, homes: dict[str, Home]) -> dict[str, User]:
-        people = {name: h.make_user(f"P {name.replace('_', ' ')}") for name in PERSONAS}
+        people = {name: UserFactory(full_name=f"P {name.replace('_', ' ')}") for name in PERSONAS}
         day = dt.timedelta(days=1)
         for name, at in PERSONAS.items():
             for home, standing in at.items():
                 if standing in ROLE_CODES:
-                    h.give_role(people[name], homes[home], ROLE_CODES[standing])
+                    StaffRoleFactory(user=people[name], home=homes[home], role=ROLE_CODES[standing])
                 elif standing == "inspector":
                     self._inspects(people[name], homes[home], -day, day)
-        h.give_role(people["ri"], homes["maple"].provider, "responsible_individual")
-        h.give_role(people["other_provider_ri"], homes["elm"].provider, "responsible_individual")
-        h.give_role(people["deactivated"], homes["maple"], "registered_manager")
-        h.give_role(people["ex_staff"], homes["maple"], "registered_manager", ended_on=self.today - day)
-        h.give_role(people["future_staff"], homes["maple"], "registered_manager", started_on=self.today + day)
+        StaffRoleFactory(user=people["ri"], provider=homes["maple"].provider, role="responsible_individual")
+        StaffRoleFactory(
+            user=people["other_provider_ri"], provider=homes["elm"].provider, role="responsible_individual"
+        )
+        StaffRoleFactory(user=people["deactivated"], home=homes["maple"], role="registered_manager")
+        StaffRoleFactory(
+            user=people["ex_staff"], home=homes["maple"], role="registered_manager", ended_on=self.today - day
+        )
+        StaffRoleFactory(
+            user=people["future_staff"],
+            home=homes["maple"],
+            role="registered_manager",
+            started_on=self.today + day,
+        )
         second = dt.timedelta(seconds=1)
         self._inspects(people["inspector_expired"], homes["maple"], -day, -second)
         self._inspects(people["inspector_early"], homes["maple"], second, day)
@@ -211,48 +234,54 @@ class Builder:
         return people
 
     def _inspects(self, person: User, home: Home, starts: dt.timedelta, ends: dt.timedelta):
-        return h.give_inspection(person, home, starts_at=self.now + starts, ends_at=self.now + ends)
+        return InspectionGrantFactory(
+            user=person, home=home, starts_at=self.now + starts, ends_at=self.now + ends
+        )
 
     def _scene(self, name: str, home: Home, author: User, manager: User) -> Scene:
         """One home with a child who has something of everything."""
         everybody, drafts = those(name), those(name, *KEEPS_DRAFTS)
-        child = c.make_child(
-            f"Kai {self.canary(name + 'child', everybody)}",
+        child = ChildFactory(
+            known_as=f"Kai {self.canary(name + 'child', everybody)}",
             home=home,
             ref=f"{name}-1",
             legal_name=f"L {self.canary(name + 'legal', everybody)}",
         )
-        stay = c.make_stay(child, home, self.moved_in)
-        held = c.make_assignment(
-            stay,
-            author,
+        stay = PlacementFactory(child=child, home=home, moved_in_on=self.moved_in)
+        held = KeyWorkerAssignmentFactory(
+            placement=stay,
+            worker=author,
             started_on=self.moved_in,
             child_view=self.canary(name + "childview", everybody),
         )
-        away = c.make_absence(child, home, self.today - dt.timedelta(days=2))
+        away = ChildAbsenceFactory(child=child, home=home, started_on=self.today - dt.timedelta(days=2))
         set_fields(away, by=system_user(), note=self.canary(name + "absence", everybody))
         for type in ("HOME_PLAN", "HEALTH"):
             word = self.canary(f"{name}{type.lower().replace('_', '')}", everybody)
-            c.make_plan(child, home, type, self.moved_in, kept_where=word, note=word)
+            FileVersionFactory(
+                child=child, home=home, type=type, dated_on=self.moved_in, kept_where=word, note=word
+            )
         self._reflection(name, child, home, everybody)
-        h.set_standard(home, "KS-WEEK", 7, source=self.canary(name + "standard", everybody))
-        sessions = self._sessions(name, stay, author, manager, everybody, drafts)
-        inspector = h.make_user(
-            self.canary(name + "grantee", those(name, "deputy", "manager", "ri", "inspector"))
+        HomeStandardFactory(
+            home=home, rule_code="KS-WEEK", amount=7, source=self.canary(name + "standard", everybody)
         )
-        leave = h.make_staff_absence(
-            author,
-            home,
-            self.today + dt.timedelta(days=30),
-            self.today + dt.timedelta(days=34),
+        sessions = self._sessions(name, stay, author, manager, everybody, drafts)
+        inspector = UserFactory(
+            full_name=self.canary(name + "grantee", those(name, "deputy", "manager", "ri", "inspector"))
+        )
+        leave = StaffAbsenceFactory(
+            user=author,
+            home=home,
+            started_on=self.today + dt.timedelta(days=30),
+            ended_on=self.today + dt.timedelta(days=34),
             noted_on=self.today,
             note=self.canary(name + "leave", those(name, "key_worker", "deputy", "manager", "ri")),
         )
-        h.make_readiness(
-            author,
-            home,
-            "specialist_training",
-            self.today,
+        ReadinessFactory(
+            user=author,
+            home=home,
+            kind="specialist_training",
+            done_on=self.today,
             what=self.canary(name + "training", those(name, "key_worker", "deputy", "manager", "ri")),
         )
         grant = self._inspects(inspector, home, -dt.timedelta(days=1), dt.timedelta(days=1))
@@ -293,19 +322,23 @@ class Builder:
         everybody: frozenset[str],
         drafts: frozenset[str],
     ) -> dict[str, uuid.UUID]:
-        draft = make_session(
-            stay,
-            author,
-            self.today,
-            status="draft",
+        draft = KeyWorkSessionFactory(
+            placement=stay,
+            author=author,
+            held_on=self.today,
+            draft=True,
             account=self.canary(name + "firstdraft", drafts),
             voice="words",
             voice_text=self.canary(name + "draftvoice", drafts),
         )
         why = self.canary(name + "draftreason", drafts)  # even that there is a draft is theirs alone
         set_fields(draft, by=author, reason=why, account=self.canary(name + "draft", drafts))
-        discarded = make_session(
-            stay, author, self.today, status="draft", account=self.canary(name + "discarded", drafts)
+        discarded = KeyWorkSessionFactory(
+            placement=stay,
+            author=author,
+            held_on=self.today,
+            draft=True,
+            account=self.canary(name + "discarded", drafts),
         )
         discard_draft(discarded, by=author, now=self.now)
         signed = self._signed(name, stay, author, everybody)
@@ -325,7 +358,13 @@ class Builder:
         """What the team said, and what it will do."""
         said = {"code": "relates", "question": "Who?", "answer": self.canary(label + "team", readers)}
         agreed = self.canary(label + "teamagreed", readers)
-        c.make_reflection(child, home, self.today - dt.timedelta(days=12), answers=[said], agreed=agreed)
+        TeamReflectionFactory(
+            child=child,
+            home=home,
+            reflected_on=self.today - dt.timedelta(days=12),
+            answers=[said],
+            agreed=agreed,
+        )
 
     def _signed(self, label: str, stay: Placement, author: User, readers: frozenset[str], days_ago: int = 0):
         """Written as a draft first, with the draft's own words, then signed as the product signs."""
@@ -333,11 +372,11 @@ class Builder:
             name: self.canary(f"{label}{name.replace('_', '')}", readers)
             for name in ("account", "voice_text", "small_steps", "next_steps", "worry_text", "others_present")
         }
-        session = make_session(
-            stay,
-            author,
-            self.today - dt.timedelta(days=days_ago),
-            status="draft",
+        session = KeyWorkSessionFactory(
+            placement=stay,
+            author=author,
+            held_on=self.today - dt.timedelta(days=days_ago),
+            draft=True,
             voice="words",
             worry=True,
             **words,
@@ -352,13 +391,13 @@ class Builder:
         period = those("maple", *READS_THE_PERIOD)
         lives = those("oak")
         whole = those("oak") - those("oak", "inspector")
-        child = c.make_child(
-            f"Remi {self.canary('movedchild', period | lives)}", home=homes["maple"], ref="maple-9"
+        child = ChildFactory(
+            known_as=f"Remi {self.canary('movedchild', period | lives)}", home=homes["maple"], ref="maple-9"
         )
-        stay = c.make_stay(child, homes["maple"], self.moved_in)
-        held = c.make_assignment(
-            stay,
-            author,
+        stay = PlacementFactory(child=child, home=homes["maple"], moved_in_on=self.moved_in)
+        held = KeyWorkerAssignmentFactory(
+            placement=stay,
+            worker=author,
             started_on=self.moved_in,
         )
         set_fields(
@@ -368,7 +407,12 @@ class Builder:
             end_reason=EndReason.CHILD_MOVED_ON,
             end_note=self.canary("movedendnote", period | whole),
         )
-        away = c.make_absence(child, homes["maple"], self.today - 30 * day, self.today - 28 * day)
+        away = ChildAbsenceFactory(
+            child=child,
+            home=homes["maple"],
+            started_on=self.today - 30 * day,
+            returned_on=self.today - 28 * day,
+        )
         set_fields(away, by=system_user(), note=self.canary("movedabsence", period | whole))
         session = self._signed("moved", stay, author, period | whole, days_ago=15)
         self._reflection("moved", child, homes["maple"], period | whole)
@@ -390,8 +434,10 @@ class Builder:
             )
         )
         set_fields(stay, by=system_user(), moved_on_on=self.today - 10 * day)
-        there = c.make_stay(child, homes["oak"], self.today - 10 * day)
-        c.make_assignment(there, people["other_home_worker"], started_on=self.today - 10 * day)
+        there = PlacementFactory(child=child, home=homes["oak"], moved_in_on=self.today - 10 * day)
+        KeyWorkerAssignmentFactory(
+            placement=there, worker=people["other_home_worker"], started_on=self.today - 10 * day
+        )
         after = self._signed("afterwards", there, people["other_home_worker"], lives, days_ago=1)
         scene = Scene(
             ids={
@@ -406,10 +452,12 @@ class Builder:
         return scene
 
     def _expected(self, home: Home) -> Scene:
-        child = c.make_child(
-            f"Ezra {self.canary('expectedchild', those('maple'))}", home=home, ref="maple-10"
+        child = ChildFactory(
+            known_as=f"Ezra {self.canary('expectedchild', those('maple'))}", home=home, ref="maple-10"
         )
-        stay = c.make_stay(child, home, None, expected_on=self.today + dt.timedelta(days=5))
+        stay = PlacementFactory(
+            child=child, home=home, moved_in_on=None, expected_on=self.today + dt.timedelta(days=5)
+        )
         scene = Scene(ids={"child": child.public_id})
         scene.extra.child, scene.extra.stay = child, stay
         return scene
@@ -424,7 +472,7 @@ class Builder:
         """The same flag as Kai's, about the child who moved: it closed on the day of the move."""
         like = scenes["maple"].extra.flag
         child = scenes["moved"].extra.child
-        flag = Flag.objects.create(
+        flag = FlagFactory(
             rule_code=like.rule_code,
             subject_key=f"{like.subject_key}-moved",
             home=like.home,
@@ -442,17 +490,9 @@ class Builder:
         scenes["moved"].extra.flag = flag
 
     def _plan(self, flag: Flag, by: User, action: str) -> None:
-        FlagResponse(
-            flag=flag,
-            home_id=flag.home_id,
-            kind=FlagResponse.Kind.PLANNED,
-            action=action,
-            owner=by,
-            by_on=self.today,
-            given_by=by,
-            given_by_name=by.full_name,
-            given_at=self.now,
-        ).save(force_insert=True)
+        FlagResponseFactory(
+            flag=flag, by=by, kind="planned", action=action, owner=by, by_on=self.today, given_at=self.now
+        )
 
 
 def build_world() -> World:

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from homes.audit import set_fields, system_user
-from tests.factories.care import make_care, make_order, make_status
+from tests.factories.care import CareEventFactory, CourtOrderFactory, LegalStatusFactory
 from tests.policy_parts.asking import day
 
 if TYPE_CHECKING:
@@ -25,19 +25,25 @@ def furnish(room: Room) -> dict:
     """One entry of each part, one that was withdrawn, a status, and an order that ends soon."""
     child, home, today = room.child, room.home, room.today
     began = today - dt.timedelta(days=150)
-    care = make_care(
-        child,
-        home,
-        "dental_check",
-        began,
+    care = CareEventFactory(
+        child=child,
+        home=home,
+        kind="dental_check",
+        happened_on=began,
         with_whom=room.canary("carewith"),
         place=room.canary("careplace"),
         outcome=room.canary("careoutcome"),
         childs_view=room.canary("careview"),
     )
-    make_care(child, home, "pep_meeting", began, outcome=room.canary("carepep"))
-    make_care(child, home, "risk_review", began, changes=room.canary("carerisk"))
-    wrong = make_care(child, home, "sight_test", began, outcome=room.canary("carewrong"))
+    CareEventFactory(
+        child=child, home=home, kind="pep_meeting", happened_on=began, outcome=room.canary("carepep")
+    )
+    CareEventFactory(
+        child=child, home=home, kind="risk_review", happened_on=began, changes=room.canary("carerisk")
+    )
+    wrong = CareEventFactory(
+        child=child, home=home, kind="sight_test", happened_on=began, outcome=room.canary("carewrong")
+    )
     set_fields(
         wrong,
         by=system_user(),
@@ -46,12 +52,14 @@ def furnish(room: Room) -> dict:
         withdrawn_reason=room.canary("carewithdrawn"),
         withdrawn_by=system_user(),
     )
-    status = make_status(child, home, "C2", began, note=room.canary("statusnote"))
-    order = make_order(
-        child,
-        home,
-        "care",
-        began,
+    status = LegalStatusFactory(
+        child=child, home=home, code="C2", started_on=began, note=room.canary("statusnote")
+    )
+    order = CourtOrderFactory(
+        child=child,
+        home=home,
+        kind="care",
+        made_on=began,
         expires_on=today + dt.timedelta(days=5),
         section=room.canary("ordersection"),
         case_number=room.canary("ordernumber"),
@@ -59,7 +67,14 @@ def furnish(room: Room) -> dict:
         directions=room.canary("orderdirections"),
         note=room.canary("ordernote"),
     )
-    make_order(child, home, "interim", began, ended_on=today, end_reason=room.canary("orderend"))
+    CourtOrderFactory(
+        child=child,
+        home=home,
+        kind="interim",
+        made_on=began,
+        ended_on=today,
+        end_reason=room.canary("orderend"),
+    )
     return {"care": care.public_id, "status": status.public_id, "order": order.public_id}
 
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from django.core.files.base import ContentFile
 
 from children import file_store
-from tests.factories import children as c
-from tests.factories.file import make_chase, make_item, make_stored
+from tests.factories.file import FileChaseFactory, FileItemFactory, FileVersionFactory, StoredFileFactory
 from tests.policy_parts.asking import day, someone
 
 if TYPE_CHECKING:
@@ -20,20 +19,20 @@ OBJECTS = ("edition", "document")
 def furnish(room: Room) -> dict:
     content = f"%PDF- {room.canary('upload')}".encode()
     key = file_store.store().save(f"zz/{room.child.public_id.hex}", ContentFile(content))
-    stored = make_stored(
-        room.child,
-        room.home,
-        key,
+    stored = StoredFileFactory(
+        child=room.child,
+        home=room.home,
+        key=key,
         by=room.author,
         sha256=file_store.digest(content),
         size=len(content),
         original_name=room.canary("filename"),
     )
-    version = c.make_plan(
-        room.child,
-        room.home,
-        "RISK",
-        room.today,
+    version = FileVersionFactory(
+        child=room.child,
+        home=room.home,
+        type="RISK",
+        dated_on=room.today,
         stored=stored,
         authored_by=room.canary("authored"),
         kept_where=room.canary("keptwhere"),
@@ -42,17 +41,17 @@ def furnish(room: Room) -> dict:
         added_by=room.author,
         added_by_name=room.author.full_name,
     )
-    make_chase(
-        room.child,
-        room.home,
-        "CARE_PLAN",
-        room.today,
+    FileChaseFactory(
+        child=room.child,
+        home=room.home,
+        type="CARE_PLAN",
+        chased_on=room.today,
         by=room.author,
         whom=room.canary("whom"),
         note=room.canary("chasenote"),
     )
     if room.name != "moved":  # what is said of a document belongs to where the child lives, not to a home
-        make_item(room.child, "EHCP", applies="no", reason=room.canary("appliesreason"))
+        FileItemFactory(child=room.child, type="EHCP", applies="no", reason=room.canary("appliesreason"))
     return {"edition": version.public_id, "document": stored.public_id}
 
 

@@ -6,7 +6,14 @@ import datetime as dt
 
 from children.models import SocialWorkerUpdate
 from children.news_actions import as_letter
-from tests.factories import news as n
+from tests.factories.chronology import ChronologyEntryFactory, ChronologyVoidFactory
+from tests.factories.social_worker import (
+    SocialWorkerUpdateFactory,
+    SupportNeedFactory,
+    SupportStepFactory,
+    SwVisitChaseFactory,
+)
+from tests.factories.team import HandoverNoteFactory, HandoverSeenFactory
 from tests.policy_parts.asking import day
 
 OBJECTS = ("update", "need", "entry")
@@ -22,39 +29,49 @@ WRITTEN = {
 def furnish(room) -> dict:
     stay, today, by = room.stay, room.today, room.author
     parts = {name: room.canary(f"news{name.replace('_', '')}") for name in SocialWorkerUpdate.PARTS}
-    update = n.make_update(stay, today, by=by, **parts, text=as_letter(parts), to_name=room.canary("newsto"))
-    n.make_chase(stay, today, by=by, asked_whom=room.canary("askedwhom"), answer=room.canary("askedanswer"))
-    need = n.make_need(
-        stay,
-        today,
+    update = SocialWorkerUpdateFactory(
+        placement=stay, sent_on=today, by=by, **parts, text=as_letter(parts), to_name=room.canary("newsto")
+    )
+    SwVisitChaseFactory(
+        placement=stay,
+        asked_on=today,
+        by=by,
+        asked_whom=room.canary("askedwhom"),
+        answer=room.canary("askedanswer"),
+    )
+    need = SupportNeedFactory(
+        placement=stay,
+        seen_on=today,
         by=by,
         what=room.canary("needwhat"),
         why=room.canary("needwhy"),
         child_view=room.canary("needview"),
     )
-    n.make_step(
-        need,
-        today,
+    SupportStepFactory(
+        need=need,
+        happened_on=today,
         by=by,
         whom=room.canary("stepwhom"),
         note=room.canary("stepnote"),
         working=room.canary("stepworking"),
         child_view=room.canary("stepview"),
     )
-    entry = n.make_entry(
-        stay,
-        today,
+    entry = ChronologyEntryFactory(
+        placement=stay,
+        happened_on=today,
         by=by,
         title=room.canary("entrytitle"),
         what=room.canary("entrywhat"),
         known_from=room.canary("entryknown"),
     )
-    gone = n.make_entry(stay, today - dt.timedelta(days=1), by=by, title=room.canary("voidtitle"))
-    n.make_void(gone, today, by=room.manager, reason=room.canary("voidwhy"))
-    n.make_note(room.home, room.canary("notechild"), by=by, child=room.child)
+    gone = ChronologyEntryFactory(
+        placement=stay, happened_on=today - dt.timedelta(days=1), by=by, title=room.canary("voidtitle")
+    )
+    ChronologyVoidFactory(entry=gone, voided_on=today, by=room.manager, reason=room.canary("voidwhy"))
+    HandoverNoteFactory(home=room.home, text=room.canary("notechild"), by=by, child=room.child)
     if room.name != "moved":  # of the home, and read by everybody of it
-        n.make_note(room.home, room.canary("notehome"), by=by)
-        n.make_seen(room.home, by)
+        HandoverNoteFactory(home=room.home, text=room.canary("notehome"), by=by)
+        HandoverSeenFactory(home=room.home, by=by)
     return {"update": update.public_id, "need": need.public_id, "entry": entry.public_id}
 
 

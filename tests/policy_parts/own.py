@@ -5,7 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from tests.factories import own as o
+from homes.audit import record_change, system_user
+from tests.factories.about_me import (
+    AboutMeFactory,
+    ExplainedFactory,
+    GoalFactory,
+    GoalStepFactory,
+    ImportantDateFactory,
+    RemovedItemFactory,
+    RemovedItemNoteFactory,
+    RoomCheckFactory,
+)
 from tests.policy_parts.asking import day, someone
 
 if TYPE_CHECKING:
@@ -25,51 +35,70 @@ def furnish(room: Room) -> dict:
     parts = (
         "good_at", "what_helps", "please_dont", "interests", "happy", "sad", "angry", "worries", "noted_name",
     )  # fmt: skip
-    o.make_about(
-        stay, today - 20 * a_day, **{name: room.canary("about" + name.replace("_", "")) for name in parts}
+    AboutMeFactory(
+        placement=stay,
+        agreed_on=today - 20 * a_day,
+        **{name: room.canary("about" + name.replace("_", "")) for name in parts},
     )
     soon = today + 3 * a_day
-    date = o.make_date(
-        stay, soon.day, soon.month, title=room.canary("datetitle"), what_helps=room.canary("datehelps")
+    date = ImportantDateFactory(
+        placement=stay,
+        day=soon.day,
+        month=soon.month,
+        title=room.canary("datetitle"),
+        what_helps=room.canary("datehelps"),
     )
-    ended = o.make_date(stay, 1, 5, title=room.canary("endedtitle"))
+    ended = ImportantDateFactory(placement=stay, day=1, month=5, title=room.canary("endedtitle"))
     ended.ended_on, ended.ended_why = today - a_day, room.canary("endedwhy")
-    o.change(ended)
-    goal = o.make_goal(stay, today - 30 * a_day, words=room.canary("goalwords"), steps_in_mind=3)
-    o.make_step(
-        goal,
-        today - 10 * a_day,
+    record_change(ended, by=system_user(), update=True)
+    goal = GoalFactory(
+        placement=stay, started_on=today - 30 * a_day, words=room.canary("goalwords"), steps_in_mind=3
+    )
+    GoalStepFactory(
+        goal=goal,
+        noticed_on=today - 10 * a_day,
         what=room.canary("stepwhat"),
         evidence=room.canary("stepshows"),
         noted_name=room.canary("stepname"),
     )
-    over = o.make_goal(
-        stay,
-        today - 30 * a_day,
+    over = GoalFactory(
+        placement=stay,
+        started_on=today - 30 * a_day,
         words=room.canary("overwords"),
         outcome="reached",
         ended_on=today - 20 * a_day,
         ended_words=room.canary("oversaid"),
         ended_name=room.canary("overname"),
     )
-    o.make_step(over, today - 25 * a_day, what=room.canary("overstep"))
-    o.make_room_check(
-        stay, today - 12 * a_day, needed=room.canary("needed"), childs_words=room.canary("roomwords")
+    GoalStepFactory(goal=over, noticed_on=today - 25 * a_day, what=room.canary("overstep"))
+    RoomCheckFactory(
+        placement=stay,
+        checked_on=today - 12 * a_day,
+        needed=room.canary("needed"),
+        childs_words=room.canary("roomwords"),
     )
-    item = o.make_item(
-        stay,
-        today - 14 * a_day,
+    item = RemovedItemFactory(
+        placement=stay,
+        removed_on=today - 14 * a_day,
         what=room.canary("itemwhat"),
         why=room.canary("itemwhy"),
         safe_place=room.canary("itemplace"),
     )
-    o.make_item_note(
-        item, today - 13 * a_day, "kept", why=room.canary("itemkept"), return_on=today - 12 * a_day
+    RemovedItemNoteFactory(
+        item=item,
+        happened_on=today - 13 * a_day,
+        kind="kept",
+        why=room.canary("itemkept"),
+        return_on=today - 12 * a_day,
     )
-    explained = o.make_explained(stay, "guide", today - 15 * a_day, reply=room.canary("guidesaid"))
-    wrong = o.make_explained(stay, "fire", today - 15 * a_day, reply=room.canary("wrongsaid"))
+    explained = ExplainedFactory(
+        placement=stay, kind="guide", given_on=today - 15 * a_day, reply=room.canary("guidesaid")
+    )
+    wrong = ExplainedFactory(
+        placement=stay, kind="fire", given_on=today - 15 * a_day, reply=room.canary("wrongsaid")
+    )
     wrong.withdrawn_on, wrong.withdrawn_why = today - 14 * a_day, room.canary("wrongwhy")
-    o.change(wrong)
+    record_change(wrong, by=system_user(), update=True)
     return {
         "goal": goal.public_id,
         "item": item.public_id,

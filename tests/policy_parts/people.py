@@ -5,7 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from tests.factories.people import make_contact, make_look, make_person, make_restriction
+from tests.factories.people import (
+    ContactEntryFactory,
+    PersonFactory,
+    RestrictionFactory,
+    RestrictionReviewFactory,
+)
 from tests.policy_parts.asking import day, manager, someone
 
 if TYPE_CHECKING:
@@ -18,9 +23,9 @@ def furnish(room: Room) -> dict:
     """Mum, whom staff sit with; Dad, who may not speak with the child; a visit that went outside."""
     child, home, start = room.child, room.home, room.stay.moved_in_on
     address = room.canary("address", "senior", "deputy", "manager")
-    mother = make_person(
-        child,
-        home,
+    mother = PersonFactory(
+        child=child,
+        home=home,
         started_on=start,
         name=f"M {room.canary('personname')}",
         called=room.canary("personcalled"),
@@ -31,13 +36,15 @@ def furnish(room: Room) -> dict:
         not_told_note=room.canary("nottold"),
         note=room.canary("personnote"),
     )
-    father = make_person(child, home, "father", started_on=start, name=f"D {room.canary('barredname')}")
-    limit = make_restriction(
-        child,
-        home,
-        room.today - dt.timedelta(days=30),
+    father = PersonFactory(
+        child=child, home=home, role="father", started_on=start, name=f"D {room.canary('barredname')}"
+    )
+    limit = RestrictionFactory(
+        child=child,
+        home=home,
+        started_on=room.today - dt.timedelta(days=30),
         by=room.manager,
-        basis="court_order",
+        by_court=True,
         person=mother,
         supervised=True,
         section=room.canary("section"),
@@ -46,22 +53,27 @@ def furnish(room: Room) -> dict:
         reason=room.canary("restrictionreason"),
         review_due_on=room.today + dt.timedelta(days=60),
     )
-    make_restriction(
-        child,
-        home,
-        room.today - dt.timedelta(days=30),
+    RestrictionFactory(
+        child=child,
+        home=home,
+        started_on=room.today - dt.timedelta(days=30),
         by=room.manager,
-        basis="court_order",
+        by_court=True,
         person=father,
         no_contact=True,
         reason="For safety",
         review_due_on=room.today + dt.timedelta(days=60),
     )
-    make_look(limit, room.today - dt.timedelta(days=20), room.today + dt.timedelta(days=60), by=room.manager)
-    entry = make_contact(
-        child,
-        home,
-        room.today - dt.timedelta(days=12),
+    RestrictionReviewFactory(
+        restriction=limit,
+        reviewed_on=room.today - dt.timedelta(days=20),
+        next_review_on=room.today + dt.timedelta(days=60),
+        by=room.manager,
+    )
+    entry = ContactEntryFactory(
+        child=child,
+        home=home,
+        happened_on=room.today - dt.timedelta(days=12),
         by=room.author,
         person=mother,
         person_name=room.canary("contactname"),
