@@ -23,7 +23,6 @@ from django_scopes import scopes_disabled
 
 from children.models import Child, EndReason, Flag, Placement
 from compliance.actions import run_reconcile
-from compliance.models import FlagResponse
 from homes import dates
 from homes.audit import set_fields, system_user
 from homes.models import Home, User
@@ -35,6 +34,7 @@ from tests.factories.children import (
     PlacementFactory,
 )
 from tests.factories.file import FileVersionFactory
+from tests.factories.flags import FlagFactory, FlagResponseFactory
 from tests.factories.homes import HomeFactory, HomeStandardFactory, ProviderFactory
 from tests.factories.sessions import KeyWorkSessionFactory
 from tests.factories.staff import (
@@ -472,7 +472,7 @@ class Builder:
         """The same flag as Kai's, about the child who moved: it closed on the day of the move."""
         like = scenes["maple"].extra.flag
         child = scenes["moved"].extra.child
-        flag = Flag.objects.create(
+        flag = FlagFactory(
             rule_code=like.rule_code,
             subject_key=f"{like.subject_key}-moved",
             home=like.home,
@@ -480,6 +480,7 @@ class Builder:
             opens_on=like.opens_on,
             due_on=like.due_on,
             severity=like.severity,
+            source=like.source,
             facts=like.facts,
             raised_at=self.now - dt.timedelta(days=20),
             resolved_at=self.now - dt.timedelta(days=10),
@@ -489,17 +490,9 @@ class Builder:
         scenes["moved"].extra.flag = flag
 
     def _plan(self, flag: Flag, by: User, action: str) -> None:
-        FlagResponse(
-            flag=flag,
-            home_id=flag.home_id,
-            kind=FlagResponse.Kind.PLANNED,
-            action=action,
-            owner=by,
-            by_on=self.today,
-            given_by=by,
-            given_by_name=by.full_name,
-            given_at=self.now,
-        ).save(force_insert=True)
+        FlagResponseFactory(
+            flag=flag, by=by, kind="planned", action=action, owner=by, by_on=self.today, given_at=self.now
+        )
 
 
 def build_world() -> World:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from children.models import FileItem, Flag
+from children.models import Flag
 from compliance.rules import BY_CODE, Evaluation, Scope
 from homes.audit import record_change
 from homes.models import User
 from tests.compliance.judging import Case, evaluate_home, on
 from tests.factories.children import ChildFactory, PlacementFactory
+from tests.factories.file import FileItemFactory
 from tests.factories.homes import HomeFactory
 from tests.factories.staff import StaffRoleFactory, UserFactory
 
@@ -64,8 +65,7 @@ def shows(case: Case, code: str, day: str) -> str:
 
 
 def not_applying(case: Case, document: str, applies: str = "no") -> None:
-    item = FileItem(child=case.child, type=document, applies=applies, reason="Not hers")
-    record_change(item, by=case.sam)
+    FileItemFactory(child=case.child, type=document, applies=applies, reason="Not hers")
 
 
 def falls_away(case: Case, code: str, day: str) -> bool:

@@ -6,7 +6,7 @@ import datetime as dt
 import pytest
 from django.db import connection
 
-from children.models import FileItem, Flag, Resolution
+from children.models import Flag, Resolution
 from compliance import engine
 from compliance.actions import run_reconcile
 from compliance.engine import (
@@ -18,11 +18,11 @@ from compliance.engine import (
 )
 from compliance.models import ComplianceRun
 from compliance.rules import Scope
-from homes.audit import record_change, set_fields
+from homes.audit import set_fields
 from homes.dates import LONDON
 from tests.compliance.judging import make_case, on
 from tests.factories.children import ChildFactory, KeyWorkerAssignmentFactory, PlacementFactory
-from tests.factories.file import FileVersionFactory
+from tests.factories.file import FileItemFactory, FileVersionFactory
 from tests.factories.homes import HomeFactory, HomeStandardFactory
 from tests.factories.sessions import KeyWorkSessionFactory
 
@@ -127,9 +127,7 @@ def test_a_plan_that_now_does_not_apply_is_not_a_met_duty():
     case = make_case("2026-03-02", plans=False)
     KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-02"))
     sweep("2026-03-05")
-    record_change(
-        FileItem(child=case.child, type="HOME_PLAN", applies="no", reason="Short stay"), by=case.sam
-    )
+    FileItemFactory(child=case.child, type="HOME_PLAN", applies="no", reason="Short stay")
 
     assert counts(sweep("2026-03-05")) == (0, 0, 0, 1, 1)
 

@@ -7,14 +7,14 @@ import pytest
 from children.duties.reading import duties_at
 from compliance.models import ComplianceRun
 from compliance.runs import freshness, freshness_of, sweep_age_minutes
+from tests.factories.flags import ComplianceRunFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 NOW = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
 
 
 def make_run(minutes_ago: int, **fields) -> ComplianceRun:
-    at = NOW - dt.timedelta(minutes=minutes_ago)
-    return ComplianceRun.objects.create(as_of=NOW.date(), started_at=at, finished_at=at, **fields)
+    return ComplianceRunFactory(finished_at=NOW - dt.timedelta(minutes=minutes_ago), **fields)
 
 
 def test_never_swept_is_not_fresh():

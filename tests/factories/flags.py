@@ -4,7 +4,8 @@ import datetime as dt
 
 from factory import LazyAttribute, SelfAttribute, SubFactory
 
-from compliance.models import ComplianceRun, Flag, FlagResponse
+from children.models import Flag
+from compliance.models import ComplianceRun, FlagResponse
 from tests.factories.base import DAY, RecordFactory
 from tests.factories.children import AboutChildFactory
 
@@ -16,6 +17,7 @@ class FlagFactory(AboutChildFactory):
     rule_code = "KS-WEEK"
     subject_key = "x"
     due_on = DAY
+    opens_on = SelfAttribute("due_on")
     severity = "high"
     raised_at = dt.datetime.combine(DAY, dt.time(6), tzinfo=dt.UTC)
 

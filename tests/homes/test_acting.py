@@ -8,7 +8,8 @@ from django.db import transaction
 from homes.acting import keep, lock, named
 from homes.audit import set_fields
 from homes.models import Readiness
-from tests.factories.homes import give_role, make_home, make_user
+from tests.factories.homes import HomeFactory
+from tests.factories.staff import StaffRoleFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 DAY = dt.date(2026, 3, 10)
@@ -16,8 +17,8 @@ DAY = dt.date(2026, 3, 10)
 
 @pytest.fixture
 def sam():
-    person = make_user("Sam Reed")
-    give_role(person, make_home())
+    person = UserFactory(full_name="Sam Reed")
+    StaffRoleFactory(user=person, home=HomeFactory())
     return person
 
 
