@@ -15,7 +15,8 @@ from homes.models import Nation, Severity, Unit
 from homes.standards import Default, Figure
 
 if TYPE_CHECKING:
-    from compliance.rules.scope import Expected, Scope, Stay
+    from compliance.rules.rows import Expected, Stay
+    from compliance.rules.scope import Scope
 
 
 D = TypeVar("D")

@@ -11,7 +11,8 @@ from children.models import NOT_IN_CARE
 from compliance.rules.base import Evaluation, after, say
 from compliance.rules.facts_care import Done
 from compliance.rules.fixes import KnownFix
-from compliance.rules.scope import Scope, Stay
+from compliance.rules.rows import Stay
+from compliance.rules.scope import Scope
 from compliance.rules.words import Words
 from homes.dates import add_working_days, age_on
 from homes.models import Unit

@@ -28,7 +28,8 @@ from children.models import FileType
 from compliance.rules.base import Evaluation, Rule, by_number, interval_after, say
 from compliance.rules.fixes import KnownFix
 from compliance.rules.plans import stay_began_after
-from compliance.rules.scope import Scope, Stay, Version
+from compliance.rules.rows import Stay, Version
+from compliance.rules.scope import Scope
 from compliance.rules.words import Words, day, within, within_working_days
 from homes.dates import add_working_days
 from homes.models import Severity, Unit

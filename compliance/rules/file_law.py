@@ -17,7 +17,8 @@ from compliance.rules.care import nation_of
 from compliance.rules.file import WARN_DAYS, WARN_REVIEW_DAYS, asked, current, in_working_days, we_asked
 from compliance.rules.fixes import KnownFix
 from compliance.rules.plans import new_version
-from compliance.rules.scope import Scope, Stay
+from compliance.rules.rows import Stay
+from compliance.rules.scope import Scope
 from compliance.rules.words import Words, within, within_working_days
 from homes.models import Severity, Unit
 from homes.permissions import Permission

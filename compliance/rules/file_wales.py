@@ -11,7 +11,8 @@ from compliance.rules.base import WALES_ONLY, Evaluation, Rule, after, by_number
 from compliance.rules.file import WARN_DAYS, WARN_REVIEW_DAYS, current
 from compliance.rules.file_law import of_this_stay
 from compliance.rules.plans import new_version
-from compliance.rules.scope import Expected, Scope, Stay
+from compliance.rules.rows import Expected, Stay
+from compliance.rules.scope import Scope
 from compliance.rules.words import Words, every, within
 from homes.models import Nation, Severity, Unit
 from homes.standards import Default, Editable, Figure, Kind

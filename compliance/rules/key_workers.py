@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from compliance.rules.base import Evaluation, Rule, interval_after, say
 from compliance.rules.fixes import KnownFix, of_subject
-from compliance.rules.scope import Expected, Held, Job, Scope, Stay
+from compliance.rules.rows import Expected, Held, Job, Stay
+from compliance.rules.scope import Scope
 from compliance.rules.sources import KEY_WORK, KEY_WORK_IN_WALES
 from compliance.rules.words import Words, within
 from homes.models import Severity, Unit

@@ -12,7 +12,8 @@ from children.file_state import is_looked_after
 from compliance.rules.base import Evaluation, Rule, interval_after, say
 from compliance.rules.care import nation_of
 from compliance.rules.fixes import KnownFix
-from compliance.rules.scope import Scope, Stay
+from compliance.rules.rows import Stay
+from compliance.rules.scope import Scope
 from compliance.rules.sources import KEY_WORK, KEY_WORK_IN_WALES
 from compliance.rules.words import Words, every, within
 from homes.dates import add_days, add_months

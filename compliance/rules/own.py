@@ -12,7 +12,8 @@ from compliance.rules.base import Evaluation, Rule, interval_after, say
 from compliance.rules.facts_own import Told
 from compliance.rules.fixes import KnownFix, of_subject
 from compliance.rules.plans import plan_of_this_stay, stay_began_after
-from compliance.rules.scope import Scope, Stay
+from compliance.rules.rows import Stay
+from compliance.rules.scope import Scope
 from compliance.rules.sources import KEY_WORK
 from compliance.rules.words import Words, every, within
 from homes.dates import add_days

@@ -18,7 +18,8 @@ from compliance.rules.care import (
 )
 from compliance.rules.facts_care import Done
 from compliance.rules.fixes import KnownFix
-from compliance.rules.scope import Scope, Stay
+from compliance.rules.rows import Stay
+from compliance.rules.scope import Scope
 from compliance.rules.words import every, within
 from homes.models import Nation, Severity, Unit
 from homes.permissions import Permission

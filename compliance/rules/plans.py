@@ -11,7 +11,8 @@ from typing import Any
 from children.models import CareKind, FileType
 from compliance.rules.base import ENGLAND_ONLY, Evaluation, Rule, after, by_number, say
 from compliance.rules.fixes import KnownFix
-from compliance.rules.scope import EarlierStay, Scope, Stay, Version
+from compliance.rules.rows import EarlierStay, Stay, Version
+from compliance.rules.scope import Scope
 from compliance.rules.words import Words, every
 from homes.dates import add_months, add_working_days, birthday
 from homes.models import Nation, Severity, Unit

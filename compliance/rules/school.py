@@ -20,7 +20,8 @@ from compliance.rules.care import (
     working_days_from,
 )
 from compliance.rules.facts_care import Done
-from compliance.rules.scope import Scope, Stay
+from compliance.rules.rows import Stay
+from compliance.rules.scope import Scope
 from compliance.rules.sources import CARE_PLANNING_IN_WALES
 from compliance.rules.words import Words, every, within_working_days
 from homes.dates import birthday

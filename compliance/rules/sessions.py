@@ -8,7 +8,8 @@ from functools import partial
 
 from compliance.rules.base import Evaluation, Rule, after, by_number, say
 from compliance.rules.fixes import KnownFix
-from compliance.rules.scope import Away, Scope
+from compliance.rules.rows import Away
+from compliance.rules.scope import Scope
 from compliance.rules.sources import KEY_WORK, KEY_WORK_IN_WALES
 from compliance.rules.words import Words, every, within
 from homes.dates import add_days

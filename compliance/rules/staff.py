@@ -13,7 +13,8 @@ from django.utils import formats
 from children.models import Flag
 from compliance.rules.base import Evaluation, Rule, after, by_number, interval_after, told
 from compliance.rules.fixes import KnownFix, of_adult
-from compliance.rules.scope import AwayAdult, Holding, Ready, Scope, Stay
+from compliance.rules.rows import AwayAdult, Holding, Ready, Stay
+from compliance.rules.scope import Scope
 from compliance.rules.sources import KEY_WORK, KEY_WORK_IN_WALES
 from compliance.rules.words import Words, every
 from homes.dates import add_days
