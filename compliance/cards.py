@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from children.models import Flag, Resolution
+from compliance.engine import severity_on
 from compliance.models import FlagResponse
-from compliance.sentences import fix_for, sentence_for, severity_on, source_for, title_of
+from compliance.rules.reading import fix_for, sentence_for, source_for, title_of
 from homes.dates import london_day
 from homes.models import Severity
 from homes.permissions import Access, Permission

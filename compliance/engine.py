@@ -22,7 +22,7 @@ from children.duties.querysets import FlagQuerySet
 from children.models import Child, Flag, HomeSweep, Resolution
 from compliance.rules import BY_CODE, RULES, Evaluation, Rule, Scope
 from compliance.rules.base import after
-from compliance.rules.scope import Expected, Stay
+from compliance.rules.rows import Expected, Stay
 from homes.models import Home, Severity
 
 logger = logging.getLogger(__name__)

@@ -10,7 +10,7 @@ from functools import partial
 from children.models import NOT_IN_CARE, FileType, FileVersion, LegalStatus, Placement
 from compliance.rules.base import by_number, interval_after
 from compliance.rules.file import in_working_days
-from compliance.rules.file_law import personal_plan_due_on, personal_plan_review_due_on
+from compliance.rules.file_wales import personal_plan_due_on, personal_plan_review_due_on
 from compliance.rules.plans import health_plan_due_on, plan_due_on
 from homes.dates import add_working_days
 from homes.models import HomeStandard, Nation

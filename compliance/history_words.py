@@ -9,71 +9,22 @@ from typing import Any
 
 from django.apps import apps
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.text import capfirst
 
 from children.models import Applies, AssignmentRole, Child
 from children.models.assignments import end_reason_in_words
 from compliance import history_care, history_file, history_news, history_own, history_people, history_team
 from compliance.history_changes import Change, added_words, changes_between
+from compliance.rules import BY_CODE
 from homes.dates import london_day
 from homes.models import FROM_THE_START, LedgerEntry, Unit
 from homes.standards import CATALOGUE
 from homes.templatetags.keywork_ui import kdate, kdatetime, kday, possessive
 from homes.words import gettext as _
-from homes.words import gettext_lazy, ngettext
+from homes.words import ngettext
 from sessions_app.models import Addendum, Outcome
 
 LATE_AFTER_DAYS = 1  # written down the same or the next day is the rhythm of shifts; later is shown as late
-
-STANDARD_NAMES: dict[str, Promise] = {
-    "KW-ASSIGN": gettext_lazy("a named {key worker}"),
-    "KW-GAP": gettext_lazy("no gap between {key workers}"),
-    "KW-COVER": gettext_lazy("cover for {a key worker}"),
-    "KW-TOLD": gettext_lazy("a child told of a change of {key worker}"),
-    "KW-READY": gettext_lazy("training of {a key worker}"),
-    "KW-SUPV": gettext_lazy("supervision of {a key worker}"),
-    "KS-FIRST": gettext_lazy("first session"),
-    "KS-WEEK": gettext_lazy("weekly session"),
-    "KS-SIGN": gettext_lazy("signing a record"),
-    "KS-REVIEW": gettext_lazy("review of a record"),
-    "KS-DECLINE": gettext_lazy("when a child chooses not to meet"),
-    "KS-ACTION": gettext_lazy("what was agreed"),
-    "FS-CHECK": gettext_lazy("first days"),
-    "GUIDE": gettext_lazy("Children’s Guide"),
-    "FILE-MISSING": gettext_lazy("what we write in the file"),
-    "FILE-ASK": gettext_lazy("what others write in the file"),
-    "FILE-REVIEW": gettext_lazy("review of our documents"),
-    "FILE-COPY": gettext_lazy("own copy of the plan"),
-    "CARE-PLAN": gettext_lazy("care plan"),
-    "CONSENT": gettext_lazy("consents"),
-    "PP-LA": gettext_lazy("placement plan of the authority"),
-    "PP-HOME": gettext_lazy("review of the {placement plan}"),
-    "PERS-PLAN": gettext_lazy("personal plan"),
-    "PROV-ASSESS": gettext_lazy("provider assessment"),
-    "PERS-REV": gettext_lazy("review of the personal plan"),
-    "HA-INIT": gettext_lazy("first health assessment"),
-    "HA-REV": gettext_lazy("health assessment"),
-    "HP-STALE": gettext_lazy("health plan"),
-    "GP-REG": gettext_lazy("registered with a GP"),
-    "DENTAL": gettext_lazy("dentist"),
-    "OPTIC": gettext_lazy("optician"),
-    "PEP-INIT": gettext_lazy("first personal education plan"),
-    "PEP-REV": gettext_lazy("personal education plan every term"),
-    "PEP-W": gettext_lazy("first personal education plan in Wales"),
-    "EHCP": gettext_lazy("education, health and care plan"),
-    "PATH-NEEDS": gettext_lazy("needs for a pathway plan"),
-    "PATH-PLAN": gettext_lazy("pathway plan"),
-    "SW-UPDATE": gettext_lazy("news to the social worker"),
-    "SW-VISIT": gettext_lazy("social worker’s visits"),
-    "CHRON": gettext_lazy("chronology"),
-    "RESTRICT-REV": gettext_lazy("review of a restriction"),
-    "CONTACT-OUT": gettext_lazy("a manager reading what went outside a restriction"),
-    "RISK-REV": gettext_lazy("review of risk and safety"),
-    "COMPLAINT-INFO": gettext_lazy("how to complain, explained"),
-    "ITEM-RET": gettext_lazy("something taken away, given back"),
-    "ROOM-CHECK": gettext_lazy("room check"),
-}
 
 
 @dataclass(frozen=True)
@@ -339,7 +290,8 @@ def _file_version(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str
 
 
 def _standard(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
-    name = STANDARD_NAMES.get(body.rule_code, body.rule_code)
+    rule = BY_CODE.get(body.rule_code)
+    name = rule.short if rule else body.rule_code
     after = _amount(body.amount, body.unit)
     default = CATALOGUE.get(body.rule_code)
     text = _from(body.applies_from) if body.applies_from > FROM_THE_START else ""

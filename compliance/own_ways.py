@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 
 from compliance.history_team import practice_title
 from compliance.rules import BY_CODE
-from compliance.sentences import source_of, standard_of
+from compliance.rules.reading import source_of, standard_of
 from homes.models import Home, HomeStandard, PracticeChange
 from homes.permissions import Access, Permission
 from homes.practice import (
@@ -225,7 +225,8 @@ class OwnWays:
                 self.home.nation,
                 tuple(row for row in self._standards if row.rule_code == code and row.applies_from > today),
             )
-            for code in BY_CODE
+            for code, rule in BY_CODE.items()
+            if self.home.nation in rule.nations
         ]
 
     def lines(self, kind: str) -> list[Line]:

@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from children.models import AssignmentRole, Child, KeyWorkerAssignment
 from compliance.boards import ChildRow
 from compliance.rules import Scope
-from compliance.rules.scope import Holding
+from compliance.rules.rows import Holding
 from compliance.rules.staff import TRAININGS, WARN_READY_DAYS, Cover, covers_needed, lapses_on
 from homes.dates import add_days
 from homes.models import Home, Readiness, StaffAbsence, StaffRole, User

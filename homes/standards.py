@@ -1,8 +1,9 @@
-"""Each figure once, next to its source. Rules, messages, the importer and tests read it here.
+"""The numbers a home is held to: what a figure is, which one counts on a day, and which one decides a duty.
 
-`CATALOGUE` holds every rule code a home may set a number for (domain rules table); `figure_for` answers which number
-counts for a home on a day: the home's own latest standard that has begun, otherwise the default. `decided` answers
-which of a home's numbers decides one duty, when the home has changed its number over time.
+Each rule brings its own default and where it comes from; `CATALOGUE` knows them by code once the apps are loaded, for
+whoever stands below the rules. `figure_for` answers which number counts for a home on a day: the home's own latest
+standard that has begun, otherwise the default. `decided` answers which of a home's numbers decides one duty, when the
+home has changed its number over time.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from enum import StrEnum
 from django.utils.functional import Promise
 
 from homes.models import FROM_THE_START, HomeStandard, Nation, Severity, Unit
-from homes.words import gettext_lazy as _
 
 
 class Kind(StrEnum):
@@ -45,15 +45,15 @@ class Editable(StrEnum):
 class Default:
     """The figure a home starts with."""
 
-    code: str
     amount: int
     unit: Unit
     severity: Severity
-    owner: Owner
-    kind: Kind
     source: str | Promise
-    editable: Editable = Editable.YES
     source_in_wales: str | Promise = ""
+    owner: Owner = Owner.HOME
+    kind: Kind = Kind.HOME
+    editable: Editable = Editable.YES
+    least: int = 0  # the smallest number a home may set: 1 for what comes round again
 
     def source_in(self, nation: str) -> str:
         """Where the figure comes from in a home of this nation, in the words being spoken."""
@@ -96,186 +96,7 @@ SW_VISIT_MONTHS = (
 )
 RETURN_DAYS = 3  # home standard: a session within 3 days of coming back, after a whole week away
 
-_H, _M, _C, _I = Severity.HIGH, Severity.MEDIUM, Severity.CRITICAL, Severity.INFO
-_D, _MO = Unit.DAYS, Unit.MONTHS
-_HOME, _LA, _HEALTH, _EDU = Owner.HOME, Owner.PLACING_AUTHORITY, Owner.HEALTH, Owner.EDUCATION
-_P, _L, _G = Kind.HOME, Kind.LAW, Kind.GUIDANCE
-_STRICT, _NO = Editable.STRICTER, Editable.NO
-
-_KEY_WORK = _(
-    "{Key worker} guidance followed by the home; the duty behind it is regulation 7 (views and wishes)"
-)
-_KEY_WORK_W = _(
-    "{Key worker} guidance followed by the home; the duty behind it is regulation 6 of the Regulated Services "
-    "(Wales) Regulations 2017"
-)
-_READY = _("{Key worker} guidance followed by the home; Children's Homes Regs 2015, regulation 33 (training)")
-_READY_W = _(
-    "{Key worker} guidance followed by the home; Regulated Services (Wales) Regs 2017, reg 36 (training)"
-)
-_SUPERVISED = _(
-    "{Key worker} guidance followed by the home; Children's Homes Regs 2015, regulation 33 (supervision)"
-)
-_SUPERVISED_W = _(
-    "{Key worker} guidance followed by the home; Regulated Services (Wales) Regs 2017, reg 36 (supervision)"
-)
-_CONTINUITY_W = _(
-    "Regulated Services (Service Providers and Responsible Individuals) (Wales) Regs 2017, reg 22"
-)
-_CPW = _("Care Planning, Placement and Case Review (Wales) Regulations 2015")
-_FILE = _("Home standard; regulation 36 (case records)")
-_FILE_W = _("Home standard; Regulated Services (Wales) Regs 2017, reg 59 (records)")
-_CPPCR7 = _("Care Planning, Placement and Case Review Regulations 2010, regulation 7")
-_FAMILY_TIME = _("Home standard; Children's Homes Regs 2015, regulation 22 (contact)")
-
-CATALOGUE: dict[str, Default] = {
-    d.code: d
-    for d in (
-        Default("KW-ASSIGN", 0, _D, _H, _HOME, _P, _KEY_WORK, source_in_wales=_KEY_WORK_W),
-        Default("KW-GAP", 0, _D, _H, _HOME, _P, _KEY_WORK, source_in_wales=_KEY_WORK_W),
-        Default("KW-COVER", 2, _D, _M, _HOME, _P, _KEY_WORK, source_in_wales=_KEY_WORK_W),
-        Default("KW-TOLD", 2, _D, _M, _HOME, _P, _KEY_WORK, source_in_wales=_CONTINUITY_W),
-        Default("KW-READY", 24, _MO, _M, _HOME, _P, _READY, source_in_wales=_READY_W),
-        Default("KW-SUPV", 42, _D, _M, _HOME, _P, _SUPERVISED, source_in_wales=_SUPERVISED_W),
-        Default("KS-FIRST", 3, _D, _H, _HOME, _P, _KEY_WORK, source_in_wales=_KEY_WORK_W),
-        Default("KS-WEEK", 7, _D, _H, _HOME, _P, _KEY_WORK, source_in_wales=_KEY_WORK_W),
-        Default(
-            "KS-SIGN", 1, _D, _M, _HOME, _L, _("Children's Homes (England) Regulations 2015, regulation 36")
-        ),
-        Default("KS-REVIEW", 7, _D, _M, _HOME, _P, _("Home standard; regulation 13 (leadership)")),
-        Default("KS-DECLINE", 14, _D, _M, _HOME, _P, _KEY_WORK, source_in_wales=_KEY_WORK_W),
-        Default("KS-ACTION", 0, _D, _M, _HOME, _P, _("Agreed with the child")),
-        Default("FS-CHECK", 7, _D, _H, _HOME, _P, _KEY_WORK),
-        Default(
-            "GUIDE",
-            0,
-            _D,
-            _H,
-            _HOME,
-            _L,
-            _("Children's Homes (England) Regulations 2015, regulation 7"),
-            _NO,
-            source_in_wales=_("Regulated Services (Wales) Regs 2017, reg 19"),
-        ),
-        Default("FILE-MISSING", 7, _D, _M, _HOME, _P, _FILE, source_in_wales=_FILE_W),
-        Default("FILE-ASK", 20, _D, _I, _LA, _P, _("Home standard; regulation 5 (engaging with others)")),
-        Default("FILE-REVIEW", 0, _D, _M, _HOME, _P, _("The document’s own review day"), _NO),
-        Default("FILE-COPY", 7, _D, _M, _HOME, _P, _("Home standard; regulation 7 (views and wishes)")),
-        Default(
-            "PP-LA",
-            5,
-            _D,
-            _H,
-            _LA,
-            _L,
-            _("Care Planning Regulations 2010, regulation 9"),
-            _STRICT,
-            source_in_wales=_("Care Planning (Wales) Regulations 2015, regulation 10"),
-        ),
-        Default("PP-HOME", 3, _MO, _M, _HOME, _P, _("Home standard; regulation 14 (care planning)")),
-        Default(
-            "PERS-PLAN", 1, _D, _C, _HOME, _L, _("Regulated Services (Wales) Regs 2017, reg 15"), _STRICT
-        ),
-        Default(
-            "PROV-ASSESS", 7, _D, _H, _HOME, _L, _("Regulated Services (Wales) Regs 2017, reg 18"), _STRICT
-        ),
-        Default(
-            "PERS-REV", 3, _MO, _H, _HOME, _L, _("Regulated Services (Wales) Regs 2017, reg 16"), _STRICT
-        ),
-        Default(
-            "CARE-PLAN",
-            10,
-            _D,
-            _I,
-            _LA,
-            _L,
-            _("Care Planning Regulations 2010, regulation 4"),
-            _NO,
-            source_in_wales=_("Care Planning (Wales) Regulations 2015, regulation 4"),
-        ),
-        Default("REV-1", 20, _D, _I, _LA, _L, _("Care Planning Regulations 2010, regulation 33"), _NO),
-        Default("REV-2", 3, _MO, _I, _LA, _L, _("Care Planning Regulations 2010, regulation 33"), _NO),
-        Default("REV-N", 6, _MO, _I, _LA, _L, _("Care Planning Regulations 2010, regulation 33"), _NO),
-        Default("REV-PREP", 5, _D, _M, _HOME, _P, _KEY_WORK),
-        Default("HA-INIT", 20, _D, _I, _HEALTH, _L, _CPPCR7, _NO, source_in_wales=_CPW),
-        Default("HA-REV", 12, _MO, _I, _HEALTH, _L, _CPPCR7, _STRICT, source_in_wales=_CPW),
-        Default(
-            "SW-VISIT",
-            7,
-            _D,
-            _I,
-            _LA,
-            _L,
-            _("Care Planning Regulations 2010, regulation 28"),
-            _NO,
-            source_in_wales=_("Care Planning (Wales) Regulations 2015, regulation 31"),
-        ),
-        Default("SW-UPDATE", 7, _D, _M, _HOME, _P, _KEY_WORK, source_in_wales=_KEY_WORK_W),
-        Default(
-            "HP-STALE",
-            12,
-            _MO,
-            _H,
-            _HOME,
-            _P,
-            _("Home standard, from regulation 7 of the Care Planning Regs"),
-        ),
-        Default("GP-REG", 5, _D, _H, _HOME, _P, _KEY_WORK),
-        Default("DENTAL", 6, _MO, _M, _HOME, _P, _("Home standard")),
-        Default("OPTIC", 12, _MO, _M, _HOME, _P, _("Home standard")),
-        Default("SDQ", 12, _MO, _I, _LA, _G, _("Statutory guidance on the health of looked-after children")),
-        Default(
-            "PEP-INIT", 20, _D, _I, _EDU, _G, _("Statutory guidance on education of looked-after children")
-        ),
-        Default(
-            "PEP-REV",
-            4,
-            _MO,
-            _I,
-            _EDU,
-            _G,
-            _("Statutory guidance on education of looked-after children: every school term"),
-            _NO,
-        ),
-        Default("PEP-W", 20, _D, _I, _LA, _L, _CPW),
-        Default(
-            "EHCP",
-            12,
-            _MO,
-            _I,
-            _EDU,
-            _L,
-            _("Children and Families Act 2014, section 44"),
-            _NO,
-            source_in_wales=_(
-                "Additional Learning Needs and Education Tribunal (Wales) Act 2018, section 23"
-            ),
-        ),
-        Default("PATH-NEEDS", 3, _MO, _I, _LA, _L, _("Care Planning Regulations 2010, regulation 42"), _NO),
-        Default(
-            "PATH-PLAN",
-            6,
-            _MO,
-            _I,
-            _LA,
-            _L,
-            _("Care Planning Regulations 2010, regulation 43"),
-            source_in_wales=_("Social Services and Well-being (Wales) Act 2014, section 107"),
-        ),
-        Default("RISK-REV", 1, _MO, _H, _HOME, _P, _KEY_WORK),
-        Default("RESTRICT-REV", 1, _MO, _H, _HOME, _P, _FAMILY_TIME, source_in_wales=_("Home standard")),
-        Default("CONTACT-OUT", 0, _D, _H, _HOME, _P, _FAMILY_TIME, source_in_wales=_("Home standard")),
-        Default("ITEM-RET", 1, _D, _M, _HOME, _P, _KEY_WORK),
-        Default("ROOM-CHECK", 1, _MO, _M, _HOME, _P, _KEY_WORK),
-        Default("RESTRAINT", 1, _D, _C, _HOME, _L, _("Children's Homes Regs 2015, regulation 35"), _STRICT),
-        Default("RHI", 3, _D, _I, _LA, _G, _("Statutory guidance on children who go missing")),
-        Default("NOTIFY", 1, _D, _C, _HOME, _L, _("Children's Homes Regs 2015, regulation 40"), _STRICT),
-        Default("CONSENT", 1, _D, _H, _HOME, _L, _("Care Planning Regulations 2010, Schedule 2")),
-        Default("COMPLAINT-INFO", 7, _D, _M, _HOME, _P, _KEY_WORK),
-        Default("CHRON", 31, _D, _I, _HOME, _P, _KEY_WORK, source_in_wales=_KEY_WORK_W),
-        Default("SAFEG-TOLD", 1, _D, _C, _HOME, _P, _KEY_WORK, _STRICT),
-    )
-}
+CATALOGUE: dict[str, Default] = {}  # rule code -> default: filled when the app that holds the rules is loaded
 
 Standards = Mapping[tuple[int, str], list[HomeStandard]]
 

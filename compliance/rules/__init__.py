@@ -1,15 +1,18 @@
-"""The registry. A rule is one function in a topic's file and one entry in RULES; docs/rules.md is written from it."""
+"""The one registry. A rule is one entry in RULES of its topic's file: how it is dated, and how it is said."""
 
 from compliance.rules import (
-    care,
-    care_school,
     file,
     file_law,
+    file_wales,
+    health,
     key_workers,
     news,
     own,
+    pathway,
     people,
     plans,
+    safety,
+    school,
     sessions,
     staff,
 )
@@ -23,8 +26,11 @@ RULES: tuple[Rule, ...] = (
     *staff.RULES,
     *file.RULES,
     *file_law.RULES,
-    *care.RULES,
-    *care_school.RULES,
+    *file_wales.RULES,
+    *health.RULES,
+    *safety.RULES,
+    *school.RULES,
+    *pathway.RULES,
     *own.RULES,
     *people.RULES,
     *news.RULES,

@@ -9,15 +9,20 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.utils.functional import Promise
 
+from compliance.rules.fixes import KnownFix
 from homes.dates import add_days, add_months
-from homes.models import Severity, Unit
-from homes.standards import CATALOGUE, Default, Figure
+from homes.models import Nation, Severity, Unit
+from homes.standards import Default, Figure
 
 if TYPE_CHECKING:
-    from compliance.rules.scope import Expected, Scope, Stay
+    from compliance.rules.rows import Expected, Stay
+    from compliance.rules.scope import Scope
 
 
 D = TypeVar("D")
+BOTH_NATIONS = frozenset({Nation.ENGLAND, Nation.WALES})
+ENGLAND_ONLY = frozenset({Nation.ENGLAND})
+WALES_ONLY = frozenset({Nation.WALES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +40,20 @@ class Evaluation:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One duty. `code` is stored in rows: never renamed, only retired."""
+    """One duty: how it is dated, and how it is said. `code` is stored in rows: never renamed, only retired."""
 
     code: str
     title: str | Promise
+    short: str | Promise  # within a sentence of the history
+    default: Default  # the number a home starts with
+    standard: Callable[[Figure], str]  # a number in words: "within 5 working days"
     counted_from: str | Promise
     warn_days: int  # calendar days before due_on at which the flag opens
-    evaluate: Callable[[Scope], Iterator[Evaluation]]
+    evaluate: Callable[[Scope], Iterator[Evaluation]]  # its docstring is its paragraph in docs/rules.md
+    sentence: Callable[..., str]  # (words, overdue=): the flag as people read it
+    fix: KnownFix
     escalates: bool = False  # critical once the home's whole interval has passed again after due_on
-
-    @property
-    def default(self) -> Default:
-        return CATALOGUE[self.code]
+    nations: frozenset[Nation] = BOTH_NATIONS  # whose homes it is for
 
     def opens_on(self, due_on: dt.date) -> dt.date:
         """The first day the flag shows."""

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
+from django.utils.text import get_text_list
+
 from children.file_state import (
     CHILDS_COPY,
     RUNNING,
@@ -24,12 +26,18 @@ from children.file_state import (
 )
 from children.models import FileType
 from compliance.rules.base import Evaluation, Rule, by_number, interval_after, say
+from compliance.rules.fixes import KnownFix
 from compliance.rules.plans import stay_began_after
-from compliance.rules.scope import Scope, Stay, Version
+from compliance.rules.rows import Stay, Version
+from compliance.rules.scope import Scope
+from compliance.rules.words import Words, day, within, within_working_days
 from homes.dates import add_working_days
+from homes.models import Severity, Unit
+from homes.permissions import Permission
 from homes.practice import Document
-from homes.standards import Owner
-from homes.words import gettext_lazy as _
+from homes.standards import Default, Editable, Owner
+from homes.words import gettext as _
+from homes.words import gettext_lazy, ngettext
 
 # Documents that other rules own, in every state.
 OWNED = frozenset(
@@ -51,6 +59,7 @@ OWNED_WHILE_MISSING = frozenset(
 WARN_DAYS = 7
 WARN_REVIEW_DAYS = 14
 WARN_OTHERS_DAYS = 14
+NAMED = 2  # documents a sentence names; the others are counted
 
 
 # --- dates, on bare values ----------------------------------------------------------------------
@@ -238,34 +247,152 @@ def childs_copy(scope: Scope) -> Iterator[Evaluation]:
             )
 
 
-MOVED_IN = _("the day of {moving in}")
+# --- in words -----------------------------------------------------------------------------------
+
+
+def _named(words: Words) -> dict[str, Any]:
+    """How many documents, and "Behaviour support plan, Risk assessment and 1 more"."""
+    codes = words.facts["documents"].split()
+    named = [words.document(code) for code in codes[:NAMED]]
+    more = len(codes) - len(named)
+    names = get_text_list(named, _("and"))
+    if more:
+        names = _("%(names)s and %(n)s more") % {"names": ", ".join(named), "n": more}
+    return words.plus(n=len(codes), names=names)
+
+
+def we_asked(words: Words) -> str:
+    """ "We asked on 1 August and 8 August." Nothing noted: that too."""
+    days = [day(dt.date.fromisoformat(one), as_of=words.as_of) for one in words.facts["asked"].split()]
+    if not days:
+        return _("That we asked is not noted.")
+    return _("We asked on %(days)s.") % {"days": get_text_list(days, _("and"))}
+
+
+def _ours_missing(words: Words, *, overdue: bool) -> str:
+    values = _named(words)
+    if overdue:
+        said = ngettext(
+            "%(n)s document that we write is not in %(child)s’s file: %(names)s. It was due by %(due_day)s.",
+            "%(n)s documents that we write are not in %(child)s’s file: %(names)s. They were due by %(due_day)s.",
+            values["n"],
+        )
+    else:
+        said = ngettext(
+            "%(n)s document that we write is not in %(child)s’s file yet: %(names)s. It is due %(due)s.",
+            "%(n)s documents that we write are not in %(child)s’s file yet: %(names)s. They are due %(due)s.",
+            values["n"],
+        )
+    return said % values
+
+
+def _theirs(words: Words, *, overdue: bool) -> str:
+    values = _named(words)
+    n, missing = values["n"], int(words.facts["missing"])
+    if missing == n:
+        said = ngettext(
+            "Waiting on others: %(n)s document is not in %(child)s’s file: %(names)s.",
+            "Waiting on others: %(n)s documents are not in %(child)s’s file: %(names)s.",
+            n,
+        )
+    elif missing:
+        said = _(
+            "Waiting on others: %(n)s documents of %(child)s’s file are missing or to be reviewed: %(names)s."
+        )
+    else:
+        said = ngettext(
+            "Waiting on others: %(n)s document of %(child)s’s file is to be reviewed: %(names)s.",
+            "Waiting on others: %(n)s documents of %(child)s’s file are to be reviewed: %(names)s.",
+            n,
+        )
+    when = _("It was due by %(due_day)s.") if overdue else _("It is due %(due)s.")
+    return f"{said} {when} {we_asked(words)}" % values
+
+
+def _review(words: Words, *, overdue: bool) -> str:
+    values = words.plus(plan=words.document(words.facts["document"]))
+    if overdue:
+        return _("%(child)s’s file: review of “%(plan)s” was due on %(due_day)s.") % values
+    return _("%(child)s’s file: review of “%(plan)s” is due %(due)s.") % values
+
+
+def _copy(words: Words, *, overdue: bool) -> str:
+    values = words.plus(plan=words.document(words.facts["document"]), dated=words.on("last_on"))
+    if overdue:
+        return _("%(child)s has no copy of “%(plan)s” of %(dated)s. It was due by %(due_day)s.") % values
+    return _("%(child)s has no copy of “%(plan)s” of %(dated)s yet. It is due %(due)s.") % values
+
+
+SEE_FILE = KnownFix(gettext_lazy("See the file"), "compliance:file", Permission.RECORD_FILE)
 RULES = (
     Rule(
         code="FILE-MISSING",
-        title=_("What we write is in the file"),
-        counted_from=MOVED_IN,
+        title=gettext_lazy("What we write is in the file"),
+        short=gettext_lazy("what we write in the file"),
+        default=Default(
+            7,
+            Unit.DAYS,
+            Severity.MEDIUM,
+            gettext_lazy("Home standard; regulation 36 (case records)"),
+            gettext_lazy("Home standard; Regulated Services (Wales) Regs 2017, reg 59 (records)"),
+        ),
+        standard=within,
+        counted_from=gettext_lazy("the day of {moving in}"),
         warn_days=WARN_DAYS,
         evaluate=our_documents,
+        sentence=_ours_missing,
+        fix=SEE_FILE,
     ),
     Rule(
         code="FILE-ASK",
-        title=_("What others write is in the file"),
-        counted_from=_("the day of {moving in}, in working days; for a review, the document’s own day"),
+        title=gettext_lazy("What others write is in the file"),
+        short=gettext_lazy("what others write in the file"),
+        default=Default(
+            20,
+            Unit.DAYS,
+            Severity.INFO,
+            gettext_lazy("Home standard; regulation 5 (engaging with others)"),
+            owner=Owner.PLACING_AUTHORITY,
+        ),
+        standard=within_working_days,
+        counted_from=gettext_lazy(
+            "the day of {moving in}, in working days; for a review, the document’s own day"
+        ),
         warn_days=WARN_OTHERS_DAYS,
         evaluate=documents_of_others,
+        sentence=_theirs,
+        fix=SEE_FILE,
     ),
     Rule(
         code="FILE-REVIEW",
-        title=_("Our documents within their review"),
-        counted_from=_("the document’s own review day"),
+        title=gettext_lazy("Our documents within their review"),
+        short=gettext_lazy("review of our documents"),
+        default=Default(
+            0,
+            Unit.DAYS,
+            Severity.MEDIUM,
+            gettext_lazy("The document’s own review day"),
+            editable=Editable.NO,
+        ),
+        standard=lambda figure: _("by its own review day"),
+        counted_from=gettext_lazy("the document’s own review day"),
         warn_days=WARN_REVIEW_DAYS,
         evaluate=our_reviews,
+        sentence=_review,
+        fix=SEE_FILE,
     ),
     Rule(
         code="FILE-COPY",
-        title=_("Own copy of the plan"),
-        counted_from=_("the date of the current version"),
+        title=gettext_lazy("Own copy of the plan"),
+        short=gettext_lazy("own copy of the plan"),
+        default=Default(
+            7, Unit.DAYS, Severity.MEDIUM, gettext_lazy("Home standard; regulation 7 (views and wishes)")
+        ),
+        standard=within,
+        counted_from=gettext_lazy("the date of the current version"),
         warn_days=WARN_DAYS,
         evaluate=childs_copy,
+        sentence=_copy,
+        fix=SEE_FILE,
     ),
 )

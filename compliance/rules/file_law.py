@@ -1,6 +1,6 @@
-"""What the law asks of a child's file: the plans of the authority, and in Wales those of the provider; consents.
+"""What is there from the start by law: the plans of the authority, and consents.
 
-Rules of a home follow the home's nation; rules of care planning follow the nation of the responsible authority.
+Rules of care planning follow the nation of the responsible authority.
 """
 
 from __future__ import annotations
@@ -12,35 +12,19 @@ from typing import Any
 
 from children.file_state import is_looked_after
 from children.models import FileType
-from compliance.rules.base import Evaluation, Rule, after, by_number, interval_after, say
+from compliance.rules.base import Evaluation, Rule, by_number, interval_after, say
 from compliance.rules.care import nation_of
-from compliance.rules.file import MOVED_IN, WARN_DAYS, WARN_REVIEW_DAYS, asked, current, in_working_days
-from compliance.rules.scope import Expected, Scope, Stay
-from homes.models import Nation
-from homes.standards import Figure
-from homes.words import gettext_lazy as _
-
-# --- dates, on bare values ----------------------------------------------------------------------
-
-
-def personal_plan_due_on(
-    *, starts_on: dt.date | None, planned: bool, amount: int, unit: str
-) -> dt.date | None:
-    """Before care starts, so on the first day at latest; the number of days later for a child who came unplanned."""
-    if starts_on is None:
-        return None
-    return starts_on if planned else after(starts_on, amount=amount, unit=unit)
-
-
-def personal_plan_review_due_on(
-    *, dated_on: dt.date, review_due_on: dt.date | None, amount: int, unit: str
-) -> dt.date:
-    """The interval after its date, or the plan's own review day when that is earlier. Never later."""
-    usual = after(dated_on, amount=amount, unit=unit)
-    return min(review_due_on, usual) if review_due_on else usual
-
-
-# --- what others write --------------------------------------------------------------------------
+from compliance.rules.file import WARN_DAYS, WARN_REVIEW_DAYS, asked, current, in_working_days, we_asked
+from compliance.rules.fixes import KnownFix
+from compliance.rules.plans import new_version
+from compliance.rules.rows import Stay
+from compliance.rules.scope import Scope
+from compliance.rules.words import Words, within, within_working_days
+from homes.models import Severity, Unit
+from homes.permissions import Permission
+from homes.standards import Default, Editable, Figure, Kind, Owner
+from homes.words import gettext as _
+from homes.words import gettext_lazy
 
 
 def _looked_after(scope: Scope, stay: Stay) -> bool:
@@ -115,91 +99,17 @@ def care_plan(scope: Scope) -> Iterator[Evaluation]:
         )
 
 
-# --- what the provider writes -------------------------------------------------------------------
-
-
-def personal_plan(scope: Scope) -> Iterator[Evaluation]:
-    """In Wales a personal plan is there before care starts, or within 24 hours for a child who came in a hurry.
-
-    Planned (an offer or a visit before the day of moving in, or a child still expected): due on the first day. Without
-    either: the number of calendar days after it. A plan of an earlier stay, or of another home, does not count.
-    """
-    everybody: list[Stay | Expected] = [*scope.stays, *scope.expected]
-    for stay in everybody:
-        if stay.home.nation != Nation.WALES:
-            continue
-        if (stay.child_id, FileType.HOME_PLAN) in scope.not_applying:
-            yield say(stay, scope.figure("PERS-PLAN", stay), None, applies=False, kind="not_applying")
-            continue
-        starts_on, planned = _starts(scope, stay)
-        owed = None if _has_personal_plan(scope, stay) else starts_on
-        dated = partial(personal_plan_due_on, starts_on=owed, planned=planned)
-        figure, due_on = scope.decided("PERS-PLAN", stay, by_number(dated))
-        yield say(
-            stay,
-            figure,
-            due_on,
-            kind="expected" if isinstance(stay, Expected) else "lives_here",
-            starts_on=starts_on,
-        )
-
-
-def _starts(scope: Scope, stay: Stay | Expected) -> tuple[dt.date | None, bool]:
-    """The first day, and whether somebody knew of it beforehand. An expected day that went by is none."""
-    if isinstance(stay, Expected):
-        coming = stay.expected_on if stay.expected_on and stay.expected_on >= scope.as_of else None
-        return coming, True
-    known = (stay.before.offered_on, stay.before.first_visit_on)
-    return stay.moved_in_on, any(day is not None and day < stay.moved_in_on for day in known)
-
-
-def _has_personal_plan(scope: Scope, stay: Stay | Expected) -> bool:
-    if isinstance(stay, Expected):
-        return stay.home_id in scope.plans_of_expected.get(stay.child_id, ())
-    return current(scope, stay, FileType.HOME_PLAN) is not None
-
-
-def personal_plan_review(scope: Scope) -> Iterator[Evaluation]:
-    """In Wales a personal plan is reviewed at least every 3 months.
-
-    Calendar months from the date of its latest version in this stay, clamped to the end of the month, or its own
-    review day when that is earlier: a later one does not put the law off. Without a version the plan itself is owed.
-    """
-    for stay in scope.stays:
-        if stay.home.nation != Nation.WALES:
-            continue
-        version = current(scope, stay, FileType.HOME_PLAN)
-        if version is None or (stay.child_id, FileType.HOME_PLAN) in scope.not_applying:
-            applies = version is None
-            yield say(stay, scope.figure("PERS-REV", stay), None, applies=applies, kind="no_plan")
-            continue
-        dated = partial(
-            personal_plan_review_due_on, dated_on=version.dated_on, review_due_on=version.review_due_on
-        )
-        figure, due_on = scope.decided("PERS-REV", stay, by_number(dated))
-        yield say(stay, figure, due_on, kind="dated", last_on=version.dated_on)
-
-
-def provider_assessment(scope: Scope) -> Iterator[Evaluation]:
-    """In Wales the provider assessment is there within 7 days of the start of care.
-
-    Calendar days from the day of moving in. An assessment of an earlier stay, or of another home, does not count.
-    """
-    for stay in scope.stays:
-        if stay.home.nation == Nation.WALES:
-            yield _of_this_stay(scope, "PROV-ASSESS", stay, FileType.PROVIDER_ASSESS)
-
-
 def consents(scope: Scope) -> Iterator[Evaluation]:
     """Consents and what is delegated to the home are on file when the child moves in.
 
     Calendar days after the day of moving in. Consents given for an earlier stay, or to another home, do not count.
     """
     for stay in scope.stays:
-        yield _of_this_stay(scope, "CONSENT", stay, FileType.CONSENT)
+        yield of_this_stay(scope, "CONSENT", stay, FileType.CONSENT)
 
 
-def _of_this_stay(scope: Scope, code: str, stay: Stay, document: str) -> Evaluation:
+def of_this_stay(scope: Scope, code: str, stay: Stay, document: str) -> Evaluation:
+    """A document made anew for each stay: not a duty, there, or owed by a day."""
     if (stay.child_id, document) in scope.not_applying:
         return say(stay, scope.figure(code, stay), None, applies=False, kind="not_applying")
     there = current(scope, stay, document) is not None
@@ -215,47 +125,108 @@ def _of_this_stay(scope: Scope, code: str, stay: Stay, document: str) -> Evaluat
     )
 
 
+# --- in words -----------------------------------------------------------------------------------
+
+
+def _waiting(words: Words, *, overdue: bool, yet: str, past: str) -> str:
+    when = _("It was due by %(due_day)s.") if overdue else _("It is due %(due)s.")
+    said = past if overdue else yet
+    return f"{said} {when} {we_asked(words)}" % words.plus()
+
+
+def _authoritys_plan(words: Words, *, overdue: bool) -> str:
+    return _waiting(
+        words,
+        overdue=overdue,
+        yet=_("Waiting on the council: there is no placement plan of the authority for %(child)s yet."),
+        past=_("Waiting on the council: there is no placement plan of the authority for %(child)s."),
+    )
+
+
+def _care_plan(words: Words, *, overdue: bool) -> str:
+    return _waiting(
+        words,
+        overdue=overdue,
+        yet=_("Waiting on the council: the care plan for %(child)s is not here yet."),
+        past=_("Waiting on the council: the care plan for %(child)s is not here."),
+    )
+
+
+def _consents(words: Words, *, overdue: bool) -> str:
+    values = words.plus(moved_in=words.on("moved_in_on"))
+    if not overdue:
+        return _("The consents for %(child)s are not on file yet. They are due %(due)s.") % values
+    said = _(
+        "%(child)s moved in on %(moved_in)s and the consents are not on file. They were due by %(due_day)s."
+    )
+    return said % values
+
+
+def _ask(slug: str) -> KnownFix:
+    return KnownFix(
+        gettext_lazy("Note that we asked"), "children:chase", Permission.RECORD_FILE, extra=(slug,)
+    )
+
+
 RULES = (
     Rule(
         code="PP-LA",
-        title=_("Placement plan of the authority there"),
-        counted_from=_("the day of {moving in}, in working days"),
+        title=gettext_lazy("Placement plan of the authority there"),
+        short=gettext_lazy("placement plan of the authority"),
+        default=Default(
+            5,
+            Unit.DAYS,
+            Severity.HIGH,
+            gettext_lazy("Care Planning Regulations 2010, regulation 9"),
+            gettext_lazy("Care Planning (Wales) Regulations 2015, regulation 10"),
+            owner=Owner.PLACING_AUTHORITY,
+            kind=Kind.LAW,
+            editable=Editable.STRICTER,
+        ),
+        standard=within_working_days,
+        counted_from=gettext_lazy("the day of {moving in}, in working days"),
         warn_days=WARN_REVIEW_DAYS,
         evaluate=authoritys_plan,
+        sentence=_authoritys_plan,
+        fix=_ask("placement_la"),
     ),
     Rule(
         code="CARE-PLAN",
-        title=_("Care plan there"),
-        counted_from=_("the day the child became looked after, in working days"),
+        title=gettext_lazy("Care plan there"),
+        short=gettext_lazy("care plan"),
+        default=Default(
+            10,
+            Unit.DAYS,
+            Severity.INFO,
+            gettext_lazy("Care Planning Regulations 2010, regulation 4"),
+            gettext_lazy("Care Planning (Wales) Regulations 2015, regulation 4"),
+            owner=Owner.PLACING_AUTHORITY,
+            kind=Kind.LAW,
+            editable=Editable.NO,
+        ),
+        standard=within_working_days,
+        counted_from=gettext_lazy("the day the child became looked after, in working days"),
         warn_days=WARN_REVIEW_DAYS,
         evaluate=care_plan,
-    ),
-    Rule(
-        code="PERS-PLAN",
-        title=_("{Placement plan} before care starts (Wales)"),
-        counted_from=_("the first day of care"),
-        warn_days=WARN_REVIEW_DAYS,
-        evaluate=personal_plan,
-    ),
-    Rule(
-        code="PERS-REV",
-        title=_("{Placement plan} reviewed (Wales)"),
-        counted_from=_("the date of its latest version, or its own review day when that is earlier"),
-        warn_days=WARN_REVIEW_DAYS,
-        evaluate=personal_plan_review,
-    ),
-    Rule(
-        code="PROV-ASSESS",
-        title=_("Provider assessment there (Wales)"),
-        counted_from=MOVED_IN,
-        warn_days=WARN_DAYS,
-        evaluate=provider_assessment,
+        sentence=_care_plan,
+        fix=_ask("care_plan"),
     ),
     Rule(
         code="CONSENT",
-        title=_("Consents on file"),
-        counted_from=MOVED_IN,
+        title=gettext_lazy("Consents on file"),
+        short=gettext_lazy("consents"),
+        default=Default(
+            1,
+            Unit.DAYS,
+            Severity.HIGH,
+            gettext_lazy("Care Planning Regulations 2010, Schedule 2"),
+            kind=Kind.LAW,
+        ),
+        standard=within,
+        counted_from=gettext_lazy("the day of {moving in}"),
         warn_days=WARN_DAYS,
         evaluate=consents,
+        sentence=_consents,
+        fix=new_version("consent"),
     ),
 )

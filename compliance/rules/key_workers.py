@@ -6,9 +6,17 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
 from compliance.rules.base import Evaluation, Rule, interval_after, say
-from compliance.rules.scope import Expected, Held, Job, Scope, Stay
+from compliance.rules.fixes import KnownFix, of_subject
+from compliance.rules.rows import Expected, Held, Job, Stay
+from compliance.rules.scope import Scope
+from compliance.rules.sources import KEY_WORK, KEY_WORK_IN_WALES
+from compliance.rules.words import Words, within
+from homes.models import Severity, Unit
+from homes.permissions import Permission
 from homes.practice import Appointment
-from homes.words import gettext_lazy as _
+from homes.standards import Default
+from homes.words import gettext as _
+from homes.words import gettext_lazy
 
 
 def left_on(jobs: Sequence[Job], *, home_id: int, provider_id: int) -> dt.date | None:
@@ -142,29 +150,101 @@ def told_of_the_change(scope: Scope) -> Iterator[Evaluation]:
             )
 
 
+# --- in words -----------------------------------------------------------------------------------
+
+
+def _no_key_worker_yet(words: Words, *, overdue: bool) -> str:
+    if words.facts["moved_in_on"] is None:
+        return _nobody_before_moving_in(words)
+    values = words.plus(moved_in=words.on("moved_in_on"))
+    if words.days_since("moved_in_on") == 0:
+        return _("Nobody has been named as %(child)s’s {key worker}. %(child)s moved in today.") % values
+    if not overdue:
+        return _("Nobody has been named as %(child)s’s {key worker}. {A key worker} is due %(due)s.") % values
+    return _("Nobody has been named as %(child)s’s {key worker} since {moving in} on %(moved_in)s.") % values
+
+
+def _nobody_before_moving_in(words: Words) -> str:
+    values = words.plus(day=words.on("wanted_on"))
+    if words.facts["kind"] == "offer":
+        said = _(
+            "%(child)s has been offered a place since %(day)s and nobody is named as %(child)s’s {key worker}."
+        )
+        return said % values
+    return _("%(child)s first visited on %(day)s and nobody is named as %(child)s’s {key worker}.") % values
+
+
+def _key_worker_gap(words: Words, *, overdue: bool) -> str:
+    values = words.plus(last=words.on("last_on"))
+    if words.days_since("last_on") == 0:
+        return _("Today is the last day of %(child)s’s {key worker} and nobody is named to follow.") % values
+    if not overdue:
+        return _("%(child)s has had no {key worker} since %(last)s. A new one is due %(due)s.") % values
+    return _("%(child)s has had no {key worker} since %(last)s.") % values
+
+
+def _child_not_told(words: Words, *, overdue: bool) -> str:
+    values = words.plus(day=words.on("from_on"))
+    if words.facts["kind"] == "cover":
+        said = _("Somebody covers for %(child)s’s {key worker} since %(day)s.")
+    else:
+        said = _("%(child)s has had a new {key worker} since %(day)s.")
+    if overdue:
+        asked = _("That %(child)s was told is not noted. It was due by %(due_day)s.")
+    else:
+        asked = _("Telling %(child)s is due %(due)s.")
+    return f"{said} {asked}" % values
+
+
+CONTINUITY_IN_WALES = gettext_lazy(
+    "Regulated Services (Service Providers and Responsible Individuals) (Wales) Regs 2017, reg 22"
+)
+NAME = KnownFix(
+    gettext_lazy("Name {a key worker}"), "compliance:name_key_worker", Permission.ASSIGN_KEY_WORKERS
+)
 RULES = (
     Rule(
         code="KW-ASSIGN",
-        title=_("{Key worker} named before {moving in}"),
-        counted_from=_(
+        title=gettext_lazy("{Key worker} named before {moving in}"),
+        short=gettext_lazy("a named {key worker}"),
+        default=Default(0, Unit.DAYS, Severity.HIGH, KEY_WORK, KEY_WORK_IN_WALES),
+        standard=within,
+        counted_from=gettext_lazy(
             "the first visit before {moving in}, or the offer of the place, as the home’s practice says; "
             "the day of {moving in} at the latest"
         ),
         warn_days=0,
         evaluate=named_in_time,
+        sentence=_no_key_worker_yet,
+        fix=NAME,
     ),
     Rule(
         code="KW-GAP",
-        title=_("No day without {a key worker}"),
-        counted_from=_("the last day of the last {key worker}"),
+        title=gettext_lazy("No day without {a key worker}"),
+        short=gettext_lazy("no gap between {key workers}"),
+        default=Default(0, Unit.DAYS, Severity.HIGH, KEY_WORK, KEY_WORK_IN_WALES),
+        standard=within,
+        counted_from=gettext_lazy("the last day of the last {key worker}"),
         warn_days=0,
         evaluate=no_gap,
+        sentence=_key_worker_gap,
+        fix=NAME,
     ),
     Rule(
         code="KW-TOLD",
-        title=_("The child is told of a change of {key worker}"),
-        counted_from=_("the first day of the new {key worker} or cover"),
+        title=gettext_lazy("The child is told of a change of {key worker}"),
+        short=gettext_lazy("a child told of a change of {key worker}"),
+        default=Default(2, Unit.DAYS, Severity.MEDIUM, KEY_WORK, CONTINUITY_IN_WALES),
+        standard=within,
+        counted_from=gettext_lazy("the first day of the new {key worker} or cover"),
         warn_days=0,
         evaluate=told_of_the_change,
+        sentence=_child_not_told,
+        fix=KnownFix(
+            gettext_lazy("Note who told the child"),
+            "compliance:child_told",
+            Permission.ASSIGN_KEY_WORKERS,
+            args=of_subject,
+        ),
     ),
 )

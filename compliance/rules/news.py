@@ -5,16 +5,27 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from django.utils import formats
+from django.utils.text import get_text_list
+
 from children.file_state import is_looked_after
 from compliance.rules.base import Evaluation, Rule, interval_after, say
 from compliance.rules.care import nation_of
-from compliance.rules.scope import Scope, Stay
+from compliance.rules.fixes import KnownFix
+from compliance.rules.rows import Stay
+from compliance.rules.scope import Scope
+from compliance.rules.sources import KEY_WORK, KEY_WORK_IN_WALES
+from compliance.rules.words import Words, every, within
 from homes.dates import add_days, add_months
-from homes.standards import SW_VISIT_MONTHS, SW_VISIT_WEEKS
-from homes.words import gettext_lazy as _
+from homes.models import Severity, Unit
+from homes.permissions import Permission
+from homes.standards import SW_VISIT_MONTHS, SW_VISIT_WEEKS, Default, Editable, Figure, Kind, Owner
+from homes.words import gettext as _
+from homes.words import gettext_lazy, ngettext
 
 FIRST_YEAR_MONTHS = 12
 DAYS_IN_A_WEEK = 7
+ASKED_SHOWN = 4
 
 
 def visit_due_on(
@@ -100,26 +111,147 @@ def chronology(scope: Scope) -> Iterator[Evaluation]:
         yield say(stay, figure, due_on, kind="entry", last_on=last_on)
 
 
+# --- in words -----------------------------------------------------------------------------------
+
+
+def _weekly(figure: Figure) -> str:
+    if (figure.unit, figure.amount) == (Unit.DAYS, DAYS_IN_A_WEEK):
+        return _("weekly")
+    return every(figure)
+
+
+def _update(words: Words, *, overdue: bool) -> str:
+    days = words.days_since("last_on")
+    values = words.plus(n=days, standard=_weekly(words.figure), day=words.on("last_on"))
+    if words.facts["kind"] == "first":
+        if not overdue:
+            return _("News for %(child)s’s social worker is due %(due)s. Good news too.") % values
+        said = _(
+            "%(child)s moved in on %(day)s and the social worker has not heard from us since. "
+            "The home’s standard is %(standard)s, good news too."
+        )
+        return said % values
+    if not overdue:
+        said = _("News for %(child)s’s social worker is due %(due)s. They last heard from us on %(day)s.")
+        return said % values
+    heard = ngettext(
+        "%(child)s’s social worker last heard from us %(n)s day ago.",
+        "%(child)s’s social worker last heard from us %(n)s days ago.",
+        days,
+    )
+    return heard % values + " " + _("The home’s standard is %(standard)s, good news too.") % values
+
+
+def _first_then_every(figure: Figure) -> str:
+    """The first visit after moving in, and those after it."""
+    weeks, days = divmod(figure.amount, DAYS_IN_A_WEEK)
+    first = within(figure)
+    if figure.unit == Unit.DAYS and weeks and not days:
+        first = ngettext("within %(n)s week", "within %(n)s weeks", weeks) % {"n": weeks}
+    return _("%(first)s, then every %(n)s weeks") % {"first": first, "n": SW_VISIT_WEEKS}
+
+
+def _visit(words: Words, *, overdue: bool) -> str:
+    values = words.plus()
+    if words.facts["kind"] == "first":
+        values["day"] = words.on("moved_in_on")
+        said = (
+            _(
+                "%(child)s moved in on %(day)s and has had no visit by the social worker. "
+                "It was due by %(due_day)s."
+            )
+            if overdue
+            else _("The first visit by %(child)s’s social worker is due %(due)s.")
+        )
+        return f"{said % values} {_asked(words)}".strip()
+    values["every"] = (
+        _("every %(n)s months") % {"n": SW_VISIT_MONTHS}
+        if words.facts["kind"] == "months"
+        else _("every %(n)s weeks") % {"n": SW_VISIT_WEEKS}
+    )
+    values["n"] = words.days_since("visited_on")
+    if overdue:
+        said = _("%(child)s’s social worker last visited %(n)s days ago and should come at least %(every)s.")
+    else:
+        values["day"] = words.on("visited_on")
+        said = _("%(child)s’s social worker should visit %(due)s. The last visit was on %(day)s.")
+    return f"{said % values} {_asked(words)}".strip()
+
+
+def _asked(words: Words) -> str:
+    """ "We asked on 1 and 8 August.": the latest few days, each month named once."""
+    days = [dt.date.fromisoformat(day) for day in dict.fromkeys(words.facts["asked"].split(",")) if day]
+    if not days:
+        return ""
+    return _("We asked on %(days)s.") % {"days": days_in_a_row(days[-ASKED_SHOWN:], as_of=words.as_of)}
+
+
+def days_in_a_row(days: list[dt.date], *, as_of: dt.date) -> str:
+    """ "1 and 8 August", "29 July and 8 August"."""
+    said = []
+    for this, following in zip(days, (*days[1:], None), strict=True):
+        same = following is not None and (this.year, this.month) == (following.year, following.month)
+        said.append(formats.date_format(this, "j" if same else "j F" if this.year == as_of.year else "j F Y"))
+    return get_text_list(said, _("and"))
+
+
+def _chronology(words: Words, *, overdue: bool) -> str:
+    values = words.plus(day=words.on("last_on"))
+    if not overdue:
+        return _("%(child)s’s chronology is due an entry %(due)s. The last one is of %(day)s.") % values
+    return _("Nothing was added to %(child)s’s chronology since %(day)s. Is there nothing to keep?") % values
+
+
 RULES = (
     Rule(
         code="SW-VISIT",
-        title=_("Social worker visits in time"),
-        counted_from=_("the day of {moving in}; then the last visit"),
+        title=gettext_lazy("Social worker visits in time"),
+        short=gettext_lazy("social worker’s visits"),
+        default=Default(
+            7,
+            Unit.DAYS,
+            Severity.INFO,
+            gettext_lazy("Care Planning Regulations 2010, regulation 28"),
+            gettext_lazy("Care Planning (Wales) Regulations 2015, regulation 31"),
+            owner=Owner.PLACING_AUTHORITY,
+            kind=Kind.LAW,
+            editable=Editable.NO,
+        ),
+        standard=_first_then_every,
+        counted_from=gettext_lazy("the day of {moving in}; then the last visit"),
         warn_days=7,
         evaluate=social_worker_visits,
+        sentence=_visit,
+        fix=KnownFix(
+            gettext_lazy("Note that we asked"), "compliance:chase_visit", Permission.RECORD_CONTACTS
+        ),
     ),
     Rule(
         code="SW-UPDATE",
-        title=_("News to the social worker"),
-        counted_from=_("the latest news that got through, otherwise the day of {moving in}"),
+        title=gettext_lazy("News to the social worker"),
+        short=gettext_lazy("news to the social worker"),
+        default=Default(7, Unit.DAYS, Severity.MEDIUM, KEY_WORK, KEY_WORK_IN_WALES, least=1),
+        standard=_weekly,
+        counted_from=gettext_lazy("the latest news that got through, otherwise the day of {moving in}"),
         warn_days=1,
         evaluate=news_to_social_worker,
+        sentence=_update,
+        fix=KnownFix(
+            gettext_lazy("Draft this week’s update"), "compliance:draft_update", Permission.RECORD_CONTACTS
+        ),
     ),
     Rule(
         code="CHRON",
-        title=_("Chronology goes on"),
-        counted_from=_("the latest event or entry, otherwise the day of {moving in}"),
+        title=gettext_lazy("Chronology goes on"),
+        short=gettext_lazy("chronology"),
+        default=Default(31, Unit.DAYS, Severity.INFO, KEY_WORK, KEY_WORK_IN_WALES, least=1),
+        standard=every,
+        counted_from=gettext_lazy("the latest event or entry, otherwise the day of {moving in}"),
         warn_days=7,
         evaluate=chronology,
+        sentence=_chronology,
+        fix=KnownFix(
+            gettext_lazy("Add to the chronology"), "compliance:add_chronology", Permission.RECORD_FILE
+        ),
     ),
 )

@@ -5,13 +5,23 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
+from django.utils.text import get_text_list
+
 from children.models import ExplainedKind, FileType
 from compliance.rules.base import Evaluation, Rule, interval_after, say
 from compliance.rules.facts_own import Told
+from compliance.rules.fixes import KnownFix, of_subject
 from compliance.rules.plans import plan_of_this_stay, stay_began_after
-from compliance.rules.scope import Scope, Stay
+from compliance.rules.rows import Stay
+from compliance.rules.scope import Scope
+from compliance.rules.sources import KEY_WORK
+from compliance.rules.words import Words, every, within
 from homes.dates import add_days
-from homes.words import gettext_lazy as _
+from homes.models import Severity, Unit
+from homes.permissions import Permission
+from homes.standards import Default, Editable, Kind
+from homes.words import gettext as _
+from homes.words import gettext_lazy
 
 BEFORE_DAYS = 92  # what is given on visits before moving in counts; what is older was another time
 WAYS_TO_BE_HEARD = (ExplainedKind.COMPLAINTS, ExplainedKind.ADVOCATE, ExplainedKind.COMMISSIONER)
@@ -117,33 +127,127 @@ def room_checked(scope: Scope) -> Iterator[Evaluation]:
         yield say(stay, figure, due_on, last_on=last_on, moved_in_on=stay.moved_in_on)
 
 
+# --- in words -----------------------------------------------------------------------------------
+
+
+def _guide(words: Words, *, overdue: bool) -> str:
+    values = words.plus(moved_in=words.on("moved_in_on"))
+    if not overdue:
+        return (
+            _("%(child)s moves in today. The Children’s Guide is to be given and explained today.") % values
+        )
+    return _("%(child)s moved in on %(moved_in)s and has not been given the Children’s Guide.") % values
+
+
+def _named(codes: str) -> str:
+    names = {
+        "complaints": _("how to complain"),
+        "advocate": _("an advocate"),
+        "commissioner": _("the {Children’s Commissioner}"),
+    }
+    return get_text_list([names[code] for code in codes.split(",") if code in names], _("and"))
+
+
+def _ways_to_be_heard(words: Words, *, overdue: bool) -> str:
+    values = words.plus(what=_named(words.facts["missing"]))
+    if words.facts.get("kind") == "again":
+        if overdue:
+            return _("It was to be explained to %(child)s again by %(due_day)s: %(what)s.") % values
+        return _("To be explained to %(child)s again %(due)s: %(what)s.") % values
+    if overdue:
+        values["moved_in"] = words.on("moved_in_on")
+        return _("%(child)s moved in on %(moved_in)s. Nobody has explained yet: %(what)s.") % values
+    return _("To be explained to %(child)s %(due)s: %(what)s.") % values
+
+
+def _item(words: Words, *, overdue: bool) -> str:
+    values = words.plus(what=words.facts["what"], taken=words.on("removed_on"))
+    if overdue:
+        return (
+            _("%(child)s has not been given this back since %(taken)s: %(what)s. It was due by %(due_day)s.")
+            % values
+        )
+    return _("To be given back to %(child)s %(due)s: %(what)s. It was taken away on %(taken)s.") % values
+
+
+def _room(words: Words, *, overdue: bool) -> str:
+    if not words.facts["last_on"]:
+        values = words.plus(moved_in=words.on("moved_in_on"))
+        if overdue:
+            return (
+                _("%(child)s’s room has not been checked since %(child)s moved in on %(moved_in)s.") % values
+            )
+        return _("A first check of %(child)s’s room, together, is due %(due)s.") % values
+    values = words.plus(last=words.on("last_on"))
+    if overdue:
+        return (
+            _("%(child)s’s room was last checked on %(last)s. The next check was due by %(due_day)s.")
+            % values
+        )
+    return _("A check of %(child)s’s room, together, is due %(due)s. The last one was on %(last)s.") % values
+
+
+EXPLAIN = KnownFix(gettext_lazy("Note what was explained"), "children:add_explained", Permission.RECORD_FILE)
 RULES = (
     Rule(
         code="GUIDE",
-        title=_("Children’s Guide given by the day of {moving in}"),
-        counted_from=_("the day of {moving in}"),
+        title=gettext_lazy("Children’s Guide given by the day of {moving in}"),
+        short=gettext_lazy("Children’s Guide"),
+        default=Default(
+            0,
+            Unit.DAYS,
+            Severity.HIGH,
+            gettext_lazy("Children's Homes (England) Regulations 2015, regulation 7"),
+            gettext_lazy("Regulated Services (Wales) Regs 2017, reg 19"),
+            kind=Kind.LAW,
+            editable=Editable.NO,
+        ),
+        standard=within,
+        counted_from=gettext_lazy("the day of {moving in}"),
         warn_days=0,
         evaluate=guide,
+        sentence=_guide,
+        fix=EXPLAIN,
     ),
     Rule(
         code="COMPLAINT-INFO",
-        title=_("How to complain, an advocate and the {Children’s Commissioner} explained"),
-        counted_from=_("the day of {moving in}; after that, the day it is to be explained again"),
+        title=gettext_lazy("How to complain, an advocate and the {Children’s Commissioner} explained"),
+        short=gettext_lazy("how to complain, explained"),
+        default=Default(7, Unit.DAYS, Severity.MEDIUM, KEY_WORK),
+        standard=within,
+        counted_from=gettext_lazy("the day of {moving in}; after that, the day it is to be explained again"),
         warn_days=7,
         evaluate=ways_to_be_heard,
+        sentence=_ways_to_be_heard,
+        fix=EXPLAIN,
     ),
     Rule(
         code="ITEM-RET",
-        title=_("Something taken away given back or replaced"),
-        counted_from=_("the planned day; without one, the day it was taken away"),
+        title=gettext_lazy("Something taken away given back or replaced"),
+        short=gettext_lazy("something taken away, given back"),
+        default=Default(1, Unit.DAYS, Severity.MEDIUM, KEY_WORK),
+        standard=within,
+        counted_from=gettext_lazy("the planned day; without one, the day it was taken away"),
         warn_days=1,
         evaluate=items_returned,
+        sentence=_item,
+        fix=KnownFix(
+            gettext_lazy("Note what became of it"),
+            "children:note_item",
+            Permission.RECORD_FILE,
+            args=of_subject,
+        ),
     ),
     Rule(
         code="ROOM-CHECK",
-        title=_("Room checked together"),
-        counted_from=_("the last room check, otherwise the day of {moving in}"),
+        title=gettext_lazy("Room checked together"),
+        short=gettext_lazy("room check"),
+        default=Default(1, Unit.MONTHS, Severity.MEDIUM, KEY_WORK, least=1),
+        standard=every,
+        counted_from=gettext_lazy("the last room check, otherwise the day of {moving in}"),
         warn_days=7,
         evaluate=room_checked,
+        sentence=_room,
+        fix=KnownFix(gettext_lazy("Note a room check"), "children:add_room_check", Permission.RECORD_FILE),
     ),
 )

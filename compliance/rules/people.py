@@ -6,10 +6,19 @@ import datetime as dt
 from collections.abc import Iterator
 from functools import partial
 
+from django.utils.text import capfirst
+
+from children.models import RestrictionKind
 from compliance.rules.base import Evaluation, Rule, after, by_number, interval_after, say
+from compliance.rules.fixes import KnownFix, of_subject
 from compliance.rules.scope import Scope
-from homes.models import Unit
-from homes.words import gettext_lazy as _
+from compliance.rules.sources import HOME
+from compliance.rules.words import Words, every, within
+from homes.models import Severity, Unit
+from homes.permissions import Permission
+from homes.standards import Default
+from homes.words import gettext as _
+from homes.words import gettext_lazy
 
 WARN_REVIEW_DAYS = 14
 
@@ -78,21 +87,68 @@ def outside_restriction_read(scope: Scope) -> Iterator[Evaluation]:
             yield say(stay, figure, due_on, subject=subject, kind="outside", happened_on=entry.happened_on)
 
 
+# --- in words -----------------------------------------------------------------------------------
+
+
+def _review(words: Words, *, overdue: bool) -> str:
+    what = capfirst(str(RestrictionKind(words.facts["restricted"]).label))
+    values = words.plus(what=what, since=words.on("started_on"))
+    if words.facts["kind"] == "order":
+        if overdue:
+            return _(
+                "%(child)s’s court order (%(what)s) ended on %(due_day)s. What follows is not recorded."
+            ) % (values)
+        return _("%(child)s’s court order (%(what)s) ends on %(due_day)s. Ask now what follows.") % values
+    if overdue:
+        said = _("%(child)s’s restriction (%(what)s) was due to be looked at again on %(due_day)s.")
+    else:
+        said = _("%(child)s’s restriction (%(what)s) is to be looked at again %(due)s: is it still fair?")
+    return said % values
+
+
+def _outside(words: Words, *, overdue: bool) -> str:
+    values = words.plus(day=words.on("happened_on"))
+    said = _("A call or visit of %(child)s on %(day)s went outside a restriction.")
+    if overdue:
+        asked = _("A manager was to read why by %(due_day)s.")
+    else:
+        asked = _("A manager is to read why %(due)s.")
+    return f"{said} {asked}" % values
+
+
+FAMILY_TIME = gettext_lazy("Home standard; Children's Homes Regs 2015, regulation 22 (contact)")
 RULES = (
     Rule(
         code="RESTRICT-REV",
-        title=_("Restrictions looked at again"),
-        counted_from=_(
+        title=gettext_lazy("Restrictions looked at again"),
+        short=gettext_lazy("review of a restriction"),
+        default=Default(1, Unit.MONTHS, Severity.HIGH, FAMILY_TIME, HOME, least=1),
+        standard=every,
+        counted_from=gettext_lazy(
             "the day named by the latest review, otherwise its own review date, otherwise its first day"
         ),
         warn_days=WARN_REVIEW_DAYS,
         evaluate=restrictions_reviewed,
+        sentence=_review,
+        fix=KnownFix(
+            gettext_lazy("Review restriction"),
+            "compliance:review_restriction",
+            Permission.RESTRICT,
+            args=of_subject,
+        ),
     ),
     Rule(
         code="CONTACT-OUT",
-        title=_("A call or visit outside a restriction read by a manager"),
-        counted_from=_("the day of the call or visit"),
+        title=gettext_lazy("A call or visit outside a restriction read by a manager"),
+        short=gettext_lazy("a manager reading what went outside a restriction"),
+        default=Default(0, Unit.DAYS, Severity.HIGH, FAMILY_TIME, HOME),
+        standard=within,
+        counted_from=gettext_lazy("the day of the call or visit"),
         warn_days=0,
         evaluate=outside_restriction_read,
+        sentence=_outside,
+        fix=KnownFix(
+            gettext_lazy("Read what happened"), "compliance:contact", Permission.RESTRICT, args=of_subject
+        ),
     ),
 )

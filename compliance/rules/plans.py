@@ -6,20 +6,27 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from children.models import CareKind, FileType
-from compliance.rules.base import Evaluation, Rule, after, by_number, say
-from compliance.rules.scope import EarlierStay, Scope, Stay, Version
+from compliance.rules.base import ENGLAND_ONLY, Evaluation, Rule, after, by_number, say
+from compliance.rules.fixes import KnownFix
+from compliance.rules.rows import EarlierStay, Stay, Version
+from compliance.rules.scope import Scope
+from compliance.rules.words import Words, every
 from homes.dates import add_months, add_working_days, birthday
-from homes.models import Nation, Unit
+from homes.models import Nation, Severity, Unit
+from homes.permissions import Permission
 from homes.standards import (
     FIFTH_BIRTHDAY,
     HEALTH_MONTHS_UNDER_FIVE,
     HEALTH_PLAN_WORKING_DAYS,
     PLAN_WORKING_DAYS,
+    Default,
     Figure,
 )
-from homes.words import gettext_lazy as _
+from homes.words import gettext as _
+from homes.words import gettext_lazy
 
 
 def plan_due_on(
@@ -191,23 +198,96 @@ def _after_assessment(scope: Scope, stay: Stay, version: Version, said: Evaluati
     )
 
 
+# --- in words -----------------------------------------------------------------------------------
+
+
+def every_six_months_when_small(figure: Figure) -> str:
+    """An interval that is shorter for a small child, unless it is short enough already."""
+    if figure.unit == Unit.MONTHS and figure.amount > HEALTH_MONTHS_UNDER_FIVE:
+        return _("every %(small)s months before the fifth birthday, then %(every)s") % {
+            "small": HEALTH_MONTHS_UNDER_FIVE,
+            "every": every(figure),
+        }
+    return every(figure)
+
+
+def _plan(words: Words, *, overdue: bool) -> str:
+    kind = words.facts["kind"]
+    values = words.plus(plan=_plan_name(words.facts["document"]))
+    if kind == "missing":
+        return _missing_plan(values, words, overdue=overdue)
+    if kind == "assessed":
+        values["assessed"] = words.on("assessed_on")
+        said = _("%(child)s’s health was assessed on %(assessed)s and the %(plan)s is older.") % values
+        by = _("A new version was due by %(due_day)s.") if overdue else _("A new version is due %(due)s.")
+        return f"{said} {by % values}"
+    if not overdue:
+        return _("%(child)s’s %(plan)s is due for review %(due)s.") % values
+    if kind == "review":
+        return _("%(child)s’s %(plan)s was due for review on %(due_day)s.") % values
+    values["dated"] = words.on("last_on")
+    return _("%(child)s’s %(plan)s of %(dated)s was due for review on %(due_day)s.") % values
+
+
+def _missing_plan(values: dict[str, Any], words: Words, *, overdue: bool) -> str:
+    if not overdue:
+        return _("There is no %(plan)s for %(child)s yet. It is due %(due)s.") % values
+    values["moved_in"] = words.on("moved_in_on")
+    return (
+        _("%(child)s moved in on %(moved_in)s and there is no %(plan)s. It was due by %(due_day)s.") % values
+    )
+
+
+def _plan_name(document: str) -> str:
+    return {FileType.HOME_PLAN: _("{placement plan}"), FileType.HEALTH: _("health plan")}[FileType(document)]
+
+
+def new_version(slug: str) -> KnownFix:
+    return KnownFix(
+        gettext_lazy("Add new version"), "children:add_plan", Permission.RECORD_FILE, extra=(slug,)
+    )
+
+
 RULES = (
     Rule(
         code="PP-HOME",
-        title=_("{Placement plan} there and reviewed"),
-        counted_from=_(
+        title=gettext_lazy("{Placement plan} there and reviewed"),
+        short=gettext_lazy("review of the {placement plan}"),
+        default=Default(
+            3,
+            Unit.MONTHS,
+            Severity.MEDIUM,
+            gettext_lazy("Home standard; regulation 14 (care planning)"),
+            least=1,
+        ),
+        standard=every,
+        counted_from=gettext_lazy(
             "the plan's own review date, otherwise its date; without a plan, the day of {moving in}"
         ),
         warn_days=14,
         evaluate=placement_plan,
+        sentence=_plan,
+        fix=new_version("home_plan"),
+        nations=ENGLAND_ONLY,
     ),
     Rule(
         code="HP-STALE",
-        title=_("Health plan there and within review"),
-        counted_from=_(
+        title=gettext_lazy("Health plan there and within review"),
+        short=gettext_lazy("health plan"),
+        default=Default(
+            12,
+            Unit.MONTHS,
+            Severity.HIGH,
+            gettext_lazy("Home standard, from regulation 7 of the Care Planning Regs"),
+            least=1,
+        ),
+        standard=every_six_months_when_small,
+        counted_from=gettext_lazy(
             "the plan's own review date, otherwise its date; without a plan, the day of {moving in}"
         ),
         warn_days=28,
         evaluate=health_plan,
+        sentence=_plan,
+        fix=new_version("health"),
     ),
 )

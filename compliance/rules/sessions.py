@@ -7,11 +7,17 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from compliance.rules.base import Evaluation, Rule, after, by_number, say
-from compliance.rules.scope import Away, Scope
+from compliance.rules.fixes import KnownFix
+from compliance.rules.rows import Away
+from compliance.rules.scope import Scope
+from compliance.rules.sources import KEY_WORK, KEY_WORK_IN_WALES
+from compliance.rules.words import Words, every, within
 from homes.dates import add_days
-from homes.models import Unit
-from homes.standards import RETURN_DAYS, Figure
-from homes.words import gettext_lazy as _
+from homes.models import Severity, Unit
+from homes.permissions import Permission
+from homes.standards import RETURN_DAYS, Default, Figure
+from homes.words import gettext as _
+from homes.words import gettext_lazy, ngettext
 
 
 def first_session_due_on(
@@ -113,20 +119,83 @@ def weekly_session(scope: Scope) -> Iterator[Evaluation]:
         )
 
 
+# --- in words -----------------------------------------------------------------------------------
+
+
+def _first_session(words: Words, *, overdue: bool) -> str:
+    days = words.days_since("moved_in_on")
+    values = words.plus(n=days, standard=within(words.figure))
+    if days == 0:
+        return _("%(child)s moved in today. A first session is due %(due)s.") % values
+    if not overdue:
+        said = ngettext(
+            "%(child)s moved in %(n)s day ago. A first session is due %(due)s.",
+            "%(child)s moved in %(n)s days ago. A first session is due %(due)s.",
+            days,
+        )
+        return said % values
+    said = ngettext(
+        "%(child)s moved in %(n)s day ago and has no first session recorded. "
+        "The home’s standard is %(standard)s.",
+        "%(child)s moved in %(n)s days ago and has no first session recorded. "
+        "The home’s standard is %(standard)s.",
+        days,
+    )
+    return said % values
+
+
+def _weekly_session(words: Words, *, overdue: bool) -> str:
+    if words.facts["kind"] == "return":
+        return _after_return(words, overdue=overdue)
+    days = words.days_since("last_on")
+    values = words.plus(n=days, standard=every(words.figure), last=words.on("last_on"))
+    if not overdue:
+        return _("%(child)s’s next {key-work session} is due %(due)s. The last one was on %(last)s.") % values
+    said = ngettext(
+        "No {key-work session} recorded with %(child)s for %(n)s day. The home’s standard is %(standard)s.",
+        "No {key-work session} recorded with %(child)s for %(n)s days. The home’s standard is %(standard)s.",
+        days,
+    )
+    return said % values
+
+
+def _after_return(words: Words, *, overdue: bool) -> str:
+    standard = within(Figure(RETURN_DAYS, Unit.DAYS, Severity.HIGH))
+    values = words.plus(back=words.on("returned_on"), standard=standard)
+    if not overdue:
+        return _("%(child)s came back on %(back)s. {A key-work session} is due %(due)s.") % values
+    said = _(
+        "%(child)s came back on %(back)s and no {key-work session} is recorded since. "
+        "The home’s standard is %(standard)s."
+    )
+    return said % values
+
+
+RECORD = KnownFix(gettext_lazy("Record session"), "sessions:new", Permission.RECORD_SESSIONS)
 RULES = (
     Rule(
         code="KS-FIRST",
-        title=_("First {key-work session}"),
-        counted_from=_("the day of {moving in}"),
+        title=gettext_lazy("First {key-work session}"),
+        short=gettext_lazy("first session"),
+        default=Default(3, Unit.DAYS, Severity.HIGH, KEY_WORK, KEY_WORK_IN_WALES),
+        standard=within,
+        counted_from=gettext_lazy("the day of {moving in}"),
         warn_days=3,
         evaluate=first_session,
+        sentence=_first_session,
+        fix=RECORD,
     ),
     Rule(
         code="KS-WEEK",
-        title=_("{Key-work session} in every interval"),
-        counted_from=_("the latest session that counts, in this stay"),
+        title=gettext_lazy("{Key-work session} in every interval"),
+        short=gettext_lazy("weekly session"),
+        default=Default(7, Unit.DAYS, Severity.HIGH, KEY_WORK, KEY_WORK_IN_WALES, least=1),
+        standard=every,
+        counted_from=gettext_lazy("the latest session that counts, in this stay"),
         warn_days=2,
         evaluate=weekly_session,
+        sentence=_weekly_session,
+        fix=RECORD,
         escalates=True,
     ),
 )

@@ -8,12 +8,21 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
+from django.utils import formats
+
+from children.models import Flag
 from compliance.rules.base import Evaluation, Rule, after, by_number, interval_after, told
-from compliance.rules.scope import AwayAdult, Holding, Ready, Scope, Stay
+from compliance.rules.fixes import KnownFix, of_adult
+from compliance.rules.rows import AwayAdult, Holding, Ready, Stay
+from compliance.rules.scope import Scope
+from compliance.rules.sources import KEY_WORK, KEY_WORK_IN_WALES
+from compliance.rules.words import Words, every
 from homes.dates import add_days
-from homes.models import Home, Readiness, User
-from homes.standards import Figure
-from homes.words import gettext_lazy as _
+from homes.models import Home, Readiness, Severity, Unit, User
+from homes.permissions import Permission
+from homes.standards import Default, Figure
+from homes.words import gettext as _
+from homes.words import gettext_lazy, ngettext
 
 WARN_COVER_DAYS = 14
 WARN_READY_DAYS = 28
@@ -226,26 +235,126 @@ def _about(
     )
 
 
+# --- in words -----------------------------------------------------------------------------------
+
+
+def _before_the_first_day_alone(figure: Figure) -> str:
+    if figure.amount == 0:
+        return _("by the first day away")
+    if figure.unit == Unit.MONTHS:
+        words = ngettext(
+            "%(n)s month before the first day away", "%(n)s months before the first day away", figure.amount
+        )
+    else:
+        words = ngettext(
+            "%(n)s day before the first day away", "%(n)s days before the first day away", figure.amount
+        )
+    return words % {"n": figure.amount}
+
+
+def _cover(words: Words, *, overdue: bool) -> str:
+    alone_from = words.fact_day("alone_from")
+    day_in_words = formats.date_format(
+        alone_from, "l j F" if alone_from.year == words.as_of.year else "l j F Y"
+    )
+    values = words.plus(name=words.facts["name"], day=day_in_words)
+    if words.facts["alone_from"] != words.facts["away_from"]:
+        return _("Nobody is named to cover %(child)s from %(day)s, while %(name)s is away.") % values
+    if alone_from < words.as_of:
+        return _("%(name)s has been away since %(day)s and nobody is named to cover %(child)s.") % values
+    return _("%(name)s is away from %(day)s and nobody is named to cover %(child)s.") % values
+
+
+def _training(words: Words, *, overdue: bool) -> str:
+    what = words.facts["what"] or str(Readiness.Kind(words.facts["kind"]).label)
+    values = words.plus(name=words.facts["name"], what=what)
+    if overdue:
+        return _("%(name)s’s training was in date until %(due_day)s: %(what)s.") % values
+    return _("%(name)s’s training is in date until %(due_day)s: %(what)s.") % values
+
+
+def _supervision(words: Words, *, overdue: bool) -> str:
+    values = words.plus(name=words.facts["name"], last=words.on("done_on"), standard=every(words.figure))
+    if not overdue:
+        return _("Supervision with %(name)s is due %(due)s. The last one was on %(last)s.") % values
+    return (
+        _("No supervision noted with %(name)s since %(last)s. The home’s standard is %(standard)s.") % values
+    )
+
+
+def _cover_of(flag: Flag) -> tuple[Any, ...]:
+    return (flag.child.public_id, flag.facts["leave"]) if flag.child else ()
+
+
+READY = KnownFix(
+    gettext_lazy("Note what was done"), "compliance:add_readiness", Permission.MANAGE_STAFF, args=of_adult
+)
 RULES = (
     Rule(
         code="KW-COVER",
-        title=_("Cover named before {a key worker} is away"),
-        counted_from=_("the first day away that nobody covers, backwards"),
+        title=gettext_lazy("Cover named before {a key worker} is away"),
+        short=gettext_lazy("cover for {a key worker}"),
+        default=Default(2, Unit.DAYS, Severity.MEDIUM, KEY_WORK, KEY_WORK_IN_WALES),
+        standard=_before_the_first_day_alone,
+        counted_from=gettext_lazy("the first day away that nobody covers, backwards"),
         warn_days=WARN_COVER_DAYS,
         evaluate=cover_named,
+        sentence=_cover,
+        fix=KnownFix(
+            gettext_lazy("Name cover"),
+            "compliance:cover",
+            Permission.ASSIGN_KEY_WORKERS,
+            args=_cover_of,
+            own=True,
+        ),
     ),
     Rule(
         code="KW-READY",
-        title=_("Training of {a key worker} in date"),
-        counted_from=_("the day the training was done, or its own last day"),
+        title=gettext_lazy("Training of {a key worker} in date"),
+        short=gettext_lazy("training of {a key worker}"),
+        default=Default(
+            24,
+            Unit.MONTHS,
+            Severity.MEDIUM,
+            gettext_lazy(
+                "{Key worker} guidance followed by the home; Children's Homes Regs 2015, regulation 33 (training)"
+            ),
+            gettext_lazy(
+                "{Key worker} guidance followed by the home; "
+                "Regulated Services (Wales) Regs 2017, reg 36 (training)"
+            ),
+            least=1,
+        ),
+        standard=every,
+        counted_from=gettext_lazy("the day the training was done, or its own last day"),
         warn_days=WARN_READY_DAYS,
         evaluate=training_in_date,
+        sentence=_training,
+        fix=READY,
     ),
     Rule(
         code="KW-SUPV",
-        title=_("Supervision of {a key worker} in time"),
-        counted_from=_("the last supervision"),
+        title=gettext_lazy("Supervision of {a key worker} in time"),
+        short=gettext_lazy("supervision of {a key worker}"),
+        default=Default(
+            42,
+            Unit.DAYS,
+            Severity.MEDIUM,
+            gettext_lazy(
+                "{Key worker} guidance followed by the home; "
+                "Children's Homes Regs 2015, regulation 33 (supervision)"
+            ),
+            gettext_lazy(
+                "{Key worker} guidance followed by the home; "
+                "Regulated Services (Wales) Regs 2017, reg 36 (supervision)"
+            ),
+            least=1,
+        ),
+        standard=every,
+        counted_from=gettext_lazy("the last supervision"),
         warn_days=WARN_SUPERVISION_DAYS,
         evaluate=supervised,
+        sentence=_supervision,
+        fix=READY,
     ),
 )

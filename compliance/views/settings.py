@@ -12,7 +12,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from compliance.own_ways import LIST_NAMES, OwnWays, Standard, Word
-from compliance.sentences import is_within
 from compliance.setting_forms import ChangeForm, LineForm, ProfileForm, StandardForm, WordForm
 from homes.actions import change_practice, change_standard, follow_guidance
 from homes.audit import record_access
@@ -20,6 +19,7 @@ from homes.form_pages import FormPage, answer_form, done_already, go_on, posted,
 from homes.models import AccessEvent, HomeStandard
 from homes.permissions import Permission, check_may
 from homes.practice import ADDITIONS, LISTS, Proposed
+from homes.standards import CATALOGUE
 from homes.words import gettext as _
 
 
@@ -71,8 +71,7 @@ def settings_word(request: HttpRequest, home: UUID, term: str) -> HttpResponse:
 def settings_standard(request: HttpRequest, home: UUID, rule: str) -> HttpResponse:
     ways = _ways(request, home, Permission.CHANGE_SETTINGS)
     standard, today = _standard(ways, rule), request.access.today
-    least = 0 if is_within(rule) else 1
-    form = StandardForm(posted(request), figure=standard.figure, least=least, today=today)
+    form = StandardForm(posted(request), figure=standard.figure, least=CATALOGUE[rule].least, today=today)
     page = _page(request, ways, title=standard.title, standard=standard)
     action = partial(_change_standard, home=ways.home, rule_code=rule, today=today)
     return _answer(request, ways, form, action, page, on="amount")

@@ -25,7 +25,7 @@ def _plan_standard(plan: Plan, cells: Cells) -> None:
     home = plan.home(cells)
     code = cells.code("rule_code", CATALOGUE, needed=True)
     applies_from = cells.date("from") or FROM_THE_START
-    amount = _amount(cells, CATALOGUE[code]) if code else None
+    amount = _amount(cells, code, CATALOGUE[code]) if code else None
     if home is None or amount is None or not cells.ok:
         return
     if not plan.once(cells, "rule_code", home.public_id, code, applies_from):
@@ -39,17 +39,17 @@ def _plan_standard(plan: Plan, cells: Cells) -> None:
     plan.tally("standards", plan.put(cells, standard, **fields))
 
 
-def _amount(cells: Cells, default: Default) -> int | None:
+def _amount(cells: Cells, code: str, default: Default) -> int | None:
     """The number of the row in the unit its rule counts in, within what the law leaves to the home."""
     value = cells.text("days", needed=True)
     match = AMOUNT.fullmatch(value.lower())
     if not value:
         return None
-    if not match or int(match[1]) > MOST:
-        message = _("Write a whole number of days from 0 to %(most)d, or months as 3m.")
-        cells.error("days", message % {"most": MOST})
+    if not match or not default.least <= int(match[1]) <= MOST:
+        message = _("Write a whole number of days from %(least)d to %(most)d, or months as 3m.")
+        cells.error("days", message % {"least": default.least, "most": MOST})
         return None
-    _check_unit(cells, default, months=bool(match[2]), number=match[1])
+    _check_unit(cells, code, default, months=bool(match[2]), number=match[1])
     amount = int(match[1])
     if default.editable is Editable.NO:
         cells.error("rule_code", _("The law sets this number and a home cannot. Take the row out."))
@@ -60,10 +60,10 @@ def _amount(cells: Cells, default: Default) -> int | None:
     return amount if cells.ok else None
 
 
-def _check_unit(cells: Cells, default: Default, *, months: bool, number: str) -> None:
+def _check_unit(cells: Cells, code: str, default: Default, *, months: bool, number: str) -> None:
     if default.unit == Unit.MONTHS and not months:
         message = _("%(code)s counts months: write %(number)sm.")
-        cells.error("days", message % {"code": default.code, "number": default.amount})
+        cells.error("days", message % {"code": code, "number": default.amount})
     if default.unit == Unit.DAYS and months:
         message = _("%(code)s counts days: write a number without m, such as %(number)s.")
-        cells.error("days", message % {"code": default.code, "number": default.amount})
+        cells.error("days", message % {"code": code, "number": default.amount})

@@ -14,7 +14,7 @@ from children.file_state import (
     is_looked_after,
     state_on,
 )
-from compliance.rules.scope import Version
+from compliance.rules.rows import Version
 from homes.practice import AppliesTo
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from compliance.sentences import sentence_for, source_for
+from compliance.rules.reading import sentence_for, source_for
 from homes.models import Severity
 from tests.compliance.filing import add, looked_after, moves_to
 from tests.compliance.judging import on

@@ -2,9 +2,9 @@
 
 import pytest
 
-from compliance.rules.care import check_up_due_on
 from compliance.rules.facts_care import Done
-from compliance.sentences import sentence_for, source_for
+from compliance.rules.health import check_up_due_on
+from compliance.rules.reading import sentence_for, source_for
 from homes.audit import set_fields
 from tests.compliance.caring import cared, due, ends, open_flag, shows
 from tests.compliance.judging import on

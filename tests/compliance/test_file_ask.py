@@ -2,7 +2,7 @@
 
 import pytest
 
-from compliance.sentences import sentence_for
+from compliance.rules.reading import sentence_for
 from homes.standards import CATALOGUE, Owner
 from tests.compliance.filing import add, looked_after
 from tests.compliance.judging import on

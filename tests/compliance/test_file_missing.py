@@ -4,7 +4,7 @@ import pytest
 
 from children.models import FileItem
 from compliance.cards import cards_as_given
-from compliance.sentences import fix_for, sentence_for
+from compliance.rules.reading import fix_for, sentence_for
 from homes import dates
 from homes.actions import change_practice
 from homes.audit import record_change, system_user

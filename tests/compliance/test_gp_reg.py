@@ -2,7 +2,7 @@
 
 import pytest
 
-from compliance.sentences import fix_for, sentence_for, source_for, standard_of
+from compliance.rules.reading import fix_for, sentence_for, source_for, standard_of
 from homes.audit import set_fields
 from homes.standards import CATALOGUE, Figure
 from tests.compliance.caring import all_said, cared, ends, open_flag

@@ -2,7 +2,7 @@
 
 import pytest
 
-from compliance.sentences import sentence_for, source_for
+from compliance.rules.reading import sentence_for, source_for
 from homes.standards import CATALOGUE, Owner
 from tests.compliance.caring import cared, due, ends, falls_away, open_flag, shows
 from tests.compliance.judging import on

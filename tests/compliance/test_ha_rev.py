@@ -2,9 +2,9 @@
 
 import pytest
 
-from compliance.rules.care import health_assessment_due_on
 from compliance.rules.facts_care import Done
-from compliance.sentences import sentence_for
+from compliance.rules.health import health_assessment_due_on
+from compliance.rules.reading import sentence_for
 from tests.compliance.caring import cared, due, ends, falls_away, open_flag, shows
 from tests.compliance.judging import on
 from tests.factories.care import CareEventFactory, LegalStatusFactory

@@ -16,7 +16,7 @@ from django_scopes import scopes_disabled
 
 from compliance.demo import cast
 from compliance.demo.seed import seed
-from compliance.sentences import sentence_for
+from compliance.rules.reading import sentence_for
 from homes import dates
 from homes.models import Home, User
 from homes.permissions import Access

@@ -3,7 +3,7 @@
 import pytest
 
 from compliance.rules.plans import health_plan_due_on
-from compliance.sentences import sentence_for
+from compliance.rules.reading import sentence_for
 from homes.audit import record_change
 from tests.compliance.judging import make_case, on
 from tests.factories.care import CareEventFactory

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from compliance.engine import severity_on
-from compliance.rules.scope import Away
+from compliance.rules.rows import Away
 from compliance.rules.sessions import joined, session_due_on
 from homes.models import Severity, Unit
 from tests.compliance.judging import make_case, on

@@ -3,7 +3,7 @@
 import pytest
 
 from compliance.rules.key_workers import earlier, held_until, left_on
-from compliance.rules.scope import Job
+from compliance.rules.rows import Job
 from homes.audit import record_change
 from tests.compliance.judging import make_case, on
 from tests.factories.children import (

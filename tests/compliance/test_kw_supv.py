@@ -3,7 +3,7 @@
 import pytest
 
 from compliance.rules import BY_CODE, Scope
-from compliance.sentences import sentence_for
+from compliance.rules.reading import sentence_for
 from tests.compliance.judging import evaluate_home, make_case, on
 from tests.factories.homes import HomeStandardFactory
 from tests.factories.staff import ReadinessFactory, StaffRoleFactory, UserFactory

@@ -5,8 +5,9 @@ import datetime as dt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from compliance.rules.facts import happened
 from compliance.rules.key_workers import earlier, held_until
-from compliance.rules.scope import Away, happened
+from compliance.rules.rows import Away
 from compliance.rules.sessions import session_due_on
 
 DAY_0 = dt.date(2026, 3, 1)

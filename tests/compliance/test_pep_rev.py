@@ -2,9 +2,9 @@
 
 import pytest
 
-from compliance.rules.care_school import pep_due_on
 from compliance.rules.facts_care import Done
-from compliance.sentences import sentence_for, standard_of
+from compliance.rules.reading import sentence_for, standard_of
+from compliance.rules.school import pep_due_on
 from homes.models import Severity, Unit
 from homes.standards import CATALOGUE, Editable, Figure
 from tests.compliance.caring import cared, due, ends, falls_away, not_applying, open_flag, shows
@@ -100,4 +100,4 @@ def test_what_it_says_and_that_no_home_changes_it():
         "Rae’s personal education plan was to be looked at by 31 August, last done 5 March."
     )
     assert CATALOGUE["PEP-REV"].editable == Editable.NO
-    assert standard_of("PEP-REV", Figure(4, Unit.MONTHS, Severity.INFO, "")) == "once each school term"
+    assert standard_of("PEP-REV", Figure(4, Unit.MONTHS, Severity.INFO, "")) == "every school term"

@@ -3,8 +3,8 @@
 import pytest
 
 from compliance.rules import BY_CODE, Scope
-from compliance.rules.file_law import personal_plan_due_on
-from compliance.sentences import sentence_for
+from compliance.rules.file_wales import personal_plan_due_on
+from compliance.rules.reading import sentence_for
 from homes.audit import set_fields, system_user
 from homes.models import Severity
 from tests.compliance.filing import add, everything, looked_after, moves_to, returns

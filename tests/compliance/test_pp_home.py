@@ -3,7 +3,7 @@
 import pytest
 
 from compliance.rules.plans import plan_due_on, plan_of_this_stay, stay_began_after
-from compliance.rules.scope import EarlierStay, Version
+from compliance.rules.rows import EarlierStay, Version
 from homes.audit import record_change
 from homes.models import Unit
 from tests.compliance.judging import make_case, on

@@ -2,9 +2,9 @@
 
 import pytest
 
-from compliance.rules.care import risk_due_on
 from compliance.rules.facts_care import Done
-from compliance.sentences import sentence_for
+from compliance.rules.reading import sentence_for
+from compliance.rules.safety import risk_due_on
 from homes.audit import set_fields
 from tests.compliance.caring import cared, due, ends, falls_away, not_applying, open_flag, shows
 from tests.compliance.judging import on

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from children.models import Flag
-from compliance.sentences import fix_for, sentence_for, source_for, title_of
+from compliance.rules.reading import fix_for, sentence_for, source_for, title_of
 from homes.audit import set_fields
 from tests.compliance.judging import make_case, on
 from tests.factories.children import ChildAbsenceFactory

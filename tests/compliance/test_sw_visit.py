@@ -6,7 +6,7 @@ import pytest
 
 from compliance.rules import BY_CODE, Scope
 from compliance.rules.news import visit_due_on
-from compliance.sentences import sentence_for, source_for
+from compliance.rules.reading import sentence_for, source_for
 from homes.audit import set_fields, system_user
 from tests.compliance.judging import make_case, on
 from tests.factories.children import PlacementFactory

@@ -8,7 +8,7 @@ from homes import actions
 from homes.models import HomeStandard, LedgerEntry, PracticeChange
 from homes.own_ways import UnableToChange
 from homes.practice import NAMED_BY_LAW, NEVER_OFF, practice_of
-from homes.standards import CATALOGUE, Default, Editable, Kind, Owner, Severity, Unit
+from homes.standards import CATALOGUE, Default, Editable, Kind, Severity, Unit
 from tests.factories.homes import HomeFactory, HomeStandardFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
@@ -186,7 +186,7 @@ def test_a_standard_needs_a_day_from_today_and_a_reason(world, amount, days, rea
 
 def test_a_standard_the_law_gives_only_gets_stricter_or_stays(world, monkeypatch):
     for code, editable in (("LAW-A", Editable.STRICTER), ("LAW-B", Editable.NO)):
-        made = Default(code, 5, Unit.DAYS, Severity.HIGH, Owner.HOME, Kind.LAW, "A law", editable)
+        made = Default(5, Unit.DAYS, Severity.HIGH, "A law", kind=Kind.LAW, editable=editable)
         monkeypatch.setitem(CATALOGUE, code, made)
 
     with pytest.raises(UnableToChange, match="5 at most"):

@@ -11,7 +11,7 @@ from children.models import Flag
 from compliance.engine import days_over, evaluate, is_overdue, severity_on
 from compliance.management.options import add_options, day_from, home_from
 from compliance.rules import Scope
-from compliance.sentences import sentence_for, source_for
+from compliance.rules.reading import sentence_for, source_for
 from homes.dates import today
 from homes.standards import CATALOGUE, Owner
 from homes.words import speaking

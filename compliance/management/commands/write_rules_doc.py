@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand
 from django.utils import translation
 
 from compliance.rules import RULES, Rule
-from homes.models import Unit
-from homes.standards import Editable, Owner
+from homes.models import Nation
+from homes.standards import Editable, Figure, Owner
 
 HEAD = """# Rules
 
@@ -49,20 +49,26 @@ def rules_doc() -> str:
 
 def _section(rule: Rule) -> str:
     default = rule.default
-    unit = "calendar months" if default.unit == Unit.MONTHS else "calendar days"
     severity = default.severity.value
     if rule.escalates:
         severity += "; critical once a further whole interval has passed"
     rows = (
+        ("Standard", rule.standard(Figure(default.amount, default.unit, default.severity))),
         ("Counted from", rule.counted_from),
-        ("Unit", unit),
-        ("Default", default.amount),
         ("Due soon", f"{rule.warn_days} days before"),
         ("Severity", severity),
         ("Owner", OWNERS[default.owner]),
-        ("Source", default.source),
+        ("Source", _sources(rule)),
+        ("Homes in", " and ".join(str(nation.label) for nation in Nation if nation in rule.nations)),
         ("May the home set the number", EDITABLE[default.editable]),
     )
     table = "\n".join(f"| {name} | {value} |" for name, value in rows)
     says = inspect.getdoc(rule.evaluate)
     return f"## {rule.code}: {rule.title}\n\n{says}\n\n| | |\n|---|---|\n{table}\n"
+
+
+def _sources(rule: Rule) -> str:
+    said = str(rule.default.source)
+    if rule.default.source_in_wales:
+        said += f"; in Wales: {rule.default.source_in_wales}"
+    return said

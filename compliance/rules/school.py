@@ -1,28 +1,35 @@
-"""Education, and the plans of those who are soon grown up: what others owe and we chase."""
+"""Education: personal education plans and their reviews, and the plan of a child with additional needs."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
 
-from children.eligibility import eligible_from
 from children.models import CareKind, FileType
-from compliance.rules.base import Evaluation, Rule, after, interval_after
+from compliance.rules.base import ENGLAND_ONLY, WALES_ONLY, Evaluation, Rule
 from compliance.rules.care import (
     care_says,
+    comes_round,
+    counted_since,
     earlier_of,
+    interval_or_earlier,
     is_looked_after,
     nation_of,
+    note,
     nothing,
     working_days_from,
 )
 from compliance.rules.facts_care import Done
-from compliance.rules.scope import Scope, Stay
+from compliance.rules.rows import Stay
+from compliance.rules.scope import Scope
+from compliance.rules.sources import CARE_PLANNING_IN_WALES
+from compliance.rules.words import Words, every, within_working_days
 from homes.dates import birthday
-from homes.models import Nation
+from homes.models import Nation, Severity, Unit
 from homes.school_terms import next_term, term_of
-from homes.standards import SCHOOL_FROM_AGE, Figure
-from homes.words import gettext_lazy as _
+from homes.standards import SCHOOL_FROM_AGE, Default, Editable, Figure, Kind, Owner
+from homes.words import gettext as _
+from homes.words import gettext_lazy
 
 
 def last_of(scope: Scope, stay: Stay, document: str, kind: str) -> Done | None:
@@ -132,15 +139,6 @@ def pep_each_term(scope: Scope) -> Iterator[Evaluation]:
         )
 
 
-def _interval_or_earlier(last: Done | None) -> Callable[[Figure], dt.date | None]:
-    def due_on(figure: Figure) -> dt.date | None:
-        if last is None:
-            return None
-        return earlier_of(after(last.happened_on, amount=figure.amount, unit=figure.unit), last.next_due_on)
-
-    return due_on
-
-
 def ehc_plan(scope: Scope) -> Iterator[Evaluation]:
     """An education, health and care plan is reviewed within 12 months. In Wales the individual development plan.
 
@@ -157,106 +155,132 @@ def ehc_plan(scope: Scope) -> Iterator[Evaluation]:
             scope,
             "EHCP",
             stay,
-            _interval_or_earlier(last),
+            interval_or_earlier(last),
             kind="dated" if last else "none",
             last_on=last.happened_on if last else None,
         )
 
 
-def pathway_needs(scope: Scope) -> Iterator[Evaluation]:
-    """An eligible child's needs are assessed for a pathway plan. Authorities in England.
+# --- in words -----------------------------------------------------------------------------------
 
-    Eligible: 16 or 17, looked after for 13 weeks since the 14th birthday and at 16 or later; which day that is says
-    children.eligibility.
-    3 calendar months after becoming eligible, which is the 16th birthday for most; clamped to the end of the month.
-    Met by any version of the pathway plan. Not owed to a child who is not eligible, in a series of short breaks, or
-    where the file says that it does not apply. Source: Care Planning Regulations 2010, regulations 40 to 42.
-    """
-    for stay in scope.stays:
-        if nation_of(stay) != Nation.ENGLAND:
-            continue
-        eligible = eligible_from(born_on=stay.child.date_of_birth, looked_after_since=stay.looked_after_since)
-        if not _pathway_applies(scope, stay) or eligible is None:
-            yield care_says(scope, "PATH-NEEDS", stay, nothing, applies=False, kind="not_eligible")
-            continue
-        waits = eligible > scope.as_of or bool(scope.plans.get((stay.child_id, FileType.PATHWAY)))
-        yield care_says(
-            scope,
-            "PATH-NEEDS",
-            stay,
-            nothing if waits else interval_after(eligible),
-            kind="eligible",
-            eligible_on=eligible,
+
+def _within_school_days(figure: Figure) -> str:
+    if figure.unit == Unit.MONTHS or figure.amount == 0:
+        return within_working_days(figure)
+    return _("within %(n)s school days, counted as working days") % {"n": figure.amount}
+
+
+def _annual_review(words: Words, *, overdue: bool) -> str:
+    values = words.plus(last=words.on("last_on"))
+    if words.facts.get("nation") == Nation.WALES:
+        said = (
+            _("%(child)s’s individual development plan of %(last)s was due for review by %(due_day)s.")
+            if overdue
+            else _("%(child)s’s individual development plan of %(last)s is due for review %(due)s.")
         )
+        return said % values
+    said = (
+        _("The annual review of %(child)s’s EHC plan was due by %(due_day)s. The last was on %(last)s.")
+        if overdue
+        else _("The annual review of %(child)s’s EHC plan is due %(due)s. The last was on %(last)s.")
+    )
+    return said % values
 
 
-def _pathway_applies(scope: Scope, stay: Stay) -> bool:
-    return is_looked_after(scope, stay) and (stay.child_id, FileType.PATHWAY) not in scope.not_applying
-
-
-def pathway_plan(scope: Scope) -> Iterator[Evaluation]:
-    """A pathway plan is reviewed at least every 6 months. Both nations, children who have one and are under 18.
-
-    Counted from the date of the latest version in calendar months, clamped to the end of the month; the plan's own
-    review date when that is earlier. Source: Care Planning Regulations 2010, regulation 43; Wales: the 2014 Act.
-    """
-    for stay in scope.stays:
-        if not _pathway_applies(scope, stay):
-            yield care_says(scope, "PATH-PLAN", stay, nothing, applies=False, kind="not_applying")
-            continue
-        versions = scope.plans.get((stay.child_id, FileType.PATHWAY))
-        last = Done(versions[-1].dated_on, versions[-1].review_due_on) if versions else None
-        yield care_says(
-            scope,
-            "PATH-PLAN",
-            stay,
-            _interval_or_earlier(last),
-            kind="dated" if last else "none",
-            last_on=last.happened_on if last else None,
-        )
-
-
+EDUCATION = gettext_lazy("Statutory guidance on education of looked-after children")
+FIRST_PLAN = counted_since(
+    gettext_lazy(
+        "A first personal education plan is due %(due)s: %(child)s is looked after since %(since)s."
+    ),
+    gettext_lazy(
+        "No personal education plan is noted for %(child)s, looked after since %(since)s. "
+        "It was due by %(due_day)s."
+    ),
+)
+MEETING = note(gettext_lazy("Note the meeting"), "school")
 RULES = (
     Rule(
         code="PEP-INIT",
-        title=_("First personal education plan"),
-        counted_from=_("the day the child became looked after, in working days"),
+        title=gettext_lazy("First personal education plan"),
+        short=gettext_lazy("first personal education plan"),
+        default=Default(20, Unit.DAYS, Severity.INFO, EDUCATION, owner=Owner.EDUCATION, kind=Kind.GUIDANCE),
+        standard=within_working_days,
+        counted_from=gettext_lazy("the day the child became looked after, in working days"),
         warn_days=28,
         evaluate=first_pep,
+        sentence=FIRST_PLAN,
+        fix=MEETING,
+        nations=ENGLAND_ONLY,
     ),
     Rule(
         code="PEP-REV",
-        title=_("Personal education plan every term"),
-        counted_from=_("the school term of the last plan or meeting"),
+        title=gettext_lazy("Personal education plan every term"),
+        short=gettext_lazy("personal education plan every term"),
+        default=Default(
+            4,
+            Unit.MONTHS,
+            Severity.INFO,
+            gettext_lazy("Statutory guidance on education of looked-after children: every school term"),
+            owner=Owner.EDUCATION,
+            kind=Kind.GUIDANCE,
+            editable=Editable.NO,
+        ),
+        standard=lambda figure: _("every school term"),
+        counted_from=gettext_lazy("the school term of the last plan or meeting"),
         warn_days=28,
         evaluate=pep_each_term,
+        sentence=comes_round(
+            gettext_lazy("%(child)s’s personal education plan is due %(due)s."),
+            gettext_lazy("%(child)s’s personal education plan was due by %(due_day)s."),
+            gettext_lazy(
+                "%(child)s’s personal education plan is to be looked at %(due)s. The last time was %(last)s."
+            ),
+            gettext_lazy(
+                "%(child)s’s personal education plan was to be looked at by %(due_day)s, last done %(last)s."
+            ),
+        ),
+        fix=MEETING,
+        nations=ENGLAND_ONLY,
     ),
     Rule(
         code="PEP-W",
-        title=_("First personal education plan, authorities in Wales"),
-        counted_from=_("the day the child became looked after, in working days for school days"),
+        title=gettext_lazy("First personal education plan, authorities in Wales"),
+        short=gettext_lazy("first personal education plan in Wales"),
+        default=Default(
+            20,
+            Unit.DAYS,
+            Severity.INFO,
+            CARE_PLANNING_IN_WALES,
+            owner=Owner.PLACING_AUTHORITY,
+            kind=Kind.LAW,
+        ),
+        standard=_within_school_days,
+        counted_from=gettext_lazy("the day the child became looked after, in working days for school days"),
         warn_days=28,
         evaluate=first_pep_in_wales,
+        sentence=FIRST_PLAN,
+        fix=MEETING,
+        nations=WALES_ONLY,
     ),
     Rule(
         code="EHCP",
-        title=_("Annual review of the education, health and care plan"),
-        counted_from=_("the latest version or annual review"),
+        title=gettext_lazy("Annual review of the education, health and care plan"),
+        short=gettext_lazy("education, health and care plan"),
+        default=Default(
+            12,
+            Unit.MONTHS,
+            Severity.INFO,
+            gettext_lazy("Children and Families Act 2014, section 44"),
+            gettext_lazy("Additional Learning Needs and Education Tribunal (Wales) Act 2018, section 23"),
+            owner=Owner.EDUCATION,
+            kind=Kind.LAW,
+            editable=Editable.NO,
+        ),
+        standard=every,
+        counted_from=gettext_lazy("the latest version or annual review"),
         warn_days=42,
         evaluate=ehc_plan,
-    ),
-    Rule(
-        code="PATH-NEEDS",
-        title=_("Needs assessed for a pathway plan"),
-        counted_from=_("the day the child became eligible"),
-        warn_days=42,
-        evaluate=pathway_needs,
-    ),
-    Rule(
-        code="PATH-PLAN",
-        title=_("Pathway plan reviewed"),
-        counted_from=_("the latest version of the plan, or its own review date when earlier"),
-        warn_days=28,
-        evaluate=pathway_plan,
+        sentence=_annual_review,
+        fix=note(gettext_lazy("Note the review"), "school"),
     ),
 )

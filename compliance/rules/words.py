@@ -1,4 +1,4 @@
-"""The words of one flag on one day: names, numbers and dates, ready for a sentence."""
+"""What the sentences of the rules are made of: a standard in words, and the words of one flag on one day."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Any
 from django.utils import formats
 
 from children.models import Flag
-from homes.models import Unit
+from homes.models import Severity, Unit
 from homes.practice import shipped_for
+from homes.standards import Figure
 from homes.words import gettext as _
 from homes.words import ngettext, words_of_today
 
@@ -19,29 +20,52 @@ def day(value: dt.date, *, as_of: dt.date) -> str:
     return formats.date_format(value, "j F" if value.year == as_of.year else "j F Y")
 
 
-def standard(facts: dict[str, Any], *, within: bool = False) -> str:
-    """The home's number in words: "every 7 days", "within 3 days", "every 3 months"."""
-    amount, months = facts["amount"], facts["unit"] == Unit.MONTHS
-    if within and amount == 0:
+# --- standards in words -------------------------------------------------------------------------
+
+
+def within(figure: Figure) -> str:
+    """Counted once from an event: "within 3 days", "within 1 month", "the same day"."""
+    if figure.amount == 0:
         return _("the same day")
-    if within and months:
-        words = ngettext("within %(n)s month", "within %(n)s months", amount)
-    elif within:
-        words = ngettext("within %(n)s day", "within %(n)s days", amount)
-    elif months:
+    if figure.unit == Unit.MONTHS:
+        words = ngettext("within %(n)s month", "within %(n)s months", figure.amount)
+    else:
+        words = ngettext("within %(n)s day", "within %(n)s days", figure.amount)
+    return words % {"n": figure.amount}
+
+
+def within_working_days(figure: Figure) -> str:
+    """The same, where days are Monday to Friday without bank holidays."""
+    if figure.amount == 0 or figure.unit == Unit.MONTHS:
+        return within(figure)
+    words = ngettext("within %(n)s working day", "within %(n)s working days", figure.amount)
+    return words % {"n": figure.amount}
+
+
+def every(figure: Figure) -> str:
+    """What comes round again: "every 7 days", "every month"."""
+    amount = max(figure.amount, 1)  # each time is at the earliest a day after the last
+    if figure.unit == Unit.MONTHS:
         words = ngettext("every month", "every %(n)s months", amount)
     else:
         words = ngettext("every day", "every %(n)s days", amount)
     return words % {"n": amount}
 
 
+# --- one flag -----------------------------------------------------------------------------------
+
+
 class Words:
     """The words of one flag on one day: names, numbers and dates, ready for a sentence."""
 
     def __init__(self, flag: Flag, *, as_of: dt.date) -> None:
-        self.facts, self.as_of, self.due_on = flag.facts, as_of, flag.due_on
+        self.flag, self.facts, self.as_of, self.due_on = flag, flag.facts, as_of, flag.due_on
         self.child = flag.child.known_as if flag.child else ""
-        self.home = flag.home
+
+    @property
+    def figure(self) -> Figure:
+        """The number that counted."""
+        return Figure(self.facts["amount"], Unit(self.facts["unit"]), Severity(self.flag.severity))
 
     def fact_day(self, name: str) -> dt.date:
         return dt.date.fromisoformat(self.facts[name])
@@ -56,7 +80,8 @@ class Words:
         """What the home calls a document; as its guidance calls it where no home is spoken of."""
         spoken = words_of_today().get(code)
         if spoken is None:
-            return shipped_for(self.home.profile, self.home.nation).text_of("documents", code)
+            home = self.flag.home
+            return shipped_for(home.profile, home.nation).text_of("documents", code)
         return str(spoken.singular)
 
     @property

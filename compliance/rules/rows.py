@@ -1,0 +1,132 @@
+"""What the facts are made of: one row of a kind of fact, as rules see it on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from children.models import Child
+from homes.models import Home, User
+from homes.staff import Days
+
+
+class Away(NamedTuple):
+    """Time away: from the first day away up to, not including, the day of return. None: still away."""
+
+    started_on: dt.date
+    returned_on: dt.date | None
+
+
+class Held(NamedTuple):
+    """One adult's assignment of a stay, cover included."""
+
+    worker_id: int
+    ended_on: dt.date | None
+    started_on: dt.date
+    role: str
+    child_told_on: dt.date | None
+    public_id: uuid.UUID
+
+
+class Holding(NamedTuple):
+    """One adult named for a stay, cover included, with the days as they are planned."""
+
+    worker: User
+    role: str
+    covers_id: int | None
+    days: Days
+
+
+class AwayAdult(NamedTuple):
+    """An absence of an adult that was noted by the day and not called off by then."""
+
+    public_id: uuid.UUID
+    home_id: int
+    user_id: int
+    days: Days
+    noted_on: dt.date
+
+
+class Ready(NamedTuple):
+    """One dated thing that makes an adult ready: training, supervision."""
+
+    home_id: int
+    user_id: int
+    kind: str
+    what: str
+    done_on: dt.date
+    valid_until_on: dt.date | None
+
+
+class Job(NamedTuple):
+    """One role of one adult, at a home or at every home of a provider."""
+
+    home_id: int | None
+    provider_id: int | None
+    ended_on: dt.date | None
+
+
+class Version(NamedTuple):
+    """One dated version of a plan."""
+
+    home_id: int
+    dated_on: dt.date
+    review_due_on: dt.date | None
+
+
+class EarlierStay(NamedTuple):
+    stay_id: int
+    moved_in_on: dt.date
+    moved_on_on: dt.date
+
+
+class Before(NamedTuple):
+    """What had come before moving in, by the day: the offer of the place, and the first visit."""
+
+    offered_on: dt.date | None
+    first_visit_on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A stay the child lives in on the day. Unlike a placement, it has begun."""
+
+    pk: int
+    public_id: uuid.UUID
+    child: Child
+    home: Home
+    moved_in_on: dt.date
+    before: Before
+    looked_after_since: dt.date | None = None
+    responsible_nation: str = ""
+    intended_to_last_to_18: bool | None = None
+
+    @property
+    def child_id(self) -> int:
+        return self.child.pk
+
+    @property
+    def home_id(self) -> int:
+        return self.home.pk
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A stay that has not begun by the day: the child is expected."""
+
+    pk: int
+    public_id: uuid.UUID
+    child: Child
+    home: Home
+    before: Before
+    expected_on: dt.date | None = None
+
+    @property
+    def child_id(self) -> int:
+        return self.child.pk
+
+    @property
+    def home_id(self) -> int:
+        return self.home.pk

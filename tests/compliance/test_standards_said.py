@@ -1,0 +1,161 @@
+"""What settings say of each rule, written by hand: its title, its standard, and whether a manager may change it."""
+
+import re
+from html import unescape
+
+import pytest
+from django.urls import reverse
+
+from compliance.rules import BY_CODE
+from compliance.rules.reading import standard_of
+from homes.standards import CATALOGUE, Figure
+from tests.factories.homes import HomeFactory, HomeStandardFactory
+from tests.factories.staff import StaffRoleFactory, UserFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
+
+BOTH = {
+    "First key-work session": ("Home standard: within 3 days", "KS-FIRST"),
+    "Key-work session in every interval": ("Home standard: every 7 days", "KS-WEEK"),
+    "Key worker named before moving in": ("Home standard: the same day", "KW-ASSIGN"),
+    "No day without a key worker": ("Home standard: the same day", "KW-GAP"),
+    "The child is told of a change of key worker": ("Home standard: within 2 days", "KW-TOLD"),
+    "Cover named before a key worker is away": (
+        "Home standard: 2 days before the first day away",
+        "KW-COVER",
+    ),
+    "Training of a key worker in date": ("Home standard: every 24 months", "KW-READY"),
+    "Supervision of a key worker in time": ("Home standard: every 42 days", "KW-SUPV"),
+    "Health plan there and within review": (
+        "Home standard: every 6 months before the fifth birthday, then every 12 months",
+        "HP-STALE",
+    ),
+    "What we write is in the file": ("Home standard: within 7 days", "FILE-MISSING"),
+    "What others write is in the file": ("Home standard: within 20 working days", "FILE-ASK"),
+    "Our documents within their review": ("Home standard: by its own review day", ""),
+    "Own copy of the plan": ("Home standard: within 7 days", "FILE-COPY"),
+    "Placement plan of the authority there": ("Law: within 5 working days", "PP-LA"),
+    "Care plan there": ("Law: within 10 working days", ""),
+    "Consents on file": ("Law: within 1 day", "CONSENT"),
+    "Registered with a GP and a dentist": ("Home standard: within 5 working days", "GP-REG"),
+    "Dental check": ("Home standard: every 6 months", "DENTAL"),
+    "Sight test": ("Home standard: every 12 months", "OPTIC"),
+    "First health assessment": ("Law: within 20 working days", ""),
+    "Next health assessment": (
+        "Law: every 6 months before the fifth birthday, then every 12 months",
+        "HA-REV",
+    ),
+    "Risk and safety looked at again": ("Home standard: every month", "RISK-REV"),
+    "Annual review of the education, health and care plan": ("Law: every 12 months", ""),
+    "Pathway plan reviewed": ("Law: every 6 months", "PATH-PLAN"),
+    "Children’s Guide given by the day of moving in": ("Law: the same day", ""),
+    "Something taken away given back or replaced": ("Home standard: within 1 day", "ITEM-RET"),
+    "Room checked together": ("Home standard: every month", "ROOM-CHECK"),
+    "Restrictions looked at again": ("Home standard: every month", "RESTRICT-REV"),
+    "A call or visit outside a restriction read by a manager": ("Home standard: the same day", "CONTACT-OUT"),
+    "Social worker visits in time": ("Law: within 1 week, then every 6 weeks", ""),
+    "News to the social worker": ("Home standard: weekly", "SW-UPDATE"),
+    "Chronology goes on": ("Home standard: every 31 days", "CHRON"),
+}
+ENGLAND = {
+    **BOTH,
+    "Placement plan there and reviewed": ("Home standard: every 3 months", "PP-HOME"),
+    "First personal education plan": ("Guidance: within 20 working days", "PEP-INIT"),
+    "Personal education plan every term": ("Guidance: every school term", ""),
+    "Needs assessed for a pathway plan": ("Law: within 3 months", ""),
+    "How to complain, an advocate and the Children’s Commissioner for England explained": (
+        "Home standard: within 7 days",
+        "COMPLAINT-INFO",
+    ),
+}
+WALES = {
+    **BOTH,
+    "Personal plan before care starts (Wales)": (
+        "Law: before care starts; within 1 day for a child who comes unplanned",
+        "PERS-PLAN",
+    ),
+    "Personal plan reviewed (Wales)": ("Law: every 3 months", "PERS-REV"),
+    "Provider assessment there (Wales)": ("Law: within 7 days", "PROV-ASSESS"),
+    "First personal education plan, authorities in Wales": (
+        "Law: within 20 school days, counted as working days",
+        "PEP-W",
+    ),
+    "How to complain, an advocate and the Children’s Commissioner for Wales explained": (
+        "Home standard: within 7 days",
+        "COMPLAINT-INFO",
+    ),
+}
+ROW = re.compile(r"<h3>(.*?)</h3>\s*<p>(.*?)</p>(.*?)</li>", re.DOTALL)
+
+
+def manager_of(home):
+    jean = UserFactory(full_name="Jean Ward")
+    StaffRoleFactory(user=jean, home=home, role="registered_manager")
+    return jean
+
+
+def said_on_the_page(client, home) -> dict[str, tuple[str, str]]:
+    page = unescape(client.get(reverse("compliance:settings", args=[home.public_id])).content.decode())
+    rows = {}
+    for title, line, rest in ROW.findall(page.split('id="standards"')[1].split("</section>")[0]):
+        link = re.search(r"/settings/standards/([A-Z0-9-]+)/", rest)
+        rows[title] = (line.removesuffix("."), link[1] if link else "")
+    return rows
+
+
+@pytest.mark.parametrize(("nation", "expected"), [("England", ENGLAND), ("Wales", WALES)])
+def test_settings_say_each_rule_of_the_homes_nation_and_no_other(signed_in, nation, expected):
+    home = HomeFactory(nation=nation)
+
+    assert said_on_the_page(signed_in(manager_of(home)), home) == expected
+
+
+@pytest.mark.parametrize(
+    ("nation", "code"),
+    [("England", "PERS-PLAN"), ("England", "PEP-W"), ("Wales", "PP-HOME"), ("Wales", "PEP-INIT")],
+)
+def test_a_rule_of_the_other_nation_has_no_page(signed_in, nation, code):
+    home = HomeFactory(nation=nation)
+
+    answer = signed_in(manager_of(home)).get(
+        reverse("compliance:settings_standard", args=[home.public_id, code])
+    )
+
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("title", "code", "amount", "line"),
+    [
+        ("Placement plan of the authority there", "PP-LA", 1, "Law: within 1 working day"),
+        ("Registered with a GP and a dentist", "GP-REG", 0, "Home standard: the same day"),
+        ("News to the social worker", "SW-UPDATE", 3, "Home standard: every 3 days"),
+        ("Next health assessment", "HA-REV", 6, "Law: every 6 months"),
+        ("Cover named before a key worker is away", "KW-COVER", 0, "Home standard: by the first day away"),
+        ("Key-work session in every interval", "KS-WEEK", 0, "Home standard: every day"),
+    ],
+)
+def test_a_homes_own_number_is_said_in_the_rules_words(signed_in, title, code, amount, line):
+    home = HomeFactory()
+    HomeStandardFactory(home=home, rule_code=code, amount=amount, unit=CATALOGUE[code].unit)
+
+    said = said_on_the_page(signed_in(manager_of(home)), home)[title][0]
+
+    assert said.startswith(f"{line}, set by ")
+
+
+@pytest.mark.parametrize("code", BY_CODE)
+def test_no_standard_is_said_with_a_nought(code):
+    default = BY_CODE[code].default
+
+    assert not re.search(r"\b0\b", standard_of(code, Figure(0, default.unit, default.severity)))
+
+
+@pytest.mark.parametrize(("code", "least"), [("KS-WEEK", 1), ("PP-HOME", 1), ("SW-UPDATE", 1), ("GP-REG", 0)])
+def test_what_comes_round_again_takes_a_one_at_least(signed_in, code, least):
+    home = HomeFactory()
+    page = reverse("compliance:settings_standard", args=[home.public_id, code])
+
+    answer = signed_in(manager_of(home)).post(page, {"amount": "-1", "why": "Why"})
+
+    assert f"Enter a whole number from {least} to" in answer.content.decode()
