@@ -94,10 +94,9 @@ def possessive(name: Any) -> str:
 
 def with_name(text: Any, child_name: str) -> str:
     """Put the child's name where a form field or a line of the practice wrote {child} or {child's}."""
-    words = text or ""
-    if not child_name or "{child" not in str(words):
-        return words if isinstance(words, str) else str(words)
-    words = str(words)
+    words = str(text or "")
+    if not child_name or "{child" not in words:
+        return words  # markup stays markup
     for mark in ("{child's}", f"{{child{APOSTROPHE}s}}"):
         words = words.replace(mark, possessive(child_name))
     return words.replace("{child}", str(child_name))
