@@ -9,18 +9,21 @@ STAMP := .venv/.synced
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
 
-.PHONY: help run setup test check fix bench lock
+.PHONY: help run setup test test-long check fix bench lock
 
 help: ## list the commands
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
 
 run: $(STAMP) ## start Keywork with demo data at http://127.0.0.1:$(PORT)
 	@$(PY) manage.py runlocal --port $(PORT)
 
 setup: $(STAMP) ## only prepare the environment
 
-test: $(STAMP) ## run the whole suite
-	@$(PY) -m pytest -n auto --dist worksteal $(ARGS)
+test: $(STAMP) ## run the tests: something of everything a change can break
+	@$(PY) -m pytest -n auto --dist worksteal -m "not long" $(ARGS)
+
+test-long: $(STAMP) ## run the wide and slow tests: all odd values, 500 histories, every control taken away
+	@$(PY) -m pytest -n auto --dist worksteal -m long $(ARGS)
 
 check: $(STAMP) ## every static check
 	@.venv/bin/ruff check .

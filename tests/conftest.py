@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import os
+import random
 import shutil
 from types import SimpleNamespace
 
@@ -33,6 +34,17 @@ os.environ.setdefault(
 
 def pytest_addoption(parser):
     parser.addoption("--no-skips", action="store_true", help="a skipped test fails (CI, where all is there)")
+
+
+def pytest_configure():
+    """The worker processes, which begin after this, take over the environment."""
+    os.environ.setdefault("HISTORIES_SEED", str(random.randrange(2**32)))
+
+
+def pytest_terminal_summary(terminalreporter):
+    terminalreporter.write_line(
+        f"HISTORIES_SEED={os.environ['HISTORIES_SEED']} repeats these random histories"
+    )
 
 
 @pytest.hookimpl(wrapper=True)
