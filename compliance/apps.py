@@ -9,8 +9,8 @@ class ComplianceConfig(AppConfig):
 
     def ready(self) -> None:
         from compliance import receivers  # its models exist only once the apps are loaded
-        from compliance.rules import RULES
-        from homes.standards import CATALOGUE
+        from compliance.rules import RULES  # they too
+        from homes.standards import CATALOGUE  # and this
 
         CATALOGUE.update({rule.code: rule.default for rule in RULES})
         receivers.connect()

@@ -20,7 +20,7 @@ from tests.factories.sessions import KeyWorkSessionFactory
 
 pytestmark = pytest.mark.usefixtures("unscoped")
 # Each includes reading and renewing the signed-in session (5), the person's reach (3) and the row saying who looked.
-CHOOSE_QUERIES, LIST_QUERIES, DETAIL_QUERIES, FORM_QUERIES = 10, 14, 12, 19
+CHOOSE_QUERIES, LIST_QUERIES, DETAIL_QUERIES, FORM_QUERIES = 7, 11, 9, 16
 
 
 def words(response) -> str:
