@@ -220,22 +220,20 @@ def sweep_homes(
         held = _hold(home_ids)
         changes, failed = difference(rules, Scope(as_of, home_ids))
         _apply(changes, as_of=as_of, now=now)
-        for sweep in held:
-            sweep.swept_changes, sweep.swept_as_of = sweep.changes, as_of
-            sweep.swept_at, sweep.rules_failed = now, list(failed)
-        HomeSweep.objects.bulk_update(held, ["swept_changes", "swept_as_of", "swept_at", "rules_failed"])
+        HomeSweep.objects.filter(pk__in=held).update(
+            swept_changes=F("changes"), swept_as_of=as_of, swept_at=now, rules_failed=list(failed)
+        )
     return changes.outcome(as_of=as_of, rules_failed=failed)
 
 
-def _hold(home_ids: Collection[int]) -> list[HomeSweep]:
-    """The homes' rows, locked in one order to the end of the transaction."""
+def _hold(home_ids: Collection[int]) -> list[int]:
+    """The homes' rows, locked in one order to the end of the transaction; nobody counts a change up meanwhile."""
     rows = HomeSweep.objects.select_for_update().filter(home__in=home_ids).order_by("home_id")
-    held = list(rows)
-    if missing := set(home_ids) - {sweep.home_id for sweep in held}:
-        new = [HomeSweep(home_id=home_id) for home_id in sorted(missing)]
-        HomeSweep.objects.bulk_create(new, ignore_conflicts=True)
-        held = list(rows.all())
-    return held
+    held = dict(rows.values_list("home_id", "pk"))
+    if missing := sorted(set(home_ids) - set(held)):
+        HomeSweep.objects.bulk_create([HomeSweep(home_id=one) for one in missing], ignore_conflicts=True)
+        held = dict(rows.values_list("home_id", "pk"))
+    return list(held.values())
 
 
 def sweep_estate(rules: Sequence[Rule], *, as_of: dt.date, now: dt.datetime) -> Outcome:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from children.models import Placement
+from children.models import Placement, PreAdmissionVisit
 
 
 def happened(end: dt.date | None, *, as_of: dt.date) -> dt.date | None:
@@ -29,15 +30,34 @@ class Facts:
     def _current(self) -> QuerySet[Placement]:
         return self._here(Placement.objects.current_on(self.as_of))
 
-    def _children(self) -> QuerySet:
-        return self._current().values("child_id")
-
     def _not_begun(self) -> QuerySet[Placement]:
         later = Q(moved_in_on__isnull=True) | Q(moved_in_on__gt=self.as_of)
         return self._here(Placement.objects.filter(later))
 
-    def _judged(self) -> QuerySet:
-        return (self._current() | self._not_begun()).values("pk")
+    @cached_property
+    def _rows(self) -> list[Placement]:
+        """Stays of the day and stays still to come, with the first visit that had been by the day. One query."""
+        visits = PreAdmissionVisit.objects.filter(placement=OuterRef("pk"), visited_on__lte=self.as_of)
+        first = visits.order_by("visited_on").values("visited_on")[:1]
+        stays = (self._current() | self._not_begun()).annotate(first_visit_on=Subquery(first))
+        return list(stays.select_related("child", "home").order_by("pk"))
+
+    # Of some homes the few keys that were read already; of all homes the question itself, asked in the database.
+
+    def _children(self) -> QuerySet | list[int]:
+        if self.home_ids is None:
+            return self._current().values("child_id")
+        return [stay.child_id for stay in self._rows if stay.covers(self.as_of)]
+
+    def _lived_in(self) -> QuerySet | list[int]:
+        if self.home_ids is None:
+            return self._current().values("pk")
+        return [stay.pk for stay in self._rows if stay.covers(self.as_of)]
+
+    def _judged(self) -> QuerySet | list[int]:
+        if self.home_ids is None:
+            return (self._current() | self._not_begun()).values("pk")
+        return [stay.pk for stay in self._rows]
 
     def _here(self, rows: QuerySet) -> QuerySet:
         return rows if self.home_ids is None else rows.filter(home_id__in=self.home_ids)

@@ -100,9 +100,7 @@ class NewsFacts(Facts):
     @cached_property
     def visit_chases(self) -> dict[int, list[dt.date]]:
         """Stay -> the days on which we asked for a visit, oldest first."""
-        rows = SwVisitChase.objects.filter(
-            placement__in=self._current().values("pk"), asked_on__lte=self.as_of
-        )
+        rows = SwVisitChase.objects.filter(placement__in=self._lived_in(), asked_on__lte=self.as_of)
         found: dict[int, list[dt.date]] = defaultdict(list)
         for stay_id, day in rows.order_by("asked_on", "pk").values_list("placement_id", "asked_on"):
             found[stay_id].append(day)

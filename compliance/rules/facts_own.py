@@ -38,7 +38,7 @@ class OwnFacts(Facts):
         """Stay -> what had been explained by the day and was not withdrawn by then, oldest first. One query."""
         rows = Explained.objects.filter(
             Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=self.as_of),
-            placement__in=self._current().values("pk"),
+            placement__in=self._lived_in(),
             given_on__lte=self.as_of,
         )
         found: dict[int, list[Told]] = defaultdict(list)
@@ -51,7 +51,7 @@ class OwnFacts(Facts):
     def _item_notes(self) -> dict[int, list[tuple[str, dt.date | None]]]:
         """Item -> notes of days up to the day, oldest first. One query."""
         rows = RemovedItemNote.objects.filter(
-            item__placement__in=self._current().values("pk"), happened_on__lte=self.as_of
+            item__placement__in=self._lived_in(), happened_on__lte=self.as_of
         )
         found: dict[int, list[tuple[str, dt.date | None]]] = defaultdict(list)
         values = rows.order_by("happened_on", "pk").values_list("item_id", "kind", "return_on")
@@ -63,7 +63,7 @@ class OwnFacts(Facts):
     def taken(self) -> dict[int, list[Taken]]:
         """Stay -> everything taken away by the day, oldest first. One query, and one for the notes."""
         rows = RemovedItem.objects.filter(
-            placement__in=self._current().values("pk"), removed_on__lte=self.as_of
+            placement__in=self._lived_in(), removed_on__lte=self.as_of
         ).order_by("removed_on", "pk")
         found: dict[int, list[Taken]] = defaultdict(list)
         for row in rows:
@@ -76,7 +76,5 @@ class OwnFacts(Facts):
     @cached_property
     def room_checks(self) -> dict[int, dt.date]:
         """Stay -> the last day by the day that the room was looked at. One query."""
-        rows = RoomCheck.objects.filter(
-            placement__in=self._current().values("pk"), checked_on__lte=self.as_of
-        )
+        rows = RoomCheck.objects.filter(placement__in=self._lived_in(), checked_on__lte=self.as_of)
         return dict(rows.order_by().values_list("placement_id").annotate(Max("checked_on")))

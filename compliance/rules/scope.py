@@ -23,7 +23,6 @@ from children.models import (
     FileVersion,
     KeyWorkerAssignment,
     Placement,
-    PreAdmissionVisit,
 )
 from compliance.rules.facts import happened
 from compliance.rules.facts_care import CareFacts
@@ -55,14 +54,6 @@ from sessions_app.models import KeyWorkSession
 @dataclass(frozen=True)
 class Scope(CareFacts, FileFacts, NewsFacts, OwnFacts, PeopleFacts):
     """A day, and some homes or all of them. Each fact is read once, when the first rule asks for it."""
-
-    @cached_property
-    def _rows(self) -> list[Placement]:
-        """Stays of the day and stays still to come, with the first visit that had been by the day. One query."""
-        visits = PreAdmissionVisit.objects.filter(placement=OuterRef("pk"), visited_on__lte=self.as_of)
-        first = visits.order_by("visited_on").values("visited_on")[:1]
-        stays = (self._current() | self._not_begun()).annotate(first_visit_on=Subquery(first))
-        return list(stays.select_related("child", "home").order_by("pk"))
 
     def _before(self, row: Any) -> Before:  # a stay of `_rows`: it knows its first visit
         return Before(happened(row.offered_on, as_of=self.as_of), row.first_visit_on)
@@ -217,7 +208,7 @@ class Scope(CareFacts, FileFacts, NewsFacts, OwnFacts, PeopleFacts):
     def holdings(self) -> dict[int, list[Holding]]:
         """Stay -> everybody named for a day from the day on, cover included; the latest first."""
         rows = (
-            KeyWorkerAssignment.objects.filter(placement__in=self._current().values("pk"))
+            KeyWorkerAssignment.objects.filter(placement__in=self._lived_in())
             .filter(Q(ended_on__isnull=True) | Q(ended_on__gte=self.as_of))
             .select_related("worker")
             .order_by("-started_on", "-pk")
