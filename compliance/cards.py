@@ -4,37 +4,92 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.urls import reverse
 
 from children.models import Flag, Resolution
-from compliance.engine import severity_on
+from compliance.engine import days_over, severity_on
 from compliance.models import FlagResponse
+from compliance.rules.fixes import Fix
 from compliance.rules.reading import fix_for, sentence_for, source_for, title_of
 from homes.dates import london_day
 from homes.models import Severity
 from homes.permissions import Access, Permission
 from homes.standards import CATALOGUE, Owner
-from homes.words import speaking
+from homes.words import Words, speaking
 
 RANK = {Severity.CRITICAL: 0, Severity.HIGH: 1, Severity.MEDIUM: 2, Severity.INFO: 3}
 
 
 @dataclass(frozen=True)
 class FlagCard:
-    """What templates/components/flag_card.html and flag_row.html need, and the order of badness."""
+    """What templates/components/flag_card.html and flag_row.html need, and the order of badness.
 
-    flag: Flag
-    sentence: str
-    title: str  # the duty in a few words, for a flag that is done: its sentence would speak of today
-    source: str
-    severity: Severity
-    days_over: int
-    ours: bool
-    fix_text: str = ""
-    fix_url: str = ""
-    seen: FlagResponse | None = None
-    plan: FlagResponse | None = None
+    Words are made when they are read: a board sorts hundreds of flags and shows a few. No query here.
+    """
+
+    flag: Flag  # with child, home and responses fetched (`for_list`)
+    access: Access
+
+    @cached_property
+    def _terms(self) -> Words:
+        return self.access.practice_of(self.flag.home).words
+
+    @cached_property
+    def sentence(self) -> str:
+        with speaking(self._terms):
+            return sentence_for(self.flag, as_of=self.access.today)
+
+    @cached_property
+    def title(self) -> str:
+        """The duty in a few words, for a flag that is done: its sentence would speak of today."""
+        with speaking(self._terms):
+            return title_of(self.flag.rule_code)
+
+    @cached_property
+    def source(self) -> str:
+        with speaking(self._terms):
+            return source_for(self.flag, as_of=self.access.today)
+
+    @cached_property
+    def severity(self) -> Severity:
+        return severity_on(self.flag, self.access.today)
+
+    @property
+    def days_over(self) -> int:
+        return days_over(self.flag, self.access.today)
+
+    @property
+    def ours(self) -> bool:
+        """What the home owes itself; the rest is chased."""
+        return CATALOGUE[self.flag.rule_code].owner == Owner.HOME
+
+    @cached_property
+    def _fix(self) -> Fix | None:
+        with speaking(self._terms):
+            return fix_for(self.flag, self.access)
+
+    @property
+    def fix_text(self) -> str:
+        return self._fix.label if self._fix else ""
+
+    @property
+    def fix_url(self) -> str:
+        return reverse(self._fix.url_name, args=self._fix.args) if self._fix else ""
+
+    @property
+    def seen(self) -> FlagResponse | None:
+        return self._answers.get(FlagResponse.Kind.SEEN)
+
+    @property
+    def plan(self) -> FlagResponse | None:
+        return self._answers.get(FlagResponse.Kind.PLANNED)
+
+    @cached_property
+    def _answers(self) -> dict[str, FlagResponse]:
+        """The latest of each kind of answer."""
+        return {one.kind: one for one in sorted(self.flag.responses.all(), key=lambda one: one.pk)}
 
     @property
     def about(self) -> str:
@@ -70,42 +125,13 @@ class FlagCard:
 
 
 def flag_cards(flags: Iterable[Flag], *, access: Access) -> list[FlagCard]:
-    """Cards worst first. Flags come with child, home and responses fetched (`for_list`): no query here."""
+    """Cards worst first."""
     return sorted(cards_as_given(flags, access=access), key=lambda card: card.order)
 
 
 def cards_as_given(flags: Iterable[Flag], *, access: Access) -> list[FlagCard]:
     """Cards in the order of the flags: those that are done, latest first."""
-    return [_card(flag, access) for flag in flags]
-
-
-def _card(flag: Flag, access: Access) -> FlagCard:
-    with speaking(access.practice_of(flag.home).words):
-        return _card_in_words(flag, access)
-
-
-def _card_in_words(flag: Flag, access: Access) -> FlagCard:
-    today = access.today
-    fix = fix_for(flag, access)
-    return FlagCard(
-        flag=flag,
-        sentence=sentence_for(flag, as_of=today),
-        title=title_of(flag.rule_code),
-        source=source_for(flag, as_of=today),
-        severity=severity_on(flag, today),
-        days_over=max(0, (today - flag.due_on).days),
-        ours=CATALOGUE[flag.rule_code].owner == Owner.HOME,
-        fix_text=fix[0] if fix else "",
-        fix_url=reverse(fix[1], args=fix[2]) if fix else "",
-        **_answers(flag),
-    )
-
-
-def _answers(flag: Flag) -> dict[str, FlagResponse | None]:
-    """The latest of each kind of answer."""
-    answers = sorted(flag.responses.all(), key=lambda response: response.pk)
-    latest = {response.kind: response for response in answers}
-    return {"seen": latest.get(FlagResponse.Kind.SEEN), "plan": latest.get(FlagResponse.Kind.PLANNED)}
+    return [FlagCard(flag, access) for flag in flags]
 
 
 def may_respond(access: Access, home_id: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from children.duties.reading import duties_at
 from children.models import Flag
-from compliance.cards import cards_as_given, flag_cards, may_respond
+from compliance.cards import FlagCard, cards_as_given, flag_cards, may_respond
 from compliance.forms import PlanActionForm
 from compliance.responses import UnableToRespond, plan_action, see_flag
 from compliance.runs import freshness_of
@@ -22,6 +23,7 @@ from homes.permissions import Permission, check_may
 from homes.words import gettext as _
 
 DONE_SHOWN = 50
+SHOWN = 30  # of each group at once: a page stays light however much is owed
 
 
 @require_GET
@@ -34,18 +36,38 @@ def flags(request: HttpRequest, home: UUID) -> HttpResponse:
     record_access(request.access, AccessEvent.What.FLAGS, home_id=place.pk)
     tab = request.GET.get("tab", "open")
     shown = [card for card in cards if bool(card.plan) == (tab == "planned")]
+    ours = _part([card for card in shown if card.ours], request.GET.get("ours", ""))
+    theirs = _part([card for card in shown if not card.ours], request.GET.get("theirs", ""))
     done = mine.done()[:DONE_SHOWN] if tab == "done" else []
     page = {
         "home": place,
         "tab": tab,
         "tabs": _tabs(place, tab, cards),
-        "ours": [card for card in shown if card.ours] if tab != "done" else [],
-        "theirs": [card for card in shown if not card.ours] if tab != "done" else [],
+        "ours": ours,
+        "theirs": theirs,
         "done": cards_as_given(done, access=request.access),
         "may_respond": may_respond(request.access, place.pk),
         "freshness": freshness_of(duties),
     }
     return render(request, "compliance/flags.html", page)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some cards of one group, worst first, and where the next ones begin."""
+
+    cards: list[FlagCard]
+    total: int
+    begins: int
+    after: str  # the public id of the last one shown, when more follow
+
+
+def _part(cards: list[FlagCard], after: str) -> Part:
+    """The cards that follow one, or the first ones; what is no such card (it may have closed) begins anew."""
+    ids = [str(card.flag.public_id) for card in cards]
+    begins = ids.index(after) + 1 if after in ids else 0
+    ends = begins + SHOWN
+    return Part(cards[begins:ends], len(cards), begins, ids[ends - 1] if len(cards) > ends else "")
 
 
 def _tabs(place: Home, tab: str, cards: list) -> list[dict]:

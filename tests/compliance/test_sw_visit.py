@@ -194,12 +194,13 @@ def test_what_the_flag_says_before_the_first_visit(day, sentence):
     assert sentence_for(case_of().flag("SW-VISIT", day), as_of=on(day)) == sentence
 
 
-def test_two_queries_for_any_number_of_children(django_assert_num_queries):
+def test_two_queries_beside_the_stays_for_any_number_of_children(django_assert_num_queries):
     case = case_of()
     scope = Scope(as_of=on("2026-03-20"), home_ids=[case.home.pk])
     for code in ("SW-VISIT", "SW-UPDATE", "CHRON"):
         list(BY_CODE[code].evaluate(scope))
+    fresh = Scope(as_of=dt.date(2026, 3, 20), home_ids=[case.home.pk])
+    assert fresh.stays
     with django_assert_num_queries(2):
-        fresh = Scope(as_of=dt.date(2026, 3, 20), home_ids=[case.home.pk])
         assert fresh.news is not None
         assert fresh.visit_chases is not None
