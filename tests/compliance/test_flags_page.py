@@ -1,5 +1,7 @@
 """The list of flags stays light however much is owed: the worst first, and the rest a step away."""
 
+import uuid
+
 import pytest
 from django.urls import reverse
 
@@ -14,9 +16,9 @@ def flags_page(world, signed_in):
     client = signed_in(world.jean)
     address = reverse("compliance:flags", args=[world.maple.public_id])
     client.get(address)  # whoever comes first sweeps
-    for number in range(70):
+    for _number in range(70):
         FlagFactory(
-            rule_code="ITEM-RET", subject_key=f"item:{number}", home=world.maple, child=world.kai,
+            rule_code="ITEM-RET", subject_key=f"item:{uuid.uuid4()}", home=world.maple, child=world.kai,
             opens_on=world.today, due_on=world.today,
             facts={"amount": 1, "unit": "days", "removed_on": world.today.isoformat(), "what": "Phone"},
         )  # fmt: skip
