@@ -1,33 +1,30 @@
-"""The record form and the small forms after it. Names the child in every question and every error."""
+"""The record form. Names the child in every question and every error."""
 
 from __future__ import annotations
 
 import datetime as dt
-import uuid
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from children.models import Child, Placement, Pronouns
 from homes.dates import add_days
-from homes.form_layout import Actions, Question, Shape, Within
+from homes.form_layout import Shape
 from homes.models import User
 from homes.permissions import Access
-from homes.templatetags.keywork_ui import kdate, kday, possessive, with_name
+from homes.templatetags.keywork_ui import kdate, possessive, with_name
 from homes.words import gettext as _
 from homes.words import gettext_lazy
-from sessions_app.actions import is_late, person_there
-from sessions_app.models import HAPPENED, Addendum, ChildPart, Format, KeyWorkSession, Outcome, Topic, Voice
+from sessions_app.actions import person_there
+from sessions_app.fields import WordsField, choice, ticks
+from sessions_app.models import HAPPENED, Format, KeyWorkSession, Outcome, Topic, Voice
 from sessions_app.purposes import purpose_words
 from sessions_app.record_layout import SOMEONE_ELSE, record_layout
 
-MOST_CHARACTERS = 200_000  # a very long day; far above any real record
 FIRST_TOPICS = (Topic.SCHOOL, Topic.HEALTH, Topic.FEELINGS, Topic.FAMILY, Topic.FUTURE, Topic.SAFE)
 MORE_TOPICS = tuple(topic for topic in Topic if topic not in FIRST_TOPICS)
 DAYS = [
@@ -43,64 +40,6 @@ THEIR = {
     Pronouns.SHE: gettext_lazy("her"),
     Pronouns.THEY: gettext_lazy("their"),
 }
-
-
-def refuse_unstorable(text: str) -> None:
-    """A database refuses NUL and half a surrogate pair; say so at the field instead of failing later."""
-    try:
-        text.encode()
-        unstorable = "\x00" in text
-    except UnicodeEncodeError:
-        unstorable = True
-    if unstorable:
-        raise ValidationError(
-            _("There is a character here that cannot be stored. Delete it and type it again.")
-        )
-
-
-def readable(posted: QueryDict) -> QueryDict:
-    """What was posted, fit to be shown again: a request in an odd encoding can hold half characters, which no page
-    can be written with."""
-    answers = posted.copy()
-    for name, values in posted.lists():
-        answers.setlist(name, [value.encode(errors="replace").decode() for value in values])
-    return answers
-
-
-class WordsField(forms.CharField):
-    """Somebody's words, kept exactly as typed: not stripped, and long ones refused out loud, not cut by the browser."""
-
-    def __init__(self, *, most: int = MOST_CHARACTERS, rows: int = 4, one_line: bool = False, **kwargs: Any):
-        widget = forms.TextInput() if one_line else forms.Textarea(attrs={"rows": rows})
-        super().__init__(required=False, strip=False, widget=widget, **kwargs)
-        self.most = most
-        self.validators = [refuse_unstorable, self._not_too_long]
-
-    def _not_too_long(self, text: str) -> None:
-        if len(text) > self.most:
-            raise ValidationError(_("Use %(most)s characters or fewer") % {"most": f"{self.most:,}"})
-
-
-def choice(label: Any, choices: Any, **kwargs: Any) -> forms.ChoiceField:
-    wrong = {"invalid_choice": gettext_lazy("Choose one of the answers on this page")}
-    return forms.ChoiceField(
-        label=label, choices=choices, widget=forms.RadioSelect, required=False, error_messages=wrong, **kwargs
-    )
-
-
-def ticks(label: Any, choices: Any, **kwargs: Any) -> forms.MultipleChoiceField:
-    wrong = {
-        "invalid_choice": gettext_lazy("Choose from the answers on this page"),
-        "invalid_list": gettext_lazy("Choose again"),
-    }
-    return forms.MultipleChoiceField(
-        label=label,
-        choices=choices,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        error_messages=wrong,
-        **kwargs,
-    )
 
 
 class RecordForm(forms.Form):
@@ -447,132 +386,3 @@ def answers_of(session: KeyWorkSession, *, today: dt.date) -> dict[str, Any]:
         "version": session.version,
         "asked_on": today.isoformat(),
     }
-
-
-class PasswordField(forms.CharField):
-    def __init__(self) -> None:
-        super().__init__(
-            label=gettext_lazy("Your password"),
-            strip=False,
-            max_length=1000,
-            widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-            error_messages={"required": gettext_lazy("Enter your password")},
-        )
-        self.validators.append(refuse_unstorable)
-
-
-class SignForm(forms.Form):
-    """The statement, and the password again: a signature is made by the person, not by an open tablet."""
-
-    child_part = choice("", [])
-    late_reason = WordsField(label=gettext_lazy("Why is it written late?"), most=300, one_line=True)
-    true_record = forms.BooleanField(
-        label=gettext_lazy("This is a true record of what happened"),
-        error_messages={"required": gettext_lazy("Tick to say this is a true record of what happened")},
-    )
-    password = PasswordField()
-    version = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, session: KeyWorkSession, today: dt.date, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"version": session.version}, **kwargs)
-        self.late = session.held_on is not None and is_late(session.held_on, written_on=today)
-        self.fields["child_part"].label = _("%(child)s part") % {"child": possessive(session.child.known_as)}
-        self.fields["child_part"].help_text = _("This can be done later.")
-        self.fields["child_part"].choices = [
-            (part.value, str(part.label)[0].upper() + str(part.label)[1:]) for part in ChildPart
-        ]
-        if self.late:
-            words = _("It happened on %(day)s. One line is enough.")
-            self.fields["late_reason"].help_text = words % {"day": kday(session.held_on)}
-        else:
-            del self.fields["late_reason"]
-
-    @cached_property
-    def helper(self) -> Shape:
-        late = [Question("late_reason", optional=False)] if self.late else []
-        return Shape(
-            Question("child_part", optional=False),
-            Within(
-                "sessions_app/_sign_card.html",
-                *late,
-                "true_record",
-                Within("sessions_app/_signing_as.html"),
-                "password",
-                title=gettext_lazy("Sign this record"),
-                button=gettext_lazy("Sign record"),
-                after=gettext_lazy("After signing you can add to it, but not change it."),
-            ),
-            form_class="rec-next",
-            form_show_errors=False,
-        )
-
-    def clean_late_reason(self) -> str:
-        reason = self.cleaned_data["late_reason"].strip()
-        if not reason:
-            raise ValidationError(_("Enter why it is written late"))
-        return reason
-
-
-class AddDetailsForm(forms.Form):
-    """Something to add under a signed record, signed itself."""
-
-    kind = choice(gettext_lazy("What is it?"), Addendum.Kind.choices)
-    text = WordsField(label=gettext_lazy("What you want to add"), rows=6)
-    password = PasswordField()
-    public_id = forms.UUIDField(widget=forms.HiddenInput)
-    helper = Shape(
-        "kind",
-        Question("text", optional=False),
-        Within(
-            "sessions_app/_sign_card.html",
-            "password",
-            title=gettext_lazy("Sign what you add"),
-            button=gettext_lazy("Sign and add"),
-        ),
-        form_tag=False,
-        form_show_errors=False,
-    )
-
-    def __init__(self, *args: Any, child: Child, **kwargs: Any) -> None:
-        fresh = {"kind": Addendum.Kind.DETAIL, "public_id": uuid.uuid4()}
-        super().__init__(*args, initial=fresh, **kwargs)
-        self.fields["kind"].choices = [
-            (Addendum.Kind.DETAIL.value, _("More details")),
-            (Addendum.Kind.CORRECTION.value, _("Something to put right")),
-            (
-                Addendum.Kind.CHILD.value,
-                _("%(child)s own words or comment") % {"child": possessive(child.known_as)},
-            ),
-        ]
-        self.fields["kind"].required = True
-        self.fields["kind"].error_messages["required"] = _("Select what it is")
-        self.fields["text"].help_text = _(
-            "The record above stays as it is. This stands under it with your name."
-        )
-
-    def clean_text(self) -> str:
-        text = self.cleaned_data["text"]
-        if not text.strip():
-            raise ValidationError(_("Enter what you want to add"))
-        return text
-
-
-class VoidForm(forms.Form):
-    reason = WordsField(
-        label=gettext_lazy("Why is this record void?"),
-        help_text=gettext_lazy("For example: written about the wrong child, or written twice."),
-        most=2_000,
-        rows=3,
-    )
-    helper = Shape(
-        Question("reason", optional=False),
-        Actions(gettext_lazy("Void this record"), kind="warning"),
-        form_class="rec-next",
-        form_show_errors=False,
-    )
-
-    def clean_reason(self) -> str:
-        reason = self.cleaned_data["reason"].strip()
-        if not reason:
-            raise ValidationError(_("Enter why this record is void"))
-        return reason

@@ -28,7 +28,8 @@ from homes.words import gettext as _
 from homes.words import ngettext
 from sessions_app import actions, pages
 from sessions_app.adults import colleagues_of, manager_of
-from sessions_app.forms import AddDetailsForm, RecordForm, SignForm, VoidForm, answers_of, readable
+from sessions_app.fields import readable
+from sessions_app.forms import RecordForm, answers_of
 from sessions_app.models import KeyWorkSession
 from sessions_app.permissions import (
     can_record,
@@ -39,6 +40,7 @@ from sessions_app.permissions import (
     check_can_void,
     stay_of_today,
 )
+from sessions_app.signing_forms import AddDetailsForm, SignForm, VoidForm
 from sessions_app.wording import Suggestion, reworded
 
 TRIES = 5

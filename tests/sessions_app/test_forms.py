@@ -7,7 +7,7 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from sessions_app.forms import refuse_unstorable
+from sessions_app.fields import refuse_unstorable
 from sessions_app.models import Addendum, KeyWorkSession
 from tests import naughty
 
