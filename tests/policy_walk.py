@@ -7,20 +7,19 @@ import re
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from django.apps import apps
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import HttpResponse
-from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from tests.policy_bodies import body_for
-from tests.policy_parts import in_turn, merged
-from tests.policy_world import PERSONAS, SIGNED_OUT, Scene, World
+from tests.world.bodies import body_for
+from tests.world.cast import HOMES, PERSONAS, SIGNED_OUT
+from tests.world.content import changed, watching
+from tests.world.parts import in_turn, merged
+from tests.world.scenes import Scene, World
 
 POLICY = Path(__file__).with_name("policy.csv")
 STANDINGS = ("worker", "key_worker", "senior", "deputy", "manager", "ri", "inspector")
@@ -32,43 +31,17 @@ UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
 VERB_PERSONAS = ("anonymous", "key_worker", "manager", "ri", "inspector", "ex_staff", "other_home_manager")
 REFUSED = (LOGIN, "403", "404", "405")
 EMPTY = {"csrfmiddlewaretoken": "x"}  # what a browser sends for a form nobody has filled in
-# Pages that show something else for another query; each is walked as well.
-QUERIES = {
-    "compliance:flags": ("?tab=planned", "?tab=done"),
-    "compliance:child_history": tuple(
-        f"?type={kind}"
-        for kind in ("sessions", "key_workers", "about", "plans", "care", "around", "news", "stays")
-    ),
-    "compliance:home_history": ("?type=sessions", "?type=people", "?type=standards", "?type=away"),
-    "sessions:edit": ("?check",),
-}
-assert not set(QUERIES) & set(merged("QUERIES")), "a part would take the place of queries of the walk"
-QUERIES |= merged("QUERIES")
-SETTINGS = {
-    "term": "key_worker",
-    "rule": "KS-WEEK",
-    "kind": "purpose",
-    **merged("PARAMETERS"),
-}  # which setting an address is about
+QUERIES = merged("QUERIES")  # pages that show something else for another query; each is walked as well
+SETTINGS = merged("PARAMETERS")  # which setting an address is about
 CANARY = re.compile(r"Zq-[a-z]+-qz")
-# A worker of both homes sees the child at Oak and may still add to what was recorded at Maple: roles are a union.
 UNIONS = {
-    ("sessions:add_details", "GET", "moved before", "both_homes"): "200",
-    ("sessions:add_details", "POST", "moved before", "both_homes"): "422",
-    (
-        "homes:colours",
-        "POST",
-        "",
-        "worker_inspecting",
-    ): "302",  # works somewhere, so keeps colours of their own
-    ("compliance:flag_seen", "POST", "moved own", "both_homes"): "302",
-    ("compliance:flag_plan", "GET", "moved own", "both_homes"): "200",
-    ("compliance:flag_plan", "POST", "moved own", "both_homes"): "422",
+    # works somewhere, so keeps colours of their own
+    ("homes:colours", "POST", "", "worker_inspecting"): "302",
     **merged("UNIONS"),
 }
+CHANGES_NOTHING = merged("CHANGES_NOTHING")
+SAVED_IN_PLACE = ("sessions:autosave",)  # answered 200: no other page follows
 PER_REQUEST = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"')
-# Rows that reading writes: who looked, the session itself, and the sign-in library's copy of an e-mail address.
-NOT_RECORDS = ("homes_accessevent", "django_session", "account_emailaddress")
 
 
 # --- the policy and the resolver ----------------------------------------------------------------
@@ -119,6 +92,9 @@ class Instance:
     mismatch: bool = False  # ids of two families in one address
     scene: Scene | None = None
 
+    def address(self, name: str) -> str:
+        return reverse(name, kwargs=self.kwargs)
+
 
 def instances(name: str, world: World) -> list[Instance]:
     """Every object worth asking this address about."""
@@ -131,7 +107,7 @@ def instances(name: str, world: World) -> list[Instance]:
 
 
 def _objects(wanted: frozenset[str], world: World) -> Iterator[Instance]:
-    for home in ("maple", "oak", "elm"):
+    for home in HOMES:
         scene = world.scenes[home]
         for variant, kwargs in _own(wanted, scene):
             yield Instance(f"{home} {variant}", kwargs, ((home, variant),), scene=scene)
@@ -151,18 +127,7 @@ def _objects(wanted: frozenset[str], world: World) -> Iterator[Instance]:
 
 def _main(wanted: frozenset[str]) -> str:
     """The object an address is about: the innermost of its ids."""
-    order = (
-        *in_turn("OBJECTS"),
-        "session",
-        "grant",
-        "leave",
-        "person",
-        "flag",
-        "assignment",
-        "absence",
-        "child",
-        "home",
-    )
+    order = (*in_turn("OBJECTS"), "child", "home")
     return next(name for name in order if name in wanted)
 
 
@@ -219,7 +184,7 @@ def expected(rows: dict, name: str, method: str, instance: Instance, persona: st
     row = _any_row(rows, name, method)
     if instance.kwargs:
         return frozenset({row["other"]})
-    first = next((home for home in ("maple", "oak", "elm") if home in at), None)  # homes go by name
+    first = next((home for home in HOMES if home in at), None)  # homes go by name
     return frozenset({row[at[first]] if first else row["nobody"]})
 
 
@@ -251,32 +216,46 @@ def _by_rule(rows: dict, name: str) -> dict[str, str]:
 # --- asking ----------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class Cell:
+    """One question: who asks what of which address, and the answers the policy allows."""
+
+    name: str
+    method: str
+    instance: Instance
+    persona: str
+    wanted: frozenset[str]
+
+    @property
+    def url(self) -> str:
+        return self.instance.address(self.name)
+
+    @property
+    def label(self) -> str:
+        return f"{self.name} {self.method} {self.instance.label} as {self.persona}"
+
+    @property
+    def refused(self) -> bool:
+        return self.wanted <= set(REFUSED)
+
+    @property
+    def variant(self) -> str:
+        """The object in the word of the policy, seen from the home of whoever asks."""
+        at = PERSONAS[self.persona]
+        return next((variant for home, variant in self.instance.seen_from if home in at), "")
+
+
 @dataclass
 class Report:
-    records: tuple[int, ...] = ()  # as they are before and after every cell: what is written is taken back
     cells: int = 0
     refused_writes: int = 0
+    accepted_writes: int = 0
     wrong: list[str] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     not_found: dict[tuple[str, str, str], set[bytes]] = field(default_factory=lambda: defaultdict(set))
 
     def note(self, cell: str, problem: str) -> None:
         self.wrong.append(f"{cell}: {problem}")
-
-
-@cache
-def record_tables() -> tuple[str, ...]:
-    """Every table but those that reading writes to."""
-    models = apps.get_models(include_auto_created=True)
-    return tuple(sorted({model._meta.db_table for model in models} - set(NOT_RECORDS)))
-
-
-def state_of_records() -> tuple[int, ...]:
-    """The number of rows of every record table and the last key of the ledger, in one query."""
-    counts = ", ".join(f'(select count(*) from "{table}")' for table in record_tables())
-    with connection.cursor() as cursor:
-        cursor.execute(f"select {counts}, (select coalesce(max(id), 0) from homes_ledgerentry)")
-        return cursor.fetchone()
 
 
 def answer_of(response: HttpResponse) -> str:
@@ -300,13 +279,14 @@ def walk(
 
     Verbs other than GET and POST are asked of one own object each: they never reach a record.
     """
-    rows, report = policy(), Report(records=state_of_records())
+    rows, report = policy(), Report()
     for name in sorted(names or routes()):
         asked = [one for one in instances(name, world) if only(one)]
         for method in methods:
             for instance in asked[:1] if method in VERBS else asked:
                 for persona in _askers(personas or PERSONAS, method, instance):
-                    _ask(world, report, rows, name, method, instance, persona)
+                    wanted = expected(rows, name, method, instance, persona)
+                    _ask(world, report, Cell(name, method, instance, persona, wanted))
                     if enough(report):
                         return report
     for key, bodies in report.not_found.items():
@@ -327,64 +307,72 @@ def _askers(personas: Iterable[str], method: str, instance: Instance) -> list[st
     ]
 
 
-def _ask(
-    world: World, report: Report, rows: dict, name: str, method: str, instance: Instance, persona: str
-) -> None:
-    wanted = expected(rows, name, method, instance, persona)
-    url = reverse(name, kwargs=instance.kwargs)
-    client = world.fresh(persona)
-    cell = f"{name} {method} {instance.label} as {persona}"
-    refused = wanted <= set(REFUSED)
-    if method in UNSAFE:
-        body = body_for(name, world, instance, persona) if refused else EMPTY
-        _ask_to_write(report, cell, client, method, url, body, wanted, refused, persona, world)
+def _ask(world: World, report: Report, cell: Cell) -> None:
+    if cell.method in UNSAFE:
+        _ask_to_write(world, report, cell)
         return
-    for query in ("", *(QUERIES.get(name, ()) if method == "GET" else ())):
-        response = client.generic(method, url + query)
-        _judge(report, cell + query, response, wanted, persona, world)
-        if method == "GET" and response.status_code == 404:
-            report.not_found[name, method, persona].add(PER_REQUEST.sub(b"", response.content))
+    client = world.fresh(cell.persona)
+    for query in ("", *(QUERIES.get(cell.name, ()) if cell.method == "GET" else ())):
+        response = client.generic(cell.method, cell.url + query)
+        _judge(world, report, cell, response, query)
+        if cell.method == "GET" and response.status_code == 404:
+            body = PER_REQUEST.sub(b"", response.content)
+            report.not_found[cell.name, cell.method, cell.persona].add(body)
 
 
-def _ask_to_write(
-    report: Report,
-    cell: str,
-    client: Client,
-    method: str,
-    url: str,
-    body: dict[str, Any],
-    wanted: frozenset[str],
-    refused: bool,
-    persona: str,
-    world: World,
-) -> None:
-    """Send a body that would be accepted from somebody who may, and take everything back afterwards."""
+def _ask_to_write(world: World, report: Report, cell: Cell) -> None:
+    """From those who may not, a form that would be accepted; from those who may, an empty one, and then that."""
+    valid = body_for(cell.name, world, cell.instance, cell.persona)
+    sent = send(world, cell, valid if cell.refused else EMPTY)
+    _judge(world, report, cell, sent.response)
+    report.refused_writes += cell.refused
+    if sent.changed and answer_of(sent.response) in (*REFUSED, "409", "422"):
+        report.note(cell.label, f"was refused and changed {sorted(sent.changed)}")
+    if (
+        cell.refused or cell.method != "POST" or ":" not in cell.name
+    ):  # the sign-in library's forms are its own
+        return
+    sent = send(world, cell, valid)
+    over = CHANGES_NOTHING.keys() & {(cell.name, cell.variant), (cell.name, "*")}
+    answers = {"302", "422"} if over else {"200"} if cell.name in SAVED_IN_PLACE else {"302"}
+    _judge(world, report, replace(cell, wanted=frozenset(answers)), sent.response, " with a form that holds")
+    report.accepted_writes += not over
+    if bool(sent.changed) == bool(over):
+        report.note(cell.label, f"sent a form that holds and changed {sorted(sent.changed) or 'nothing'}")
+
+
+@dataclass
+class Sent:
+    response: HttpResponse
+    changed: set[str]  # the tables that held something else afterwards
+
+
+def send(world: World, cell: Cell, body: dict[str, Any]) -> Sent:
+    """Post, see what it changed, and take everything back."""
+    client, before = world.fresh(cell.persona), world.content
     with transaction.atomic():
-        if method == "POST":
-            response = client.post(url, body)
-        else:
-            response = client.generic(method, url, "x=1", content_type="application/x-www-form-urlencoded")
-        _judge(report, cell, response, wanted, persona, world)
-        if refused:
-            report.refused_writes += 1
-            if state_of_records() != report.records:
-                report.note(cell, "was refused and changed records")
+        with watching() as touched:
+            if cell.method == "POST":
+                response = client.post(cell.url, body)
+            else:
+                kind = "application/x-www-form-urlencoded"
+                response = client.generic(cell.method, cell.url, "x=1", content_type=kind)
+        found = changed(before, touched)
         transaction.set_rollback(True)
+    return Sent(response, found)
 
 
-def _judge(
-    report: Report, cell: str, response: HttpResponse, wanted: frozenset[str], persona: str, world: World
-) -> None:
+def _judge(world: World, report: Report, cell: Cell, response: HttpResponse, how: str = "") -> None:
     """The status, and no word of somebody else's in the body, the address or a message."""
     report.cells += 1
     got = answer_of(response)
-    if got not in wanted:
-        report.note(cell, f"{got}, the policy says {' or '.join(sorted(wanted))}")
+    if got not in cell.wanted:
+        report.note(cell.label + how, f"{got}, the policy says {' or '.join(sorted(cell.wanted))}")
     text = response.content.decode() if not response.streaming else ""
     text += response.get("Location", "") + str(response.cookies.get("messages", ""))
     for word in set(CANARY.findall(text)):
         readers = world.canaries.get(word)
-        if readers is None or persona not in readers:
-            report.note(cell, f"shows {word}")
+        if readers is None or cell.persona not in readers:
+            report.note(cell.label + how, f"shows {word}")
         else:
             report.seen.add(word)

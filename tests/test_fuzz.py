@@ -5,11 +5,9 @@ The forms are those of tests/policy.csv, their fields those of the rendered page
 
 from __future__ import annotations
 
-import os
 import random
 import uuid
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from math import ceil
 from typing import Any
 
@@ -22,17 +20,17 @@ from django_scopes import scopes_disabled
 
 from sessions_app.models import Addendum
 from tests.naughty import DATES, LONG, REFUSED, STORABLE, TOO_LONG, VERSIONS
-from tests.policy_bodies import BODIES, body_for
-from tests.policy_parts import in_turn, merged, united
-from tests.policy_walk import instances, policy, record_tables, state_of_records
-from tests.policy_world import World, standing
+from tests.policy_walk import instances, policy
+from tests.world.bodies import BODIES, body_for
+from tests.world.content import SWEPT, changed, content, count, watching
+from tests.world.forms import form_on
+from tests.world.parts import in_turn, merged, united
+from tests.world.scenes import World, standing
 
 pytestmark = pytest.mark.django_db
 
 MARKUP = [text for text in STORABLE if "<" in text and ">" in text]
 FEWEST_STRINGS = 60
-# Before a release: FUZZ=full make test. Otherwise each field is given every third value, another third in each form.
-SPACING = 1 if os.environ.get("FUZZ") == "full" else 3
 EMAILS = [
     "a@" + "é" * 63 + ".com", "a@xn--" + "z" * 59 + ".com", "ÉVE@EXAMPLE.ORG", "eve@ÉXAMPLE.org", "a@İstanbul.example",
     "a@[127.0.0.1]", "a@localhost", '"a b"@example.org', "a\r\nBcc: b@example.org", "a@example.org\nBcc: b@example.org",
@@ -45,37 +43,12 @@ OF_ACCOUNTS = {
     "account_change_password": "worker",
 }
 FIELDS_OF = {"sessions:autosave": "sessions:edit"}  # what has no page of its own sends the fields of another
-STARTS_FROM = {
-    "sessions:check": ("draft",),
-    "children:moves_in": ("expected",),
-    **merged("STARTS_FROM"),
-}
-# Meetings around a handover are offered and not asked for: as many rows as were filled in.
-AS_MANY_AS_GIVEN = {
-    "compliance:change_key_worker": {
-        "sessions_app_sessionplan", "sessions_app_historicalsessionplan", "homes_ledgerentry",
-    },
-    **merged("AS_MANY_AS_GIVEN"),
-}  # fmt: skip
-NEVER_ANSWERED = {
-    "sessions:discard", "sessions:adopt", "compliance:flag_seen", "compliance:call_off_leave",
-    "homes:withdraw_inspector", "homes:switch", "homes:colours", *united("NEVER_ANSWERED"),
-}  # fmt: skip
+STARTS_FROM = merged("STARTS_FROM")
+AS_MANY_AS_GIVEN = merged("AS_MANY_AS_GIVEN")
+NEVER_ANSWERED = united("NEVER_ANSWERED")
 """Buttons without a field: the policy walk presses them."""
-AS_CHOSEN = {
-    "compliance:settings_profile",
-    *united("AS_CHOSEN"),
-}  # one row, with its history, for each way that was chosen differently
-LISTS = (
-    "compliance:flags",
-    "compliance:child_history",
-    "compliance:home_history",
-    "compliance:child_looked",
-    "compliance:home_looked",
-    "sessions:for_child",
-    "compliance:reflections",
-    *in_turn("LISTS"),
-)
+AS_CHOSEN = united("AS_CHOSEN")  # one row, with its history, for each way that was chosen differently
+LISTS = in_turn("LISTS")
 ASKED = ("tab", "from", "to", "type", "by", "before", "after", "page", "q", "fresh", "check", "next")
 SEED = 20260914
 
@@ -103,22 +76,6 @@ def standing_world(django_db_setup, django_db_blocker):
 # --- one form and what it does ------------------------------------------------------------------------
 
 
-class Fields(HTMLParser):
-    """The fields of every form on a page, form by form."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.forms: list[dict[str, str]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag == "form":
-            self.forms.append({})
-        elif tag in ("input", "textarea", "select") and given.get("name") and self.forms:
-            kind = given.get("type") or "text" if tag == "input" else tag
-            self.forms[-1][given["name"] or ""] = kind
-
-
 @dataclass
 class Form:
     """An address with a form, somebody who may use it, and what an accepted post adds to each table."""
@@ -140,7 +97,6 @@ class Form:
         self.base = body_for(self.name, self.world, self.instance, self.persona)
         if "version" in self.base and self.name != "sessions:check":
             self.base["version"] = "0"
-        self.records = state_of_records()
         self.accepted_adds = self.send(self.base).added
 
     def fields(self) -> dict[str, str]:
@@ -150,12 +106,8 @@ class Form:
 
     def _fields_of_the_page(self) -> dict[str, str]:
         page = FIELDS_OF.get(self.name, self.name)
-        content = self.world.fresh(self.persona).get(reverse(page, kwargs=self.instance.kwargs))
-        parser = Fields()
-        parser.feed(content.content.decode())
-        wanted = set(self.base) - {"csrfmiddlewaretoken"}
-        best = max(parser.forms, key=lambda form: len(wanted & set(form)))
-        return {name: kind for name, kind in best.items() if name != "csrfmiddlewaretoken"}
+        shown = self.world.fresh(self.persona).get(reverse(page, kwargs=self.instance.kwargs)).text
+        return {name: asked.kind for name, asked in form_on(shown, self.base).items()}
 
     def words(self) -> list[str]:
         return [
@@ -163,19 +115,18 @@ class Form:
         ]
 
     def send(self, body: Any, **extra: Any) -> Sent:
-        """Post, run what waits for the commit, look at what was added, and take it back."""
-        client = self.world.fresh(self.persona)
+        """Post, run what waits for the commit, look at what was written, and take it back."""
+        client, before, counts = self.world.fresh(self.persona), self.world.content, self.world.counts
         with transaction.atomic():
-            with TestCase.captureOnCommitCallbacks(execute=True):
+            with watching() as touched, TestCase.captureOnCommitCallbacks(execute=True):
                 if isinstance(body, bytes):
                     response = client.generic("POST", self.url, body, **extra)
                 else:
                     response = client.post(self.url, body)
-            after = state_of_records()
             added = {
-                table: now - then
-                for table, then, now in zip(record_tables(), self.records, after, strict=False)
-                if now != then and not table.startswith("axes_")  # the throttle counts what it refuses
+                table: count(table) - counts[table]
+                for table in changed(before, touched)
+                if not table.startswith("axes_")  # the throttle counts what it refuses
             }
             rows = new_rows(added)
             transaction.set_rollback(True)
@@ -200,8 +151,8 @@ class Form:
             self._stays_at_home(row, case)
 
     def counted(self, added: dict[str, int]) -> dict[str, int]:
-        as_given = AS_MANY_AS_GIVEN.get(self.name, set())
-        return {table: rows for table, rows in added.items() if table not in as_given}
+        left_out = AS_MANY_AS_GIVEN.get(self.name, set()) | set(SWEPT)
+        return {table: rows for table, rows in added.items() if table not in left_out}
 
     def _stays_at_home(self, row: models.Model, case: str) -> None:
         """Whatever was typed or forged, what is written is about Maple's people and places."""
@@ -219,7 +170,9 @@ class Form:
 @dataclass
 class Sent:
     response: Any
-    added: dict[str, int]
+    added: dict[
+        str, int
+    ]  # the tables that hold something else, and how many rows more: none, where one was changed
     rows: list[models.Model]
 
     def stored(self) -> set[str]:
@@ -265,6 +218,12 @@ def form(request, standing_world, known_forms) -> Form:
     return known_forms[name]
 
 
+@pytest.fixture(params=[pytest.param(9, id="some"), pytest.param(1, id="all", marks=pytest.mark.long)])
+def spacing(request) -> int:
+    """Each field is given every ninth value, others in each form; `make test-long` gives all of them."""
+    return request.param
+
+
 # --- the forms ------------------------------------------------------------------------------------------
 
 
@@ -290,23 +249,16 @@ def test_the_plain_body_is_accepted(form):
     assert set(form.base) - {"csrfmiddlewaretoken"} <= set(form.fields()), form.name
 
 
-# Fields whose words are stored as such; the others choose, are checked, or belong to an answer not given here.
-WRITTEN = {
-    "known_as", "legal_name", "ref", "reason", "child_view", "end_note", "note", "kept_where", "action", "text",
-    "account", "quote", "small_steps", "next_steps", "name", *united("WRITTEN"),
-}  # fmt: skip
-NOT_ASKED = {
-    ("sessions:edit", "reason"),
-    ("sessions:autosave", "reason"),
-    *united("NOT_ASKED"),
-}  # nothing was cancelled
+WRITTEN = united("WRITTEN")
+"""Fields whose words are stored as such; the others choose, are checked, or belong to an answer not given here."""
+NOT_ASKED = united("NOT_ASKED")
 
 
-def test_words_are_kept_letter_for_letter_or_refused(form):
+def test_words_are_kept_letter_for_letter_or_refused(form, spacing):
     """Each naughty string in each text field; in a form with many fields, in some of them. What is accepted reads back
     identical."""
     kinds, words = form.fields(), form.words()
-    step = SPACING * (
+    step = spacing * (
         5 if form.name in FIELDS_OF else ceil(len(words) / 3)
     )  # the same fields again: every fifth
     for at, field in enumerate(words, start=len(form.name)):
@@ -352,11 +304,11 @@ def odd_values(world: World, kind: str) -> list[Any]:
     return [*numbers, *foreign(world), *lists]
 
 
-def test_odd_values_in_every_field(form):
+def test_odd_values_in_every_field(form, spacing):
     """Foreign ids, impossible dates, huge numbers, lists where one value belongs, and fields left out. In a form with
     many fields each value goes into some of them."""
     fields = form.fields()
-    step = SPACING * (4 if form.name in FIELDS_OF else ceil(len(fields) / 5))
+    step = spacing * (4 if form.name in FIELDS_OF else ceil(len(fields) / 5))
     for at, (field, kind) in enumerate(fields.items(), start=len(form.name)):
         rest = {name: value for name, value in form.base.items() if name != field}
         form.judge(form.send(rest), f"without {field}")
@@ -376,7 +328,7 @@ def test_every_date_at_the_edge_of_the_calendar(form, day):
 def test_bodies_that_are_not_forms(form):
     """Broken multipart, wrong encodings and kinds, too many fields, too much."""
     boundary = "multipart/form-data; boundary=x"
-    for content, kind in (
+    for sent, kind in (
         (b"--x\r\nContent-Disposition: form-data; name=", boundary),
         (b"--x\r\n\r\n", boundary),
         (b"", boundary),
@@ -390,7 +342,7 @@ def test_bodies_that_are_not_forms(form):
         (b"&".join(b"f%d=1" % n for n in range(1_200)), "application/x-www-form-urlencoded"),
         (b"account=" + b"a" * 2_600_000, "application/x-www-form-urlencoded"),
     ):
-        form.judge(form.send(content, content_type=kind), f"{kind} {content[:30]!r}")
+        form.judge(form.send(sent, content_type=kind), f"{kind} {sent[:30]!r}")
 
 
 # --- the lists ------------------------------------------------------------------------------------------
@@ -416,7 +368,7 @@ def test_queries_of_lists_never_crash(standing_world, name):
     instance = next(one for one in instances(name, standing_world) if one.seen_from)
     url = reverse(name, kwargs=instance.kwargs)
     client = standing_world.fresh("manager")
-    before = state_of_records()
+    before = content()
 
     queries = [random_query(dice) for _ in range(50)]
     queries += [
@@ -427,4 +379,4 @@ def test_queries_of_lists_never_crash(standing_world, name):
         assert response.status_code in (200, 302), query
         for text in MARKUP:
             assert text not in response.content.decode(), (query, text)
-    assert state_of_records() == before
+    assert content() == before

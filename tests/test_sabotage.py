@@ -38,8 +38,8 @@ from compliance import history
 from homes.models import InspectionGrant
 from homes.permissions import ROLES, Access, Permission
 from tests.policy_walk import Report, walk
-from tests.policy_world import standing
 from tests.sampled import some
+from tests.world.scenes import standing
 
 OURS = ("homes", "children", "sessions_app", "compliance", "keywork")
 Patch = Callable[[pytest.MonkeyPatch], None]

@@ -7,7 +7,7 @@ from django.urls import reverse
 from children.models import Child
 from homes.models import AccessEvent
 from tests.policy_walk import expected, instances, policy, routes
-from tests.policy_world import standing
+from tests.world.scenes import standing
 
 READERS = ("manager", "key_worker", "inspector")  # the first who may open the page does
 OUR_PAGES = ("children:", "compliance:", "homes:", "sessions:")

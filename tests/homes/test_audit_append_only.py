@@ -7,16 +7,11 @@ from django.db import DatabaseError, connection, transaction
 
 from homes import triggers
 from homes.audit import record_change, set_fields
-from homes.models import AccessEvent, InspectionGrant
+from homes.models import InspectionGrant
 from homes.querysets import UnseenWrite
 from sessions_app.models import Addendum, KeyWorkSession, Signature
-from tests.factories.children import ChildAbsenceFactory, PreAdmissionVisitFactory
-from tests.factories.file import FileVersionFactory
-from tests.factories.homes import HomeStandardFactory, PracticeChangeFactory
-from tests.factories.sessions import KeyWorkSessionFactory, SessionPlanFactory
-from tests.factories.staff import ReadinessFactory, StaffAbsenceFactory
-from tests.factories.team import TeamReflectionFactory
-from tests.policy_parts import one_of_each
+from tests.factories.sessions import KeyWorkSessionFactory
+from tests.world.parts import one_of_each
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 POSTGRES = connection.vendor == "postgresql"
@@ -56,16 +51,6 @@ def filled(world):
         session=session, home=world.maple, user=world.sam, name="Sam Okafor", signed_at=session.signed_at,
         statement="True", content_hash="0" * 64,
     ).save(force_insert=True)  # fmt: skip
-    AccessEvent(user_id=world.sam.pk, user_name="Sam Okafor", what="child").save(force_insert=True)
-    ChildAbsenceFactory(child=world.kai, home=world.maple, started_on=world.today)
-    FileVersionFactory(child=world.kai, home=world.maple, type="HEALTH", dated_on=world.today)
-    PreAdmissionVisitFactory(placement=world.stays["kai"], visited_on=world.moved_in)
-    TeamReflectionFactory(child=world.kai, home=world.maple, reflected_on=world.today)
-    HomeStandardFactory(home=world.maple, rule_code="KS-WEEK", amount=5)
-    PracticeChangeFactory(home=world.maple, kind="limit", key="most_at_once", value={"number": 3})
-    StaffAbsenceFactory(user=world.sam, home=world.maple, started_on=world.today)
-    ReadinessFactory(user=world.sam, home=world.maple, kind="key_work_training", done_on=world.today)
-    SessionPlanFactory(placement=world.stays["kai"], worker=world.sam, planned_on=world.today)
     one_of_each(world)
     flag = apps.get_model("children.Flag").objects.create(
         rule_code="KS-WEEK", subject_key="x", home=world.maple, child=world.kai,

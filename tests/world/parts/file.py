@@ -8,10 +8,10 @@ from django.core.files.base import ContentFile
 
 from children import file_store
 from tests.factories.file import FileChaseFactory, FileItemFactory, FileVersionFactory, StoredFileFactory
-from tests.policy_parts.asking import day, someone
+from tests.world.parts.asking import day, someone
 
 if TYPE_CHECKING:
-    from tests.policy_parts import Room
+    from tests.world.parts import Room
 
 OBJECTS = ("edition", "document")
 
@@ -51,6 +51,12 @@ def furnish(room: Room) -> dict:
         note=room.canary("chasenote"),
     )
     if room.name != "moved":  # what is said of a document belongs to where the child lives, not to a home
+        for type in ("HOME_PLAN", "HEALTH"):
+            word = room.canary(type.lower().replace("_", ""))
+            began = room.stay.moved_in_on
+            FileVersionFactory(
+                child=room.child, home=room.home, type=type, dated_on=began, kept_where=word, note=word
+            )
         FileItemFactory(child=room.child, type="EHCP", applies="no", reason=room.canary("appliesreason"))
     return {"edition": version.public_id, "document": stored.public_id}
 
@@ -77,5 +83,5 @@ BODIES = {
         "no_copy_reason": "",
     },
 }
-WRITTEN = {"whom", "authored_by", "no_copy_reason"}
+WRITTEN = {"whom", "authored_by", "no_copy_reason", "kept_where"}
 NOT_ASKED = {("children:add_plan", "no_copy_reason"), ("children:copy_given", "no_copy_reason")}

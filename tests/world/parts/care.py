@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from homes.audit import set_fields, system_user
 from tests.factories.care import CareEventFactory, CourtOrderFactory, LegalStatusFactory
-from tests.policy_parts.asking import day
+from tests.world.parts.asking import day
 
 if TYPE_CHECKING:
-    from tests.policy_parts import Room
+    from tests.world.parts import Room
 
 OBJECTS = ("care", "status", "order")
 PARAMETERS = {"topic": "health"}

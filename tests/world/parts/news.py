@@ -13,12 +13,17 @@ from tests.factories.social_worker import (
     SupportStepFactory,
     SwVisitChaseFactory,
 )
+from tests.factories.staff import UserFactory
 from tests.factories.team import HandoverNoteFactory, HandoverSeenFactory
-from tests.policy_parts.asking import day
+from tests.world.parts.asking import day
 
 OBJECTS = ("update", "need", "entry")
 LISTS = ("compliance:social_worker", "compliance:support", "compliance:chronology")
 QUERIES = {"compliance:chronology": ("?order=oldest",)}
+CHANGES_NOTHING = {
+    ("compliance:chase_visit", "expected"): "nobody is asked to visit a child who is not there yet",
+    ("compliance:draft_update", "expected"): "there is no news of a child who is not there yet",
+}
 NEVER_ANSWERED = {"compliance:handover_seen"}
 WRITTEN = {
     "good_news", "happened", "worries", "asks", "to_name", "asked_whom", "answer", "what", "why", "whom",
@@ -71,7 +76,7 @@ def furnish(room) -> dict:
     HandoverNoteFactory(home=room.home, text=room.canary("notechild"), by=by, child=room.child)
     if room.name != "moved":  # of the home, and read by everybody of it
         HandoverNoteFactory(home=room.home, text=room.canary("notehome"), by=by)
-        HandoverSeenFactory(home=room.home, by=by)
+        HandoverSeenFactory(home=room.home, by=UserFactory(full_name=f"P reader at {room.name}"))
     return {"update": update.public_id, "need": need.public_id, "entry": entry.public_id}
 
 

@@ -11,10 +11,10 @@ from tests.factories.people import (
     RestrictionFactory,
     RestrictionReviewFactory,
 )
-from tests.policy_parts.asking import day, manager, someone
+from tests.world.parts.asking import day, manager, someone
 
 if TYPE_CHECKING:
-    from tests.policy_parts import Room
+    from tests.world.parts import Room
 
 OBJECTS = ("known", "barred", "contact", "restriction")
 

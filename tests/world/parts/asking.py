@@ -6,10 +6,11 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from homes import dates
+from tests.world.cast import MANAGERS
 
 if TYPE_CHECKING:
     from tests.policy_walk import Instance
-    from tests.policy_world import World
+    from tests.world.scenes import World
 
 
 def day(days: int = 0) -> str:
@@ -17,14 +18,15 @@ def day(days: int = 0) -> str:
 
 
 def someone(world: World, instance: Instance) -> str:
-    """An adult of the home the object belongs to."""
-    home = instance.seen_from[0][0] if instance.seen_from else "maple"
-    name = {"maple": "senior", "oak": "other_home_worker", "elm": "other_provider_worker"}[home]
+    """An adult of the home the object belongs to, and not the key worker of its child."""
+    name = {"maple": "senior", "oak": "both_homes", "elm": "other_provider_manager"}[_home(instance)]
     return str(world.people[name].public_id)
 
 
 def manager(world: World, instance: Instance) -> str:
     """The manager of the home the object belongs to."""
-    home = instance.seen_from[0][0] if instance.seen_from else "maple"
-    name = {"maple": "manager", "oak": "other_home_manager", "elm": "other_provider_manager"}[home]
-    return str(world.people[name].public_id)
+    return str(world.people[MANAGERS[_home(instance)]].public_id)
+
+
+def _home(instance: Instance) -> str:
+    return instance.seen_from[0][0] if instance.seen_from else "maple"

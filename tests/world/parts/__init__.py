@@ -1,12 +1,13 @@
-"""What each topic of the product adds to the world of the policy walk, and to the tables of the walk and the fuzz.
+"""What each topic of the product adds to the world, and to the tables of those who walk it.
 
 A part is a module of this package, named in PARTS. Everything in it is optional:
 - OBJECTS           names of URL parameters that are records of the topic, innermost first
 - PARAMETERS        values for URL parameters that are no records ({"topic": "health"})
 - furnish(room)     makes one record of each kind with canaries; returns {URL parameter: public id}
-- BODIES            URL name -> a body the form accepts (as in policy_bodies)
+- BODIES            URL name -> a body the form accepts (see bodies.py)
 - QUERIES           URL name -> other queries worth walking
 - STARTS_FROM, AS_MANY_AS_GIVEN, NEVER_ANSWERED, LISTS, WRITTEN, NOT_ASKED, AS_CHOSEN   as in test_fuzz
+- CHANGES_NOTHING   (URL name, object) -> why a form that holds changes nothing there: it is answered all the same
 - UNIONS            answers to somebody with roles at two homes, as in policy_walk
 """
 
@@ -20,9 +21,26 @@ from types import ModuleType
 from children.models import Child, Placement
 from homes import dates
 from homes.models import Home, User
-from tests.policy_parts import care, file, news, own, people
+from tests.world.parts import (
+    accounts,
+    care,
+    file,
+    flags,
+    history,
+    key_workers,
+    moving,
+    news,
+    own,
+    people,
+    sessions,
+    settings,
+    staff,
+    team,
+)
 
-PARTS: tuple[ModuleType, ...] = (file, care, own, people, news)
+PARTS: tuple[ModuleType, ...] = (
+    file, care, own, people, news, sessions, staff, flags, key_workers, moving, team, settings, history, accounts,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

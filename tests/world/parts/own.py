@@ -16,12 +16,16 @@ from tests.factories.about_me import (
     RemovedItemNoteFactory,
     RoomCheckFactory,
 )
-from tests.policy_parts.asking import day, someone
+from tests.world.parts.asking import day, someone
 
 if TYPE_CHECKING:
-    from tests.policy_parts import Room
+    from tests.world.parts import Room
 
 OBJECTS = ("goal", "item", "date", "explained")
+CHANGES_NOTHING = {
+    ("children:add_item", "expected"): "nothing is taken from a child who is not there yet",
+    ("children:add_room_check", "expected"): "there is no room of the child's yet",
+}
 LISTS = ("compliance:about",)
 WRITTEN = {
     "good_at", "what_helps", "please_dont", "interests", "happy", "sad", "angry", "worries", "title", "why", "words",

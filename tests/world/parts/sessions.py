@@ -1,0 +1,130 @@
+"""Key-work sessions: a draft, one given up, signed ones, what was added, a void one, and a meeting to come."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from homes.audit import set_fields
+from sessions_app.actions import add_details, discard_draft, sign_session, void_session
+from sessions_app.models import KeyWorkSession
+from tests.factories.sessions import KeyWorkSessionFactory, SessionPlanFactory
+from tests.factories.staff import PASSWORD
+from tests.world.parts.asking import day
+
+if TYPE_CHECKING:
+    from tests.policy_walk import Instance
+    from tests.world.parts import Room
+    from tests.world.scenes import World
+
+OBJECTS = ("session",)
+LISTS = ("sessions:for_child",)
+QUERIES = {"sessions:edit": ("?check",)}
+KEEPS_DRAFTS = ("key_worker", "deputy", "manager")
+NEVER_ANSWERED = {"sessions:discard", "sessions:adopt"}
+NO_DRAFT = ("signed", "void", "discarded", "before", "left")
+CHANGES_NOTHING = {
+    ("sessions:adopt", "draft"): "its author is still there",
+    **{("sessions:edit", state): "no draft: it leads to reading" for state in NO_DRAFT},
+    **{("sessions:check", state): "no draft: it leads to reading" for state in NO_DRAFT},
+}
+STARTS_FROM = {"sessions:check": ("draft",)}
+WRITTEN = {"text", "account", "quote", "small_steps", "next_steps"}
+NOT_ASKED = {("sessions:edit", "reason"), ("sessions:autosave", "reason")}  # nothing was cancelled
+# A worker of both homes sees the child at Oak and may still add to what was recorded at Maple: roles are a union.
+UNIONS = {
+    ("sessions:add_details", "GET", "moved before", "both_homes"): "200",
+    ("sessions:add_details", "POST", "moved before", "both_homes"): "422",
+}
+
+
+def furnish(room: Room) -> dict:
+    if room.name != "moved":  # nobody plans to meet where the child no longer lives
+        in_two_days = room.today + dt.timedelta(days=2)
+        SessionPlanFactory(
+            placement=room.stay, worker=room.author, planned_on=in_two_days, place=room.canary("plannedplace")
+        )
+    return {}
+
+
+def of_every_state(room: Room) -> dict[str, uuid.UUID]:
+    """One session of each state, with the words that were there before."""
+
+    def theirs(label: str) -> str:
+        return room.canary(label, *KEEPS_DRAFTS)
+
+    def draft(**words: str) -> KeyWorkSession:
+        return KeyWorkSessionFactory(
+            placement=room.stay, author=room.author, held_on=room.today, draft=True, **words
+        )
+
+    open_one = draft(account=theirs("firstdraft"), voice="words", voice_text=theirs("draftvoice"))
+    why = theirs("draftreason")  # even that there is a draft is theirs alone
+    set_fields(open_one, by=room.author, reason=why, account=theirs("draft"))
+    discarded = draft(account=theirs("discarded"))
+    discard_draft(discarded, by=room.author, now=room.now)
+    signed = signed_by(room, room.stay, room.author)
+    add_details(signed, by=room.author, now=room.now, kind="detail", text=room.canary("added"))
+    void = signed_by(room, room.stay, room.author, "void")
+    void_session(void, by=room.manager, now=room.now, reason=room.canary("voidreason"))
+    return {
+        "draft": open_one.public_id,
+        "signed": signed.public_id,
+        "void": void.public_id,
+        "discarded": discarded.public_id,
+    }
+
+
+def signed_by(room: Room, stay: Any, author: Any, label: str = "", days_ago: int = 0) -> KeyWorkSession:
+    """Written as a draft first, with the draft's own words, then signed as the product signs."""
+    texts = ("account", "voice_text", "small_steps", "next_steps", "worry_text", "others_present")
+    session = KeyWorkSessionFactory(
+        placement=stay,
+        author=author,
+        held_on=room.today - dt.timedelta(days=days_ago),
+        draft=True,
+        voice="words",
+        worry=True,
+        **{name: room.canary(label + name.replace("_", "")) for name in texts},
+    )
+    sign_session(session, by=author, now=room.now, late_reason="late" if days_ago else "")
+    session.refresh_from_db()
+    return session
+
+
+def _record(world: World, instance: Instance, persona: str) -> dict[str, Any]:
+    return {
+        "when": "today",
+        "people": [str(world.people[persona].public_id)],
+        "went": "activity",
+        "account": "We mended the bike.",
+        "voice": "words",
+        "quote": "It was fine",
+        "purposes": ["past"],
+        "topics": ["school"],
+        "worry": "no",
+        "version": "1",
+        "asked_on": day(),
+    }
+
+
+BODIES = {
+    "sessions:edit": _record,
+    "sessions:autosave": _record,
+    "sessions:check": lambda w, i, p: {
+        "child_part": "read",
+        "true_record": "on",
+        "password": PASSWORD,
+        "version": "1",
+    },
+    "sessions:add_details": lambda w, i, p: {
+        "kind": "detail",
+        "text": "One more thing",
+        "password": PASSWORD,
+        "public_id": str(uuid.uuid4()),
+    },
+    "sessions:void": lambda w, i, p: {"reason": "Written about the wrong child"},
+    "sessions:discard": lambda w, i, p: {},
+    "sessions:adopt": lambda w, i, p: {},
+}

@@ -1,0 +1,52 @@
+"""What a home does and says in its own way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.factories.homes import HomeStandardFactory, PracticeChangeFactory
+from tests.world.parts.asking import day
+
+if TYPE_CHECKING:
+    from tests.world.parts import Room
+
+PARAMETERS = {"term": "key_worker", "rule": "KS-WEEK", "kind": "purpose"}
+AS_CHOSEN = {"compliance:settings_profile"}
+
+
+def furnish(room: Room) -> dict:
+    """Of the home: a figure with its source, and a purpose of its own."""
+    if room.name != "moved":
+        HomeStandardFactory(home=room.home, source=room.canary("standard"))
+        own_line = {"text": room.canary("purpose"), "in_use": True}
+        PracticeChangeFactory(home=room.home, kind="purpose", key="own_1", value=own_line)
+    return {}
+
+
+BODIES = {
+    "compliance:settings_profile": lambda w, i, p: {
+        "profile": "keyworker-england-wales",
+        "additions": ["inspection-lens"],
+        "applies_from": day(),
+        "why": "Agreed by the team",
+    },
+    "compliance:settings_word": lambda w, i, p: {
+        "singular": "buddy",
+        "plural": "buddies",
+        "short": "",
+        "applies_from": day(),
+        "why": "The children chose it",
+    },
+    "compliance:settings_standard": lambda w, i, p: {
+        "amount": "5",
+        "applies_from": day(),
+        "why": "The children asked",
+    },
+    "compliance:settings_list": lambda w, i, p: {
+        "line": "new",
+        "do": "on",
+        "text": "Cooking together",
+        "applies_from": day(),
+        "why": "We do it every Friday",
+    },
+}
