@@ -10,7 +10,8 @@ class ComplianceConfig(AppConfig):
     def ready(self) -> None:
         from compliance import receivers  # its models exist only once the apps are loaded
         from compliance.rules import RULES  # they too
-        from homes.standards import CATALOGUE  # and this
+        from homes.standards import CATALOGUE, NAMES  # and these
 
         CATALOGUE.update({rule.code: rule.default for rule in RULES})
+        NAMES.update({rule.code: rule.short for rule in RULES})
         receivers.connect()

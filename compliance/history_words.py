@@ -15,10 +15,9 @@ from children.models import Applies, AssignmentRole, Child
 from children.models.assignments import end_reason_in_words
 from compliance import history_care, history_file, history_news, history_own, history_people, history_team
 from compliance.history_changes import Change, added_words, changes_between
-from compliance.rules import BY_CODE
 from homes.dates import london_day
 from homes.models import FROM_THE_START, LedgerEntry, Unit
-from homes.standards import CATALOGUE
+from homes.standards import CATALOGUE, NAMES
 from homes.templatetags.keywork_ui import kdate, kdatetime, kday, possessive
 from homes.words import gettext as _
 from homes.words import ngettext
@@ -290,8 +289,7 @@ def _file_version(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str
 
 
 def _standard(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
-    rule = BY_CODE.get(body.rule_code)
-    name = rule.short if rule else body.rule_code
+    name = str(NAMES.get(body.rule_code, body.rule_code))
     after = _amount(body.amount, body.unit)
     default = CATALOGUE.get(body.rule_code)
     text = _from(body.applies_from) if body.applies_from > FROM_THE_START else ""

@@ -96,7 +96,9 @@ SW_VISIT_MONTHS = (
 )
 RETURN_DAYS = 3  # home standard: a session within 3 days of coming back, after a whole week away
 
-CATALOGUE: dict[str, Default] = {}  # rule code -> default: filled when the app that holds the rules is loaded
+# Rule code -> its default, and what it is called: filled when the app that holds the rules is loaded.
+CATALOGUE: dict[str, Default] = {}
+NAMES: dict[str, str | Promise] = {}
 
 Standards = Mapping[tuple[int, str], list[HomeStandard]]
 

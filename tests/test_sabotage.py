@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Any
 
-import compliance.querysets
 import pytest
 from django.apps import apps
 from django.contrib.auth.backends import ModelBackend
@@ -26,6 +25,7 @@ from django_scopes import scopes_disabled
 from django_scopes.exceptions import ScopeError
 from django_scopes.manager import DisabledQuerySet
 
+import children.duties.querysets
 import children.permissions
 import children.querysets
 import homes.middleware
@@ -160,8 +160,8 @@ SCOPES = {
         at="as other_home_manager",
     ),
     sessions_app.querysets.SessionQuerySet: Control(sees_all(sessions_app.querysets.SessionQuerySet), DETAIL),
-    compliance.querysets.FlagQuerySet: Control(
-        sees_all(compliance.querysets.FlagQuerySet), ("compliance:flag_plan",)
+    children.duties.querysets.FlagQuerySet: Control(
+        sees_all(children.duties.querysets.FlagQuerySet), ("compliance:flag_plan",)
     ),
 }
 
@@ -317,7 +317,7 @@ CONTROLS: dict[str, Control] = {
 
 
 def test_every_visible_to_has_a_line():
-    modules = (homes.querysets, children.querysets, sessions_app.querysets, compliance.querysets)
+    modules = (homes.querysets, children.querysets, sessions_app.querysets, children.duties.querysets)
     found = {
         value
         for module in modules
