@@ -117,14 +117,19 @@ def state_on(day: dt.date, *, applies_to: AppliesTo, child: Situation, kept: Kep
         absent = _absent(day, applies_to, child)
         if absent is not None:
             return absent
-    if kept.dated_on is None:
-        if kept.running:
-            return Judged(State.IN_DATE)
-        coming = kept.needed_by is not None and kept.needed_by >= day
-        return Judged(State.DUE if coming else State.MISSING, kept.needed_by)
-    if kept.review_due_on is not None and kept.review_due_on < day:
-        return Judged(State.REVIEW_DUE, kept.review_due_on)
-    return Judged(State.IN_DATE, kept.review_due_on)
+    if kept.dated_on is not None:
+        return in_the_file(day, review_due_on=kept.review_due_on)
+    return Judged(State.IN_DATE) if kept.running else not_in_the_file(day, needed_by=kept.needed_by)
+
+
+def not_in_the_file(day: dt.date, *, needed_by: dt.date | None) -> Judged:
+    coming = needed_by is not None and needed_by >= day
+    return Judged(State.DUE if coming else State.MISSING, needed_by)
+
+
+def in_the_file(day: dt.date, *, review_due_on: dt.date | None) -> Judged:
+    over = review_due_on is not None and review_due_on < day
+    return Judged(State.REVIEW_DUE if over else State.IN_DATE, review_due_on)
 
 
 def _grown_up(day: dt.date, applies_to: AppliesTo, child: Situation) -> bool:

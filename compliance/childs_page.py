@@ -20,7 +20,8 @@ from children.models import (
 from children.tabs import record_tabs
 from compliance.boards import ChildRow, child_rows
 from compliance.cards import FlagCard, flag_cards
-from compliance.file_page import FileSummary, file_lines, stay_of
+from compliance.file_page import FileSummary, file_lines
+from compliance.file_standing import stay_of, stays_of
 from compliance.key_workers import why_in_words
 from compliance.own_page import OwnCards, own_cards
 from compliance.people_page import PeopleCard, people_card
@@ -81,22 +82,22 @@ class ChildsPage:
 
 def childs_page(child: Child, *, access: Access) -> ChildsPage:
     """A fixed number of queries, however long the child's history."""
-    rows = Placement.objects.visible_to(access).filter(child=child).select_related("child", "home")
-    stays = list(rows.latest_first())
+    stays = stays_of(child, access)
     stay = stay_of(stays, access.today)
     access.speak_of(stay.home_id if stay else None)
     lives_here = stay is not None and stay.covers(access.today)
     duties = (
         duties_at(stay.home_id, access) if stay and access.may(Permission.SEE_FLAGS, stay.home_id) else None
     )
-    flags = list(duties.open().filter(child=child)) if duties else []
+    owed = list(duties.owed().for_list().filter(child=child)) if duties else []
+    flags = [flag for flag in owed if flag.opens_on <= access.today]
     row = child_rows([stay], access=access, flags=flags, lived=stays)[0] if stay and lives_here else None
     latest, words = _latest(child, access)
     time_with = who_spends_time(child, access.today, access=access)
     return ChildsPage(
         stay=stay,
         row=row,
-        file=_file_of(child, stay, stays, access),
+        file=_file_of(child, stay, stays, owed, access),
         latest=latest,
         words=words,
         earlier_workers=[(held, why_in_words(held, access)) for held in _earlier_workers(child, access)],
@@ -116,12 +117,12 @@ def childs_page(child: Child, *, access: Access) -> ChildsPage:
 
 
 def _file_of(
-    child: Child, stay: Placement | None, stays: list[Placement], access: Access
+    child: Child, stay: Placement | None, stays: list[Placement], owed: list[Flag], access: Access
 ) -> FileSummary | None:
     """For a child who lives here or is expected. Of one who moved on, the file's own page says what is kept."""
     if stay is None or (stay.moved_on_on is not None and stay.moved_on_on <= access.today):
         return None
-    return FileSummary(file_lines(child, stay, access=access, stays=stays))
+    return FileSummary(file_lines(child, stay, access=access, stays=stays, owed=owed))
 
 
 def _latest(child: Child, access: Access) -> tuple[list[LatestLine], KeyWorkSession | None]:

@@ -6,32 +6,27 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
+from children.duties.documents import Step, days_of_documents
+from children.duties.reading import duties_at
 from children.file_state import (
     CHILDS_COPY,
-    RUNNING,
     Judged,
-    Kept,
-    Situation,
     State,
     Why,
     current_version,
-    state_on,
 )
 from children.models import (
-    CareEvent,
-    CareKind,
     Child,
-    Explained,
-    ExplainedKind,
     FileChase,
     FileItem,
     FileType,
     FileVersion,
+    Flag,
     Placement,
 )
-from compliance.file_dates import FileDates, dates_of
-from compliance.rules.plans import due_after_assessment
+from compliance.file_standing import Standing, previous_stay_ended_on, stay_of, stays_of
 from homes.permissions import Access, Permission
 from homes.practice import AppliesTo, Document
 from homes.standards import Owner
@@ -230,16 +225,12 @@ def _order(line: FileLine) -> tuple[bool, bool]:
 
 def file_page(child: Child, *, access: Access) -> FilePage:
     """A fixed number of queries, however full the file."""
-    stays = list(
-        Placement.objects.visible_to(access)
-        .filter(child=child)
-        .select_related("home", "child")
-        .latest_first()
-    )
+    stays = stays_of(child, access)
     stay = stay_of(stays, access.today)
     access.speak_of(stay.home_id if stay else None)
     lives_here = stay is not None and (stay.moved_on_on is None or stay.moved_on_on > access.today)
-    lines = file_lines(child, stay, access=access, stays=stays, with_chases=True) if stay else []
+    owed = duties_at(stay.home_id, access).owed().filter(child=child) if stay and lives_here else ()
+    lines = file_lines(child, stay, access=access, stays=stays, owed=owed, with_chases=True) if stay else []
     if not lives_here:
         lines = [line for line in lines if line.version is not None or line.earlier]
     home_id = stay.home_id if stay else None
@@ -247,22 +238,17 @@ def file_page(child: Child, *, access: Access) -> FilePage:
     return FilePage(lines, home_id, lives_here, may_add)
 
 
-def stay_of(stays: list[Placement], today: dt.date) -> Placement | None:
-    """Where the child lives today, or is expected, or else lived last."""
-    living = [one for one in stays if one.covers(today)]
-    expected = [one for one in stays if one.moved_on_on is None]
-    return next(iter([*living, *expected, *stays]), None)
-
-
 def file_lines(
     child: Child,
-    stay: Placement,
+    stay: Any,  # of `stays_of`: it knows the status, and what was noted elsewhere
     *,
     access: Access,
     stays: Iterable[Placement],
+    owed: Iterable[Flag],
     with_chases: bool = False,
 ) -> list[FileLine]:
-    """Every document of the home's checklist, and whatever else the file holds."""
+    """Every document of the home's checklist, and whatever else the file holds. `owed`: all that is stored about the
+    child, showing yet or not."""
     lives_here = stay.moved_on_on is None or stay.moved_on_on > access.today
     versions = FileVersion.objects.visible_to(access).filter(child=child, dated_on__lte=access.today)
     by_type: dict[str, list[FileVersion]] = defaultdict(list)
@@ -275,40 +261,33 @@ def file_lines(
         else {}
     )
     chases = _chases(child, access) if with_chases else {}
-    dates = dates_of(stay, today=access.today)
-    noted = _noted_elsewhere(child, stay, access)
-    not_before = _not_before(stay, stays)
-    return [
-        _line(
-            document,
-            child=child,
-            dates=dates,
-            versions=by_type.get(document.code, []),
-            item=items.get(document.code),
-            chases=chases.get(document.code, []),
-            noted_on=noted.get(document.code),
-            not_before=not_before,
-        )
-        for document in _documents(stay, access, {*by_type, *items})
-    ]
-
-
-def _noted_elsewhere(child: Child, stay: Placement, access: Access) -> dict[str, dt.date]:
-    """What their own rules look at beside the papers: the Guide explained, a meeting about the education plan, and
-    the health assessment a plan is to follow."""
-    given = Explained.objects.visible_to(access).filter(
-        placement=stay, kind=ExplainedKind.GUIDE, withdrawn_on__isnull=True, given_on__lte=access.today
-    )
-    done = CareEvent.objects.visible_to(access).filter(
-        child=child, kind__in=(CareKind.PEP_MEETING, CareKind.HEALTH_ASSESSMENT)
-    )
-    latest = dict(done.latest_of_each_kind(access.today).values_list("kind", "happened_on"))
-    days = {
-        FileType.GUIDE: given.order_by("-given_on").values_list("given_on", flat=True).first(),
-        FileType.PEP: latest.get(CareKind.PEP_MEETING),
-        FileType.HEALTH: latest.get(CareKind.HEALTH_ASSESSMENT),
+    noted = {
+        FileType.GUIDE: stay.guide_given_on,
+        FileType.PEP: stay.pep_met_on,
+        FileType.EHCP: stay.ehcp_met_on,
     }
-    return {code: day for code, day in days.items() if day is not None}
+    standing = Standing(stay, access.today, days_of_documents(owed))
+    ended_on = previous_stay_ended_on(stay, stays)
+    lines = []
+    for document in _documents(stay, access, {*by_type, *items}):
+        code, kept = document.code, by_type.get(document.code, [])
+        version = current_version(code, kept, home_id=stay.home_id, not_before=ended_on)
+        noted_on = noted.get(code) if version is None else None
+        lines.append(
+            FileLine(
+                document=document,
+                child=child,
+                judged=standing.of(document, items.get(code), version, noted_on),
+                version=version,
+                earlier=[one for one in reversed(kept) if one is not version],
+                chases=chases.get(code, []),
+                item=items.get(code),
+                copy_by=standing.days.get((Step.COPY, code)),
+                today=access.today,
+                noted_on=noted_on,
+            )
+        )
+    return lines
 
 
 def _documents(stay: Placement, access: Access, in_file: set[str]) -> list[Document]:
@@ -321,65 +300,6 @@ def _documents(stay: Placement, access: Access, in_file: set[str]) -> list[Docum
         for code in sorted(in_file - known)
     ]
     return [*listed, *others]
-
-
-def _line(
-    document: Document,
-    *,
-    child: Child,
-    dates: FileDates,
-    versions: list[FileVersion],
-    item: FileItem | None,
-    chases: list[FileChase],
-    noted_on: dt.date | None,
-    not_before: dt.date | None,
-) -> FileLine:
-    code = document.code
-    version = current_version(code, versions, home_id=dates.stay.home_id, not_before=not_before)
-    done_on = None if code == FileType.HEALTH else noted_on  # an assessment is no plan
-    kept = Kept(
-        said=item.applies if item else None,
-        dated_on=version.dated_on if version else done_on,
-        review_due_on=_review_due_on(code, version, dates, noted_on) if version else None,
-        needed_by=None if version else dates.needed_by(document),
-        running=code in RUNNING,
-    )
-    situation = Situation(child.date_of_birth, dates.in_care_since)
-    return FileLine(
-        document=document,
-        child=child,
-        judged=state_on(dates.today, applies_to=document.applies_to, child=situation, kept=kept),
-        version=version,
-        earlier=[one for one in reversed(versions) if one is not version],
-        chases=chases,
-        item=item,
-        copy_by=dates.copy_by(version) if version else None,
-        today=dates.today,
-        noted_on=None if version else done_on,
-    )
-
-
-def _review_due_on(
-    code: str, version: FileVersion, dates: FileDates, noted_on: dt.date | None
-) -> dt.date | None:
-    due_on = dates.review_due_on(code, version)
-    if code == FileType.HEALTH:
-        return due_after_assessment(due_on, dated_on=version.dated_on, assessed_on=noted_on)
-    return due_on
-
-
-def _not_before(stay: Placement, stays: Iterable[Placement]) -> dt.date | None:
-    """The day the child's previous stay ended."""
-    start = stay.moved_in_on
-    ends = [
-        min(one.moved_on_on, start) if start else one.moved_on_on
-        for one in stays
-        if one.pk != stay.pk
-        and one.moved_on_on is not None
-        and one.moved_in_on is not None
-        and (start is None or one.moved_in_on <= start)
-    ]
-    return max(ends, default=None)
 
 
 def _chases(child: Child, access: Access) -> dict[str, list[FileChase]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 
 D = TypeVar("D")
+Fact = str | dt.date | None | Mapping[str, dt.date]  # a word, a day, or the days of several documents
 BOTH_NATIONS = frozenset({Nation.ENGLAND, Nation.WALES})
 ENGLAND_ONLY = frozenset({Nation.ENGLAND})
 WALES_ONLY = frozenset({Nation.WALES})
@@ -82,7 +83,7 @@ def say(
     *,
     applies: bool = True,
     subject: str = "",
-    **facts: str | dt.date | None,
+    **facts: Fact,
 ) -> Evaluation:
     """An evaluation about a stay, or one `subject` in it, with the figure that counted and the days it counts from."""
     return Evaluation(
@@ -96,9 +97,9 @@ def say(
     )
 
 
-def told(figure: Figure, **facts: str | dt.date | None) -> dict[str, Any]:
+def told(figure: Figure, **facts: Fact) -> dict[str, Any]:
     """What the sentence is made of: the days that counted, as text, and the figure; who set it, if the home did."""
-    said = {key: None if value is None else str(value) for key, value in facts.items()}  # str of a day is ISO
+    said = {key: _as_text(value) for key, value in facts.items()}
     own = {
         "set_by": figure.set_by,
         "source": figure.source,
@@ -110,3 +111,10 @@ def told(figure: Figure, **facts: str | dt.date | None) -> dict[str, Any]:
         "unit": figure.unit.value,
         **{key: value for key, value in own.items() if value},
     }
+
+
+def _as_text(fact: Fact) -> str | dict[str, str] | None:
+    """As it is stored: a day in ISO."""
+    if isinstance(fact, Mapping):
+        return {key: str(day) for key, day in fact.items()}
+    return None if fact is None else str(fact)

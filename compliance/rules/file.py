@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from functools import partial
 from typing import Any, NamedTuple
 
 from django.utils.text import get_text_list
 
+from children.duties.documents import Step
 from children.file_state import (
     CHILDS_COPY,
     RUNNING,
@@ -25,13 +25,13 @@ from children.file_state import (
     state_on,
 )
 from children.models import FileType
-from compliance.rules.base import Evaluation, Rule, by_number, interval_after, say
+from compliance.rules.base import Evaluation, Rule, interval_after, say
 from compliance.rules.fixes import KnownFix
+from compliance.rules.needed import needed_by
 from compliance.rules.plans import stay_began_after
 from compliance.rules.rows import Stay, Version
 from compliance.rules.scope import Scope
 from compliance.rules.words import Words, day, within, within_working_days
-from homes.dates import add_working_days
 from homes.models import Severity, Unit
 from homes.permissions import Permission
 from homes.practice import Document
@@ -60,14 +60,6 @@ WARN_DAYS = 7
 WARN_REVIEW_DAYS = 14
 WARN_OTHERS_DAYS = 14
 NAMED = 2  # documents a sentence names; the others are counted
-
-
-# --- dates, on bare values ----------------------------------------------------------------------
-
-
-def in_working_days(day: dt.date, *, amount: int, unit: str = "") -> dt.date:
-    """The duty's number counts working days, whatever its unit is called: Monday to Friday, no bank holidays."""
-    return add_working_days(day, amount)
 
 
 # --- one document of one child ------------------------------------------------------------------
@@ -122,6 +114,11 @@ def _codes(lines: list[Line]) -> str:
     return " ".join(line.document.code for line in lines)
 
 
+def _each(lines: list[Line], day: dt.date | None) -> dict[str, dt.date]:
+    """The same day for each of these documents."""
+    return {line.document.code: day for line in lines if day is not None}
+
+
 def asked(scope: Scope, stay: Stay, codes: list[str]) -> dict[str, Any]:
     """The last two days we asked for one of these."""
     days = sorted({day for code in codes for day in scope.chased.get((stay.child_id, code), ())})
@@ -143,7 +140,7 @@ def our_documents(scope: Scope) -> Iterator[Evaluation]:
         if not missing:
             yield say(stay, scope.figure("FILE-MISSING", stay), None, kind="there")
             continue
-        figure, due_on = scope.decided("FILE-MISSING", stay, interval_after(stay.moved_in_on))
+        figure, due_on = scope.decided("FILE-MISSING", stay, needed_by("FILE-MISSING", stay.moved_in_on))
         yield say(
             stay,
             figure,
@@ -151,6 +148,7 @@ def our_documents(scope: Scope) -> Iterator[Evaluation]:
             kind="file",
             moved_in_on=stay.moved_in_on,
             documents=_codes(missing),
+            needed=_each(missing, due_on),
         )
 
 
@@ -164,23 +162,19 @@ def documents_of_others(scope: Scope) -> Iterator[Evaluation]:
     for stay in scope.stays:
         lines = list(_lines(scope, stay, ours=False))
         missing = [line for line in lines if _missing(line)]
-        reviewed = [
-            line
-            for line in lines
-            if line.judged.applies and line.version is not None and line.version.review_due_on is not None
-        ]
-        figure, missing_by = scope.decided(
-            "FILE-ASK", stay, by_number(partial(in_working_days, stay.moved_in_on))
-        )
-        days = {line.document.code: _review_day(line) for line in reviewed}
-        days.update({line.document.code: missing_by for line in missing})
-        known = {code: day for code, day in days.items() if day is not None}
+        figure, missing_by = scope.decided("FILE-ASK", stay, needed_by("FILE-ASK", stay.moved_in_on))
+        needed, review = _each(missing, missing_by), {}
+        for line in lines:
+            if line.judged.applies and line.version and line.version.review_due_on:
+                review[line.document.code] = line.version.review_due_on
+        known = {**needed, **review}
         if not known:
             yield say(stay, figure, None, kind="there")
             continue
         due_on = min(known.values())
         until = max(due_on, scope.as_of)
-        due = [line for line in (*missing, *reviewed) if known[line.document.code] <= until]
+        by_code = {line.document.code: line for line in lines}
+        due = [by_code[code] for code, on in known.items() if on <= until]
         yield say(
             stay,
             figure,
@@ -189,12 +183,10 @@ def documents_of_others(scope: Scope) -> Iterator[Evaluation]:
             missing=str(sum(line.version is None for line in due)),
             moved_in_on=stay.moved_in_on,
             documents=_codes(due),
+            needed=needed,
+            review=review,
             **asked(scope, stay, [line.document.code for line in due]),
         )
-
-
-def _review_day(line: Line) -> dt.date | None:
-    return line.version.review_due_on if line.version else None
 
 
 def our_reviews(scope: Scope) -> Iterator[Evaluation]:
@@ -216,6 +208,7 @@ def our_reviews(scope: Scope) -> Iterator[Evaluation]:
                 applies=line.judged.applies,
                 subject=f"file:{stay.public_id}:{line.document.code}",
                 kind="review",
+                step=Step.REVIEW,
                 document=line.document.code,
                 last_on=line.version.dated_on,
             )
@@ -242,6 +235,7 @@ def childs_copy(scope: Scope) -> Iterator[Evaluation]:
                 due_on,
                 subject=f"copy:{stay.public_id}:{type}",
                 kind="copy",
+                step=Step.COPY,
                 document=type,
                 last_on=copy.dated_on,
             )

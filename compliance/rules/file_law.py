@@ -6,23 +6,24 @@ Rules of care planning follow the nation of the responsible authority.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from typing import Any
 
+from children.duties.documents import Step
 from children.file_state import is_looked_after
 from children.models import FileType
-from compliance.rules.base import Evaluation, Rule, by_number, interval_after, say
+from compliance.rules.base import Evaluation, Rule, say
 from compliance.rules.care import nation_of
-from compliance.rules.file import WARN_DAYS, WARN_REVIEW_DAYS, asked, current, in_working_days, we_asked
+from compliance.rules.file import WARN_DAYS, WARN_REVIEW_DAYS, asked, current, we_asked
 from compliance.rules.fixes import KnownFix
+from compliance.rules.needed import needed_by
 from compliance.rules.plans import new_version
 from compliance.rules.rows import Stay
 from compliance.rules.scope import Scope
 from compliance.rules.words import Words, within, within_working_days
 from homes.models import Severity, Unit
 from homes.permissions import Permission
-from homes.standards import Default, Editable, Figure, Kind, Owner
+from homes.standards import Default, Editable, Kind, Owner
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 
@@ -36,7 +37,7 @@ def _of_others(
     code: str,
     stay: Stay,
     document: str,
-    dated: Callable[[Figure], dt.date | None],
+    counted_from: dt.date | None,
     *,
     there: bool,
     **facts: Any,
@@ -50,12 +51,13 @@ def _of_others(
         return say(stay, scope.figure(code, stay), None, applies=False, kind="not_applying", **facts)
     if there:
         return say(stay, scope.figure(code, stay), None, kind="there", **facts)
-    figure, due_on = scope.decided(code, stay, dated)
+    figure, due_on = scope.decided(code, stay, needed_by(code, counted_from))
     return say(
         stay,
         figure,
         due_on,
         kind="waiting",
+        step=Step.NEEDED,
         **facts,
         **asked(scope, stay, [document]),
     )
@@ -74,7 +76,7 @@ def authoritys_plan(scope: Scope) -> Iterator[Evaluation]:
             "PP-LA",
             stay,
             FileType.PLACEMENT_LA,
-            by_number(partial(in_working_days, stay.moved_in_on)),
+            stay.moved_in_on,
             there=current(scope, stay, FileType.PLACEMENT_LA) is not None,
             moved_in_on=stay.moved_in_on,
         )
@@ -93,7 +95,7 @@ def care_plan(scope: Scope) -> Iterator[Evaluation]:
             "CARE-PLAN",
             stay,
             FileType.CARE_PLAN,
-            by_number(partial(in_working_days, since)) if since else lambda figure: None,
+            since,
             there=current(scope, stay, FileType.CARE_PLAN) is not None,
             since_on=since,
         )
@@ -113,12 +115,13 @@ def of_this_stay(scope: Scope, code: str, stay: Stay, document: str) -> Evaluati
     if (stay.child_id, document) in scope.not_applying:
         return say(stay, scope.figure(code, stay), None, applies=False, kind="not_applying")
     there = current(scope, stay, document) is not None
-    figure, due_on = scope.decided(code, stay, interval_after(None if there else stay.moved_in_on))
+    figure, due_on = scope.decided(code, stay, needed_by(code, None if there else stay.moved_in_on))
     return say(
         stay,
         figure,
         due_on,
         kind="there" if there else "waiting",
+        step=Step.NEEDED,
         document=document,
         moved_in_on=stay.moved_in_on,
         **asked(scope, stay, [document]),

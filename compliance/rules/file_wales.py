@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from functools import partial
 
+from children.duties.documents import Step
 from children.models import FileType
 from compliance.rules.base import WALES_ONLY, Evaluation, Rule, after, by_number, say
 from compliance.rules.file import WARN_DAYS, WARN_REVIEW_DAYS, current
@@ -64,6 +65,8 @@ def personal_plan(scope: Scope) -> Iterator[Evaluation]:
             figure,
             due_on,
             kind="expected" if isinstance(stay, Expected) else "lives_here",
+            document=FileType.HOME_PLAN,
+            step=Step.NEEDED,
             starts_on=starts_on,
         )
 
@@ -101,7 +104,15 @@ def personal_plan_review(scope: Scope) -> Iterator[Evaluation]:
             personal_plan_review_due_on, dated_on=version.dated_on, review_due_on=version.review_due_on
         )
         figure, due_on = scope.decided("PERS-REV", stay, by_number(dated))
-        yield say(stay, figure, due_on, kind="dated", last_on=version.dated_on)
+        yield say(
+            stay,
+            figure,
+            due_on,
+            kind="dated",
+            document=FileType.HOME_PLAN,
+            step=Step.REVIEW,
+            last_on=version.dated_on,
+        )
 
 
 def provider_assessment(scope: Scope) -> Iterator[Evaluation]:

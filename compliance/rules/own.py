@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.text import get_text_list
 
+from children.duties.documents import Step
 from children.models import ExplainedKind, FileType
 from compliance.rules.base import Evaluation, Rule, interval_after, say
 from compliance.rules.facts_own import Told
 from compliance.rules.fixes import KnownFix, of_subject
+from compliance.rules.needed import needed_by
 from compliance.rules.plans import plan_of_this_stay, stay_began_after
 from compliance.rules.rows import Stay
 from compliance.rules.scope import Scope
@@ -53,13 +55,20 @@ def guide(scope: Scope) -> Iterator[Evaluation]:
     owed when the file says that the guide does not apply, or not yet.
     """
     for stay in scope.stays:
-        figure, due_on = scope.decided("GUIDE", stay, interval_after(stay.moved_in_on))
+        figure, due_on = scope.decided("GUIDE", stay, needed_by("GUIDE", stay.moved_in_on))
         if (stay.child_id, FileType.GUIDE) in scope.not_applying:
             yield say(stay, figure, None, applies=False, kind="not_applying")
         elif _has_guide(scope, stay):
             yield say(stay, figure, None)
         else:
-            yield say(stay, figure, due_on, moved_in_on=stay.moved_in_on)
+            yield say(
+                stay,
+                figure,
+                due_on,
+                document=FileType.GUIDE,
+                step=Step.NEEDED,
+                moved_in_on=stay.moved_in_on,
+            )
 
 
 def _has_guide(scope: Scope, stay: Stay) -> bool:

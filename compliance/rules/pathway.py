@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from children.duties.documents import Step
 from children.eligibility import eligible_from
 from children.models import FileType
 from compliance.rules.base import ENGLAND_ONLY, Evaluation, Rule, interval_after
@@ -76,6 +77,8 @@ def pathway_plan(scope: Scope) -> Iterator[Evaluation]:
             stay,
             interval_or_earlier(last),
             kind="dated" if last else "none",
+            document=FileType.PATHWAY,
+            step=Step.REVIEW,
             last_on=last.happened_on if last else None,
         )
 

@@ -8,9 +8,11 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from children.duties.documents import Step
 from children.models import CareKind, FileType
 from compliance.rules.base import ENGLAND_ONLY, Evaluation, Rule, after, by_number, say
 from compliance.rules.fixes import KnownFix
+from compliance.rules.needed import needed_by
 from compliance.rules.rows import EarlierStay, Stay, Version
 from compliance.rules.scope import Scope
 from compliance.rules.words import Words, every
@@ -21,7 +23,6 @@ from homes.standards import (
     FIFTH_BIRTHDAY,
     HEALTH_MONTHS_UNDER_FIVE,
     HEALTH_PLAN_WORKING_DAYS,
-    PLAN_WORKING_DAYS,
     Default,
     Figure,
 )
@@ -90,10 +91,17 @@ def _not_applying(scope: Scope, code: str, stay: Stay, *, document: str) -> Eval
     return say(stay, figure, None, applies=False, kind="not_applying", document=document)
 
 
-def _missing(scope: Scope, code: str, stay: Stay, *, working_days: int, document: str) -> Evaluation:
-    due_on = add_working_days(stay.moved_in_on, working_days)
-    figure, _due_on = scope.decided(code, stay, lambda _figure: due_on)
-    return say(stay, figure, due_on, kind="missing", document=document, moved_in_on=stay.moved_in_on)
+def _missing(scope: Scope, code: str, stay: Stay, *, document: str) -> Evaluation:
+    figure, due_on = scope.decided(code, stay, needed_by(code, stay.moved_in_on))
+    return say(
+        stay,
+        figure,
+        due_on,
+        kind="missing",
+        document=document,
+        step=Step.NEEDED,
+        moved_in_on=stay.moved_in_on,
+    )
 
 
 def _dated(
@@ -106,13 +114,11 @@ def _dated(
     document: str,
 ) -> Evaluation:
     figure, due_on = scope.decided(code, stay, dated)
-    if version.review_due_on:  # the plan's own day: no number of the home moves it
-        return say(
-            stay, figure, version.review_due_on, kind="review", document=document, last_on=version.dated_on
-        )
     usual = after(version.dated_on, amount=figure.amount, unit=figure.unit)
     kind = "dated" if dated(figure) == usual else "under_five"
-    return say(stay, figure, due_on, kind=kind, document=document, last_on=version.dated_on)
+    if version.review_due_on:  # the plan's own day: no number of the home moves it
+        kind, due_on = "review", version.review_due_on
+    return say(stay, figure, due_on, kind=kind, document=document, step=Step.REVIEW, last_on=version.dated_on)
 
 
 def placement_plan(scope: Scope) -> Iterator[Evaluation]:
@@ -137,9 +143,7 @@ def placement_plan(scope: Scope) -> Iterator[Evaluation]:
             not_before=stay_began_after(stays, stay_id=stay.pk, moved_in_on=stay.moved_in_on),
         )
         if version is None:
-            yield _missing(
-                scope, "PP-HOME", stay, working_days=PLAN_WORKING_DAYS, document=FileType.HOME_PLAN
-            )
+            yield _missing(scope, "PP-HOME", stay, document=FileType.HOME_PLAN)
             continue
         dated = partial(plan_due_on, dated_on=version.dated_on, review_due_on=version.review_due_on)
         yield _dated(scope, "PP-HOME", stay, version, by_number(dated), document=FileType.HOME_PLAN)
@@ -161,9 +165,7 @@ def health_plan(scope: Scope) -> Iterator[Evaluation]:
             continue
         versions = plans.get((stay.child_id, FileType.HEALTH), ())
         if not versions:
-            yield _missing(
-                scope, "HP-STALE", stay, working_days=HEALTH_PLAN_WORKING_DAYS, document=FileType.HEALTH
-            )
+            yield _missing(scope, "HP-STALE", stay, document=FileType.HEALTH)
             continue
         version = versions[-1]
         dated = partial(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from children.duties.documents import Step
 from children.models import CareKind, FileType
 from compliance.rules.base import Evaluation, Rule, after
 from compliance.rules.care import care_says, note, nothing
@@ -57,6 +58,8 @@ def risk_looked_at(scope: Scope) -> Iterator[Evaluation]:
             stay,
             due_on,
             kind="after_missing" if missing else "recall" if last.next_due_on else "dated",
+            document=FileType.RISK,
+            step=Step.REVIEW,
             last_on=last.happened_on,
             back_on=back_on if missing else None,
         )

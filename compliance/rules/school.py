@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 
+from children.duties.documents import Step
 from children.models import CareKind, FileType
 from compliance.rules.base import ENGLAND_ONLY, WALES_ONLY, Evaluation, Rule
 from compliance.rules.care import (
@@ -80,6 +81,8 @@ def _first_pep(scope: Scope, code: str, nation: Nation) -> Iterator[Evaluation]:
             stay,
             working_days_from(None if waits else day),
             kind="first",
+            document=FileType.PEP,
+            step=Step.NEEDED,
             since=stay.looked_after_since,
         )
 
@@ -135,6 +138,8 @@ def pep_each_term(scope: Scope) -> Iterator[Evaluation]:
             stay,
             _fixed(due),
             kind="none" if last is None else "recall" if due == last.next_due_on else "term",
+            document=FileType.PEP,
+            step=Step.REVIEW,
             last_on=last.happened_on if last else None,
         )
 
@@ -157,6 +162,8 @@ def ehc_plan(scope: Scope) -> Iterator[Evaluation]:
             stay,
             interval_or_earlier(last),
             kind="dated" if last else "none",
+            document=FileType.EHCP,
+            step=Step.REVIEW,
             last_on=last.happened_on if last else None,
         )
 

@@ -1,0 +1,126 @@
+"""How each document of one child's file stands: as the stored duties say it does."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+
+from children.duties.documents import Step
+from children.file_state import (
+    RUNNING,
+    Judged,
+    Kept,
+    Situation,
+    State,
+    in_the_file,
+    not_in_the_file,
+    state_on,
+)
+from children.models import (
+    NOT_IN_CARE,
+    CareEvent,
+    CareKind,
+    Child,
+    Explained,
+    ExplainedKind,
+    FileItem,
+    FileType,
+    FileVersion,
+    LegalStatus,
+    Placement,
+)
+from compliance.rules.needed import asked_by, needed_by
+from homes.models import HomeStandard
+from homes.permissions import Access
+from homes.practice import Document
+from homes.standards import Standards, decided, figures_for, standards_by_home
+
+
+def stays_of(child: Child, access: Access) -> list[Placement]:
+    """The child's stays, the latest first. Each knows the status of the day, and what was noted elsewhere: the Guide
+    explained, and meetings about documents of which no paper need be in the file."""
+    day = access.today
+    statuses = LegalStatus.objects.filter(child=OuterRef("child")).of_day(day)
+    given = Explained.objects.filter(
+        placement=OuterRef("pk"), kind=ExplainedKind.GUIDE, withdrawn_on__isnull=True, given_on__lte=day
+    )
+    met = CareEvent.objects.filter(child=OuterRef("child"), happened_on__lte=day).stood_on(day).newest_first()
+    rows = Placement.objects.visible_to(access).filter(child=child).select_related("home", "child")
+    rows = rows.annotate(
+        status=Subquery(statuses.values("code")[:1]),
+        guide_given_on=Subquery(given.order_by("-given_on").values("given_on")[:1]),
+        pep_met_on=Subquery(met.filter(kind=CareKind.PEP_MEETING).values("happened_on")[:1]),
+        ehcp_met_on=Subquery(met.filter(kind=CareKind.EHC_REVIEW).values("happened_on")[:1]),
+    )
+    return list(rows.latest_first())
+
+
+def stay_of(stays: list[Placement], today: dt.date) -> Placement | None:
+    """Where the child lives today, or is expected, or else lived last."""
+    living = [one for one in stays if one.covers(today)]
+    expected = [one for one in stays if one.moved_on_on is None]
+    return next(iter([*living, *expected, *stays]), None)
+
+
+def previous_stay_ended_on(stay: Placement, stays: Iterable[Placement]) -> dt.date | None:
+    start = stay.moved_in_on
+    ends = [
+        min(one.moved_on_on, start) if start else one.moved_on_on
+        for one in stays
+        if one.pk != stay.pk
+        and one.moved_on_on is not None
+        and one.moved_in_on is not None
+        and (start is None or one.moved_in_on <= start)
+    ]
+    return max(ends, default=None)
+
+
+@dataclass
+class Standing:
+    """How one child's documents stand: as the stored duties say; where none speaks of one, by the checklist."""
+
+    stay: Any  # of `stays_of`
+    today: dt.date
+    days: dict[tuple[Step, str], dt.date]
+
+    def of(
+        self, document: Document, item: FileItem | None, version: FileVersion | None, noted_on: dt.date | None
+    ) -> Judged:
+        """`noted_on`: the day another page says it was done, without a paper."""
+        if day := self.days.get((Step.NEEDED, document.code)):
+            return not_in_the_file(self.today, needed_by=day)
+        if day := self.days.get((Step.REVIEW, document.code)):
+            return in_the_file(self.today, review_due_on=day)
+        kept = Kept(
+            said=item.applies if item else None,
+            dated_on=version.dated_on if version else noted_on,
+            review_due_on=version.review_due_on if version else None,
+            running=document.code in RUNNING,
+        )
+        situation = Situation(self.stay.child.date_of_birth, self._in_care_since)
+        judged = state_on(self.today, applies_to=document.applies_to, child=situation, kept=kept)
+        if judged.state != State.MISSING:
+            return judged
+        return not_in_the_file(self.today, needed_by=self._needed_by(document))
+
+    @property
+    def _in_care_since(self) -> dt.date | None:
+        return None if self.stay.status in NOT_IN_CARE else self.stay.looked_after_since
+
+    def _needed_by(self, document: Document) -> dt.date | None:
+        """Of what no rule asks for: everything of a child who is still expected, and a document nobody speaks of."""
+        code = asked_by(document)
+        starts_on = self.stay.moved_in_on or self.stay.expected_on
+        day = self._in_care_since if document.code == FileType.CARE_PLAN and starts_on else starts_on
+        figures = figures_for(code, home_id=self.stay.home_id, as_of=self.today, standards=self._standards)
+        return decided(figures, needed_by(code, day))[1]
+
+    @cached_property
+    def _standards(self) -> Standards:
+        rows = HomeStandard.objects.filter(home=self.stay.home_id, applies_from__lte=self.today)
+        return standards_by_home(rows.select_related("set_by"))
