@@ -1,0 +1,97 @@
+"""No two pages, nor a page and `list_flags`, say different things of one day: thirty days of the demo.
+
+The pages read stored rows; what they must say is judged here from the records alone, for each day anew.
+"""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.db import transaction
+from django.urls import reverse
+from django_scopes import scopes_disabled
+
+from children.models import Placement
+from compliance.demo.seed import seed
+from homes import dates
+from homes.models import Home, User
+from tests.compliance.judging import evaluate_home
+from tests.sampled import some
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
+MANAGERS = {"Maple House": "Jean Ward", "Oak Lodge": "Ama Boateng", "Ty Bedw": "Huw Morgan"}
+DAYS = range(30)
+
+
+@pytest.fixture(scope="module")
+def told(django_db_setup, django_db_blocker):
+    """The demo, told once; taken back at the end."""
+    now = dates.now()
+    with django_db_blocker.unblock(), transaction.atomic():
+        with scopes_disabled():
+            seed(now=now)
+        yield now
+        transaction.set_rollback(True)
+
+
+def said(cards) -> set[tuple]:
+    return {(card.flag.rule_code, card.flag.subject_key, card.flag.due_on, card.over) for card in cards}
+
+
+def judged(home: Home, day: dt.date) -> set[tuple]:
+    """What `list_flags --as-of` answers."""
+    return {(f.rule_code, f.subject_key, f.due_on, f.due_on < day) for f in evaluate_home(home.pk, day)}
+
+
+def of_child(stay: Placement, found: set[tuple], home: Home, day: dt.date) -> set[tuple]:
+    keys = {(f.rule_code, f.subject_key) for f in evaluate_home(home.pk, day) if f.child_id == stay.child_id}
+    return {one for one in found if one[:2] in keys}
+
+
+def flags_page(client, home: Home) -> set[tuple]:
+    address, found = reverse("compliance:flags", args=[home.public_id]), set()
+    for tab in ("open", "planned"):
+        for group in ("ours", "theirs"):
+            after = ""
+            while True:
+                part = client.get(address, {"tab": tab, group: after}).context[group]
+                found |= said(part.cards)
+                after = part.after
+                if not after:
+                    break
+    return found
+
+
+@pytest.mark.parametrize("days_on", some(DAYS, one_in=10))
+def test_a_day_is_told_alike_on_every_page(told, db, signed_in, days_on):
+    with time_machine.travel(told + dt.timedelta(days=days_on), tick=False):
+        day = dates.today()
+        for name, manager in MANAGERS.items():
+            home = Home.objects.get(name=name)
+            client = signed_in(User.objects.get(full_name=manager))
+            owed = judged(home, day)
+            assert owed, "a demo in which nothing is owed tells nothing"
+
+            assert flags_page(client, home) == owed, name
+            board = client.get(reverse("compliance:board", args=[home.public_id])).context
+            rows = [card for row in board["rows"] for card in row.cards]
+            shown = said([*rows, *board["due"], *board["theirs"], *board["cover"], *board["expected"]])
+            assert shown <= owed, name
+            assert board["over_count"] == sum(card.over for card in set_of_ours(client, home)), name
+            for stay in Placement.objects.filter(home=home).current_on(day).select_related("child"):
+                page = client.get(stay.child.get_absolute_url()).context["page"]
+                assert said(page.row.cards) == of_child(stay, owed, home, day), stay.child.known_as
+
+
+def set_of_ours(client, home: Home) -> list:
+    """Cards of what the home owes, from the list of flags, planned or not."""
+    address, found = reverse("compliance:flags", args=[home.public_id]), []
+    for tab in ("open", "planned"):
+        after = ""
+        while True:
+            part = client.get(address, {"tab": tab, "ours": after}).context["ours"]
+            found += part.cards
+            after = part.after
+            if not after:
+                break
+    return found
