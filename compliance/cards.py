@@ -63,7 +63,8 @@ class FlagCard:
     @property
     def ours(self) -> bool:
         """What the home owes itself; the rest is chased."""
-        return CATALOGUE[self.flag.rule_code].owner == Owner.HOME
+        default = CATALOGUE.get(self.flag.rule_code)
+        return default is None or default.owner == Owner.HOME
 
     @cached_property
     def _fix(self) -> Fix | None:

@@ -21,7 +21,7 @@ from children.tabs import record_tabs
 from compliance.boards import ChildRow, child_rows
 from compliance.cards import FlagCard, flag_cards
 from compliance.file_page import FileSummary, file_lines
-from compliance.file_standing import stay_of, stays_of
+from compliance.file_standing import stay_of
 from compliance.key_workers import why_in_words
 from compliance.own_page import OwnCards, own_cards
 from compliance.people_page import PeopleCard, people_card
@@ -80,9 +80,9 @@ class ChildsPage:
     people: PeopleCard
 
 
-def childs_page(child: Child, *, access: Access) -> ChildsPage:
-    """A fixed number of queries, however long the child's history."""
-    stays = stays_of(child, access)
+def childs_page(stays: list[Placement], *, access: Access) -> ChildsPage:
+    """A fixed number of queries, however long the child's history. `stays`: those this person may see, with child."""
+    child = stays[0].child
     stay = stay_of(stays, access.today)
     access.speak_of(stay.home_id if stay else None)
     lives_here = stay is not None and stay.covers(access.today)

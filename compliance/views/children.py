@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from children.models import Child, Placement
+from children.models import Placement
 from children.permissions import can_assign, can_move, can_record_absence, can_record_plan
 from compliance.boards import home_rows
 from compliance.childs_page import childs_page
@@ -40,8 +40,12 @@ def children(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def child(request: HttpRequest, child: UUID) -> HttpResponse:
-    person = get_object_or_404(Child.objects.visible_to(request.access), public_id=child)
-    page = childs_page(person, access=request.access)
+    rows = Placement.objects.visible_to(request.access).filter(child__public_id=child)
+    stays = list(rows.select_related("child", "home").latest_first())
+    if not stays:
+        raise Http404
+    person = stays[0].child
+    page = childs_page(stays, access=request.access)
     stay = page.stay
     record_access(
         request.access, AccessEvent.What.CHILD, home_id=stay.home_id if stay else None, child_id=person.pk
