@@ -225,7 +225,7 @@ def _order(line: FileLine) -> tuple[bool, bool]:
 
 def file_page(child: Child, *, access: Access) -> FilePage:
     """A fixed number of queries, however full the file."""
-    stays = stays_of(child, access)
+    stays = stays_of(access, child=child)
     stay = stay_of(stays, access.today)
     access.speak_of(stay.home_id if stay else None)
     lives_here = stay is not None and (stay.moved_on_on is None or stay.moved_on_on > access.today)

@@ -25,7 +25,6 @@ from children.models import (
     NOT_IN_CARE,
     CareEvent,
     CareKind,
-    Child,
     Explained,
     ExplainedKind,
     FileItem,
@@ -41,16 +40,19 @@ from homes.practice import Document
 from homes.standards import Standards, decided, figures_for, standards_by_home
 
 
-def stays_of(child: Child, access: Access) -> list[Placement]:
-    """The child's stays, the latest first. Each knows the status of the day, and what was noted elsewhere: the Guide
-    explained, and meetings about documents of which no paper need be in the file."""
+def stays_of(access: Access, **child: Any) -> list[Placement]:
+    """A child's stays that this person may see, the latest first: of `child=`, or `child__public_id=`.
+
+    Each knows the status of the day, and what was noted elsewhere: the Guide explained, and meetings about documents of
+    which no paper need be in the file.
+    """
     day = access.today
     statuses = LegalStatus.objects.filter(child=OuterRef("child")).of_day(day)
     given = Explained.objects.filter(
         placement=OuterRef("pk"), kind=ExplainedKind.GUIDE, withdrawn_on__isnull=True, given_on__lte=day
     )
     met = CareEvent.objects.filter(child=OuterRef("child"), happened_on__lte=day).stood_on(day).newest_first()
-    rows = Placement.objects.visible_to(access).filter(child=child).select_related("home", "child")
+    rows = Placement.objects.visible_to(access).filter(**child).select_related("home", "child")
     rows = rows.annotate(
         status=Subquery(statuses.values("code")[:1]),
         guide_given_on=Subquery(given.order_by("-given_on").values("given_on")[:1]),

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 if TYPE_CHECKING:
     from homes.permissions import Access
@@ -40,4 +40,6 @@ class FlagQuerySet(models.QuerySet):
         return self.filter(resolved_at__isnull=False).order_by("-resolved_at", "-pk")
 
     def for_list(self) -> FlagQuerySet:
-        return self.select_related("child", "home").prefetch_related("responses__owner")
+        """With child and home, and what was answered with who will do it. One query more for the answers."""
+        answers = self.model._meta.get_field("responses").related_model.objects.select_related("owner")
+        return self.select_related("child", "home").prefetch_related(Prefetch("responses", answers))

@@ -12,6 +12,7 @@ from children.models import Placement
 from children.permissions import can_assign, can_move, can_record_absence, can_record_plan
 from compliance.boards import home_rows
 from compliance.childs_page import childs_page
+from compliance.file_standing import stays_of
 from homes.audit import record_access
 from homes.models import AccessEvent
 from homes.permissions import Permission, check_may
@@ -40,8 +41,7 @@ def children(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def child(request: HttpRequest, child: UUID) -> HttpResponse:
-    rows = Placement.objects.visible_to(request.access).filter(child__public_id=child)
-    stays = list(rows.select_related("child", "home").latest_first())
+    stays = stays_of(request.access, child__public_id=child)
     if not stays:
         raise Http404
     person = stays[0].child
