@@ -15,7 +15,10 @@ from compliance.demo import cast, maple, oak, ty_bedw
 from compliance.demo.diary import Diary
 from compliance.demo.story import Cast, Story
 from compliance.demo.topics import TOPICS
+from compliance.engine import sweep_homes
+from compliance.receivers import sweeping_held_back
 from compliance.responses import plan_action, see_flag
+from compliance.rules import RULES
 from homes.audit import SYSTEM_EMAIL, system_user
 from homes.dates import london_day
 from homes.models import Home, InspectionGrant, Provider, Role, StaffRole, User
@@ -53,7 +56,8 @@ def seed(*, now: dt.datetime) -> bool:
         if is_seeded():
             return False
         _check_nobody_else_is_here()
-        everybody = _tell(Diary(now=now))
+        with sweeping_held_back():
+            everybody = _tell(Diary(now=now))
         _sweep_every_day(Diary(now=now), everybody)
     return True
 
@@ -153,11 +157,14 @@ def _invite_inspector(diary: Diary, everybody: Cast) -> None:
 
 
 def _sweep_every_day(diary: Diary, everybody: Cast) -> None:
-    """Flags opened and closed on the days they would have been: the sweep itself decides, evening by evening."""
+    """Flags opened and closed on the days they would have been: the sweep itself decides, evening by evening.
+
+    Nobody else is about, so the homes are held and swept at once, without the look beforehand of the hourly sweep.
+    """
+    home_ids = [home.pk for home in everybody.homes.values()]
     for ago in range(SWEPT_DAYS, 0, -1):
-        run_reconcile(now=diary.at(ago, "22:30"))
-        if ago == 1:
-            _answer_flags(diary, everybody)
+        sweep_homes(RULES, home_ids, as_of=diary.day(ago), now=diary.at(ago, "22:30"))
+    _answer_flags(diary, everybody)
     run_reconcile(now=diary.now)
 
 

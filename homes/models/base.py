@@ -1,11 +1,13 @@
 """The two mixins every stored thing is built from: a record people keep, and a row nobody may touch again."""
 
+import functools
 import uuid
 
 from django.db import models
 from django.http import HttpRequest
 from django_scopes import ScopedManager
 from django_scopes.manager import DisabledQuerySet
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
 from homes.querysets import AppendOnlyQuerySet, RecordQuerySet
@@ -68,12 +70,22 @@ def person_behind(
     return instance if getattr(instance, "ACTS_FOR_ITSELF", False) else None
 
 
+class ReadyHistoryManager(HistoryManager):
+    """simple-history asks for the manager's class anew at each save and each look: this one is built once."""
+
+    @classmethod
+    @functools.cache
+    def from_queryset(cls, queryset_class, class_name=None):
+        return super().from_queryset(queryset_class, class_name)
+
+
 def history(*excluded: str) -> HistoricalRecords:
     """The history of a record: one row for every save, with the person (homes.audit) and a 64-bit key."""
     return HistoricalRecords(
         history_id_field=models.BigAutoField(),
         excluded_fields=["created_at", *excluded],
         get_user=person_behind,
+        history_manager=ReadyHistoryManager,
     )
 
 

@@ -10,12 +10,12 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
-from children.models import Child, Placement
+from children.models import Child, HomeSweep, Placement
 from compliance.demo import cast
 from compliance.demo.seed import seed
 from compliance.rules import RULES, Scope
 from homes import dates
-from homes.audit import SYSTEM_EMAIL, system_user
+from homes.audit import SYSTEM_EMAIL, set_fields, system_user
 from homes.models import Home, LedgerEntry, Record, User
 from sessions_app.models import KeyWorkSession, Signature
 from sessions_app.strip import State, latest_sessions, strip_sentence, weeks_for
@@ -105,6 +105,17 @@ def test_it_is_all_or_nothing():
         seed(now=dates.now())
 
     assert Home.objects.count() == 0
+
+
+def test_a_record_written_after_it_marks_its_home_for_a_sweep():
+    seed(now=dates.now())
+    maple = Home.objects.get(code="maple")
+    before = HomeSweep.objects.get(home=maple)
+
+    set_fields(maple, by=User.objects.get(email="jean.ward@demo.example"), phone="01632 960199")
+
+    assert (before.changes, before.swept_changes) == (0, 0)
+    assert HomeSweep.objects.get(home=maple).changes == 1
 
 
 def test_two_tellings_of_one_day_are_the_same():
