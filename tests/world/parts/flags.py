@@ -20,6 +20,8 @@ NEVER_ANSWERED = {"compliance:flag_seen"}
 CHANGES_NOTHING = {
     ("compliance:flag_seen", "left"): "closed by the move",
     ("compliance:flag_plan", "left"): "closed by the move",
+    ("compliance:flag_seen", "before"): "the same, for somebody of the next home too",
+    ("compliance:flag_plan", "before"): "the same, for somebody of the next home too",
 }
 WRITTEN = {"action"}
 UNIONS = {
