@@ -12,7 +12,10 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from children.models import CareEvent, CareKind, CourtOrder, LegalStatus, Placement, Standing
+from children.models.care import CareEvent, CareKind
+from children.models.status import CourtOrder, LegalStatus
+from children.placements.models import Placement
+from children.placements.records import Standing
 from homes.acting import Unable, keep, lock, named, same_case
 from homes.audit import record_change, set_fields
 from homes.models import Record, User

@@ -7,21 +7,12 @@ from typing import Any
 
 from django import forms
 
-from children.forms import FURTHEST_REVIEW_DAYS, Words, not_after_today
-from children.models import (
-    KINDS,
-    CareKind,
-    CareTopic,
-    Child,
-    CourtOrder,
-    OrderKind,
-    Placement,
-    StatusAlso,
-    StatusCode,
-    status_in_words,
-)
+from children.models.care import KINDS, CareKind, CareTopic
+from children.models.status import CourtOrder, OrderKind, StatusAlso, StatusCode, status_in_words
+from children.placements.forms import FURTHEST_REVIEW_DAYS
+from children.placements.models import Child, Placement
 from homes.dates import add_days
-from homes.forms import PlainDate
+from homes.forms import PlainDate, Words, not_after_today
 from homes.models import Nation
 from homes.words import gettext as _
 from homes.words import gettext_lazy

@@ -8,15 +8,10 @@ from typing import Any
 
 from django.db import transaction
 
-from children.models import (
-    ContactEntry,
-    ContactKind,
-    ContactOutcome,
-    Person,
-    Placement,
-    Restriction,
-    RestrictionKind,
-)
+from children.models.contacts import ContactEntry, ContactKind, ContactOutcome
+from children.models.people import Person
+from children.models.restrictions import Restriction, RestrictionKind
+from children.placements.models import Placement
 from homes.acting import Unable, lock, named, same_case
 from homes.audit import record_change, set_fields
 from homes.models import User

@@ -11,21 +11,14 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
 from children.contact_actions import goes_against, restrictions_about
-from children.forms import Words, not_after_today
-from children.models import (
-    ContactKind,
-    ContactOutcome,
-    Direction,
-    Mood,
-    Person,
-    PersonRole,
-    Placement,
-    Restriction,
-)
+from children.models.contacts import ContactKind, ContactOutcome, Direction, Mood
+from children.models.people import Person, PersonRole
+from children.models.restrictions import Restriction
 from children.people_forms import group_of
+from children.placements.models import Placement
 from homes.dates import add_days
 from homes.form_layout import Actions, Question, Shape, Within
-from homes.forms import PlainDate
+from homes.forms import PlainDate, Words, not_after_today
 from homes.templatetags.keywork_ui import kday
 from homes.words import gettext as _
 from homes.words import gettext_lazy
@@ -179,7 +172,7 @@ class ContactForm(WhenForm):
         later = self.LATER if restricted else (*self.LATER, *self.HOW_KEPT_TO)
         return Shape(
             *(self._asked(name) for name in self.fields if name not in later),
-            Within("children/_more_of_a_contact.html", *(name for name in self.fields if name in later)),
+            Within("children/people/contacts/_more.html", *(name for name in self.fields if name in later)),
             Actions(
                 gettext_lazy("Save"),
                 second_text=gettext_lazy("Save and log another"),

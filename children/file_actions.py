@@ -12,7 +12,8 @@ from typing import Any
 from django.db import transaction
 
 from children import file_store
-from children.models import Applies, FileChase, FileItem, FileVersion, Placement, StoredFile
+from children.models.file import Applies, FileChase, FileItem, FileVersion, StoredFile
+from children.placements.models import Placement
 from children.uploads import CleanUpload
 from homes.acting import Unable, keep, lock, named, same_case
 from homes.audit import record_change, set_fields

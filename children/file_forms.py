@@ -8,14 +8,15 @@ from typing import Any
 from django import forms
 from django.utils.text import capfirst
 
-from children.forms import FURTHEST_REVIEW_DAYS, PersonField, Words, not_after_today
-from children.models import Applies, Child, FileVersion
+from children.models.file import Applies, FileVersion
+from children.placements.forms import FURTHEST_REVIEW_DAYS
+from children.placements.models import Child
 from children.upload_checks import UnsafeUpload
 from children.uploads import LARGEST, CleanUpload, cleaned_upload
 from children.virus_scan import check_for_viruses
 from homes.dates import add_days
 from homes.form_layout import Actions, Reveal, Shape
-from homes.forms import PlainDate
+from homes.forms import PersonField, PlainDate, Words, not_after_today
 from homes.querysets import UserQuerySet
 from homes.words import gettext as _
 from homes.words import gettext_lazy

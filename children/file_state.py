@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from children.eligibility import eligible_from
-from children.models import Applies, FileType
+from children.models.file import Applies, FileType
 from homes.dates import birthday
 from homes.practice import AppliesTo
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, Storage, storages
 
-from children.models import StoredFile
+from children.models.file import StoredFile
 from children.uploads import CleanUpload
 
 

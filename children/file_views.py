@@ -11,9 +11,11 @@ from django.views.decorators.http import require_http_methods
 
 from children import file_actions
 from children.file_forms import AppliesForm, ChaseForm, CopyForm, VersionForm
-from children.models import Child, FileItem, FileType, FileVersion, Placement
-from children.permissions import check_can_record_plan
-from children.views import child_and_stay, row_and_stay
+from children.models.file import FileItem, FileType, FileVersion
+from children.placements.models import Child, Placement
+from children.placements.page import child_and_stay
+from children.placements.permissions import check_can_record_plan
+from children.placements.views import row_and_stay
 from homes.form_pages import FormPage, answer_form, posted
 from homes.models import User
 from homes.words import gettext as _

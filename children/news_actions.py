@@ -9,19 +9,17 @@ import datetime as dt
 
 from django.db import transaction
 
-from children.models import (
-    Child,
-    ChronologyEntry,
-    ChronologyVoid,
+from children.models.chronology import ChronologyEntry, ChronologyVoid
+from children.models.news import (
     HandoverNote,
     HandoverSeen,
-    Placement,
     SocialWorkerUpdate,
     SupportNeed,
     SupportStage,
     SupportStep,
     SwVisitChase,
 )
+from children.placements.models import Child, Placement
 from homes.acting import Unable, keep, lock, named, same_case
 from homes.audit import record_change
 from homes.models import Home, User

@@ -8,11 +8,11 @@ from typing import Any
 
 from django import forms
 
-from children.forms import Words, not_after_today
-from children.models import Child, HowSent, SocialWorkerUpdate, SupportStage
+from children.models.news import HowSent, SocialWorkerUpdate, SupportStage
+from children.placements.models import Child
 from homes.dates import add_days
 from homes.form_layout import Actions, Heading, Question, Shape
-from homes.forms import PlainDate
+from homes.forms import PlainDate, Words, not_after_today
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 

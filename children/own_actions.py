@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 
-from children.models import (
+from children.models.own import (
     AboutMe,
     Explained,
     ExplainedKind,
@@ -18,11 +18,11 @@ from children.models import (
     GoalStep,
     ImportantDate,
     ItemStep,
-    Placement,
     RemovedItem,
     RemovedItemNote,
     RoomCheck,
 )
+from children.placements.models import Placement
 from homes.acting import Unable, keep, lock, named, same_case
 from homes.audit import set_fields
 from homes.dates import add_months

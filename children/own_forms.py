@@ -8,8 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.text import capfirst
 
-from children.forms import PersonField, Words, not_after_today
-from children.models import (
+from children.models.own import (
     AboutMe,
     ExplainedHow,
     ExplainedKind,
@@ -17,14 +16,14 @@ from children.models import (
     GoalArea,
     GoalEnd,
     ItemStep,
-    Placement,
     RemovedItem,
     SaidHow,
     Tone,
     Understood,
 )
+from children.placements.models import Placement
 from homes.dates import add_days
-from homes.forms import PlainDate
+from homes.forms import PersonField, PlainDate, Words, not_after_today
 from homes.models import User
 from homes.querysets import UserQuerySet
 from homes.words import gettext as _

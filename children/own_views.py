@@ -12,9 +12,11 @@ from django.views.decorators.http import require_http_methods
 
 from children import own_actions as actions
 from children import own_forms as own
-from children.models import AboutMe, Child, Explained, Goal, ImportantDate, Placement, RemovedItem
-from children.permissions import check_can_record_plan
-from children.views import child_and_stay, row_and_stay
+from children.models.own import AboutMe, Explained, Goal, ImportantDate, RemovedItem
+from children.placements.models import Child, Placement
+from children.placements.page import child_and_stay
+from children.placements.permissions import check_can_record_plan
+from children.placements.views import row_and_stay
 from homes.form_pages import FormPage, answer_form, posted
 from homes.models import User
 from homes.words import gettext as _

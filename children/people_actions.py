@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db import transaction
 
-from children.models import Person, PersonRole, Placement
+from children.models.people import Person, PersonRole
+from children.placements.models import Placement
 from homes.acting import Unable, lock, same_case
 from homes.audit import record_change, set_fields
 from homes.models import User

@@ -8,10 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.text import capfirst
 
-from children.forms import Words, not_after_today
-from children.models import Channel, Person, PersonRole
-from children.models.people import FAMILY, HEALTH, SCHOOL
-from homes.forms import PlainDate
+from children.models.people import FAMILY, HEALTH, SCHOOL, Channel, Person, PersonRole
+from homes.forms import PlainDate, Words, not_after_today
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 

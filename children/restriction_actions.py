@@ -8,14 +8,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from children.models import (
-    AssignmentRole,
-    KeyWorkerAssignment,
-    Person,
-    Placement,
-    Restriction,
-    RestrictionReview,
-)
+from children.models.assignments import AssignmentRole, KeyWorkerAssignment
+from children.models.people import Person
+from children.models.restrictions import Restriction, RestrictionReview
+from children.placements.models import Placement
 from homes.acting import Unable, keep, lock, named, same_case
 from homes.audit import record_change, set_fields
 from homes.models import User

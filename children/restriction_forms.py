@@ -8,10 +8,11 @@ from typing import Any
 from django import forms
 from django.utils.text import capfirst
 
-from children.forms import FURTHEST_CHANGE_DAYS, FURTHEST_REVIEW_DAYS, PersonField, Words, not_after_today
-from children.models import Basis, Person, Restriction, RestrictionKind
+from children.models.people import Person
+from children.models.restrictions import Basis, Restriction, RestrictionKind
+from children.placements.forms import FURTHEST_CHANGE_DAYS, FURTHEST_REVIEW_DAYS
 from homes.dates import add_days, add_months
-from homes.forms import PlainDate
+from homes.forms import PersonField, PlainDate, Words, not_after_today
 from homes.querysets import UserQuerySet
 from homes.words import gettext as _
 from homes.words import gettext_lazy

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from children.models import FileKind
+from children.models.file import FileKind
 from children.upload_checks import UnsafeUpload, pdf, pictures, word
 from homes.words import gettext as _
 

@@ -1,16 +1,9 @@
-from django.urls import path
+from django.urls import include, path
 
-from children import file_views, own_views, views
+from children import file_views, own_views
 
 app_name = "children"
 urlpatterns = [
-    path("homes/<uuid:home>/children/new/", views.add_child, name="add_child"),
-    path("children/<uuid:child>/move-on/", views.move_on, name="move_on"),
-    path("homes/<uuid:home>/children/expected/", views.expect_child, name="expect_child"),
-    path("children/<uuid:child>/moves-in/", views.moves_in, name="moves_in"),
-    path("children/<uuid:child>/visits/", views.visits_before, name="visits_before"),
-    path("children/<uuid:child>/away/", views.add_absence, name="add_absence"),
-    path("away/<uuid:absence>/back/", views.record_return, name="record_return"),
     path("children/<uuid:child>/about/new/", own_views.add_about, name="add_about"),
     path("children/<uuid:child>/dates/new/", own_views.add_date, name="add_date"),
     path("dates/<uuid:date>/end/", own_views.end_date, name="end_date"),
@@ -30,4 +23,6 @@ urlpatterns = [
     ),
     path("children/<uuid:child>/plans/<str:type>/asked/", file_views.chase, name="chase"),
     path("versions/<uuid:edition>/copy/", file_views.copy_given, name="copy_given"),
+    path("", include("children.placements.urls")),
+    path("", include("children.moving_on.urls")),
 ]

@@ -22,9 +22,9 @@ from children.models import (
     Flag,
     Placement,
 )
-from children.permissions import can_record_plan
-from children.stays import lives_here, stay_to_show
-from children.tabs import file_pages, record_tabs
+from children.placements.page import lives_here, stay_to_show
+from children.placements.permissions import can_record_plan
+from children.placements.tabs import file_pages, record_tabs
 from homes.models import Nation
 from homes.permissions import Access, Permission
 from homes.school_terms import Term, TermName, term_of

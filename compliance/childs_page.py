@@ -17,7 +17,7 @@ from children.models import (
     Placement,
     PreAdmissionVisit,
 )
-from children.tabs import record_tabs
+from children.placements.tabs import record_tabs
 from compliance.boards import ChildRow, child_rows
 from compliance.cards import FlagCard, flag_cards
 from compliance.file_page import FileSummary, file_lines

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from django.db.models import Q, QuerySet
 
 from children.models import Child, ChronologyEntry, Placement
-from children.stays import lives_here, stay_to_show
+from children.placements.page import lives_here, stay_to_show
 from compliance.events import BY_HAND, Source, sources
 from homes.permissions import Access, Permission
 

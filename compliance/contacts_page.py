@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from django.utils.text import capfirst
 
 from children.models import Child, ContactEntry, ContactKind, Person
-from children.stays import stay_to_show
+from children.placements.page import stay_to_show
 from compliance.people_page import permissions
 from homes.dates import add_days, london_day
 from homes.form_layout import Filter

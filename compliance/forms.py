@@ -9,10 +9,9 @@ from typing import Any
 from django import forms
 from django.utils.formats import date_format
 
-from children.forms import PersonField, Words, not_after_today
 from children.models import Placement
 from homes.dates import add_days
-from homes.forms import PlainDate
+from homes.forms import PersonField, PlainDate, Words, not_after_today
 from homes.models import User
 from homes.practice import Item
 from homes.querysets import UserQuerySet

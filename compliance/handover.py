@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from children import actions
-from children.actions import UnableToAssign
+from children.key_workers import actions
+from children.key_workers.actions import UnableToAssign
 from children.models import AssignmentRole, Child, EndReason, Flag, KeyWorkerAssignment, Placement
 from compliance.models import FlagResponse
 from compliance.responses import plan_action

@@ -17,11 +17,11 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 
-from children.forms import PlainDate
 from children.models import Child, Placement
 from compliance.history_words import Item, item_for
 from homes.dates import LONDON, add_days
 from homes.form_layout import Filter
+from homes.forms import PlainDate
 from homes.models import AccessEvent, Home, LedgerEntry, Role, User
 from homes.permissions import INSPECTOR, Access, Permission, changes_of
 from homes.templatetags.keywork_ui import possessive

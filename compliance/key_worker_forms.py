@@ -8,13 +8,13 @@ from typing import Any
 
 from django import forms
 
-from children.forms import FURTHEST_CHANGE_DAYS, PersonField, Words, not_after_today
 from children.models import AssignmentRole, KeyWorkerAssignment
+from children.placements.forms import FURTHEST_CHANGE_DAYS
 from compliance.handover import Meetings, Told
 from compliance.models import FlagResponse
 from compliance.suggestions import Suggestion
 from homes.dates import add_days
-from homes.forms import PlainDate
+from homes.forms import PersonField, PlainDate, Words, not_after_today
 from homes.models import User
 from homes.practice import Practice
 from homes.querysets import UserQuerySet

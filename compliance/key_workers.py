@@ -6,12 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from children.models import AssignmentRole, Child, KeyWorkerAssignment, Placement
-from homes.dates import add_months
+from children.placements.page import tenure
 from homes.permissions import Access
-from homes.words import gettext as _
-from homes.words import ngettext
-
-SHORT_DAYS = 60  # up to here a time is told in days
 
 
 @dataclass(frozen=True)
@@ -105,19 +101,3 @@ def _continuity(cards: list[HoldingCard], here: int | None, today: dt.date) -> C
         changes=max(len(leads) - 1, 0),
         reasons=tuple(card.why for card in reversed(leads) if card.why),
     )
-
-
-def tenure(since: dt.date, today: dt.date) -> str:
-    """ "12 days", "5 months", "1 year and 2 months"."""
-    days = (today - since).days
-    if days < SHORT_DAYS:
-        return ngettext("%(n)s day", "%(n)s days", days) % {"n": days}
-    months = (today.year - since.year) * 12 + today.month - since.month
-    months -= add_months(since, months) > today
-    years, months = divmod(months, 12)
-    said = []
-    if years:
-        said.append(ngettext("%(n)s year", "%(n)s years", years) % {"n": years})
-    if months:
-        said.append(ngettext("%(n)s month", "%(n)s months", months) % {"n": months})
-    return _(" and ").join(said)

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from children.models import Child, CourtOrder, LegalStatus, Placement
-from children.permissions import can_move, can_record_plan
-from children.stays import lives_here, stay_to_show
-from children.tabs import file_pages, record_tabs
-from compliance.key_workers import tenure
+from children.placements.page import lives_here, stay_to_show, tenure
+from children.placements.permissions import can_move, can_record_plan
+from children.placements.tabs import file_pages, record_tabs
 from homes.dates import add_days
 from homes.permissions import Access
 from homes.standards import SHOWN_BEFORE_ORDER_ENDS_DAYS

@@ -22,7 +22,7 @@ from children.models import (
     RemovedItemNote,
     RoomCheck,
 )
-from children.tabs import record_tabs
+from children.placements.tabs import record_tabs
 from compliance.own_dates import DateLine, date_lines
 from homes.permissions import Access, Permission
 from homes.words import gettext as _

@@ -11,8 +11,7 @@ from django.utils.text import capfirst
 
 from children.models import Child, ContactEntry, Person, PersonRole, Placement, Restriction, RestrictionReview
 from children.people_forms import group_of
-from children.stays import lives_here, stay_to_show
-from compliance.key_workers import tenure
+from children.placements.page import lives_here, stay_to_show, tenure
 from homes.dates import add_days
 from homes.models import Home, HomeStandard, Unit
 from homes.permissions import Access, Permission

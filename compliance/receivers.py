@@ -20,7 +20,7 @@ from django.db.models import F, Q, QuerySet
 
 from children.duties.reading import bring_up_to_date, home_is_behind
 from children.models import HomeSweep, Placement
-from children.querysets import living_there
+from children.placements.querysets import living_there
 from compliance.actions import run_reconcile
 from compliance.tasks import reconcile_home
 from homes.dates import london_day, now

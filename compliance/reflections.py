@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from children.models import Child, Placement, TeamReflection
-from children.querysets import OfChildQuerySet
+from children.placements.querysets import OfChildQuerySet
 from homes.permissions import Access, Permission
 
 A_PAGE = 10

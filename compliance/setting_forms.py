@@ -7,11 +7,10 @@ from typing import Any
 
 from django import forms
 
-from children.forms import Words
 from compliance.own_ways import plain
 from homes.dates import add_days
 from homes.form_layout import Actions, Question, Shape, Within
-from homes.forms import PlainDate
+from homes.forms import PlainDate, Words
 from homes.models import Unit
 from homes.own_ways import LONGEST, UnableToChange, refuse_words
 from homes.practice import ADDITIONS, NOTHING_ADDED, SHIPPED, Line, Practice, next_own

@@ -15,7 +15,7 @@ from children.models import (
     SocialWorkerUpdate,
     SwVisitChase,
 )
-from children.stays import lives_here, stay_to_show
+from children.placements.page import lives_here, stay_to_show
 from compliance.cards import FlagCard, flag_cards
 from compliance.news_draft import social_worker_of
 from compliance.paging import Page, page_by_day

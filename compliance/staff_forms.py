@@ -9,10 +9,9 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 
-from children.forms import PersonField, Words
 from compliance.cover import Suggestion
 from homes.dates import add_days
-from homes.forms import PlainDate
+from homes.forms import PersonField, PlainDate, Words
 from homes.models import Picture, Readiness, StaffAbsence, User
 from homes.querysets import UserQuerySet
 from homes.words import gettext as _

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Prefetch
 
 from children.models import Child, Placement, SupportNeed, SupportStage, SupportStep
-from children.stays import lives_here, stay_to_show
+from children.placements.page import lives_here, stay_to_show
 from compliance.paging import page_by_day
 from homes.permissions import Access, Permission
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from children.actions import name_cover
+from children.key_workers.actions import name_cover
 from children.models import KeyWorkerAssignment, Placement
 from homes.audit import set_fields
 from homes.models import User

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from children.models import Child, Placement
-from children.querysets import OfChildQuerySet
+from children.placements.querysets import OfChildQuerySet
 from homes.models import AppendOnly, Home, Record, User
 from homes.models.base import appended, history, records
 from homes.words import gettext_lazy as _

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import F, Q
 
-from children.querysets import OfChildQuerySet
+from children.placements.querysets import OfChildQuerySet
 from homes.permissions import Permission
 
 if TYPE_CHECKING:

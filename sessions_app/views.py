@@ -19,7 +19,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from children.models import Child, Placement
-from children.tabs import record_tabs
+from children.placements.tabs import record_tabs
 from homes.audit import record_access
 from homes.form_pages import FormPage, answer_button, log_form, show_form
 from homes.models import AccessEvent

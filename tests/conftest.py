@@ -26,7 +26,14 @@ from tests.factories.staff import InspectionGrantFactory, StaffRoleFactory, User
 FIRST_RULES = {
     "KS-FIRST", "KS-WEEK", "KW-ASSIGN", "KW-GAP", "KW-COVER", "KW-TOLD", "KW-READY", "KW-SUPV", "PP-HOME", "HP-STALE",
 }  # fmt: skip
-MAKES_THE_TABLES = ("*/migrations/*.py", "*/models.py", "*/models/*.py", "homes/triggers.py", "uv.lock")
+MAKES_THE_TABLES = (
+    "*/migrations/*.py",
+    "[a-z]*/**/models.py",
+    "[a-z]*/**/records.py",
+    "*/models/*.py",
+    "homes/triggers.py",
+    "uv.lock",
+)
 os.environ.setdefault(
     "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
 )  # Playwright runs an event loop in the test's thread

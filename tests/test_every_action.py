@@ -17,7 +17,6 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from children import actions as stays
 from children import care_actions as care
 from children import contact_actions as contacts
 from children import file_actions as file
@@ -26,6 +25,9 @@ from children import own_actions as own
 from children import people_actions as people
 from children import restriction_actions as restrictions
 from children import team
+from children.key_workers import actions as key_workers_actions
+from children.moving_on import actions as moving_on_actions
+from children.placements import actions as placements_actions
 from compliance import handover
 from homes import actions as homes
 from homes import staff
@@ -98,28 +100,33 @@ A_NEW_CHILD = ("maple new",)
 
 LINES = (
     # moving in and on
-    Line(stays.add_child, lambda w: {**NEW_CHILD, "moved_in_on": w.today}, A_NEW_CHILD),
-    Line(stays.expect_child, lambda w: {**NEW_CHILD, "expected_on": w.today}, A_NEW_CHILD),
-    Line(stays.move_in, lambda w: {"stay": expected_child(w), "moved_in_on": w.today}, A_NEW_CHILD),
-    Line(stays.note_visit, lambda w: {"visited_on": days(w, -201), "went": []}),
+    Line(placements_actions.add_child, lambda w: {**NEW_CHILD, "moved_in_on": w.today}, A_NEW_CHILD),
+    Line(placements_actions.expect_child, lambda w: {**NEW_CHILD, "expected_on": w.today}, A_NEW_CHILD),
     Line(
-        stays.move_on,
+        placements_actions.move_in, lambda w: {"stay": expected_child(w), "moved_in_on": w.today}, A_NEW_CHILD
+    ),
+    Line(placements_actions.note_visit, lambda w: {"visited_on": days(w, -201), "went": []}),
+    Line(
+        moving_on_actions.move_on,
         lambda w: {"moved_on_on": w.today, "to_home": w.oak, "reason": "Nearer to school"},
         ("maple mia", "maple mia", "oak mia"),  # the end of her key worker, of the stay, and the next stay
         reason="Nearer to school",
     ),
-    Line(stays.record_absence, lambda w: {"kind": "holiday", "started_on": w.today}),
+    Line(placements_actions.record_absence, lambda w: {"kind": "holiday", "started_on": w.today}),
     Line(
-        stays.record_return,
+        placements_actions.record_return,
         lambda w: {
             "absence": ChildAbsenceFactory(child=w.mia, home=w.maple, started_on=days(w, -2)),
             "returned_on": w.today,
         },
     ),
     # key workers
-    Line(stays.assign_key_worker, lambda w: {"worker": w.dee, "role": "second", "started_on": w.today}),
     Line(
-        stays.name_cover,
+        key_workers_actions.assign_key_worker,
+        lambda w: {"worker": w.dee, "role": "second", "started_on": w.today},
+    ),
+    Line(
+        key_workers_actions.name_cover,
         lambda w: {"worker": w.dee, "covers": w.sam, "first": w.today, "last": days(w, 3)},
     ),
     Line(
@@ -127,7 +134,7 @@ LINES = (
         lambda w: {"worker": w.dee, "covers": w.sam, "first": w.today, "last": days(w, 3)},
     ),
     Line(
-        stays.end_assignment,
+        key_workers_actions.end_assignment,
         lambda w: {
             "assignment": lead_of(w.stays["mia"]),
             "ended_on": w.today,
@@ -137,7 +144,7 @@ LINES = (
         reason="Leaves",
     ),
     Line(
-        stays.record_told,
+        key_workers_actions.record_told,
         lambda w: {"assignment": lead_of(w.stays["mia"]), "told_on": w.today, "told_by": w.jean},
     ),
     Line(

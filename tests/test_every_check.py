@@ -34,7 +34,7 @@ ASKING = ("worker", "inspector", "ri", "other_home_manager", "other_provider_man
 # Checks that stand behind another one, which is taken away with them: alone, nobody could miss them.
 # Checks that stand behind another one, which is taken away with them: alone, nobody could miss them. A row about a
 # child is found in scope, and then its child is.
-CHILD = "children.views.child_and_stay visible_to"
+CHILD = "children.placements.page.child_and_stay visible_to"
 BEHIND = dict.fromkeys(
     (
         "children.file_views.copy_given visible_to",
@@ -43,7 +43,7 @@ BEHIND = dict.fromkeys(
         "children.own_views.end_goal visible_to",
         "children.own_views.note_item visible_to",
         "children.own_views.withdraw_explained visible_to",
-        "children.views.record_return visible_to",
+        "children.placements.views.record_return visible_to",
         "compliance.views.care.withdraw_care visible_to",
         "compliance.views.chronology.void_chronology visible_to",
         "compliance.views.contacts.contact visible_to",
@@ -62,8 +62,8 @@ ALL_MAY = "everybody within reach has this permission (HELD_BY_ALL of test_sabot
 NARROWED = "of a child or homes already found in scope"
 NOT_TAKEN = {
     "children.own_views.add_about visible_to": NARROWED,
-    "children.views.child_and_stay visible_to (2)": NARROWED,
-    "children.views.move_on visible_to": "what a form offers; tests/test_foreign.py sends another home",
+    "children.placements.page.child_and_stay visible_to (2)": NARROWED,
+    "children.moving_on.views.move_on visible_to": "what a form offers; tests/test_foreign.py sends another home",
     "compliance.views.children.children check_may": ALL_MAY,
     "compliance.views.contacts._stop record_access": "asked in tests/compliance/test_contacts.py",
     "compliance.views.contacts.log_with_somebody visible_to": NARROWED,

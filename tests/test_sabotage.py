@@ -26,8 +26,16 @@ from django_scopes.exceptions import ScopeError
 from django_scopes.manager import DisabledQuerySet
 
 import children.duties.querysets
-import children.permissions
-import children.querysets
+import children.file.querysets
+import children.handover.querysets
+import children.health_education.querysets
+import children.key_workers.querysets
+import children.legal_status.querysets
+import children.people.contacts.querysets
+import children.people.querysets
+import children.people.restrictions.querysets
+import children.placements.permissions
+import children.placements.querysets
 import homes.middleware
 import homes.permissions
 import homes.querysets
@@ -146,18 +154,24 @@ SCOPES = {
         ("compliance:end_leave",),
         wall="whoever may not see somebody's days away may not change them either: 403 in the place of 404",
     ),
-    children.querysets.ChildQuerySet: Control(sees_all(children.querysets.ChildQuerySet), CHILD),
-    children.querysets.OfChildQuerySet: Control(
-        sees_all(children.querysets.OfChildQuerySet), ("compliance:end_key_worker", "children:record_return")
+    children.placements.querysets.ChildQuerySet: Control(
+        sees_all(children.placements.querysets.ChildQuerySet), CHILD
     ),
-    children.querysets.FileItemQuerySet: Control(
-        together(sees_all(children.querysets.FileItemQuerySet), sees_all(children.querysets.ChildQuerySet)),
+    children.placements.querysets.OfChildQuerySet: Control(
+        sees_all(children.placements.querysets.OfChildQuerySet),
+        ("compliance:end_key_worker", "children:record_return"),
+    ),
+    children.file.querysets.FileItemQuerySet: Control(
+        together(
+            sees_all(children.file.querysets.FileItemQuerySet),
+            sees_all(children.placements.querysets.ChildQuerySet),
+        ),
         CHILD,
         wall="no page reads file items but through a child or a version already found in scope",
     ),
-    children.querysets.HomeNoteQuerySet: Control(
+    children.handover.querysets.HomeNoteQuerySet: Control(
         together(
-            sees_all(children.querysets.HomeNoteQuerySet),
+            sees_all(children.handover.querysets.HomeNoteQuerySet),
             any_home,
             never_checks(homes.permissions.check_may),
         ),
@@ -174,7 +188,7 @@ SCOPES = {
 CHECKS = {
     "check_may": Control(never_checks(homes.permissions.check_may), ("compliance:board", "homes:inspectors")),
     "check_can_assign": Control(
-        never_checks(children.permissions.check_can_assign), ("compliance:name_key_worker",)
+        never_checks(children.placements.permissions.check_can_assign), ("compliance:name_key_worker",)
     ),
     "check_can_see_staff_member": Control(
         never_checks(homes.permissions.check_can_see_staff_member), ("compliance:staff_member",)
@@ -183,15 +197,17 @@ CHECKS = {
         never_checks(homes.permissions.check_can_note_leave), ("compliance:add_leave",)
     ),
     "check_can_name_cover": Control(
-        never_checks(children.permissions.check_can_name_cover), ("compliance:cover",)
+        never_checks(children.placements.permissions.check_can_name_cover), ("compliance:cover",)
     ),
     "check_can_adopt": Control(never_checks(sessions_app.permissions.check_can_adopt), ("sessions:adopt",)),
-    "check_can_move": Control(never_checks(children.permissions.check_can_move), ("children:move_on",)),
+    "check_can_move": Control(
+        never_checks(children.placements.permissions.check_can_move), ("children:move_on",)
+    ),
     "check_can_record_absence": Control(
-        never_checks(children.permissions.check_can_record_absence), ("children:add_absence",)
+        never_checks(children.placements.permissions.check_can_record_absence), ("children:add_absence",)
     ),
     "check_can_record_plan": Control(
-        never_checks(children.permissions.check_can_record_plan), ("children:add_plan",)
+        never_checks(children.placements.permissions.check_can_record_plan), ("children:add_plan",)
     ),
     "check_can_record": Control(
         never_checks(sessions_app.permissions.check_can_record), ("sessions:new", "sessions:edit")
@@ -248,7 +264,7 @@ OTHERS = {
         at="as deactivated",
     ),
     "the provider's scope": Control(
-        together(no_scope, sees_all(children.querysets.ChildQuerySet)),
+        together(no_scope, sees_all(children.placements.querysets.ChildQuerySet)),
         CHILD,
         wall="visible_to: the scope is there for the query that forgets it",
         at="elm living as manager",
@@ -257,13 +273,13 @@ OTHERS = {
         lambda patch: patch.setattr(
             sessions_app.querysets.SessionQuerySet,
             "visible_to",
-            children.querysets.OfChildQuerySet.visible_to,
+            children.placements.querysets.OfChildQuerySet.visible_to,
         ),
         DETAIL,
         at="draft as inspector",
     ),
     "a child who has moved on is gone": Control(
-        instead_of(children.querysets.living_there, lambda day, prefix="": Q()), CHILD, at="moved"
+        instead_of(children.placements.querysets.living_there, lambda day, prefix="": Q()), CHILD, at="moved"
     ),
     "the last day of a role": Control(
         instead_of(homes.querysets.live_on, lambda day: Q(started_on__lte=day)), CHILD, at="as ex_staff"
@@ -323,7 +339,20 @@ CONTROLS: dict[str, Control] = {
 
 
 def test_every_visible_to_has_a_line():
-    modules = (homes.querysets, children.querysets, sessions_app.querysets, children.duties.querysets)
+    modules = (
+        homes.querysets,
+        children.file.querysets,
+        children.handover.querysets,
+        children.health_education.querysets,
+        children.key_workers.querysets,
+        children.legal_status.querysets,
+        children.people.contacts.querysets,
+        children.people.querysets,
+        children.people.restrictions.querysets,
+        children.placements.querysets,
+        sessions_app.querysets,
+        children.duties.querysets,
+    )
     found = {
         value
         for module in modules
@@ -343,7 +372,7 @@ def test_every_visible_to_has_a_line():
 def test_every_check_has_a_line():
     found = {
         name
-        for module in (homes.permissions, children.permissions, sessions_app.permissions)
+        for module in (homes.permissions, children.placements.permissions, sessions_app.permissions)
         for name, value in inspect.getmembers(module, inspect.isfunction)
         if name.startswith("check_") and value.__module__ == module.__name__
     }

@@ -1,15 +1,6 @@
 from children.duties.models import Flag, HomeSweep, Resolution
 from children.models.assignments import AssignmentRole, EndReason, KeyWorkerAssignment
-from children.models.care import KINDS, CareEvent, CareKind, CareTopic, Standing
-from children.models.child import (
-    AbsenceKind,
-    Child,
-    ChildAbsence,
-    Picture,
-    Placement,
-    PreAdmissionVisit,
-    Pronouns,
-)
+from children.models.care import KINDS, CareEvent, CareKind, CareTopic
 from children.models.chronology import ChronologyEntry, ChronologyVoid
 from children.models.contacts import ContactEntry, ContactKind, ContactOutcome, Direction, Mood
 from children.models.file import Applies, FileChase, FileItem, FileKind, FileType, FileVersion, StoredFile
@@ -55,6 +46,16 @@ from children.models.status import (
     status_in_words,
 )
 from children.models.team import TeamReflection
+from children.placements.models import (
+    AbsenceKind,
+    Child,
+    ChildAbsence,
+    Placement,
+    PreAdmissionVisit,
+    Pronouns,
+)
+from children.placements.records import Standing
+from homes.models import Picture
 
 __all__ = [
     "KINDS",

@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
-from children.models.child import Placement
-from children.querysets import AssignmentQuerySet
+from children.key_workers.querysets import AssignmentQuerySet
+from children.placements.models import Placement
 from homes.models import Home, Record, User
 from homes.models.base import history, records
 from homes.words import gettext_lazy as _

@@ -3,43 +3,12 @@
 from django.db import models
 from django.db.models import F, Q
 
-from children.models.child import Child
-from children.querysets import CareQuerySet
+from children.health_education.querysets import CareQuerySet
+from children.placements.models import Child
+from children.placements.records import Withdrawable, withdrawn_with_reason
 from homes.models import Home, Record, User
 from homes.models.base import history, records
 from homes.words import gettext_lazy as _
-
-
-class Standing(models.TextChoices):
-    STANDS = "stands", _("stands")
-    WITHDRAWN = "withdrawn", _("withdrawn")
-
-
-class Withdrawable(models.Model):
-    """A row that was wrong is withdrawn with a reason: it stays to be read and counts for nothing."""
-
-    standing = models.CharField(_("standing"), max_length=10, choices=Standing, default=Standing.STANDS)
-    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
-    withdrawn_reason = models.TextField(_("why it was wrong"), blank=True)
-    withdrawn_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("withdrawn by")
-    )
-
-    class Meta:
-        abstract = True
-
-    @property
-    def stands(self) -> bool:
-        return self.standing == Standing.STANDS
-
-
-def withdrawn_with_reason(name: str) -> models.CheckConstraint:
-    """Withdrawn rows have a day and a reason, and rows that stand have neither."""
-    return models.CheckConstraint(
-        condition=Q(standing=Standing.STANDS, withdrawn_on__isnull=True, withdrawn_reason="")
-        | (Q(standing=Standing.WITHDRAWN, withdrawn_on__isnull=False) & ~Q(withdrawn_reason="")),
-        name=name,
-    )
 
 
 class CareKind(models.TextChoices):
@@ -69,6 +38,7 @@ class CareTopic(models.TextChoices):
 
 
 _K = CareKind
+
 KINDS: dict[str, tuple[CareKind, ...]] = {
     CareTopic.HEALTH: (
         _K.GP_REGISTERED,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from children.models.child import Child
 from children.models.people import Person
 from children.models.restrictions import Restriction
-from children.querysets import ContactQuerySet
+from children.people.contacts.querysets import ContactQuerySet
+from children.placements.models import Child
 from homes.models import Home, Record, User
 from homes.models.base import history, records
 from homes.words import gettext_lazy as _

@@ -3,8 +3,9 @@
 from django.db import models
 from django.db.models import F, Q
 
-from children.models.child import Child
-from children.querysets import FileItemQuerySet, FileVersionQuerySet, OfChildQuerySet, StoredFileQuerySet
+from children.file.querysets import FileItemQuerySet, FileVersionQuerySet, StoredFileQuerySet
+from children.placements.models import Child
+from children.placements.querysets import OfChildQuerySet
 from homes.models import AppendOnly, Home, Record, User
 from homes.models.base import history, records
 from homes.words import gettext_lazy as _

@@ -6,8 +6,9 @@ Everything here is added and never changed: a later word is a later row.
 from django.db import models
 from django.db.models import F, Q
 
-from children.models.child import Child, Placement
-from children.querysets import HomeNoteQuerySet, OfChildQuerySet
+from children.handover.querysets import HomeNoteQuerySet
+from children.placements.models import Child, Placement
+from children.placements.querysets import OfChildQuerySet
 from homes.models import AppendOnly, Home, Record, User
 from homes.models.base import appended, history, records
 from homes.words import gettext_lazy as _

@@ -7,25 +7,12 @@ import datetime as dt
 from django.db import models
 from django.db.models import F, Q
 
-from children.models.child import Child, Placement
-from children.querysets import OfChildQuerySet
-from homes.models import AppendOnly, Home, Record, User
+from children.placements.models import Placement
+from children.placements.querysets import OfChildQuerySet
+from children.placements.records import Noted
+from homes.models import AppendOnly, Record
 from homes.models.base import history, records
 from homes.words import gettext_lazy as _
-
-
-class Noted(models.Model):
-    """Said or done by an adult about one child at one home, under the adult's name and title of that day."""
-
-    child = models.ForeignKey(Child, models.PROTECT, related_name="+", verbose_name=_("child"))
-    home = models.ForeignKey(Home, models.PROTECT, related_name="+", verbose_name=_("home"))
-    noted_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("by"))
-    noted_name = models.CharField(_("name that day"), max_length=150)
-    noted_title = models.CharField(_("job title that day"), max_length=100, blank=True)
-
-    class Meta:
-        abstract = True
-
 
 # --- in the child's own words ---------------------------------------------------------------------
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from children.models.child import Child
-from children.querysets import PersonQuerySet
+from children.people.querysets import PersonQuerySet
+from children.placements.models import Child
 from homes.models import Home, Record
 from homes.models.base import history, records
 from homes.words import gettext_lazy as _

@@ -7,9 +7,10 @@ import datetime as dt
 from django.db import models
 from django.db.models import F, Q
 
-from children.models.child import Child
 from children.models.people import Person
-from children.querysets import OfChildQuerySet, RestrictionQuerySet
+from children.people.restrictions.querysets import RestrictionQuerySet
+from children.placements.models import Child
+from children.placements.querysets import OfChildQuerySet
 from homes.models import AppendOnly, Home, Record, User
 from homes.models.base import history, records
 from homes.words import gettext_lazy as _

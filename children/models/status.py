@@ -3,9 +3,9 @@
 from django.db import models
 from django.db.models import F, Q
 
-from children.models.care import Standing, Withdrawable, withdrawn_with_reason
-from children.models.child import Child
-from children.querysets import StatusQuerySet
+from children.legal_status.querysets import StatusQuerySet
+from children.placements.models import Child
+from children.placements.records import Standing, Withdrawable, withdrawn_with_reason
 from homes.models import Home, Nation, Record, User
 from homes.models.base import history, records
 from homes.words import gettext_lazy as _

@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.text import get_text_list
 
-from children.models.child import Child
-from children.querysets import OfChildQuerySet
+from children.placements.models import Child
+from children.placements.querysets import OfChildQuerySet
 from homes.models import AppendOnly, Home, Record, User
 from homes.models.base import history, records
 from homes.words import gettext_lazy as _

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from children import care_actions
 from children.care_forms import WithdrawForm, care_form
 from children.models import CareEvent, CareTopic, Child, CourtOrder, LegalStatus, Placement
-from children.permissions import check_can_record_plan
-from children.views import child_and_stay, row_and_stay
+from children.placements.page import child_and_stay
+from children.placements.permissions import check_can_record_plan
+from children.placements.views import row_and_stay
 from compliance.care_page import care_page
 from homes.audit import record_access
 from homes.form_pages import FormPage, answer_form, done_already, posted

@@ -9,7 +9,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from children.models import Placement
-from children.permissions import can_assign, can_move, can_record_absence, can_record_plan
+from children.placements.permissions import (
+    can_assign,
+    can_move,
+    can_record_absence,
+    can_record_plan,
+)
 from compliance.boards import home_rows
 from compliance.childs_page import childs_page
 from compliance.file_standing import stays_of

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from children import news_actions
 from children.models import Child, ChronologyEntry
 from children.news_forms import EntryForm, VoidEntryForm
-from children.permissions import check_can_record_plan
-from children.tabs import file_pages, record_tabs
-from children.views import child_and_stay, row_and_stay
+from children.placements.page import child_and_stay
+from children.placements.permissions import check_can_record_plan
+from children.placements.tabs import file_pages, record_tabs
+from children.placements.views import row_and_stay
 from compliance.chronology_page import chronology_page
 from homes.audit import record_access
 from homes.form_pages import FormPage, answer_form, posted

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from children import contact_actions as actions
 from children.contact_forms import AttemptForm, ContactForm, SomebodyElseForm
 from children.models import Child, ContactEntry, Mood, Person, Placement
-from children.tabs import people_pages, record_tabs
-from children.views import child_and_stay, row_and_stay
+from children.placements.page import child_and_stay
+from children.placements.tabs import people_pages, record_tabs
+from children.placements.views import row_and_stay
 from compliance.contacts_page import Line, contacts_page
 from compliance.people_page import Bar, live_bars, permissions, rows_to_choose
 from compliance.views.people import known_and_stay

@@ -9,8 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from children.permissions import check_can_name_cover
-from children.views import child_and_stay
+from children.placements.page import child_and_stay
+from children.placements.permissions import check_can_name_cover
 from compliance.cover import suggestions
 from compliance.staff_forms import CoverForm
 from compliance.views.staff import to_next_cover

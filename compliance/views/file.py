@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from children import file_store
 from children.models import Child, FileKind, StoredFile
-from children.tabs import file_pages, record_tabs
+from children.placements.tabs import file_pages, record_tabs
 from compliance.file_page import file_page
 from homes.audit import record_access
 from homes.models import AccessEvent

@@ -11,11 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from children import actions
+from children.key_workers import actions
 from children.models import Child, KeyWorkerAssignment, Placement
-from children.permissions import can_assign, check_can_assign
-from children.tabs import record_tabs
-from children.views import child_and_stay
+from children.placements.page import child_and_stay
+from children.placements.permissions import can_assign, check_can_assign
+from children.placements.tabs import record_tabs
 from compliance.handover import change_key_worker as hand_over
 from compliance.handover import open_actions, sessions_to_come, tell_by
 from compliance.key_worker_forms import (

@@ -13,9 +13,10 @@ from children import news_actions
 from children.models import Child, SocialWorkerUpdate, SupportNeed
 from children.news_actions import as_letter
 from children.news_forms import ChaseForm, NeedForm, StepForm, UpdateForm
-from children.permissions import check_can_record_plan
-from children.tabs import people_pages, record_tabs
-from children.views import child_and_stay, row_and_stay
+from children.placements.page import child_and_stay
+from children.placements.permissions import check_can_record_plan
+from children.placements.tabs import people_pages, record_tabs
+from children.placements.views import row_and_stay
 from compliance.news_draft import draft_of_the_week, social_worker_of
 from compliance.social_worker_page import social_worker_page
 from compliance.support_page import support_page

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from children import care_actions
 from children.care_forms import CareDatesForm, EndOrderForm, OrderForm, StatusForm
 from children.models import Child, CourtOrder, LegalStatus
-from children.permissions import check_can_move, check_can_record_plan
-from children.views import child_and_stay, row_and_stay
+from children.placements.page import child_and_stay
+from children.placements.permissions import check_can_move, check_can_record_plan
+from children.placements.views import row_and_stay
 from compliance.orders_page import orders_page
 from compliance.views.care import withdraw_entry
 from homes.audit import record_access

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from children import people_actions as actions
 from children.models import Child, Person, Placement
 from children.people_forms import ChangePersonForm, EditPersonForm, EndPersonForm, PersonForm
-from children.tabs import people_pages, record_tabs
-from children.views import child_and_stay, row_and_stay
+from children.placements.page import child_and_stay
+from children.placements.tabs import people_pages, record_tabs
+from children.placements.views import row_and_stay
 from compliance.people_page import people_page, person_page
 from homes.audit import record_access
 from homes.form_pages import FormPage, answer_form, done_already, posted

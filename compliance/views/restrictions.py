@@ -11,13 +11,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from children import restriction_actions as actions
 from children.models import Person, Placement, Restriction
+from children.placements.page import child_and_stay
+from children.placements.views import row_and_stay
 from children.restriction_forms import (
     CompleteRestrictionForm,
     EndRestrictionForm,
     LookForm,
     RestrictionForm,
 )
-from children.views import child_and_stay, row_and_stay
 from compliance.people_page import months_between_looks, restriction_page
 from homes.audit import record_access
 from homes.form_pages import FormPage, answer_form, done_already, posted

@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from children.models import Child
+from children.placements.page import child_and_stay
 from children.team import reflect_as_team
-from children.views import child_and_stay
 from compliance.forms import ReflectionForm
 from compliance.reflections import reflections_page
 from homes.audit import record_access

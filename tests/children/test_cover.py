@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from children.actions import UnableToAssign
+from children.key_workers.actions import UnableToAssign
 from children.models import KeyWorkerAssignment
 from sessions_app.cover import cover_stay
 from tests.factories.sessions import SessionPlanFactory

@@ -16,8 +16,10 @@ from django.db import DatabaseError, transaction
 from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
-from children import actions
+from children.key_workers import actions as key_workers_actions
 from children.models import AssignmentRole, ChildAbsence, KeyWorkerAssignment, Placement
+from children.moving_on import actions as moving_on_actions
+from children.placements import actions as placements_actions
 from compliance.engine import evaluate
 from compliance.handover import Meetings, Told, change_key_worker
 from compliance.rules import Scope, key_workers
@@ -39,7 +41,8 @@ WORDS = (
     "assign", "second", "cover", "change", "end", "move", "leave", "come back", "away", "return", "session", "session",
 )  # fmt: skip
 REFUSALS = (
-    actions.UnableToAssign, actions.UnableToMove, actions.UnableToRecordAbsence, staff.UnableToNote,
+    key_workers_actions.UnableToAssign, placements_actions.UnableToMove, placements_actions.UnableToRecordAbsence,
+    staff.UnableToNote,
 )  # fmt: skip
 steps = st.lists(
     st.tuples(st.sampled_from(WORDS), st.integers(0, 3), st.integers(0, 3)), min_size=2, max_size=7
@@ -93,11 +96,11 @@ def step(case: Case, word: str, who: int, ahead: int) -> None:
 
 
 def _assign(case: Case, adult: User, day: dt.date, by: User) -> None:
-    actions.assign_key_worker(stay=case.stay, worker=adult, role="lead", started_on=day, by=by)
+    key_workers_actions.assign_key_worker(stay=case.stay, worker=adult, role="lead", started_on=day, by=by)
 
 
 def _second(case: Case, adult: User, day: dt.date, by: User) -> None:
-    actions.assign_key_worker(stay=case.stay, worker=adult, role="second", started_on=day, by=by)
+    key_workers_actions.assign_key_worker(stay=case.stay, worker=adult, role="second", started_on=day, by=by)
 
 
 def _cover(case: Case, adult: User, day: dt.date, by: User) -> None:
@@ -126,17 +129,17 @@ def _change(case: Case, adult: User, day: dt.date, by: User) -> None:
 def _end(case: Case, adult: User, day: dt.date, by: User) -> None:
     held = case.stay.assignments.filter(worker=adult, ended_on__isnull=True).first()
     if held is not None:
-        actions.end_assignment(assignment=held, ended_on=day, end_reason="staff_left", by=by)
+        key_workers_actions.end_assignment(assignment=held, ended_on=day, end_reason="staff_left", by=by)
 
 
 def _move(case: Case, adult: User, day: dt.date, by: User) -> None:
     other = next(home for home in case.homes if home != case.stay.home)
-    actions.move_on(stay=case.stay, moved_on_on=case.today, by=by, to_home=other)
+    moving_on_actions.move_on(stay=case.stay, moved_on_on=case.today, by=by, to_home=other)
     case.stay = Placement.objects.latest("pk")
 
 
 def _leave(case: Case, adult: User, day: dt.date, by: User) -> None:
-    actions.move_on(stay=case.stay, moved_on_on=case.today, by=by)
+    moving_on_actions.move_on(stay=case.stay, moved_on_on=case.today, by=by)
 
 
 def _come_back(case: Case, adult: User, day: dt.date, by: User) -> None:
@@ -144,18 +147,18 @@ def _come_back(case: Case, adult: User, day: dt.date, by: User) -> None:
         expected = PlacementFactory(
             child=case.stay.child, home=case.stay.home, moved_in_on=None, expected_on=case.today
         )
-        actions.move_in(stay=expected, moved_in_on=case.today, by=by)
+        placements_actions.move_in(stay=expected, moved_in_on=case.today, by=by)
         case.stay = expected
 
 
 def _away(case: Case, adult: User, day: dt.date, by: User) -> None:
     if case.lives_somewhere():
-        actions.record_absence(stay=case.stay, kind="missing", started_on=case.today, by=by)
+        placements_actions.record_absence(stay=case.stay, kind="missing", started_on=case.today, by=by)
 
 
 def _return(case: Case, adult: User, day: dt.date, by: User) -> None:
     for away in ChildAbsence.objects.filter(returned_on__isnull=True):
-        actions.record_return(absence=away, returned_on=case.today, by=by)
+        placements_actions.record_return(absence=away, returned_on=case.today, by=by)
 
 
 def _session(case: Case, adult: User, day: dt.date, by: User) -> None:

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from children import actions
+from children.key_workers import actions
 from children.models import Flag, KeyWorkerAssignment
 from compliance.actions import run_reconcile
 from compliance.handover import Meetings, Told, UnableToAssign, change_key_worker

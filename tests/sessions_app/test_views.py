@@ -8,7 +8,7 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from children.actions import move_on
+from children.moving_on.actions import move_on
 from homes.audit import set_fields
 from homes.dates import add_days, now
 from homes.models import AccessEvent

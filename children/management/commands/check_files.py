@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from django_scopes import scopes_disabled
 
 from children import file_store
-from children.models import StoredFile
+from children.models.file import StoredFile
 from homes.words import gettext as _
 from homes.words import ngettext
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 
-from children.models import Placement
+from children.placements.models import Placement
 from homes.models import User
 from homes.permissions import Access, Permission, check_may
 

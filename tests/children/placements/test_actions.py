@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 
-from children import actions, file_actions
+from children import file_actions
+from children.key_workers import actions as key_workers_actions
 from children.models import (
     Applies,
     Child,
@@ -15,6 +16,8 @@ from children.models import (
     KeyWorkerAssignment,
     Placement,
 )
+from children.moving_on import actions as moving_on_actions
+from children.placements import actions as placements_actions
 from homes.models import LedgerEntry, User
 from tests.factories.children import ChildAbsenceFactory, KeyWorkerAssignmentFactory, PlacementFactory
 from tests.factories.file import FileVersionFactory
@@ -23,7 +26,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
 
 def test_add_child_makes_the_child_and_the_stay(world):
-    child = actions.add_child(
+    child = placements_actions.add_child(
         home=world.maple, ref="leo", known_as="Leo", date_of_birth=None, pronouns="he", picture="fox",
         moved_in_on=world.today, by=world.jean,
     )  # fmt: skip
@@ -34,8 +37,8 @@ def test_add_child_makes_the_child_and_the_stay(world):
 
 
 def test_add_child_refuses_a_reference_in_use(world):
-    with pytest.raises(actions.UnableToMove):
-        actions.add_child(
+    with pytest.raises(placements_actions.UnableToMove):
+        placements_actions.add_child(
             home=world.maple, ref="kai", known_as="Kai B", date_of_birth=None, pronouns="he", picture="fox",
             moved_in_on=world.today, by=world.jean,
         )  # fmt: skip
@@ -46,7 +49,7 @@ def test_add_child_refuses_a_reference_in_use(world):
 def test_moving_on_ends_the_stay_its_key_workers_and_time_away(world):
     ChildAbsenceFactory(child=world.kai, home=world.maple, started_on=world.today - dt.timedelta(days=2))
 
-    actions.move_on(
+    moving_on_actions.move_on(
         stay=world.stays["kai"],
         moved_on_on=world.today,
         by=world.jean,
@@ -63,26 +66,26 @@ def test_moving_on_ends_the_stay_its_key_workers_and_time_away(world):
 
 
 def test_moving_on_before_moving_in_changes_nothing(world):
-    with pytest.raises(actions.UnableToMove):
-        actions.move_on(stay=world.stays["kai"], moved_on_on=dt.date(2000, 1, 1), by=world.jean)
+    with pytest.raises(placements_actions.UnableToMove):
+        moving_on_actions.move_on(stay=world.stays["kai"], moved_on_on=dt.date(2000, 1, 1), by=world.jean)
 
     world.stays["kai"].refresh_from_db()
     assert world.stays["kai"].moved_on_on is None
 
 
 def test_naming_a_lead_when_there_is_one_says_who(world):
-    with pytest.raises(actions.UnableToAssign, match="Sam Okafor is the lead"):
-        actions.assign_key_worker(
+    with pytest.raises(key_workers_actions.UnableToAssign, match="Sam Okafor is the lead"):
+        key_workers_actions.assign_key_worker(
             stay=world.stays["kai"], worker=world.dee, role="lead", started_on=world.today, by=world.jean
         )
 
 
 def test_ending_and_naming_keeps_both_rows(world):
     lead = KeyWorkerAssignment.objects.get(child=world.kai, role="lead")
-    actions.end_assignment(
+    key_workers_actions.end_assignment(
         assignment=lead, ended_on=world.today, end_reason="child_asked", end_note="Kai asked.", by=world.jean
     )
-    actions.assign_key_worker(
+    key_workers_actions.assign_key_worker(
         stay=world.stays["kai"], worker=world.dee, role="lead", started_on=world.today, by=world.jean
     )
 
@@ -95,10 +98,14 @@ def test_ending_and_naming_keeps_both_rows(world):
 
 def test_an_assignment_ends_once(world):
     lead = KeyWorkerAssignment.objects.get(child=world.kai, role="lead")
-    actions.end_assignment(assignment=lead, ended_on=world.today, end_reason="staff_left", by=world.jean)
+    key_workers_actions.end_assignment(
+        assignment=lead, ended_on=world.today, end_reason="staff_left", by=world.jean
+    )
 
-    with pytest.raises(actions.UnableToAssign):
-        actions.end_assignment(assignment=lead, ended_on=world.today, end_reason="child_asked", by=world.jean)
+    with pytest.raises(key_workers_actions.UnableToAssign):
+        key_workers_actions.end_assignment(
+            assignment=lead, ended_on=world.today, end_reason="child_asked", by=world.jean
+        )
 
 
 @pytest.mark.parametrize(
@@ -124,10 +131,10 @@ def test_overlapping_time_away_is_refused(world, start, back):
     }
 
     if overlaps:
-        with pytest.raises(actions.UnableToRecordAbsence):
-            actions.record_absence(**kwargs)
+        with pytest.raises(placements_actions.UnableToRecordAbsence):
+            placements_actions.record_absence(**kwargs)
     else:
-        actions.record_absence(**kwargs)
+        placements_actions.record_absence(**kwargs)
 
     assert ChildAbsence.objects.filter(child=world.kai).count() == (1 if overlaps else 2)
 
@@ -136,10 +143,10 @@ def test_a_return_is_recorded_once(world):
     away = ChildAbsenceFactory(
         child=world.kai, home=world.maple, started_on=world.today - dt.timedelta(days=2)
     )
-    actions.record_return(absence=away, returned_on=world.today, by=world.sam)
+    placements_actions.record_return(absence=away, returned_on=world.today, by=world.sam)
 
-    with pytest.raises(actions.UnableToRecordAbsence):
-        actions.record_return(absence=away, returned_on=world.today, by=world.sam)
+    with pytest.raises(placements_actions.UnableToRecordAbsence):
+        placements_actions.record_return(absence=away, returned_on=world.today, by=world.sam)
 
     assert away.history.count() == 2
 
@@ -160,7 +167,7 @@ def test_a_plan_for_a_document_that_did_not_apply_makes_it_apply(world):
         child=world.kai, home=world.maple, type="HEALTH", dated_on=world.today - dt.timedelta(days=90)
     )
     item = FileItem.objects.get(child=world.kai, type="HEALTH")
-    actions.set_fields(item, by=world.jean, applies=Applies.NO, reason="never")
+    placements_actions.set_fields(item, by=world.jean, applies=Applies.NO, reason="never")
 
     file_actions.add_plan(stay=world.stays["kai"], type="HEALTH", dated_on=world.today, by=world.sam)
 
@@ -178,7 +185,9 @@ def test_a_second_version_of_a_day_is_refused(world):
 def test_each_action_writes_one_ledger_row_per_history_row(world):
     before = LedgerEntry.objects.count()
 
-    actions.record_absence(stay=world.stays["kai"], kind="hospital", started_on=world.today, by=world.sam)
+    placements_actions.record_absence(
+        stay=world.stays["kai"], kind="hospital", started_on=world.today, by=world.sam
+    )
 
     rows = LedgerEntry.objects.order_by("-pk")[: LedgerEntry.objects.count() - before]
     assert [(row.model, row.user_name, row.child_id, row.home_id) for row in rows] == [
@@ -233,10 +242,10 @@ def test_two_open_absences_are_refused_by_the_database(world):
 def test_moving_on_is_recorded_once(world):
     """A double click: the second request read the stay before the first had written it."""
     first, second = (Placement.objects.get(pk=world.stays["kai"].pk) for _ in range(2))
-    actions.move_on(stay=first, moved_on_on=world.today, by=world.jean)
+    moving_on_actions.move_on(stay=first, moved_on_on=world.today, by=world.jean)
 
-    with pytest.raises(actions.UnableToMove, match="already recorded"):
-        actions.move_on(stay=second, moved_on_on=world.today - dt.timedelta(days=1), by=world.jean)
+    with pytest.raises(placements_actions.UnableToMove, match="already recorded"):
+        moving_on_actions.move_on(stay=second, moved_on_on=world.today - dt.timedelta(days=1), by=world.jean)
 
     assert Placement.objects.get(pk=first.pk).moved_on_on == world.today
 
@@ -246,13 +255,13 @@ def test_a_double_click_ends_an_assignment_and_a_time_away_once(world):
     ChildAbsenceFactory(child=world.kai, home=world.maple, started_on=world.today)
     absences = [ChildAbsence.objects.get(child=world.kai) for _ in range(2)]
     end = {"ended_on": world.today, "end_reason": "staff_left", "by": world.jean}
-    actions.end_assignment(assignment=assignments[0], **end)
-    actions.record_return(absence=absences[0], returned_on=world.today, by=world.jean)
+    key_workers_actions.end_assignment(assignment=assignments[0], **end)
+    placements_actions.record_return(absence=absences[0], returned_on=world.today, by=world.jean)
 
-    with pytest.raises(actions.UnableToAssign):
-        actions.end_assignment(assignment=assignments[1], **end)
-    with pytest.raises(actions.UnableToRecordAbsence):
-        actions.record_return(absence=absences[1], returned_on=world.today, by=world.jean)
+    with pytest.raises(key_workers_actions.UnableToAssign):
+        key_workers_actions.end_assignment(assignment=assignments[1], **end)
+    with pytest.raises(placements_actions.UnableToRecordAbsence):
+        placements_actions.record_return(absence=absences[1], returned_on=world.today, by=world.jean)
 
     assert (assignments[0].history.count(), absences[0].history.count()) == (2, 2)
 
@@ -260,12 +269,14 @@ def test_a_double_click_ends_an_assignment_and_a_time_away_once(world):
 def test_a_last_day_still_to_come_holds_the_place(world):
     lead = KeyWorkerAssignment.objects.get(child=world.kai, role="lead")
     last = world.today + dt.timedelta(days=20)
-    actions.end_assignment(assignment=lead, ended_on=last, end_reason="planned_handover", by=world.jean)
+    key_workers_actions.end_assignment(
+        assignment=lead, ended_on=last, end_reason="planned_handover", by=world.jean
+    )
     name = {"stay": world.stays["kai"], "worker": world.dee, "role": "lead", "by": world.jean}
 
-    with pytest.raises(actions.UnableToAssign):
-        actions.assign_key_worker(started_on=last - dt.timedelta(days=1), **name)
-    actions.assign_key_worker(started_on=last, **name)
+    with pytest.raises(key_workers_actions.UnableToAssign):
+        key_workers_actions.assign_key_worker(started_on=last - dt.timedelta(days=1), **name)
+    key_workers_actions.assign_key_worker(started_on=last, **name)
 
 
 def test_somebody_who_oversees_is_not_offered_as_key_worker(world):
@@ -278,16 +289,16 @@ def test_as_many_key_workers_at_once_as_the_home_names(world):
     """Kai has a lead and a second already; cover is not counted."""
     name = {"stay": world.stays["kai"], "worker": world.dee, "started_on": world.today, "by": world.jean}
 
-    with pytest.raises(actions.UnableToAssign, match="2 key workers for a child at once"):
-        actions.assign_key_worker(role="second", most_at_once=2, **name)
-    actions.assign_key_worker(role="cover", most_at_once=2, **name)
+    with pytest.raises(key_workers_actions.UnableToAssign, match="2 key workers for a child at once"):
+        key_workers_actions.assign_key_worker(role="second", most_at_once=2, **name)
+    key_workers_actions.assign_key_worker(role="cover", most_at_once=2, **name)
 
 
 def test_a_child_who_lives_elsewhere_cannot_move_in(world):
     stay = PlacementFactory(child=world.kai, home=world.oak, moved_in_on=None, expected_on=world.today)
 
-    with pytest.raises(actions.UnableToMove, match="lives at another home"):
-        actions.move_in(stay=stay, moved_in_on=world.today, by=world.ama)
+    with pytest.raises(placements_actions.UnableToMove, match="lives at another home"):
+        placements_actions.move_in(stay=stay, moved_in_on=world.today, by=world.ama)
 
     stay.refresh_from_db()
     assert stay.moved_in_on is None
@@ -297,9 +308,9 @@ def test_that_a_child_was_told_is_noted_once(world):
     held = KeyWorkerAssignment.objects.get(child=world.mia)
     twin = KeyWorkerAssignment.objects.get(pk=held.pk)
     said = {"told_on": world.today, "told_by": world.sam, "by": world.jean}
-    actions.record_told(assignment=held, **said)
+    key_workers_actions.record_told(assignment=held, **said)
 
-    with pytest.raises(actions.UnableToAssign):
-        actions.record_told(assignment=twin, **said)
+    with pytest.raises(key_workers_actions.UnableToAssign):
+        key_workers_actions.record_told(assignment=twin, **said)
 
     assert (held.child_told_on, held.child_told_by, held.history.count()) == (world.today, world.sam, 2)

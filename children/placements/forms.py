@@ -9,68 +9,25 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 
-from children.models import AbsenceKind, Picture, Placement, Pronouns
+from children.placements.models import AbsenceKind, Placement, Pronouns
 from homes.dates import add_days
-from homes.forms import PlainDate
-from homes.models import Home, User
+from homes.forms import PeopleField, PlainDate, Words, not_after_today
+from homes.models import Picture
 from homes.querysets import UserQuerySet
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 
 FURTHEST_CHANGE_DAYS = 92  # a planned handover; a slip of the year would leave two leads, or none, for years
+
 FURTHEST_EXPECTED_DAYS = 366
+
 FURTHEST_REVIEW_DAYS = (
     731  # two years; a record's own date rules, so a slip of the year would silence its flag
 )
 
 
-class Words(forms.CharField):
-    """Text somebody writes: several lines, no upper limit a person would meet."""
-
-    def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
-        kwargs.setdefault("max_length", 20_000)
-        super().__init__(**kwargs)
-
-
-class PersonField(forms.ModelChoiceField):
-    """An adult of this home, known outside by the random id."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("to_field_name", "public_id")
-        super().__init__(queryset=User.objects.none(), **kwargs)
-
-    def to_python(self, value: Any) -> Any:
-        try:
-            return super().to_python(value)
-        except (TypeError, OverflowError):  # a list or a number too large where an id belongs
-            raise forms.ValidationError(
-                self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value}
-            ) from None
-
-    def label_from_instance(self, person: User) -> str:
-        return f"{person.full_name}, {person.job_title}" if person.job_title else person.full_name
-
-
-class PeopleField(forms.ModelMultipleChoiceField):
-    """Adults of this home, any number of them, as boxes to tick."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("to_field_name", "public_id")
-        kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
-        super().__init__(queryset=User.objects.none(), **kwargs)
-
-    def label_from_instance(self, person: User) -> str:
-        return f"{person.full_name}, {person.job_title}" if person.job_title else person.full_name
-
-
 def _in_words(day: dt.date) -> str:
     return date_format(day, "j F Y")
-
-
-def not_after_today(day: dt.date | None, today: dt.date, message: str) -> None:
-    if day is not None and day > today:
-        raise forms.ValidationError(message)
 
 
 class ChildForm(forms.Form):
@@ -205,39 +162,6 @@ class VisitForm(forms.Form):
             {"id": str(one.public_id), "name": one.full_name, "title": one.job_title}
             for one in self.cleaned_data["went"]
         ]
-
-
-class MoveOnForm(forms.Form):
-    moved_on_on = PlainDate(
-        label=gettext_lazy("Day of moving on"),
-        help_text=gettext_lazy("The day itself belongs to where {child} goes."),
-        error_messages={"required": gettext_lazy("Enter the day of moving on")},
-    )
-    to_home = forms.ModelChoiceField(
-        label=gettext_lazy("To one of our homes"),
-        queryset=Home.objects.none(),
-        to_field_name="public_id",
-        required=False,
-        empty_label=gettext_lazy("Somewhere else"),
-    )
-    reason = Words(
-        label=gettext_lazy("Why, and where to"), error_messages={"required": gettext_lazy("Enter why")}
-    )
-
-    def __init__(self, *args: Any, stay: Placement, homes: Any, today: dt.date, **kwargs: Any) -> None:
-        self.stay, self.today = stay, today
-        kwargs.setdefault("initial", {"moved_on_on": today})
-        super().__init__(*args, **kwargs)
-        self.fields["to_home"].queryset = homes
-
-    def clean_moved_on_on(self) -> dt.date:
-        day = self.cleaned_data["moved_on_on"]
-        not_after_today(day, self.today, _("The day of moving on must be today or in the past"))
-        if self.stay.moved_in_on is None or day < self.stay.moved_in_on:
-            raise forms.ValidationError(
-                _("The day of moving on must be the same as or after the day of {moving in}")
-            )
-        return day
 
 
 class AbsenceForm(forms.Form):

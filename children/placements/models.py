@@ -6,7 +6,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from children.querysets import AbsenceQuerySet, ChildQuerySet, OfChildQuerySet, PlacementQuerySet
+from children.placements.querysets import (
+    AbsenceQuerySet,
+    ChildQuerySet,
+    OfChildQuerySet,
+    PlacementQuerySet,
+)
 from homes.models import Home, Nation, Picture, Provider, Record, User
 from homes.models.base import history, records
 from homes.words import gettext_lazy as _

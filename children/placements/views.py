@@ -10,31 +10,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
-from children import actions
-from children.forms import (
+from children.placements import actions
+from children.placements.forms import (
     AbsenceForm,
     AddChildForm,
     ExpectChildForm,
     MoveInForm,
-    MoveOnForm,
     ReturnForm,
     VisitForm,
 )
-from children.models import Child, ChildAbsence, Placement
-from children.permissions import check_can_move, check_can_record_absence
+from children.placements.models import Child, ChildAbsence, Placement
+from children.placements.page import child_and_stay
+from children.placements.permissions import check_can_move, check_can_record_absence
 from homes.form_pages import FormPage, answer_form, posted
-from homes.models import Home, User
+from homes.models import User
 from homes.permissions import Permission, check_may
 from homes.words import gettext as _
-
-
-def child_and_stay(request: HttpRequest, child_id: UUID) -> tuple[Child, Placement | None]:
-    """The child in scope, and the stay of today or the one still expected. Out of scope: 404."""
-    child = get_object_or_404(Child.objects.visible_to(request.access), public_id=child_id)
-    stays = Placement.objects.visible_to(request.access).filter(child=child).select_related("home", "child")
-    stay = stays.living_on(request.access.today).first()
-    request.access.speak_of(stay.home_id if stay else None)
-    return child, stay
 
 
 def row_and_stay(request: HttpRequest, rows: Any, public_id: UUID) -> tuple[Any, Placement | None]:
@@ -90,18 +81,6 @@ def visits_before(request: HttpRequest, child: UUID) -> HttpResponse:
     page = FormPage(_("Visit before {moving in}"), _("Note the visit"), _("The visit was noted."))
     action = partial(actions.note_visit, stay=stay)
     return answer_form(request, form, action, page, about=stay, on="visited_on", to=person)
-
-
-@require_http_methods(["GET", "POST"])
-def move_on(request: HttpRequest, child: UUID) -> HttpResponse:
-    person, stay = child_and_stay(request, child)
-    check_can_move(request.access, stay)
-    ours = Home.objects.visible_to(request.access).filter(provider=person.provider_id)
-    homes = ours.exclude(pk=stay.home_id)  # never another provider's, also for somebody who works for both
-    form = MoveOnForm(posted(request), stay=stay, homes=homes, today=request.access.today)
-    page = FormPage(_("Moving on"), _("Record moving on"), _("The day of moving on was recorded."))
-    action = partial(actions.move_on, stay=stay)
-    return answer_form(request, form, action, page, about=stay, on="moved_on_on", to="compliance:children")
 
 
 @require_http_methods(["GET", "POST"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 
-from children.models import Child
+from children.placements.models import Child
 from homes.permissions import Access, Permission
 from homes.words import gettext as _
 

@@ -1,0 +1,29 @@
+"""The form that ends a stay."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from children.moving_on import actions
+from children.moving_on.forms import MoveOnForm
+from children.placements.page import child_and_stay
+from children.placements.permissions import check_can_move
+from homes.form_pages import FormPage, answer_form, posted
+from homes.models import Home
+from homes.words import gettext as _
+
+
+@require_http_methods(["GET", "POST"])
+def move_on(request: HttpRequest, child: UUID) -> HttpResponse:
+    person, stay = child_and_stay(request, child)
+    check_can_move(request.access, stay)
+    ours = Home.objects.visible_to(request.access).filter(provider=person.provider_id)
+    homes = ours.exclude(pk=stay.home_id)  # never another provider's, also for somebody who works for both
+    form = MoveOnForm(posted(request), stay=stay, homes=homes, today=request.access.today)
+    page = FormPage(_("Moving on"), _("Record moving on"), _("The day of moving on was recorded."))
+    action = partial(actions.move_on, stay=stay)
+    return answer_form(request, form, action, page, about=stay, on="moved_on_on", to="compliance:children")

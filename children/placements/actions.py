@@ -1,0 +1,184 @@
+"""What adults do around a child's stay: move in and on, name key workers, note time away.
+
+Each action is one transaction, writes history in the name of `by`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from children.placements.models import Child, ChildAbsence, Placement, PreAdmissionVisit
+from homes.acting import Unable, lock, same_case
+from homes.audit import record_change, set_fields
+from homes.models import Home, User
+from homes.words import gettext as _
+
+
+class UnableToMove(Unable):
+    """The dates of a stay do not fit the child's other stays."""
+
+
+class UnableToRecordAbsence(Unable):
+    """The time away overlaps another one."""
+
+
+class UnableToNoteVisit(Unable):
+    """The child lives here already, or that day's visit is noted."""
+
+
+@transaction.atomic
+def add_child(
+    *,
+    home: Home,
+    ref: str,
+    known_as: str,
+    date_of_birth: dt.date | None,
+    pronouns: str,
+    picture: str,
+    moved_in_on: dt.date,
+    by: User,
+    legal_name: str = "",
+) -> Child:
+    """A child who moves in today or moved in before. Minimum fields: gaps are shown later, not demanded at 2am.
+
+    Raises UnableToMove when the reference is already another child's.
+    """
+    child = Child(
+        provider_id=home.provider_id,
+        ref=ref,
+        known_as=known_as,
+        legal_name=legal_name,
+        date_of_birth=date_of_birth,
+        pronouns=pronouns,
+        picture=picture,
+    )
+    _welcome(child, Placement(child=child, home=home, moved_in_on=moved_in_on), by=by)
+    return child
+
+
+@transaction.atomic
+def expect_child(
+    *,
+    home: Home,
+    ref: str,
+    known_as: str,
+    date_of_birth: dt.date | None,
+    pronouns: str,
+    picture: str,
+    expected_on: dt.date,
+    by: User,
+    referred_on: dt.date | None = None,
+    offered_on: dt.date | None = None,
+    legal_name: str = "",
+) -> Child:
+    """A child who is to move in. Raises UnableToMove when the reference is already another child's."""
+    child = Child(
+        provider_id=home.provider_id,
+        ref=ref,
+        known_as=known_as,
+        legal_name=legal_name,
+        date_of_birth=date_of_birth,
+        pronouns=pronouns,
+        picture=picture,
+    )
+    stay = Placement(
+        child=child, home=home, expected_on=expected_on, referred_on=referred_on, offered_on=offered_on
+    )
+    _welcome(child, stay, by=by)
+    return child
+
+
+def _welcome(child: Child, stay: Placement, *, by: User) -> None:
+    """Write a child and the first stay. The reference is one child's alone."""
+    taken = _("Another child already has this reference. Choose a different one.")
+    if Child.objects.filter(provider=child.provider_id, ref=child.ref).exists():
+        raise UnableToMove(taken)
+    try:
+        record_change(child, by=by)
+    except IntegrityError as error:  # the twin of a double click was first
+        raise UnableToMove(taken) from error
+    record_change(stay, by=by)
+
+
+@transaction.atomic
+def move_in(*, stay: Placement, moved_in_on: dt.date, by: User) -> None:
+    """A child who was expected moves in. Raises UnableToMove when that is recorded, or lives elsewhere still."""
+    lock(stay)
+    if stay.moved_in_on is not None:
+        raise UnableToMove(_("The day of {moving in} is already recorded."))
+    others = Placement.objects.filter(child=stay.child_id, moved_in_on__isnull=False).exclude(pk=stay.pk)
+    if others.filter(Q(moved_on_on__isnull=True) | Q(moved_on_on__gt=moved_in_on)).exists():
+        raise UnableToMove(_("The child lives at another home on that day. Record moving on there first."))
+    set_fields(stay, by=by, moved_in_on=moved_in_on)
+
+
+@transaction.atomic
+def note_visit(
+    *, stay: Placement, visited_on: dt.date, went: list[dict[str, Any]], by: User, note: str = ""
+) -> PreAdmissionVisit:
+    """A visit before moving in, planned or made: noting the same day again adds to what was written.
+
+    Raises UnableToNoteVisit when the child had moved in by that day.
+    """
+    lock(stay)
+    if stay.moved_in_on is not None and visited_on >= stay.moved_in_on:
+        raise UnableToNoteVisit(_("A visit comes before the day of {moving in}."))
+    visit = stay.visits_before.filter(visited_on=visited_on).first()
+    if visit is not None:
+        set_fields(visit, by=by, went=went or visit.went, note=note or visit.note)
+    else:
+        visit = PreAdmissionVisit(
+            **same_case(stay),
+            placement=stay,
+            visited_on=visited_on,
+            went=went,
+            note=note,
+            noted_by=by,
+        )
+        record_change(visit, by=by)
+    return visit
+
+
+@transaction.atomic
+def record_absence(
+    *,
+    stay: Placement,
+    kind: str,
+    started_on: dt.date,
+    by: User,
+    returned_on: dt.date | None = None,
+    note: str = "",
+) -> ChildAbsence:
+    """Time away from its first day to the day of return, or still away. Raises when it overlaps another."""
+    lock(stay)
+    for other in ChildAbsence.objects.filter(child=stay.child_id):
+        begins_before_other_ends = other.returned_on is None or started_on < other.returned_on
+        ends_after_other_begins = returned_on is None or returned_on > other.started_on
+        if (begins_before_other_ends and ends_after_other_begins) or other.started_on == started_on:
+            raise UnableToRecordAbsence(
+                _("There is already time away on these days. Record the return first.")
+            )
+    absence = ChildAbsence(
+        **same_case(stay),
+        kind=kind,
+        started_on=started_on,
+        returned_on=returned_on,
+        note=note,
+    )
+    record_change(absence, by=by)
+    return absence
+
+
+@transaction.atomic
+def record_return(*, absence: ChildAbsence, returned_on: dt.date, by: User) -> None:
+    """The child is back. Raises UnableToRecordAbsence when already back, or back before leaving."""
+    lock(absence)
+    if absence.returned_on is not None:
+        raise UnableToRecordAbsence(_("The return is already recorded."))
+    if returned_on < absence.started_on:
+        raise UnableToRecordAbsence(_("The day of return must be the same as or after the first day away."))
+    set_fields(absence, by=by, returned_on=returned_on)
