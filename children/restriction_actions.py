@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from children.models.assignments import AssignmentRole, KeyWorkerAssignment
+from children.key_workers.models import AssignmentRole, KeyWorkerAssignment
 from children.models.people import Person
 from children.models.restrictions import Restriction, RestrictionReview
 from children.placements.models import Placement

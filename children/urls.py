@@ -25,4 +25,5 @@ urlpatterns = [
     path("versions/<uuid:edition>/copy/", file_views.copy_given, name="copy_given"),
     path("", include("children.placements.urls")),
     path("", include("children.moving_on.urls")),
+    path("", include("children.key_workers.urls")),
 ]

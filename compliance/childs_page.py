@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from children.duties.reading import duties_at
+from children.key_workers.page import why_in_words
 from children.models import (
     AssignmentRole,
     Child,
@@ -22,7 +23,6 @@ from compliance.boards import ChildRow, child_rows
 from compliance.cards import FlagCard, flag_cards
 from compliance.file_page import FileSummary, file_lines
 from compliance.file_standing import stay_of
-from compliance.key_workers import why_in_words
 from compliance.own_page import OwnCards, own_cards
 from compliance.people_page import PeopleCard, people_card
 from compliance.reflections import last_reflection

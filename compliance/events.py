@@ -14,8 +14,8 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef
 
+from children.key_workers.models import end_reason_in_words
 from children.models import AssignmentRole, ChronologyVoid
-from children.models.assignments import end_reason_in_words
 from homes.templatetags.keywork_ui import kday
 from homes.words import gettext as _
 

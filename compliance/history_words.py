@@ -11,8 +11,8 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils.text import capfirst
 
+from children.key_workers.models import end_reason_in_words
 from children.models import Applies, AssignmentRole, Child
-from children.models.assignments import end_reason_in_words
 from compliance import history_care, history_file, history_news, history_own, history_people, history_team
 from compliance.history_changes import Change, added_words, changes_between
 from homes.dates import london_day

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 
-from compliance.cover import Suggestion
+from compliance.key_workers.cover import Suggestion
 from homes.dates import add_days
 from homes.forms import PersonField, PlainDate, Words
 from homes.models import Picture, Readiness, StaffAbsence, User

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from compliance.views import (
     board,
@@ -6,13 +6,11 @@ from compliance.views import (
     children,
     chronology,
     contacts,
-    cover,
     estate,
     file,
     flags,
     history,
     inspection,
-    key_workers,
     news,
     orders,
     own,
@@ -32,11 +30,6 @@ urlpatterns = [
     path("children/", children.children, name="children"),
     path("children/<uuid:child>/", children.child, name="child"),
     path("children/<uuid:child>/about/", own.about, name="about"),
-    path("children/<uuid:child>/key-workers/", key_workers.key_workers, name="key_workers"),
-    path("children/<uuid:child>/key-workers/new/", key_workers.name_key_worker, name="name_key_worker"),
-    path("assignments/<uuid:assignment>/change/", key_workers.change_key_worker, name="change_key_worker"),
-    path("assignments/<uuid:assignment>/end/", key_workers.end_key_worker, name="end_key_worker"),
-    path("assignments/<uuid:assignment>/told/", key_workers.child_told, name="child_told"),
     path("children/<uuid:child>/file/", file.file, name="file"),
     path("documents/<uuid:document>/", file.document, name="document"),
     path("children/<uuid:child>/history/", history.child_history, name="child_history"),
@@ -103,8 +96,6 @@ urlpatterns = [
     path("homes/<uuid:home>/staff/<uuid:person>/picture/", staff.staff_picture, name="staff_picture"),
     path("leave/<uuid:leave>/end/", staff.end_leave, name="end_leave"),
     path("leave/<uuid:leave>/call-off/", staff.call_off_leave, name="call_off_leave"),
-    path("children/<uuid:child>/cover/<uuid:leave>/", cover.cover, name="cover"),
-    path("children/<uuid:child>/who-is-here/", cover.who_is_here, name="who_is_here"),
     path("children/<uuid:child>/social-worker/", news.social_worker, name="social_worker"),
     path("children/<uuid:child>/social-worker/update/", news.draft_update, name="draft_update"),
     path("children/<uuid:child>/social-worker/asked/", news.chase_visit, name="chase_visit"),
@@ -119,4 +110,5 @@ urlpatterns = [
     path("homes/<uuid:home>/handover/note/", shift.add_handover_note, name="add_handover_note"),
     path("homes/<uuid:home>/handover/read/", shift.handover_seen, name="handover_seen"),
     path("homes/<uuid:home>/inspection/", inspection.inspection, name="inspection"),
+    path("", include("compliance.key_workers.urls")),
 ]

@@ -28,7 +28,7 @@ from children import team
 from children.key_workers import actions as key_workers_actions
 from children.moving_on import actions as moving_on_actions
 from children.placements import actions as placements_actions
-from compliance import handover
+from compliance.key_workers import actions as handover
 from homes import actions as homes
 from homes import staff
 from homes.models import LedgerEntry

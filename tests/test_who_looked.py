@@ -35,7 +35,7 @@ ABOUT_A_CHILD = {
     "compliance:social_worker": "updates",
     "compliance:support": "support",
     "compliance:update": "updates",
-    "compliance:who_is_here": "key_workers",
+    "children:who_is_here": "key_workers",
     "sessions:detail": "session",
     "sessions:for_child": "sessions",
 }

@@ -7,7 +7,7 @@ import datetime as dt
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from children.models.assignments import AssignmentRole, KeyWorkerAssignment
+from children.key_workers.models import AssignmentRole, KeyWorkerAssignment
 from children.placements.models import Placement
 from homes.acting import Unable, lock, named, same_case
 from homes.audit import record_change, set_fields

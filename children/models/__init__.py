@@ -1,5 +1,5 @@
 from children.duties.models import Flag, HomeSweep, Resolution
-from children.models.assignments import AssignmentRole, EndReason, KeyWorkerAssignment
+from children.key_workers.models import AssignmentRole, EndReason, KeyWorkerAssignment
 from children.models.care import KINDS, CareEvent, CareKind, CareTopic
 from children.models.chronology import ChronologyEntry, ChronologyVoid
 from children.models.contacts import ContactEntry, ContactKind, ContactOutcome, Direction, Mood

@@ -7,7 +7,7 @@ import datetime as dt
 from django.db import transaction
 
 from children.key_workers.actions import end_assignment
-from children.models.assignments import EndReason
+from children.key_workers.models import EndReason
 from children.placements.actions import UnableToMove
 from children.placements.models import ChildAbsence, Placement
 from homes.acting import lock

@@ -212,7 +212,7 @@ def test_the_childs_card_has_names_and_pictures_of_those_who_are_here_and_no_mor
         ended_on=wednesday,
         covers=world.sam,
     )
-    answer = signed_in(world.jo).get(reverse("compliance:who_is_here", args=[world.kai.public_id]))
+    answer = signed_in(world.jo).get(reverse("children:who_is_here", args=[world.kai.public_id]))
 
     people = [[one.first_name for one in day.people] for day in answer.context["days"]]
     noted = monday <= world.today

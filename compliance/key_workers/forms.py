@@ -10,9 +10,9 @@ from django import forms
 
 from children.models import AssignmentRole, KeyWorkerAssignment
 from children.placements.forms import FURTHEST_CHANGE_DAYS
-from compliance.handover import Meetings, Told
+from compliance.key_workers.actions import Meetings, Told
+from compliance.key_workers.suggestions import Suggestion
 from compliance.models import FlagResponse
-from compliance.suggestions import Suggestion
 from homes.dates import add_days
 from homes.forms import PersonField, PlainDate, Words, not_after_today
 from homes.models import User

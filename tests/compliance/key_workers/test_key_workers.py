@@ -8,12 +8,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from children.key_workers import actions
+from children.key_workers.actions import UnableToAssign
 from children.models import Flag, KeyWorkerAssignment
 from compliance.actions import run_reconcile
-from compliance.handover import Meetings, Told, UnableToAssign, change_key_worker
+from compliance.key_workers.actions import Meetings, Told, change_key_worker
+from compliance.key_workers.suggestions import suggestions_for
 from compliance.models import FlagResponse
 from compliance.responses import plan_action
-from compliance.suggestions import suggestions_for
 from homes import dates
 from homes.models import AccessEvent
 from sessions_app.models import KeyWorkSession, SessionPlan

@@ -1,4 +1,4 @@
-"""Who holds this child: the page, and naming, changing and ending."""
+"""Who stands in while a key worker is away, and the child's card of who is here."""
 
 from __future__ import annotations
 
@@ -12,24 +12,23 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from children.key_workers import actions
+from children.key_workers.page import key_workers_page
 from children.models import Child, KeyWorkerAssignment, Placement
 from children.placements.page import child_and_stay
-from children.placements.permissions import can_assign, check_can_assign
+from children.placements.permissions import can_assign, check_can_assign, check_can_name_cover
 from children.placements.tabs import record_tabs
-from compliance.handover import change_key_worker as hand_over
-from compliance.handover import open_actions, sessions_to_come, tell_by
-from compliance.key_worker_forms import (
-    ChangeKeyWorkerForm,
-    EndKeyWorkerForm,
-    NameKeyWorkerForm,
-    ToldForm,
-)
-from compliance.key_workers import key_workers_page
-from compliance.suggestions import suggestions_for
+from compliance.key_workers.actions import change_key_worker as hand_over
+from compliance.key_workers.actions import open_actions, sessions_to_come, tell_by
+from compliance.key_workers.cover import suggestions
+from compliance.key_workers.forms import ChangeKeyWorkerForm, EndKeyWorkerForm, NameKeyWorkerForm, ToldForm
+from compliance.key_workers.suggestions import suggestions_for
+from compliance.staff_forms import CoverForm
+from compliance.views.staff import to_next_cover
 from homes.audit import record_access
 from homes.form_pages import FormPage, answer_form, done_already, log_form, posted, show_form
-from homes.models import AccessEvent, User
+from homes.models import AccessEvent, StaffAbsence, User
 from homes.words import gettext as _
+from sessions_app.cover import cover_stay
 
 
 def _held(request: HttpRequest, assignment: UUID) -> KeyWorkerAssignment:
@@ -74,7 +73,7 @@ def key_workers(request: HttpRequest, child: UUID) -> HttpResponse:
         "may_assign": may,
         "tabs": record_tabs(person, request.access, current="key_workers", home_id=home_id),
     }
-    return render(request, "compliance/key_workers.html", context)
+    return render(request, "compliance/key_workers/key_workers.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,7 +87,7 @@ def name_key_worker(request: HttpRequest, child: UUID) -> HttpResponse:
         today=request.access.today,
     )
     done = _("The {key worker} was recorded. Tell %(child)s who it is.") % {"child": person.known_as}
-    page = FormPage(done=done, template="compliance/name_key_worker.html")
+    page = FormPage(done=done, template="compliance/key_workers/name_key_worker.html")
     most = request.access.practice_of(stay.home).most_at_once
     action = partial(actions.assign_key_worker, stay=stay, most_at_once=most)
     return answer_form(request, form, action, page, about=stay, on="worker", to=_page_of(person))
@@ -184,3 +183,27 @@ def child_told(request: HttpRequest, assignment: UUID) -> HttpResponse:
 
 def _told(*, child_told_on: dt.date, child_told_by: User, **said: Any) -> None:
     actions.record_told(told_on=child_told_on, told_by=child_told_by, **said)
+
+
+@require_http_methods(["GET", "POST"])
+def cover(request: HttpRequest, child: UUID, leave: UUID) -> HttpResponse:
+    _person, stay = child_and_stay(request, child)
+    known = StaffAbsence.objects.visible_to(request.access).filter(withdrawn_on__isnull=True)
+    here = known.filter(home=stay.home_id if stay else None).select_related("user", "home")
+    absence = get_object_or_404(here, public_id=leave)
+    check_can_name_cover(request.access, stay, absence.user)
+    suggested = suggestions(stay, absence, access=request.access)
+    form = CoverForm(
+        posted(request),
+        absence=absence,
+        suggestions=suggested,
+        people=User.objects.working_at([stay.home_id], request.access.today),
+        by=request.access.user,
+        today=request.access.today,
+    )
+    done = _("Cover was named. It ends by itself after the last day.")
+    more = {"absence": absence, "suggested": suggested}
+    page = FormPage(done=done, template="compliance/key_workers/cover.html", more=more)
+    action = partial(cover_stay, stay=stay, covers=absence.user, today=request.access.today)
+    to = partial(to_next_cover, request.access, absence)
+    return answer_form(request, form, action, page, about=stay, on="worker", to=to)

@@ -21,7 +21,7 @@ from children.models import AssignmentRole, ChildAbsence, KeyWorkerAssignment, P
 from children.moving_on import actions as moving_on_actions
 from children.placements import actions as placements_actions
 from compliance.engine import evaluate
-from compliance.handover import Meetings, Told, change_key_worker
+from compliance.key_workers.actions import Meetings, Told, change_key_worker
 from compliance.rules import Scope, key_workers
 from homes import staff
 from homes.models import Home, User
