@@ -12,8 +12,8 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
+from children.legal_status.models import CourtOrder, LegalStatus
 from children.models.care import CareEvent, CareKind
-from children.models.status import CourtOrder, LegalStatus
 from children.placements.models import Placement
 from children.placements.records import Standing
 from homes.acting import Unable, keep, lock, named, same_case

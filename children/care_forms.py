@@ -7,8 +7,14 @@ from typing import Any
 
 from django import forms
 
+from children.legal_status.models import (
+    CourtOrder,
+    OrderKind,
+    StatusAlso,
+    StatusCode,
+    status_in_words,
+)
 from children.models.care import KINDS, CareKind, CareTopic
-from children.models.status import CourtOrder, OrderKind, StatusAlso, StatusCode, status_in_words
 from children.placements.forms import FURTHEST_REVIEW_DAYS
 from children.placements.models import Child, Placement
 from homes.dates import add_days

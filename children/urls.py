@@ -26,4 +26,5 @@ urlpatterns = [
     path("", include("children.placements.urls")),
     path("", include("children.moving_on.urls")),
     path("", include("children.key_workers.urls")),
+    path("", include("children.legal_status.urls")),
 ]

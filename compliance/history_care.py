@@ -43,7 +43,7 @@ def care_event(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, A
 def legal_status(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
     name = status_in_words(body.code, body.nation)
     link = {
-        "url": reverse("compliance:orders", args=[body.child.public_id]),
+        "url": reverse("children:orders", args=[body.child.public_id]),
         "link_text": _("Open orders and status"),
     }
     if _withdrawn(body, previous):
@@ -58,7 +58,7 @@ def legal_status(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str,
 def court_order(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
     name = str(OrderKind(body.kind).label)
     link = {
-        "url": reverse("compliance:orders", args=[body.child.public_id]),
+        "url": reverse("children:orders", args=[body.child.public_id]),
         "link_text": _("Open orders and status"),
     }
     if _withdrawn(body, previous):

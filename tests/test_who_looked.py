@@ -26,7 +26,7 @@ ABOUT_A_CHILD = {
     "compliance:document": "document",
     "compliance:file": "file",
     "compliance:key_workers": "key_workers",
-    "compliance:orders": "care",
+    "children:orders": "care",
     "compliance:people": "people",
     "compliance:person": "people",
     "compliance:person_address": "address",

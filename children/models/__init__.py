@@ -1,5 +1,15 @@
 from children.duties.models import Flag, HomeSweep, Resolution
 from children.key_workers.models import AssignmentRole, EndReason, KeyWorkerAssignment
+from children.legal_status.models import (
+    NOT_IN_CARE,
+    SHORT_BREAKS,
+    CourtOrder,
+    LegalStatus,
+    OrderKind,
+    StatusAlso,
+    StatusCode,
+    status_in_words,
+)
 from children.models.care import KINDS, CareEvent, CareKind, CareTopic
 from children.models.chronology import ChronologyEntry, ChronologyVoid
 from children.models.contacts import ContactEntry, ContactKind, ContactOutcome, Direction, Mood
@@ -35,16 +45,6 @@ from children.models.own import (
 )
 from children.models.people import Channel, Person, PersonRole
 from children.models.restrictions import Basis, Restriction, RestrictionKind, RestrictionReview
-from children.models.status import (
-    NOT_IN_CARE,
-    SHORT_BREAKS,
-    CourtOrder,
-    LegalStatus,
-    OrderKind,
-    StatusAlso,
-    StatusCode,
-    status_in_words,
-)
 from children.models.team import TeamReflection
 from children.placements.models import (
     AbsenceKind,

@@ -29,7 +29,7 @@ def file_pages(child: Child, *, current: str) -> list[dict]:
     pages: list[tuple[str, str, str]] = [
         ("documents", _("Documents"), "compliance:file"),
         ("care", _("Health and school"), "compliance:care"),
-        ("orders", _("Orders and status"), "compliance:orders"),
+        ("orders", _("Orders and status"), "children:orders"),
         ("chronology", _("Chronology"), "compliance:chronology"),
     ]
     return _as_links(pages, child, current)

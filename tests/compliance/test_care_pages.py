@@ -335,7 +335,7 @@ def test_only_a_manager_puts_the_dates_right_and_says_where_they_come_from(world
     stay = world.stays["kai"]
     stay.refresh_from_db()
     assert (stay.looked_after_since, stay.intended_to_last_to_18) == (ago(world, 900), True)
-    assert "Northshire" in client.get(reverse("compliance:orders", args=[world.kai.public_id])).text
+    assert "Northshire" in client.get(reverse("children:orders", args=[world.kai.public_id])).text
 
 
 def test_a_status_is_added_in_the_words_of_the_authoritys_nation(world, at):
@@ -373,7 +373,7 @@ def test_an_order_is_added_ended_and_withdrawn(world, at):
         {"kind": "family_time", "made_on": ago(world, 3).isoformat(), "directions": "Sundays with staff"},
     )
     order = CourtOrder.objects.get()
-    assert "Sundays with staff" in client.get(reverse("compliance:orders", args=[world.kai.public_id])).text
+    assert "Sundays with staff" in client.get(reverse("children:orders", args=[world.kai.public_id])).text
     client, end = at("end_order", None, order.public_id)
     early = client.post(end, {"ended_on": ago(world, 4).isoformat(), "end_reason": "x"})
     assert "same as or after" in early.text

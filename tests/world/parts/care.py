@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 OBJECTS = ("care", "status", "order")
 PARAMETERS = {"topic": "health"}
-LISTS = ("compliance:care", "compliance:orders")
+LISTS = ("compliance:care", "children:orders")
 WRITTEN = {
     "with_whom", "place", "outcome", "childs_view", "section", "case_number", "court", "directions", "end_reason",
     "responsible_authority",
@@ -89,14 +89,14 @@ BODIES = {
         "childs_view": "Quick",
     },
     "compliance:withdraw_care": lambda w, i, p: {"reason": "Another child’s"},
-    "compliance:add_status": lambda w, i, p: {
+    "children:add_status": lambda w, i, p: {
         "code": "V2",
         "started_on": day(),
         "also": ["uasc"],
         "note": "Agreed at the review",
     },
-    "compliance:withdraw_status": lambda w, i, p: {"reason": "The wrong date"},
-    "compliance:add_order": lambda w, i, p: {
+    "children:withdraw_status": lambda w, i, p: {"reason": "The wrong date"},
+    "children:add_order": lambda w, i, p: {
         "kind": "family_time",
         "section": "34",
         "case_number": "ZX1",
@@ -106,9 +106,9 @@ BODIES = {
         "directions": "Sundays",
         "note": "Copy in the folder",
     },
-    "compliance:end_order": lambda w, i, p: {"ended_on": day(), "end_reason": "Discharged"},
-    "compliance:withdraw_order": lambda w, i, p: {"reason": "The wrong child"},
-    "compliance:care_dates": lambda w, i, p: {
+    "children:end_order": lambda w, i, p: {"ended_on": day(), "end_reason": "Discharged"},
+    "children:withdraw_order": lambda w, i, p: {"reason": "The wrong child"},
+    "children:care_dates": lambda w, i, p: {
         "looked_after_since": day(-900),
         "responsible_authority": "Northshire Council",
         "responsible_nation": "England",

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from children import care_actions
 from children.care_forms import CareDatesForm, EndOrderForm, OrderForm, StatusForm
-from children.models import Child, CourtOrder, LegalStatus
+from children.legal_status.models import CourtOrder, LegalStatus
+from children.legal_status.page import orders_page
+from children.placements.models import Child
 from children.placements.page import child_and_stay
 from children.placements.permissions import check_can_move, check_can_record_plan
 from children.placements.views import row_and_stay
-from compliance.orders_page import orders_page
 from compliance.views.care import withdraw_entry
 from homes.audit import record_access
 from homes.form_pages import FormPage, answer_form, done_already, posted
@@ -28,11 +29,11 @@ def orders(request: HttpRequest, child: UUID) -> HttpResponse:
     person = get_object_or_404(Child.objects.visible_to(request.access), public_id=child)
     page = orders_page(person, access=request.access, before=request.GET.get("before", ""))
     record_access(request.access, AccessEvent.What.CARE, home_id=page.home_id, child_id=person.pk)
-    return render(request, "compliance/orders.html", {"page": page, "child": person})
+    return render(request, "children/legal_status/orders.html", {"page": page, "child": person})
 
 
 def _orders_of(child: Child) -> tuple[str, UUID]:
-    return "compliance:orders", child.public_id
+    return "children:orders", child.public_id
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,14 +74,14 @@ def end_order(request: HttpRequest, order: UUID) -> HttpResponse:
 def withdraw_status(request: HttpRequest, status: UUID) -> HttpResponse:
     entry, stay = row_and_stay(request, LegalStatus.objects.visible_to(request.access), status)
     check_can_record_plan(request.access, stay)
-    return withdraw_entry(request, entry, stay, back="compliance:orders")
+    return withdraw_entry(request, entry, stay, back="children:orders")
 
 
 @require_http_methods(["GET", "POST"])
 def withdraw_order(request: HttpRequest, order: UUID) -> HttpResponse:
     entry, stay = row_and_stay(request, CourtOrder.objects.visible_to(request.access), order)
     check_can_record_plan(request.access, stay)
-    return withdraw_entry(request, entry, stay, back="compliance:orders")
+    return withdraw_entry(request, entry, stay, back="children:orders")
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from children.models import Child, CourtOrder, LegalStatus, Placement
+from children.legal_status.models import CourtOrder, LegalStatus
+from children.placements.models import Child, Placement
 from children.placements.page import lives_here, stay_to_show, tenure
 from children.placements.permissions import can_move, can_record_plan
 from children.placements.tabs import file_pages, record_tabs
