@@ -27,4 +27,5 @@ urlpatterns = [
     path("", include("children.moving_on.urls")),
     path("", include("children.key_workers.urls")),
     path("", include("children.legal_status.urls")),
+    path("", include("children.health_education.urls")),
 ]

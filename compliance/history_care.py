@@ -32,7 +32,7 @@ def care_event(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, A
         "day": kday(body.happened_on),
     }
     link = {
-        "url": reverse("compliance:care", args=[body.child.public_id]),
+        "url": reverse("children:care", args=[body.child.public_id]),
         "link_text": _("Open health and school"),
     }
     if _withdrawn(body, previous):

@@ -2,7 +2,6 @@ from django.urls import include, path
 
 from compliance.views import (
     board,
-    care,
     children,
     chronology,
     contacts,
@@ -35,9 +34,6 @@ urlpatterns = [
     path("children/<uuid:child>/history/looked/", history.child_looked, name="child_looked"),
     path("children/<uuid:child>/team/", team.reflections, name="reflections"),
     path("children/<uuid:child>/team/new/", team.add_reflection, name="add_reflection"),
-    path("children/<uuid:child>/care/", care.care, name="care"),
-    path("children/<uuid:child>/care/<slug:topic>/new/", care.add_care, name="add_care"),
-    path("care/<uuid:care>/withdraw/", care.withdraw_care, name="withdraw_care"),
     path("children/<uuid:child>/people/", people.people, name="people"),
     path("children/<uuid:child>/people/new/", people.add_person, name="add_person"),
     path("people/<uuid:known>/", people.person, name="person"),

@@ -17,7 +17,6 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from children import care_actions as care
 from children import contact_actions as contacts
 from children import file_actions as file
 from children import news_actions as news
@@ -25,9 +24,12 @@ from children import own_actions as own
 from children import people_actions as people
 from children import restriction_actions as restrictions
 from children import team
+from children.health_education import actions as health_education_actions
 from children.key_workers import actions as key_workers_actions
+from children.legal_status import actions as legal_status_actions
 from children.moving_on import actions as moving_on_actions
 from children.placements import actions as placements_actions
+from children.placements import keeping
 from compliance.key_workers import actions as handover
 from homes import actions as homes
 from homes import staff
@@ -230,19 +232,21 @@ LINES = (
         },
     ),
     # health, education, legal status
-    Line(care.note_care, lambda w: {"kind": "dental_check", "happened_on": w.today}),
+    Line(health_education_actions.note_care, lambda w: {"kind": "dental_check", "happened_on": w.today}),
     Line(
-        care.withdraw,
+        keeping.withdraw,
         lambda w: {
             "entry": CareEventFactory(child=w.mia, home=w.maple, kind="dental_check", happened_on=w.today),
             "withdrawn_on": w.today,
             "reason": "Another’s",
         },
     ),
-    Line(care.add_status, lambda w: {"code": "C2", "started_on": w.today, "nation": "England"}),
-    Line(care.add_order, lambda w: {"kind": "care", "made_on": w.today}),
     Line(
-        care.end_order,
+        legal_status_actions.add_status, lambda w: {"code": "C2", "started_on": w.today, "nation": "England"}
+    ),
+    Line(legal_status_actions.add_order, lambda w: {"kind": "care", "made_on": w.today}),
+    Line(
+        legal_status_actions.end_order,
         lambda w: {
             "order": CourtOrderFactory(child=w.mia, home=w.maple, kind="care", made_on=days(w, -9)),
             "ended_on": w.today,
@@ -250,7 +254,7 @@ LINES = (
         },
     ),
     Line(
-        care.set_care_dates,
+        legal_status_actions.set_care_dates,
         lambda w: {
             "looked_after_since": w.today,
             "responsible_authority": "Leeds",

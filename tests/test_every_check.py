@@ -44,7 +44,7 @@ BEHIND = dict.fromkeys(
         "children.own_views.note_item visible_to",
         "children.own_views.withdraw_explained visible_to",
         "children.placements.views.record_return visible_to",
-        "compliance.views.care.withdraw_care visible_to",
+        "children.health_education.views.withdraw_care visible_to",
         "compliance.views.chronology.void_chronology visible_to",
         "compliance.views.contacts.contact visible_to",
         "compliance.views.contacts.contact_seen visible_to",

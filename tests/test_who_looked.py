@@ -16,7 +16,7 @@ OUR_PAGES = ("children:", "compliance:", "homes:", "sessions:")
 # Pages that are no form about a child: the kind of their row, and whether it is about one child.
 ABOUT_A_CHILD = {
     "compliance:about": "about",
-    "compliance:care": "care",
+    "children:care": "care",
     "compliance:child": "child",
     "compliance:child_history": "history",
     "compliance:child_looked": "history",

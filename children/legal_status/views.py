@@ -9,15 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from children import care_actions
-from children.care_forms import CareDatesForm, EndOrderForm, OrderForm, StatusForm
+from children.legal_status import actions
+from children.legal_status.forms import CareDatesForm, EndOrderForm, OrderForm, StatusForm
 from children.legal_status.models import CourtOrder, LegalStatus
 from children.legal_status.page import orders_page
 from children.placements.models import Child
 from children.placements.page import child_and_stay
 from children.placements.permissions import check_can_move, check_can_record_plan
-from children.placements.views import row_and_stay
-from compliance.views.care import withdraw_entry
+from children.placements.views import row_and_stay, withdraw_entry
 from homes.audit import record_access
 from homes.form_pages import FormPage, answer_form, done_already, posted
 from homes.models import AccessEvent
@@ -43,7 +42,7 @@ def add_status(request: HttpRequest, child: UUID) -> HttpResponse:
     nation = stay.responsible_nation or stay.home.nation
     form = StatusForm(posted(request), child=person, nation=nation, today=request.access.today)
     page = FormPage(_("Legal status"), _("Add status"), _("The status was added."))
-    action = partial(care_actions.add_status, stay=stay, nation=nation)
+    action = partial(actions.add_status, stay=stay, nation=nation)
     return answer_form(request, form, action, page, about=stay, on="started_on", to=_orders_of(person))
 
 
@@ -53,7 +52,7 @@ def add_order(request: HttpRequest, child: UUID) -> HttpResponse:
     check_can_record_plan(request.access, stay)
     form = OrderForm(posted(request), child=person, today=request.access.today)
     page = FormPage(_("Court order"), _("Add order"), _("The order was added."))
-    action = partial(care_actions.add_order, stay=stay)
+    action = partial(actions.add_order, stay=stay)
     return answer_form(request, form, action, page, about=stay, on="made_on", to=_orders_of(person))
 
 
@@ -66,7 +65,7 @@ def end_order(request: HttpRequest, order: UUID) -> HttpResponse:
         return done_already(request, words, to=_orders_of(made.child))
     form = EndOrderForm(posted(request), order=made, today=request.access.today)
     page = FormPage(_("The order ended"), _("Record the end"), _("The end of the order was recorded."))
-    action = partial(care_actions.end_order, order=made)
+    action = partial(actions.end_order, order=made)
     return answer_form(request, form, action, page, about=stay, on="ended_on", to=_orders_of(made.child))
 
 
@@ -91,5 +90,5 @@ def care_dates(request: HttpRequest, child: UUID) -> HttpResponse:
     form = CareDatesForm(posted(request), child=person, stay=stay, today=request.access.today)
     done = _("In whose care, and since when, was recorded.")
     page = FormPage(_("In whose care, and since when"), _("Save dates"), done)
-    action = partial(care_actions.set_care_dates, stay=stay)
+    action = partial(actions.set_care_dates, stay=stay)
     return answer_form(request, form, action, page, about=stay, to=_orders_of(person))

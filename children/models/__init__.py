@@ -1,4 +1,5 @@
 from children.duties.models import Flag, HomeSweep, Resolution
+from children.health_education.models import KINDS, CareEvent, CareKind, CareTopic
 from children.key_workers.models import AssignmentRole, EndReason, KeyWorkerAssignment
 from children.legal_status.models import (
     NOT_IN_CARE,
@@ -10,7 +11,6 @@ from children.legal_status.models import (
     StatusCode,
     status_in_words,
 )
-from children.models.care import KINDS, CareEvent, CareKind, CareTopic
 from children.models.chronology import ChronologyEntry, ChronologyVoid
 from children.models.contacts import ContactEntry, ContactKind, ContactOutcome, Direction, Mood
 from children.models.file import Applies, FileChase, FileItem, FileKind, FileType, FileVersion, StoredFile

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 
-from children.placements.models import AbsenceKind, Placement, Pronouns
+from children.placements.models import AbsenceKind, Child, Placement, Pronouns
 from homes.dates import add_days
 from homes.forms import PeopleField, PlainDate, Words, not_after_today
 from homes.models import Picture
@@ -225,3 +225,38 @@ class ReturnForm(forms.Form):
         if day < self.started_on:
             raise forms.ValidationError(_("Day of return must be the same as or after the first day away"))
         return day
+
+
+YES_NO = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
+
+IN_WORDS = {"yes": True, "no": False}
+
+
+def not_before_birth(day: dt.date | None, child: Child) -> None:
+    born_on = child.date_of_birth
+    if day is not None and born_on is not None and day < born_on:
+        raise forms.ValidationError(
+            _("The day must be after {child} was born").replace("{child}", str(child))
+        )
+
+
+class DayForm(forms.Form):
+    """A form about a day that has been, of one child."""
+
+    def __init__(self, *args: Any, child: Child, today: dt.date, **kwargs: Any) -> None:
+        self.child, self.today = child, today
+        super().__init__(*args, **kwargs)
+
+    def past(self, name: str) -> dt.date | None:
+        day = self.cleaned_data[name]
+        not_after_today(day, self.today, _("The day must be today or in the past"))
+        not_before_birth(day, self.child)
+        return day
+
+
+class WithdrawForm(forms.Form):
+    reason = Words(
+        label=gettext_lazy("Why it is wrong"),
+        help_text=gettext_lazy("It stays to be read, marked as withdrawn, and counts for nothing."),
+        error_messages={"required": gettext_lazy("Enter why it is wrong")},
+    )

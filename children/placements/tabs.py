@@ -28,7 +28,7 @@ def file_pages(child: Child, *, current: str) -> list[dict]:
     """Under the tab File: the documents, health and school, orders and status, the chronology."""
     pages: list[tuple[str, str, str]] = [
         ("documents", _("Documents"), "compliance:file"),
-        ("care", _("Health and school"), "compliance:care"),
+        ("care", _("Health and school"), "children:care"),
         ("orders", _("Orders and status"), "children:orders"),
         ("chronology", _("Chronology"), "compliance:chronology"),
     ]

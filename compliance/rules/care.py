@@ -110,4 +110,4 @@ def counted_since(due: Promise, over: Promise, fact: str = "since") -> Callable[
 
 def note(label: Promise, topic: str) -> KnownFix:
     """Something is written down on the child's page of that topic."""
-    return KnownFix(label, "compliance:add_care", Permission.RECORD_FILE, extra=(topic,))
+    return KnownFix(label, "children:add_care", Permission.RECORD_FILE, extra=(topic,))

@@ -83,7 +83,7 @@ def pathway_plan(scope: Scope) -> Iterator[Evaluation]:
         )
 
 
-OPEN = KnownFix(gettext_lazy("Open health and school"), "compliance:care", Permission.RECORD_FILE)
+OPEN = KnownFix(gettext_lazy("Open health and school"), "children:care", Permission.RECORD_FILE)
 RULES = (
     Rule(
         code="PATH-NEEDS",

@@ -127,4 +127,4 @@ def test_its_fix_is_the_form_of_health(access_of):
 
     fix = fix_for(open_flag(case, "GP-REG", "2026-06-09"), access_of(case.sam))
 
-    assert fix == ("Note the registration", "compliance:add_care", (case.child.public_id, "health"))
+    assert fix == ("Note the registration", "children:add_care", (case.child.public_id, "health"))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 OBJECTS = ("care", "status", "order")
 PARAMETERS = {"topic": "health"}
-LISTS = ("compliance:care", "children:orders")
+LISTS = ("children:care", "children:orders")
 WRITTEN = {
     "with_whom", "place", "outcome", "childs_view", "section", "case_number", "court", "directions", "end_reason",
     "responsible_authority",
@@ -79,7 +79,7 @@ def furnish(room: Room) -> dict:
 
 
 BODIES = {
-    "compliance:add_care": lambda w, i, p: {
+    "children:add_care": lambda w, i, p: {
         "kind": "sight_test",
         "happened_on": day(),
         "next_due_on": day(300),
@@ -88,7 +88,7 @@ BODIES = {
         "outcome": "No glasses needed",
         "childs_view": "Quick",
     },
-    "compliance:withdraw_care": lambda w, i, p: {"reason": "Another child’s"},
+    "children:withdraw_care": lambda w, i, p: {"reason": "Another child’s"},
     "children:add_status": lambda w, i, p: {
         "code": "V2",
         "started_on": day(),

@@ -8,20 +8,11 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from children.duties.models import Flag
 from children.duties.reading import duties_at
-from children.models import (
-    KINDS,
-    Applies,
-    CareEvent,
-    CareKind,
-    CareTopic,
-    Child,
-    FileItem,
-    FileType,
-    FileVersion,
-    Flag,
-    Placement,
-)
+from children.health_education.models import KINDS, CareEvent, CareKind, CareTopic
+from children.models.file import Applies, FileItem, FileType, FileVersion
+from children.placements.models import Child, Placement
 from children.placements.page import lives_here, stay_to_show
 from children.placements.permissions import can_record_plan
 from children.placements.tabs import file_pages, record_tabs

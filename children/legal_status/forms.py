@@ -1,4 +1,4 @@
-"""Forms about a child's health, education, safety, legal status and orders."""
+"""Forms about legal status, orders, and in whose care a child is."""
 
 from __future__ import annotations
 
@@ -7,16 +7,9 @@ from typing import Any
 
 from django import forms
 
-from children.legal_status.models import (
-    CourtOrder,
-    OrderKind,
-    StatusAlso,
-    StatusCode,
-    status_in_words,
-)
-from children.models.care import KINDS, CareKind, CareTopic
-from children.placements.forms import FURTHEST_REVIEW_DAYS
-from children.placements.models import Child, Placement
+from children.legal_status.models import CourtOrder, OrderKind, StatusAlso, StatusCode, status_in_words
+from children.placements.forms import IN_WORDS, YES_NO, DayForm
+from children.placements.models import Placement
 from homes.dates import add_days
 from homes.forms import PlainDate, Words, not_after_today
 from homes.models import Nation
@@ -24,131 +17,6 @@ from homes.words import gettext as _
 from homes.words import gettext_lazy
 
 FURTHEST_ORDER_DAYS = 18 * 366  # an order about a baby may last until the child is grown up
-YES_NO = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
-IN_WORDS = {"yes": True, "no": False}
-REVIEW_IN_WALES = gettext_lazy("Review of the individual development plan")
-
-
-def not_before_birth(day: dt.date | None, child: Child) -> None:
-    born_on = child.date_of_birth
-    if day is not None and born_on is not None and day < born_on:
-        raise forms.ValidationError(
-            _("The day must be after {child} was born").replace("{child}", str(child))
-        )
-
-
-class DayForm(forms.Form):
-    """A form about a day that has been, of one child."""
-
-    def __init__(self, *args: Any, child: Child, today: dt.date, **kwargs: Any) -> None:
-        self.child, self.today = child, today
-        super().__init__(*args, **kwargs)
-
-    def past(self, name: str) -> dt.date | None:
-        day = self.cleaned_data[name]
-        not_after_today(day, self.today, _("The day must be today or in the past"))
-        not_before_birth(day, self.child)
-        return day
-
-
-class CareForm(DayForm):
-    """Something done for the child's health, at school, or for what keeps the child safe."""
-
-    kind = forms.ChoiceField(
-        label=gettext_lazy("What was done"),
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Select what was done")},
-    )
-    happened_on = PlainDate(
-        label=gettext_lazy("Day"), error_messages={"required": gettext_lazy("Enter the day")}
-    )
-    next_due_on = PlainDate(
-        label=gettext_lazy("Next one due"),
-        help_text=gettext_lazy("Only if they gave a date. Otherwise the home’s standard counts."),
-        required=False,
-    )
-    with_whom = forms.CharField(
-        label=gettext_lazy("With whom"),
-        help_text=gettext_lazy("For example: the practice, the nurse, the teacher."),
-        max_length=200,
-        required=False,
-    )
-    place = forms.CharField(label=gettext_lazy("Where"), max_length=200, required=False)
-    outcome = Words(label=gettext_lazy("What came of it"), required=False)
-    childs_view = Words(label=gettext_lazy("What {child} said about it"), required=False, rows=2)
-
-    def __init__(self, *args: Any, topic: str, nation: str, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"happened_on": kwargs["today"]})
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [
-            (kind.value, REVIEW_IN_WALES if self._of_wales(kind, nation) else kind.label)
-            for kind in KINDS[topic]
-        ]
-
-    @staticmethod
-    def _of_wales(kind: CareKind, nation: str) -> bool:
-        return kind == CareKind.EHC_REVIEW and nation == Nation.WALES
-
-    def clean_happened_on(self) -> dt.date | None:
-        return self.past("happened_on")
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        day, following = data.get("happened_on"), data.get("next_due_on")
-        if day and following and following <= day:
-            self.add_error("next_due_on", _("Next one due must be after the day"))
-        elif day and following and following > add_days(day, FURTHEST_REVIEW_DAYS):
-            self.add_error("next_due_on", _("Next one due must be within 2 years of the day"))
-        return data
-
-
-class RiskReviewForm(CareForm):
-    """Looking again at what keeps the child safe: is it still fair, is it still needed?"""
-
-    still_fair = forms.ChoiceField(
-        label=gettext_lazy("Is it still fair to {child}?"),
-        help_text=gettext_lazy("Not a punishment, and no more than {child} needs."),
-        choices=YES_NO,
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Select whether it is still fair")},
-    )
-    still_needed = forms.ChoiceField(
-        label=gettext_lazy("Is it still needed?"),
-        choices=YES_NO,
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Select whether it is still needed")},
-    )
-    changes = Words(label=gettext_lazy("What changes"), required=False)
-    field_order = (
-        "happened_on", "still_fair", "still_needed", "changes", "childs_view", "with_whom", "outcome", "next_due_on",
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        del self.fields["kind"], self.fields["place"]
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean()
-        for name in ("still_fair", "still_needed"):
-            if name in data:
-                data[name] = IN_WORDS[data[name]]
-        if data.get("still_fair") is False and not data.get("changes") and "changes" not in self.errors:
-            self.add_error("changes", _("Enter what changes, so that it is fair again"))
-        return {**data, "kind": CareKind.RISK_REVIEW}
-
-
-def care_form(data: Any, *, topic: str, child: Child, nation: str, today: dt.date) -> CareForm:
-    """The form of one topic of the page."""
-    form = RiskReviewForm if topic == CareTopic.SAFETY else CareForm
-    return form(data, topic=topic, child=child, nation=nation, today=today)
-
-
-class WithdrawForm(forms.Form):
-    reason = Words(
-        label=gettext_lazy("Why it is wrong"),
-        help_text=gettext_lazy("It stays to be read, marked as withdrawn, and counts for nothing."),
-        error_messages={"required": gettext_lazy("Enter why it is wrong")},
-    )
 
 
 class StatusForm(DayForm):

@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from children.health_education.page import A_PAGE
 from children.models import CareEvent, CourtOrder, LegalStatus
-from compliance.care_page import A_PAGE
 from homes.audit import set_fields
 from homes.models import AccessEvent
 from tests.factories.care import CareEventFactory, CourtOrderFactory, LegalStatusFactory
@@ -56,7 +56,7 @@ def test_an_entry_is_noted_and_shown(world, at):
 
     answer = client.post(form, entry(world, outcome="Nothing to do", childs_view="The chair goes up"))
 
-    assert answer["Location"] == reverse("compliance:care", args=[world.kai.public_id])
+    assert answer["Location"] == reverse("children:care", args=[world.kai.public_id])
     page = client.get(answer["Location"]).text
     for words in ("Dental check", "Mill Lane", "Nothing to do", "The chair goes up", "Written by Sam Okafor"):
         assert words in page
@@ -70,7 +70,7 @@ def test_a_review_of_what_keeps_the_child_safe(world, at):
 
     kept = CareEvent.objects.get()
     assert (kept.kind, kept.still_fair, kept.still_needed) == ("risk_review", False, True)
-    page = client.get(reverse("compliance:care", args=[world.kai.public_id])).text
+    page = client.get(reverse("children:care", args=[world.kai.public_id])).text
     assert "Still fair: no." in page
     assert "The phone stays with Kai" in page
 

@@ -9,15 +9,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from children import care_actions
-from children.care_forms import WithdrawForm, care_form
-from children.models import CareEvent, CareTopic, Child, CourtOrder, LegalStatus, Placement
+from children.health_education import actions
+from children.health_education.forms import care_form
+from children.health_education.models import CareEvent, CareTopic
+from children.health_education.page import care_page
+from children.placements.models import Child
 from children.placements.page import child_and_stay
 from children.placements.permissions import check_can_record_plan
-from children.placements.views import row_and_stay
-from compliance.care_page import care_page
+from children.placements.views import row_and_stay, withdraw_entry
 from homes.audit import record_access
-from homes.form_pages import FormPage, answer_form, done_already, posted
+from homes.form_pages import FormPage, answer_form, posted
 from homes.models import AccessEvent
 from homes.words import gettext as _
 
@@ -37,7 +38,7 @@ def care(request: HttpRequest, child: UUID) -> HttpResponse:
         before=request.GET.get("before", ""),
     )
     record_access(request.access, AccessEvent.What.CARE, home_id=page.home_id, child_id=person.pk)
-    return render(request, "compliance/care.html", {"page": page, "child": person})
+    return render(request, "children/health_education/care.html", {"page": page, "child": person})
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,8 +50,8 @@ def add_care(request: HttpRequest, child: UUID, topic: str) -> HttpResponse:
     nation = stay.responsible_nation or stay.home.nation
     form = care_form(posted(request), topic=topic, child=person, nation=nation, today=request.access.today)
     page = FormPage(*TITLES[CareTopic(topic)](), _("The entry was added."))
-    action = partial(care_actions.note_care, stay=stay)
-    to = "compliance:care", person.public_id
+    action = partial(actions.note_care, stay=stay)
+    to = "children:care", person.public_id
     return answer_form(request, form, action, page, about=stay, on="happened_on", to=to)
 
 
@@ -58,18 +59,4 @@ def add_care(request: HttpRequest, child: UUID, topic: str) -> HttpResponse:
 def withdraw_care(request: HttpRequest, care: UUID) -> HttpResponse:
     entry, stay = row_and_stay(request, CareEvent.objects.visible_to(request.access), care)
     check_can_record_plan(request.access, stay)
-    return withdraw_entry(request, entry, stay, back="compliance:care")
-
-
-def withdraw_entry(
-    request: HttpRequest, entry: CareEvent | LegalStatus | CourtOrder, stay: Placement, *, back: str
-) -> HttpResponse:
-    """The one form that marks an entry as wrong. It is of the home the child lives at now."""
-    to = back, entry.child.public_id
-    if not entry.stands:
-        return done_already(request, _("This was withdrawn already."), to=to)
-    form = WithdrawForm(posted(request))
-    done = _("The entry was withdrawn. It stays to be read.")
-    page = FormPage(_("Withdraw a wrong entry"), _("Withdraw entry"), done)
-    action = partial(care_actions.withdraw, entry=entry, withdrawn_on=request.access.today)
-    return answer_form(request, form, action, page, about=stay, on="reason", to=to)
+    return withdraw_entry(request, entry, stay, back="children:care")

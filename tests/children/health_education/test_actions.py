@@ -5,8 +5,10 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 
-from children import care_actions
+from children.health_education import actions as health_education_actions
+from children.legal_status import actions as legal_status_actions
 from children.models import KINDS, CareEvent, CareKind, CourtOrder, LegalStatus
+from children.placements import keeping
 from homes.audit import set_fields
 from homes.models import LedgerEntry
 from tests.factories.care import CareEventFactory, CourtOrderFactory, LegalStatusFactory
@@ -24,7 +26,7 @@ def days_ago(world, days: int) -> dt.date:
 
 
 def test_an_entry_is_kept_with_the_name_and_title_of_its_day(world, stay):
-    event = care_actions.note_care(
+    event = health_education_actions.note_care(
         stay=stay,
         kind="dental_check",
         happened_on=days_ago(world, 3),
@@ -48,19 +50,21 @@ def test_an_entry_is_kept_with_the_name_and_title_of_its_day(world, stay):
 def test_a_second_click_gives_the_first_entry_back(world, stay):
     said = {"stay": stay, "kind": "dental_check", "happened_on": world.today, "by": world.sam}
 
-    first, twin = care_actions.note_care(**said), care_actions.note_care(**said)
+    first, twin = health_education_actions.note_care(**said), health_education_actions.note_care(**said)
 
     assert (twin, CareEvent.objects.count()) == (first, 1)
-    care_actions.withdraw(entry=first, withdrawn_on=world.today, reason="No", by=world.sam)
-    care_actions.note_care(**said)
+    keeping.withdraw(entry=first, withdrawn_on=world.today, reason="No", by=world.sam)
+    health_education_actions.note_care(**said)
     assert CareEvent.objects.count() == 2
 
 
 def test_a_review_of_risk_says_fair_and_needed_and_nothing_else_does(world, stay):
-    with pytest.raises(care_actions.UnableToNote, match="still fair"):
-        care_actions.note_care(stay=stay, kind="risk_review", happened_on=world.today, by=world.sam)
+    with pytest.raises(keeping.UnableToNote, match="still fair"):
+        health_education_actions.note_care(
+            stay=stay, kind="risk_review", happened_on=world.today, by=world.sam
+        )
 
-    event = care_actions.note_care(
+    event = health_education_actions.note_care(
         stay=stay, kind="dental_check", happened_on=world.today, still_fair=True, changes="x", by=world.sam
     )
 
@@ -80,9 +84,13 @@ def test_a_review_of_risk_says_fair_and_needed_and_nothing_else_does(world, stay
 def test_an_entry_of_the_day_of_moving_on_belongs_to_the_next_home(world, stay):
     set_fields(stay, by=world.jean, moved_on_on=days_ago(world, 2))
 
-    care_actions.note_care(stay=stay, kind="dental_check", happened_on=days_ago(world, 3), by=world.sam)
-    with pytest.raises(care_actions.UnableToNote, match="before the day of moving on"):
-        care_actions.note_care(stay=stay, kind="dental_check", happened_on=days_ago(world, 2), by=world.sam)
+    health_education_actions.note_care(
+        stay=stay, kind="dental_check", happened_on=days_ago(world, 3), by=world.sam
+    )
+    with pytest.raises(keeping.UnableToNote, match="before the day of moving on"):
+        health_education_actions.note_care(
+            stay=stay, kind="dental_check", happened_on=days_ago(world, 2), by=world.sam
+        )
 
 
 def test_withdrawing_keeps_the_words_and_happens_once(world, stay):
@@ -90,11 +98,11 @@ def test_withdrawing_keeps_the_words_and_happens_once(world, stay):
         child=world.kai, home=world.maple, kind="dental_check", happened_on=world.today, outcome="Fine"
     )
 
-    with pytest.raises(care_actions.UnableToWithdraw, match="why"):
-        care_actions.withdraw(entry=event, withdrawn_on=world.today, reason="", by=world.sam)
-    care_actions.withdraw(entry=event, withdrawn_on=world.today, reason="Mia’s", by=world.sam)
-    with pytest.raises(care_actions.UnableToWithdraw, match="already"):
-        care_actions.withdraw(entry=event, withdrawn_on=world.today, reason="Again", by=world.jo)
+    with pytest.raises(keeping.UnableToWithdraw, match="why"):
+        keeping.withdraw(entry=event, withdrawn_on=world.today, reason="", by=world.sam)
+    keeping.withdraw(entry=event, withdrawn_on=world.today, reason="Mia’s", by=world.sam)
+    with pytest.raises(keeping.UnableToWithdraw, match="already"):
+        keeping.withdraw(entry=event, withdrawn_on=world.today, reason="Again", by=world.jo)
 
     event.refresh_from_db()
     assert (event.outcome, event.withdrawn_reason, event.withdrawn_by) == ("Fine", "Mia’s", world.sam)
@@ -116,7 +124,7 @@ def test_withdrawn_without_a_reason_is_refused_by_the_database(world):
 def test_a_status_ends_the_one_before_on_its_own_day(world, stay):
     first = LegalStatusFactory(child=world.kai, home=world.maple, code="V2", started_on=days_ago(world, 100))
 
-    care_actions.add_status(
+    legal_status_actions.add_status(
         stay=stay,
         code="C2",
         started_on=days_ago(world, 10),
@@ -138,8 +146,8 @@ def test_a_status_ends_the_one_before_on_its_own_day(world, stay):
 def test_two_statuses_share_no_day(world, stay, started):
     LegalStatusFactory(child=world.kai, home=world.maple, code="V2", started_on=days_ago(world, 100))
 
-    with pytest.raises(care_actions.UnableToNote, match="Another status"):
-        care_actions.add_status(
+    with pytest.raises(keeping.UnableToNote, match="Another status"):
+        legal_status_actions.add_status(
             stay=stay, code="C2", started_on=days_ago(world, started), nation="England", by=world.sam
         )
     assert LegalStatus.objects.count() == 1
@@ -175,9 +183,9 @@ def test_the_database_refuses_an_overlap(world, first, last, fits):
 
 def test_a_withdrawn_status_stands_in_nobodys_way(world, stay):
     wrong = LegalStatusFactory(child=world.kai, home=world.maple, code="V2", started_on=days_ago(world, 10))
-    care_actions.withdraw(entry=wrong, withdrawn_on=world.today, reason="Wrong day", by=world.sam)
+    keeping.withdraw(entry=wrong, withdrawn_on=world.today, reason="Wrong day", by=world.sam)
 
-    care_actions.add_status(
+    legal_status_actions.add_status(
         stay=stay, code="C2", started_on=days_ago(world, 100), nation="England", by=world.sam
     )
 
@@ -188,8 +196,8 @@ def test_a_second_click_adds_no_second_status_or_order(world, stay):
     status = {"stay": stay, "code": "C2", "started_on": world.today, "nation": "Wales", "by": world.sam}
     order = {"stay": stay, "kind": "care", "made_on": world.today, "by": world.sam}
     for _click in range(2):
-        care_actions.add_status(**status)
-        care_actions.add_order(**order)
+        legal_status_actions.add_status(**status)
+        legal_status_actions.add_order(**order)
 
     assert (LegalStatus.objects.count(), CourtOrder.objects.count()) == (1, 1)
 
@@ -205,11 +213,15 @@ def test_section_20_is_section_76_in_wales(world):
 def test_an_order_ends_once_with_a_reason_and_not_before_it_was_made(world):
     order = CourtOrderFactory(child=world.kai, home=world.maple, kind="care", made_on=days_ago(world, 10))
 
-    with pytest.raises(care_actions.UnableToEnd, match="same as or after"):
-        care_actions.end_order(order=order, ended_on=days_ago(world, 11), end_reason="Ran out", by=world.sam)
-    care_actions.end_order(order=order, ended_on=days_ago(world, 1), end_reason="Ran out", by=world.sam)
-    with pytest.raises(care_actions.UnableToEnd, match="already"):
-        care_actions.end_order(order=order, ended_on=world.today, end_reason="Again", by=world.sam)
+    with pytest.raises(legal_status_actions.UnableToEnd, match="same as or after"):
+        legal_status_actions.end_order(
+            order=order, ended_on=days_ago(world, 11), end_reason="Ran out", by=world.sam
+        )
+    legal_status_actions.end_order(
+        order=order, ended_on=days_ago(world, 1), end_reason="Ran out", by=world.sam
+    )
+    with pytest.raises(legal_status_actions.UnableToEnd, match="already"):
+        legal_status_actions.end_order(order=order, ended_on=world.today, end_reason="Again", by=world.sam)
 
     order.refresh_from_db()
     assert (order.ended_on, order.end_reason) == (days_ago(world, 1), "Ran out")
@@ -227,8 +239,8 @@ def test_the_dates_of_care_are_kept_with_where_they_come_from(world, stay):
     }
     before = stay.history.count()
 
-    care_actions.set_care_dates(**said)
-    care_actions.set_care_dates(**said)
+    legal_status_actions.set_care_dates(**said)
+    legal_status_actions.set_care_dates(**said)
 
     stay.refresh_from_db()
     assert (stay.looked_after_since, stay.responsible_nation) == (days_ago(world, 900), "Wales")
