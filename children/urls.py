@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from children import file_views, own_views
+from children import own_views
 
 app_name = "children"
 urlpatterns = [
@@ -15,17 +15,10 @@ urlpatterns = [
     path("items/<uuid:item>/note/", own_views.note_item, name="note_item"),
     path("children/<uuid:child>/explained/new/", own_views.add_explained, name="add_explained"),
     path("explained/<uuid:explained>/withdraw/", own_views.withdraw_explained, name="withdraw_explained"),
-    path("children/<uuid:child>/plans/<str:type>/new/", file_views.add_plan, name="add_plan"),
-    path(
-        "children/<uuid:child>/plans/<str:type>/applies/",
-        file_views.document_applies,
-        name="document_applies",
-    ),
-    path("children/<uuid:child>/plans/<str:type>/asked/", file_views.chase, name="chase"),
-    path("versions/<uuid:edition>/copy/", file_views.copy_given, name="copy_given"),
     path("", include("children.placements.urls")),
     path("", include("children.moving_on.urls")),
     path("", include("children.key_workers.urls")),
     path("", include("children.legal_status.urls")),
     path("", include("children.health_education.urls")),
+    path("", include("children.file.urls")),
 ]

@@ -21,7 +21,7 @@ from children.models import (
 from children.placements.tabs import record_tabs
 from compliance.boards import ChildRow, child_rows
 from compliance.cards import FlagCard, flag_cards
-from compliance.file_page import FileSummary, file_lines
+from compliance.file.page import FileSummary, file_lines
 from compliance.file_standing import stay_of
 from compliance.own_page import OwnCards, own_cards
 from compliance.people_page import PeopleCard, people_card

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import OuterRef, Subquery
 
 from children.duties.documents import Step
-from children.file_state import (
+from children.file.state import (
     RUNNING,
     Judged,
     Kept,

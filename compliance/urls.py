@@ -6,7 +6,6 @@ from compliance.views import (
     chronology,
     contacts,
     estate,
-    file,
     flags,
     history,
     inspection,
@@ -28,8 +27,6 @@ urlpatterns = [
     path("children/", children.children, name="children"),
     path("children/<uuid:child>/", children.child, name="child"),
     path("children/<uuid:child>/about/", own.about, name="about"),
-    path("children/<uuid:child>/file/", file.file, name="file"),
-    path("documents/<uuid:document>/", file.document, name="document"),
     path("children/<uuid:child>/history/", history.child_history, name="child_history"),
     path("children/<uuid:child>/history/looked/", history.child_looked, name="child_looked"),
     path("children/<uuid:child>/team/", team.reflections, name="reflections"),
@@ -99,4 +96,5 @@ urlpatterns = [
     path("homes/<uuid:home>/handover/read/", shift.handover_seen, name="handover_seen"),
     path("homes/<uuid:home>/inspection/", inspection.inspection, name="inspection"),
     path("", include("compliance.key_workers.urls")),
+    path("", include("compliance.file.urls")),
 ]

@@ -18,12 +18,12 @@ import pytest
 from django.conf import settings
 
 from children import contact_actions as contacts
-from children import file_actions as file
 from children import news_actions as news
 from children import own_actions as own
 from children import people_actions as people
 from children import restriction_actions as restrictions
 from children import team
+from children.file import actions as file
 from children.health_education import actions as health_education_actions
 from children.key_workers import actions as key_workers_actions
 from children.legal_status import actions as legal_status_actions

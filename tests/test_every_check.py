@@ -37,7 +37,7 @@ ASKING = ("worker", "inspector", "ri", "other_home_manager", "other_provider_man
 CHILD = "children.placements.page.child_and_stay visible_to"
 BEHIND = dict.fromkeys(
     (
-        "children.file_views.copy_given visible_to",
+        "children.file.views.copy_given visible_to",
         "children.own_views.add_step visible_to",
         "children.own_views.end_date visible_to",
         "children.own_views.end_goal visible_to",

@@ -23,7 +23,7 @@ ABOUT_A_CHILD = {
     "compliance:chronology": "chronology",
     "compliance:contact": "contacts",
     "compliance:contacts": "contacts",
-    "compliance:document": "document",
+    "children:document": "document",
     "compliance:file": "file",
     "compliance:key_workers": "key_workers",
     "children:orders": "care",

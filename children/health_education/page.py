@@ -10,8 +10,8 @@ from django.db.models import Q, QuerySet
 
 from children.duties.models import Flag
 from children.duties.reading import duties_at
+from children.file.models import Applies, FileItem, FileType, FileVersion
 from children.health_education.models import KINDS, CareEvent, CareKind, CareTopic
-from children.models.file import Applies, FileItem, FileType, FileVersion
 from children.placements.models import Child, Placement
 from children.placements.page import lives_here, stay_to_show
 from children.placements.permissions import can_record_plan

@@ -1,4 +1,13 @@
 from children.duties.models import Flag, HomeSweep, Resolution
+from children.file.models import (
+    Applies,
+    FileChase,
+    FileItem,
+    FileKind,
+    FileType,
+    FileVersion,
+    StoredFile,
+)
 from children.health_education.models import KINDS, CareEvent, CareKind, CareTopic
 from children.key_workers.models import AssignmentRole, EndReason, KeyWorkerAssignment
 from children.legal_status.models import (
@@ -13,7 +22,6 @@ from children.legal_status.models import (
 )
 from children.models.chronology import ChronologyEntry, ChronologyVoid
 from children.models.contacts import ContactEntry, ContactKind, ContactOutcome, Direction, Mood
-from children.models.file import Applies, FileChase, FileItem, FileKind, FileType, FileVersion, StoredFile
 from children.models.news import (
     HandoverNote,
     HandoverSeen,

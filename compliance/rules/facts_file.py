@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from django.db.models import F, OuterRef, Q, Subquery
 
-from children.file_state import CHILDS_COPY
+from children.file.state import CHILDS_COPY
 from children.models import FileChase, FileItem, FileType, FileVersion, Placement
 from compliance.rules.facts import Facts, happened
 

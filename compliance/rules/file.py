@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from django.utils.text import get_text_list
 
 from children.duties.documents import Step
-from children.file_state import (
+from children.file.state import (
     CHILDS_COPY,
     RUNNING,
     Judged,

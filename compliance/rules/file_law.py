@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from children.duties.documents import Step
-from children.file_state import is_looked_after
+from children.file.state import is_looked_after
 from children.models import FileType
 from compliance.rules.base import Evaluation, Rule, say
 from compliance.rules.care import nation_of

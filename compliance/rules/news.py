@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.utils import formats
 from django.utils.text import get_text_list
 
-from children.file_state import is_looked_after
+from children.file.state import is_looked_after
 from compliance.rules.base import Evaluation, Rule, interval_after, say
 from compliance.rules.care import nation_of
 from compliance.rules.fixes import KnownFix

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from children.duties.documents import Step
-from children.eligibility import eligible_from
+from children.file.eligibility import eligible_from
 from children.models import FileType
 from compliance.rules.base import ENGLAND_ONLY, Evaluation, Rule, interval_after
 from compliance.rules.care import (
@@ -32,7 +32,7 @@ def pathway_needs(scope: Scope) -> Iterator[Evaluation]:
     """An eligible child's needs are assessed for a pathway plan. Authorities in England.
 
     Eligible: 16 or 17, looked after for 13 weeks since the 14th birthday and at 16 or later; which day that is says
-    children.eligibility.
+    children.file.eligibility.
     3 calendar months after becoming eligible, which is the 16th birthday for most; clamped to the end of the month.
     Met by any version of the pathway plan. Not owed to a child who is not eligible, in a series of short breaks, or
     where the file says that it does not apply. Source: Care Planning Regulations 2010, regulations 40 to 42.

@@ -4,7 +4,7 @@ import pytest
 
 from compliance.rules.reading import sentence_for, source_for
 from homes.models import Severity
-from tests.compliance.filing import add, looked_after, moves_to
+from tests.compliance.file.filing import add, looked_after, moves_to
 from tests.compliance.judging import on
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Max
 from django_scopes import scopes_disabled
 
-from children import file_store
+from children.file import store
 from children.models import Child, ContactEntry, Placement, StoredFile
 from compliance.demo.estate import make as estate
 from compliance.demo.estate.make import Size, UnableToMake
@@ -118,7 +118,7 @@ def test_it_is_signed_for_the_words_that_are_there():
 
 def test_it_has_every_uploaded_file_in_the_store():
     for stored in StoredFile.objects.all():
-        assert hashlib.sha256(file_store.read(stored)).hexdigest() == stored.sha256
+        assert hashlib.sha256(store.read(stored)).hexdigest() == stored.sha256
 
 
 def test_it_is_written_down_by_now():

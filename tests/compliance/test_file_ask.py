@@ -4,7 +4,7 @@ import pytest
 
 from compliance.rules.reading import sentence_for
 from homes.standards import CATALOGUE, Owner
-from tests.compliance.filing import add, looked_after
+from tests.compliance.file.filing import add, looked_after
 from tests.compliance.judging import on
 from tests.factories.file import FileChaseFactory, FileItemFactory
 

@@ -9,7 +9,7 @@ from homes import dates
 from homes.actions import change_practice
 from homes.audit import record_change, system_user
 from homes.models import PracticeChange
-from tests.compliance.filing import add, looked_after, moves_to, returns
+from tests.compliance.file.filing import add, looked_after, moves_to, returns
 from tests.compliance.judging import on
 from tests.factories.homes import HomeStandardFactory
 from tests.factories.staff import StaffRoleFactory, UserFactory

@@ -3,7 +3,7 @@
 import pytest
 
 from compliance.rules.reading import sentence_for, source_for
-from tests.compliance.filing import add, everything, looked_after, said_of
+from tests.compliance.file.filing import add, everything, looked_after, said_of
 from tests.compliance.judging import on
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]

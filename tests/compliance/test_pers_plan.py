@@ -7,7 +7,7 @@ from compliance.rules.file_wales import personal_plan_due_on
 from compliance.rules.reading import sentence_for
 from homes.audit import set_fields, system_user
 from homes.models import Severity
-from tests.compliance.filing import add, everything, looked_after, moves_to, returns
+from tests.compliance.file.filing import add, everything, looked_after, moves_to, returns
 from tests.compliance.judging import on
 from tests.factories.children import ChildFactory, PlacementFactory, PreAdmissionVisitFactory
 from tests.factories.file import FileVersionFactory

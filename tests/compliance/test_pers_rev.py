@@ -4,7 +4,7 @@ import pytest
 
 from compliance.rules.file_wales import personal_plan_review_due_on
 from compliance.rules.reading import sentence_for
-from tests.compliance.filing import add, everything, looked_after, returns
+from tests.compliance.file.filing import add, everything, looked_after, returns
 from tests.compliance.judging import on
 from tests.factories.homes import HomeStandardFactory
 

@@ -3,7 +3,7 @@
 import pytest
 
 from compliance.rules.reading import sentence_for
-from tests.compliance.filing import add, everything, looked_after, returns
+from tests.compliance.file.filing import add, everything, looked_after, returns
 from tests.compliance.judging import on
 from tests.factories.file import FileItemFactory
 

@@ -31,7 +31,7 @@ NO_PAGE = {
     "healthz": "for the container platform",
     "readyz": "for the container platform",
     "account_reset_password_from_key": "leads to the form at an address of its own",
-    "compliance:document": "a file",
+    "children:document": "a file",
     "sessions:new": "leads to the form at an address of its own",
 }
 NAMES = ("Kai", "Remi", "Ezra", "Zq-", "P key", "P manager")

@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django_scopes import scopes_disabled
 
-from children import file_store
-from children.models.file import StoredFile
+from children.file import store
+from children.file.models import StoredFile
 from homes.words import gettext as _
 from homes.words import ngettext
 
@@ -18,7 +18,7 @@ class Command(BaseCommand):
     help = "Compare uploaded files with their rows: missing, changed, and files that belong to no row."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        left = set(file_store.keys())
+        left = set(store.keys())
         problems, count = [], 0
         with scopes_disabled():
             for stored in StoredFile.objects.order_by("pk").iterator():
@@ -37,7 +37,7 @@ class Command(BaseCommand):
         if not there:
             return [_("row without a file: %(id)s") % {"id": stored.public_id}]
         try:
-            file_store.read(stored)
-        except file_store.FileIsGone:
+            store.read(stored)
+        except store.FileIsGone:
             return [_("changed since it was stored: %(id)s") % {"id": stored.public_id}]
         return []

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 
-from children import file_actions
+from children.file import actions
 from children.key_workers import actions as key_workers_actions
 from children.models import (
     Applies,
@@ -156,7 +156,7 @@ def test_a_new_plan_leaves_the_earlier_version_alone(world):
         child=world.kai, home=world.maple, type="HOME_PLAN", dated_on=world.today - dt.timedelta(days=90)
     )
 
-    file_actions.add_plan(stay=world.stays["kai"], type="HOME_PLAN", dated_on=world.today, by=world.sam)
+    actions.add_plan(stay=world.stays["kai"], type="HOME_PLAN", dated_on=world.today, by=world.sam)
 
     assert FileVersion.objects.filter(child=world.kai).count() == 2
     assert first.history.count() == 1
@@ -169,7 +169,7 @@ def test_a_plan_for_a_document_that_did_not_apply_makes_it_apply(world):
     item = FileItem.objects.get(child=world.kai, type="HEALTH")
     placements_actions.set_fields(item, by=world.jean, applies=Applies.NO, reason="never")
 
-    file_actions.add_plan(stay=world.stays["kai"], type="HEALTH", dated_on=world.today, by=world.sam)
+    actions.add_plan(stay=world.stays["kai"], type="HEALTH", dated_on=world.today, by=world.sam)
 
     item.refresh_from_db()
     assert item.applies == Applies.YES
@@ -178,8 +178,8 @@ def test_a_plan_for_a_document_that_did_not_apply_makes_it_apply(world):
 def test_a_second_version_of_a_day_is_refused(world):
     FileVersionFactory(child=world.kai, home=world.maple, type="HOME_PLAN", dated_on=world.today)
 
-    with pytest.raises(file_actions.UnableToAddPlan):
-        file_actions.add_plan(stay=world.stays["kai"], type="HOME_PLAN", dated_on=world.today, by=world.sam)
+    with pytest.raises(actions.UnableToAddPlan):
+        actions.add_plan(stay=world.stays["kai"], type="HOME_PLAN", dated_on=world.today, by=world.sam)
 
 
 def test_each_action_writes_one_ledger_row_per_history_row(world):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
 
-from children import file_store
+from children.file import store
 from tests.factories.file import FileChaseFactory, FileItemFactory, FileVersionFactory, StoredFileFactory
 from tests.world.parts.asking import day, someone
 
@@ -18,13 +18,13 @@ OBJECTS = ("edition", "document")
 
 def furnish(room: Room) -> dict:
     content = f"%PDF- {room.canary('upload')}".encode()
-    key = file_store.store().save(f"zz/{room.child.public_id.hex}", ContentFile(content))
+    key = store.store().save(f"zz/{room.child.public_id.hex}", ContentFile(content))
     stored = StoredFileFactory(
         child=room.child,
         home=room.home,
         key=key,
         by=room.author,
-        sha256=file_store.digest(content),
+        sha256=store.digest(content),
         size=len(content),
         original_name=room.canary("filename"),
     )

@@ -7,7 +7,7 @@ import hashlib
 
 from django.core.files.base import ContentFile
 
-from children.file_store import store
+from children.file.store import store
 from children.models import FileChase, FileItem, FileType, FileVersion, StoredFile
 from compliance.demo.estate.stay import LATE, Stay
 from compliance.demo.estate.writing import Row

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, Storage, storages
 
-from children.models.file import StoredFile
-from children.uploads import CleanUpload
+from children.file.models import StoredFile
+from children.file.uploads import CleanUpload
 
 
 class FileIsGone(Exception):

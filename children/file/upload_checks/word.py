@@ -8,7 +8,7 @@ import stat
 import zipfile
 from xml.etree import ElementTree
 
-from children.upload_checks import UnsafeUpload, pictures
+from children.file.upload_checks import UnsafeUpload, pictures
 from homes.words import gettext as _
 
 MOST_PARTS = 2_000

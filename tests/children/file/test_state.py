@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from children.file_state import (
+from children.file.state import (
     Judged,
     Kept,
     Situation,

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
-from children.eligibility import eligible_from
-from children.models.file import Applies, FileType
+from children.file.eligibility import eligible_from
+from children.file.models import Applies, FileType
 from homes.dates import birthday
 from homes.practice import AppliesTo
 

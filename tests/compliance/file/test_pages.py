@@ -10,9 +10,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from children import file_actions, file_store, virus_scan
+from children.file import actions, virus_scan
+from children.file import store as file_store
 from children.models import FileChase, FileItem, FileVersion, StoredFile
-from compliance.file_page import file_page
+from compliance.file.page import file_page
 from homes.audit import set_fields, system_user
 from homes.dates import add_days
 from homes.models import AccessEvent
@@ -289,7 +290,7 @@ def test_a_version_of_any_document_is_added_with_its_file(world, signed_in, type
         "Northshire Council",
     )
     page = words_of(client, url("compliance:file", world))
-    assert reverse("compliance:document", args=[version.stored.public_id]) in page
+    assert reverse("children:document", args=[version.stored.public_id]) in page
 
 
 @pytest.mark.parametrize(
@@ -327,7 +328,7 @@ def test_a_double_click_makes_one_version_and_one_file(world, signed_in):
 
 
 def test_the_thirty_first_file_in_ten_minutes_waits(world, signed_in, monkeypatch):
-    monkeypatch.setattr(file_actions, "MOST_UPLOADS", 1)
+    monkeypatch.setattr(actions, "MOST_UPLOADS", 1)
     client = signed_in(world.sam)
     client.post(url("children:add_plan", world, "pep"), typed(world, file=chosen(u.pdf())))
 
@@ -491,7 +492,7 @@ def stored(world, signed_in):
 
 
 def test_a_document_is_a_download_that_names_nobody(world, signed_in, stored):
-    answer = signed_in(world.jean).get(reverse("compliance:document", args=[stored.public_id]))
+    answer = signed_in(world.jean).get(reverse("children:document", args=[stored.public_id]))
 
     assert answer.status_code == 200
     assert answer["Content-Disposition"] == f'attachment; filename="document-{stored.public_id.hex[:8]}.jpg"'
@@ -506,7 +507,7 @@ def test_a_document_is_a_download_that_names_nobody(world, signed_in, stored):
 
 
 def test_another_homes_people_get_404(world, signed_in, stored):
-    address = reverse("compliance:document", args=[stored.public_id])
+    address = reverse("children:document", args=[stored.public_id])
 
     for who in ("tom", "ama", "una_worker", "elm_manager", "gone", "pat"):
         assert signed_in(getattr(world, who)).get(address).status_code == 404, who
@@ -532,7 +533,7 @@ def test_a_file_that_is_gone_is_404_and_the_check_says_so(world, signed_in, stor
     assert f"changed since it was stored: {stored.public_id}" in words
     (store / stored.key).unlink()
     assert f"row without a file: {stored.public_id}" in says()[1]
-    answer = signed_in(world.sam).get(reverse("compliance:document", args=[stored.public_id]))
+    answer = signed_in(world.sam).get(reverse("children:document", args=[stored.public_id]))
     assert answer.status_code == 404
     assert "Kai" not in caplog.text
 

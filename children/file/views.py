@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 from functools import partial
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
-from children import file_actions
-from children.file_forms import AppliesForm, ChaseForm, CopyForm, VersionForm
-from children.models.file import FileItem, FileType, FileVersion
+from children.file import actions, store
+from children.file.forms import AppliesForm, ChaseForm, CopyForm, VersionForm
+from children.file.models import FileItem, FileKind, FileType, FileVersion, StoredFile
 from children.placements.models import Child, Placement
 from children.placements.page import child_and_stay
 from children.placements.permissions import check_can_record_plan
 from children.placements.views import row_and_stay
+from homes.audit import record_access
 from homes.form_pages import FormPage, answer_form, posted
-from homes.models import User
+from homes.models import AccessEvent, User
 from homes.words import gettext as _
 
 
@@ -54,13 +57,12 @@ def add_plan(request: HttpRequest, child: UUID, type: str) -> HttpResponse:
         child=person,
         people=_people(request, stay),
         today=request.access.today,
-        full=bool(request.FILES)
-        and file_actions.too_many_uploads(request.access.user, now=request.access.now),
+        full=bool(request.FILES) and actions.too_many_uploads(request.access.user, now=request.access.now),
     )
     title = _("%(plan)s: new version") % {"plan": name}
     done = _("The new version was added. Earlier versions stay as they were.")
     page = _page(title, _("Add version"), done, person)
-    action = partial(file_actions.add_plan, stay=stay, type=code)
+    action = partial(actions.add_plan, stay=stay, type=code)
     return answer_form(
         request, form, action, page, about=stay, on="dated_on", to=_file_of(person), answers=form.version
     )
@@ -76,7 +78,7 @@ def document_applies(request: HttpRequest, child: UUID, type: str) -> HttpRespon
     form = AppliesForm(posted(request), initial=initial)
     title = _("%(plan)s: does it apply?") % {"plan": name}
     page = _page(title, _("Say so"), _("The file says so now."), person)
-    action = partial(file_actions.say_applies, stay=stay, type=code)
+    action = partial(actions.say_applies, stay=stay, type=code)
     return answer_form(request, form, action, page, about=stay, on="applies", to=_file_of(person))
 
 
@@ -88,7 +90,7 @@ def chase(request: HttpRequest, child: UUID, type: str) -> HttpResponse:
     form = ChaseForm(posted(request), child=person, today=request.access.today)
     title = _("%(plan)s: we asked for it") % {"plan": name}
     page = _page(title, _("Note that we asked"), _("It was noted that we asked."), person)
-    action = partial(file_actions.note_chase, stay=stay, type=code)
+    action = partial(actions.note_chase, stay=stay, type=code)
     return answer_form(request, form, action, page, about=stay, to=_file_of(person))
 
 
@@ -102,7 +104,41 @@ def copy_given(request: HttpRequest, edition: UUID) -> HttpResponse:
     form = CopyForm(posted(request), version=version, people=people, today=request.access.today)
     title = _("%(plan)s: own copy") % {"plan": name}
     page = _page(title, _("Note the copy"), _("The copy was noted."), version.child)
-    action = partial(file_actions.note_copy, version=version, stay=stay)
+    action = partial(actions.note_copy, version=version, stay=stay)
     return answer_form(
         request, form, action, page, about=stay, on="child_has_copy", to=_file_of(version.child)
     )
+
+
+logger = logging.getLogger(__name__)
+
+MEDIA_TYPES = {
+    FileKind.PDF: "application/pdf",
+    FileKind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    FileKind.JPEG: "image/jpeg",
+    FileKind.PNG: "image/png",
+}
+
+
+@require_GET
+def document(request: HttpRequest, document: UUID) -> HttpResponse:
+    """Always a download, never shown in the browser; its name says nothing about the child."""
+    stored = get_object_or_404(StoredFile.objects.visible_to(request.access), public_id=document)
+    try:
+        content = store.read(stored)
+    except store.FileIsGone as error:
+        logger.error("Uploaded file: %s", error)
+        raise Http404 from error
+    record_access(
+        request.access,
+        AccessEvent.What.DOCUMENT,
+        home_id=stored.home_id,
+        child_id=stored.child_id,
+        object_id=stored.pk,
+    )
+    response = HttpResponse(content, content_type=MEDIA_TYPES[FileKind(stored.kind)])
+    response["Content-Disposition"] = f'attachment; filename="{stored.download_name}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "no-store, private"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response

@@ -7,7 +7,7 @@ import re
 
 from PIL import Image, ImageOps
 
-from children.upload_checks import UnsafeUpload
+from children.file.upload_checks import UnsafeUpload
 from homes.words import gettext as _
 
 MOST_PIXELS = 40_000_000

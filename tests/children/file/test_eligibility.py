@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from children.eligibility import eligible_from
+from children.file.eligibility import eligible_from
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ from typing import Any
 
 from django.db import transaction
 
-from children import file_store
-from children.models.file import Applies, FileChase, FileItem, FileVersion, StoredFile
+from children.file import store
+from children.file.models import Applies, FileChase, FileItem, FileVersion, StoredFile
+from children.file.uploads import CleanUpload
 from children.placements.models import Placement
-from children.uploads import CleanUpload
 from homes.acting import Unable, keep, lock, named, same_case
 from homes.audit import record_change, set_fields
 from homes.models import User
@@ -54,7 +54,7 @@ def add_plan(
     """
     if upload is None:
         return _add_version(stay, type, dated_on, by, None, "", said)
-    with file_store.written(upload) as key:
+    with store.written(upload) as key:
         return _add_version(stay, type, dated_on, by, upload, key, said)
 
 
@@ -92,7 +92,7 @@ def _store(stay: Placement, upload: CleanUpload, key: str, *, by: User) -> Store
     stored = StoredFile(
         **same_case(stay),
         key=key,
-        sha256=file_store.digest(upload.content),
+        sha256=store.digest(upload.content),
         size=len(upload.content),
         kind=upload.kind,
         original_name=upload.original_name,

@@ -12,8 +12,8 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from children.models.file import FileKind
-from children.upload_checks import UnsafeUpload, pdf, pictures, word
+from children.file.models import FileKind
+from children.file.upload_checks import UnsafeUpload, pdf, pictures, word
 from homes.words import gettext as _
 
 LARGEST = 10 * 1024 * 1024

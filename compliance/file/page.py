@@ -10,13 +10,7 @@ from typing import Any
 
 from children.duties.documents import Step, days_of_documents
 from children.duties.reading import duties_at
-from children.file_state import (
-    CHILDS_COPY,
-    Judged,
-    State,
-    Why,
-    current_version,
-)
+from children.file.state import CHILDS_COPY, Judged, State, Why, current_version
 from children.models import (
     Child,
     FileChase,

@@ -7,7 +7,7 @@ import struct
 
 from django.conf import settings
 
-from children.upload_checks import UnsafeUpload
+from children.file.upload_checks import UnsafeUpload
 from homes.words import gettext as _
 
 SECONDS = 10

@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 from django.db import DatabaseError
 
-from children import file_actions, file_store
+from children.file import actions, store
+from children.file.uploads import cleaned_upload
 from children.models import FileChase, FileItem, FileVersion, StoredFile
-from children.uploads import cleaned_upload
 from homes.models import LedgerEntry
 from tests.factories import uploads as u
 from tests.factories.file import FileChaseFactory, FileVersionFactory
@@ -33,7 +33,7 @@ def upload():
 
 
 def add(world, **said):
-    return file_actions.add_plan(
+    return actions.add_plan(
         stay=world.stays["kai"], type="HEALTH", by=world.sam, **{"dated_on": world.today, **said}
     )
 
@@ -48,25 +48,25 @@ def test_a_version_says_who_added_it_and_keeps_its_file_under_a_random_name(worl
         "pdf", "Kai Smith.pdf", world.maple, world.kai,
     )  # fmt: skip
     assert "Kai" not in stored.key + stored.download_name
-    assert file_store.read(stored) == upload.content
+    assert store.read(stored) == upload.content
     assert (empty_store / stored.key).stat().st_mode & 0o777 == 0o600
-    assert list(file_store.keys()) == [stored.key]
+    assert list(store.keys()) == [stored.key]
     assert LedgerEntry.objects.filter(model="children.StoredFile", user_name="Sam Okafor").count() == 1
 
 
 def test_a_row_that_cannot_be_written_leaves_no_file(world, upload, monkeypatch):
     FileVersionFactory(child=world.kai, home=world.maple, type="HEALTH", dated_on=world.today)
-    with pytest.raises(file_actions.UnableToAddPlan):
+    with pytest.raises(actions.UnableToAddPlan):
         add(world, upload=upload)
-    assert list(file_store.keys()) == []
+    assert list(store.keys()) == []
 
     def full(record, **how):
         raise DatabaseError("no space left")
 
-    monkeypatch.setattr(file_actions, "record_change", full)
+    monkeypatch.setattr(actions, "record_change", full)
     with pytest.raises(DatabaseError):
         add(world, upload=upload, dated_on=world.today - dt.timedelta(days=1))
-    assert list(file_store.keys()) == []
+    assert list(store.keys()) == []
     assert StoredFile.objects.count() == 0
 
 
@@ -74,7 +74,7 @@ def test_a_file_that_cannot_be_written_leaves_no_row(world, upload, monkeypatch)
     def full(*args, **how):
         raise OSError("no space left")
 
-    monkeypatch.setattr(file_store.store(), "save", full)
+    monkeypatch.setattr(store.store(), "save", full)
 
     with pytest.raises(OSError):
         add(world, upload=upload)
@@ -85,21 +85,19 @@ def test_a_file_that_was_changed_or_lost_is_never_given_out(world, upload, empty
     stored = add(world, upload=upload).stored
     path = empty_store / stored.key
     path.write_bytes(upload.content + b" ")
-    with pytest.raises(file_store.FileIsGone):
-        file_store.read(stored)
+    with pytest.raises(store.FileIsGone):
+        store.read(stored)
     path.unlink()
-    with pytest.raises(file_store.FileIsGone):
-        file_store.read(stored)
+    with pytest.raises(store.FileIsGone):
+        store.read(stored)
 
 
 def test_what_belongs_in_the_file_is_said_once_and_can_be_said_otherwise(world):
     stay = world.stays["kai"]
-    file_actions.say_applies(stay=stay, type="EHCP", applies="no", reason="No plan", by=world.sam)
-    with pytest.raises(file_actions.UnableToChangeFile):
-        file_actions.say_applies(stay=stay, type="EHCP", applies="no", reason="No plan", by=world.jo)
-    file_actions.say_applies(
-        stay=stay, type="EHCP", applies="not_yet", reason="Asked for in May", by=world.jo
-    )
+    actions.say_applies(stay=stay, type="EHCP", applies="no", reason="No plan", by=world.sam)
+    with pytest.raises(actions.UnableToChangeFile):
+        actions.say_applies(stay=stay, type="EHCP", applies="no", reason="No plan", by=world.jo)
+    actions.say_applies(stay=stay, type="EHCP", applies="not_yet", reason="Asked for in May", by=world.jo)
 
     item = FileItem.objects.get(type="EHCP")
     assert (item.applies, item.reason, item.history.count()) == ("not_yet", "Asked for in May", 2)
@@ -107,9 +105,9 @@ def test_what_belongs_in_the_file_is_said_once_and_can_be_said_otherwise(world):
 
 def test_asking_twice_with_the_same_words_is_one_row(world):
     said = {"type": "CARE_PLAN", "chased_on": world.today, "whom": "Ms Grey", "by": world.sam}
-    first = file_actions.note_chase(stay=world.stays["kai"], **said)
-    twin = file_actions.note_chase(stay=world.stays["kai"], **said)
-    file_actions.note_chase(stay=world.stays["kai"], **said, note="Rang again")
+    first = actions.note_chase(stay=world.stays["kai"], **said)
+    twin = actions.note_chase(stay=world.stays["kai"], **said)
+    actions.note_chase(stay=world.stays["kai"], **said, note="Rang again")
 
     assert first == twin
     assert FileChase.objects.count() == 2
@@ -122,27 +120,27 @@ def test_the_copy_is_a_later_fact_with_a_history(world):
     )
     given = {"version": version, "stay": world.stays["kai"], "by": world.sam}
 
-    file_actions.note_copy(**given, child_has_copy=True, explained_on=world.today, explained_by=world.jo)
+    actions.note_copy(**given, child_has_copy=True, explained_on=world.today, explained_by=world.jo)
 
     version.refresh_from_db()
     assert (version.child_has_copy, version.explained_on, version.explained_by_name) == (
         True, world.today, "Jo Price",
     )  # fmt: skip
     assert version.history.count() == 2
-    with pytest.raises(file_actions.UnableToChangeFile):
-        file_actions.note_copy(**given, child_has_copy=False, no_copy_reason="x")
+    with pytest.raises(actions.UnableToChangeFile):
+        actions.note_copy(**given, child_has_copy=False, no_copy_reason="x")
 
 
 def test_thirty_uploads_in_ten_minutes_and_no_more(world, upload):
     from homes import dates
 
-    for ago in range(file_actions.MOST_UPLOADS):
-        assert not file_actions.too_many_uploads(world.sam, now=dates.now())
+    for ago in range(actions.MOST_UPLOADS):
+        assert not actions.too_many_uploads(world.sam, now=dates.now())
         add(world, upload=upload, dated_on=world.today - dt.timedelta(days=ago))
 
-    assert file_actions.too_many_uploads(world.sam, now=dates.now())
-    assert not file_actions.too_many_uploads(world.jo, now=dates.now())
-    assert not file_actions.too_many_uploads(world.sam, now=dates.now() + dt.timedelta(minutes=11))
+    assert actions.too_many_uploads(world.sam, now=dates.now())
+    assert not actions.too_many_uploads(world.jo, now=dates.now())
+    assert not actions.too_many_uploads(world.sam, now=dates.now() + dt.timedelta(minutes=11))
 
 
 def test_asking_is_dated_and_never_changed(world):

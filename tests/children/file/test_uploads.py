@@ -10,9 +10,9 @@ from PIL import Image
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
+from children.file.upload_checks import UnsafeUpload
+from children.file.uploads import LARGEST, cleaned_name, cleaned_upload
 from children.models import FileKind
-from children.upload_checks import UnsafeUpload
-from children.uploads import LARGEST, cleaned_name, cleaned_upload
 from tests.factories import uploads as u
 
 JPG, PNG, PDF, DOCX = u.picture("JPEG"), u.picture("PNG"), u.pdf(), u.docx()

@@ -8,12 +8,12 @@ from typing import Any
 from django import forms
 from django.utils.text import capfirst
 
-from children.models.file import Applies, FileVersion
+from children.file.models import Applies, FileVersion
+from children.file.upload_checks import UnsafeUpload
+from children.file.uploads import LARGEST, CleanUpload, cleaned_upload
+from children.file.virus_scan import check_for_viruses
 from children.placements.forms import FURTHEST_REVIEW_DAYS
 from children.placements.models import Child
-from children.upload_checks import UnsafeUpload
-from children.uploads import LARGEST, CleanUpload, cleaned_upload
-from children.virus_scan import check_for_viruses
 from homes.dates import add_days
 from homes.form_layout import Actions, Reveal, Shape
 from homes.forms import PersonField, PlainDate, Words, not_after_today

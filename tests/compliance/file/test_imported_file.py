@@ -5,11 +5,11 @@ import re
 import pytest
 from django.urls import reverse
 
-from children.file_actions import note_copy
+from children.file.actions import note_copy
 from children.models import Child, FileVersion, Placement
 from homes.dates import today
 from homes.models import User
-from tests.compliance.test_file_lists import read_back
+from tests.compliance.file.test_lists import read_back
 from tests.factories.importing import bring_in, stored_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]

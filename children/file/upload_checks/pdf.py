@@ -11,7 +11,7 @@ from typing import Any
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
-from children.upload_checks import UnsafeUpload
+from children.file.upload_checks import UnsafeUpload
 from homes.words import gettext as _
 
 MOST_OBJECTS = 100_000
