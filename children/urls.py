@@ -21,4 +21,7 @@ urlpatterns = [
     path("", include("children.legal_status.urls")),
     path("", include("children.health_education.urls")),
     path("", include("children.file.urls")),
+    path("", include("children.people.urls")),
+    path("", include("children.people.contacts.urls")),
+    path("", include("children.people.restrictions.urls")),
 ]

@@ -18,13 +18,13 @@ from children.models import (
     Placement,
     PreAdmissionVisit,
 )
+from children.people.page import PeopleCard, people_card
 from children.placements.tabs import record_tabs
 from compliance.boards import ChildRow, child_rows
 from compliance.cards import FlagCard, flag_cards
 from compliance.file.page import FileSummary, file_lines
 from compliance.file_standing import stay_of
 from compliance.own_page import OwnCards, own_cards
-from compliance.people_page import PeopleCard, people_card
 from compliance.reflections import last_reflection
 from compliance.runs import Freshness, freshness_of
 from compliance.social_worker_page import LastNews, last_news

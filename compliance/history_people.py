@@ -17,7 +17,7 @@ from homes.words import gettext as _
 
 def person(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
     who = {"who": body.name, "role": body.get_role_display()}
-    link = {"url": reverse("compliance:person", args=[body.public_id]), "link_text": _("Open the person")}
+    link = {"url": reverse("children:person", args=[body.public_id]), "link_text": _("Open the person")}
     if row.change == "+":
         text = _("Since %(day)s.") % {"day": kday(body.started_on)}
         return {"title": _("%(who)s, %(role)s, was added") % who, "text": text, **link}
@@ -30,7 +30,7 @@ def person(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
 def restriction(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
     what = {"what": capfirst(str(body.get_kind_display())), "basis": body.get_basis_display()}
     link = {
-        "url": reverse("compliance:restriction", args=[body.public_id]),
+        "url": reverse("children:restriction", args=[body.public_id]),
         "link_text": _("Open the restriction"),
     }
     if row.change == "+":
@@ -56,7 +56,7 @@ def look(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
     return {
         "title": _("Restriction looked at again"),
         "text": text,
-        "url": reverse("compliance:restriction", args=[body.restriction.public_id]),
+        "url": reverse("children:restriction", args=[body.restriction.public_id]),
         "link_text": _("Open the restriction"),
         "changes": (),
     }
@@ -64,7 +64,7 @@ def look(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
 
 def contact(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
     what = {"what": capfirst(str(body.get_kind_display())), "who": body.person_name}
-    link = {"url": reverse("compliance:contact", args=[body.public_id]), "link_text": _("Open the entry")}
+    link = {"url": reverse("children:contact", args=[body.public_id]), "link_text": _("Open the entry")}
     if row.change != "+":
         return {"title": _("A manager has read what went outside a restriction"), "changes": (), **link}
     title = _("%(what)s: %(who)s") % what if body.person_name else what["what"]

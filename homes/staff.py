@@ -17,6 +17,8 @@ from django.db.models import Q
 from homes.acting import Unable, keep, lock
 from homes.audit import record_change, set_fields
 from homes.models import Home, Readiness, Role, StaffAbsence, StaffRole, User
+from homes.permissions import Access
+from homes.querysets import live_on
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 
@@ -52,6 +54,7 @@ STATE_OF_KIND = {
     StaffAbsence.Kind.SICK: State.OFF_SICK,
     StaffAbsence.Kind.LONG_TERM: State.LONG_ABSENCE,
 }
+
 WORDS = {
     State.ACTIVE: gettext_lazy("at work"),
     State.ON_LEAVE: gettext_lazy("on leave"),
@@ -280,3 +283,14 @@ def note_readiness(
 def choose_picture(*, person: User, picture: str, by: User) -> None:
     """The drawn animal children know an adult by on their card."""
     set_fields(person, by=by, picture=picture)
+
+
+def manager_of(home: Home, access: Access) -> User | None:
+    """The registered manager who will see what is signed here; None when that is this person."""
+    live = StaffRole.objects.filter(live_on(access.today), home=home, role=Role.REGISTERED_MANAGER)
+    return (
+        User.objects.filter(is_active=True, pk__in=live.values("user_id"))
+        .exclude(pk=access.user.pk)
+        .order_by("full_name", "pk")
+        .first()
+    )

@@ -7,7 +7,7 @@ import datetime as dt
 from django.db.models import QuerySet
 
 from children.models import KeyWorkerAssignment, Placement
-from homes.models import Home, Role, StaffRole, User
+from homes.models import Home, StaffRole, User
 from homes.permissions import Access
 from homes.querysets import live_on
 from homes.staff import standings
@@ -36,14 +36,3 @@ def may_be_adopted(draft: KeyWorkSession, *, on: dt.date) -> bool:
     author = draft.author
     stands = standings(draft.home, [author], on=on)[author.pk]
     return draft.is_draft and (not stands.works_here or stands.away_for_long)
-
-
-def manager_of(home: Home, access: Access) -> User | None:
-    """The registered manager who will see what is signed here; None when that is this person."""
-    live = StaffRole.objects.filter(live_on(access.today), home=home, role=Role.REGISTERED_MANAGER)
-    return (
-        User.objects.filter(is_active=True, pk__in=live.values("user_id"))
-        .exclude(pk=access.user.pk)
-        .order_by("full_name", "pk")
-        .first()
-    )

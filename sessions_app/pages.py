@@ -14,10 +14,10 @@ from children.models import Child
 from homes.dates import london_day
 from homes.models import User
 from homes.permissions import Access
+from homes.staff import manager_of
 from homes.templatetags.keywork_ui import kdate, kday, ktime
 from homes.words import gettext as _
 from sessions_app.actions import DRAFT_FIELDS, is_late, plain
-from sessions_app.adults import manager_of
 from sessions_app.forms import RecordForm, did_not_happen
 from sessions_app.models import Addendum, KeyWorkSession, Outcome, Status, Topic, Voice
 from sessions_app.permissions import can_add, can_adopt, can_edit_draft, can_void

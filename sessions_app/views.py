@@ -24,10 +24,11 @@ from homes.audit import record_access
 from homes.form_pages import FormPage, answer_button, log_form, show_form
 from homes.models import AccessEvent
 from homes.permissions import Permission, check_may
+from homes.staff import manager_of
 from homes.words import gettext as _
 from homes.words import ngettext
 from sessions_app import actions, pages
-from sessions_app.adults import colleagues_of, manager_of
+from sessions_app.adults import colleagues_of
 from sessions_app.fields import readable
 from sessions_app.forms import RecordForm, answers_of
 from sessions_app.models import KeyWorkSession

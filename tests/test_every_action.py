@@ -17,17 +17,17 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from children import contact_actions as contacts
 from children import news_actions as news
 from children import own_actions as own
-from children import people_actions as people
-from children import restriction_actions as restrictions
 from children import team
 from children.file import actions as file
 from children.health_education import actions as health_education_actions
 from children.key_workers import actions as key_workers_actions
 from children.legal_status import actions as legal_status_actions
 from children.moving_on import actions as moving_on_actions
+from children.people import actions as people
+from children.people.contacts import actions as contacts
+from children.people.restrictions import actions as restrictions
 from children.placements import actions as placements_actions
 from children.placements import keeping
 from compliance.key_workers import actions as handover

@@ -246,9 +246,9 @@ PERMISSIONS = {
         Permission.SEE_STAFF: ("compliance:staff",),
         Permission.MANAGE_STAFF: ("compliance:leaving",),
         Permission.ADOPT_DRAFTS: ("sessions:adopt",),
-        Permission.RECORD_CONTACTS: ("compliance:log_contact",),
-        Permission.SEE_ADDRESSES: ("compliance:person_address",),
-        Permission.RESTRICT: ("compliance:add_restriction",),
+        Permission.RECORD_CONTACTS: ("children:log_contact",),
+        Permission.SEE_ADDRESSES: ("children:person_address",),
+        Permission.RESTRICT: ("children:add_restriction",),
     }.items()
 }
 

@@ -21,7 +21,6 @@ from children.legal_status.models import (
     status_in_words,
 )
 from children.models.chronology import ChronologyEntry, ChronologyVoid
-from children.models.contacts import ContactEntry, ContactKind, ContactOutcome, Direction, Mood
 from children.models.news import (
     HandoverNote,
     HandoverSeen,
@@ -51,9 +50,21 @@ from children.models.own import (
     Tone,
     Understood,
 )
-from children.models.people import Channel, Person, PersonRole
-from children.models.restrictions import Basis, Restriction, RestrictionKind, RestrictionReview
 from children.models.team import TeamReflection
+from children.people.contacts.models import (
+    ContactEntry,
+    ContactKind,
+    ContactOutcome,
+    Direction,
+    Mood,
+)
+from children.people.models import Channel, Person, PersonRole
+from children.people.restrictions.models import (
+    Basis,
+    Restriction,
+    RestrictionKind,
+    RestrictionReview,
+)
 from children.placements.models import (
     AbsenceKind,
     Child,

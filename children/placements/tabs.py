@@ -16,7 +16,7 @@ def record_tabs(child: Child, access: Access, *, current: str, home_id: int | No
         ("sessions", _("Sessions"), "sessions:for_child"),
         ("about", _("About and goals"), "compliance:about"),
         ("file", _("File"), "compliance:file"),
-        ("people", _("People"), "compliance:people"),
+        ("people", _("People"), "children:people"),
         ("key_workers", _("{Key workers}"), "compliance:key_workers"),
     ]
     if access.may(Permission.SEE_CHILD_HISTORY, home_id):
@@ -38,8 +38,8 @@ def file_pages(child: Child, *, current: str) -> list[dict]:
 def people_pages(child: Child, *, current: str) -> list[dict]:
     """Under the tab People: who is around the child, calls and visits, the social worker, specialist support."""
     pages: list[tuple[str, str, str]] = [
-        ("people", _("Who is around %(child)s") % {"child": child.known_as}, "compliance:people"),
-        ("contacts", _("Calls and visits"), "compliance:contacts"),
+        ("people", _("Who is around %(child)s") % {"child": child.known_as}, "children:people"),
+        ("contacts", _("Calls and visits"), "children:contacts"),
         ("social_worker", _("Social worker"), "compliance:social_worker"),
         ("support", _("Specialist support"), "compliance:support"),
     ]

@@ -132,7 +132,7 @@ RULES = (
         sentence=_review,
         fix=KnownFix(
             gettext_lazy("Review restriction"),
-            "compliance:review_restriction",
+            "children:review_restriction",
             Permission.RESTRICT,
             args=of_subject,
         ),
@@ -148,7 +148,7 @@ RULES = (
         evaluate=outside_restriction_read,
         sentence=_outside,
         fix=KnownFix(
-            gettext_lazy("Read what happened"), "compliance:contact", Permission.RESTRICT, args=of_subject
+            gettext_lazy("Read what happened"), "children:contact", Permission.RESTRICT, args=of_subject
         ),
     ),
 )

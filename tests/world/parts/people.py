@@ -122,21 +122,21 @@ CONTACT: dict[str, Any] = {
     "view_after": "Quiet",
 }
 BODIES = {
-    "compliance:add_person": lambda w, i, p: {**DETAILS, "role": "iro", "started_on": day(-3)},
-    "compliance:edit_person": lambda w, i, p: {**DETAILS, "role": "mother", "started_on": day(-30)},
-    "compliance:end_person": lambda w, i, p: {"ended_on": day(), "end_note": "Changed teams"},
-    "compliance:change_person": lambda w, i, p: {**DETAILS, "on": day(), "end_note": "Changed teams"},
-    "compliance:log_with": lambda w, i, p: {
+    "children:add_person": lambda w, i, p: {**DETAILS, "role": "iro", "started_on": day(-3)},
+    "children:edit_person": lambda w, i, p: {**DETAILS, "role": "mother", "started_on": day(-30)},
+    "children:end_person": lambda w, i, p: {"ended_on": day(), "end_note": "Changed teams"},
+    "children:change_person": lambda w, i, p: {**DETAILS, "on": day(), "end_note": "Changed teams"},
+    "children:log_with": lambda w, i, p: {
         **CONTACT,
         "happened_on": day(-1),
         "outside_restriction_reason": "",
     },
-    "compliance:log_with_somebody": lambda w, i, p: {
+    "children:log_with_somebody": lambda w, i, p: {
         **CONTACT,
         "happened_on": day(-1),
         "person_name": "The neighbour",
     },
-    "compliance:log_attempt": lambda w, i, p: {
+    "children:log_attempt": lambda w, i, p: {
         "kind": "phone",
         "content": "Asked to speak; told to ring the manager",
         "got_through": "no",
@@ -145,8 +145,8 @@ BODIES = {
         "happened_at": "16:30",
         "child_told": "Nothing",
     },
-    "compliance:contact_seen": lambda w, i, p: {},
-    "compliance:add_restriction": lambda w, i, p: {
+    "children:contact_seen": lambda w, i, p: {},
+    "children:add_restriction": lambda w, i, p: {
         "kind": "searches",
         "person": "",
         "supervised": "",
@@ -169,7 +169,7 @@ BODIES = {
         "child_told_by": someone(w, i),
         "child_view": "Fair enough",
     },
-    "compliance:review_restriction": lambda w, i, p: {
+    "children:review_restriction": lambda w, i, p: {
         "reviewed_on": day(),
         "still_needed": "yes",
         "still_fair": "no",
@@ -177,8 +177,8 @@ BODIES = {
         "what_changes": "Once a week only",
         "next_review_on": day(28),
     },
-    "compliance:end_restriction": lambda w, i, p: {"ended_on": day(), "end_note": "The court ended it"},
-    "compliance:complete_restriction": lambda w, i, p: {
+    "children:end_restriction": lambda w, i, p: {"ended_on": day(), "end_note": "The court ended it"},
+    "children:complete_restriction": lambda w, i, p: {
         "consent_name": "Dana Reed",
         "consent_on": day(-1),
         "child_told_on": day(-1),
@@ -186,9 +186,9 @@ BODIES = {
         "child_view": "Fair enough",
     },
 }
-QUERIES = {"compliance:contacts": ("?kind=phone", "?kind=family_time")}
-NEVER_ANSWERED = {"compliance:contact_seen"}
-LISTS = ("compliance:contacts",)
+QUERIES = {"children:contacts": ("?kind=phone", "?kind=family_time")}
+NEVER_ANSWERED = {"children:contact_seen"}
+LISTS = ("children:contacts",)
 WRITTEN = {
     "organisation", "called", "phone", "not_told_note", "content", "child_told", "view_before", "view_after",
     "accompanied_by", "outside_restriction_reason", "person_name", "conditions", "section", "order_number",

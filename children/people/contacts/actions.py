@@ -1,0 +1,147 @@
+"""Calls and visits: what happened is written down as it was, also when it went against a restriction."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+
+from children.people.contacts.models import ContactEntry, ContactKind, ContactOutcome
+from children.people.models import Person
+from children.people.restrictions.models import Restriction, RestrictionKind
+from children.placements.models import Placement
+from homes.acting import Unable, lock, named, same_case
+from homes.audit import record_change, set_fields
+from homes.models import User
+from homes.words import gettext as _
+
+# What a restriction that names nobody is about.
+CONCERNS: dict[str, frozenset[str]] = {
+    RestrictionKind.FAMILY_TIME: frozenset({ContactKind.FAMILY_TIME, ContactKind.HOME_VISIT}),
+    RestrictionKind.HOME_VISITS: frozenset({ContactKind.HOME_VISIT}),
+    RestrictionKind.CALLS_LETTERS: frozenset({ContactKind.PHONE, ContactKind.VIDEO, ContactKind.LETTER}),
+    RestrictionKind.INTERNET_PHONE: frozenset({ContactKind.PHONE, ContactKind.VIDEO}),
+    RestrictionKind.VISITORS: frozenset({ContactKind.FAMILY_TIME}),
+}
+TOGETHER = frozenset({ContactKind.FAMILY_TIME, ContactKind.HOME_VISIT, ContactKind.PHONE, ContactKind.VIDEO})
+A_DOUBLE_CLICK = dt.timedelta(minutes=2)  # after that, the same words are a second attempt of that day
+GOING_OUT = frozenset({ContactKind.FAMILY_TIME, ContactKind.HOME_VISIT})
+
+
+class UnableToLog(Unable):
+    """It went against a restriction and nobody said why. The message is fit for the person."""
+
+
+def restrictions_about(
+    live: Iterable[Restriction], person: Person | None, *, kind: str = ""
+) -> list[Restriction]:
+    """Which of a child's live restrictions speak about seeing or hearing this person, in this way.
+
+    One that names somebody is about that person only. One that names nobody is about family and friends: nothing of
+    a home's stands between a child and a social worker, an advocate or a solicitor.
+    """
+    found = []
+    for one in live:
+        if one.person_id is not None:
+            if person is not None and one.person_id == person.pk:
+                found.append(one)
+        elif person is None or person.is_family:
+            concerned = CONCERNS.get(one.kind, frozenset())
+            if concerned and (not kind or kind in concerned):
+                found.append(one)
+    return found
+
+
+def goes_against(
+    about: Iterable[Restriction],
+    *,
+    kind: str,
+    outcome: str,
+    planned: bool | None = None,
+    supervised: bool | None = None,
+    accompanied_by: str = "",
+) -> Restriction | None:
+    """The first restriction that what happened did not keep to. An attempt that led to nothing goes against none."""
+    if outcome == ContactOutcome.TRIED:
+        return None
+    for one in about:
+        if one.no_contact:
+            return one
+        if one.supervised and kind in TOGETHER and not supervised:
+            return one
+        if one.accompanied and kind in GOING_OUT and not accompanied_by:
+            return one
+        if one.planned and kind in TOGETHER and not planned:
+            return one
+    return None
+
+
+def live_restrictions(child_id: int, day: dt.date) -> list[Restriction]:
+    """What limits a child on a day, a court's first. One query."""
+    rows = Restriction.objects.filter(child=child_id).in_force_on(day).select_related("person", "child")
+    return sorted(rows.order_by("started_on", "pk"), key=lambda one: (not one.by_court, not one.no_contact))
+
+
+@transaction.atomic
+def log_contact(
+    *,
+    stay: Placement,
+    kind: str,
+    happened_on: dt.date,
+    outcome: str,
+    direction: str,
+    by: User,
+    now: dt.datetime,
+    person: Person | None = None,
+    person_name: str = "",
+    outside_restriction_reason: str = "",
+    **said: Any,
+) -> ContactEntry:
+    """Write down a call, a visit, a letter or an attempt.
+
+    Raises UnableToLog when it went against a restriction of that day and nobody said why. The same entry sent twice
+    in a row (a double click) is one.
+    """
+    lock(stay)
+    about = restrictions_about(live_restrictions(stay.child_id, happened_on), person, kind=kind)
+    against = goes_against(about, kind=kind, outcome=outcome, **_how(said))
+    if against is not None and not outside_restriction_reason:
+        raise UnableToLog(_("Say why it went outside the restriction. The manager will read it."))
+    if against is None and outside_restriction_reason and about:
+        against = about[0]
+    name = person_name or (person.name if person else "")
+    if person and person.called and person.called != person.name:
+        name = f"{person.called} ({person.name})"[:200]
+    facts = {
+        **same_case(stay),
+        "person": person,
+        "person_name": name,
+        "kind": kind,
+        "direction": direction,
+        "outcome": outcome,
+        "happened_on": happened_on,
+        "restriction": against,
+        "outside_restriction_reason": outside_restriction_reason,
+        **said,
+    }
+    twin = ContactEntry.objects.filter(**facts, author=by, created_at__gte=now - A_DOUBLE_CLICK).first()
+    if twin is not None:
+        return twin
+    entry = ContactEntry(**facts, **named("author", by))
+    record_change(entry, by=by)
+    return entry
+
+
+def _how(said: dict[str, Any]) -> dict[str, Any]:
+    return {name: said[name] for name in ("planned", "supervised", "accompanied_by") if name in said}
+
+
+@transaction.atomic
+def note_seen(*, entry: ContactEntry, by: User, now: dt.datetime) -> None:
+    """A manager has read an entry that went outside a restriction. The first one stays."""
+    lock(entry)
+    if entry.seen_by_manager_at is not None or not entry.outside_restriction_reason:
+        return
+    set_fields(entry, by=by, seen_by_manager_at=now, seen_by_manager=by, seen_by_manager_name=by.full_name)

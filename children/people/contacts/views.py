@@ -1,0 +1,191 @@
+"""Calls and visits: the log, writing one down, and the stop before somebody who may not speak with the child."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from children.people.contacts import actions
+from children.people.contacts.forms import AttemptForm, ContactForm, SomebodyElseForm
+from children.people.contacts.models import ContactEntry, Mood
+from children.people.contacts.page import Line, contacts_page
+from children.people.models import Person
+from children.people.page import rows_to_choose
+from children.people.permissions import permissions
+from children.people.restrictions.page import Bar, live_bars
+from children.people.views import known_and_stay
+from children.placements.models import Child, Placement
+from children.placements.page import child_and_stay
+from children.placements.tabs import people_pages, record_tabs
+from children.placements.views import row_and_stay
+from homes.audit import record_access
+from homes.form_pages import FormPage, answer_button, answer_form, log_form, posted
+from homes.models import AccessEvent
+from homes.permissions import Permission, check_may
+from homes.staff import manager_of
+from homes.words import gettext as _
+
+
+@require_GET
+def contacts(request: HttpRequest, child: UUID) -> HttpResponse:
+    person = get_object_or_404(Child.objects.visible_to(request.access), public_id=child)
+    page = contacts_page(person, request.GET, access=request.access)
+    record_access(request.access, AccessEvent.What.CONTACTS, home_id=page.home_id, child_id=person.pk)
+    context = {
+        "page": page,
+        "child": person,
+        "may": page.may,
+        "tabs": record_tabs(person, request.access, current="people", home_id=page.home_id),
+        "pages": people_pages(person, current="contacts"),
+    }
+    return render(request, "children/people/contacts/contacts.html", context)
+
+
+@require_GET
+def contact(request: HttpRequest, contact: UUID) -> HttpResponse:
+    rows = ContactEntry.objects.visible_to(request.access)
+    rows = rows.select_related("home", "person", "restriction__person", "seen_by_manager")
+    entry, stay = row_and_stay(request, rows, contact)
+    home_id = stay.home_id if stay else entry.home_id
+    record_access(
+        request.access,
+        AccessEvent.What.CONTACTS,
+        home_id=home_id,
+        child_id=entry.child_id,
+        object_id=entry.pk,
+    )
+    bar = Bar(entry.restriction, request.access.today) if entry.restriction else None
+    context = {
+        "line": Line(entry),
+        "entry": entry,
+        "child": entry.child,
+        "bar": bar,
+        "may": permissions(request.access, stay),
+    }
+    return render(request, "children/people/contacts/contact.html", context)
+
+
+@require_POST
+def contact_seen(request: HttpRequest, contact: UUID) -> HttpResponse:
+    entry, stay = row_and_stay(request, ContactEntry.objects.visible_to(request.access), contact)
+    check_may(request.access, Permission.RESTRICT, stay.home_id if stay else None)
+    action = partial(actions.note_seen, entry=entry, now=request.access.now)
+    done, to = _("It was noted that you have read it."), ("children:contact", entry.public_id)
+    return answer_button(request, action, done, to=to)
+
+
+# --- writing one down ---------------------------------------------------------------------------
+
+
+@require_GET
+def log_contact(request: HttpRequest, child: UUID) -> HttpResponse:
+    """First with whom: each name is a link, and what limits somebody stands beside it."""
+    subject, stay = child_and_stay(request, child)
+    check_may(request.access, Permission.RECORD_CONTACTS, stay.home_id if stay else None)
+    log_form(request, stay)
+    context = {"child": subject, "rows": rows_to_choose(subject, access=request.access)}
+    return render(request, "children/people/contacts/log_contact.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def log_with(request: HttpRequest, known: UUID) -> HttpResponse:
+    """The form, under the bar of what limits this person. No contact: a stop, with no field in it."""
+    somebody, stay = known_and_stay(request, known)
+    check_may(request.access, Permission.RECORD_CONTACTS, stay.home_id if stay else None)
+    bars = _bars_about(request, somebody.child, somebody)
+    if any(bar.restriction.no_contact for bar in bars):
+        return _stop(request, somebody, stay, bars)
+    live = [bar.restriction for bar in bars]
+    form = ContactForm(posted(request), person=somebody, live=live, stay=stay, today=request.access.today)
+    return _log(request, form, stay, bars, person=somebody)
+
+
+@require_http_methods(["GET", "POST"])
+def log_with_somebody(request: HttpRequest, child: UUID) -> HttpResponse:
+    subject, stay = child_and_stay(request, child)
+    check_may(request.access, Permission.RECORD_CONTACTS, stay.home_id if stay else None)
+    bars = _bars_about(request, subject, None)
+    around = Person.objects.visible_to(request.access).filter(child=subject).around_on(request.access.today)
+    live = [bar.restriction for bar in bars]
+    form = SomebodyElseForm(
+        posted(request), around=list(around), live=live, stay=stay, today=request.access.today
+    )
+    return _log(request, form, stay, bars, person=None)
+
+
+@require_http_methods(["GET", "POST"])
+def log_attempt(request: HttpRequest, barred: UUID) -> HttpResponse:
+    """Somebody tried who may not speak with the child. Nothing is sent."""
+    somebody, stay = known_and_stay(request, barred)
+    check_may(request.access, Permission.RECORD_CONTACTS, stay.home_id if stay else None)
+    bars = _bars_about(request, somebody.child, somebody)
+    if not any(bar.restriction.no_contact for bar in bars):
+        return redirect("children:log_with", somebody.public_id)
+    form = AttemptForm(posted(request), stay=stay, today=request.access.today)
+    page = FormPage(
+        done=_("It was logged. Tell the manager on shift now."),
+        template="children/people/contacts/log_attempt.html",
+        more={"somebody": somebody, "bars": bars, **_manager(request, stay)},
+    )
+    action = partial(actions.log_contact, stay=stay, person=somebody, now=request.access.now)
+    to, on = _contacts_of(stay), "outside_restriction_reason"
+    return answer_form(request, form, action, page, about=stay, on=on, to=to, answers=form.attempt)
+
+
+def _log(
+    request: HttpRequest, form: ContactForm, stay: Placement, bars: list[Bar], *, person: Person | None
+) -> HttpResponse:
+    more = {"somebody": person, "bars": bars}
+    page = FormPage(done=_logged, template="children/people/contacts/log_with.html", more=more)
+    action = partial(actions.log_contact, stay=stay, person=person, now=request.access.now)
+    another = ("children:log_contact", stay.child.public_id)
+    to = another if "another" in request.POST else _contacts_of(stay)
+    reason = "outside_restriction_reason"
+    on = reason if reason in form.fields else None
+    return answer_form(request, form, action, page, about=stay, on=on, to=to)
+
+
+def _contacts_of(stay: Placement) -> tuple[str, UUID]:
+    return "children:contacts", stay.child.public_id
+
+
+def _logged(entry: ContactEntry) -> str:
+    if entry.outside_restriction_reason:
+        return _("It was logged. A manager will read why it went outside the restriction.")
+    if entry.mood == Mood.WORRY:
+        return _("It was logged. Tell the manager on shift about the worry now.")
+    return _("The call or visit was logged.")
+
+
+def _bars_about(request: HttpRequest, child: Child, person: Person | None) -> list[Bar]:
+    """What limits seeing or hearing this person, as it stands above the form."""
+    bars = live_bars(child, request.access)
+    about = actions.restrictions_about([bar.restriction for bar in bars], person)
+    return [bar for bar in bars if bar.restriction in about]
+
+
+def _stop(request: HttpRequest, somebody: Person, stay: Placement, bars: list[Bar]) -> HttpResponse:
+    record_access(
+        request.access,
+        AccessEvent.What.STOPPED,
+        home_id=stay.home_id,
+        child_id=somebody.child_id,
+        object_id=somebody.pk,
+    )
+    orders = [bar for bar in bars if bar.restriction.no_contact]
+    context = {
+        "child": somebody.child,
+        "somebody": somebody,
+        "bars": orders,
+        **_manager(request, stay),
+    }
+    return render(request, "children/people/contacts/contact_stop.html", context)
+
+
+def _manager(request: HttpRequest, stay: Placement) -> dict[str, Any]:
+    return {"manager": manager_of(stay.home, request.access), "home": stay.home}

@@ -1,0 +1,123 @@
+"""What limits a child: reading it before acting, recording it, looking at it again, ending it."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from children.people.models import Person
+from children.people.restrictions import actions
+from children.people.restrictions.forms import (
+    CompleteRestrictionForm,
+    EndRestrictionForm,
+    LookForm,
+    RestrictionForm,
+)
+from children.people.restrictions.models import Restriction
+from children.people.restrictions.page import months_between_looks, restriction_page
+from children.placements.models import Placement
+from children.placements.page import child_and_stay
+from children.placements.views import row_and_stay
+from homes.audit import record_access
+from homes.form_pages import FormPage, answer_form, done_already, posted
+from homes.models import AccessEvent, User
+from homes.permissions import Permission, check_may
+from homes.words import gettext as _
+
+
+def _limit_and_stay(request: HttpRequest, restriction: UUID) -> tuple[Restriction, Placement | None]:
+    rows = Restriction.objects.visible_to(request.access).select_related("home", "person")
+    return row_and_stay(request, rows, restriction)
+
+
+@require_GET
+def restriction(request: HttpRequest, restriction: UUID) -> HttpResponse:
+    limit, stay = _limit_and_stay(request, restriction)
+    page = restriction_page(limit, stay, access=request.access)
+    record_access(
+        request.access,
+        AccessEvent.What.PEOPLE,
+        home_id=page.home_id,
+        child_id=limit.child_id,
+        object_id=limit.pk,
+    )
+    return render(
+        request,
+        "children/people/restrictions/restriction.html",
+        {"page": page, "limit": limit, "child": limit.child},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def add_restriction(request: HttpRequest, child: UUID) -> HttpResponse:
+    subject, stay = child_and_stay(request, child)
+    check_may(request.access, Permission.RESTRICT, stay.home_id if stay else None)
+    access = request.access
+    around = Person.objects.visible_to(access).filter(child=subject).around_on(access.today)
+    form = RestrictionForm(
+        posted(request),
+        around=around.order_by("role", "name", "pk"),
+        managers=User.objects.managing([stay.home_id], access.today),
+        people=User.objects.working_at([stay.home_id], access.today),
+        today=access.today,
+        months=months_between_looks(stay.home, access.today),
+    )
+    done = _("The restriction was recorded. Tell the team, and tell %(child)s why.")
+    done %= {"child": subject.known_as}
+    page = FormPage(_("Record a restriction"), _("Record restriction"), done)
+    action = partial(actions.restrict, stay=stay, today=access.today)
+    to = "children:people", subject.public_id
+    return answer_form(request, form, action, page, about=stay, on="authorised_by", to=to)
+
+
+@require_http_methods(["GET", "POST"])
+def review_restriction(request: HttpRequest, restriction: UUID) -> HttpResponse:
+    limit, stay = _limit_and_stay(request, restriction)
+    check_may(request.access, Permission.RESTRICT, stay.home_id if stay else None)
+    if limit.ended_on is not None:
+        return _already_over(request, limit)
+    months = months_between_looks(stay.home, request.access.today)
+    form = LookForm(posted(request), restriction=limit, today=request.access.today, months=months)
+    page = FormPage(_("Review restriction"), _("Record review"), _("The review was recorded."))
+    action = partial(actions.review_restriction, restriction=limit)
+    return answer_form(request, form, action, page, about=stay, on="next_review_on", to=_page_of(limit))
+
+
+@require_http_methods(["GET", "POST"])
+def end_restriction(request: HttpRequest, restriction: UUID) -> HttpResponse:
+    limit, stay = _limit_and_stay(request, restriction)
+    check_may(request.access, Permission.RESTRICT, stay.home_id if stay else None)
+    if limit.ended_on is not None:
+        return _already_over(request, limit)
+    form = EndRestrictionForm(posted(request), restriction=limit, today=request.access.today)
+    done = _("The end was recorded. Tell the team, and tell %(child)s.") % {"child": limit.child.known_as}
+    page = FormPage(_("End restriction"), _("Record the end"), done)
+    action = partial(actions.end_restriction, restriction=limit)
+    to = "children:people", limit.child.public_id
+    return answer_form(request, form, action, page, about=stay, on="ended_on", to=to)
+
+
+@require_http_methods(["GET", "POST"])
+def complete_restriction(request: HttpRequest, restriction: UUID) -> HttpResponse:
+    limit, stay = _limit_and_stay(request, restriction)
+    check_may(request.access, Permission.RESTRICT, stay.home_id if stay else None)
+    people = User.objects.working_at([stay.home_id], request.access.today)
+    form = CompleteRestrictionForm(
+        posted(request), restriction=limit, people=people, today=request.access.today
+    )
+    page = FormPage(_("Add what was missing"), _("Add to the restriction"), _("It was added."))
+    action = partial(actions.complete_restriction, restriction=limit)
+    return answer_form(request, form, action, page, about=stay, to=_page_of(limit))
+
+
+def _page_of(limit: Restriction) -> tuple[str, UUID]:
+    return "children:restriction", limit.public_id
+
+
+def _already_over(request: HttpRequest, limit: Restriction) -> HttpResponse:
+    words = _("This restriction has ended. What is recorded stands below.")
+    return done_already(request, words, to=_page_of(limit))
