@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from children.about_me.page import OwnCards, own_cards
 from children.duties.reading import duties_at
 from children.key_workers.page import why_in_words
 from children.models import (
@@ -24,7 +25,6 @@ from compliance.boards import ChildRow, child_rows
 from compliance.cards import FlagCard, flag_cards
 from compliance.file.page import FileSummary, file_lines
 from compliance.file_standing import stay_of
-from compliance.own_page import OwnCards, own_cards
 from compliance.reflections import last_reflection
 from compliance.runs import Freshness, freshness_of
 from compliance.social_worker_page import LastNews, last_news

@@ -20,7 +20,7 @@ def _names(body: Any) -> dict[str, str]:
 
 def _page(body: Any) -> dict[str, Any]:
     return {
-        "url": reverse("compliance:about", args=[body.child.public_id]),
+        "url": reverse("children:about", args=[body.child.public_id]),
         "link_text": _("Open about and goals"),
     }
 

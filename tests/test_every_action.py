@@ -18,8 +18,8 @@ import pytest
 from django.conf import settings
 
 from children import news_actions as news
-from children import own_actions as own
 from children import team
+from children.about_me import actions as own
 from children.file import actions as file
 from children.health_education import actions as health_education_actions
 from children.key_workers import actions as key_workers_actions

@@ -38,11 +38,11 @@ CHILD = "children.placements.page.child_and_stay visible_to"
 BEHIND = dict.fromkeys(
     (
         "children.file.views.copy_given visible_to",
-        "children.own_views.add_step visible_to",
-        "children.own_views.end_date visible_to",
-        "children.own_views.end_goal visible_to",
-        "children.own_views.note_item visible_to",
-        "children.own_views.withdraw_explained visible_to",
+        "children.about_me.views.add_step visible_to",
+        "children.about_me.views.end_date visible_to",
+        "children.about_me.views.end_goal visible_to",
+        "children.about_me.views.note_item visible_to",
+        "children.about_me.views.withdraw_explained visible_to",
         "children.placements.views.record_return visible_to",
         "children.health_education.views.withdraw_care visible_to",
         "compliance.views.chronology.void_chronology visible_to",
@@ -61,7 +61,7 @@ BEHIND = dict.fromkeys(
 ALL_MAY = "everybody within reach has this permission (HELD_BY_ALL of test_sabotage)"
 NARROWED = "of a child or homes already found in scope"
 NOT_TAKEN = {
-    "children.own_views.add_about visible_to": NARROWED,
+    "children.about_me.views.add_about visible_to": NARROWED,
     "children.placements.page.child_and_stay visible_to (2)": NARROWED,
     "children.moving_on.views.move_on visible_to": "what a form offers; tests/test_foreign.py sends another home",
     "compliance.views.children.children check_may": ALL_MAY,

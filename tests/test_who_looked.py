@@ -15,7 +15,7 @@ READERS = ("manager", "key_worker", "inspector")  # the first who may open the p
 OUR_PAGES = ("children:", "compliance:", "homes:", "sessions:")
 # Pages that are no form about a child: the kind of their row, and whether it is about one child.
 ABOUT_A_CHILD = {
-    "compliance:about": "about",
+    "children:about": "about",
     "children:care": "care",
     "compliance:child": "child",
     "compliance:child_history": "history",

@@ -1,3 +1,22 @@
+from children.about_me.models import (
+    AboutMe,
+    Explained,
+    ExplainedHow,
+    ExplainedKind,
+    Goal,
+    GoalArea,
+    GoalEnd,
+    GoalStep,
+    ImportantDate,
+    ItemStep,
+    RemovedItem,
+    RemovedItemNote,
+    RoomCheck,
+    SaidHow,
+    ToldOfItem,
+    Tone,
+    Understood,
+)
 from children.duties.models import Flag, HomeSweep, Resolution
 from children.file.models import (
     Applies,
@@ -30,25 +49,6 @@ from children.models.news import (
     SupportStage,
     SupportStep,
     SwVisitChase,
-)
-from children.models.own import (
-    AboutMe,
-    Explained,
-    ExplainedHow,
-    ExplainedKind,
-    Goal,
-    GoalArea,
-    GoalEnd,
-    GoalStep,
-    ImportantDate,
-    ItemStep,
-    RemovedItem,
-    RemovedItemNote,
-    RoomCheck,
-    SaidHow,
-    ToldOfItem,
-    Tone,
-    Understood,
 )
 from children.models.team import TeamReflection
 from children.people.contacts.models import (

@@ -14,7 +14,7 @@ def record_tabs(child: Child, access: Access, *, current: str, home_id: int | No
     tabs = [
         ("overview", _("Overview"), "compliance:child"),
         ("sessions", _("Sessions"), "sessions:for_child"),
-        ("about", _("About and goals"), "compliance:about"),
+        ("about", _("About and goals"), "children:about"),
         ("file", _("File"), "compliance:file"),
         ("people", _("People"), "children:people"),
         ("key_workers", _("{Key workers}"), "compliance:key_workers"),

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from children.about_me.dates import coming_up
 from children.duties.reading import duties_at
 from compliance.boards import home_rows
-from compliance.own_dates import coming_up
 from compliance.runs import freshness_of
 from compliance.staff import own_leave, own_plans
 from homes.audit import record_access

@@ -26,7 +26,7 @@ CHANGES_NOTHING = {
     ("children:add_item", "expected"): "nothing is taken from a child who is not there yet",
     ("children:add_room_check", "expected"): "there is no room of the child's yet",
 }
-LISTS = ("compliance:about",)
+LISTS = ("children:about",)
 WRITTEN = {
     "good_at", "what_helps", "please_dont", "interests", "happy", "sad", "angry", "worries", "title", "why", "words",
     "what", "evidence", "needed", "childs_words", "safe_place", "reply",

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from children.models import Child, ImportantDate, Tone
-from children.models.own import next_time
+from children.about_me.models import ImportantDate, Tone, next_time
+from children.placements.models import Child
 from homes.dates import add_days, age_on
 from homes.permissions import Access
 from homes.words import gettext as _

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from children.models.own import next_time
-from compliance.own_dates import birthday_line, date_lines
+from children.about_me.dates import birthday_line, date_lines
+from children.about_me.models import next_time
 from tests.factories.children import ChildFactory
 from tests.factories.homes import HomeFactory
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from children import own_actions
+from children.about_me import actions
 from children.models import (
     AboutMe,
     Explained,
@@ -57,7 +57,7 @@ def inspector(world):
 
 
 def about(child) -> str:
-    return reverse("compliance:about", args=[child.public_id])
+    return reverse("children:about", args=[child.public_id])
 
 
 def form(name: str, record) -> str:
@@ -450,14 +450,14 @@ def test_coming_up_costs_the_same_for_many_children(world, signed_in, days):
 
 
 def test_the_action_refuses_what_the_form_would(world, kai, days):
-    with pytest.raises(own_actions.UnableToNote):
-        own_actions.take_away(
+    with pytest.raises(actions.UnableToNote):
+        actions.take_away(
             stay=kai, what="x", removed_on=world.moved_in - dt.timedelta(days=1), why="x", told="told",
             safe_place="x", removed_by=world.sam, by=world.sam,
         )  # fmt: skip
     goal = GoalFactory(placement=kai, started_on=days(-3))
-    with pytest.raises(own_actions.UnableToNote):
-        own_actions.end_goal(goal=goal, outcome="reached", ended_on=days(-4), words="x", by=world.sam)
+    with pytest.raises(actions.UnableToNote):
+        actions.end_goal(goal=goal, outcome="reached", ended_on=days(-4), words="x", by=world.sam)
     assert Goal.objects.get().ended_on is None
 
 

@@ -8,22 +8,21 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F, OuterRef, Subquery
 
-from children.models import (
+from children.about_me.dates import DateLine, date_lines
+from children.about_me.models import (
     AboutMe,
-    Child,
     Explained,
     ExplainedKind,
     Goal,
     GoalStep,
     ImportantDate,
     ItemStep,
-    Placement,
     RemovedItem,
     RemovedItemNote,
     RoomCheck,
 )
+from children.placements.models import Child, Placement
 from children.placements.tabs import record_tabs
-from compliance.own_dates import DateLine, date_lines
 from homes.permissions import Access, Permission
 from homes.words import gettext as _
 from homes.words import ngettext

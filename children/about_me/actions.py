@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 
-from children.models.own import (
+from children.about_me.models import (
     AboutMe,
     Explained,
     ExplainedKind,

@@ -8,17 +8,19 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_http_methods
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET, require_http_methods
 
-from children import own_actions as actions
-from children import own_forms as own
-from children.models.own import AboutMe, Explained, Goal, ImportantDate, RemovedItem
+from children.about_me import actions, belongings_forms, forms
+from children.about_me.models import AboutMe, Explained, Goal, ImportantDate, RemovedItem
+from children.about_me.page import about_page
 from children.placements.models import Child, Placement
 from children.placements.page import child_and_stay
 from children.placements.permissions import check_can_record_plan
 from children.placements.views import row_and_stay
+from homes.audit import record_access
 from homes.form_pages import FormPage, answer_form, posted
-from homes.models import User
+from homes.models import AccessEvent, User
 from homes.words import gettext as _
 
 
@@ -34,7 +36,7 @@ def _bind(request: HttpRequest, form: type, stay: Placement, **more: Any) -> Any
 
 
 def _about(child: Child) -> tuple[str, UUID]:
-    return "compliance:about", child.public_id
+    return "children:about", child.public_id
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,7 +46,7 @@ def add_about(request: HttpRequest, child: UUID) -> HttpResponse:
     versions = AboutMe.objects.visible_to(request.access).filter(child=person)
     last = versions.order_by("-agreed_on", "-pk").first()
     said = {name: getattr(last, name) for name in (*AboutMe.PARTS, "said_how")} if last else {}
-    form = _bind(request, own.AboutForm, stay, initial=said)
+    form = _bind(request, forms.AboutForm, stay, initial=said)
     page = FormPage(
         _("About %(child)s") % {"child": person.known_as},
         _("Save this version"),
@@ -59,7 +61,7 @@ def add_about(request: HttpRequest, child: UUID) -> HttpResponse:
 def add_date(request: HttpRequest, child: UUID) -> HttpResponse:
     person, stay = child_and_stay(request, child)
     check_can_record_plan(request.access, stay)
-    form = _bind(request, own.DateForm, stay)
+    form = _bind(request, forms.DateForm, stay)
     page = FormPage(_("Add a date"), _("Add date"), _("The date was added. The team is told ahead."))
     action = partial(actions.add_date, stay=stay)
     return answer_form(request, form, action, page, about=stay, to=_about(person), answers=form.date)
@@ -69,7 +71,7 @@ def add_date(request: HttpRequest, child: UUID) -> HttpResponse:
 def end_date(request: HttpRequest, date: UUID) -> HttpResponse:
     row, stay = row_and_stay(request, ImportantDate.objects.visible_to(request.access), date)
     check_can_record_plan(request.access, stay)
-    form = _bind(request, own.EndDateForm, stay)
+    form = _bind(request, forms.EndDateForm, stay)
     page = FormPage(
         _("Take off: %(what)s") % {"what": row.title},
         _("Take off the list"),
@@ -84,7 +86,7 @@ def end_date(request: HttpRequest, date: UUID) -> HttpResponse:
 def add_goal(request: HttpRequest, child: UUID) -> HttpResponse:
     person, stay = child_and_stay(request, child)
     check_can_record_plan(request.access, stay)
-    form = _bind(request, own.GoalForm, stay)
+    form = _bind(request, forms.GoalForm, stay)
     done = _("The goal was added. Add a small step when you notice one.")
     page = FormPage(_("Add a goal"), _("Add goal"), done)
     action = partial(actions.start_goal, stay=stay)
@@ -95,7 +97,7 @@ def add_goal(request: HttpRequest, child: UUID) -> HttpResponse:
 def add_step(request: HttpRequest, goal: UUID) -> HttpResponse:
     row, stay = row_and_stay(request, Goal.objects.visible_to(request.access), goal)
     check_can_record_plan(request.access, stay)
-    form = _bind(request, own.StepForm, stay, goal=row)
+    form = _bind(request, forms.StepForm, stay, goal=row)
     page = FormPage(_("Add a small step"), _("Add small step"), _("The small step was added."))
     action = partial(actions.add_step, goal=row, stay=stay)
     return answer_form(request, form, action, page, about=stay, to=_about(row.child))
@@ -105,7 +107,7 @@ def add_step(request: HttpRequest, goal: UUID) -> HttpResponse:
 def end_goal(request: HttpRequest, goal: UUID) -> HttpResponse:
     row, stay = row_and_stay(request, Goal.objects.visible_to(request.access), goal)
     check_can_record_plan(request.access, stay)
-    form = _bind(request, own.EndGoalForm, stay, goal=row)
+    form = _bind(request, forms.EndGoalForm, stay, goal=row)
     page = FormPage(_("End the goal"), _("End goal"), _("The goal has ended. Its steps stay."))
     action = partial(actions.end_goal, goal=row)
     return answer_form(request, form, action, page, about=stay, to=_about(row.child))
@@ -115,7 +117,7 @@ def end_goal(request: HttpRequest, goal: UUID) -> HttpResponse:
 def add_room_check(request: HttpRequest, child: UUID) -> HttpResponse:
     person, stay = child_and_stay(request, child)
     check_can_record_plan(request.access, stay)
-    form = _bind(request, own.RoomCheckForm, stay)
+    form = _bind(request, belongings_forms.RoomCheckForm, stay)
     page = FormPage(_("Room check"), _("Save room check"), _("The room check was noted."))
     action = partial(actions.check_room, stay=stay)
     return answer_form(request, form, action, page, about=stay, to=_about(person))
@@ -125,7 +127,7 @@ def add_room_check(request: HttpRequest, child: UUID) -> HttpResponse:
 def add_item(request: HttpRequest, child: UUID) -> HttpResponse:
     person, stay = child_and_stay(request, child)
     check_can_record_plan(request.access, stay)
-    form = _bind(request, own.TakenForm, stay)
+    form = _bind(request, belongings_forms.TakenForm, stay)
     done = _("It was noted. Give it back as soon as it is safe.")
     page = FormPage(_("Something taken away"), _("Note what was taken away"), done)
     action = partial(actions.take_away, stay=stay)
@@ -137,7 +139,7 @@ def note_item(request: HttpRequest, item: UUID) -> HttpResponse:
     row, stay = row_and_stay(request, RemovedItem.objects.visible_to(request.access), item)
     check_can_record_plan(request.access, stay)
     _check_of_this_stay(row, stay)
-    form = _bind(request, own.ItemNoteForm, stay, item=row)
+    form = _bind(request, belongings_forms.ItemNoteForm, stay, item=row)
     title = _("What became of it: %(what)s") % {"what": row.what}
     page = FormPage(title, _("Note it"), _("It was noted."), more={"tab_title": _("What became of it")})
     action = partial(actions.note_item, item=row)
@@ -148,7 +150,7 @@ def note_item(request: HttpRequest, item: UUID) -> HttpResponse:
 def add_explained(request: HttpRequest, child: UUID) -> HttpResponse:
     person, stay = child_and_stay(request, child)
     check_can_record_plan(request.access, stay)
-    form = _bind(request, own.ExplainedForm, stay)
+    form = _bind(request, belongings_forms.ExplainedForm, stay)
     page = FormPage(_("Given and explained"), _("Note what was explained"), _("It was noted."))
     action = partial(actions.explain, stay=stay)
     return answer_form(request, form, action, page, about=stay, to=_about(person))
@@ -159,8 +161,16 @@ def withdraw_explained(request: HttpRequest, explained: UUID) -> HttpResponse:
     row, stay = row_and_stay(request, Explained.objects.visible_to(request.access), explained)
     check_can_record_plan(request.access, stay)
     _check_of_this_stay(row, stay)
-    form = _bind(request, own.WithdrawForm, stay)
+    form = _bind(request, belongings_forms.WithdrawForm, stay)
     done = _("The entry was withdrawn. Its words stay.")
     page = FormPage(_("Withdraw a wrong entry"), _("Withdraw entry"), done)
     action = partial(actions.withdraw_explained, explained=row, withdrawn_on=request.access.today)
     return answer_form(request, form, action, page, about=stay, to=_about(row.child))
+
+
+@require_GET
+def about(request: HttpRequest, child: UUID) -> HttpResponse:
+    person = get_object_or_404(Child.objects.visible_to(request.access), public_id=child)
+    page = about_page(person, access=request.access)
+    record_access(request.access, AccessEvent.What.ABOUT, home_id=page.home_id, child_id=person.pk)
+    return render(request, "children/about_me/about.html", {"page": page, "child": person})
