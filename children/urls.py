@@ -12,4 +12,8 @@ urlpatterns = [
     path("", include("children.people.contacts.urls")),
     path("", include("children.people.restrictions.urls")),
     path("", include("children.about_me.urls")),
+    path("", include("children.social_worker.urls")),
+    path("", include("children.social_worker.support.urls")),
+    path("", include("children.chronology.urls")),
+    path("", include("children.handover.urls")),
 ]

@@ -27,7 +27,7 @@ from compliance.file.page import FileSummary, file_lines
 from compliance.file_standing import stay_of
 from compliance.reflections import last_reflection
 from compliance.runs import Freshness, freshness_of
-from compliance.social_worker_page import LastNews, last_news
+from compliance.social_worker.page import LastNews, last_news
 from homes.permissions import Access, Permission
 from homes.words import gettext as _
 from sessions_app.models import KeyWorkSession

@@ -18,7 +18,7 @@ def update(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
     return {
         "title": _("News sent to %(whose)s social worker") % values,
         "text": _("On %(day)s, to %(who)s.") % values,
-        "url": reverse("compliance:update", args=[body.public_id]),
+        "url": reverse("children:update", args=[body.public_id]),
         "link_text": _("Open the update"),
     }
 
@@ -50,7 +50,7 @@ def step(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
 
 def _open_support(body: Any) -> dict[str, Any]:
     return {
-        "url": reverse("compliance:support", args=[body.child.public_id]),
+        "url": reverse("children:support", args=[body.child.public_id]),
         "link_text": _("Open specialist support"),
     }
 
@@ -64,7 +64,7 @@ def entry(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
         "title": _("Chronology: %(what)s") % {"what": body.title},
         "text": _("On %(day)s. Known from: %(known)s.")
         % {"day": kdate(body.happened_on), "known": body.known_from},
-        "url": reverse("compliance:chronology", args=[body.child.public_id]),
+        "url": reverse("children:chronology", args=[body.child.public_id]),
         "link_text": _("Open the chronology"),
     }
     return told | ({"changes": (added_words("", body.what),)} if body.what else {})

@@ -1,20 +1,6 @@
 from django.urls import include, path
 
-from compliance.views import (
-    board,
-    children,
-    chronology,
-    estate,
-    flags,
-    history,
-    inspection,
-    news,
-    settings,
-    shift,
-    staff,
-    team,
-    today,
-)
+from compliance.views import board, children, estate, flags, history, inspection, settings, staff, team, today
 
 app_name = "compliance"
 urlpatterns = [
@@ -49,20 +35,9 @@ urlpatterns = [
     path("homes/<uuid:home>/staff/<uuid:person>/picture/", staff.staff_picture, name="staff_picture"),
     path("leave/<uuid:leave>/end/", staff.end_leave, name="end_leave"),
     path("leave/<uuid:leave>/call-off/", staff.call_off_leave, name="call_off_leave"),
-    path("children/<uuid:child>/social-worker/", news.social_worker, name="social_worker"),
-    path("children/<uuid:child>/social-worker/update/", news.draft_update, name="draft_update"),
-    path("children/<uuid:child>/social-worker/asked/", news.chase_visit, name="chase_visit"),
-    path("updates/<uuid:update>/", news.update, name="update"),
-    path("children/<uuid:child>/support/", news.support, name="support"),
-    path("children/<uuid:child>/support/new/", news.add_need, name="add_need"),
-    path("support/<uuid:need>/step/", news.add_step, name="add_step"),
-    path("children/<uuid:child>/chronology/", chronology.chronology, name="chronology"),
-    path("children/<uuid:child>/chronology/new/", chronology.add_chronology, name="add_chronology"),
-    path("chronology/<uuid:entry>/void/", chronology.void_chronology, name="void_chronology"),
-    path("homes/<uuid:home>/handover/", shift.handover, name="handover"),
-    path("homes/<uuid:home>/handover/note/", shift.add_handover_note, name="add_handover_note"),
-    path("homes/<uuid:home>/handover/read/", shift.handover_seen, name="handover_seen"),
     path("homes/<uuid:home>/inspection/", inspection.inspection, name="inspection"),
     path("", include("compliance.key_workers.urls")),
     path("", include("compliance.file.urls")),
+    path("", include("compliance.social_worker.urls")),
+    path("", include("compliance.handover.urls")),
 ]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 if TYPE_CHECKING:
     from homes.permissions import Access
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 
 # Codes of homes.models.Role, which imports this module.
 MANAGING = ("registered_manager", "deputy_manager")
+
+
 OVERSEEING = "responsible_individual"
 
 
@@ -88,3 +92,29 @@ class UserQuerySet(RecordQuerySet):
             Q(home__in=home_ids) | Q(home__isnull=True, provider__homes__in=home_ids)
         )
         return self.filter(is_active=True, pk__in=live.values("user_id")).order_by("full_name", "pk")
+
+
+@dataclass(frozen=True)
+class Page:
+    rows: list[Any]
+    is_first: bool
+    older: str  # the query of the next page
+
+
+def page_by_day(rows: QuerySet, dated: str, *, before: str, size: int) -> Page:
+    """One page of rows by (day, id), from the row with the public id `before` on. What is no such row is page one."""
+    mark = _mark(rows, dated, before)
+    found = rows.order_by(f"-{dated}", "-pk")
+    if mark is not None:
+        found = found.filter(Q(**{f"{dated}__lt": mark[0]}) | Q(**{dated: mark[0], "pk__lt": mark[1]}))
+    page = list(found[: size + 1])
+    older = f"?before={page[size - 1].public_id}" if len(page) > size else ""
+    return Page(page[:size], mark is None, older)
+
+
+def _mark(rows: QuerySet, dated: str, public_id: str) -> tuple[Any, int] | None:
+    try:
+        key = uuid.UUID(public_id)
+    except ValueError:
+        return None
+    return rows.filter(public_id=key).values_list(dated, "pk").first()

@@ -17,9 +17,9 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from children import news_actions as news
 from children import team
 from children.about_me import actions as own
+from children.chronology import actions as chronology_actions
 from children.file import actions as file
 from children.health_education import actions as health_education_actions
 from children.key_workers import actions as key_workers_actions
@@ -30,6 +30,8 @@ from children.people.contacts import actions as contacts
 from children.people.restrictions import actions as restrictions
 from children.placements import actions as placements_actions
 from children.placements import keeping
+from children.social_worker import actions as social_worker_actions
+from children.social_worker.support import actions as support_actions
 from compliance.key_workers import actions as handover
 from homes import actions as homes
 from homes import staff
@@ -384,7 +386,7 @@ LINES = (
     ),
     # news, support, chronology, the team
     Line(
-        news.file_update,
+        social_worker_actions.file_update,
         lambda w: {
             "from_on": w.today,
             "to_on": w.today,
@@ -394,10 +396,10 @@ LINES = (
             "to_name": "Ruth Field",
         },
     ),
-    Line(news.ask_for_visit, lambda w: {"asked_on": w.today, "how": "phone"}),
-    Line(news.add_need, lambda w: {"seen_on": w.today, "what": "Sleep"}),
+    Line(social_worker_actions.ask_for_visit, lambda w: {"asked_on": w.today, "how": "phone"}),
+    Line(support_actions.add_need, lambda w: {"seen_on": w.today, "what": "Sleep"}),
     Line(
-        news.add_step,
+        support_actions.add_step,
         lambda w: {
             "need": SupportNeedFactory(placement=w.stays["mia"], seen_on=w.today),
             "stage": "asked",
@@ -405,11 +407,11 @@ LINES = (
         },
     ),
     Line(
-        news.add_chronology_entry,
+        chronology_actions.add_chronology_entry,
         lambda w: {"happened_on": w.today, "title": "Won the race", "known_from": "School"},
     ),
     Line(
-        news.void_chronology_entry,
+        chronology_actions.void_chronology_entry,
         lambda w: {
             "entry": ChronologyEntryFactory(placement=w.stays["mia"], happened_on=w.today),
             "reason": "Another’s",

@@ -17,6 +17,7 @@ from children.about_me.models import (
     Tone,
     Understood,
 )
+from children.chronology.models import ChronologyEntry, ChronologyVoid
 from children.duties.models import Flag, HomeSweep, Resolution
 from children.file.models import (
     Applies,
@@ -27,6 +28,7 @@ from children.file.models import (
     FileVersion,
     StoredFile,
 )
+from children.handover.models import HandoverNote, HandoverSeen
 from children.health_education.models import KINDS, CareEvent, CareKind, CareTopic
 from children.key_workers.models import AssignmentRole, EndReason, KeyWorkerAssignment
 from children.legal_status.models import (
@@ -38,17 +40,6 @@ from children.legal_status.models import (
     StatusAlso,
     StatusCode,
     status_in_words,
-)
-from children.models.chronology import ChronologyEntry, ChronologyVoid
-from children.models.news import (
-    HandoverNote,
-    HandoverSeen,
-    HowSent,
-    SocialWorkerUpdate,
-    SupportNeed,
-    SupportStage,
-    SupportStep,
-    SwVisitChase,
 )
 from children.models.team import TeamReflection
 from children.people.contacts.models import (
@@ -74,6 +65,8 @@ from children.placements.models import (
     Pronouns,
 )
 from children.placements.records import Standing
+from children.social_worker.models import HowSent, SocialWorkerUpdate, SwVisitChase
+from children.social_worker.support.models import SupportNeed, SupportStage, SupportStep
 from homes.models import Picture
 
 __all__ = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from children.people.contacts.models import ContactEntry
 from children.people.forms import group_of
@@ -187,3 +187,14 @@ def person_page(person: Person, stay: Placement | None, *, access: Access) -> Pe
         may=permissions(access, stay)
         | {"address": access.may(Permission.SEE_ADDRESSES, stay.home_id if stay else person.home_id)},
     )
+
+
+def social_worker_of(child: Child, access: Access) -> Person | None:
+    """Who the social worker is today. One query."""
+    rows = Person.objects.visible_to(access).filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gt=access.today),
+        child=child,
+        role=PersonRole.SOCIAL_WORKER,
+        started_on__lte=access.today,
+    )
+    return rows.order_by("-started_on", "-pk").first()

@@ -260,3 +260,22 @@ class WithdrawForm(forms.Form):
         help_text=gettext_lazy("It stays to be read, marked as withdrawn, and counts for nothing."),
         error_messages={"required": gettext_lazy("Enter why it is wrong")},
     )
+
+
+FURTHEST_BACK_DAYS = 92  # what was done is noted within a quarter; a slip of the year would silence a flag
+
+
+class Dated(forms.Form):
+    """A form that knows what day it is."""
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        self.today = today
+        super().__init__(*args, **kwargs)
+
+    def lately(self, name: str, too_late: str, too_early: str) -> dt.date:
+        """A day within the last quarter."""
+        day = self.cleaned_data[name]
+        not_after_today(day, self.today, too_late)
+        if day < add_days(self.today, -FURTHEST_BACK_DAYS):
+            raise forms.ValidationError(too_early)
+        return day

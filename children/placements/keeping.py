@@ -56,3 +56,12 @@ def withdraw(*, entry: Withdrawable, withdrawn_on: dt.date, reason: str, by: Use
         withdrawn_reason=reason,
         withdrawn_by=by,
     )
+
+
+class UnableToKeep(Unable):
+    """What was to be kept does not fit what is there. The message is fit for the person."""
+
+
+def check_moved_in(stay: Placement, day: dt.date) -> None:
+    if stay.moved_in_on is None or day < stay.moved_in_on:
+        raise UnableToKeep(_("The day must be the same as or after the day of {moving in}."))

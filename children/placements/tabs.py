@@ -30,7 +30,7 @@ def file_pages(child: Child, *, current: str) -> list[dict]:
         ("documents", _("Documents"), "compliance:file"),
         ("care", _("Health and school"), "children:care"),
         ("orders", _("Orders and status"), "children:orders"),
-        ("chronology", _("Chronology"), "compliance:chronology"),
+        ("chronology", _("Chronology"), "children:chronology"),
     ]
     return _as_links(pages, child, current)
 
@@ -41,7 +41,7 @@ def people_pages(child: Child, *, current: str) -> list[dict]:
         ("people", _("Who is around %(child)s") % {"child": child.known_as}, "children:people"),
         ("contacts", _("Calls and visits"), "children:contacts"),
         ("social_worker", _("Social worker"), "compliance:social_worker"),
-        ("support", _("Specialist support"), "compliance:support"),
+        ("support", _("Specialist support"), "children:support"),
     ]
     return _as_links(pages, child, current)
 

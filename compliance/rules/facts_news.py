@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, Subquery
 
+from children.chronology.sources import that_stand
 from children.models import (
     ContactEntry,
     ContactKind,
@@ -18,7 +19,6 @@ from children.models import (
     SocialWorkerUpdate,
     SwVisitChase,
 )
-from compliance.events import that_stand
 from compliance.rules.facts import Facts
 
 

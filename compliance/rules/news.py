@@ -222,9 +222,7 @@ RULES = (
         warn_days=7,
         evaluate=social_worker_visits,
         sentence=_visit,
-        fix=KnownFix(
-            gettext_lazy("Note that we asked"), "compliance:chase_visit", Permission.RECORD_CONTACTS
-        ),
+        fix=KnownFix(gettext_lazy("Note that we asked"), "children:chase_visit", Permission.RECORD_CONTACTS),
     ),
     Rule(
         code="SW-UPDATE",
@@ -251,7 +249,7 @@ RULES = (
         evaluate=chronology,
         sentence=_chronology,
         fix=KnownFix(
-            gettext_lazy("Add to the chronology"), "compliance:add_chronology", Permission.RECORD_FILE
+            gettext_lazy("Add to the chronology"), "children:add_chronology", Permission.RECORD_FILE
         ),
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from children.models import SocialWorkerUpdate
-from children.news_actions import as_letter
+from children.social_worker.actions import as_letter
 from tests.factories.chronology import ChronologyEntryFactory, ChronologyVoidFactory
 from tests.factories.social_worker import (
     SocialWorkerUpdateFactory,
@@ -18,13 +18,13 @@ from tests.factories.team import HandoverNoteFactory, HandoverSeenFactory
 from tests.world.parts.asking import day
 
 OBJECTS = ("update", "need", "entry")
-LISTS = ("compliance:social_worker", "compliance:support", "compliance:chronology")
-QUERIES = {"compliance:chronology": ("?order=oldest",)}
+LISTS = ("compliance:social_worker", "children:support", "children:chronology")
+QUERIES = {"children:chronology": ("?order=oldest",)}
 CHANGES_NOTHING = {
-    ("compliance:chase_visit", "expected"): "nobody is asked to visit a child who is not there yet",
+    ("children:chase_visit", "expected"): "nobody is asked to visit a child who is not there yet",
     ("compliance:draft_update", "expected"): "there is no news of a child who is not there yet",
 }
-NEVER_ANSWERED = {"compliance:handover_seen"}
+NEVER_ANSWERED = {"children:handover_seen"}
 WRITTEN = {
     "good_news", "happened", "worries", "asks", "to_name", "asked_whom", "answer", "what", "why", "whom",
     "working", "title", "known_from",
@@ -92,19 +92,19 @@ BODIES = {
         "how": "email",
         "sent_on": day(),
     },
-    "compliance:chase_visit": lambda w, i, p: {
+    "children:chase_visit": lambda w, i, p: {
         "asked_on": day(),
         "how": "phone",
         "asked_whom": "Ruth Field",
         "answer": "She will ring",
     },
-    "compliance:add_need": lambda w, i, p: {
+    "children:add_need": lambda w, i, p: {
         "what": "Help with sleep",
         "why": "Awake most nights",
         "child_view": "I would like that",
         "seen_on": day(),
     },
-    "compliance:add_step": lambda w, i, p: {
+    "children:add_support_step": lambda w, i, p: {
         "stage": "asked",
         "happened_on": day(),
         "whom": "The sleep clinic",
@@ -112,13 +112,13 @@ BODIES = {
         "working": "Too soon to say",
         "child_view": "Fine",
     },
-    "compliance:add_handover_note": lambda w, i, p: {"about": "", "text": "The boiler is off"},
-    "compliance:handover_seen": lambda w, i, p: {},
-    "compliance:add_chronology": lambda w, i, p: {
+    "children:add_handover_note": lambda w, i, p: {"about": "", "text": "The boiler is off"},
+    "children:handover_seen": lambda w, i, p: {},
+    "children:add_chronology": lambda w, i, p: {
         "happened_on": day(-900),
         "title": "Began school",
         "what": "A good first day",
         "known_from": "The social worker’s report",
     },
-    "compliance:void_chronology": lambda w, i, p: {"reason": "It was about somebody else"},
+    "children:void_chronology": lambda w, i, p: {"reason": "It was about somebody else"},
 }

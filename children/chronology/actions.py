@@ -1,0 +1,52 @@
+"""Adding to the chronology by hand, and voiding what was wrong."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from children.chronology.models import ChronologyEntry, ChronologyVoid
+from children.placements.keeping import UnableToKeep
+from children.placements.models import Placement
+from homes.acting import keep, lock, named, same_case
+from homes.audit import record_change
+from homes.models import User
+from homes.words import gettext as _
+
+# --- the chronology ------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def add_chronology_entry(
+    *, stay: Placement, happened_on: dt.date, title: str, known_from: str, by: User, what: str = ""
+) -> ChronologyEntry:
+    """A day of a child's life, by hand. It may lie long before the child moved in."""
+    lock(stay)
+    entry = ChronologyEntry(
+        **same_case(stay),
+        happened_on=happened_on,
+        title=title,
+        what=what,
+        known_from=known_from,
+        **named("written_by", by),
+    )
+    return keep(entry, by=by)
+
+
+@transaction.atomic
+def void_chronology_entry(*, entry: ChronologyEntry, reason: str, on: dt.date, by: User) -> ChronologyVoid:
+    """An entry does not stand any more. It is kept. Raises UnableToKeep when it was voided before."""
+    lock(entry)
+    if ChronologyVoid.objects.filter(entry=entry).exists():
+        raise UnableToKeep(_("This entry is voided already."))
+    void = ChronologyVoid(
+        entry=entry,
+        **same_case(entry),
+        voided_on=on,
+        reason=reason,
+        voided_by=by,
+        voided_by_name=by.full_name,
+    )
+    record_change(void, by=by)
+    return void

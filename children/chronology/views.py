@@ -1,0 +1,74 @@
+"""A child's chronology: the page, an entry by hand, and voiding one."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from children.chronology import actions
+from children.chronology.forms import EntryForm, VoidEntryForm
+from children.chronology.models import ChronologyEntry
+from children.chronology.page import chronology_page
+from children.placements.models import Child
+from children.placements.page import child_and_stay
+from children.placements.permissions import check_can_record_plan
+from children.placements.tabs import file_pages, record_tabs
+from children.placements.views import row_and_stay
+from homes.audit import record_access
+from homes.form_pages import FormPage, answer_form, posted
+from homes.models import AccessEvent
+from homes.permissions import Permission, check_may
+from homes.words import gettext as _
+
+BACK = "children:chronology"
+
+
+@require_GET
+def chronology(request: HttpRequest, child: UUID) -> HttpResponse:
+    person = get_object_or_404(Child.objects.visible_to(request.access), public_id=child)
+    page = chronology_page(
+        person,
+        access=request.access,
+        order=request.GET.get("order", ""),
+        after=request.GET.get("after", ""),
+    )
+    home_id = page.stay.home_id if page.stay else None
+    record_access(request.access, AccessEvent.What.CHRONOLOGY, home_id=home_id, child_id=person.pk)
+    context = {
+        "page": page,
+        "child": person,
+        "tabs": record_tabs(person, request.access, current="file", home_id=home_id),
+        "pages": file_pages(person, current="chronology"),
+    }
+    return render(request, "children/chronology/chronology.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def add_chronology(request: HttpRequest, child: UUID) -> HttpResponse:
+    person, stay = child_and_stay(request, child)
+    check_can_record_plan(request.access, stay)
+    form = EntryForm(posted(request), today=request.access.today)
+    page = _page(_("Add to the chronology"), _("Keep the entry"), _("The entry was kept."))
+    action = partial(actions.add_chronology_entry, stay=stay)
+    return answer_form(request, form, action, page, about=stay, to=(BACK, person.public_id))
+
+
+@require_http_methods(["GET", "POST"])
+def void_chronology(request: HttpRequest, entry: UUID) -> HttpResponse:
+    rows = ChronologyEntry.objects.visible_to(request.access).select_related("home")
+    kept, stay = row_and_stay(request, rows, entry)
+    written_here = stay is not None and stay.home_id == kept.home_id  # another home's entry is theirs to void
+    check_may(request.access, Permission.VOID_SESSIONS, kept.home_id if written_here else None)
+    form = VoidEntryForm(posted(request))
+    done = _("The entry is marked as void. Its words are kept.")
+    page = _page(_("Mark an entry as void"), _("Mark as void"), done, lead=kept.title)
+    action = partial(actions.void_chronology_entry, entry=kept, on=request.access.today)
+    return answer_form(request, form, action, page, about=stay, to=(BACK, kept.child.public_id))
+
+
+def _page(title: str, button: str, done: str, **more: str) -> FormPage:
+    return FormPage(title, button, done, "children/social_worker/news_form.html", {"back": BACK, **more})

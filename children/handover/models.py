@@ -1,0 +1,51 @@
+"""What the next shift should know, and who has read it."""
+
+from django.db import models
+from django.db.models import Q
+
+from children.handover.querysets import HomeNoteQuerySet
+from children.placements.models import Child
+from homes.models import AppendOnly, Home, Record, User
+from homes.models.base import appended, history, records
+from homes.words import gettext_lazy as _
+
+
+class HandoverNote(AppendOnly, Record):
+    """What the next shift should know, about the home or about one child."""
+
+    home = models.ForeignKey(
+        Home, models.PROTECT, related_name="handover_notes", verbose_name=_("home"), db_index=False
+    )
+    child = models.ForeignKey(
+        Child, models.PROTECT, null=True, blank=True, related_name="handover_notes", verbose_name=_("child")
+    )
+    text = models.TextField(_("what the next shift should know"))
+    written_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("written by"))
+    written_by_name = models.CharField(_("name that day"), max_length=150)
+    written_by_title = models.CharField(_("job title that day"), max_length=100, blank=True)
+    history = history()
+    objects = records(HomeNoteQuerySet, home="home")
+
+    class Meta:
+        verbose_name = _("handover note")
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="handover_says_something")]
+        indexes = [models.Index(fields=["home", "-created_at"], name="handover_by_home")]
+
+
+class HandoverSeen(AppendOnly):
+    """Somebody has read the handover of a day."""
+
+    home = models.ForeignKey(Home, models.PROTECT, related_name="+", verbose_name=_("home"), db_index=False)
+    handover_on = models.DateField(_("of the day"))
+    seen_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("read by"))
+    seen_by_name = models.CharField(_("name that day"), max_length=150)
+    seen_at = models.DateTimeField(_("read at"))
+    objects = appended(home="home")
+
+    class Meta:
+        verbose_name = _("handover read")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["home", "handover_on", "seen_by"], name="handover_read_once_a_day"
+            )
+        ]

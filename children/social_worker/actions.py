@@ -1,0 +1,82 @@
+"""What adults do with news: file what the social worker was sent, ask for a visit, note support, hand over, keep a day.
+
+Everything is added. The same thing sent twice (a double click) gives the first one back.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from children.placements.keeping import check_moved_in
+from children.placements.models import Placement
+from children.social_worker.models import SocialWorkerUpdate, SwVisitChase
+from homes.acting import keep, lock, named, same_case
+from homes.models import User
+from homes.words import gettext as _
+
+# --- the social worker ---------------------------------------------------------------------------
+
+
+def as_letter(parts: dict[str, str]) -> str:
+    """The parts of an update as one text, each under its heading, good news first. Empty parts are left out."""
+    headings = {
+        "good_news": _("Good news"),
+        "happened": _("What happened"),
+        "worries": _("Worries"),
+        "asks": _("What comes next, and what we ask"),
+    }
+    return "\n\n".join(f"{headings[name]}\n{parts[name]}" for name in headings if parts.get(name))
+
+
+@transaction.atomic
+def file_update(
+    *,
+    stay: Placement,
+    from_on: dt.date,
+    to_on: dt.date,
+    good_news: str,
+    sent_on: dt.date,
+    how: str,
+    to_name: str,
+    by: User,
+    happened: str = "",
+    worries: str = "",
+    asks: str = "",
+) -> SocialWorkerUpdate:
+    """Keep what the social worker was sent, letter for letter. Raises UnableToKeep before the day of moving in."""
+    lock(stay)
+    check_moved_in(stay, sent_on)
+    parts = {"good_news": good_news, "happened": happened, "worries": worries, "asks": asks}
+    update = SocialWorkerUpdate(
+        **same_case(stay),
+        from_on=from_on,
+        to_on=to_on,
+        **parts,
+        text=as_letter(parts),
+        sent_on=sent_on,
+        how=how,
+        to_name=to_name,
+        **named("sent_by", by),
+    )
+    return keep(update, by=by)
+
+
+@transaction.atomic
+def ask_for_visit(
+    *, stay: Placement, asked_on: dt.date, how: str, by: User, asked_whom: str = "", answer: str = ""
+) -> SwVisitChase:
+    """We asked when the social worker will come. Raises UnableToKeep before the day of moving in."""
+    lock(stay)
+    check_moved_in(stay, asked_on)
+    chase = SwVisitChase(
+        **same_case(stay),
+        placement=stay,
+        asked_on=asked_on,
+        how=how,
+        asked_whom=asked_whom,
+        answer=answer,
+        **named("asked_by", by),
+    )
+    return keep(chase, by=by)

@@ -1,0 +1,60 @@
+"""Specialist support: the page, a new need, and each step."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from children.placements.page import child_and_stay
+from children.placements.permissions import check_can_record_plan
+from children.placements.views import row_and_stay
+from children.social_worker.page import child_in_reach, form_page, people_tabs
+from children.social_worker.support import actions
+from children.social_worker.support.forms import NeedForm, StepForm
+from children.social_worker.support.models import SupportNeed
+from children.social_worker.support.page import support_page
+from homes.audit import record_access
+from homes.form_pages import answer_form, posted
+from homes.models import AccessEvent
+from homes.words import gettext as _
+
+
+@require_GET
+def support(request: HttpRequest, child: UUID) -> HttpResponse:
+    person = child_in_reach(request, child)
+    page = support_page(person, access=request.access, before=request.GET.get("before", ""))
+    home_id = page.stay.home_id if page.stay else None
+    record_access(request.access, AccessEvent.What.SUPPORT, home_id=home_id, child_id=person.pk)
+    context = {"page": page, "child": person, **people_tabs(request, person, home_id, "support")}
+    return render(request, "children/social_worker/support/support.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def add_need(request: HttpRequest, child: UUID) -> HttpResponse:
+    person, stay = child_and_stay(request, child)
+    check_can_record_plan(request.access, stay)
+    today, back = request.access.today, "children:support"
+    form = NeedForm(posted(request), today=today, initial={"seen_on": today})
+    done = _("The need was written down. Ask for support next.")
+    page = form_page(back, _("A need for specialist support"), _("Write it down"), done)
+    action = partial(actions.add_need, stay=stay)
+    return answer_form(request, form, action, page, about=stay, to=(back, person.public_id))
+
+
+@require_http_methods(["GET", "POST"])
+def add_step(request: HttpRequest, need: UUID) -> HttpResponse:
+    rows = SupportNeed.objects.visible_to(request.access).select_related("home")
+    seen, stay = row_and_stay(request, rows, need)
+    check_can_record_plan(request.access, stay)
+    today, back = request.access.today, "children:support"
+    form = StepForm(posted(request), today=today, initial={"happened_on": today})
+    done = _("The step was written down.")
+    page = form_page(back, _("The next step"), _("Write the step down"), done, lead=seen.what)
+    action = partial(actions.add_step, need=seen, stay=stay)
+    return answer_form(
+        request, form, action, page, about=stay, on="happened_on", to=(back, seen.child.public_id)
+    )

@@ -1,0 +1,52 @@
+"""What was sent to the social worker, and asking for a visit."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from children.people.page import social_worker_of
+from children.placements.page import child_and_stay
+from children.social_worker import actions
+from children.social_worker.forms import ChaseForm
+from children.social_worker.models import SocialWorkerUpdate
+from children.social_worker.page import form_page
+from homes.audit import record_access
+from homes.form_pages import answer_form, posted
+from homes.models import AccessEvent
+from homes.permissions import Permission, check_may
+from homes.words import gettext as _
+
+
+@require_GET
+def update(request: HttpRequest, update: UUID) -> HttpResponse:
+    rows = SocialWorkerUpdate.objects.visible_to(request.access).select_related("child", "home")
+    sent = get_object_or_404(rows, public_id=update)
+    request.access.speak_of(sent.home_id)
+    record_access(
+        request.access,
+        AccessEvent.What.UPDATES,
+        home_id=sent.home_id,
+        child_id=sent.child_id,
+        object_id=sent.pk,
+    )
+    return render(request, "children/social_worker/update.html", {"sent": sent, "child": sent.child})
+
+
+@require_http_methods(["GET", "POST"])
+def chase_visit(request: HttpRequest, child: UUID) -> HttpResponse:
+    person, stay = child_and_stay(request, child)
+    check_may(request.access, Permission.RECORD_CONTACTS, stay.home_id if stay else None)
+    worker, today = social_worker_of(person, request.access), request.access.today
+    first = {"asked_on": today, "asked_whom": worker.name if worker else ""}
+    form = ChaseForm(posted(request), today=today, initial=first)
+    back = "compliance:social_worker"
+    page = form_page(
+        back, _("We asked for a visit"), _("Note that we asked"), _("It was noted that we asked.")
+    )
+    action = partial(actions.ask_for_visit, stay=stay)
+    return answer_form(request, form, action, page, about=stay, on="asked_on", to=(back, person.public_id))

@@ -1,0 +1,174 @@
+"""A draft of the week's news to the social worker, made from this child's own signed records.
+
+What is taken: small steps, the child's words where the child has read the record or added to it, and what was agreed.
+What is not: the words of a record with a worry (only that there was one, its day, and whether the manager was told),
+drafts, and every line that names another child of the home. Somebody reads and rewords it before it is sent.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q
+from django.utils.text import capfirst
+
+from children.models import (
+    Child,
+    ChildAbsence,
+    ContactEntry,
+    ContactKind,
+    Mood,
+    Placement,
+    SocialWorkerUpdate,
+)
+from children.people.page import social_worker_of
+from homes.dates import add_days
+from homes.permissions import Access
+from homes.templatetags.keywork_ui import kday
+from homes.words import gettext as _
+from sessions_app.models import ChildPart, KeyWorkSession, Voice
+from sessions_app.pages import how_it_went
+
+USUAL_DAYS = 7
+
+LONGEST_DAYS = 28
+
+MOST_ROWS = 60
+
+REMEMBERED_DAYS = 366  # a child who moved on within a year is still named in records
+
+SHARED = (ChildPart.READ, ChildPart.ADDED)
+
+
+@dataclass
+class Draft:
+    first: dt.date
+    last: dt.date
+    to_name: str
+    good_news: list[str] = field(default_factory=list)
+    happened: list[str] = field(default_factory=list)
+    worries: list[str] = field(default_factory=list)
+    asks: list[str] = field(default_factory=list)
+    left_out: int = 0  # lines that name another child
+
+    @property
+    def initial(self) -> dict[str, Any]:
+        parts = {name: "\n".join(getattr(self, name)) for name in SocialWorkerUpdate.PARTS}
+        return {
+            **parts,
+            "from_on": self.first,
+            "to_on": self.last,
+            "sent_on": self.last,
+            "to_name": self.to_name,
+        }
+
+
+def draft_of_the_week(stay: Placement, *, access: Access) -> Draft:
+    """Six queries, whatever the week held."""
+    child, today = stay.child, access.today
+    worker = social_worker_of(child, access)
+    draft = Draft(_first_day(stay, access), today, worker.name if worker else "")
+    days = (draft.first, draft.last)
+    others = _other_names(stay, today)
+    _from_sessions(draft, child, days, others, access)
+    _from_calls(draft, child, days, others, access)
+    _from_time_away(draft, child, days, access)
+    return draft
+
+
+def _first_day(stay: Placement, access: Access) -> dt.date:
+    """The day after the last news, so that no day is told twice or not at all; a week back when that is long ago."""
+    sent = SocialWorkerUpdate.objects.visible_to(access).filter(child=stay.child_id, home=stay.home_id)
+    last = sent.order_by("-to_on", "-pk").values_list("to_on", flat=True).first()
+    first = add_days(access.today, 1 - USUAL_DAYS)
+    if last is not None and (access.today - last).days <= LONGEST_DAYS:
+        first = min(add_days(last, 1), access.today)
+    return max(first, stay.moved_in_on) if stay.moved_in_on and stay.moved_in_on <= access.today else first
+
+
+def _other_names(stay: Placement, today: dt.date) -> re.Pattern[str] | None:
+    """Every other child who lives here or did lately, as written in a text."""
+    rows = Placement.objects.filter(home=stay.home_id).exclude(child=stay.child_id)
+    rows = rows.filter(Q(moved_on_on__isnull=True) | Q(moved_on_on__gte=add_days(today, -REMEMBERED_DAYS)))
+    names = {
+        name
+        for name in rows.values_list("child__known_as", flat=True)
+        if name and name != stay.child.known_as
+    }
+    if not names:
+        return None
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in sorted(names))})(?!\w)")
+
+
+def _lines(draft: Draft, text: str, others: re.Pattern[str] | None) -> list[str]:
+    """The lines of a text that name no other child."""
+    kept = []
+    for line in (line.strip() for line in text.splitlines()):
+        if line and others is not None and others.search(line):
+            draft.left_out += 1
+        elif line:
+            kept.append(line)
+    return kept
+
+
+def _from_sessions(
+    draft: Draft, child: Child, days: tuple[dt.date, dt.date], others: re.Pattern[str] | None, access: Access
+) -> None:
+    rows = KeyWorkSession.objects.visible_to(access).signed().filter(child=child, held_on__range=days)
+    for session in rows.select_related("author", "child").order_by("held_on", "pk")[:MOST_ROWS]:
+        day = {"day": kday(session.held_on), "who": session.author.full_name}
+        if session.happened:
+            draft.happened.append(_("%(day)s: time together with %(who)s.") % day)
+        else:
+            draft.happened.append(f"{day['day']}: {how_it_went(session)}.")
+        if session.worry:
+            told = (
+                _("A worry was recorded on %(day)s; the manager was told.")
+                if session.worry_told
+                else _("A worry was recorded on %(day)s.")
+            )
+            draft.worries.append(told % day)
+            continue
+        draft.good_news += _lines(draft, session.small_steps, others)
+        draft.asks += _lines(draft, session.next_steps, others)
+        if session.voice == Voice.WORDS and session.child_part in SHARED:
+            said = " ".join(session.voice_text.split())
+            if _lines(draft, said, others):
+                draft.good_news.append(
+                    _("%(child)s said: “%(words)s”") % {"child": child.known_as, "words": said}
+                )
+
+
+def _from_calls(
+    draft: Draft, child: Child, days: tuple[dt.date, dt.date], others: re.Pattern[str] | None, access: Access
+) -> None:
+    """That there was a call or visit, and with whom; its words only where they were good news."""
+    rows = ContactEntry.objects.visible_to(access).filter(child=child, happened_on__range=days)
+    for entry in rows.exclude(kind=ContactKind.SW_UPDATE).order_by("happened_on", "pk")[:MOST_ROWS]:
+        said = {"day": kday(entry.happened_on), "what": capfirst(str(entry.get_kind_display()))}
+        line = _("%(day)s: %(what)s") % said
+        if entry.person_name:
+            line = _("%(line)s, %(who)s") % {"line": line, "who": entry.person_name}
+        if entry.is_attempt:
+            line = _("%(line)s: tried, did not get through") % {"line": line}
+        draft.happened += _lines(draft, f"{line}.", others)
+        if entry.mood == Mood.WORRY:
+            draft.worries.append(_("A worry was noted on %(day)s.") % said)
+        elif entry.mood == Mood.GOOD_NEWS:
+            draft.good_news += _lines(draft, entry.content, others)
+
+
+def _from_time_away(draft: Draft, child: Child, days: tuple[dt.date, dt.date], access: Access) -> None:
+    first, last = days
+    rows = ChildAbsence.objects.visible_to(access).filter(child=child, started_on__lte=last)
+    rows = rows.filter(Q(returned_on__isnull=True) | Q(returned_on__gte=first)).oldest_first()
+    for absence in rows[:MOST_ROWS]:
+        values = {"kind": absence.get_kind_display(), "day": kday(absence.started_on)}
+        if absence.returned_on and absence.returned_on <= last:
+            values["back"] = kday(absence.returned_on)
+            draft.happened.append(_("Time away from %(day)s to %(back)s: %(kind)s.") % values)
+        else:
+            draft.happened.append(_("Away since %(day)s: %(kind)s.") % values)

@@ -1,0 +1,57 @@
+"""The social worker's page, the week's update, asking for a visit, and specialist support."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from children.models import SocialWorkerUpdate
+from children.placements.page import child_and_stay
+from children.social_worker import actions
+from children.social_worker.actions import as_letter
+from children.social_worker.forms import UpdateForm
+from children.social_worker.page import child_in_reach, people_tabs
+from compliance.social_worker.draft import draft_of_the_week
+from compliance.social_worker.page import social_worker_page
+from homes.audit import record_access
+from homes.form_pages import FormPage, answer_form, posted, show_form
+from homes.models import AccessEvent
+from homes.permissions import Permission, check_may
+from homes.words import gettext as _
+
+
+def _update(kept: SocialWorkerUpdate) -> tuple[str, UUID]:
+    return "children:update", kept.public_id
+
+
+@require_GET
+def social_worker(request: HttpRequest, child: UUID) -> HttpResponse:
+    person = child_in_reach(request, child)
+    page = social_worker_page(person, access=request.access, before=request.GET.get("before", ""))
+    home_id = page.stay.home_id if page.stay else None
+    record_access(request.access, AccessEvent.What.UPDATES, home_id=home_id, child_id=person.pk)
+    context = {"page": page, "child": person, **people_tabs(request, person, home_id, "social_worker")}
+    return render(request, "compliance/social_worker/social_worker.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def draft_update(request: HttpRequest, child: UUID) -> HttpResponse:
+    person, stay = child_and_stay(request, child)
+    check_may(request.access, Permission.RECORD_CONTACTS, stay.home_id if stay else None)
+    draft = draft_of_the_week(stay, access=request.access) if request.method == "GET" else None
+    initial = draft.initial if draft else None
+    form = UpdateForm(posted(request), today=request.access.today, initial=initial)
+    context = {"draft": draft}
+    done = _("The update was kept as it was sent.")
+    page = FormPage(done=done, template="compliance/social_worker/draft_update.html", more=context)
+    if form.is_valid() and "back" in request.POST:
+        return show_form(request, form, page, child=person)
+    if form.is_valid() and "letter" in request.POST:
+        context = {"form": form, "child": person, "letter": as_letter(form.parts())}
+        return render(request, "children/social_worker/update_letter.html", context)
+    action = partial(actions.file_update, stay=stay)
+    return answer_form(request, form, action, page, about=stay, on="sent_on", to=_update)
