@@ -16,4 +16,5 @@ urlpatterns = [
     path("", include("children.social_worker.support.urls")),
     path("", include("children.chronology.urls")),
     path("", include("children.handover.urls")),
+    path("", include("children.team.urls")),
 ]

@@ -21,11 +21,11 @@ from children.models import (
 )
 from children.people.page import PeopleCard, people_card
 from children.placements.tabs import record_tabs
+from children.team.page import last_reflection
 from compliance.boards import ChildRow, child_rows
 from compliance.cards import FlagCard, flag_cards
 from compliance.file.page import FileSummary, file_lines
 from compliance.file_standing import stay_of
-from compliance.reflections import last_reflection
 from compliance.runs import Freshness, freshness_of
 from compliance.social_worker.page import LastNews, last_news
 from homes.permissions import Access, Permission

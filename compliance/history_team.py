@@ -105,7 +105,7 @@ def reflection(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, A
         "title": _("The team thought about %(whose)s relationships")
         % {"whose": possessive(body.child.known_as)},
         "text": _("On %(day)s.") % {"day": kday(body.reflected_on)},
-        "url": reverse("compliance:reflections", args=[body.child.public_id]),
+        "url": reverse("children:reflections", args=[body.child.public_id]),
         "link_text": _("Open what the team said"),
     }
 

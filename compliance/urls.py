@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from compliance.views import board, children, estate, flags, history, inspection, settings, staff, team, today
+from compliance.views import board, children, estate, flags, history, inspection, settings, staff, today
 
 app_name = "compliance"
 urlpatterns = [
@@ -10,8 +10,6 @@ urlpatterns = [
     path("children/<uuid:child>/", children.child, name="child"),
     path("children/<uuid:child>/history/", history.child_history, name="child_history"),
     path("children/<uuid:child>/history/looked/", history.child_looked, name="child_looked"),
-    path("children/<uuid:child>/team/", team.reflections, name="reflections"),
-    path("children/<uuid:child>/team/new/", team.add_reflection, name="add_reflection"),
     path("homes/<uuid:home>/board/", board.board, name="board"),
     path("homes/<uuid:home>/flags/", flags.flags, name="flags"),
     path("flags/<uuid:flag>/seen/", flags.flag_seen, name="flag_seen"),

@@ -17,7 +17,6 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from children import team
 from children.about_me import actions as own
 from children.chronology import actions as chronology_actions
 from children.file import actions as file
@@ -32,6 +31,7 @@ from children.placements import actions as placements_actions
 from children.placements import keeping
 from children.social_worker import actions as social_worker_actions
 from children.social_worker.support import actions as support_actions
+from children.team import actions as team
 from compliance.key_workers import actions as handover
 from homes import actions as homes
 from homes import staff

@@ -242,7 +242,7 @@ PERMISSIONS = {
         Permission.MOVE_CHILDREN: ("children:move_on",),
         Permission.GIVE_INSPECTION_ACCESS: ("homes:inspectors",),
         Permission.CHANGE_SETTINGS: ("compliance:settings_word",),
-        Permission.REFLECT_AS_TEAM: ("compliance:add_reflection",),
+        Permission.REFLECT_AS_TEAM: ("children:add_reflection",),
         Permission.SEE_STAFF: ("compliance:staff",),
         Permission.MANAGE_STAFF: ("compliance:leaving",),
         Permission.ADOPT_DRAFTS: ("sessions:adopt",),

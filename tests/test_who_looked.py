@@ -30,7 +30,7 @@ ABOUT_A_CHILD = {
     "children:people": "people",
     "children:person": "people",
     "children:person_address": "address",
-    "compliance:reflections": "team",
+    "children:reflections": "team",
     "children:restriction": "people",
     "compliance:social_worker": "updates",
     "children:support": "support",

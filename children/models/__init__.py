@@ -41,7 +41,6 @@ from children.legal_status.models import (
     StatusCode,
     status_in_words,
 )
-from children.models.team import TeamReflection
 from children.people.contacts.models import (
     ContactEntry,
     ContactKind,
@@ -67,6 +66,7 @@ from children.placements.models import (
 from children.placements.records import Standing
 from children.social_worker.models import HowSent, SocialWorkerUpdate, SwVisitChase
 from children.social_worker.support.models import SupportNeed, SupportStage, SupportStep
+from children.team.models import TeamReflection
 from homes.models import Picture
 
 __all__ = [

@@ -132,7 +132,7 @@ def test_a_child_nearly_always_with_one_adult_is_worth_a_thought(world, signed_i
     words = "7 of Mia’s last 8 sessions were with Jo. Who else could spend time with Mia?"
     assert [child for child, _prompt in board.context["thoughts"]] == [world.mia]
     assert words in board.text
-    assert reverse("compliance:reflections", args=[world.mia.public_id]) in board.text
+    assert reverse("children:reflections", args=[world.mia.public_id]) in board.text
     assert words in mias.text
     assert "Good practice" not in kais.text
 

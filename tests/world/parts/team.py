@@ -11,7 +11,7 @@ from tests.world.parts.asking import day, someone
 if TYPE_CHECKING:
     from tests.world.parts import Room
 
-LISTS = ("compliance:reflections",)
+LISTS = ("children:reflections",)
 
 
 def furnish(room: Room) -> dict:
@@ -24,7 +24,7 @@ def furnish(room: Room) -> dict:
 
 
 BODIES = {
-    "compliance:add_reflection": lambda w, i, p: {
+    "children:add_reflection": lambda w, i, p: {
         "reflected_on": day(),
         "took_part": [someone(w, i)],
         "answer_relates": "Somebody who likes bikes",

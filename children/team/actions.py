@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
-from children.models.team import TeamReflection
 from children.placements.models import Placement
+from children.team.models import TeamReflection
 from homes.acting import Unable, lock, same_case
 from homes.audit import record_change
 from homes.models import User

@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from children.models import Child
+from children.placements.models import Child
 from children.placements.page import child_and_stay
-from children.team import reflect_as_team
-from compliance.forms import ReflectionForm
-from compliance.reflections import reflections_page
+from children.team.actions import reflect_as_team
+from children.team.forms import ReflectionForm
+from children.team.page import reflections_page
 from homes.audit import record_access
 from homes.form_pages import FormPage, answer_form, posted
 from homes.models import AccessEvent, User
@@ -26,7 +26,7 @@ def reflections(request: HttpRequest, child: UUID) -> HttpResponse:
     person = get_object_or_404(Child.objects.visible_to(request.access), public_id=child)
     page = reflections_page(person, access=request.access, before=request.GET.get("before", ""))
     record_access(request.access, AccessEvent.What.TEAM, home_id=page.home_id, child_id=person.pk)
-    return render(request, "compliance/reflections.html", {"page": page, "child": person})
+    return render(request, "children/team/reflections.html", {"page": page, "child": person})
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,6 +41,6 @@ def add_reflection(request: HttpRequest, child: UUID) -> HttpResponse:
         me=request.access.user,
         today=request.access.today,
     )
-    page = FormPage(done=_("What the team said was kept."), template="compliance/add_reflection.html")
-    action, to = partial(reflect_as_team, stay=stay), ("compliance:reflections", person.public_id)
+    page = FormPage(done=_("What the team said was kept."), template="children/team/add_reflection.html")
+    action, to = partial(reflect_as_team, stay=stay), ("children:reflections", person.public_id)
     return answer_form(request, form, action, page, about=stay, to=to, answers=form.talk)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from children.models import Child, Placement, TeamReflection
+from children.placements.models import Child, Placement
 from children.placements.querysets import OfChildQuerySet
+from children.team.models import TeamReflection
 from homes.permissions import Access, Permission
 
 A_PAGE = 10

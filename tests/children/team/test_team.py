@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from children.models import TeamReflection
-from children.team import UnableToReflect, reflect_as_team
-from compliance.reflections import A_PAGE
+from children.team.actions import UnableToReflect, reflect_as_team
+from children.team.page import A_PAGE
 from homes.audit import set_fields
 from homes.models import AccessEvent, LedgerEntry
 from tests.factories.children import PlacementFactory
