@@ -9,9 +9,9 @@ from functools import cached_property
 
 from django.utils.text import capfirst
 
-from compliance.history_team import practice_title
 from compliance.rules import BY_CODE
 from compliance.rules.reading import source_of, standard_of
+from homes.history import practice_title
 from homes.models import Home, HomeStandard, PracticeChange
 from homes.permissions import Access, Permission
 from homes.practice import (

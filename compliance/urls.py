@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from compliance.views import board, children, estate, flags, history, inspection, settings, staff, today
+from compliance.views import board, children, estate, flags, inspection, settings, staff, today
 
 app_name = "compliance"
 urlpatterns = [
@@ -8,14 +8,10 @@ urlpatterns = [
     path("estate/", estate.estate, name="estate"),
     path("children/", children.children, name="children"),
     path("children/<uuid:child>/", children.child, name="child"),
-    path("children/<uuid:child>/history/", history.child_history, name="child_history"),
-    path("children/<uuid:child>/history/looked/", history.child_looked, name="child_looked"),
     path("homes/<uuid:home>/board/", board.board, name="board"),
     path("homes/<uuid:home>/flags/", flags.flags, name="flags"),
     path("flags/<uuid:flag>/seen/", flags.flag_seen, name="flag_seen"),
     path("flags/<uuid:flag>/plan/", flags.flag_plan, name="flag_plan"),
-    path("homes/<uuid:home>/history/", history.home_history, name="home_history"),
-    path("homes/<uuid:home>/history/looked/", history.home_looked, name="home_looked"),
     path("homes/<uuid:home>/settings/", settings.settings, name="settings"),
     path("homes/<uuid:home>/settings/guidance/", settings.settings_profile, name="settings_profile"),
     path("homes/<uuid:home>/settings/words/<slug:term>/", settings.settings_word, name="settings_word"),
@@ -38,4 +34,5 @@ urlpatterns = [
     path("", include("compliance.file.urls")),
     path("", include("compliance.social_worker.urls")),
     path("", include("compliance.handover.urls")),
+    path("", include("compliance.history.urls")),
 ]

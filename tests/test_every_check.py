@@ -70,7 +70,7 @@ NOT_TAKEN = {
     "children.key_workers.views.who_is_here check_may": ALL_MAY,
     "compliance.views.estate.estate visible_to": NARROWED,
     "compliance.views.flags.flags check_may": ALL_MAY,
-    "compliance.views.history.child_history check_may": ALL_MAY,
+    "compliance.history.views.child_history check_may": ALL_MAY,
     "compliance.key_workers.views._already_over log_form": "asked in tests/test_who_looked.py",
     "children.people.restrictions.views.add_restriction visible_to": NARROWED,
     "sessions_app.views._last_stay visible_to": NARROWED,

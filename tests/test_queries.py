@@ -11,7 +11,7 @@ from tests.world.scenes import standing
 
 pytestmark = pytest.mark.django_db
 # One query for each kind of record among the newest lines: fewer where the newest are all of one kind, as the copies
-# are. tests/compliance/test_history_pages.py counts it for many lines of the same kinds.
+# are. tests/compliance/history/test_pages.py counts it for many lines of the same kinds.
 ONE_A_KIND = {"compliance:home_history"}
 
 

@@ -42,7 +42,7 @@ import homes.querysets
 import sessions_app.pages
 import sessions_app.permissions
 import sessions_app.querysets
-from compliance import history
+from compliance.history import page
 from homes.models import Home, InspectionGrant
 from homes.permissions import ROLES, Access, Permission
 from tests.policy_walk import Report, walk
@@ -127,7 +127,7 @@ def together(*patches: Patch) -> Patch:
 
 
 def whole_history(patch: pytest.MonkeyPatch) -> None:
-    reach_of = history.reach_of
+    reach_of = page.reach_of
     everywhere(patch, reach_of, lambda *args, **kwargs: replace(reach_of(*args, **kwargs), whole=True))
 
 
@@ -302,14 +302,14 @@ OTHERS = {
         reach("period_home_ids", lambda access: access.home_ids), CHILD, at="moved"
     ),
     "drafts stay out of the history": Control(
-        instead_of(history._without_drafts_of_others, lambda entries, access: entries),
+        instead_of(page._without_drafts_of_others, lambda entries, access: entries),
         HISTORY,
         at="as inspector",
     ),
     "what a draft said before signing": Control(
         together(
-            instead_of(history._may_read, lambda version, access: True),
-            instead_of(history._without_drafts_of_others, lambda entries, access: entries),
+            instead_of(page._may_read, lambda version, access: True),
+            instead_of(page._without_drafts_of_others, lambda entries, access: entries),
         ),
         HISTORY,
         wall="the rows of a draft are left out of the list, and signing itself changes no word",
@@ -317,8 +317,8 @@ OTHERS = {
     "a home's history of a child ends with the stay": Control(whole_history, HISTORY, at="moved"),
     "a home's history is of that home": Control(
         instead_of(
-            history.entries_of_home,
-            lambda access, home: history.LedgerEntry.objects.with_scopes_disabled().all(),
+            page.entries_of_home,
+            lambda access, home: page.LedgerEntry.objects.with_scopes_disabled().all(),
         ),
         ("compliance:home_history",),
     ),

@@ -7,8 +7,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.text import capfirst
 
-from children.models import AboutMe
-from compliance.history_changes import added_words
+from children.about_me.models import AboutMe
+from homes.history import added_words
 from homes.models import LedgerEntry
 from homes.templatetags.keywork_ui import kday, possessive
 from homes.words import gettext as _

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from children.models import Child
-from compliance import history
+from compliance.history import page as history
 from homes.audit import record_access
 from homes.models import AccessEvent, Home
 from homes.permissions import Permission, check_may
@@ -31,7 +31,7 @@ def child_history(request: HttpRequest, child: UUID) -> HttpResponse:
     entries = history.entries_of_child(request.access, found, reach)
     context = _entries(request, entries, types=history.CHILD_TYPES)
     context |= {"child": found, "since": reach.since, "tabs": _child_tabs(request, found, reach)}
-    return render(request, "compliance/child_history.html", context)
+    return render(request, "compliance/history/child_history.html", context)
 
 
 @require_GET
@@ -44,7 +44,7 @@ def child_looked(request: HttpRequest, child: UUID) -> HttpResponse:
     )
     context = _looks(request, history.looks_at_child(request.access, found, reach))
     context |= {"child": found, "since": reach.since, "tabs": _child_tabs(request, found, reach)}
-    return render(request, "compliance/child_looked.html", context)
+    return render(request, "compliance/history/child_looked.html", context)
 
 
 @require_GET
@@ -59,7 +59,7 @@ def home_history(request: HttpRequest, home: UUID) -> HttpResponse:
         "tabs": _home_tabs(request, place),
         "may_give_access": request.access.may(Permission.GIVE_INSPECTION_ACCESS, place.pk),
     }
-    return render(request, "compliance/home_history.html", context)
+    return render(request, "compliance/history/home_history.html", context)
 
 
 @require_GET
@@ -69,7 +69,9 @@ def home_looked(request: HttpRequest, home: UUID) -> HttpResponse:
     record_access(request.access, AccessEvent.What.HOME_HISTORY, home_id=place.pk)
     context = _looks(request, history.looks_at_home(place))
     return render(
-        request, "compliance/home_looked.html", context | {"home": place, "tabs": _home_tabs(request, place)}
+        request,
+        "compliance/history/home_looked.html",
+        context | {"home": place, "tabs": _home_tabs(request, place)},
     )
 
 

@@ -18,7 +18,7 @@ from django.db import models
 from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from children.models import Child, Placement
-from compliance.history_words import Item, item_for
+from compliance.history.words import Item, item_for
 from homes.dates import LONDON, add_days
 from homes.form_layout import Filter
 from homes.forms import PlainDate

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -14,6 +13,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
+from homes.history import Change, marked
 from homes.templatetags.keywork_ui import kdatetime, kday, possessive
 from homes.words import gettext as _
 from homes.words import gettext_lazy
@@ -62,6 +62,8 @@ NOT_PARTS = frozenset(
         "explained_by_name",
     ]
 )
+
+
 # Parts called by the child's name, as everywhere else on screen.
 NAMED_PARTS = {
     "called": gettext_lazy("What %(child)s calls them"),
@@ -73,22 +75,13 @@ NAMED_PARTS = {
     "voice_text": gettext_lazy("%(whose)s words, or what was noticed"),
     "written_to_child": gettext_lazy("Written to %(child)s"),
 }
+
+
 MOST_PAIRS = (
     250_000  # 500 changed words against 500: beyond it the stretch is shown whole, comparing is quadratic
 )
+
 WORD = re.compile(r"\s*\S+|\s+$")  # a word with the white space before it
-
-
-@dataclass(frozen=True)
-class Change:
-    """One part of a record: what it said and what it says, with marks round the words that differ."""
-
-    name: str
-    before: SafeString
-    after: SafeString
-    removed: int = 0
-    added: int = 0
-    is_new: bool = False  # added where nothing could have stood before
 
 
 def changes_between(model: type[models.Model], previous: Any, version: Any) -> tuple[Change, ...]:
@@ -106,13 +99,6 @@ def _part_name(field: Any, version: Any) -> str:
         return capfirst(field.verbose_name)
     name = version.child.known_as
     return str(NAMED_PARTS[field.name]) % {"child": name, "whose": possessive(name)}
-
-
-def added_words(name: str, text: str) -> Change:
-    """A part that has no before."""
-    return Change(
-        name=name, before=mark_safe(""), after=_marked("ins", text), added=len(text.split()), is_new=True
-    )
 
 
 def parts_of(model: type[models.Model]) -> list[Any]:
@@ -155,8 +141,8 @@ def _change(name: str, before: str, after: str, *, words: bool) -> Change:
     if not words or not before or not after:
         return Change(
             name=name,
-            before=_marked("del", before),
-            after=_marked("ins", after),
+            before=marked("del", before),
+            after=marked("ins", after),
             removed=len(before.split()) if words else 0,
             added=len(after.split()) if words else 0,
         )
@@ -176,8 +162,8 @@ def compare(before: str, after: str) -> tuple[SafeString, SafeString, int, int]:
             old.append(escape(left))
             new.append(escape(right))
             continue
-        old.append(_marked("del", left))
-        new.append(_marked("ins", right))
+        old.append(marked("del", left))
+        new.append(marked("ins", right))
         removed += len(left.split())
         added += len(right.split())
     return mark_safe("".join(old)), mark_safe("".join(new)), removed, added  # noqa: S308 - pieces are escaped
@@ -200,13 +186,3 @@ def _pieces(a: list[str], b: list[str]) -> Iterator[tuple[str, str, str]]:
         for tag, i1, i2, j1, j2 in matcher.get_opcodes():
             yield tag, "".join(a[start + i1 : start + i2]), "".join(b[start + j1 : start + j2])
     yield "equal", "".join(a[stop_a:]), "".join(b[stop_b:])
-
-
-def _marked(tag: str, text: str) -> SafeString:
-    """Escaped text in a mark. White space at its ends stays outside: a struck-through space reads as a word."""
-    core = text.strip()
-    if not core:
-        return mark_safe(escape(text))  # noqa: S308 - escaped
-    start = text.index(core)
-    lead, tail = escape(text[:start]), escape(text[start + len(core) :])
-    return mark_safe(f"{lead}<{tag}>{escape(core)}</{tag}>{tail}")  # noqa: S308 - escaped

@@ -1,7 +1,4 @@
-"""Entries of a history about the people around a child, restrictions, calls and visits, in words.
-
-An address never stands in a history: who needs it opens it, and that is logged (history_changes leaves it out).
-"""
+"""How restrictions and their reviews read in a history."""
 
 from __future__ import annotations
 
@@ -13,18 +10,6 @@ from django.utils.text import capfirst
 from homes.models import LedgerEntry
 from homes.templatetags.keywork_ui import kday
 from homes.words import gettext as _
-
-
-def person(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
-    who = {"who": body.name, "role": body.get_role_display()}
-    link = {"url": reverse("children:person", args=[body.public_id]), "link_text": _("Open the person")}
-    if row.change == "+":
-        text = _("Since %(day)s.") % {"day": kday(body.started_on)}
-        return {"title": _("%(who)s, %(role)s, was added") % who, "text": text, **link}
-    if body.ended_on and not (previous and previous.ended_on):
-        text = _("On %(day)s.") % {"day": kday(body.ended_on)}
-        return {"title": _("%(who)s, %(role)s: last day") % who, "text": text, **link}
-    return {"title": _("What is known of %(who)s changed") % who, **link}
 
 
 def restriction(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
@@ -62,23 +47,7 @@ def look(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
     }
 
 
-def contact(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
-    what = {"what": capfirst(str(body.get_kind_display())), "who": body.person_name}
-    link = {"url": reverse("children:contact", args=[body.public_id]), "link_text": _("Open the entry")}
-    if row.change != "+":
-        return {"title": _("A manager has read what went outside a restriction"), "changes": (), **link}
-    title = _("%(what)s: %(who)s") % what if body.person_name else what["what"]
-    if body.outcome == "tried":
-        title = _("Tried: %(title)s") % {"title": title}
-    text = _("On %(day)s.") % {"day": kday(body.happened_on)}
-    if body.outside_restriction_reason:
-        text += " " + _("Outside a restriction.")
-    return {"title": title, "text": text, "changes": (), **link}
-
-
 WORDS = {
-    "children.Person": person,
     "children.Restriction": restriction,
     "children.RestrictionReview": look,
-    "children.ContactEntry": contact,
 }

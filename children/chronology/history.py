@@ -1,0 +1,37 @@
+"""How entries of the chronology by hand read in a history."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from homes.history import added_words
+from homes.models import LedgerEntry
+from homes.templatetags.keywork_ui import kdate
+from homes.words import gettext as _
+
+
+def entry(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "title": _("Chronology: %(what)s") % {"what": body.title},
+        "text": _("On %(day)s. Known from: %(known)s.")
+        % {"day": kdate(body.happened_on), "known": body.known_from},
+        "url": reverse("children:chronology", args=[body.child.public_id]),
+        "link_text": _("Open the chronology"),
+    }
+    return told | ({"changes": (added_words("", body.what),)} if body.what else {})
+
+
+def void(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
+    return {
+        "title": _("Chronology, entry voided: %(what)s") % {"what": body.entry.title},
+        "reason": body.reason,
+        "note": _("The words are kept and marked as void."),
+    }
+
+
+WORDS = {
+    "children.ChronologyEntry": entry,
+    "children.ChronologyVoid": void,
+}

@@ -1,0 +1,68 @@
+"""Entries of a history about a child's file: in words, as history_words has the rest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from children.file.models import Applies
+from homes.history import added_words
+from homes.models import LedgerEntry
+from homes.templatetags.keywork_ui import kday
+from homes.words import gettext as _
+
+
+def file_chase(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
+    names = {"document": body.item.get_type_display(), "whom": body.whom}
+    return {
+        "title": _("%(document)s: we asked %(whom)s") % names,
+        "text": f"{_('On %(day)s.') % {'day': kday(body.chased_on)}} {body.note}".strip(),
+        "url": reverse("compliance:file", args=[body.child.public_id]),
+        "link_text": _("Open the file"),
+    }
+
+
+def stored_file(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
+    return {
+        "title": _("A file was uploaded"),
+        "text": _("%(kind)s, SHA-256 %(sum)s.") % {"kind": body.get_kind_display(), "sum": body.sha256[:16]},
+        "url": reverse("compliance:file", args=[body.child.public_id]),
+        "link_text": _("Open the file"),
+    }
+
+
+# --- the file -----------------------------------------------------------------------------------
+
+
+def file_item(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
+    name = {"document": body.get_type_display()}
+    if body.applies == Applies.YES:
+        title = _("%(document)s: belongs in the file") % name
+    elif body.applies == Applies.NO:
+        title = _("%(document)s: does not apply") % name
+    else:
+        title = _("%(document)s: not yet") % name
+    return {"title": title, "reason": row.reason or body.reason, "changes": ()}
+
+
+def file_version(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
+    name = {"document": body.item.get_type_display()}
+    if row.change == "~":
+        return {"title": _("%(document)s: details changed") % name}
+    title = _("%(document)s: new version") if previous is not None else _("%(document)s: first version here")
+    text = _("Dated %(day)s.") % {"day": kday(body.dated_on)}
+    if body.review_due_on:
+        text += " " + _("Review due %(day)s.") % {"day": kday(body.review_due_on)}
+    told: dict[str, Any] = {"title": title % name, "text": text}
+    if previous is None and body.note:
+        told["changes"] = (added_words("", body.note),)
+    return told
+
+
+WORDS = {
+    "children.FileChase": file_chase,
+    "children.StoredFile": stored_file,
+    "children.FileItem": file_item,
+    "children.FileVersion": file_version,
+}

@@ -1,0 +1,35 @@
+"""How news to the social worker and asking for a visit read in a history."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from homes.models import LedgerEntry
+from homes.templatetags.keywork_ui import kday, possessive
+from homes.words import gettext as _
+
+
+def update(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
+    values = {"whose": possessive(body.child.known_as), "who": body.to_name, "day": kday(body.sent_on)}
+    return {
+        "title": _("News sent to %(whose)s social worker") % values,
+        "text": _("On %(day)s, to %(who)s.") % values,
+        "url": reverse("children:update", args=[body.public_id]),
+        "link_text": _("Open the update"),
+    }
+
+
+def chase(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
+    return {
+        "title": _("We asked for a visit by %(whose)s social worker")
+        % {"whose": possessive(body.child.known_as)},
+        "text": _("On %(day)s, %(how)s.") % {"day": kday(body.asked_on), "how": body.get_how_display()},
+    }
+
+
+WORDS = {
+    "children.SocialWorkerUpdate": update,
+    "children.SwVisitChase": chase,
+}

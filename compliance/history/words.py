@@ -1,0 +1,150 @@
+"""One entry of a history in words: what happened, by whom, when it was written down, and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.apps import apps
+from django.utils.text import capfirst
+
+from children.about_me import history as history_own
+from children.chronology import history as chronology_history
+from children.file import history as file_history
+from children.file import history as history_file
+from children.handover import history as handover_history
+from children.health_education import history as health_education_history
+from children.key_workers import history as key_workers_history
+from children.legal_status import history as legal_status_history
+from children.models import Child
+from children.people import history as people_history
+from children.people.contacts import history as contacts_history
+from children.people.restrictions import history as restrictions_history
+from children.placements import history as placements_history
+from children.placements import history as placements_history_of_children
+from children.social_worker import history as social_worker_history
+from children.social_worker.support import history as support_history
+from children.team import history as team_history
+from compliance.history.changes import changes_between
+from homes import history as homes_history
+from homes import history as homes_history_of_homes
+from homes.history import Change, from_day, sentence
+from homes.models import FROM_THE_START, LedgerEntry, Unit
+from homes.standards import CATALOGUE, NAMES
+from homes.words import gettext as _
+from homes.words import ngettext
+from sessions_app import history as sessions_app_history
+from sessions_app import history as sessions_app_history_of_sessions_app
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry, ready for templates/compliance/history/_timeline.html."""
+
+    at: dt.datetime
+    title: str
+    who: str
+    reason: str = ""
+    text: str = ""
+    late: bool = False
+    url: str = ""
+    link_text: str = ""
+    child: Child | None = None
+    changes: tuple[Change, ...] = ()
+    note: str = ""
+
+    @property
+    def why(self) -> str:
+        """The reason as a sentence."""
+        return sentence(self.reason)
+
+    @property
+    def compared(self) -> list[Change]:
+        """Parts that have a before and an after."""
+        return [change for change in self.changes if not change.is_new]
+
+    @property
+    def additions(self) -> list[Change]:
+        return [change for change in self.changes if change.is_new]
+
+    @property
+    def parts_changed(self) -> str:
+        count = len(self.compared)
+        return (
+            ngettext("%(count)s part changed.", "%(count)s parts changed.", count) % {"count": count}
+            if count
+            else ""
+        )
+
+
+def item_for(row: LedgerEntry, body: Any | None, previous: Any | None) -> Item:
+    """The words for one ledger row. `previous` is None for a first version, or one this reader may not see."""
+    item = Item(at=row.at, title=_plain_title(row), who=row.user_name, reason=row.reason)
+    if body is None:
+        return item
+    child = body if row.model == "children.Child" else getattr(body, "child", None)
+    words = WORDS.get(row.model)
+    told = words(row, body, previous) if words else {}
+    if "changes" not in told and previous is not None:
+        told["changes"] = changes_between(apps.get_model(row.model), previous, body)
+    return replace(item, child=child, **told)
+
+
+def _plain_title(row: LedgerEntry) -> str:
+    name = capfirst(str(apps.get_model(row.model)._meta.verbose_name))
+    return (
+        _("%(thing)s: added") % {"thing": name}
+        if row.change == "+"
+        else _("%(thing)s: changed") % {"thing": name}
+    )
+
+
+# --- the home -----------------------------------------------------------------------------------
+
+
+def _standard(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
+    name = str(NAMES.get(body.rule_code, body.rule_code))
+    after = _amount(body.amount, body.unit)
+    default = CATALOGUE.get(body.rule_code)
+    text = from_day(body.applies_from) if body.applies_from > FROM_THE_START else ""
+    if previous is not None and (previous.amount, previous.unit) != (body.amount, body.unit):
+        was = str(previous.amount) if previous.unit == body.unit else _amount(previous.amount, previous.unit)
+        title = _("Standard changed: %(name)s, %(was)s → %(now)s")
+        return {"title": title % {"name": name, "was": was, "now": after}, "text": text, "changes": ()}
+    if previous is None and default and (default.amount, default.unit) != (body.amount, body.unit):
+        usual = _("Usually %(amount)s.") % {"amount": _amount(default.amount, default.unit)}
+        text = f"{text} {usual}".strip()
+    return {"title": _("Standard set: %(name)s, %(now)s") % {"name": name, "now": after}, "text": text}
+
+
+def _amount(amount: int, unit: str) -> str:
+    if unit == Unit.MONTHS:
+        return ngettext("%(n)s month", "%(n)s months", amount) % {"n": amount}
+    return ngettext("%(n)s day", "%(n)s days", amount) % {"n": amount}
+
+
+WORDS: dict[str, Callable[[LedgerEntry, Any, Any | None], dict[str, Any]]] = {
+    **placements_history_of_children.WORDS,
+    **team_history.WORDS,
+    **homes_history_of_homes.WORDS,
+    **sessions_app_history_of_sessions_app.WORDS,
+    **history_own.WORDS,
+    **health_education_history.WORDS,
+    **legal_status_history.WORDS,
+    **chronology_history.WORDS,
+    **handover_history.WORDS,
+    **social_worker_history.WORDS,
+    **support_history.WORDS,
+    **contacts_history.WORDS,
+    **people_history.WORDS,
+    **restrictions_history.WORDS,
+    **history_file.WORDS,
+    "homes.HomeStandard": _standard,
+    **file_history.WORDS,
+    **key_workers_history.WORDS,
+    **placements_history.WORDS,
+    **homes_history.WORDS,
+    **sessions_app_history.WORDS,
+}
