@@ -29,7 +29,7 @@ check: $(STAMP) ## every static check
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/lint-imports --no-logo
-	@.venv/bin/mypy homes/permissions.py homes/dates.py homes/standards.py homes/audit.py compliance/engine.py compliance/rules children/placements/permissions.py sessions_app/permissions.py
+	@.venv/bin/mypy homes/permissions.py homes/dates/__init__.py homes/standards.py homes/audit.py compliance/engine.py compliance/rules children/placements/permissions.py sessions_app/permissions.py
 	@$(PY) manage.py makemigrations --check --dry-run
 	@$(PY) manage.py check
 	@.venv/bin/djlint --lint --quiet templates

@@ -23,9 +23,9 @@ from children.models import HomeSweep, Placement
 from children.placements.querysets import living_there
 from compliance.actions import run_reconcile
 from compliance.tasks import reconcile_home
+from homes.audit import case_changed
 from homes.dates import london_day, now
 from homes.models import Record, StaffRole, User
-from homes.signals import case_changed
 
 logger = logging.getLogger(__name__)
 

@@ -9,11 +9,11 @@ from django import forms
 
 from compliance.own_ways import plain
 from homes.dates import add_days
-from homes.form_layout import Actions, Question, Shape, Within
 from homes.forms import PlainDate, Words
+from homes.forms.layout import Actions, Question, Shape, Within
 from homes.models import Unit
-from homes.own_ways import LONGEST, UnableToChange, refuse_words
 from homes.practice import ADDITIONS, NOTHING_ADDED, SHIPPED, Line, Practice, next_own
+from homes.settings.own_ways import LONGEST, UnableToChange, refuse_words
 from homes.standards import Figure
 from homes.words import Term, gettext_lazy
 from homes.words import gettext as _

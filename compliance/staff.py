@@ -19,7 +19,7 @@ from homes.dates import add_days
 from homes.models import Home, Readiness, StaffAbsence, StaffRole, User
 from homes.permissions import Access
 from homes.practice import Support
-from homes.staff import Days, Standing, roles_at, standings
+from homes.staff.standing import Days, Standing, roles_at, standings
 from homes.standards import Figure
 from sessions_app.models import SessionPlan
 

@@ -9,7 +9,8 @@ class HomesConfig(AppConfig):
     verbose_name = _("Homes and people")
 
     def ready(self) -> None:
-        from homes import audit, triggers  # their models exist only once the apps are loaded
+        from homes import audit  # their models exist only once the apps are loaded
+        from homes.database import triggers
 
         audit.connect()
-        post_migrate.connect(triggers.install_after_migrate, dispatch_uid="homes.triggers")
+        post_migrate.connect(triggers.install_after_migrate, dispatch_uid="homes.database.triggers")

@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.signals import user_logged_in
 from django.db import models, transaction
+from django.dispatch import Signal
 from django.http import HttpRequest
 from simple_history.signals import post_create_historical_record
 
 from homes.dates import now
 from homes.models import AccessEvent, LedgerEntry, Record, User
-from homes.signals import case_changed
 
 if TYPE_CHECKING:
     from homes.permissions import Access
+
 
 SYSTEM_EMAIL = "keywork@system.invalid"
 
@@ -164,3 +165,7 @@ def connect() -> None:
     post_create_historical_record.connect(write_ledger, dispatch_uid="homes.audit.write_ledger")
     user_logged_in.connect(log_sign_in, dispatch_uid="homes.audit.log_sign_in")
     user_logged_in.disconnect(dispatch_uid="update_last_login")
+
+
+# kwargs: record (any one written), home_id and child_id (where it belongs: `ledger_place`; None for neither).
+case_changed = Signal()

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from homes import views
 
@@ -8,10 +8,5 @@ urlpatterns = [
     path("help/", views.help, name="help"),
     path("colours/", views.colours, name="colours"),
     path("switch/", views.switch, name="switch"),
-    path("homes/<uuid:home>/inspectors/", views.inspectors, name="inspectors"),
-    path(
-        "homes/<uuid:home>/inspectors/<uuid:grant>/withdraw/",
-        views.withdraw_inspector,
-        name="withdraw_inspector",
-    ),
+    path("", include("homes.inspectors.urls")),
 ]

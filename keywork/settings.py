@@ -58,7 +58,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",  # above WhiteNoise: style sheets and pictures carry the headers too
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "homes.middleware.NoStoreMiddleware",
+    "homes.requests.middleware.NoStoreMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -68,9 +68,9 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "homes.middleware.SessionInUseMiddleware",
-    "homes.middleware.AccessMiddleware",
-    "homes.middleware.WrongMethodMiddleware",
+    "homes.requests.middleware.SessionInUseMiddleware",
+    "homes.requests.middleware.AccessMiddleware",
+    "homes.requests.middleware.WrongMethodMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -88,7 +88,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
-                "homes.context_processors.header",
+                "homes.requests.context_processors.header",
             ],
         },
     },
@@ -143,12 +143,12 @@ PASSWORD_HASHERS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "homes:front"
-ACCOUNT_ADAPTER = "homes.accounts.ClosedAccountAdapter"
+ACCOUNT_ADAPTER = "homes.sign_in.accounts.ClosedAccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "homes.sign_in_forms.SignInForm",
-    "reset_password": "homes.sign_in_forms.AskForLinkForm",
-    "reset_password_from_key": "homes.sign_in_forms.ChoosePasswordForm",
-    "change_password": "homes.sign_in_forms.ChangePasswordForm",
+    "login": "homes.sign_in.forms.SignInForm",
+    "reset_password": "homes.sign_in.forms.AskForLinkForm",
+    "reset_password_from_key": "homes.sign_in.forms.ChoosePasswordForm",
+    "change_password": "homes.sign_in.forms.ChangePasswordForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -161,7 +161,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # never the address alone: a home shares one
-AXES_USERNAME_CALLABLE = "homes.accounts.axes_username"
+AXES_USERNAME_CALLABLE = "homes.sign_in.accounts.axes_username"
 AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
 AXES_VERBOSE = False
 # allauth would stop everybody behind one address after ten wrong passwords in a minute: a home shares one, and behind
@@ -170,14 +170,14 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a reset asked for by a stranger's addr
 # Proxies of ours in front of the web server. Without the number every home would share the proxy's address.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
-AXES_CLIENT_IP_CALLABLE = "homes.accounts.client_address"
+AXES_CLIENT_IP_CALLABLE = "homes.sign_in.accounts.client_address"
 # Whether a manager sees a new inspector's password link. Off where mail works: a link that somebody else can use
 # would let them keep the account.
 SHOW_PASSWORD_LINKS = env.bool("SHOW_PASSWORD_LINKS", default=DEMO_MODE)
 ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": None}
 
 SESSION_COOKIE_AGE = 30 * 60
-SESSION_KEPT_EVERY_SECONDS = 60  # homes.middleware: a session in use is written at most this often
+SESSION_KEPT_EVERY_SECONDS = 60  # homes.requests.middleware: a session in use is written at most this often
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 from kombu.exceptions import OperationalError
 
 from compliance.runs import sweep_age_minutes
-from homes import triggers
+from homes.database import triggers
 from homes.dates import now
 from homes.models import User
 from keywork.celery import app as celery_app

@@ -10,7 +10,7 @@ from children.models import KeyWorkerAssignment, Placement
 from homes.models import Home, StaffRole, User
 from homes.permissions import Access
 from homes.querysets import live_on
-from homes.staff import standings
+from homes.staff.standing import standings
 from sessions_app.models import KeyWorkSession
 
 

@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 
 from children.models import Child, Placement, Pronouns
 from homes.dates import add_days
-from homes.form_layout import Shape
+from homes.forms.layout import Shape
 from homes.models import User
 from homes.permissions import Access
 from homes.templatetags.keywork_ui import kdate, possessive, with_name

@@ -70,7 +70,7 @@ class ChildPart(models.TextChoices):
 class KeyWorkSession(Record):
     """One session, or one honest try. A draft belongs to its author; signed words are never changed again."""
 
-    # The only columns a signed row may change in (database trigger, homes.triggers): voiding it.
+    # The only columns a signed row may change in (database trigger, homes.database.triggers): voiding it.
     AFTER_SIGNING = ("status", "voided_at", "voided_by_id", "voided_reason", "version")
 
     child = models.ForeignKey(

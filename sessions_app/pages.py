@@ -14,7 +14,7 @@ from children.models import Child
 from homes.dates import london_day
 from homes.models import User
 from homes.permissions import Access
-from homes.staff import manager_of
+from homes.staff.standing import manager_of
 from homes.templatetags.keywork_ui import kdate, kday, ktime
 from homes.words import gettext as _
 from sessions_app.actions import DRAFT_FIELDS, is_late, plain

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from homes.form_layout import Actions, Div, Fold, Question, Reveal, Shape, Within
+from homes.forms.layout import Actions, Div, Fold, Question, Reveal, Shape, Within
 from homes.words import gettext_lazy
 from sessions_app.models import Outcome, Voice
 

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 
 from children.models import Child
-from homes.form_layout import Actions, Question, Shape, Within
+from homes.forms.layout import Actions, Question, Shape, Within
 from homes.templatetags.keywork_ui import kday, possessive
 from homes.words import gettext as _
 from homes.words import gettext_lazy

@@ -21,10 +21,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from children.models import Child, Placement
 from children.placements.tabs import record_tabs
 from homes.audit import record_access
-from homes.form_pages import FormPage, answer_button, log_form, show_form
+from homes.forms.pages import FormPage, answer_button, log_form, show_form
 from homes.models import AccessEvent
 from homes.permissions import Permission, check_may
-from homes.staff import manager_of
+from homes.staff.standing import manager_of
 from homes.words import gettext as _
 from homes.words import ngettext
 from sessions_app import actions, pages

@@ -15,7 +15,8 @@ from django.test import Client
 from django_scopes import scopes_disabled
 
 from compliance.rules import key_workers, plans, sessions, staff
-from homes import dates, triggers
+from homes import dates
+from homes.database import triggers
 from homes.permissions import Access, access_for
 from keywork.celery import app as celery_app
 from tests.factories.children import ChildFactory, KeyWorkerAssignmentFactory, PlacementFactory
@@ -31,7 +32,7 @@ MAKES_THE_TABLES = (
     "[a-z]*/**/models.py",
     "[a-z]*/**/records.py",
     "*/models/*.py",
-    "homes/triggers.py",
+    "homes/database/triggers.py",
     "uv.lock",
 )
 os.environ.setdefault(

@@ -142,7 +142,7 @@ DRAWN_BY_HAND = {"templates/gallery.html"}
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=name)
 def test_a_template_leaves_the_fields_of_a_form_to_its_layout(path):
-    """`{% crispy form %}` draws a form as homes/form_layout.py says; only the pack itself knows a field."""
+    """`{% crispy form %}` draws a form as homes/forms/layout.py says; only the pack itself knows a field."""
     if path.is_relative_to(ROOT / "templates/keywork") or name(path) in DRAWN_BY_HAND:
         return
 

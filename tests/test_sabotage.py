@@ -36,9 +36,9 @@ import children.people.querysets
 import children.people.restrictions.querysets
 import children.placements.permissions
 import children.placements.querysets
-import homes.middleware
 import homes.permissions
 import homes.querysets
+import homes.requests.middleware
 import sessions_app.pages
 import sessions_app.permissions
 import sessions_app.querysets
@@ -115,7 +115,7 @@ def no_scope(patch: pytest.MonkeyPatch) -> None:
         with scopes_disabled():
             yield
 
-    patch.setattr(homes.middleware, "scope", open_to_all)
+    patch.setattr(homes.requests.middleware, "scope", open_to_all)
 
 
 def together(*patches: Patch) -> Patch:

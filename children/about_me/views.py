@@ -19,7 +19,7 @@ from children.placements.page import child_and_stay
 from children.placements.permissions import check_can_record_plan
 from children.placements.views import row_and_stay
 from homes.audit import record_access
-from homes.form_pages import FormPage, answer_form, posted
+from homes.forms.pages import FormPage, answer_form, posted
 from homes.models import AccessEvent, User
 from homes.words import gettext as _
 

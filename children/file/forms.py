@@ -15,8 +15,8 @@ from children.file.virus_scan import check_for_viruses
 from children.placements.forms import FURTHEST_REVIEW_DAYS
 from children.placements.models import Child
 from homes.dates import add_days
-from homes.form_layout import Actions, Reveal, Shape
 from homes.forms import PersonField, PlainDate, Words, not_after_today
+from homes.forms.layout import Actions, Reveal, Shape
 from homes.querysets import UserQuerySet
 from homes.words import gettext as _
 from homes.words import gettext_lazy

@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 
 from children.placements.models import Child
-from homes.form_layout import Actions, Question, Shape
 from homes.forms import Words
+from homes.forms.layout import Actions, Question, Shape
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 

@@ -13,7 +13,7 @@ from children.handover import actions
 from children.handover.forms import HandoverNoteForm
 from children.placements.page import children_at
 from homes.audit import record_access
-from homes.form_pages import FormPage, answer_button, answer_form, posted
+from homes.forms.pages import FormPage, answer_button, answer_form, posted
 from homes.models import AccessEvent, Home
 from homes.permissions import Permission, check_may
 from homes.words import gettext as _

@@ -16,9 +16,9 @@ from children.placements.models import Child, Placement
 from children.placements.page import lives_here, stay_to_show
 from children.placements.permissions import can_record_plan
 from children.placements.tabs import file_pages, record_tabs
+from homes.dates.school_terms import Term, TermName, term_of
 from homes.models import Nation
 from homes.permissions import Access, Permission
-from homes.school_terms import Term, TermName, term_of
 from homes.words import gettext as _
 
 A_PAGE = 20

@@ -12,7 +12,7 @@ from children.placements.models import Placement
 from homes.acting import Unable, lock, named, same_case
 from homes.audit import record_change, set_fields
 from homes.models import User
-from homes.staff import Days, away_on, days_employed
+from homes.staff.standing import Days, away_on, days_employed
 from homes.templatetags.keywork_ui import kday
 from homes.words import gettext as _
 from homes.words import ngettext

@@ -12,7 +12,7 @@ from children.moving_on import actions
 from children.moving_on.forms import MoveOnForm
 from children.placements.page import child_and_stay
 from children.placements.permissions import check_can_move
-from homes.form_pages import FormPage, answer_form, posted
+from homes.forms.pages import FormPage, answer_form, posted
 from homes.models import Home
 from homes.words import gettext as _
 

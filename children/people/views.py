@@ -19,7 +19,7 @@ from children.placements.page import child_and_stay
 from children.placements.tabs import people_pages, record_tabs
 from children.placements.views import row_and_stay
 from homes.audit import record_access
-from homes.form_pages import FormPage, answer_form, done_already, posted
+from homes.forms.pages import FormPage, answer_form, done_already, posted
 from homes.models import AccessEvent
 from homes.permissions import Permission, check_may
 from homes.words import gettext as _

@@ -24,7 +24,7 @@ from children.placements.models import Child, ChildAbsence, Placement
 from children.placements.page import child_and_stay
 from children.placements.permissions import check_can_move, check_can_record_absence
 from children.placements.records import Withdrawable
-from homes.form_pages import FormPage, answer_form, done_already, posted
+from homes.forms.pages import FormPage, answer_form, done_already, posted
 from homes.models import User
 from homes.permissions import Permission, check_may
 from homes.words import gettext as _

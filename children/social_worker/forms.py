@@ -10,8 +10,8 @@ from django import forms
 from children.placements.forms import Dated
 from children.social_worker.models import HowSent, SocialWorkerUpdate
 from homes.dates import add_days
-from homes.form_layout import Actions, Heading, Shape
 from homes.forms import PlainDate, Words
+from homes.forms.layout import Actions, Heading, Shape
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 

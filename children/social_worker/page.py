@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from children.placements.models import Child
 from children.placements.tabs import people_pages, record_tabs
-from homes.form_pages import FormPage
+from homes.forms.pages import FormPage
 
 
 def child_in_reach(request: HttpRequest, child: UUID) -> Child:

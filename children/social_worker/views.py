@@ -16,7 +16,7 @@ from children.social_worker.forms import ChaseForm
 from children.social_worker.models import SocialWorkerUpdate
 from children.social_worker.page import form_page
 from homes.audit import record_access
-from homes.form_pages import answer_form, posted
+from homes.forms.pages import answer_form, posted
 from homes.models import AccessEvent
 from homes.permissions import Permission, check_may
 from homes.words import gettext as _

@@ -15,7 +15,7 @@ from children.team.actions import reflect_as_team
 from children.team.forms import ReflectionForm
 from children.team.page import reflections_page
 from homes.audit import record_access
-from homes.form_pages import FormPage, answer_form, posted
+from homes.forms.pages import FormPage, answer_form, posted
 from homes.models import AccessEvent, User
 from homes.permissions import Permission, check_may
 from homes.words import gettext as _

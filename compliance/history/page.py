@@ -20,8 +20,8 @@ from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 from children.models import Child, Placement
 from compliance.history.words import Item, item_for
 from homes.dates import LONDON, add_days
-from homes.form_layout import Filter
 from homes.forms import PlainDate
+from homes.forms.layout import Filter
 from homes.models import AccessEvent, Home, LedgerEntry, Role, User
 from homes.permissions import INSPECTOR, Access, Permission, changes_of
 from homes.templatetags.keywork_ui import possessive

@@ -10,7 +10,7 @@ from children.models import KeyWorkerAssignment, Placement
 from homes.dates import add_days
 from homes.models import StaffAbsence, User
 from homes.permissions import Access
-from homes.staff import Days, away_on, days_employed
+from homes.staff.standing import Days, away_on, days_employed
 from homes.templatetags.keywork_ui import kday
 from homes.words import gettext as _
 from homes.words import ngettext

@@ -25,7 +25,7 @@ from compliance.key_workers.suggestions import suggestions_for
 from compliance.staff_forms import CoverForm
 from compliance.views.staff import to_next_cover
 from homes.audit import record_access
-from homes.form_pages import FormPage, answer_form, done_already, log_form, posted, show_form
+from homes.forms.pages import FormPage, answer_form, done_already, log_form, posted, show_form
 from homes.models import AccessEvent, StaffAbsence, User
 from homes.words import gettext as _
 from sessions_app.cover import cover_stay

@@ -1,7 +1,7 @@
 """Written from the models by `manage.py write_initial_migrations`."""
 
 import django.db.models.deletion
-import homes.migrating
+import homes.database.migrating
 from django.conf import settings
 from django.db import migrations, models
 
@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        homes.migrating.CreateModels(
+        homes.database.migrating.CreateModels(
             models=[
                 migrations.CreateModel(
                     name='FlagResponse',

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from children.models import Child
 from homes.models import Home, User
-from homes.staff import Days
+from homes.staff.standing import Days
 
 
 class Away(NamedTuple):

@@ -26,8 +26,8 @@ from compliance.rules.scope import Scope
 from compliance.rules.sources import CARE_PLANNING_IN_WALES
 from compliance.rules.words import Words, every, within_working_days
 from homes.dates import birthday
+from homes.dates.school_terms import next_term, term_of
 from homes.models import Nation, Severity, Unit
-from homes.school_terms import next_term, term_of
 from homes.standards import SCHOOL_FROM_AGE, Default, Editable, Figure, Kind, Owner
 from homes.words import gettext as _
 from homes.words import gettext_lazy

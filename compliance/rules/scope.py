@@ -46,7 +46,7 @@ from compliance.rules.rows import (
 from homes.models import Home, HomeStandard, PracticeChange, Readiness, StaffAbsence, StaffRole
 from homes.permissions import changes_of
 from homes.practice import Practice, practice_of
-from homes.staff import Days
+from homes.staff.standing import Days
 from homes.standards import Figure, decided, figures_for, standards_by_home
 from sessions_app.models import KeyWorkSession
 

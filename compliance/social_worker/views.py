@@ -18,7 +18,7 @@ from children.social_worker.page import child_in_reach, people_tabs
 from compliance.social_worker.draft import draft_of_the_week
 from compliance.social_worker.page import social_worker_page
 from homes.audit import record_access
-from homes.form_pages import FormPage, answer_form, posted, show_form
+from homes.forms.pages import FormPage, answer_form, posted, show_form
 from homes.models import AccessEvent
 from homes.permissions import Permission, check_may
 from homes.words import gettext as _

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from compliance.own_ways import LIST_NAMES, OwnWays, Standard, Word
 from compliance.setting_forms import ChangeForm, LineForm, ProfileForm, StandardForm, WordForm
-from homes.actions import change_practice, change_standard, follow_guidance
 from homes.audit import record_access
-from homes.form_pages import FormPage, answer_form, done_already, go_on, posted, show_form
+from homes.forms.pages import FormPage, answer_form, done_already, go_on, posted, show_form
 from homes.models import AccessEvent, HomeStandard
 from homes.permissions import Permission, check_may
 from homes.practice import ADDITIONS, LISTS, Proposed
+from homes.settings.actions import change_practice, change_standard, follow_guidance
 from homes.standards import CATALOGUE
 from homes.words import gettext as _
 

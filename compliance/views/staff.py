@@ -14,9 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from compliance import staff as pages
 from compliance.staff_forms import EndLeaveForm, LeaveForm, LeavingForm, PictureForm, ReadinessForm
-from homes import staff as actions
 from homes.audit import record_access
-from homes.form_pages import FormPage, answer_button, answer_form, posted, show_form
+from homes.forms.pages import FormPage, answer_button, answer_form, posted, show_form
 from homes.models import AccessEvent, Home, StaffAbsence, User
 from homes.permissions import (
     Access,
@@ -25,6 +24,7 @@ from homes.permissions import (
     check_can_see_staff_member,
     check_may,
 )
+from homes.staff import actions
 from homes.words import gettext as _
 
 

@@ -3,7 +3,7 @@
 import datetime
 import django.db.models.deletion
 import django.db.models.functions.text
-import homes.migrating
+import homes.database.migrating
 import simple_history.models
 import uuid
 from django.conf import settings
@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        homes.migrating.CreateModels(
+        homes.database.migrating.CreateModels(
             models=[
                 migrations.CreateModel(
                     name='LedgerEntry',

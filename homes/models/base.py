@@ -48,7 +48,7 @@ class Record(models.Model):
 
 
 class AppendOnly(models.Model):
-    """A row that is written once. Database triggers (homes.triggers) refuse every later change."""
+    """A row that is written once. Database triggers (homes.database.triggers) refuse every later change."""
 
     APPEND_ONLY = True
 

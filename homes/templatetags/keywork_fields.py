@@ -1,7 +1,7 @@
 """How one field of a form is drawn: label, hint, error, input, in that order. The template pack `keywork` uses it.
 
 The label, the hint and the choices come from the form's field; how it looks comes from the layout beside the form
-(`homes/form_layout.py`). "(optional)" is added to every field that is not required; nothing is ever marked with an
+(`homes/forms/layout.py`). "(optional)" is added to every field that is not required; nothing is ever marked with an
 asterisk. The widget decides the template in `templates/keywork/field/`. Radios and checkboxes are a fieldset with a
 legend, and the whole row is the target. "{child}" and "{child's}" become the name of the child the page is about.
 """
@@ -73,7 +73,7 @@ def draw(
     width: str = "",
     opens: Mapping[str, str] | None = None,
 ) -> SafeString | str:
-    """One field. `homes.form_layout.Question` says what each look is; `opens` holds drawn markup for each answer."""
+    """One field. `homes.forms.layout.Question` says what each look is; `opens` holds drawn markup for each answer."""
     widget = bound.field.widget
     if widget.is_hidden:
         return bound.as_hidden() if isinstance(widget, forms.HiddenInput) else bound.as_widget()

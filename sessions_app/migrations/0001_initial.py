@@ -1,7 +1,7 @@
 """Written from the models by `manage.py write_initial_migrations`."""
 
 import django.db.models.deletion
-import homes.migrating
+import homes.database.migrating
 import simple_history.models
 import uuid
 from django.conf import settings
@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        homes.migrating.CreateModels(
+        homes.database.migrating.CreateModels(
             models=[
                 migrations.CreateModel(
                     name='HistoricalKeyWorkSession',

@@ -6,9 +6,9 @@ from children.models import FileItem
 from compliance.cards import cards_as_given
 from compliance.rules.reading import fix_for, sentence_for
 from homes import dates
-from homes.actions import change_practice
 from homes.audit import record_change, system_user
 from homes.models import PracticeChange
+from homes.settings.actions import change_practice
 from tests.compliance.file.filing import add, looked_after, moves_to, returns
 from tests.compliance.judging import on
 from tests.factories.homes import HomeStandardFactory

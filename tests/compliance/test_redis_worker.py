@@ -11,7 +11,7 @@ from django.db import transaction
 from django_scopes import scopes_disabled
 
 from homes import dates
-from homes.signals import case_changed
+from homes.audit import case_changed
 from keywork.celery import app as celery_app
 from tests.compliance.databases import url_for_other_processes
 from tests.compliance.judging import make_case

@@ -16,7 +16,7 @@ from compliance.models import ComplianceRun
 from compliance.receivers import SweepTouched
 from compliance.tasks import reconcile_estate, reconcile_home
 from homes import dates
-from homes.signals import case_changed
+from homes.audit import case_changed
 from keywork.celery import app
 from tests.compliance.judging import make_case
 
@@ -126,7 +126,7 @@ BROKERLESS = """
     from django_scopes import scopes_disabled
     from django.core.management import call_command
     call_command("migrate", verbosity=0)
-    from homes.signals import case_changed
+    from homes.audit import case_changed
     from children.models import Flag, HomeSweep
     from homes import dates
     from tests.compliance.judging import make_case

@@ -3,8 +3,8 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from homes import triggers
 from homes.audit import NobodyNamed, record_change, set_fields
+from homes.database import triggers
 from homes.models import LedgerEntry
 from tests.factories.sessions import KeyWorkSessionFactory
 

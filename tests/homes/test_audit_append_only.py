@@ -5,8 +5,8 @@ from django.apps import apps
 from django.core.management.sql import emit_post_migrate_signal
 from django.db import DatabaseError, connection, transaction
 
-from homes import triggers
 from homes.audit import record_change, set_fields
+from homes.database import triggers
 from homes.models import InspectionGrant
 from homes.querysets import UnseenWrite
 from sessions_app.models import Addendum, KeyWorkSession, Signature

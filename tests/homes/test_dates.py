@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from homes import dates
-from homes.bank_holidays import BANK_HOLIDAYS, LAST_YEAR_LISTED
 from homes.dates import (
     LONDON,
     add_days,
@@ -18,6 +17,7 @@ from homes.dates import (
     is_working_day,
     london_day,
 )
+from homes.dates.bank_holidays import BANK_HOLIDAYS, LAST_YEAR_LISTED
 
 
 def on(text: str) -> dt.date:

@@ -1,4 +1,4 @@
-"""How a form is drawn: label, hint, error, input in that order, and the shapes of homes/form_layout.py."""
+"""How a form is drawn: label, hint, error, input in that order, and the shapes of homes/forms/layout.py."""
 
 import re
 from importlib import import_module
@@ -9,7 +9,7 @@ import pytest
 from django import forms
 from django.template import Context, Template
 
-from homes.form_layout import Actions, Fold, Question, Rest, Reveal, Shape
+from homes.forms.layout import Actions, Fold, Question, Rest, Reveal, Shape
 
 APPS = ("homes", "children", "sessions_app", "compliance")
 PAGE = Template("{% load crispy_forms_tags %}{% crispy form %}")

@@ -8,7 +8,7 @@ from django.urls import get_resolver, reverse
 from django_scopes import scopes_disabled
 
 from homes import dates
-from homes.actions import (
+from homes.inspectors.actions import (
     LONGEST_INSPECTION,
     UnableToGiveAccess,
     UnableToWithdraw,

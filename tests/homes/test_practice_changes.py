@@ -4,10 +4,10 @@ import datetime as dt
 
 import pytest
 
-from homes import actions
 from homes.models import HomeStandard, LedgerEntry, PracticeChange
-from homes.own_ways import UnableToChange
 from homes.practice import NAMED_BY_LAW, NEVER_OFF, practice_of
+from homes.settings import actions
+from homes.settings.own_ways import UnableToChange
 from homes.standards import CATALOGUE, Default, Editable, Kind, Severity, Unit
 from tests.factories.homes import HomeFactory, HomeStandardFactory
 

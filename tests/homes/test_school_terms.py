@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from homes.bank_holidays import BANK_HOLIDAYS
-from homes.school_terms import TermName, easter_sunday, next_term, term_of
+from homes.dates.bank_holidays import BANK_HOLIDAYS
+from homes.dates.school_terms import TermName, easter_sunday, next_term, term_of
 
 # Easter Sundays as published.
 EASTER = {

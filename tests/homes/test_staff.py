@@ -5,17 +5,16 @@ import datetime as dt
 import pytest
 
 from homes.models import StaffAbsence, StaffRole
-from homes.staff import (
-    Days,
+from homes.staff import standing
+from homes.staff.actions import (
     UnableToNote,
     call_off_leave,
     change_leave_end,
     note_readiness,
     record_leave,
     record_leaving,
-    standing,
-    standings,
 )
+from homes.staff.standing import Days, standings
 from tests.factories.homes import HomeFactory
 from tests.factories.staff import StaffAbsenceFactory, StaffRoleFactory, UserFactory
 

@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from django.template import Context, Template
 from django.test import RequestFactory
 
-from homes.middleware import AccessMiddleware
 from homes.practice import shipped_for
+from homes.requests.middleware import AccessMiddleware
 from homes.words import (
     SPELLED,
     TERMS,

@@ -6,7 +6,8 @@ import pytest
 from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from homes import dates, triggers
+from homes import dates
+from homes.database import triggers
 from homes.models import LedgerEntry
 from tests.factories.flags import ComplianceRunFactory
 

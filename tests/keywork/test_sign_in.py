@@ -2,8 +2,8 @@
 
 import pytest
 
-from homes.accounts import client_address
 from homes.audit import set_fields, system_user
+from homes.sign_in.accounts import client_address
 from tests.factories.staff import PASSWORD, UserFactory
 
 PAGE = "/accounts/login/"

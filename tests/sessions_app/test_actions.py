@@ -6,9 +6,9 @@ import uuid
 import pytest
 from django.db import DatabaseError, transaction
 
+from homes.audit import case_changed
 from homes.dates import now
 from homes.models import LedgerEntry
-from homes.signals import case_changed
 from sessions_app.actions import (
     UnableToSave,
     UnableToSign,

@@ -20,12 +20,11 @@ from children.models import (
     KeyWorkerAssignment,
     Placement,
 )
-from homes.audit import NobodyNamed, record_change, record_new
+from homes.audit import NobodyNamed, case_changed, record_change, record_new
 from homes.dates import LONDON, add_days, now
 from homes.models import Home, HomeStandard, InspectionGrant, LedgerEntry, Provider, StaffRole, User
 from homes.models.places import FROM_THE_START
 from homes.practice import SHIPPED
-from homes.signals import case_changed
 from sessions_app.importing import import_directory
 from sessions_app.models import Format, KeyWorkSession, Signature
 from sessions_app.signing import content_hash

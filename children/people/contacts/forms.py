@@ -17,8 +17,8 @@ from children.people.models import Person, PersonRole
 from children.people.restrictions.models import Restriction
 from children.placements.models import Placement
 from homes.dates import add_days
-from homes.form_layout import Actions, Question, Shape, Within
 from homes.forms import PlainDate, Words, not_after_today
+from homes.forms.layout import Actions, Question, Shape, Within
 from homes.templatetags.keywork_ui import kday
 from homes.words import gettext as _
 from homes.words import gettext_lazy

@@ -18,7 +18,7 @@ from children.people.permissions import permissions
 from children.placements.models import Child
 from children.placements.page import stay_to_show
 from homes.dates import add_days, london_day
-from homes.form_layout import Filter
+from homes.forms.layout import Filter
 from homes.permissions import Access
 from homes.words import gettext as _
 from homes.words import gettext_lazy

@@ -24,10 +24,10 @@ from children.placements.page import child_and_stay
 from children.placements.tabs import people_pages, record_tabs
 from children.placements.views import row_and_stay
 from homes.audit import record_access
-from homes.form_pages import FormPage, answer_button, answer_form, log_form, posted
+from homes.forms.pages import FormPage, answer_button, answer_form, log_form, posted
 from homes.models import AccessEvent
 from homes.permissions import Permission, check_may
-from homes.staff import manager_of
+from homes.staff.standing import manager_of
 from homes.words import gettext as _
 
 

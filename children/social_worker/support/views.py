@@ -18,7 +18,7 @@ from children.social_worker.support.forms import NeedForm, StepForm
 from children.social_worker.support.models import SupportNeed
 from children.social_worker.support.page import support_page
 from homes.audit import record_access
-from homes.form_pages import answer_form, posted
+from homes.forms.pages import answer_form, posted
 from homes.models import AccessEvent
 from homes.words import gettext as _
 

@@ -11,7 +11,7 @@ from django.db.migrations.operations.models import CreateModel
 from django.db.migrations.state import ModelState, ProjectState
 from django.db.migrations.writer import MigrationWriter
 
-from homes.migrating import CreateModels
+from homes.database.migrating import CreateModels
 
 APPS = ("homes", "children", "sessions_app", "compliance")
 

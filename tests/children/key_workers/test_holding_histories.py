@@ -23,8 +23,8 @@ from children.placements import actions as placements_actions
 from compliance.engine import evaluate
 from compliance.key_workers.actions import Meetings, Told, change_key_worker
 from compliance.rules import Scope, key_workers
-from homes import staff
 from homes.models import Home, User
+from homes.staff import actions
 from sessions_app.actions import sign_session
 from sessions_app.cover import cover_stay
 from sessions_app.models import KeyWorkSession
@@ -42,7 +42,7 @@ WORDS = (
 )  # fmt: skip
 REFUSALS = (
     key_workers_actions.UnableToAssign, placements_actions.UnableToMove, placements_actions.UnableToRecordAbsence,
-    staff.UnableToNote,
+    actions.UnableToNote,
 )  # fmt: skip
 steps = st.lists(
     st.tuples(st.sampled_from(WORDS), st.integers(0, 3), st.integers(0, 3)), min_size=2, max_size=7
@@ -109,7 +109,7 @@ def _cover(case: Case, adult: User, day: dt.date, by: User) -> None:
     if lead is None or lead.worker == adult or case.stay.assignments.filter(worker=adult).exists():
         return
     until, known = day + dt.timedelta(days=3), {"by": by, "today": case.today}
-    staff.record_leave(
+    actions.record_leave(
         home=case.stay.home, person=lead.worker, kind="leave", started_on=day, ended_on=until, **known
     )
     cover_stay(stay=case.stay, worker=adult, covers=lead.worker, first=day, last=until, **known)

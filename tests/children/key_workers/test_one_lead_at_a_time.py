@@ -8,8 +8,8 @@ from django.db import IntegrityError, connection, transaction
 from django_scopes import scopes_disabled
 
 from children.models import KeyWorkerAssignment
-from homes import triggers
 from homes.audit import record_new, set_fields, system_user
+from homes.database import triggers
 from tests.factories.children import ChildFactory, KeyWorkerAssignmentFactory, PlacementFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django_scopes import scopes_disabled
 
 from children.models import KeyWorkerAssignment
-from homes.actions import set_standard
 from homes.audit import set_fields, system_user
 from homes.models import AccessEvent, LedgerEntry
+from homes.settings.actions import set_standard
 from tests.factories.children import ChildAbsenceFactory, PlacementFactory
 from tests.factories.file import FileVersionFactory
 from tests.factories.sessions import AddendumFactory, KeyWorkSessionFactory

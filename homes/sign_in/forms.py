@@ -6,7 +6,7 @@ from typing import Any
 
 from allauth.account import forms as account
 
-from homes.form_layout import Actions, Rest, Shape
+from homes.forms.layout import Actions, Rest, Shape
 from homes.words import gettext_lazy
 
 

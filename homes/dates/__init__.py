@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from homes.bank_holidays import BANK_HOLIDAYS
+from homes.dates.bank_holidays import BANK_HOLIDAYS
 
 LONDON = ZoneInfo("Europe/London")
 FRIDAY = 4
