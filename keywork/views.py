@@ -18,7 +18,7 @@ from django.template import loader
 from django.views.decorators.http import require_safe
 from kombu.exceptions import OperationalError
 
-from compliance.runs import sweep_age_minutes
+from compliance.boards.freshness import sweep_age_minutes
 from homes.database import triggers
 from homes.dates import now
 from homes.models import User

@@ -19,9 +19,9 @@ from types import CodeType
 import pytest
 from django.conf import settings
 
+from tests.everywhere.test_who_looked import READERS, open_page, wanted
 from tests.policy_walk import Instance, Report, expected, instances, policy, routes, walk
 from tests.sampled import some
-from tests.test_who_looked import READERS, open_page, wanted
 from tests.world.scenes import World, standing
 
 pytestmark = pytest.mark.django_db
@@ -63,15 +63,15 @@ NARROWED = "of a child or homes already found in scope"
 NOT_TAKEN = {
     "children.about_me.views.add_about visible_to": NARROWED,
     "children.placements.page.child_and_stay visible_to (2)": NARROWED,
-    "children.moving_on.views.move_on visible_to": "what a form offers; tests/test_foreign.py sends another home",
-    "compliance.views.children.children check_may": ALL_MAY,
+    "children.moving_on.views.move_on visible_to": "what a form offers; tests/everywhere/test_foreign.py sends another home",
+    "compliance.boards.views.children check_may": ALL_MAY,
     "children.people.contacts.views._stop record_access": "asked in tests/children/people/contacts/test_contacts.py",
     "children.people.contacts.views.log_with_somebody visible_to": NARROWED,
     "children.key_workers.views.who_is_here check_may": ALL_MAY,
-    "compliance.views.estate.estate visible_to": NARROWED,
-    "compliance.views.flags.flags check_may": ALL_MAY,
+    "compliance.boards.views.estate visible_to": NARROWED,
+    "compliance.flags.views.flags check_may": ALL_MAY,
     "compliance.history.views.child_history check_may": ALL_MAY,
-    "compliance.key_workers.views._already_over log_form": "asked in tests/test_who_looked.py",
+    "compliance.key_workers.views._already_over log_form": "asked in tests/everywhere/test_who_looked.py",
     "children.people.restrictions.views.add_restriction visible_to": NARROWED,
     "sessions_app.views._last_stay visible_to": NARROWED,
     "sessions_app.views.choose_child visible_to": NARROWED,

@@ -16,8 +16,8 @@ from compliance.demo.diary import Diary
 from compliance.demo.story import Cast, Story
 from compliance.demo.topics import TOPICS
 from compliance.engine import sweep_homes
+from compliance.flags.actions import plan_action, see_flag
 from compliance.receivers import sweeping_held_back
-from compliance.responses import plan_action, see_flag
 from compliance.rules import RULES
 from homes.audit import SYSTEM_EMAIL, system_user
 from homes.dates import london_day

@@ -26,7 +26,7 @@ from children.models import (
     KeyWorkerAssignment,
 )
 from children.placements.page import children_at
-from compliance.cards import flag_cards
+from compliance.flags.cards import flag_cards
 from homes.dates import add_days, london_day
 from homes.models import Home
 from homes.permissions import Access, Permission

@@ -11,8 +11,8 @@ from django.db import transaction
 from children.key_workers import actions
 from children.key_workers.actions import UnableToAssign
 from children.models import AssignmentRole, Child, EndReason, Flag, KeyWorkerAssignment, Placement
+from compliance.flags.actions import plan_action
 from compliance.models import FlagResponse
-from compliance.responses import plan_action
 from compliance.rules.base import after
 from homes.audit import record_change, set_fields
 from homes.models import HomeStandard, User

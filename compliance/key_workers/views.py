@@ -20,10 +20,10 @@ from children.placements.tabs import record_tabs
 from compliance.key_workers.actions import change_key_worker as hand_over
 from compliance.key_workers.actions import open_actions, sessions_to_come, tell_by
 from compliance.key_workers.cover import suggestions
+from compliance.key_workers.cover_forms import CoverForm
 from compliance.key_workers.forms import ChangeKeyWorkerForm, EndKeyWorkerForm, NameKeyWorkerForm, ToldForm
 from compliance.key_workers.suggestions import suggestions_for
-from compliance.staff_forms import CoverForm
-from compliance.views.staff import to_next_cover
+from compliance.staff.views import to_next_cover
 from homes.audit import record_access
 from homes.forms.pages import FormPage, answer_form, done_already, log_form, posted, show_form
 from homes.models import AccessEvent, StaffAbsence, User

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from django.utils.text import capfirst
+
 from homes.acting import Unable
 from homes.practice import (
     ADDITIONS,
@@ -23,6 +25,7 @@ from homes.words import TERMS
 from homes.words import gettext as _
 
 LONGEST = 60
+
 NOT_IN_WORDS = re.compile(r"[%{}<>]")  # these have a meaning in sentences and pages
 
 
@@ -80,3 +83,9 @@ def _refuse_line(home: Place, changes: Iterable[ChangeRow], change: Proposed) ->
     refuse_words(text)
     if adds and not text:
         raise UnableToChange(_("Enter the words of the line"))
+
+
+def plain(text: str) -> str:
+    """A line of a list outside any child's page: it speaks of the child."""
+    text = text.replace("{child’s}", _("the child’s")).replace("{child}", _("the child"))
+    return str(capfirst(text))

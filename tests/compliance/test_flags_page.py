@@ -5,7 +5,7 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from compliance.views.flags import SHOWN
+from compliance.flags.views import SHOWN
 from tests.factories.flags import FlagFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]

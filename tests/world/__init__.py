@@ -8,5 +8,5 @@
 - content.py  what is stored, compared by content
 
 Every model of the four apps has rows here, at the home that is walked, at another, and at one of another provider:
-tests/test_world.py fails for a model that has none.
+tests/everywhere/test_world.py fails for a model that has none.
 """

@@ -11,10 +11,10 @@ from children.key_workers import actions
 from children.key_workers.actions import UnableToAssign
 from children.models import Flag, KeyWorkerAssignment
 from compliance.actions import run_reconcile
+from compliance.flags.actions import plan_action
 from compliance.key_workers.actions import Meetings, Told, change_key_worker
 from compliance.key_workers.suggestions import suggestions_for
 from compliance.models import FlagResponse
-from compliance.responses import plan_action
 from homes import dates
 from homes.models import AccessEvent
 from sessions_app.models import KeyWorkSession, SessionPlan

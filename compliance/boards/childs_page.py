@@ -1,0 +1,158 @@
+"""The read object of a child's page: who the child is, and what we owe now."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from children.about_me.page import OwnCards, own_cards
+from children.duties.reading import duties_at
+from children.key_workers.page import why_in_words
+from children.models import (
+    AssignmentRole,
+    Child,
+    Flag,
+    KeyWorkerAssignment,
+    Placement,
+    PreAdmissionVisit,
+)
+from children.people.page import PeopleCard, people_card
+from children.placements.tabs import record_tabs
+from children.team.page import last_reflection
+from compliance.boards.freshness import Freshness, freshness_of
+from compliance.boards.page import ChildRow, child_rows
+from compliance.file.page import FileSummary, file_lines
+from compliance.file_standing import stay_of
+from compliance.flags.cards import FlagCard, flag_cards
+from compliance.social_worker.page import LastNews, last_news
+from homes.permissions import Access, Permission
+from homes.words import gettext as _
+from sessions_app.models import KeyWorkSession
+from sessions_app.pages import how_it_went
+from sessions_app.strip import WhoSpendsTime, who_spends_time
+
+LATEST_SHOWN = 6
+
+
+@dataclass
+class LatestLine:
+    """One signed record under "Latest"."""
+
+    session: KeyWorkSession
+
+    @property
+    def title(self) -> str:
+        if self.session.happened:
+            return _("Time with %(who)s") % {"who": self.session.author.full_name}
+        return how_it_went(self.session)
+
+
+@dataclass
+class BeforeMovingIn:
+    """A child who is expected: who is named, the visits, and what is owed already."""
+
+    today: dt.date
+    assignments: list[KeyWorkerAssignment]
+    visits: list[PreAdmissionVisit]
+    cards: list[FlagCard]
+
+
+@dataclass
+class ChildsPage:
+    stay: Placement | None
+    row: ChildRow | None
+    file: FileSummary | None
+    latest: list[LatestLine]
+    words: KeyWorkSession | None
+    earlier_workers: list[tuple[KeyWorkerAssignment, str]]  # with why it ended
+    cover_to_come: list[KeyWorkerAssignment]
+    expected: BeforeMovingIn | None
+    time_with: WhoSpendsTime
+    prompt: str  # nearly always with one adult: a thought, never a gap
+    last_reflection: dt.date | None
+    own: OwnCards
+    news: LastNews | None
+    freshness: Freshness
+    tabs: list[dict]
+    people: PeopleCard
+
+
+def childs_page(stays: list[Placement], *, access: Access) -> ChildsPage:
+    """A fixed number of queries, however long the child's history. `stays`: those this person may see, with child."""
+    child = stays[0].child
+    stay = stay_of(stays, access.today)
+    access.speak_of(stay.home_id if stay else None)
+    lives_here = stay is not None and stay.covers(access.today)
+    duties = (
+        duties_at(stay.home_id, access) if stay and access.may(Permission.SEE_FLAGS, stay.home_id) else None
+    )
+    owed = list(duties.owed().for_list().filter(child=child)) if duties else []
+    flags = [flag for flag in owed if flag.opens_on <= access.today]
+    row = child_rows([stay], access=access, flags=flags, lived=stays)[0] if stay and lives_here else None
+    latest, words = _latest(child, access)
+    time_with = who_spends_time(child, access.today, access=access)
+    return ChildsPage(
+        stay=stay,
+        row=row,
+        file=_file_of(child, stay, stays, owed, access),
+        latest=latest,
+        words=words,
+        earlier_workers=[(held, why_in_words(held, access)) for held in _earlier_workers(child, access)],
+        cover_to_come=_cover_to_come(row) if row else [],
+        expected=_before_moving_in(stay, flags, access)
+        if stay and not lives_here and stay.moved_on_on is None
+        else None,
+        freshness=freshness_of(duties),
+        tabs=record_tabs(child, access, current="overview", home_id=stay.home_id if stay else None),
+        people=people_card(child, access),
+        time_with=time_with,
+        prompt=time_with.prompt(child) if lives_here else "",
+        last_reflection=last_reflection(child, access),
+        own=own_cards(child, access),
+        news=last_news(stay, access) if stay and lives_here else None,
+    )
+
+
+def _file_of(
+    child: Child, stay: Placement | None, stays: list[Placement], owed: list[Flag], access: Access
+) -> FileSummary | None:
+    """For a child who lives here or is expected. Of one who moved on, the file's own page says what is kept."""
+    if stay is None or (stay.moved_on_on is not None and stay.moved_on_on <= access.today):
+        return None
+    return FileSummary(file_lines(child, stay, access=access, stays=stays, owed=owed))
+
+
+def _latest(child: Child, access: Access) -> tuple[list[LatestLine], KeyWorkSession | None]:
+    """The latest signed records, and the latest one with words of the child. One query."""
+    signed = KeyWorkSession.objects.visible_to(access).filter(child=child).signed().newest_first()
+    with_words = signed.filter(voice="words").exclude(voice_text="")
+    wanted = Q(pk__in=signed.values("pk")[:LATEST_SHOWN]) | Q(pk__in=with_words.values("pk")[:1])
+    found = list(KeyWorkSession.objects.filter(wanted).newest_first().for_list())
+    words = next((one for one in found if one.voice == "words" and one.voice_text), None)
+    return [LatestLine(session) for session in found[:LATEST_SHOWN]], words
+
+
+def _cover_to_come(row: ChildRow) -> list[KeyWorkerAssignment]:
+    """Cover that has been named and has not begun."""
+    cover = [one for one in row.named if one.role == AssignmentRole.COVER and one.started_on > row.today]
+    return sorted(cover, key=lambda one: (one.started_on, one.pk))
+
+
+def _earlier_workers(child: Child, access: Access) -> Iterable[KeyWorkerAssignment]:
+    rows = KeyWorkerAssignment.objects.visible_to(access).filter(child=child, ended_on__lt=access.today)
+    rows = rows.exclude(role=AssignmentRole.COVER)
+    return rows.select_related("worker", "child", "home").order_by("-ended_on", "-pk")[:5]
+
+
+def _before_moving_in(stay: Placement, flags: list[Flag], access: Access) -> BeforeMovingIn:
+    held = KeyWorkerAssignment.objects.visible_to(access).filter(placement=stay, ended_on__isnull=True)
+    visits = PreAdmissionVisit.objects.visible_to(access).filter(placement=stay)
+    return BeforeMovingIn(
+        today=access.today,
+        assignments=list(held.select_related("worker").order_by("role", "started_on", "pk")),
+        visits=list(visits.order_by("visited_on")),
+        cards=flag_cards(flags, access=access),
+    )

@@ -1,0 +1,299 @@
+"""One read object per page: every child of a home with strip, days, key workers, flags and drafts.
+
+Contract: the number of queries does not depend on the number of children. Do not add a query per child here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Q
+from django.utils.safestring import SafeString
+from django.utils.text import get_text_list
+
+from children.duties.reading import duties_at, open_flags_of
+from children.models import AssignmentRole, Child, ChildAbsence, Flag, KeyWorkerAssignment, Placement
+from compliance.flags.cards import RANK, FlagCard, flag_cards
+from homes.dates import add_days, age_on
+from homes.models import Home, HomeStandard, Severity, Unit
+from homes.permissions import Access, Permission
+from homes.standards import Figure, figure_for, standards_by_home
+from homes.words import gettext as _
+from sessions_app.models import KeyWorkSession
+from sessions_app.strip import (
+    Row,
+    Week,
+    absences_for_strip,
+    days_bar_svg,
+    latest_sessions,
+    strip_block,
+    strip_rows,
+    strip_sentence,
+    strip_svg,
+    weeks_for,
+    who_spends_time_with,
+)
+
+SESSION_RULES = ("KS-FIRST", "KS-WEEK")
+WORRY_DAYS = 7
+
+
+@dataclass
+class ChildRow:
+    """A child as a board, a list or Today shows it."""
+
+    child: Child
+    stay: Placement
+    today: dt.date
+    me: str  # public id of the person looking: "with you"
+    weeks: tuple[Week, ...]
+    latest: KeyWorkSession | None  # the latest of this stay that counts
+    weekly: Figure
+    first: Figure
+    named: list[KeyWorkerAssignment] = field(default_factory=list)  # today, and for days to come
+    cards: list[FlagCard] = field(default_factory=list)
+    absence: ChildAbsence | None = None
+    drafts: int = 0  # for those who may count them: `count_drafts`
+
+    @property
+    def age(self) -> int | None:
+        return age_on(self.child.date_of_birth, self.today) if self.child.date_of_birth else None
+
+    @property
+    def days_since(self) -> int:
+        """Days since the last session that counts; since moving in when there is none."""
+        since = self.latest.held_on if self.latest else self.stay.moved_in_on
+        return (self.today - since).days
+
+    @property
+    def standard_days(self) -> int:
+        """The number this child's next session is owed by: an earlier one, where the duty ran out under it."""
+        if self.session_card and self.session_card.flag.facts.get("unit") == Unit.DAYS:
+            return self.session_card.flag.facts["amount"]
+        return self.weekly.amount if self.latest else self.first.amount
+
+    @property
+    def assignments(self) -> list[KeyWorkerAssignment]:
+        """Who holds the child today, cover included."""
+        return [one for one in self.named if one.started_on <= self.today]
+
+    @property
+    def held_by(self) -> set[int]:
+        """Who is lead or second today."""
+        return {one.worker_id for one in self.assignments if one.role != AssignmentRole.COVER}
+
+    def cover_by(self, worker_id: int) -> KeyWorkerAssignment | None:
+        """The cover this adult gives today."""
+        return next(
+            (
+                one
+                for one in self.assignments
+                if one.role == AssignmentRole.COVER and one.worker_id == worker_id
+            ),
+            None,
+        )
+
+    @property
+    def session_card(self) -> FlagCard | None:
+        return next((card for card in self.cards if card.flag.rule_code in SESSION_RULES), None)
+
+    @property
+    def ours(self) -> list[FlagCard]:
+        """What the home owes, worst first."""
+        return [card for card in self.cards if card.ours]
+
+    @property
+    def theirs(self) -> list[FlagCard]:
+        """What somebody else owes and the home chases. Never the home's own lateness, and never hidden."""
+        return [card for card in self.cards if not card.ours]
+
+    @property
+    def worst(self) -> FlagCard | None:
+        return next(iter(self.ours), None)
+
+    @property
+    def days_over(self) -> int:
+        """Days past the standard, as the engine counts them: time away moves it."""
+        return self.session_card.days_over if self.session_card else 0
+
+    @property
+    def sentence(self) -> str:
+        return strip_sentence(self.weeks, self.child.known_as)
+
+    @property
+    def strip(self) -> SafeString:
+        """The 12 squares alone, for a table row."""
+        return strip_svg(self.weeks, self.sentence)
+
+    @property
+    def strip_with_dates(self) -> SafeString:
+        return strip_block(self.weeks, self.sentence)
+
+    @property
+    def week_rows(self) -> list[Row]:
+        return strip_rows(self.weeks)
+
+    @property
+    def bar(self) -> SafeString:
+        return days_bar_svg(
+            self.days_since if self.latest else None,
+            self.standard_days,
+            since_moving_in=self.days_since,
+            words=self._bar_words(),
+        )
+
+    def _bar_words(self) -> str:
+        """What the bar alone would get wrong: time away, or a stricter number, moves the due date past the line."""
+        past = self.days_since - self.standard_days
+        if past <= 0 or past == self.days_over:
+            return ""
+        flag = self.session_card.flag if self.session_card else None
+        if flag and flag.facts.get("applies_from") == flag.due_on.isoformat():
+            return _("%(n)d over, new standard") % {"n": self.days_over}
+        if not self.days_over:
+            return _("away, not over")
+        return _("%(n)d over, time away left out") % {"n": self.days_over}
+
+    @property
+    def latest_with(self) -> str:
+        """ "you and Jo Price": who was there last time."""
+        people = self.latest.people_present if self.latest else []
+        names = [_("you") if person.get("id") == self.me else person["name"] for person in people]
+        return get_text_list(names, _("and")) if names else _("nobody named")
+
+    @property
+    def seen_this_week(self) -> bool:
+        return bool(self.latest and (self.today - self.latest.held_on).days <= self.today.weekday())
+
+    @property
+    def order(self) -> tuple:
+        """Worst child first: the worst overdue flag, then the longest wait, then what is due soonest."""
+        worst = self.worst
+        over = worst is not None and worst.over
+        return (
+            not over,
+            RANK[worst.severity] if over and worst else RANK[Severity.INFO] + 1,
+            -(worst.days_over if over and worst else 0),
+            -self.days_since,
+            worst.flag.due_on if worst else dt.date.max,
+            self.child.known_as,
+            self.child.pk,
+        )
+
+
+def child_rows(
+    stays: Iterable[Placement],
+    *,
+    access: Access,
+    flags: Iterable[Flag] | None = None,
+    lived: Iterable[Placement] | None = None,
+) -> list[ChildRow]:
+    """Rows for stays that come with `child` and `home`, in the order given. The caller has checked the homes.
+
+    `flags`: those of the home, where the page has them already. Without them they are read as the last sweep of each
+    home left them. `lived`: every stay of the children, where the page has them.
+    """
+    stays = list(stays)
+    children = [stay.child_id for stay in stays]
+    absences = list(absences_for_strip(children, access.today))
+    weeks = weeks_for(children, as_of=access.today, access=access, stays=lived, absences=absences)
+    latest = {
+        one.placement_id: one for one in latest_sessions(children, access.today, access=access).values()
+    }
+    standards = standards_by_home(
+        HomeStandard.objects.filter(home__in={stay.home_id for stay in stays}).select_related("set_by")
+    )
+    named = _grouped(
+        KeyWorkerAssignment.objects.filter(placement__in=[stay.pk for stay in stays])
+        .filter(Q(ended_on__isnull=True) | Q(ended_on__gte=access.today))
+        .select_related("worker", "covers")
+        .order_by("role", "started_on", "pk"),
+        "placement_id",
+    )
+    cards: dict[int, list[FlagCard]] = defaultdict(list)
+    for card in flag_cards(_open_flags(stays, access) if flags is None else flags, access=access):
+        cards[card.flag.child_id].append(card)
+    away = {
+        one.child_id: one for one in absences if one.returned_on is None or one.returned_on > access.today
+    }
+
+    def figure(code: str, stay: Placement) -> Figure:
+        return figure_for(code, home_id=stay.home_id, as_of=access.today, standards=standards)
+
+    return [
+        ChildRow(
+            child=stay.child,
+            stay=stay,
+            today=access.today,
+            me=str(access.user.public_id),
+            weeks=weeks[stay.child_id],
+            latest=latest.get(stay.pk),
+            weekly=figure("KS-WEEK", stay),
+            first=figure("KS-FIRST", stay),
+            named=named.get(stay.pk, []),
+            cards=cards.get(stay.child_id, []),
+            absence=away.get(stay.child_id),
+        )
+        for stay in stays
+    ]
+
+
+def worth_a_thought(rows: Iterable[ChildRow], *, access: Access) -> list[tuple[Child, str]]:
+    """Children nearly all of whose last sessions were with one adult, by name. One query, and nothing anybody owes."""
+    children = sorted((row.child for row in rows), key=lambda child: (child.known_as, child.pk))
+    time_with = who_spends_time_with([child.pk for child in children], access.today, access=access)
+    prompts = [(child, time_with[child.pk].prompt(child)) for child in children]
+    return [(child, prompt) for child, prompt in prompts if prompt]
+
+
+def recent_worries(home: Home, *, access: Access) -> list[KeyWorkSession]:
+    """Worries signed about children who live here, of the last week. One query. Shown until a week has passed:
+    nobody can answer or close one on the board yet, so none may drop out of sight sooner."""
+    since = add_days(access.today, -WORRY_DAYS)
+    written = KeyWorkSession.objects.visible_to(access).filter(home=home).with_worry_since(since)
+    return list(written.newest_first().for_list())
+
+
+def _open_flags(stays: list[Placement], access: Access) -> Iterable[Flag]:
+    homes = {stay.home_id for stay in stays if access.may(Permission.SEE_FLAGS, stay.home_id)}
+    return open_flags_of(homes, access).filter(child__in={stay.child_id for stay in stays})
+
+
+def cards_beside(rows: Iterable[ChildRow], flags: Iterable[Flag], *, access: Access) -> list[FlagCard]:
+    """Flags of a home that are in no row: about children who are expected, and what adults owe."""
+    living = {row.child.pk for row in rows}
+    return flag_cards([flag for flag in flags if flag.child_id not in living], access=access)
+
+
+def home_rows(home: Home, *, access: Access, flags: Iterable[Flag] | None = None) -> list[ChildRow]:
+    """Every child who lives at the home today, worst first."""
+    if flags is None:
+        flags = duties_at(home.pk, access).open() if access.may(Permission.SEE_FLAGS, home.pk) else ()
+    here = Placement.objects.visible_to(access).filter(home=home).current_on(access.today)
+    lived = list(
+        Placement.objects.filter(child__in=here.values("child"), moved_in_on__lte=access.today)
+        .select_related("child", "home")
+        .order_by("child__known_as", "pk")
+    )
+    stays = [stay for stay in lived if stay.home_id == home.pk and stay.covers(access.today)]
+    rows = child_rows(stays, access=access, flags=flags, lived=lived)
+    return sorted(rows, key=lambda row: row.order)
+
+
+def count_drafts(rows: Iterable[ChildRow]) -> None:
+    """Note on each row how many records are begun and not signed. One query; nobody's words are read."""
+    rows = list(rows)
+    drafts = KeyWorkSession.objects.drafts().filter(placement__in=[row.stay.pk for row in rows])
+    found = dict(drafts.values_list("placement_id").annotate(Count("pk")).order_by())
+    for row in rows:
+        row.drafts = found.get(row.stay.pk, 0)
+
+
+def _grouped(rows: Iterable, key: str) -> dict[int, list]:
+    grouped: dict[int, list] = defaultdict(list)
+    for row in rows:
+        grouped[getattr(row, key)].append(row)
+    return grouped

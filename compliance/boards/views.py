@@ -1,0 +1,206 @@
+"""Boards, the day, the children and one child, and what an inspector opens first."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from children.about_me.dates import coming_up
+from children.duties.reading import duties_at
+from children.models import Placement
+from children.placements.permissions import can_assign, can_move, can_record_absence, can_record_plan
+from compliance.boards.childs_page import childs_page
+from compliance.boards.freshness import freshness, freshness_of
+from compliance.boards.inspection import children_of_home
+from compliance.boards.page import (
+    cards_beside,
+    child_rows,
+    count_drafts,
+    home_rows,
+    recent_worries,
+    worth_a_thought,
+)
+from compliance.file_standing import stays_of
+from compliance.staff.page import leavers, own_leave, own_plans
+from homes.audit import record_access
+from homes.models import AccessEvent
+from homes.permissions import Permission, check_may
+from homes.words import gettext as _
+from sessions_app.permissions import can_record
+from sessions_app.strip import own_drafts
+
+WORST_SHOWN = 3
+
+
+@require_GET
+def board(request: HttpRequest, home: UUID) -> HttpResponse:
+    place = request.access.home(home)
+    check_may(request.access, Permission.SEE_BOARD, place.pk)
+    duties = duties_at(place.pk, request.access)
+    flags = list(duties.open())
+    rows = home_rows(place, access=request.access, flags=flags)
+    count_drafts(rows)
+    beside = cards_beside(rows, flags, access=request.access)
+    cards = [*beside, *(card for row in rows for card in row.cards)]
+    record_access(request.access, AccessEvent.What.BOARD, home_id=place.pk)
+    ours = [card for card in cards if card.ours]
+    over = sorted((card for card in ours if card.over), key=lambda card: card.order)
+    page = {
+        "home": place,
+        "rows": rows,
+        "expected": [card for card in beside if card.flag.child_id is not None],
+        "worst": over[:WORST_SHOWN],
+        "over_count": len(over),
+        "due": sorted(
+            (card for card in ours if not card.over and card.flag.rule_code != "KW-COVER"),
+            key=lambda card: card.order,
+        ),  # cover has a section of its own
+        "theirs": sorted((card for card in cards if not card.ours), key=lambda card: card.order),
+        "all_seen": bool(rows) and all(row.seen_this_week for row in rows),
+        "worries": recent_worries(place, access=request.access),
+        "thoughts": worth_a_thought(rows, access=request.access),
+        "freshness": freshness_of(duties),
+        "cover": sorted(
+            (card for row in rows for card in row.cards if card.flag.rule_code == "KW-COVER"),
+            key=lambda card: card.order,
+        ),
+        "leavers": leavers(place, rows, access=request.access),
+        "may_assign": request.access.may(Permission.ASSIGN_KEY_WORKERS, place.pk),
+        "may_move": request.access.may(Permission.MOVE_CHILDREN, place.pk),
+        "may_inspect": request.access.may(Permission.GIVE_INSPECTION_ACCESS, place.pk),
+        "may_record": request.access.may(Permission.RECORD_SESSIONS, place.pk),
+    }
+    return render(request, "compliance/boards/board.html", page)
+
+
+@require_GET
+def children(request: HttpRequest) -> HttpResponse:
+    home = request.home
+    if home is None:
+        return redirect("homes:front")
+    check_may(request.access, Permission.SEE_CHILDREN, home.pk)
+    rows = sorted(home_rows(home, access=request.access), key=lambda row: (row.child.known_as, row.child.pk))
+    record_access(request.access, AccessEvent.What.BOARD, home_id=home.pk)
+    stays = Placement.objects.visible_to(request.access).filter(home=home).select_related("child")
+    page = {
+        "home": home,
+        "rows": rows,
+        "expected": stays.expected_on_or_after(request.access.today).order_by("expected_on", "pk"),
+        "moved_on": stays.ended_by(request.access.today).order_by("-moved_on_on", "-pk")[:50],
+        "may_move": request.access.may(Permission.MOVE_CHILDREN, home.pk),
+        "may_record": request.access.may(Permission.RECORD_SESSIONS, home.pk),
+    }
+    return render(request, "compliance/boards/children.html", page)
+
+
+@require_GET
+def child(request: HttpRequest, child: UUID) -> HttpResponse:
+    stays = stays_of(request.access, child__public_id=child)
+    if not stays:
+        raise Http404
+    person = stays[0].child
+    page = childs_page(stays, access=request.access)
+    stay = page.stay
+    record_access(
+        request.access, AccessEvent.What.CHILD, home_id=stay.home_id if stay else None, child_id=person.pk
+    )
+    living = page.row.stay if page.row else None
+    may = {
+        "record": living is not None and can_record(request.access, person, living),
+        "assign": can_assign(request.access, stay if page.row or page.expected else None),
+        "move": can_move(request.access, stay if page.row or page.expected else None),
+        "contacts": request.access.may(
+            Permission.RECORD_CONTACTS, stay.home_id if page.row or page.expected else None
+        ),
+        "absence": can_record_absence(request.access, living),
+        "plan": can_record_plan(request.access, living),
+        "respond": request.access.may(Permission.RESPOND_TO_FLAGS, stay.home_id if stay else None),
+    }
+    return render(request, "compliance/boards/child.html", {"page": page, "child": person, "may": may})
+
+
+@require_GET
+def estate(request: HttpRequest) -> HttpResponse:
+    homes = request.access.homes_with(Permission.SEE_BOARD)
+    if not homes:
+        raise PermissionDenied(_("The list of homes is for managers. Ask the {registered manager}."))
+    stays = (
+        Placement.objects.visible_to(request.access)
+        .filter(home__in=homes)
+        .current_on(request.access.today)
+        .select_related("child", "home")
+        .order_by("home__name", "child__known_as", "pk")
+    )
+    rows = sorted(child_rows(stays, access=request.access), key=lambda row: row.order)
+    record_access(request.access, AccessEvent.What.BOARD)
+    waiting = [row for row in rows if row.days_over]
+    page = {
+        "homes": [
+            {
+                "home": home,
+                "children": sum(1 for row in rows if row.stay.home_id == home.pk),
+                "worst": next((row for row in rows if row.stay.home_id == home.pk), None),
+                "waiting": sum(1 for row in waiting if row.stay.home_id == home.pk),
+                "over": sum(card.over for row in rows if row.stay.home_id == home.pk for card in row.ours),
+                "chased": sum(len(row.theirs) for row in rows if row.stay.home_id == home.pk),
+            }
+            for home in request.access.homes
+            if home.pk in homes
+        ],
+        "longest": max(waiting, key=lambda row: row.days_over, default=None),
+        "waiting": len(waiting),
+        "waiting_homes": len({row.stay.home_id for row in waiting}),
+        "freshness": freshness(now=request.access.now),
+    }
+    return render(request, "compliance/boards/estate.html", page)
+
+
+@require_GET
+def today(request: HttpRequest) -> HttpResponse:
+    if request.home is None:
+        return redirect("homes:front")
+    check_may(request.access, Permission.RECORD_SESSIONS, request.home.pk)
+    duties = duties_at(request.home.pk, request.access)
+    rows = home_rows(request.home, access=request.access, flags=duties.open())
+    record_access(request.access, AccessEvent.What.BOARD, home_id=request.home.pk)
+    me = request.access.user.pk
+    mine = [row for row in rows if me in row.held_by]
+    covering = [(row, row.cover_by(me)) for row in rows if row not in mine and row.cover_by(me)]
+    near = mine + [row for row, _cover in covering]
+    drafts = own_drafts(request.access)
+    needs = [card for row in near for card in row.ours if row.session_card is not card]
+    page = {
+        "mine": mine,
+        "covering": covering,
+        "leave": own_leave(request.home, access=request.access),
+        "plans": own_plans(request.access),
+        "dates": coming_up((row.child for row in rows), access=request.access),
+        "first_due": next((row for row in mine if row.session_card), None),  # the one filled button
+        "others": sorted((row for row in rows if row not in near), key=lambda row: row.child.known_as),
+        "drafts": drafts,
+        "needs": needs,
+        "chase": [card for row in near for card in row.theirs],
+        "needs_count": len(drafts) + len(needs),
+        "freshness": freshness_of(duties),
+    }
+    return render(request, "compliance/boards/today.html", page)
+
+
+@require_GET
+def inspection(request: HttpRequest, home: UUID) -> HttpResponse:
+    place = request.access.home(home)
+    check_may(request.access, Permission.SEE_HOME_HISTORY, place.pk)
+    record_access(request.access, AccessEvent.What.INSPECTION, home_id=place.pk)
+    lines = children_of_home(request.access, place)
+    page = {
+        "home": place,
+        "living": [line for line in lines if line.lives_here],
+        "expected": [line for line in lines if line.expected],
+        "moved_on": [line for line in lines if line.moved_on],
+        "open_flags": duties_at(place.pk, request.access).open().count(),
+    }
+    return render(request, "compliance/boards/inspection.html", page)

@@ -1,0 +1,181 @@
+"""The adults of a home: who works here, who is away, who is ready, who leaves."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from compliance.staff import page as pages
+from homes.audit import record_access
+from homes.forms.pages import FormPage, answer_button, answer_form, posted, show_form
+from homes.models import AccessEvent, Home, StaffAbsence, User
+from homes.permissions import (
+    Access,
+    Permission,
+    check_can_note_leave,
+    check_can_see_staff_member,
+    check_may,
+)
+from homes.staff import actions
+from homes.staff.forms import EndLeaveForm, LeaveForm, LeavingForm, PictureForm, ReadinessForm
+from homes.words import gettext as _
+
+
+def _home(request: HttpRequest, home: UUID) -> Home:
+    return request.access.home(home)
+
+
+def _person(request: HttpRequest, place: Home, person: UUID) -> User:
+    """An adult of this home. Of no other: the address of somebody elsewhere stays empty."""
+    found = next((one for one in pages.people_of(place, request.access) if one.public_id == person), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _log(request: HttpRequest, place: Home, person: User | None = None) -> None:
+    if request.method == "GET":
+        record_access(
+            request.access,
+            AccessEvent.What.STAFF,
+            home_id=place.pk,
+            object_id=person.pk if person else None,
+        )
+
+
+def _page(place: Home, person: User, title: str, button: str, done: str, **more: Any) -> FormPage:
+    back = reverse("compliance:staff_member", args=[place.public_id, person.public_id])
+    more = {"home": place, "person": person, "back_url": back, **more}
+    return FormPage(title, button, done, "compliance/staff/staff_form.html", more)
+
+
+def _way_back(place: Home, person: User) -> tuple[str, UUID, UUID]:
+    return "compliance:staff_member", place.public_id, person.public_id
+
+
+@require_GET
+def staff(request: HttpRequest, home: UUID) -> HttpResponse:
+    place = _home(request, home)
+    check_may(request.access, Permission.SEE_STAFF, place.pk)
+    people = pages.people_of(place, request.access)
+    _log(request, place)
+    page = {"home": place, "rows": pages.staff_rows(place, people, access=request.access)}
+    return render(request, "compliance/staff/staff.html", page)
+
+
+@require_GET
+def staff_member(request: HttpRequest, home: UUID, person: UUID) -> HttpResponse:
+    place = _home(request, home)
+    found = _person(request, place, person)
+    check_can_see_staff_member(request.access, found, place.pk)
+    _log(request, place, found)
+    page = {
+        "home": place,
+        "person": found,
+        "page": pages.staff_member(place, found, access=request.access),
+        "own": found.pk == request.access.user.pk,
+        "may_manage": request.access.may(Permission.MANAGE_STAFF, place.pk),
+        "may_see_staff": request.access.may(Permission.SEE_STAFF, place.pk),
+        "may_assign": request.access.may(Permission.ASSIGN_KEY_WORKERS, place.pk),
+    }
+    return render(request, "compliance/staff/staff_member.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+def add_leave(request: HttpRequest, home: UUID, person: UUID) -> HttpResponse:
+    place = _home(request, home)
+    found = _person(request, place, person)
+    check_can_note_leave(request.access, found, place.pk)
+    _log(request, place, found)
+    form = LeaveForm(posted(request), today=request.access.today)
+    page = _page(place, found, _("Days away"), _("Note days away"), _("The days away were noted."))
+    action = partial(actions.record_leave, home=place, person=found, today=request.access.today)
+    to = partial(to_next_cover, request.access)
+    return answer_form(request, form, action, page, on="started_on", to=to)
+
+
+def to_next_cover(access: Access, absence: StaffAbsence, *_made: object) -> tuple[str, UUID, UUID]:
+    """On to the next child this absence leaves with nobody; back to the adult's page when there is none."""
+    child = pages.next_to_cover(absence, access=access)
+    if child is not None:
+        return "compliance:cover", child.public_id, absence.public_id
+    return _way_back(absence.home, absence.user)
+
+
+def _leave(request: HttpRequest, leave: UUID) -> StaffAbsence:
+    rows = StaffAbsence.objects.visible_to(request.access).select_related("user", "home")
+    found = get_object_or_404(rows, public_id=leave)
+    check_can_note_leave(request.access, found.user, found.home_id)
+    _log(request, found.home, found.user)
+    return found
+
+
+@require_http_methods(["GET", "POST"])
+def end_leave(request: HttpRequest, leave: UUID) -> HttpResponse:
+    found = _leave(request, leave)
+    form = EndLeaveForm(posted(request), absence=found, today=request.access.today)
+    title, done = _("Change the last day away"), _("The last day was changed.")
+    page = _page(found.home, found.user, title, _("Change the last day"), done, absence=found)
+    action = partial(actions.change_leave_end, absence=found)
+    to = partial(to_next_cover, request.access, found)
+    return answer_form(request, form, action, page, on="ended_on", to=to)
+
+
+@require_http_methods(["GET", "POST"])
+def call_off_leave(request: HttpRequest, leave: UUID) -> HttpResponse:
+    found = _leave(request, leave)
+    form = forms.Form(posted(request))
+    title, done = _("Call off these days away?"), _("The days away were called off.")
+    if form.is_valid():
+        action = partial(actions.call_off_leave, absence=found, today=request.access.today)
+        return answer_button(request, action, done, to=_way_back(found.home, found.user))
+    page = _page(found.home, found.user, title, _("Call off"), done, absence=found)
+    return show_form(request, form, page)
+
+
+@require_http_methods(["GET", "POST"])
+def leaving(request: HttpRequest, home: UUID, person: UUID) -> HttpResponse:
+    place = _home(request, home)
+    found = _person(request, place, person)
+    check_may(request.access, Permission.MANAGE_STAFF, place.pk)
+    _log(request, place, found)
+    form = LeavingForm(posted(request), today=request.access.today)
+    alone = pages.leavers_children(place, found, access=request.access)
+    title, button, done = _("Leaving"), _("Note the last day"), _("The last day was noted.")
+    page = _page(place, found, title, button, done, alone=alone)
+    action = partial(actions.record_leaving, home=place, person=found, today=request.access.today)
+    return answer_form(request, form, action, page, on="last_day", to=_way_back(place, found))
+
+
+@require_http_methods(["GET", "POST"])
+def add_readiness(request: HttpRequest, home: UUID, person: UUID) -> HttpResponse:
+    place = _home(request, home)
+    found = _person(request, place, person)
+    check_may(request.access, Permission.MANAGE_STAFF, place.pk)
+    _log(request, place, found)
+    people = User.objects.working_at([place.pk], request.access.today).exclude(pk=found.pk)
+    form = ReadinessForm(posted(request), people=people, today=request.access.today)
+    title, button = _("Training, supervision and support"), _("Note what was done")
+    page = _page(place, found, title, button, _("It was noted."))
+    action = partial(actions.note_readiness, home=place, person=found)
+    return answer_form(request, form, action, page, to=_way_back(place, found))
+
+
+@require_http_methods(["GET", "POST"])
+def staff_picture(request: HttpRequest, home: UUID, person: UUID) -> HttpResponse:
+    place = _home(request, home)
+    found = _person(request, place, person)
+    check_may(request.access, Permission.MANAGE_STAFF, place.pk)
+    _log(request, place, found)
+    form = PictureForm(posted(request), initial={"picture": found.picture})
+    title, button = _("Picture for the children"), _("Choose this picture")
+    page = _page(place, found, title, button, _("The picture was chosen."))
+    action = partial(actions.choose_picture, person=found)
+    return answer_form(request, form, action, page, to=_way_back(place, found))

@@ -1,0 +1,174 @@
+"""Boards put the worst child first. What they ask the database is counted in tests/everywhere/test_queries.py."""
+
+import dataclasses
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from compliance.actions import run_reconcile
+from homes import dates
+from homes.standards import CATALOGUE, Owner
+from tests.factories.file import FileVersionFactory
+from tests.factories.sessions import KeyWorkSessionFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
+
+
+def days_ago(number: int) -> dt.date:
+    return dates.today() - dt.timedelta(days=number)
+
+
+PAGES = {
+    "board": lambda w: (w.jean, reverse("compliance:board", args=[w.maple.public_id])),
+    "today": lambda w: (w.sam, reverse("compliance:today")),
+    "children": lambda w: (w.sam, reverse("compliance:children")),
+    "child": lambda w: (w.sam, reverse("compliance:child", args=[w.kai.public_id])),
+    "flags": lambda w: (w.jean, reverse("compliance:flags", args=[w.maple.public_id])),
+    "estate": lambda w: (w.idris, reverse("compliance:estate")),
+}
+
+
+def test_the_worst_child_comes_first(world, signed_in):
+    KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=days_ago(1))
+    KeyWorkSessionFactory(placement=world.stays["mia"], author=world.sam, held_on=days_ago(16))
+    run_reconcile(now=dates.now())
+
+    page = signed_in(world.jean).get(reverse("compliance:board", args=[world.maple.public_id]))
+
+    assert [row.child.known_as for row in page.context["rows"]] == ["Mia", "Kai"]
+    assert page.context["worst"][0].sentence.startswith("No key-work session recorded with Mia for 16 days.")
+
+
+def test_a_sweep_that_fails_never_reads_all_clear(world, signed_in, monkeypatch):
+    url = reverse("compliance:board", args=[world.maple.public_id])
+
+    def breaks(**options):
+        raise ValueError("not today")
+
+    monkeypatch.setattr("compliance.receivers.run_reconcile", breaks)
+
+    never = signed_in(world.jean).get(url).content.decode()
+
+    assert "Nothing is overdue" not in never
+    assert "seen this week" not in never
+    assert "late" in never
+
+
+def test_the_page_of_a_child_of_another_home_is_not_found(world, signed_in):
+    for user in (world.tom, world.ama, world.una_worker, world.gone, world.pat):
+        assert signed_in(user).get(world.kai.get_absolute_url()).status_code == 404
+
+
+def test_pages_never_put_a_childs_name_in_the_title(world, signed_in):
+    run_reconcile(now=dates.now())
+    for user, url in (page(world) for page in PAGES.values()):
+        text = signed_in(user).get(url).content.decode()
+        title = text[text.index("<title>") : text.index("</title>")]
+        assert "Kai" not in title
+        assert "Mia" not in title
+
+
+def test_a_worry_stays_on_the_board_for_a_week(world, signed_in):
+    KeyWorkSessionFactory(
+        placement=world.stays["kai"],
+        author=world.jo,
+        held_on=days_ago(7),
+        worry=True,
+        worry_text="A bruise",
+        worry_told=True,
+    )
+    KeyWorkSessionFactory(
+        placement=world.stays["mia"],
+        author=world.jo,
+        held_on=days_ago(8),
+        worry=True,
+        worry_text="An old one",
+    )
+    KeyWorkSessionFactory(
+        placement=world.stays["noa"],
+        author=world.tom,
+        held_on=days_ago(1),
+        worry=True,
+        worry_text="Another home",
+    )
+
+    page = signed_in(world.jean).get(reverse("compliance:board", args=[world.maple.public_id]))
+
+    assert [session.child for session in page.context["worries"]] == [world.kai]
+    assert "Jo Price wrote a worry about Kai" in page.text
+    assert "A bruise" not in page.text
+
+
+def test_the_childs_page_opens_with_the_childs_words_and_tells_the_latest(world, signed_in):
+    KeyWorkSessionFactory(
+        placement=world.stays["kai"],
+        author=world.sam,
+        held_on=days_ago(3),
+        voice="words",
+        voice_text="I did it myself",
+    )
+    KeyWorkSessionFactory(placement=world.stays["kai"], author=world.jo, held_on=days_ago(1), declined=True)
+
+    text = signed_in(world.sam).get(world.kai.get_absolute_url()).text
+
+    assert text.index("I did it myself") < text.index("What we owe Kai")
+    assert "Time with Sam Okafor" in text
+    assert "Kai chose not to" in text
+
+
+def test_a_child_nearly_always_with_one_adult_is_worth_a_thought(world, signed_in):
+    for days in range(1, 8):
+        KeyWorkSessionFactory(placement=world.stays["mia"], author=world.jo, held_on=days_ago(days))
+        KeyWorkSessionFactory(placement=world.stays["kai"], author=world.jo, held_on=days_ago(days))
+    KeyWorkSessionFactory(
+        placement=world.stays["mia"], author=world.sam, held_on=days_ago(8), format="quick_chat"
+    )
+
+    board = signed_in(world.jean).get(reverse("compliance:board", args=[world.maple.public_id]))
+    mias = signed_in(world.sam).get(world.mia.get_absolute_url())
+    kais = signed_in(world.sam).get(world.kai.get_absolute_url())
+
+    words = "7 of Mia’s last 8 sessions were with Jo. Who else could spend time with Mia?"
+    assert [child for child, _prompt in board.context["thoughts"]] == [world.mia]
+    assert words in board.text
+    assert reverse("children:reflections", args=[world.mia.public_id]) in board.text
+    assert words in mias.text
+    assert "Good practice" not in kais.text
+
+
+def test_a_board_without_a_thought_shows_no_section(world, signed_in):
+    board = signed_in(world.jean).get(reverse("compliance:board", args=[world.maple.public_id]))
+
+    assert "Worth a thought" not in board.text
+
+
+def test_what_others_owe_is_chased_and_counted_apart(world, signed_in, monkeypatch, rules_of_time_together):
+    """A duty of the placing authority is on every page and in no count of what the home owes."""
+    theirs = dataclasses.replace(CATALOGUE["PP-HOME"], owner=Owner.PLACING_AUTHORITY)
+    FileVersionFactory(child=world.kai, home=world.maple, type="HEALTH", dated_on=dates.today())
+    KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=dates.today())
+    FileVersionFactory(child=world.mia, home=world.maple, type="HEALTH", dated_on=dates.today())
+    FileVersionFactory(child=world.mia, home=world.maple, type="HOME_PLAN", dated_on=dates.today())
+    KeyWorkSessionFactory(placement=world.stays["mia"], author=world.sam, held_on=dates.today())
+    run_reconcile(now=dates.now())
+    jean = signed_in(world.jean)
+    board = reverse("compliance:board", args=[world.maple.public_id])
+    before = {
+        "board": jean.get(board).context["over_count"],
+        "child": len(jean.get(world.kai.get_absolute_url()).context["page"].row.ours),
+    }
+
+    monkeypatch.setitem(CATALOGUE, "PP-HOME", theirs)
+
+    page = jean.get(board)
+    assert (before["board"], page.context["over_count"]) == (1, 0)
+    assert [card.flag.rule_code for card in page.context["theirs"]] == ["PP-HOME"]
+    assert "1 thing to chase" in page.content.decode()
+    kai = jean.get(world.kai.get_absolute_url())
+    assert (before["child"], len(kai.context["page"].row.ours)) == (1, 0)
+    assert "What we owe Kai (0)" in kai.content.decode()
+    assert "Waiting on others (1)" in kai.content.decode()
+    assert len(signed_in(world.sam).get(reverse("compliance:today")).context["chase"]) == 1
+    homes = signed_in(world.idris).get(reverse("compliance:estate")).context["homes"]
+    assert {line["home"].name: (line["over"], line["chased"]) for line in homes}["Maple House"] == (0, 1)
