@@ -22,7 +22,7 @@ from sessions_app.forms import RecordForm, did_not_happen
 from sessions_app.models import Addendum, KeyWorkSession, Outcome, Status, Topic, Voice
 from sessions_app.permissions import can_add, can_adopt, can_edit_draft, can_void
 from sessions_app.purposes import purpose_words
-from sessions_app.strip import own_drafts
+from sessions_app.strip.weeks import own_drafts
 from sessions_app.wording import Suggestion, suggestions_for
 
 A_PAGE = 25

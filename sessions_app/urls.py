@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from sessions_app import views
 
@@ -9,10 +9,8 @@ urlpatterns = [
     path("children/<uuid:child>/sessions/new/", views.new, name="new"),
     path("children/<uuid:child>/sessions/<uuid:session>/edit/", views.edit, name="edit"),
     path("children/<uuid:child>/sessions/<uuid:session>/autosave/", views.autosave, name="autosave"),
-    path("sessions/<uuid:session>/", views.detail, name="detail"),
     path("sessions/<uuid:session>/check/", views.check, name="check"),
-    path("sessions/<uuid:session>/add/", views.add_details, name="add_details"),
-    path("sessions/<uuid:session>/void/", views.void, name="void"),
     path("sessions/<uuid:session>/adopt/", views.adopt, name="adopt"),
     path("sessions/<uuid:session>/discard/", views.discard, name="discard"),
+    path("", include("sessions_app.signed.urls")),
 ]

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from children.models import Child, Placement
 from children.placements.tabs import record_tabs
 from homes.audit import record_access
-from homes.forms.pages import FormPage, answer_button, log_form, show_form
+from homes.forms.pages import answer_button
 from homes.models import AccessEvent
 from homes.permissions import Permission, check_may
 from homes.staff.standing import manager_of
@@ -34,20 +34,19 @@ from sessions_app.forms import RecordForm, answers_of
 from sessions_app.models import KeyWorkSession
 from sessions_app.permissions import (
     can_record,
-    check_can_add,
     check_can_adopt,
     check_can_edit_draft,
     check_can_record,
-    check_can_void,
     stay_of_today,
 )
-from sessions_app.signing_forms import AddDetailsForm, SignForm, VoidForm
+from sessions_app.signed.forms import SignForm
 from sessions_app.wording import Suggestion, reworded
 
 TRIES = 5
-TRIES_KEY, KEPT_KEY = "sign_tries", "kept_words"
-UNPROCESSABLE, CONFLICT = 422, 409
 
+TRIES_KEY, KEPT_KEY = "sign_tries", "kept_words"
+
+UNPROCESSABLE, CONFLICT = 422, 409
 
 # --- fetching in scope -----------------------------------------------------------------------------
 
@@ -348,68 +347,6 @@ def _reword(request: HttpRequest, draft: KeyWorkSession, suggestion: Suggestion)
         )
     except actions.UnableToSave as error:  # another tab was faster
         messages.warning(request, str(error))
-
-
-# --- reading, adding, voiding ----------------------------------------------------------------------
-
-
-@require_GET
-def detail(request: HttpRequest, session: UUID) -> HttpResponse:
-    """One record: what was said, what came of it, what was added. No way to edit signed words exists here."""
-    found = _session(request, session)
-    _log(request, AccessEvent.What.SESSION, home_id=found.home_id, child=found.child, object_id=found.pk)
-    return render(request, "sessions_app/detail.html", pages.session_page(request.access, found))
-
-
-@sensitive_post_parameters("password")
-@require_http_methods(["GET", "POST"])
-def add_details(request: HttpRequest, session: UUID) -> HttpResponse:
-    """Add under a signed record, with the password again."""
-    found = _session(request, session)
-    check_can_add(request.access, found)
-    form = AddDetailsForm(readable(request.POST) or None, child=found.child)
-    if request.method == "POST" and form.is_valid():
-        answers = form.cleaned_data
-        if request.user.check_password(answers["password"]):
-            request.session.pop(TRIES_KEY, None)
-            if _add(request, found, form):
-                return redirect("sessions:detail", found.public_id)
-        elif signed_out := _wrong_password(request, found, form):
-            return signed_out
-    if request.method == "GET":
-        _log(request, AccessEvent.What.FORM, home_id=found.home_id, child=found.child, object_id=found.pk)
-    context = {"form": form, **pages.session_page(request.access, found)}
-    return render(
-        request, "sessions_app/add_details.html", context, status=UNPROCESSABLE if form.errors else 200
-    )
-
-
-def _add(request: HttpRequest, session: KeyWorkSession, form: AddDetailsForm) -> bool:
-    """Write the addition; otherwise say on the form why not."""
-    answers = {name: form.cleaned_data[name] for name in ("kind", "text", "public_id")}
-    try:
-        actions.add_details(session, by=request.user, now=request.access.now, **answers)
-    except actions.UnableToSave as error:
-        form.add_error(None, str(error))
-        return False
-    messages.success(request, _("Added and signed. The original is unchanged."))
-    return True
-
-
-@require_http_methods(["GET", "POST"])
-def void(request: HttpRequest, session: UUID) -> HttpResponse:
-    """A manager takes a wrong record out of the lists. It stays readable."""
-    found = _session(request, session)
-    check_can_void(request.access, found)
-    form = VoidForm(readable(request.POST) or None)
-    if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        action = partial(actions.void_session, found, now=request.access.now, reason=reason)
-        done = _("This record is void. It is kept, with your name and reason.")
-        return answer_button(request, action, done, to=("sessions:detail", found.public_id))
-    log_form(request, found)
-    page = FormPage(template="sessions_app/void.html", more={"session": found})
-    return show_form(request, form, page, child=found.child)
 
 
 @require_POST

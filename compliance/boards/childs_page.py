@@ -32,7 +32,7 @@ from homes.permissions import Access, Permission
 from homes.words import gettext as _
 from sessions_app.models import KeyWorkSession
 from sessions_app.pages import how_it_went
-from sessions_app.strip import WhoSpendsTime, who_spends_time
+from sessions_app.strip.time_with import WhoSpendsTime, who_spends_time
 
 LATEST_SHOWN = 6
 

@@ -23,18 +23,16 @@ from homes.permissions import Access, Permission
 from homes.standards import Figure, figure_for, standards_by_home
 from homes.words import gettext as _
 from sessions_app.models import KeyWorkSession
-from sessions_app.strip import (
+from sessions_app.strip.drawing import days_bar_svg, strip_block, strip_svg
+from sessions_app.strip.time_with import who_spends_time_with
+from sessions_app.strip.weeks import (
     Row,
     Week,
     absences_for_strip,
-    days_bar_svg,
     latest_sessions,
-    strip_block,
     strip_rows,
     strip_sentence,
-    strip_svg,
     weeks_for,
-    who_spends_time_with,
 )
 
 SESSION_RULES = ("KS-FIRST", "KS-WEEK")

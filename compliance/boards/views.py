@@ -31,7 +31,7 @@ from homes.models import AccessEvent
 from homes.permissions import Permission, check_may
 from homes.words import gettext as _
 from sessions_app.permissions import can_record
-from sessions_app.strip import own_drafts
+from sessions_app.strip.weeks import own_drafts
 
 WORST_SHOWN = 3
 

@@ -22,14 +22,14 @@ from compliance.history.words import Item, item_for
 from homes.dates import LONDON, add_days
 from homes.forms import PlainDate
 from homes.forms.layout import Filter
-from homes.models import AccessEvent, Home, LedgerEntry, Role, User
-from homes.permissions import INSPECTOR, Access, Permission, changes_of
-from homes.templatetags.keywork_ui import possessive
+from homes.models import Home, LedgerEntry, User
+from homes.permissions import Access, Permission, changes_of
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 from sessions_app.purposes import in_words
 
 PER_PAGE = 25
+
 LARGEST_KEY = 2**63 - 1
 
 # Each type of the filter and the records it holds.
@@ -98,6 +98,8 @@ TYPES: dict[str, tuple[Any, tuple[str, ...]]] = {
         ("homes.HomeStandard", "homes.Home", "homes.PracticeChange"),
     ),
 }
+
+
 CHILD_TYPES = ("sessions", "key_workers", "about", "plans", "care", "around", "news", "stays", "away")
 
 # A new row of these stands in the place of the one before it: what it is compared with.
@@ -106,6 +108,8 @@ SUCCEEDS = {
     "children.FileVersion": ("item_id", "home_id"),
     "homes.HomeStandard": ("home_id", "rule_code"),
 }
+
+
 NEVER_SHOWN = ("history_user", "placement", "provider", "given_by")  # relations no entry speaks of
 
 
@@ -348,57 +352,3 @@ def _bodies(
         for version in found.filter(history_id__in=wanted).order_by():
             bodies[label, version.history_id] = version
     return bodies
-
-
-# --- who looked ---------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Look:
-    at: dt.datetime
-    who: str
-    role: str
-    what: str
-    child: Child | None
-
-
-def looks_at_child(access: Access, child: Child, reach: Reach) -> QuerySet:
-    """Who opened this child's record. Managers of a home the child has left see what was opened at that home."""
-    events = AccessEvent.objects.with_scopes_disabled().filter(child_id=child.pk)
-    return events if reach.whole else events.filter(home_id__in=access.period_home_ids)
-
-
-def looks_at_home(home: Home) -> QuerySet:
-    return AccessEvent.objects.filter(home_id=home.pk)
-
-
-def looks(events: Sequence[AccessEvent], access: Access) -> list[Look]:
-    """Access events in words. One query, for the names of the children."""
-    ids = {event.child_id for event in events if event.child_id}
-    names = Child.objects.visible_to(access).in_bulk(ids) if ids else {}
-    return [
-        Look(
-            at=event.at,
-            who=event.user_name,
-            role=_roles(event.role),
-            what=_looked_at(event, names.get(event.child_id)),
-            child=names.get(event.child_id),
-        )
-        for event in events
-    ]
-
-
-def _looked_at(event: AccessEvent, child: Child | None) -> str:
-    if event.what == AccessEvent.What.CHILD and child:
-        return _("opened %(whose)s page") % {"whose": possessive(child.known_as)}
-    return event.get_what_display()
-
-
-def _roles(codes: str) -> str:
-    """ "deputy_manager, inspector" as people say it."""
-    words = [
-        _("inspector") if code == INSPECTOR else str(Role(code).label).lower()
-        for code in codes.split(", ")
-        if code == INSPECTOR or code in Role.values
-    ]
-    return ", ".join(words)

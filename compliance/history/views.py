@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from children.models import Child
-from compliance.history import page as history
+from compliance.history import looks
+from compliance.history import page as history_page
 from homes.audit import record_access
 from homes.models import AccessEvent, Home
 from homes.permissions import Permission, check_may
@@ -23,13 +24,13 @@ from homes.words import gettext as _
 @require_GET
 def child_history(request: HttpRequest, child: UUID) -> HttpResponse:
     found = get_object_or_404(Child.objects.visible_to(request.access), public_id=child)
-    reach = history.reach_of(request.access, found, Permission.SEE_CHILD_HISTORY)
+    reach = history_page.reach_of(request.access, found, Permission.SEE_CHILD_HISTORY)
     check_may(request.access, Permission.SEE_CHILD_HISTORY, reach.home_id)
     record_access(
         request.access, AccessEvent.What.HISTORY, home_id=reach.home_id, child_id=found.pk, object_id=found.pk
     )
-    entries = history.entries_of_child(request.access, found, reach)
-    context = _entries(request, entries, types=history.CHILD_TYPES)
+    entries = history_page.entries_of_child(request.access, found, reach)
+    context = _entries(request, entries, types=history_page.CHILD_TYPES)
     context |= {"child": found, "since": reach.since, "tabs": _child_tabs(request, found, reach)}
     return render(request, "compliance/history/child_history.html", context)
 
@@ -37,12 +38,12 @@ def child_history(request: HttpRequest, child: UUID) -> HttpResponse:
 @require_GET
 def child_looked(request: HttpRequest, child: UUID) -> HttpResponse:
     found = get_object_or_404(Child.objects.visible_to(request.access), public_id=child)
-    reach = history.reach_of(request.access, found, Permission.SEE_WHO_LOOKED)
+    reach = history_page.reach_of(request.access, found, Permission.SEE_WHO_LOOKED)
     check_may(request.access, Permission.SEE_WHO_LOOKED, reach.home_id)
     record_access(
         request.access, AccessEvent.What.HISTORY, home_id=reach.home_id, child_id=found.pk, object_id=found.pk
     )
-    context = _looks(request, history.looks_at_child(request.access, found, reach))
+    context = _looks(request, looks.looks_at_child(request.access, found, reach))
     context |= {"child": found, "since": reach.since, "tabs": _child_tabs(request, found, reach)}
     return render(request, "compliance/history/child_looked.html", context)
 
@@ -52,8 +53,8 @@ def home_history(request: HttpRequest, home: UUID) -> HttpResponse:
     place = request.access.home(home)
     check_may(request.access, Permission.SEE_HOME_HISTORY, place.pk)
     record_access(request.access, AccessEvent.What.HOME_HISTORY, home_id=place.pk)
-    entries = history.entries_of_home(request.access, place)
-    context = _entries(request, entries, types=history.TYPES)
+    entries = history_page.entries_of_home(request.access, place)
+    context = _entries(request, entries, types=history_page.TYPES)
     context |= {
         "home": place,
         "tabs": _home_tabs(request, place),
@@ -67,7 +68,7 @@ def home_looked(request: HttpRequest, home: UUID) -> HttpResponse:
     place = request.access.home(home)
     check_may(request.access, Permission.SEE_WHO_LOOKED, place.pk)
     record_access(request.access, AccessEvent.What.HOME_HISTORY, home_id=place.pk)
-    context = _looks(request, history.looks_at_home(place))
+    context = _looks(request, looks.looks_at_home(place))
     return render(
         request,
         "compliance/history/home_looked.html",
@@ -77,11 +78,11 @@ def home_looked(request: HttpRequest, home: UUID) -> HttpResponse:
 
 def _entries(request: HttpRequest, entries: QuerySet, *, types: Iterable[str]) -> dict[str, Any]:
     """The filter, one page of entries in words, and the addresses of the pages beside it."""
-    form = history.HistoryFilter(request.GET, types=types, people=history.people_in(entries))
+    form = history_page.HistoryFilter(request.GET, types=types, people=history_page.people_in(entries))
     page = _page(request, form.narrow(entries))
     return {
         "form": form,
-        "items": history.timeline(page.rows, request.access),
+        "items": history_page.timeline(page.rows, request.access),
         "clear_url": request.path,
         **_beside(request, page),
     }
@@ -89,18 +90,18 @@ def _entries(request: HttpRequest, entries: QuerySet, *, types: Iterable[str]) -
 
 def _looks(request: HttpRequest, events: QuerySet) -> dict[str, Any]:
     page = _page(request, events)
-    return {"looks": history.looks(page.rows, request.access), **_beside(request, page)}
+    return {"looks": looks.looks(page.rows, request.access), **_beside(request, page)}
 
 
-def _page(request: HttpRequest, rows: QuerySet) -> history.Page:
-    return history.page_of(
+def _page(request: HttpRequest, rows: QuerySet) -> history_page.Page:
+    return history_page.page_of(
         rows,
-        before=history.key_of(request.GET.get("before")),
-        after=history.key_of(request.GET.get("after")),
+        before=history_page.key_of(request.GET.get("before")),
+        after=history_page.key_of(request.GET.get("after")),
     )
 
 
-def _beside(request: HttpRequest, page: history.Page) -> dict[str, str]:
+def _beside(request: HttpRequest, page: history_page.Page) -> dict[str, str]:
     return {
         "newer_url": _address(request, "after", page.newer),
         "older_url": _address(request, "before", page.older),
@@ -119,7 +120,7 @@ def _address(request: HttpRequest, name: str, key: int | None) -> str:
     return f"{request.path}?{asked.urlencode()}"
 
 
-def _child_tabs(request: HttpRequest, child: Child, reach: history.Reach) -> list[dict[str, Any]]:
+def _child_tabs(request: HttpRequest, child: Child, reach: history_page.Reach) -> list[dict[str, Any]]:
     happened = reverse("compliance:child_history", args=[child.public_id])
     looked = reverse("compliance:child_looked", args=[child.public_id])
     return _tabs(request, happened, looked, reach.home_id)

@@ -5,23 +5,19 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from sessions_app.strip import (
+from sessions_app.strip.drawing import days_bar_svg, strip_block, strip_svg
+from sessions_app.strip.time_with import _people_of, who_spends_time, who_spends_time_with
+from sessions_app.strip.weeks import (
     Facts,
     Seen,
     State,
-    _people_of,
-    days_bar_svg,
     first_monday,
     latest_sessions,
     own_drafts,
-    strip_block,
     strip_rows,
     strip_sentence,
-    strip_svg,
     week_states,
     weeks_for,
-    who_spends_time,
-    who_spends_time_with,
 )
 from tests.factories.children import ChildFactory, PlacementFactory
 from tests.factories.sessions import KeyWorkSessionFactory

@@ -18,7 +18,7 @@ from homes import dates
 from homes.audit import SYSTEM_EMAIL, set_fields, system_user
 from homes.models import Home, LedgerEntry, Record, User
 from sessions_app.models import KeyWorkSession, Signature
-from sessions_app.strip import State, latest_sessions, strip_sentence, weeks_for
+from sessions_app.strip.weeks import State, latest_sessions, strip_sentence, weeks_for
 from tests.factories.homes import HomeFactory, ProviderFactory
 from tests.factories.staff import UserFactory
 

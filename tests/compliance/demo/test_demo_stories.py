@@ -22,7 +22,7 @@ from homes.permissions import access_for
 from homes.practice import practice_of
 from sessions_app.models import Addendum, KeyWorkSession, Signature
 from sessions_app.signing import addendum_hash, content_hash
-from sessions_app.strip import who_spends_time
+from sessions_app.strip.time_with import who_spends_time
 from tests.compliance.judging import evaluate_home
 from tests.conftest import FIRST_RULES
 

@@ -8,31 +8,23 @@ Built as one safe string per row: looping over 12 cells in a template was 40% of
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Window
-from django.db.models.functions import RowNumber
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.formats import date_format
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
 
 from children.models import Child, ChildAbsence, Placement
 from homes.dates import add_days, week_start
 from homes.permissions import Access
-from homes.templatetags.keywork_ui import possessive
 from homes.words import gettext as _
 from homes.words import ngettext
 from sessions_app.models import HAPPENED, Format, KeyWorkSession, Outcome, Status
 from sessions_app.querysets import SessionQuerySet, counts_as_session
 
 WEEKS = 12
-CELL, PITCH = 20, 24
-DAY_WIDTH, MOST_DAYS = 9, 28
-LAST_SESSIONS = 12
-NEARLY_ALL, NEARLY_ALL_OF = 7, 8
 
 
 class State(StrEnum):
@@ -116,7 +108,7 @@ def _facts(
     access: Access | None,
 ) -> dict[int, Facts]:
     sessions: dict[int, list[Seen]] = defaultdict(list)
-    rows = _in_reach(KeyWorkSession.objects.all(), access).filter(
+    rows = in_reach(KeyWorkSession.objects.all(), access).filter(
         child__in=child_ids, held_on__gte=first_monday(as_of), held_on__lte=as_of
     )
     counting = Q(counts_as_session())
@@ -136,7 +128,7 @@ def _facts(
     return {pk: Facts(sessions[pk], stays[pk], absences[pk]) for pk in child_ids}
 
 
-def _in_reach(rows: SessionQuerySet, access: Access | None) -> SessionQuerySet:
+def in_reach(rows: SessionQuerySet, access: Access | None) -> SessionQuerySet:
     return rows if access is None else rows.visible_to(access)
 
 
@@ -267,230 +259,13 @@ class Row:
 
 def strip_rows(weeks: Sequence[Week]) -> list[Row]:
     """Newest first, in words, for "See as a list" and for print."""
-    return [Row(week.monday, _week_of(week), week.label) for week in reversed(weeks)]
+    return [Row(week.monday, week_of(week), week.label) for week in reversed(weeks)]
 
 
-def _week_of(week: Week) -> str:
+def week_of(week: Week) -> str:
     if week.is_this_week:
         return _("This week")
     return _("Week of %(day)s") % {"day": date_format(week.monday, "j F")}
-
-
-# --- drawing --------------------------------------------------------------------------------------
-
-
-def strip_svg(weeks: Sequence[Week], sentence: str = "") -> SafeString:
-    """The 12 squares as one picture with its words inside. Colours come from the style sheet's k- classes."""
-    cells = mark_safe("".join(_cell(week, number * PITCH) for number, week in enumerate(weeks)))  # noqa: S308 - numbers and our own class names
-    title = sentence or _("Time together, last 12 weeks")
-    listed = "; ".join(f"{_week_of(week)}: {week.label}" for week in weeks)
-    return format_html(
-        '<svg class="strip" width="284" height="20" viewBox="0 0 284 20" role="img" focusable="false">'
-        "<title>{}</title><desc>{}</desc>{}</svg>",
-        title,
-        listed,
-        cells,
-    )
-
-
-def strip_block(weeks: Sequence[Week], sentence: str = "") -> SafeString:
-    """The picture with the first date and "this week" under it."""
-    return format_html(
-        '<div class="kw-strip">{}<p class="kw-strip__dates"><span>{}</span><span>{}</span></p></div>',
-        strip_svg(weeks, sentence),
-        date_format(weeks[0].monday, "j F") if weeks else "",
-        _("this week"),
-    )
-
-
-def _cell(week: Week, x: int) -> str:
-    middle = x + CELL // 2
-    outline = f'<rect class="k-week" x="{x + 1}" y="1" width="18" height="18" rx="3"/>'
-    mark = {
-        State.SIGNED: f'<rect class="k-signed" x="{x}" width="20" height="20" rx="4"/>',
-        State.DRAFT: f'<rect class="k-draft" x="{x + 1}" y="1" width="18" height="18" rx="3"/>',
-        State.CHAT: f'<rect class="k-chat" x="{x + 5.5}" y="5.5" width="9" height="9" rx="1"/>',
-        State.RING: f'<circle class="k-ring" cx="{middle}" cy="10" r="8"/>',
-        State.CROSS: f'<path class="k-cross" d="M{x + 4} 4 {x + 16} 16M{x + 16} 4 {x + 4} 16"/>',
-        State.NOTHING: f'<circle class="k-dot" cx="{middle}" cy="10" r="2.6"/>',
-    }.get(week.state, f'<rect class="k-hatch" x="{x + 0.5}" y=".5" width="19" height="19" rx="4"/>')
-    if week.state == State.SIGNED and week.count > 1:
-        mark += f'<text class="k-num" x="{middle}" y="15">{min(week.count, 9)}</text>'
-    if week.is_this_week and week.state == State.NOTHING:
-        return outline
-    if week.is_this_week and week.state == State.CHAT:
-        return outline + mark
-    return mark
-
-
-def days_bar_svg(
-    days: int | None,
-    standard: int,
-    *,
-    since_moving_in: int | None = None,
-    words: str = "",
-    sentence: str = "",
-) -> SafeString:
-    """Days since the last session, 9 px a day, against the home's standard: solid up to it, hatched past it.
-
-    `days` is None when there has been no session yet: then a dashed bar counts the days since moving in.
-    The bar stops at 28 and says "28+".
-    """
-    shown = days if days is not None else since_moving_in or 0
-    value = f"{MOST_DAYS}+" if shown > MOST_DAYS else str(shown)
-    length = min(max(shown, 0), MOST_DAYS) * DAY_WIDTH
-    line = min(standard, MOST_DAYS) * DAY_WIDTH
-    text_x = max(length, line if length < line + 8 else 0) + 12
-    marks = [_bar(length, line) if days is not None else _dashed(length)]
-    marks.append('<path class="k-axis" d="M1 7V37"/>')
-    marks.append(f'<path class="k-line" d="M{line + 1} 4V40"/>')
-    return format_html(
-        '<svg class="daysbar" width="{w}" height="44" viewBox="0 0 {w} 44" role="img" focusable="false">'
-        '<title>{title}</title>{marks}<text class="k-value" x="{x}" y="29">{value}</text>'
-        '<text class="k-words" x="{wx}" y="28">{words}</text></svg>',
-        w=MOST_DAYS * DAY_WIDTH + 168,
-        title=sentence or _days_sentence(days, standard, shown),
-        marks=mark_safe("".join(marks)),  # noqa: S308 - numbers and our own class names
-        x=text_x,
-        value=value,
-        wx=text_x + 12 * len(value) + 8,
-        words=words if words else _days_words(days, standard, shown),
-    )
-
-
-def _bar(length: int, line: int) -> str:
-    """Solid up to the line, 2 clear, the line, 2 clear, hatched to the end."""
-    if length <= line:
-        width = max(length - 3, 0) if length == line else length
-        return f'<rect class="k-solid" x="1" y="12" width="{width}" height="20"/>'
-    past = length - line - 4
-    return (
-        f'<rect class="k-solid" x="1" y="12" width="{max(line - 3, 0)}" height="20"/>'
-        f'<rect class="k-over" x="{line + 4.75}" y="12.75" width="{max(past - 1.5, 3)}" height="18.5"/>'
-    )
-
-
-def _dashed(length: int) -> str:
-    return f'<rect class="k-none" x="2" y="13" width="{max(length - 4, 2)}" height="18"/>'
-
-
-def _days_words(days: int | None, standard: int, shown: int) -> str:
-    if days is None:
-        return _("since {moving in}")
-    if shown > standard:
-        over = min(shown, MOST_DAYS) - standard
-        return _("%(n)d or more over") % {"n": over} if shown > MOST_DAYS else _("%(n)d over") % {"n": over}
-    return _("due today") if shown == standard else ""
-
-
-def _days_sentence(days: int | None, standard: int, shown: int) -> str:
-    facts = {"n": shown, "standard": standard}
-    if days is None:
-        return _("No session yet, %(n)d days since {moving in}. The home's standard is %(standard)d.") % facts
-    if days == 0:
-        return _("A session today. The home's standard is %(standard)d days.") % facts
-    return (
-        ngettext(
-            "%(n)d day since a session. The home's standard is %(standard)d.",
-            "%(n)d days since a session. The home's standard is %(standard)d.",
-            shown,
-        )
-        % facts
-    )
-
-
-# --- other small answers for other pages ------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class TimeWith:
-    """One adult and how often; `width` and `dots` place one dot a session, 14 px with a gap of 5."""
-
-    name: str
-    count: int
-
-    @property
-    def width(self) -> int:
-        return self.count * 19
-
-    @property
-    def dots(self) -> list[int]:
-        return [7 + 19 * number for number in range(self.count)]
-
-
-@dataclass(frozen=True)
-class WhoSpendsTime:
-    """Adults in the last sessions and quick chats, most first. For the child's sake: a prompt, never a ranking."""
-
-    people: list[TimeWith] = field(default_factory=list)
-    sessions: int = 0
-    mostly: TimeWith | None = None  # the one adult of nearly all of the last 8
-
-    @property
-    def sentence(self) -> str:
-        return ", ".join(f"{one.name} {one.count}" for one in self.people)
-
-    def prompt(self, child: Child) -> str:
-        """Good practice, never a gap: nobody owes anything, and no rule reads it. Empty when several are there."""
-        if self.mostly is None:
-            return ""
-        words = _(
-            "%(n)d of %(whose)s last %(of)d sessions were with %(adult)s. "
-            "Who else could spend time with %(child)s? (Good practice, not a gap)"
-        )
-        return words % {
-            "n": self.mostly.count,
-            "of": NEARLY_ALL_OF,
-            "whose": possessive(child.known_as),
-            "adult": self.mostly.name,
-            "child": child.known_as,
-        }
-
-
-def who_spends_time(child: Child, as_of: dt.date, *, access: Access | None = None) -> WhoSpendsTime:
-    return who_spends_time_with([child.pk], as_of, access=access)[child.pk]
-
-
-def who_spends_time_with(
-    child_ids: Collection[int], as_of: dt.date, *, access: Access | None = None
-) -> dict[int, WhoSpendsTime]:
-    """Who was there in each child's last 12 sessions and quick chats that happened. One query for any number."""
-    newest_first = [F("held_on").desc(), F("pk").desc()]
-    rows = (
-        _in_reach(KeyWorkSession.objects.filter(child__in=child_ids), access)
-        .happened_by(as_of)
-        .annotate(nth=Window(RowNumber(), partition_by=F("child_id"), order_by=newest_first))
-        .filter(nth__lte=LAST_SESSIONS)
-        .order_by("child_id", "nth")
-    )
-    there: dict[int, list[list[dict[str, str]]]] = defaultdict(list)
-    for child_id, people in rows.values_list("child_id", "people_present"):
-        there[child_id].append(people or [])
-    return {child_id: _people_of(there[child_id]) for child_id in child_ids}
-
-
-def _people_of(sessions: Sequence[list[dict[str, str]]]) -> WhoSpendsTime:
-    """From the people of each session, newest first. An adult named twice in one session was there once."""
-    counts, lately, names = Counter[str](), Counter[str](), {}
-    for number, people in enumerate(sessions):
-        for key, name in {one.get("id") or one["name"]: one["name"] for one in people}.items():
-            counts[key] += 1
-            lately[key] += number < NEARLY_ALL_OF
-            names.setdefault(key, name)  # newest first: the name as last written
-    called = _called(names)
-    nearly_all = [key for key, count in lately.items() if count >= NEARLY_ALL]
-    # two adults who are both nearly always there are two: nobody depends on one of them alone
-    alone = len(nearly_all) == 1 and len(sessions) >= NEARLY_ALL_OF
-    mostly = TimeWith(called[nearly_all[0]], lately[nearly_all[0]]) if alone else None
-    people = [TimeWith(called[key], count) for key, count in counts.items()]
-    return WhoSpendsTime(sorted(people, key=lambda one: (-one.count, one.name)), len(sessions), mostly)
-
-
-def _called(names: dict[str, str]) -> dict[str, str]:
-    """First names, as people say them; the whole name of those who share one."""
-    first = {key: name.split(" ")[0] for key, name in names.items()}
-    shared = Counter(first.values())
-    return {key: names[key] if shared[name] > 1 else name for key, name in first.items()}
 
 
 def latest_sessions(
@@ -498,7 +273,7 @@ def latest_sessions(
 ) -> dict[int, KeyWorkSession]:
     """The latest session that counts for each child, whichever stay it was in. One query; none for nobody."""
     newest = (
-        _in_reach(KeyWorkSession.objects.filter(child=OuterRef("pk")), access)
+        in_reach(KeyWorkSession.objects.filter(child=OuterRef("pk")), access)
         .counting_on(as_of)
         .newest_first()
         .values("pk")[:1]
