@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 
 from children.models import NOT_IN_CARE
 from compliance.rules.base import Evaluation, after, say
-from compliance.rules.facts_care import Done
+from compliance.rules.facts.care import Done
 from compliance.rules.fixes import KnownFix
 from compliance.rules.rows import Stay
 from compliance.rules.scope import Scope

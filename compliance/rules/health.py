@@ -17,7 +17,7 @@ from compliance.rules.care import (
     nothing,
     working_days_from,
 )
-from compliance.rules.facts_care import Done
+from compliance.rules.facts.care import Done
 from compliance.rules.plans import every_six_months_when_small, health_interval_ends_on, stay_began_after
 from compliance.rules.scope import Scope
 from compliance.rules.sources import CARE_PLANNING_IN_WALES, HOME, KEY_WORK

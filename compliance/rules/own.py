@@ -10,7 +10,7 @@ from django.utils.text import get_text_list
 from children.duties.documents import Step
 from children.models import ExplainedKind, FileType
 from compliance.rules.base import Evaluation, Rule, interval_after, say
-from compliance.rules.facts_own import Told
+from compliance.rules.facts.own import Told
 from compliance.rules.fixes import KnownFix, of_subject
 from compliance.rules.needed import needed_by
 from compliance.rules.plans import plan_of_this_stay, stay_began_after

@@ -17,7 +17,7 @@ from compliance.rules.care import (
     nation_of,
     nothing,
 )
-from compliance.rules.facts_care import Done
+from compliance.rules.facts.care import Done
 from compliance.rules.fixes import KnownFix
 from compliance.rules.rows import Stay
 from compliance.rules.scope import Scope

@@ -9,7 +9,7 @@ from children.duties.documents import Step
 from children.models import CareKind, FileType
 from compliance.rules.base import Evaluation, Rule, after
 from compliance.rules.care import care_says, note, nothing
-from compliance.rules.facts_care import Done
+from compliance.rules.facts.care import Done
 from compliance.rules.rows import Stay
 from compliance.rules.scope import Scope
 from compliance.rules.sources import KEY_WORK

@@ -20,7 +20,7 @@ from compliance.rules.care import (
     nothing,
     working_days_from,
 )
-from compliance.rules.facts_care import Done
+from compliance.rules.facts.care import Done
 from compliance.rules.rows import Stay
 from compliance.rules.scope import Scope
 from compliance.rules.sources import CARE_PLANNING_IN_WALES

@@ -24,12 +24,12 @@ from children.models import (
     KeyWorkerAssignment,
     Placement,
 )
-from compliance.rules.facts import happened
-from compliance.rules.facts_care import CareFacts
-from compliance.rules.facts_file import FileFacts
-from compliance.rules.facts_news import NewsFacts
-from compliance.rules.facts_own import OwnFacts
-from compliance.rules.facts_people import PeopleFacts
+from compliance.rules.facts.base import happened
+from compliance.rules.facts.care import CareFacts
+from compliance.rules.facts.file import FileFacts
+from compliance.rules.facts.news import NewsFacts
+from compliance.rules.facts.own import OwnFacts
+from compliance.rules.facts.people import PeopleFacts
 from compliance.rules.rows import (
     Away,
     AwayAdult,

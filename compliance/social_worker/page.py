@@ -18,7 +18,7 @@ from children.models import (
 from children.people.page import social_worker_of
 from children.placements.page import lives_here, stay_to_show
 from compliance.flags.cards import FlagCard, flag_cards
-from compliance.rules.facts_news import heard, visited
+from compliance.rules.facts.news import heard, visited
 from homes.permissions import Access, Permission
 from homes.querysets import Page, page_by_day
 

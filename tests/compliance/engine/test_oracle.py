@@ -5,7 +5,7 @@ import datetime as dt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compliance.rules.facts import happened
+from compliance.rules.facts.base import happened
 from compliance.rules.key_workers import earlier, held_until
 from compliance.rules.rows import Away
 from compliance.rules.sessions import session_due_on

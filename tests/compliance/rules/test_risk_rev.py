@@ -2,7 +2,7 @@
 
 import pytest
 
-from compliance.rules.facts_care import Done
+from compliance.rules.facts.care import Done
 from compliance.rules.reading import sentence_for
 from compliance.rules.safety import risk_due_on
 from homes.audit import set_fields

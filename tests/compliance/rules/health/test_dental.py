@@ -2,7 +2,7 @@
 
 import pytest
 
-from compliance.rules.facts_care import Done
+from compliance.rules.facts.care import Done
 from compliance.rules.health import check_up_due_on
 from compliance.rules.reading import sentence_for, source_for
 from homes.audit import set_fields

@@ -2,7 +2,7 @@
 
 import pytest
 
-from compliance.rules.facts_care import Done
+from compliance.rules.facts.care import Done
 from compliance.rules.health import health_assessment_due_on
 from compliance.rules.reading import sentence_for
 from tests.compliance.caring import cared, due, ends, falls_away, open_flag, shows

@@ -2,7 +2,7 @@
 
 import pytest
 
-from compliance.rules.facts_care import Done
+from compliance.rules.facts.care import Done
 from compliance.rules.reading import sentence_for, standard_of
 from compliance.rules.school import pep_due_on
 from homes.models import Severity, Unit

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db.models import Max
 
 from children.models import AbsenceKind, CareEvent, ChildAbsence, LegalStatus
-from compliance.rules.facts import Facts
+from compliance.rules.facts.base import Facts
 
 
 class Done(NamedTuple):

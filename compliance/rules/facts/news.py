@@ -19,7 +19,7 @@ from children.models import (
     SocialWorkerUpdate,
     SwVisitChase,
 )
-from compliance.rules.facts import Facts
+from compliance.rules.facts.base import Facts
 
 
 class News(NamedTuple):

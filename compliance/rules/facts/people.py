@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.db.models import OuterRef, Subquery
 
 from children.models import ContactEntry, Restriction, RestrictionReview
-from compliance.rules.facts import Facts
+from compliance.rules.facts.base import Facts
 from homes.dates import london_day
 
 

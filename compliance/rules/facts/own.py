@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.db.models import Max, Q
 
 from children.models import Explained, ItemStep, RemovedItem, RemovedItemNote, RoomCheck
-from compliance.rules.facts import Facts
+from compliance.rules.facts.base import Facts
 
 
 class Told(NamedTuple):

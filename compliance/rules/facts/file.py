@@ -11,7 +11,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 
 from children.file.state import CHILDS_COPY
 from children.models import FileChase, FileItem, FileType, FileVersion, Placement
-from compliance.rules.facts import Facts, happened
+from compliance.rules.facts.base import Facts, happened
 
 
 class Copy(NamedTuple):
