@@ -63,7 +63,7 @@ NARROWED = "of a child or homes already found in scope"
 NOT_TAKEN = {
     "children.about_me.views.add_about visible_to": NARROWED,
     "children.placements.page.child_and_stay visible_to (2)": NARROWED,
-    "children.moving_on.views.move_on visible_to": "what a form offers; tests/everywhere/test_foreign.py sends another home",
+    "children.moving_on.views.move_on visible_to": "what a form offers: tests/everywhere/test_foreign.py",
     "compliance.boards.views.children check_may": ALL_MAY,
     "children.people.contacts.views._stop record_access": "asked in tests/children/people/contacts/test_contacts.py",
     "children.people.contacts.views.log_with_somebody visible_to": NARROWED,
