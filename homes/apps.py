@@ -10,7 +10,7 @@ class HomesConfig(AppConfig):
 
     def ready(self) -> None:
         from homes import audit  # their models exist only once the apps are loaded
-        from homes.database import triggers
+        from homes.database import triggers  # they too
 
         audit.connect()
         post_migrate.connect(triggers.install_after_migrate, dispatch_uid="homes.database.triggers")

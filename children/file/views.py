@@ -73,7 +73,7 @@ def document_applies(request: HttpRequest, child: UUID, type: str) -> HttpRespon
     person, stay = child_and_stay(request, child)
     check_can_record_plan(request.access, stay)
     code, name = _asked_for(request, stay, type)
-    item = FileItem.objects.filter(child=person, type=code).first()
+    item = FileItem.objects.visible_to(request.access).filter(child=person, type=code).first()
     initial = {"applies": item.applies, "reason": item.reason} if item else None
     form = AppliesForm(posted(request), initial=initial)
     title = _("%(plan)s: does it apply?") % {"plan": name}

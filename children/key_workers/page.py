@@ -11,8 +11,7 @@ from children.placements.page import tenure
 from homes.dates import add_days, week_start
 from homes.models import User
 from homes.permissions import Access
-from homes.staff import standing
-from homes.staff.standing import Days, Standing, absences_known, days_employed
+from homes.staff.standing import Days, Standing, absences_known, days_employed, standing
 
 
 @dataclass(frozen=True)

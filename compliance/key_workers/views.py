@@ -50,7 +50,7 @@ def _deciders(request: HttpRequest, stay: Placement):
 
 
 def _page(name: str, done: str, held: KeyWorkerAssignment, **more: Any) -> FormPage:
-    return FormPage(done=done, template=f"compliance/{name}.html", more={"held": held, **more})
+    return FormPage(done=done, template=f"compliance/key_workers/{name}.html", more={"held": held, **more})
 
 
 def _already_over(request: HttpRequest, held: KeyWorkerAssignment) -> HttpResponse:

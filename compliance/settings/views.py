@@ -124,7 +124,7 @@ def _changed(request: HttpRequest, ways: OwnWays, changed: object) -> HttpRespon
 
 def _page(request: HttpRequest, ways: OwnWays, **more: object) -> FormPage:
     """One page for every change, each with a template of its own."""
-    template = f"compliance/{request.resolver_match.url_name}.html"
+    template = f"compliance/settings/{request.resolver_match.url_name}.html"
     return FormPage(template=template, more={"home": ways.home, "ways": ways, **more})
 
 

@@ -17,6 +17,7 @@ from homes.inspectors.actions import (
 )
 from homes.models import InspectionGrant, LedgerEntry, User
 from homes.permissions import access_for
+from tests.addresses import page_address
 from tests.factories.staff import InspectionGrantFactory, UserFactory
 from tests.policy_walk import SETTINGS
 from tests.world.parts import one_of_each
@@ -212,11 +213,8 @@ def test_a_grant_of_another_home_is_not_found(world, signed_in, grant):
 def pages_of(world) -> list[str]:
     home, child = [world.maple.public_id], [world.kai.public_id]
     return [
-        *(
-            reverse(f"compliance:{name}", args=home)
-            for name in ("inspection", "home_history", "home_looked", "flags")
-        ),
-        *(reverse(f"compliance:{name}", args=child) for name in ("child_history", "child_looked", "child")),
+        *(page_address(name, args=home) for name in ("inspection", "home_history", "home_looked", "flags")),
+        *(page_address(name, args=child) for name in ("child_history", "child_looked", "child")),
         reverse("sessions:for_child", args=child),
     ]
 

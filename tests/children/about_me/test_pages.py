@@ -21,6 +21,7 @@ from children.models import (
 from homes import dates
 from homes.audit import set_fields
 from homes.models import AccessEvent, LedgerEntry
+from tests.addresses import page_address
 from tests.factories.about_me import (
     AboutMeFactory,
     ExplainedFactory,
@@ -61,7 +62,7 @@ def about(child) -> str:
 
 
 def form(name: str, record) -> str:
-    return reverse(f"children:{name}", args=[record.public_id])
+    return page_address(name, args=[record.public_id])
 
 
 # --- in the child's own words -----------------------------------------------------------------------

@@ -5,12 +5,12 @@ import datetime as dt
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from children.chronology.sources import SOURCES, Source, sources
 from children.models import ChronologyEntry, ChronologyVoid
 from homes.audit import set_fields
 from homes.models import AccessEvent
+from tests.addresses import page_address
 from tests.factories.children import ChildAbsenceFactory
 from tests.factories.chronology import ChronologyEntryFactory
 from tests.factories.file import FileVersionFactory
@@ -20,7 +20,7 @@ DAY = dt.timedelta(days=1)
 
 
 def at(name, of):
-    return reverse(f"compliance:{name}", args=[of.public_id])
+    return page_address(name, args=[of.public_id])
 
 
 def titles(answer):

@@ -11,6 +11,7 @@ from children.health_education.page import A_PAGE
 from children.models import CareEvent, CourtOrder, LegalStatus
 from homes.audit import set_fields
 from homes.models import AccessEvent
+from tests.addresses import page_address
 from tests.factories.care import CareEventFactory, CourtOrderFactory, LegalStatusFactory
 from tests.factories.children import PlacementFactory
 from tests.factories.file import FileVersionFactory
@@ -23,7 +24,7 @@ def at(world, signed_in):
     """at(name, by, *args) -> (client, address): a page about Kai unless said otherwise."""
 
     def open_as(name, by=None, *args):
-        return signed_in(by or world.sam), reverse(f"compliance:{name}", args=args or [world.kai.public_id])
+        return signed_in(by or world.sam), page_address(name, args=args or [world.kai.public_id])
 
     return open_as
 
@@ -408,4 +409,4 @@ def test_the_childs_page_leads_there(world, at):
     text = client.get(world.kai.get_absolute_url()).text
 
     for name in ("care", "orders"):
-        assert reverse(f"compliance:{name}", args=[world.kai.public_id]) in text
+        assert page_address(name, args=[world.kai.public_id]) in text

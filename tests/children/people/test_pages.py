@@ -5,13 +5,13 @@ import datetime as dt
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from children.models import Person, Restriction, RestrictionReview
 from children.people import actions as people_actions
 from children.people.restrictions import actions as restriction_actions
 from homes.audit import set_fields
 from homes.models import AccessEvent, LedgerEntry
+from tests.addresses import page_address
 from tests.factories.children import KeyWorkerAssignmentFactory, PlacementFactory
 from tests.factories.people import (
     ContactEntryFactory,
@@ -26,7 +26,7 @@ ADDRESS = "17 Hidden Lane"
 
 
 def at(name, *args):
-    return reverse(f"compliance:{name}", args=args)
+    return page_address(name, args=args)
 
 
 @pytest.fixture

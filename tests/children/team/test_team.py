@@ -12,6 +12,7 @@ from children.team.actions import UnableToReflect, reflect_as_team
 from children.team.page import A_PAGE
 from homes.audit import set_fields
 from homes.models import AccessEvent, LedgerEntry
+from tests.addresses import page_address
 from tests.factories.children import PlacementFactory
 from tests.factories.homes import PracticeChangeFactory
 from tests.factories.staff import UserFactory
@@ -28,7 +29,7 @@ def team(world, signed_in):
 
     def at(by=None, child=None):
         args = [(child or world.kai).public_id]
-        addresses = (reverse(f"compliance:{name}", args=args) for name in ("reflections", "add_reflection"))
+        addresses = (page_address(name, args=args) for name in ("reflections", "add_reflection"))
         return signed_in(by or world.sam), *addresses
 
     return at

@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from children.models import HandoverNote, HandoverSeen
 from homes import dates
@@ -29,7 +28,7 @@ DAY = dt.timedelta(days=1)
 @pytest.fixture
 def at(world):
     def address(name="handover", home=None):
-        return reverse(f"compliance:{name}", args=[(home or world.maple).public_id])
+        return address(name, args=[(home or world.maple).public_id])
 
     return address
 

@@ -12,6 +12,7 @@ from compliance.history import page as history
 from compliance.history.changes import MOST_PAIRS, compare
 from homes import dates
 from homes.audit import set_fields
+from tests.addresses import page_address
 from tests.factories.children import (
     ChildAbsenceFactory,
     ChildFactory,
@@ -160,7 +161,7 @@ def test_who_looked_costs_the_same_for_any_number(world, signed_in, item_count, 
         signed_in(world.sam).get(child_url(world))
     place = world.kai if name == "child_looked" else world.maple
 
-    assert len(queries_of(client, reverse(f"compliance:{name}", args=[place.public_id]))) == cost
+    assert len(queries_of(client, page_address(name, args=[place.public_id]))) == cost
 
 
 @pytest.mark.parametrize("item_count", (1, 30))
@@ -260,7 +261,7 @@ def test_nothing_in_an_address_breaks_a_history(world, signed_in, name, asked):
     write_sessions(world, 1)
     place = world.kai if name.startswith("child") else world.maple
 
-    response = signed_in(world.nell).get(reverse(f"compliance:{name}", args=[place.public_id]), asked)
+    response = signed_in(world.nell).get(page_address(name, args=[place.public_id]), asked)
 
     assert response.status_code == 200
 

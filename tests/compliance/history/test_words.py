@@ -10,6 +10,7 @@ from children.models import KeyWorkerAssignment
 from homes.audit import set_fields, system_user
 from homes.models import AccessEvent, LedgerEntry
 from homes.settings.actions import set_standard
+from tests.addresses import page_address
 from tests.factories.children import ChildAbsenceFactory, PlacementFactory
 from tests.factories.file import FileVersionFactory
 from tests.factories.sessions import AddendumFactory, KeyWorkSessionFactory
@@ -348,7 +349,7 @@ def test_staff_of_the_home_a_child_has_left_read_nothing(world, signed_in, moved
 @pytest.mark.parametrize("name", ["child_history", "child_looked"])
 @pytest.mark.parametrize("person", ["tom", "ama", "elm_manager", "gone", "pat"])
 def test_a_child_of_another_home_is_not_found(world, signed_in, name, person):
-    url = reverse(f"compliance:{name}", args=[world.kai.public_id])
+    url = page_address(name, args=[world.kai.public_id])
 
     assert signed_in(getattr(world, person)).get(url).status_code == 404
 
@@ -367,7 +368,7 @@ def test_a_child_of_another_home_is_not_found(world, signed_in, name, person):
     ],
 )
 def test_the_history_of_a_home_is_for_managers_and_inspectors(world, signed_in, name, person, status):
-    url = reverse(f"compliance:{name}", args=[world.maple.public_id])
+    url = page_address(name, args=[world.maple.public_id])
 
     assert signed_in(getattr(world, person)).get(url).status_code == status
 
@@ -397,7 +398,7 @@ def test_who_looked_at_a_child_is_not_for_colleagues(world, signed_in):
 def test_every_opening_is_written_down_with_name_and_role(world, signed_in, name, what):
     place = world.kai if name.startswith("child") else world.maple
 
-    signed_in(world.nell).get(reverse(f"compliance:{name}", args=[place.public_id]))
+    signed_in(world.nell).get(page_address(name, args=[place.public_id]))
 
     with scopes_disabled():
         event = AccessEvent.objects.exclude(what="signed_in").get()

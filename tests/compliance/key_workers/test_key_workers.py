@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from children.key_workers import actions
 from children.key_workers.actions import UnableToAssign
@@ -18,6 +17,7 @@ from compliance.models import FlagResponse
 from homes import dates
 from homes.models import AccessEvent
 from sessions_app.models import KeyWorkSession, SessionPlan
+from tests.addresses import page_address
 from tests.compliance.judging import evaluate_home
 from tests.factories.children import ChildFactory, KeyWorkerAssignmentFactory, PlacementFactory
 from tests.factories.homes import PracticeChangeFactory
@@ -36,7 +36,7 @@ def lead_of(child) -> KeyWorkerAssignment:
 
 
 def url(name: str, about) -> str:
-    return reverse(f"compliance:{name}", args=[about.public_id])
+    return page_address(name, args=[about.public_id])
 
 
 def change_form(world, **more) -> dict[str, str]:
@@ -464,6 +464,6 @@ def test_the_flag_of_an_expected_child_is_on_the_board_and_the_flags_page(world,
     client = signed_in(world.jean)
 
     for name in ("board", "flags"):
-        page = client.get(reverse(f"compliance:{name}", args=[world.maple.public_id])).content.decode()
+        page = client.get(page_address(name, args=[world.maple.public_id])).content.decode()
         assert "Leo has been offered a place since" in page
         assert url("name_key_worker", leo) in page

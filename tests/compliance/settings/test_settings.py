@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from homes.models import AccessEvent, HomeStandard, PracticeChange
+from tests.addresses import page_address
 from tests.factories.homes import HomeStandardFactory, PracticeChangeFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
@@ -30,7 +31,7 @@ BODIES = {
 
 
 def url(world, name, *args, home=None):
-    return reverse(f"compliance:{name}", args=[(home or world.maple).public_id, *(args or PAGES[name])])
+    return page_address(name, args=[(home or world.maple).public_id, *(args or PAGES[name])])
 
 
 def body(world, name, *, days=0, why="The children asked", **more):

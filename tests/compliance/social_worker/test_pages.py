@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from children.models import (
     SocialWorkerUpdate,
@@ -16,6 +15,7 @@ from children.models import (
 from compliance.social_worker.draft import draft_of_the_week
 from homes.audit import set_fields
 from homes.models import AccessEvent, LedgerEntry
+from tests.addresses import page_address
 from tests.factories.people import ContactEntryFactory, PersonFactory
 from tests.factories.sessions import KeyWorkSessionFactory
 from tests.factories.social_worker import (
@@ -30,7 +30,7 @@ DAY = dt.timedelta(days=1)
 
 
 def at(name, *args):
-    return reverse(f"compliance:{name}", args=args)
+    return page_address(name, args=args)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from homes.dates import week_start
 from homes.models import AccessEvent, Readiness, StaffAbsence, StaffRole
+from tests.addresses import page_address
 from tests.factories.children import KeyWorkerAssignmentFactory
 from tests.factories.sessions import KeyWorkSessionFactory, SessionPlanFactory
 from tests.factories.staff import ReadinessFactory, StaffAbsenceFactory, StaffRoleFactory, UserFactory
@@ -17,9 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
 
 def url(world, name, person=None) -> str:
-    return reverse(
-        f"compliance:{name}", args=[world.maple.public_id, *([person.public_id] if person else [])]
-    )
+    return page_address(name, args=[world.maple.public_id, *([person.public_id] if person else [])])
 
 
 def days(world, number) -> dt.date:

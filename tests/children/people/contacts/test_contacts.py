@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from children.models import ContactEntry
 from children.people.contacts.actions import (
@@ -17,6 +16,7 @@ from children.people.contacts.actions import (
 from children.people.contacts.page import A_PAGE
 from homes import dates
 from homes.models import AccessEvent, LedgerEntry
+from tests.addresses import page_address
 from tests.compliance.judging import evaluate_home, insert
 from tests.factories.people import ContactEntryFactory, PersonFactory, RestrictionFactory
 
@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
 
 def at(name, *args):
-    return reverse(f"compliance:{name}", args=args)
+    return page_address(name, args=args)
 
 
 @pytest.fixture
