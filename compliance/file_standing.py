@@ -15,7 +15,6 @@ from children.file.state import (
     Judged,
     Kept,
     Situation,
-    State,
     in_the_file,
     not_in_the_file,
     state_on,
@@ -96,17 +95,16 @@ class Standing:
             return not_in_the_file(self.today, needed_by=day)
         if day := self.days.get((Step.REVIEW, document.code)):
             return in_the_file(self.today, review_due_on=day)
+        dated_on = version.dated_on if version else noted_on
         kept = Kept(
             said=item.applies if item else None,
-            dated_on=version.dated_on if version else noted_on,
+            dated_on=dated_on,
             review_due_on=version.review_due_on if version else None,
+            needed_by=None if dated_on else self._needed_by(document),
             running=document.code in RUNNING,
         )
         situation = Situation(self.stay.child.date_of_birth, self._in_care_since)
-        judged = state_on(self.today, applies_to=document.applies_to, child=situation, kept=kept)
-        if judged.state != State.MISSING:
-            return judged
-        return not_in_the_file(self.today, needed_by=self._needed_by(document))
+        return state_on(self.today, applies_to=document.applies_to, child=situation, kept=kept)
 
     def noted_on(self, code: str) -> dt.date | None:
         """The day another page says it was done, of which no paper need be in the file."""
