@@ -26,7 +26,7 @@ from children.team.page import last_reflection
 from compliance.boards.freshness import Freshness, freshness_of
 from compliance.boards.page import ChildRow, child_rows
 from compliance.file.page import FileSummary, file_lines
-from compliance.file_standing import Standing, stay_of
+from compliance.file.standing import Standing, stay_of
 from compliance.flags.cards import FlagCard, flag_cards
 from compliance.social_worker.page import LastNews, last_news
 from homes.permissions import Access, Permission

@@ -18,7 +18,7 @@ from children.models import (
     FileVersion,
     Placement,
 )
-from compliance.file_standing import Standing, previous_stay_ended_on, stay_of, stays_of
+from compliance.file.standing import Standing, previous_stay_ended_on, stay_of, stays_of
 from homes.permissions import Access, Permission
 from homes.practice import AppliesTo, Document
 from homes.standards import Owner, standards_of
