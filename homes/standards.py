@@ -111,6 +111,11 @@ def standards_by_home(rows: Iterable[HomeStandard]) -> dict[tuple[int, str], lis
     return grouped
 
 
+def standards_of(home_ids: Iterable[int]) -> Standards:
+    """All that homes have set for themselves. One query."""
+    return standards_by_home(HomeStandard.objects.filter(home__in=home_ids).select_related("set_by"))
+
+
 def figures_for(code: str, *, home_id: int, as_of: dt.date, standards: Standards) -> tuple[Figure, ...]:
     """Every number that has counted for this rule in this home up to a day, oldest first; the last one counts now.
 

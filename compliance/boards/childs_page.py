@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from children.about_me.page import OwnCards, own_cards
+from children.duties.documents import days_of_documents
 from children.duties.reading import duties_at
 from children.key_workers.page import why_in_words
 from children.models import (
@@ -25,10 +26,11 @@ from children.team.page import last_reflection
 from compliance.boards.freshness import Freshness, freshness_of
 from compliance.boards.page import ChildRow, child_rows
 from compliance.file.page import FileSummary, file_lines
-from compliance.file_standing import stay_of
+from compliance.file.standing import Standing, stay_of
 from compliance.flags.cards import FlagCard, flag_cards
 from compliance.social_worker.page import LastNews, last_news
 from homes.permissions import Access, Permission
+from homes.standards import Standards, standards_of
 from homes.words import gettext as _
 from sessions_app.models import KeyWorkSession
 from sessions_app.pages import how_it_went
@@ -91,13 +93,16 @@ def childs_page(stays: list[Placement], *, access: Access) -> ChildsPage:
     )
     owed = list(duties.owed().for_list().filter(child=child)) if duties else []
     flags = [flag for flag in owed if flag.opens_on <= access.today]
-    row = child_rows([stay], access=access, flags=flags, lived=stays)[0] if stay and lives_here else None
+    standards = standards_of([stay.home_id]) if stay else {}
+    row = None
+    if stay and lives_here:
+        row = child_rows([stay], access=access, flags=flags, lived=stays, standards=standards)[0]
     latest, words = _latest(child, access)
     time_with = who_spends_time(child, access.today, access=access)
     return ChildsPage(
         stay=stay,
         row=row,
-        file=_file_of(child, stay, stays, owed, access),
+        file=_file_of(child, stays, owed, standards, access),
         latest=latest,
         words=words,
         earlier_workers=[(held, why_in_words(held, access)) for held in _earlier_workers(child, access)],
@@ -117,12 +122,14 @@ def childs_page(stays: list[Placement], *, access: Access) -> ChildsPage:
 
 
 def _file_of(
-    child: Child, stay: Placement | None, stays: list[Placement], owed: list[Flag], access: Access
+    child: Child, stays: list[Placement], owed: list[Flag], standards: Standards, access: Access
 ) -> FileSummary | None:
     """For a child who lives here or is expected. Of one who moved on, the file's own page says what is kept."""
+    stay = stay_of(stays, access.today)
     if stay is None or (stay.moved_on_on is not None and stay.moved_on_on <= access.today):
         return None
-    return FileSummary(file_lines(child, stay, access=access, stays=stays, owed=owed))
+    standing = Standing(stay, access.today, days_of_documents(owed), standards)
+    return FileSummary(file_lines(child, standing, access=access, stays=stays))
 
 
 def _latest(child: Child, access: Access) -> tuple[list[LatestLine], KeyWorkSession | None]:

@@ -18,9 +18,9 @@ from children.duties.reading import duties_at, open_flags_of
 from children.models import AssignmentRole, Child, ChildAbsence, Flag, KeyWorkerAssignment, Placement
 from compliance.flags.cards import RANK, FlagCard, flag_cards
 from homes.dates import add_days, age_on
-from homes.models import Home, HomeStandard, Severity, Unit
+from homes.models import Home, Severity, Unit
 from homes.permissions import Access, Permission
-from homes.standards import Figure, figure_for, standards_by_home
+from homes.standards import Figure, Standards, figure_for, standards_of
 from homes.words import gettext as _
 from sessions_app.models import KeyWorkSession
 from sessions_app.strip.drawing import days_bar_svg, strip_block, strip_svg
@@ -188,11 +188,12 @@ def child_rows(
     access: Access,
     flags: Iterable[Flag] | None = None,
     lived: Iterable[Placement] | None = None,
+    standards: Standards | None = None,
 ) -> list[ChildRow]:
     """Rows for stays that come with `child` and `home`, in the order given. The caller has checked the homes.
 
     `flags`: those of the home, where the page has them already. Without them they are read as the last sweep of each
-    home left them. `lived`: every stay of the children, where the page has them.
+    home left them. `lived`: every stay of the children, and `standards`: those of their homes, where the page has them.
     """
     stays = list(stays)
     children = [stay.child_id for stay in stays]
@@ -201,9 +202,8 @@ def child_rows(
     latest = {
         one.placement_id: one for one in latest_sessions(children, access.today, access=access).values()
     }
-    standards = standards_by_home(
-        HomeStandard.objects.filter(home__in={stay.home_id for stay in stays}).select_related("set_by")
-    )
+    if standards is None:
+        standards = standards_of({stay.home_id for stay in stays})
     named = _grouped(
         KeyWorkerAssignment.objects.filter(placement__in=[stay.pk for stay in stays])
         .filter(Q(ended_on__isnull=True) | Q(ended_on__gte=access.today))

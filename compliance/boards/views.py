@@ -24,7 +24,7 @@ from compliance.boards.page import (
     recent_worries,
     worth_a_thought,
 )
-from compliance.file_standing import stays_of
+from compliance.file.standing import stays_of
 from compliance.staff.page import leavers, own_leave, own_plans
 from homes.audit import record_access
 from homes.models import AccessEvent

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from children.duties.documents import Step, days_of_documents
 from children.duties.reading import duties_at
@@ -17,13 +16,12 @@ from children.models import (
     FileItem,
     FileType,
     FileVersion,
-    Flag,
     Placement,
 )
-from compliance.file_standing import Standing, previous_stay_ended_on, stay_of, stays_of
+from compliance.file.standing import Standing, previous_stay_ended_on, stay_of, stays_of
 from homes.permissions import Access, Permission
 from homes.practice import AppliesTo, Document
-from homes.standards import Owner
+from homes.standards import Owner, standards_of
 from homes.templatetags.keywork_ui import kday
 from homes.words import gettext as _
 from homes.words import gettext_lazy, ngettext
@@ -224,7 +222,10 @@ def file_page(child: Child, *, access: Access) -> FilePage:
     access.speak_of(stay.home_id if stay else None)
     lives_here = stay is not None and (stay.moved_on_on is None or stay.moved_on_on > access.today)
     owed = duties_at(stay.home_id, access).owed().filter(child=child) if stay and lives_here else ()
-    lines = file_lines(child, stay, access=access, stays=stays, owed=owed, with_chases=True) if stay else []
+    lines = []
+    if stay:
+        standing = Standing(stay, access.today, days_of_documents(owed), standards_of([stay.home_id]))
+        lines = file_lines(child, standing, access=access, stays=stays, chases=_chases(child, access))
     if not lives_here:
         lines = [line for line in lines if line.version is not None or line.earlier]
     home_id = stay.home_id if stay else None
@@ -234,15 +235,14 @@ def file_page(child: Child, *, access: Access) -> FilePage:
 
 def file_lines(
     child: Child,
-    stay: Any,  # of `stays_of`: it knows the status, and what was noted elsewhere
+    standing: Standing,
     *,
     access: Access,
     stays: Iterable[Placement],
-    owed: Iterable[Flag],
-    with_chases: bool = False,
+    chases: Mapping[str, list[FileChase]] | None = None,
 ) -> list[FileLine]:
-    """Every document of the home's checklist, and whatever else the file holds. `owed`: all that is stored about the
-    child, showing yet or not."""
+    """Every document of the home's checklist, and whatever else the file holds. Two queries."""
+    stay = standing.stay
     lives_here = stay.moved_on_on is None or stay.moved_on_on > access.today
     versions = FileVersion.objects.visible_to(access).filter(child=child, dated_on__lte=access.today)
     by_type: dict[str, list[FileVersion]] = defaultdict(list)
@@ -254,19 +254,12 @@ def file_lines(
         if lives_here
         else {}
     )
-    chases = _chases(child, access) if with_chases else {}
-    noted = {
-        FileType.GUIDE: stay.guide_given_on,
-        FileType.PEP: stay.pep_met_on,
-        FileType.EHCP: stay.ehcp_met_on,
-    }
-    standing = Standing(stay, access.today, days_of_documents(owed))
     ended_on = previous_stay_ended_on(stay, stays)
     lines = []
     for document in _documents(stay, access, {*by_type, *items}):
         code, kept = document.code, by_type.get(document.code, [])
         version = current_version(code, kept, home_id=stay.home_id, not_before=ended_on)
-        noted_on = noted.get(code) if version is None else None
+        noted_on = standing.noted_on(code) if version is None else None
         lines.append(
             FileLine(
                 document=document,
@@ -274,7 +267,7 @@ def file_lines(
                 judged=standing.of(document, items.get(code), version, noted_on),
                 version=version,
                 earlier=[one for one in reversed(kept) if one is not version],
-                chases=chases.get(code, []),
+                chases=(chases or {}).get(code, []),
                 item=items.get(code),
                 copy_by=standing.days.get((Step.COPY, code)),
                 today=access.today,

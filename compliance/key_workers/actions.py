@@ -15,9 +15,9 @@ from compliance.flags.actions import plan_action
 from compliance.models import FlagResponse
 from compliance.rules.base import after
 from homes.audit import record_change, set_fields
-from homes.models import HomeStandard, User
+from homes.models import User
 from homes.permissions import Access
-from homes.standards import figure_for, standards_by_home
+from homes.standards import figure_for, standards_of
 from homes.words import gettext as _
 from sessions_app.models import SessionPlan
 
@@ -67,7 +67,7 @@ def sessions_to_come(assignment: KeyWorkerAssignment, *, from_on: dt.date) -> li
 
 def tell_by(stay: Placement, started_on: dt.date, *, as_of: dt.date) -> dt.date:
     """The day by which the child is to be told, as KW-TOLD counts it. `stay` comes with its home."""
-    standards = standards_by_home(HomeStandard.objects.filter(home=stay.home_id).select_related("set_by"))
+    standards = standards_of([stay.home_id])
     figure = figure_for("KW-TOLD", home_id=stay.home_id, as_of=as_of, standards=standards)
     return after(started_on, amount=figure.amount, unit=figure.unit)
 

@@ -14,11 +14,11 @@ from django.db.models import Count, Q
 
 from children.models import AssignmentRole, KeyWorkerAssignment, Placement
 from homes.dates import add_days, add_months
-from homes.models import HomeStandard, Readiness, StaffAbsence, StaffRole, Unit, User
+from homes.models import Readiness, StaffAbsence, StaffRole, Unit, User
 from homes.permissions import Access
 from homes.practice import Support
 from homes.querysets import live_on
-from homes.standards import Figure, figure_for, standards_by_home
+from homes.standards import Figure, figure_for, standards_of
 from homes.templatetags.keywork_ui import kday
 from homes.words import gettext as _
 from homes.words import ngettext
@@ -171,7 +171,7 @@ def _readiness(stay: Placement, people: list[User], access: Access) -> dict[int,
     noted = Readiness.objects.visible_to(access).filter(home=stay.home_id, done_on__lte=access.today)
     for row in noted.select_related("with_person").order_by("done_on", "pk"):
         latest[row.user_id, row.kind] = row
-    standards = standards_by_home(HomeStandard.objects.filter(home=stay.home_id).select_related("set_by"))
+    standards = standards_of([stay.home_id])
     figures = {
         code: figure_for(code, home_id=stay.home_id, as_of=access.today, standards=standards)
         for code in set(LAPSES.values())

@@ -19,9 +19,10 @@ def looked_after(
     nation: str = "",
     born: str | None = "2012-05-04",
     nation_of_home: str = "England",
+    **home: Any,
 ) -> Case:
     """A stay with what care planning needs to know. `nation`: of the responsible authority."""
-    case = make_case(moved_in, plans=False, nation=nation_of_home)
+    case = make_case(moved_in, plans=False, nation=nation_of_home, **home)
     set_fields(
         case.stay,
         by=system_user(),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
@@ -16,7 +15,6 @@ from children.file.state import (
     Judged,
     Kept,
     Situation,
-    State,
     in_the_file,
     not_in_the_file,
     state_on,
@@ -34,10 +32,9 @@ from children.models import (
     Placement,
 )
 from compliance.rules.needed import asked_by, needed_by
-from homes.models import HomeStandard
 from homes.permissions import Access
 from homes.practice import Document
-from homes.standards import Standards, decided, figures_for, standards_by_home
+from homes.standards import Standards, decided, figures_for
 
 
 def stays_of(access: Access, **child: Any) -> list[Placement]:
@@ -89,26 +86,34 @@ class Standing:
     stay: Any  # of `stays_of`
     today: dt.date
     days: dict[tuple[Step, str], dt.date]
+    standards: Standards
 
     def of(
         self, document: Document, item: FileItem | None, version: FileVersion | None, noted_on: dt.date | None
     ) -> Judged:
-        """`noted_on`: the day another page says it was done, without a paper."""
         if day := self.days.get((Step.NEEDED, document.code)):
             return not_in_the_file(self.today, needed_by=day)
         if day := self.days.get((Step.REVIEW, document.code)):
             return in_the_file(self.today, review_due_on=day)
+        dated_on = version.dated_on if version else noted_on
         kept = Kept(
             said=item.applies if item else None,
-            dated_on=version.dated_on if version else noted_on,
+            dated_on=dated_on,
             review_due_on=version.review_due_on if version else None,
+            needed_by=None if dated_on else self._needed_by(document),
             running=document.code in RUNNING,
         )
         situation = Situation(self.stay.child.date_of_birth, self._in_care_since)
-        judged = state_on(self.today, applies_to=document.applies_to, child=situation, kept=kept)
-        if judged.state != State.MISSING:
-            return judged
-        return not_in_the_file(self.today, needed_by=self._needed_by(document))
+        return state_on(self.today, applies_to=document.applies_to, child=situation, kept=kept)
+
+    def noted_on(self, code: str) -> dt.date | None:
+        """The day another page says it was done, of which no paper need be in the file."""
+        noted = {
+            FileType.GUIDE: self.stay.guide_given_on,
+            FileType.PEP: self.stay.pep_met_on,
+            FileType.EHCP: self.stay.ehcp_met_on,
+        }
+        return noted.get(code)
 
     @property
     def _in_care_since(self) -> dt.date | None:
@@ -119,10 +124,5 @@ class Standing:
         code = asked_by(document)
         starts_on = self.stay.moved_in_on or self.stay.expected_on
         day = self._in_care_since if document.code == FileType.CARE_PLAN and starts_on else starts_on
-        figures = figures_for(code, home_id=self.stay.home_id, as_of=self.today, standards=self._standards)
+        figures = figures_for(code, home_id=self.stay.home_id, as_of=self.today, standards=self.standards)
         return decided(figures, needed_by(code, day))[1]
-
-    @cached_property
-    def _standards(self) -> Standards:
-        rows = HomeStandard.objects.filter(home=self.stay.home_id, applies_from__lte=self.today)
-        return standards_by_home(rows.select_related("set_by"))
