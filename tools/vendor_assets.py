@@ -18,7 +18,7 @@ from pathlib import Path
 STATIC = Path(__file__).resolve().parent.parent / "static"
 VENDOR = STATIC / "vendor"
 
-# Only Bootstrap's reboot: components come from keywork.css, and a page stays far below its 150 KB.
+# Only Bootstrap's reboot: components come from static/css, and a page stays far below its 150 KB.
 PACKAGES = {
     "bootstrap": {
         "version": "5.3.8",

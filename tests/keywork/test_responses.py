@@ -23,7 +23,7 @@ ANSWERS = {
     "not found": ("/fails/404/", 404),
     "no such address": ("/nothing/here/", 404),
     "server error": ("/fails/500/", 500),
-    "style sheet": ("/static/keywork.css", 200),
+    "style sheet": ("/static/css/tokens.css", 200),
     "picture": ("/static/icons.svg", 200),
 }
 
@@ -89,7 +89,7 @@ def test_cookies_are_out_of_reach_of_scripts(client, db, cookie):
 
 def test_static_files_are_served_with_debug_off(client, db):
     assert settings.DEBUG is False
-    response = client.get("/static/keywork.css")
+    response = client.get("/static/css/tokens.css")
 
     assert response.headers["Content-Type"].startswith("text/css")
     assert b"{" in response.getvalue()
