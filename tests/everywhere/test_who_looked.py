@@ -3,10 +3,8 @@
 import pytest
 from django.db import transaction
 from django.urls import reverse
-from django_scopes import scopes_disabled
 
 from children.models import Child
-from homes.audit import set_fields
 from homes.models import AccessEvent
 from tests.policy_walk import expected, instances, policy, routes
 from tests.world.scenes import standing
@@ -122,14 +120,3 @@ def test_every_page_writes_who_looked_at_whom(whole_world):
 
     assert wrong == []
     assert {*ABOUT_A_CHILD, *ABOUT_A_HOME, *ABOUT_EVERY_HOME, *NO_ROW} <= opened
-
-
-def test_somebody_who_ends_what_is_over_is_told_so_and_has_looked(world, signed_in):
-    with scopes_disabled():
-        held = world.stays["kai"].assignments.get(role="lead")
-        set_fields(held, by=world.jean, ended_on=world.today, end_reason="staff_left")
-
-    signed_in(world.jean).get(reverse("compliance:end_key_worker", args=[held.public_id]))
-
-    looked = AccessEvent._base_manager.get(what="form")
-    assert (looked.user_id, looked.child_id, looked.object_id) == (world.jean.pk, world.kai.pk, held.pk)

@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 
 from homes.models import StaffAbsence, StaffRole
-from homes.staff import standing
 from homes.staff.actions import (
     UnableToNote,
     call_off_leave,
@@ -14,7 +13,7 @@ from homes.staff.actions import (
     record_leave,
     record_leaving,
 )
-from homes.staff.standing import Days, standings
+from homes.staff.standing import Days, standing, standings
 from tests.factories.homes import HomeFactory
 from tests.factories.staff import StaffAbsenceFactory, StaffRoleFactory, UserFactory
 

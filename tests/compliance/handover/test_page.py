@@ -10,6 +10,7 @@ from children.models import HandoverNote, HandoverSeen
 from homes import dates
 from homes.audit import set_fields
 from homes.models import AccessEvent
+from tests.addresses import page_address
 from tests.compliance.social_worker.test_pages import call
 from tests.factories.children import (
     ChildAbsenceFactory,
@@ -28,7 +29,7 @@ DAY = dt.timedelta(days=1)
 @pytest.fixture
 def at(world):
     def address(name="handover", home=None):
-        return address(name, args=[(home or world.maple).public_id])
+        return page_address(name, args=[(home or world.maple).public_id])
 
     return address
 

@@ -15,6 +15,7 @@ from compliance.key_workers.actions import Meetings, Told, change_key_worker
 from compliance.key_workers.suggestions import suggestions_for
 from compliance.models import FlagResponse
 from homes import dates
+from homes.audit import set_fields
 from homes.models import AccessEvent
 from sessions_app.models import KeyWorkSession, SessionPlan
 from tests.addresses import page_address
@@ -467,3 +468,13 @@ def test_the_flag_of_an_expected_child_is_on_the_board_and_the_flags_page(world,
         page = client.get(page_address(name, args=[world.maple.public_id])).content.decode()
         assert "Leo has been offered a place since" in page
         assert url("name_key_worker", leo) in page
+
+
+def test_somebody_who_ends_what_is_over_is_told_so_and_has_looked(world, signed_in):
+    held = world.stays["kai"].assignments.get(role="lead")
+    set_fields(held, by=world.jean, ended_on=world.today, end_reason="staff_left")
+
+    signed_in(world.jean).get(url("end_key_worker", held))
+
+    looked = AccessEvent._base_manager.get(what="form")
+    assert (looked.user_id, looked.child_id, looked.object_id) == (world.jean.pk, world.kai.pk, held.pk)

@@ -296,7 +296,7 @@ def test_inspectors_read_and_write_nothing(world, signed_in):
         at("draft_update", world.kai.public_id),
         at("chase_visit", world.kai.public_id),
         at("add_need", world.kai.public_id),
-        at("add_step", need.public_id),
+        at("add_support_step", need.public_id),
     ):
         assert nell.get(address).status_code == 403
         assert nell.post(address, letter(world)).status_code == 403
@@ -315,7 +315,7 @@ def test_another_homes_records_are_not_there(world, signed_in):
         at("update", update.public_id),
         at("support", world.noa.public_id),
         at("add_need", world.noa.public_id),
-        at("add_step", need.public_id),
+        at("add_support_step", need.public_id),
     ):
         assert sam.get(address).status_code == 404
 
@@ -384,7 +384,7 @@ def test_a_need_and_its_steps_stand_in_the_order_of_days(world, signed_in):
     need = SupportNeed.objects.get()
     step = {"stage": "asked", "happened_on": day, "whom": "CAMHS", "working": "Too soon to say"}
     for _click in range(2):
-        answer = client.post(at("add_step", need.public_id), step)
+        answer = client.post(at("add_support_step", need.public_id), step)
 
     assert answer["Location"] == at("support", world.kai.public_id)
     assert SupportStep.objects.get().whom == "CAMHS"
@@ -401,7 +401,7 @@ def test_open_needs_come_first_and_what_has_ended_takes_no_step(world, signed_in
 
     page = client.get(at("support", world.kai.public_id)).context["page"]
     answer = client.post(
-        at("add_step", over.public_id), {"stage": "asked", "happened_on": world.today.isoformat()}
+        at("add_support_step", over.public_id), {"stage": "asked", "happened_on": world.today.isoformat()}
     )
 
     assert [line.need.what for line in page.open] == ["Open"]
@@ -415,7 +415,7 @@ def test_a_step_lies_between_the_day_the_need_was_seen_and_today(world, signed_i
     need = SupportNeedFactory(placement=world.stays["kai"], seen_on=world.today)
     step = {"stage": "arranged", "happened_on": (world.today + days * DAY).isoformat()}
 
-    assert signed_in(world.sam).post(at("add_step", need.public_id), step).status_code == status
+    assert signed_in(world.sam).post(at("add_support_step", need.public_id), step).status_code == status
 
 
 def test_support_costs_the_same_for_many_needs(world, signed_in):
