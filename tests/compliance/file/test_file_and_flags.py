@@ -8,7 +8,7 @@ from compliance.file.page import file_page
 from homes import dates
 from homes.dates import add_days, birthday
 from homes.words import TERMS, speaking
-from tests.compliance.filing import add, looked_after
+from tests.compliance.file.filing import add, looked_after
 from tests.compliance.judging import Case, evaluate_home
 from tests.factories.care import CareEventFactory
 from tests.factories.file import FileItemFactory
