@@ -99,7 +99,7 @@ for header in "strict-transport-security: max-age=31536000" "content-security-po
   grep -qi "^$header" "$work/head.txt" || fail "the sign-in page lacks $header"
 done
 grep -i "^set-cookie: csrftoken" "$work/head.txt" | grep -qi "secure" || fail "the CSRF cookie is not Secure"
-css=$(grep -oE '/static/keywork\.[0-9a-f]+\.css' "$work/login.html" | head -1)
+css=$(grep -oE '/static/css/tokens\.[0-9a-f]+\.css' "$work/login.html" | head -1)
 [ -n "$css" ] || fail "the sign-in page does not link the hashed style sheet"
 page -D "$work/css.txt" -o /dev/null -H "X-Forwarded-Proto: https" -H "Accept-Encoding: gzip" "http://127.0.0.1:$PORT$css"
 grep -qi "content-encoding: gzip" "$work/css.txt" || fail "static files are not compressed"
