@@ -63,6 +63,7 @@ NARROWED = "of a child or homes already found in scope"
 STARTS = ("child_and_stay",)  # where the views of a topic begin, though it stands in a page of its own
 NOT_TAKEN = {
     "children.about_me.views.add_about visible_to": NARROWED,
+    "children.file.views.document_applies visible_to": NARROWED,
     "children.placements.page.child_and_stay visible_to (2)": NARROWED,
     "children.moving_on.views.move_on visible_to": "what a form offers: tests/everywhere/test_foreign.py",
     "compliance.boards.views.children check_may": ALL_MAY,
