@@ -102,9 +102,7 @@ def django_db_setup(kept_tables, django_db_setup, django_db_blocker):
             old.unlink(missing_ok=True)
         ready.rename(kept_tables)
     yield
-    if (
-        connection.vendor == "postgresql"
-    ):  # a thread of a browser test may have left a connection open
+    if connection.vendor == "postgresql":  # a thread of a browser test may have left a connection open
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute(
                 "select pg_terminate_backend(pid) from pg_stat_activity "
