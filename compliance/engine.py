@@ -13,6 +13,7 @@ import traceback
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from django.db import DatabaseError, transaction
 from django.db.models import F, Q
@@ -30,8 +31,31 @@ logger = logging.getLogger(__name__)
 BATCH = 500  # rows per statement
 HOMES_AT_ONCE = 50  # locked and swept together by the sweep of all homes
 SEVERITIES = (Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.INFO)
-# What a rule says of an obligation. The rest of a flag is its own history.
-SAID = ("home_id", "child_id", "opens_on", "due_on", "severity", "facts")
+
+
+class Said(NamedTuple):
+    """What a rule says of an obligation, as a flag keeps it. The rest of a flag is its own history."""
+
+    home_id: int
+    child_id: int | None
+    opens_on: dt.date
+    due_on: dt.date
+    severity: str
+    facts: dict[str, Any]
+
+
+class Kept(NamedTuple):
+    """One stored flag that is not resolved, as a sweep reads it: thousands of them, so no model is made of them."""
+
+    pk: int
+    rule_code: str
+    subject_key: str
+    raised: bool  # it has shown: people may have seen it
+    said: Said
+
+    @property
+    def home_id(self) -> int:
+        return self.said.home_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +88,20 @@ class Changes:
     """The difference between what the rules say and the stored flags."""
 
     add: list[Flag] = field(default_factory=list)  # nothing is stored about it
-    raise_: list[Flag] = field(default_factory=list)  # stored ahead, and showing now
+    raise_: list[Kept] = field(default_factory=list)  # stored ahead, and showing now
     move: list[Flag] = field(default_factory=list)  # showing, and due another day
     refresh: list[Flag] = field(default_factory=list)  # other facts, or a duty that does not show: not news
-    forget: list[Flag] = field(default_factory=list)  # stored ahead, never shown, and not owed any more
-    close: dict[str, list[Flag]] = field(default_factory=lambda: {value: [] for value in Resolution.values})
+    forget: list[Kept] = field(default_factory=list)  # stored ahead, never shown, and not owed any more
+    close: dict[str, list[Kept]] = field(default_factory=lambda: {value: [] for value in Resolution.values})
     showing: Counter[int] = field(default_factory=Counter)  # home -> flags open afterwards
 
     @property
     def home_ids(self) -> set[int]:
         """Homes of which something is to be written."""
-        written = (self.add, self.raise_, self.move, self.refresh, self.forget, *self.close.values())
-        return {flag.home_id for flags in written for flag in flags}
+        written: Iterable[Sequence[Flag | Kept]] = (
+            self.add, self.raise_, self.move, self.refresh, self.forget, *self.close.values()
+        )  # fmt: skip
+        return {one.home_id for some in written for one in some}
 
     def outcome(self, *, as_of: dt.date, rules_failed: tuple[str, ...]) -> Outcome:
         return Outcome(
@@ -143,7 +169,8 @@ def evaluate(scope: Scope, *, rules: Sequence[Rule] | None = None) -> tuple[list
         judged: list[Stay | Expected] = [*scope.expected, *scope.stays]
         children: dict[int | None, Child] = {stay.child_id: stay.child for stay in judged}
         homes = {stay.home_id: stay.home for stay in judged}
-        flags = [flag for flag in _owed(rules, evaluated) if flag.opens_on <= scope.as_of]
+        owed = _owed(rules, evaluated).items()
+        flags = [_flag(key, said) for key, said in owed if said.opens_on <= scope.as_of]
         for flag in flags:
             flag.home = homes[flag.home_id]
             flag.child = None if flag.child_id is None else children[flag.child_id]
@@ -187,21 +214,21 @@ def _evaluate_rule(
             raise  # the savepoint is of no more use
 
 
-def _owed(rules: Sequence[Rule], evaluated: dict[str, list[Evaluation]]) -> Iterator[Flag]:
-    """Everything that is owed, showing yet or not, as it would be stored."""
-    for rule in rules:
-        for said in evaluated.get(rule.code, ()):
-            if said.due_on is not None:
-                yield Flag(
-                    rule_code=rule.code,
-                    subject_key=said.subject_key,
-                    home_id=said.home_id,
-                    child_id=said.child_id,
-                    opens_on=rule.opens_on(said.due_on),
-                    due_on=said.due_on,
-                    severity=said.severity,
-                    facts=said.facts,
-                )
+def _owed(rules: Sequence[Rule], evaluated: dict[str, list[Evaluation]]) -> dict[tuple[str, str], Said]:
+    """Rule and obligation -> everything that is owed, showing yet or not, as it would be stored."""
+    return {
+        (rule.code, one.subject_key): Said(
+            one.home_id, one.child_id, rule.opens_on(one.due_on), one.due_on, one.severity, one.facts
+        )
+        for rule in rules
+        for one in evaluated.get(rule.code, ())
+        if one.due_on is not None
+    }
+
+
+def _flag(key: tuple[str, str], said: Said, **stored: Any) -> Flag:
+    rule_code, subject_key = key
+    return Flag(rule_code=rule_code, subject_key=subject_key, **said._asdict(), **stored)
 
 
 # --- what changed -------------------------------------------------------------------------------
@@ -262,8 +289,10 @@ def difference(rules: Sequence[Rule], scope: Scope) -> tuple[Changes, tuple[str,
     """What a sweep would write, and the rules that failed. Nothing is written."""
     evaluated, failed = _evaluate_rules(rules, scope)
     keys = {said.subject_key for found in evaluated.values() for said in found}
-    stored = _stored_flags(scope, keys=keys).order_by("pk")
-    return _compare(rules, evaluated, failed, stored=stored, as_of=scope.as_of), failed
+    rows = _stored_flags(scope, keys=keys).annotate(raised=Q(raised_at__isnull=False)).order_by("pk")
+    stored = rows.values_list("pk", "rule_code", "subject_key", "raised", *Said._fields)
+    kept = (Kept(pk, code, key, raised, Said(*said)) for pk, code, key, raised, *said in stored)
+    return _compare(rules, evaluated, failed, kept=kept, as_of=scope.as_of), failed
 
 
 def _stored_flags(scope: Scope, *, keys: Iterable[str] = ()) -> FlagQuerySet:
@@ -279,44 +308,42 @@ def _compare(
     evaluated: dict[str, list[Evaluation]],
     failed: Sequence[str],
     *,
-    stored: Iterable[Flag],
+    kept: Iterable[Kept],
     as_of: dt.date,
 ) -> Changes:
     """Set difference in Python: the database is asked for both sides once."""
     still_judged = {
         (code, said.subject_key) for code, found in evaluated.items() for said in found if said.applies
     }
-    wanted = {(flag.rule_code, flag.subject_key): flag for flag in _owed(rules, evaluated)}
+    owed = _owed(rules, evaluated)
     changes = Changes()
-    for flag in stored:
+    for flag in kept:
         key = (flag.rule_code, flag.subject_key)
         if flag.rule_code in failed:
-            changes.showing[flag.home_id] += flag.raised_at is not None
-        elif key in wanted and (flag.raised_at is None or wanted[key].opens_on <= as_of):
-            _renew(flag, wanted.pop(key), changes, as_of=as_of)
-        elif flag.raised_at is None:
+            changes.showing[flag.home_id] += flag.raised
+        elif key in owed and (not flag.raised or owed[key].opens_on <= as_of):
+            _renew(flag, owed.pop(key), changes, as_of=as_of)
+        elif not flag.raised:
             changes.forget.append(flag)
         elif key in still_judged:
             changes.close[Resolution.MET].append(flag)
         else:
             changes.close[Resolution.NO_LONGER_APPLIES].append(flag)
-    changes.add = list(wanted.values())
+    changes.add = [_flag(key, said) for key, said in owed.items()]
     changes.showing.update(flag.home_id for flag in changes.add if flag.opens_on <= as_of)
     return changes
 
 
-def _renew(flag: Flag, wanted: Flag, changes: Changes, *, as_of: dt.date) -> None:
+def _renew(flag: Kept, said: Said, changes: Changes, *, as_of: dt.date) -> None:
     """A stored flag that is still owed takes on what the rule says now."""
-    shows, moved = wanted.opens_on <= as_of, flag.due_on != wanted.due_on
-    differs = any(getattr(flag, name) != getattr(wanted, name) for name in SAID)
-    for name in SAID:
-        setattr(flag, name, getattr(wanted, name))
-    changes.showing[flag.home_id] += shows
-    if shows and flag.raised_at is None:
+    shows = said.opens_on <= as_of
+    changes.showing[said.home_id] += shows
+    if shows and not flag.raised:
         changes.raise_.append(flag)
-    if differs:
-        is_news = moved and flag.raised_at is not None
-        (changes.move if is_news else changes.refresh).append(flag)
+    if said != flag.said:
+        is_news = said.due_on != flag.said.due_on and flag.raised
+        renewed = _flag((flag.rule_code, flag.subject_key), said, pk=flag.pk)
+        (changes.move if is_news else changes.refresh).append(renewed)
 
 
 def _apply(changes: Changes, *, as_of: dt.date, now: dt.datetime) -> None:
@@ -328,13 +355,13 @@ def _apply(changes: Changes, *, as_of: dt.date, now: dt.datetime) -> None:
         Flag.objects.filter(pk__in=keys).delete()
     for keys in _keys(changes.raise_):
         Flag.objects.filter(pk__in=keys).update(raised_at=now)
-    fields = [name.removesuffix("_id") for name in SAID]
+    fields = [name.removesuffix("_id") for name in Said._fields]
     Flag.objects.bulk_update([*changes.move, *changes.refresh], fields, batch_size=BATCH)
     for flag in changes.add:
         flag.raised_at = now if flag.opens_on <= as_of else None
     Flag.objects.bulk_create(changes.add, batch_size=BATCH)
 
 
-def _keys(flags: Sequence[Flag]) -> Iterator[list[int]]:
+def _keys(flags: Sequence[Kept]) -> Iterator[list[int]]:
     for start in range(0, len(flags), BATCH):
         yield [flag.pk for flag in flags[start : start + BATCH]]

@@ -12,6 +12,8 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from typing import Any
 
 from django.utils.functional import Promise
 
@@ -41,7 +43,7 @@ class Editable(StrEnum):
     NO = "no"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Default:
     """The figure a home starts with."""
 
@@ -55,12 +57,17 @@ class Default:
     editable: Editable = Editable.YES
     least: int = 0  # the smallest number a home may set: 1 for what comes round again
 
+    @cached_property
+    def figure(self) -> Figure:
+        """The number of every home that has set none of its own."""
+        return Figure(self.amount, self.unit, self.severity)
+
     def source_in(self, nation: str) -> str:
         """Where the figure comes from in a home of this nation, in the words being spoken."""
         return str(self.source_in_wales if nation == Nation.WALES and self.source_in_wales else self.source)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figure:
     """The number that counts for one home on one day, and who set it."""
 
@@ -70,6 +77,17 @@ class Figure:
     source: str = ""  # as the home wrote it; empty: where the default comes from
     set_by: str = ""
     applies_from: dt.date | None = None
+
+    @cached_property
+    def facts(self) -> dict[str, Any]:
+        """The number as a flag keeps it; who set it since when and why, if the home did. Worked out once."""
+        own = {
+            "set_by": self.set_by,
+            "source": self.source,
+            "applies_from": self.applies_from.isoformat() if self.applies_from else "",
+        }
+        said = {key: value for key, value in own.items() if value}
+        return {"amount": self.amount, "unit": self.unit.value, **said}
 
 
 # Figures that are not a home's to choose, each with where it comes from.
@@ -136,7 +154,7 @@ def figures_for(code: str, *, home_id: int, as_of: dt.date, standards: Standards
     ]
     if own and own[0].applies_from is None:
         return tuple(own)
-    return (Figure(default.amount, default.unit, default.severity), *own)
+    return (default.figure, *own)
 
 
 def figure_for(code: str, *, home_id: int, as_of: dt.date, standards: Standards) -> Figure:

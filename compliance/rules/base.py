@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 D = TypeVar("D")
-Fact = str | dt.date | None | Mapping[str, dt.date]  # a word, a day, or the days of several documents
+Fact = str | dt.date | None | dict[str, dt.date]  # a word, a day, or the days of several documents
 BOTH_NATIONS = frozenset({Nation.ENGLAND, Nation.WALES})
 ENGLAND_ONLY = frozenset({Nation.ENGLAND})
 WALES_ONLY = frozenset({Nation.WALES})
@@ -87,7 +87,7 @@ def say(
 ) -> Evaluation:
     """An evaluation about a stay, or one `subject` in it, with the figure that counted and the days it counts from."""
     return Evaluation(
-        subject_key=subject or f"placement:{stay.public_id}",
+        subject_key=subject or stay.subject_key,
         home_id=stay.home_id,
         child_id=stay.child_id,
         due_on=due_on,
@@ -99,22 +99,11 @@ def say(
 
 def told(figure: Figure, **facts: Fact) -> dict[str, Any]:
     """What the sentence is made of: the days that counted, as text, and the figure; who set it, if the home did."""
-    said = {key: _as_text(value) for key, value in facts.items()}
-    own = {
-        "set_by": figure.set_by,
-        "source": figure.source,
-        "applies_from": figure.applies_from.isoformat() if figure.applies_from else "",
-    }
-    return {
-        **said,
-        "amount": figure.amount,
-        "unit": figure.unit.value,
-        **{key: value for key, value in own.items() if value},
-    }
+    return {key: _as_text(value) for key, value in facts.items()} | figure.facts
 
 
 def _as_text(fact: Fact) -> str | dict[str, str] | None:
     """As it is stored: a day in ISO."""
-    if isinstance(fact, Mapping):
-        return {key: str(day) for key, day in fact.items()}
-    return None if fact is None else str(fact)
+    if fact is None or type(fact) is str:
+        return fact
+    return {key: str(day) for key, day in fact.items()} if isinstance(fact, dict) else str(fact)

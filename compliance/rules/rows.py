@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from children.models import Child
@@ -89,44 +90,42 @@ class Before(NamedTuple):
     first_visit_on: dt.date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Stay:
-    """A stay the child lives in on the day. Unlike a placement, it has begun."""
+@dataclass(frozen=True)
+class Judged:
+    """A stay rules speak about. What every evaluation names it by is worked out once."""
 
     pk: int
     public_id: uuid.UUID
     child: Child
     home: Home
+
+    @cached_property
+    def child_id(self) -> int:
+        return self.child.pk
+
+    @cached_property
+    def home_id(self) -> int:
+        return self.home.pk
+
+    @cached_property
+    def subject_key(self) -> str:
+        return f"placement:{self.public_id}"
+
+
+@dataclass(frozen=True)
+class Stay(Judged):
+    """A stay the child lives in on the day. Unlike a placement, it has begun."""
+
     moved_in_on: dt.date
     before: Before
     looked_after_since: dt.date | None = None
     responsible_nation: str = ""
     intended_to_last_to_18: bool | None = None
 
-    @property
-    def child_id(self) -> int:
-        return self.child.pk
 
-    @property
-    def home_id(self) -> int:
-        return self.home.pk
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
+@dataclass(frozen=True)
+class Expected(Judged):
     """A stay that has not begun by the day: the child is expected."""
 
-    pk: int
-    public_id: uuid.UUID
-    child: Child
-    home: Home
     before: Before
     expected_on: dt.date | None = None
-
-    @property
-    def child_id(self) -> int:
-        return self.child.pk
-
-    @property
-    def home_id(self) -> int:
-        return self.home.pk

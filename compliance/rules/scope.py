@@ -167,18 +167,13 @@ class Scope(CareFacts, FileFacts, NewsFacts, OwnFacts, PeopleFacts):
     @cached_property
     def holding(self) -> dict[int, list[Held]]:
         """Stay -> assignments that had begun by the day, oldest first."""
+        values = ("placement_id", "worker_id", "ended_on", "started_on", "role", "child_told_on", "public_id")
         found: dict[int, list[Held]] = defaultdict(list)
-        for row in self._assignments().order_by("started_on", "pk"):
-            found[row.placement_id].append(
-                Held(
-                    row.worker_id,
-                    happened(row.ended_on, as_of=self.as_of),
-                    row.started_on,
-                    row.role,
-                    happened(row.child_told_on, as_of=self.as_of),
-                    row.public_id,
-                )
-            )
+        for stay_id, worker_id, end, start, role, told, public_id in (
+            self._assignments().order_by("started_on", "pk").values_list(*values)
+        ):
+            ended, knows = (happened(day, as_of=self.as_of) for day in (end, told))
+            found[stay_id].append(Held(worker_id, ended, start, role, knows, public_id))
         return found
 
     @cached_property

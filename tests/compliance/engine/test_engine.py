@@ -10,8 +10,8 @@ from children.models import Flag, Resolution
 from compliance import engine
 from compliance.actions import run_reconcile
 from compliance.engine import (
-    SAID,
     Outcome,
+    Said,
     evaluate,
     sweep_estate,
     worst_first,
@@ -284,12 +284,12 @@ def test_the_day_is_londons_in_every_hour_of_a_clock_change_night(instant, day):
 
 
 def stored() -> set:
-    fields = ("rule_code", "subject_key", *[name for name in SAID if name != "facts"])
+    fields = ("rule_code", "subject_key", *[name for name in Said._fields if name != "facts"])
     return {tuple(getattr(flag, name) for name in fields) for flag in Flag.objects.open()}
 
 
 def in_memory(day: str) -> set:
-    fields = ("rule_code", "subject_key", *[name for name in SAID if name != "facts"])
+    fields = ("rule_code", "subject_key", *[name for name in Said._fields if name != "facts"])
     flags, _failed = evaluate(Scope(on(day)))
     return {tuple(getattr(flag, name) for name in fields) for flag in flags}
 
