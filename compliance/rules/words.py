@@ -5,19 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.utils import formats
-
 from children.models import Flag
 from homes.models import Severity, Unit
 from homes.practice import shipped_for
 from homes.standards import Figure
+from homes.words import dated, ngettext, words_of_today
 from homes.words import gettext as _
-from homes.words import ngettext, words_of_today
 
 
 def day(value: dt.date, *, as_of: dt.date) -> str:
     """ "2 August", with the year when it is not the year we are in."""
-    return formats.date_format(value, "j F" if value.year == as_of.year else "j F Y")
+    return dated(value, "j F" if value.year == as_of.year else "j F Y")
 
 
 # --- standards in words -------------------------------------------------------------------------

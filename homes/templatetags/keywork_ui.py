@@ -9,13 +9,12 @@ from django import template
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.dateparse import parse_date
-from django.utils.formats import date_format
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
+from homes.words import dated, say
 from homes.words import gettext as _
-from homes.words import say
 
 register = template.Library()
 
@@ -35,10 +34,9 @@ def _in_words(value: Any, pattern: str) -> str:
     """The date in `pattern`, with the year when it is not this year's; empty for no date."""
     if not isinstance(value, dt.date):
         return ""
-    day = _local(value)
-    if day.year != timezone.localdate().year:
-        pattern += " Y"
-    return date_format(day, pattern)
+    local = _local(value)
+    day = local.date() if isinstance(local, dt.datetime) else local
+    return dated(day, pattern if day.year == timezone.localdate().year else f"{pattern} Y")
 
 
 @register.filter

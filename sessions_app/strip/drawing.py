@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from homes.words import dated, ngettext
 from homes.words import gettext as _
-from homes.words import ngettext
 from sessions_app.strip.weeks import State, Week, week_of
 
 CELL, PITCH = 20, 24
@@ -38,7 +37,7 @@ def strip_block(weeks: Sequence[Week], sentence: str = "") -> SafeString:
     return format_html(
         '<div class="kw-strip">{}<p class="kw-strip__dates"><span>{}</span><span>{}</span></p></div>',
         strip_svg(weeks, sentence),
-        date_format(weeks[0].monday, "j F") if weeks else "",
+        dated(weeks[0].monday, "j F") if weeks else "",
         _("this week"),
     )
 

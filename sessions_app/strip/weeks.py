@@ -14,13 +14,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.utils.formats import date_format
 
 from children.models import Child, ChildAbsence, Placement
 from homes.dates import add_days, week_start
 from homes.permissions import Access
+from homes.words import dated, gettext_lazy, ngettext
 from homes.words import gettext as _
-from homes.words import ngettext
 from sessions_app.models import HAPPENED, Format, KeyWorkSession, Outcome, Status
 from sessions_app.querysets import SessionQuerySet, counts_as_session
 
@@ -196,20 +195,25 @@ def _within(day: dt.date, ranges: Iterable[tuple[dt.date, dt.date | None]]) -> b
     return any(start <= day and (end is None or day < end) for start, end in ranges)
 
 
+LABELS = {
+    State.DRAFT: gettext_lazy("draft, not signed"),
+    State.CHAT: gettext_lazy("quick chat only"),
+    State.RING: gettext_lazy("tried, it did not happen"),
+    State.CROSS: gettext_lazy("we cancelled"),
+    State.NOTHING: gettext_lazy("nothing recorded"),
+    State.AWAY: gettext_lazy("away"),
+    State.ELSEWHERE: gettext_lazy("not living here"),
+}
+
+
 def _label(state: State, count: int, *, declined: bool, this_week: bool) -> str:
     if state == State.SIGNED:
         return ngettext("%(n)d session signed", "%(n)d sessions signed", count) % {"n": count}
     if state == State.NOTHING and this_week:
         return _("nothing recorded yet")
-    return {
-        State.DRAFT: _("draft, not signed"),
-        State.CHAT: _("quick chat only"),
-        State.RING: _("chose not to") if declined else _("tried, it did not happen"),
-        State.CROSS: _("we cancelled"),
-        State.NOTHING: _("nothing recorded"),
-        State.AWAY: _("away"),
-        State.ELSEWHERE: _("not living here"),
-    }[state]
+    if state == State.RING and declined:
+        return _("chose not to")
+    return str(LABELS[state])
 
 
 # --- words ----------------------------------------------------------------------------------------
@@ -245,7 +249,7 @@ def _why_not(full: Sequence[Week], name: str) -> list[str]:
 
 
 def _month(number: int) -> str:
-    return date_format(dt.date(2000, number, 1), "F")
+    return dated(dt.date(2000, number, 1), "F")
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +269,7 @@ def strip_rows(weeks: Sequence[Week]) -> list[Row]:
 def week_of(week: Week) -> str:
     if week.is_this_week:
         return _("This week")
-    return _("Week of %(day)s") % {"day": date_format(week.monday, "j F")}
+    return _("Week of %(day)s") % {"day": dated(week.monday, "j F")}
 
 
 def latest_sessions(
@@ -275,7 +279,9 @@ def latest_sessions(
     newest = (
         in_reach(KeyWorkSession.objects.filter(child=OuterRef("pk")), access)
         .counting_on(as_of)
-        .newest_first()
+        .order_by(
+            "-held_on", "-pk"
+        )  # as its index lies: what counts has a day, so no row is read but the first
         .values("pk")[:1]
     )
     latest = Child.objects.filter(pk__in=child_ids).annotate(latest=Subquery(newest)).values("latest")
