@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import functools
 import logging
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from celery import current_app
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
+from kombu.pools import ProducerPool, producers
 
 from children.duties.reading import bring_up_to_date, home_is_behind
 from children.models import HomeSweep, Placement
@@ -29,7 +33,11 @@ from homes.models import Record, StaffRole, User
 
 logger = logging.getLogger(__name__)
 
-BROKER_REST_SECONDS = 30
+BROKER_REST_SECONDS = 60
+BROKER_ANSWERS_WITHIN = {
+    "socket_connect_timeout": 0.2,
+    "socket_timeout": 0.2,
+}  # seconds, of a save that waits
 ON_CASE_CHANGED = "compliance.on_case_changed"
 
 
@@ -62,10 +70,20 @@ class SweepTouched:
         if time.monotonic() < SweepTouched._broker_rests_until:
             return
         try:
-            reconcile_home.apply_async((home_id,), retry=False)
+            with _impatient().acquire(block=True) as producer:
+                reconcile_home.apply_async((home_id,), retry=False, producer=producer)
         except Exception as error:  # kombu, redis, files: whatever the broker is, the save is committed
             SweepTouched._broker_rests_until = time.monotonic() + BROKER_REST_SECONDS
             logger.warning("No broker (%s): home %s is swept in process alone", type(error).__name__, home_id)
+
+
+@functools.cache
+def _impatient() -> ProducerPool:
+    """Connections to the broker for whoever a person waits for. A worker may wait longer for a Redis that is slow."""
+    options = dict(settings.CELERY_BROKER_TRANSPORT_OPTIONS)
+    if settings.REDIS_URL:
+        options |= BROKER_ANSWERS_WITHIN
+    return producers[current_app.connection_for_write(transport_options=options)]
 
 
 def sweep_home(home_id: int, *, now: dt.datetime) -> None:

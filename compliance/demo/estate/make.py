@@ -88,7 +88,9 @@ def make(
             say(number + 1)
         book.close()
         with connection.cursor() as cursor:
-            cursor.execute("analyze")  # the database plans by what it knows of its rows, and learns that only later
+            cursor.execute(
+                "analyze"
+            )  # the database plans by what it knows of its rows, and learns that only later
         run_reconcile(now=now)
         _answer(managers, seed=seed, now=now)
 

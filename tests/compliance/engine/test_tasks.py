@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import textwrap
@@ -130,8 +131,10 @@ BROKERLESS = """
     from children.models import Flag, HomeSweep
     from homes import dates
     from tests.compliance.judging import make_case
+    from compliance.receivers import sweeping_held_back
     with scopes_disabled():
-        case = make_case(dates.today().isoformat())
+        with sweeping_held_back():  # the first save that asks the broker is the one that is measured
+            case = make_case(dates.today().isoformat())
         took = []
         for _ in range(3):
             start = time.perf_counter()
@@ -142,14 +145,24 @@ BROKERLESS = """
 """
 
 
-def test_with_the_broker_down_a_save_goes_on_and_the_home_is_swept_at_once(tmp_path):
+@pytest.fixture(params=["refuses", "never answers"])
+def broken_redis(request):
+    """Its address. One that never answers takes every connection and says nothing, as a machine out of memory does."""
+    if request.param == "refuses":
+        yield "redis://127.0.0.1:1/0"
+    else:
+        with socket.create_server(("127.0.0.1", 0)) as silent:
+            yield f"redis://127.0.0.1:{silent.getsockname()[1]}/0"
+
+
+def test_with_the_broker_down_a_save_goes_on_and_the_home_is_swept_at_once(tmp_path, broken_redis):
     """A process of its own: Celery's broker cannot be changed in one that has used it."""
     environ = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "keywork.settings",
         "DATA_DIR": str(tmp_path),
         "DATABASE_URL": f"sqlite:///{tmp_path / 'own.sqlite3'}",
-        "REDIS_URL": "redis://127.0.0.1:1/0",
+        "REDIS_URL": broken_redis,
     }
 
     done = subprocess.run(
@@ -163,5 +176,6 @@ def test_with_the_broker_down_a_save_goes_on_and_the_home_is_swept_at_once(tmp_p
     assert done.returncode == 0, done.stderr
     said = json.loads(done.stdout.splitlines()[-1])
     assert said["flags"] >= 1
-    assert max(said["took"]) < 2  # kombu left to itself would try for more than 2 seconds each time
+    # A worker's own connection waits 5 seconds for an answer, and kombu's retries take more than 2.
+    assert max(said["took"]) < 2
     assert done.stderr.count("No broker (OperationalError)") == 1  # then the broker is left alone for a while
