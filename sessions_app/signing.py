@@ -1,40 +1,33 @@
 """What a signature stands for: a hash of every word signed, the same wherever it is computed."""
 
+import datetime as dt
 import hashlib
 import json
+import uuid
+from typing import Any
 
 from sessions_app.models import Addendum, KeyWorkSession
 
+# Not what anybody signs: the database's own columns. All else that is locked after signing is in the hash.
+OF_THE_DATABASE = {"id", "created_at"}
+
 
 def content_hash(session: KeyWorkSession) -> str:
-    """SHA-256 over the words of a session in one fixed form.
+    """SHA-256 over everything in a session that no signed row may change, in one fixed form.
 
-    Ids are the public ones, so a hash can be checked against an export as well as against the row. What may change
-    after signing (voiding, version) is left out.
+    Ids are the public ones and times are UTC, so a hash can be checked against an export as well as against the row.
     """
-    words = {
-        "child": str(session.child.public_id),
-        "held_on": session.held_on.isoformat() if session.held_on else None,
-        "outcome": session.outcome,
-        "format": session.format,
-        "people_present": session.people_present,
-        "others_present": session.others_present,
-        "account": session.account,
-        "voice": session.voice,
-        "voice_text": session.voice_text,
-        "topics": session.topics,
-        "small_steps": session.small_steps,
-        "next_steps": session.next_steps,
-        "worry": session.worry,
-        "worry_text": session.worry_text,
-        "reason": session.reason,
-        "author": str(session.author.public_id),
-    }
-    if session.purposes:  # records signed before these were asked keep the hash they were signed with
-        words["purposes"] = session.purposes
-    if session.drafted_by is not None:
-        words["drafted_by"] = str(session.drafted_by.public_id)
-    return _hash(words)
+    open_still = {*KeyWorkSession.AFTER_SIGNING, *OF_THE_DATABASE}
+    fields = [field for field in KeyWorkSession._meta.concrete_fields if field.attname not in open_still]
+    return _hash({field.name: _plain(getattr(session, field.name)) for field in fields})
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dt.datetime):
+        return value.astimezone(dt.UTC).isoformat()
+    if isinstance(value, (dt.date, uuid.UUID)):
+        return str(value)
+    return str(value.public_id) if hasattr(value, "public_id") else value
 
 
 def addendum_hash(addendum: Addendum) -> str:
