@@ -23,7 +23,8 @@ UNREADABLE = """() => {
       const colour = getComputedStyle(one).backgroundColor;
       if (channels(colour)[3] !== 0) return colour;
     }
-    return getComputedStyle(document.documentElement).colorScheme.includes("dark") ? "rgb(0, 0, 0)" : "rgb(255, 255, 255)";
+    const dark = getComputedStyle(document.documentElement).colorScheme.includes("dark");
+    return dark ? "rgb(0, 0, 0)" : "rgb(255, 255, 255)";
   };
   const seen = element => element.checkVisibility({opacityProperty: true, visibilityProperty: true})
     && !element.closest(".kw-hidden, [disabled], option, title, desc, script, style");
