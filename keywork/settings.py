@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "homes.requests.sent.SentFormMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -269,6 +270,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "compliance.tasks.reconcile_estate",
         "schedule": crontab(minute=5),
         "options": {"expires": 55 * 60},  # an old message must not sweep after a newer one
+    },
+    "forget-sent-forms": {
+        "task": "homes.tasks.forget_sent_forms",
+        "schedule": crontab(minute=35),
+        "options": {"expires": 55 * 60},
     },
 }
 

@@ -41,6 +41,7 @@ accounts = [
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("session/", views.session, name="session"),
     path("accounts/", include(accounts)),
     path("", include("homes.urls")),
     path("", include("children.urls")),

@@ -13,6 +13,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template import loader
 from django.views.decorators.http import require_safe
@@ -22,6 +23,8 @@ from compliance.boards.freshness import sweep_age_minutes
 from homes.database import triggers
 from homes.dates import now
 from homes.models import User
+from homes.requests import sent
+from homes.requests.middleware import session_left
 from keywork.celery import app as celery_app
 
 log = logging.getLogger(__name__)
@@ -65,7 +68,24 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Somebody signed in again in another tab, or a cookie is gone. A form of ours is kept and opens filled in."""
+    key = sent.read_key(request)
+    if key is not None:
+        return sent.keep(request, key)
     return render(request, "csrf.html", status=403)
+
+
+@login_not_required
+@require_safe
+def session(request: HttpRequest) -> JsonResponse:
+    """For a page that stays open: how many seconds are left, and the token of today for the person whose page it is.
+
+    `person`: who opened the page. Somebody else who is signed in by now gets no token for it.
+    """
+    person = request.user.public_id.hex if request.user.is_authenticated else ""
+    is_theirs = bool(person) and person == request.GET.get("person")
+    token = get_token(request) if is_theirs else ""
+    return JsonResponse({"left": session_left(request) if is_theirs else 0, "token": token})
 
 
 @login_not_required

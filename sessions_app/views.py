@@ -21,7 +21,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from children.models import Child, Placement
 from children.placements.tabs import record_tabs
 from homes.audit import record_access
-from homes.forms.pages import answer_button
+from homes.forms.pages import answer_button, posted
 from homes.models import AccessEvent
 from homes.permissions import Permission, check_may
 from homes.staff.standing import manager_of
@@ -176,9 +176,9 @@ def edit(request: HttpRequest, child: UUID, session: UUID) -> HttpResponse:
 def _show_form(
     request: HttpRequest, child: Child, draft: KeyWorkSession | None, session: UUID
 ) -> HttpResponse:
-    """The page as first opened. With `?check` a draft shows at once what is still to answer."""
+    """The page as first opened, or with kept words. With `?check` a draft shows at once what is still to answer."""
     asked = draft is not None and "check" in request.GET
-    data = answers_of(draft, today=request.access.today) if asked else None
+    data = answers_of(draft, today=request.access.today) if asked else readable(posted(request))
     form = _record_form(request, child, draft, data)
     _log(
         request,
@@ -255,7 +255,7 @@ def check(request: HttpRequest, session: UUID) -> HttpResponse:
         return redirect(_edit_url(draft) + "?check")
     if "suggestion" in request.POST:
         return _take_suggestion(request, draft)
-    form = SignForm(readable(request.POST) or None, session=draft, today=request.access.today)
+    form = SignForm(readable(posted(request)), session=draft, today=request.access.today)
     if request.method == "POST" and form.is_valid():
         return _sign(request, draft, form)
     if request.method == "GET":
@@ -270,7 +270,7 @@ def _edit_url(draft: KeyWorkSession) -> str:
 def _show_check(request: HttpRequest, draft: KeyWorkSession, form: SignForm) -> HttpResponse:
     kept = request.session.get(KEPT_KEY, {}).get(str(draft.public_id), [])
     context = pages.check_page(request.access, draft, kept=kept)
-    status = UNPROCESSABLE if form.errors else 200
+    status = UNPROCESSABLE if request.method == "POST" and form.errors else 200
     return render(request, "sessions_app/check.html", {"form": form, **context}, status=status)
 
 

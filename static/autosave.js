@@ -8,6 +8,7 @@
 
   const PAUSE = 1000; // after the last key
   const LONGEST_WAIT = 30000;
+  const MOST_ON_LEAVING = 60000; // bytes
   let changes = 0; // counts every change; what has been saved is `kept`
   let kept = 0;
   let busy = null; // the save that is on its way
@@ -15,6 +16,7 @@
   let failures = 0;
   let stopped = false; // two versions: a person must choose
   let leaving = false;
+  let renewed = false; // with a new token, and not yet saved
 
   const say = (words) => { if (line.textContent.trim() !== words) line.textContent = words; };
   const later = (wait) => { clearTimeout(timer); timer = setTimeout(save, wait); };
@@ -38,15 +40,24 @@
     later(Math.min(PAUSE * 2 ** failures, LONGEST_WAIT));
   };
 
+  // Signed in again in another tab, this page gets the new token and goes on by itself.
+  const signedOut = async () => {
+    const back = window.keyworkSession && await window.keyworkSession.look();
+    if (!back || renewed) return failed(form.dataset.signedOut);
+    renewed = true;
+    return later(0);
+  };
+
   const attempt = async () => {
     const upTo = changes;
     try {
       const response = await send(false);
-      if (response.redirected || response.status === 403) return failed(form.dataset.signedOut);
+      if (response.redirected || response.status === 403) return await signedOut();
       if (response.status === 404) return failed(form.dataset.refused);
       if (response.status >= 500) return failed(form.dataset.failed);
       show(await response.text(), response.status);
       failures = 0;
+      renewed = false;
       if (response.ok) kept = upTo;
       if (response.ok && kept !== changes) later(PAUSE);
     } catch {
@@ -79,7 +90,11 @@
   };
   window.addEventListener("pagehide", leave);
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") save(); });
-  window.addEventListener("beforeunload", (event) => { if (!leaving && (failures || stopped)) event.preventDefault(); });
+  // A browser sends at most 64 KiB from a page that is gone: with more to say, it asks before it lets go.
+  const tooLong = () => kept !== changes && new Blob([new URLSearchParams(new FormData(form))]).size > MOST_ON_LEAVING;
+  window.addEventListener("beforeunload", (event) => {
+    if (!leaving && (failures || stopped || tooLong())) event.preventDefault();
+  });
   window.addEventListener("pageshow", () => { leaving = false; });
 
   form.addEventListener("submit", (event) => {

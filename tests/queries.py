@@ -24,7 +24,7 @@ READERS = (
     "platform_admin",
     "anonymous",
 )  # the first of them who may open a page
-FOR_MACHINES = {"healthz", "readyz"}
+FOR_MACHINES = {"healthz", "readyz", "session"}
 
 
 def pinned() -> dict[str, int]:

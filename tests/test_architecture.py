@@ -38,6 +38,7 @@ NOT_SCOPED = {
     "homes.InspectionGrant": "read to find out what a person reaches",
     "homes.Provider": "names the scope",
     "homes.Home": "names the scope; pages start from visible_to",
+    "homes.SentForm": "encrypted, and only ever read for the person who sent it",
     "compliance.ComplianceRun": "counts of a sweep, no names",
     "children.HomeSweep": "how far a home is swept, no word of a child",
 }

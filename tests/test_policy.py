@@ -33,6 +33,7 @@ ONE_OF_EACH = ("anonymous", *STANDINGS, "ex_staff", "other_home_manager", "other
 OPEN_TO_ALL = {
     "healthz": "asked by the container platform, touches no record",
     "readyz": "asked by the container platform, shows states and never content",
+    "session": "says how long a session lasts, to whoever has none that it is over",
     "account_login": "where signing in happens",
     "account_logout": "signing out twice must not be an error",
     "account_signup": "says that accounts are made by a manager",

@@ -18,6 +18,7 @@ from compliance.flags.actions import UnableToRespond, plan_action, see_flag
 from compliance.flags.cards import FlagCard, cards_as_given, flag_cards, may_respond
 from compliance.flags.forms import PlanActionForm
 from homes.audit import record_access
+from homes.forms.pages import posted
 from homes.models import AccessEvent, Home, User
 from homes.permissions import Permission, check_may
 from homes.words import gettext as _
@@ -107,9 +108,7 @@ def flag_seen(request: HttpRequest, flag: UUID) -> HttpResponse:
 def flag_plan(request: HttpRequest, flag: UUID) -> HttpResponse:
     found = _flag_to_answer(request, flag)
     people = User.objects.working_at([found.home_id], request.access.today)
-    form = PlanActionForm(
-        request.POST if request.method == "POST" else None, people=people, today=request.access.today
-    )
+    form = PlanActionForm(posted(request), people=people, today=request.access.today)
     if request.method == "GET":
         record_access(
             request.access,
@@ -118,7 +117,7 @@ def flag_plan(request: HttpRequest, flag: UUID) -> HttpResponse:
             child_id=found.child_id,
             object_id=found.pk,
         )
-    if form.is_valid():
+    if request.method == "POST" and form.is_valid():
         try:
             plan_action(flag=found, by=request.access.user, now=request.access.now, **form.cleaned_data)
         except UnableToRespond as error:
@@ -128,4 +127,6 @@ def flag_plan(request: HttpRequest, flag: UUID) -> HttpResponse:
         return redirect("compliance:flags", found.home.public_id)
     card = flag_cards([found], access=request.access)[0]
     page = {"form": form, "card": card, "flag": found}
-    return render(request, "compliance/flags/flag_plan.html", page, status=422 if form.is_bound else 200)
+    return render(
+        request, "compliance/flags/flag_plan.html", page, status=422 if request.method == "POST" else 200
+    )

@@ -101,9 +101,10 @@ def change_key_worker(request: HttpRequest, assignment: UUID) -> HttpResponse:
         return _already_over(request, held)
     form = _change_form(request, held)
     page = _page("change_key_worker", _("The change was recorded."), held)
-    if form.is_valid() and "back" in request.POST:
+    if "back" in request.POST and form.is_valid():
         return show_form(request, form, page, child=held.child)
-    if form.is_valid() and not form.cleaned_data["child_told_on"] and "tell_later" not in request.POST:
+    sent = request.method == "POST" and form.is_valid()
+    if sent and not form.cleaned_data["child_told_on"] and "tell_later" not in request.POST:
         by_on = tell_by(held.placement, form.cleaned_data["started_on"], as_of=request.access.today)
         pause = _page("change_key_worker_pause", "", held, tell_by=by_on)
         return show_form(request, form, pause, child=held.child)

@@ -48,9 +48,9 @@ def draft_update(request: HttpRequest, child: UUID) -> HttpResponse:
     context = {"draft": draft}
     done = _("The update was kept as it was sent.")
     page = FormPage(done=done, template="compliance/social_worker/draft_update.html", more=context)
-    if form.is_valid() and "back" in request.POST:
+    if "back" in request.POST and form.is_valid():
         return show_form(request, form, page, child=person)
-    if form.is_valid() and "letter" in request.POST:
+    if "letter" in request.POST and form.is_valid():
         context = {"form": form, "child": person, "letter": as_letter(form.parts())}
         return render(request, "children/social_worker/update_letter.html", context)
     action = partial(actions.file_update, stay=stay)

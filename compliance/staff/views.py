@@ -133,7 +133,7 @@ def call_off_leave(request: HttpRequest, leave: UUID) -> HttpResponse:
     found = _leave(request, leave)
     form = forms.Form(posted(request))
     title, done = _("Call off these days away?"), _("The days away were called off.")
-    if form.is_valid():
+    if request.method == "POST" and form.is_valid():
         action = partial(actions.call_off_leave, absence=found, today=request.access.today)
         return answer_button(request, action, done, to=_way_back(found.home, found.user))
     page = _page(found.home, found.user, title, _("Call off"), done, absence=found)

@@ -37,8 +37,14 @@ class FormPage:
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
-    """What was sent, for a form to bind; None while the page is only opened."""
-    return request.POST if request.method == "POST" else None
+    """What was sent, for a form to bind, or what was kept of it through signing in; None while the page is only opened.
+
+    What was kept is shown and not acted on: who opens a page has not sent it again.
+    """
+    if request.method == "POST":
+        return request.POST
+    kept = getattr(request, "sent", None)
+    return kept.data if kept is not None else None
 
 
 def log_form(request: HttpRequest, about: Any) -> None:
@@ -71,7 +77,7 @@ def answer_form(
     """
     log_form(request, about)
     child = about.child if about is not None else None  # read before the action reads its rows again
-    if form.is_valid():
+    if request.method == "POST" and form.is_valid():
         said = form.cleaned_data if answers is None else answers()
         try:
             made = action(by=request.access.user, **said)
@@ -92,7 +98,9 @@ def show_form(request: HttpRequest, form: forms.Form, page: FormPage, *, child: 
         "back_url": child.get_absolute_url() if child is not None else "",
         **page.more,
     }
-    return render(request, page.template, context, status=422 if form.errors else 200)
+    return render(
+        request, page.template, context, status=422 if request.method == "POST" and form.errors else 200
+    )
 
 
 def answer_button(

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_POST
 
-from homes.forms.pages import FormPage, answer_button, answer_form
+from homes.forms.pages import FormPage, answer_button, answer_form, posted
 from homes.inspectors.actions import give_inspection_access, grants_of, withdraw_inspection_access
 from homes.inspectors.forms import InspectionForm
 from homes.models import Home
@@ -26,7 +26,7 @@ def _home_to_inspect(request: HttpRequest, home: UUID) -> Home:
 def inspectors(request: HttpRequest, home: UUID) -> HttpResponse:
     """Give a named inspector read-only access, and see who has had it."""
     place, now = _home_to_inspect(request, home), request.access.now
-    form = InspectionForm(request.POST or None, now=now)
+    form = InspectionForm(posted(request), now=now)
     grants = grants_of(place, now=now, site=request.build_absolute_uri("/"))
     page = FormPage(
         done=_("Access was given. It ends by itself."),

@@ -490,6 +490,25 @@ class Migration(migrations.Migration):
                         'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('profile', 'addition', 'term', 'reason', 'purpose', 'format', 'first_days', 'document', 'question', 'limit'))), name='practice_change_kind_known'), models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='practice_change_says_why')],
                     },
                 ),
+                migrations.CreateModel(
+                    name='SentForm',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('user', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='sent by')),
+                        ('key', models.CharField(max_length=32, verbose_name='key of the form')),
+                        ('page', models.CharField(max_length=500, verbose_name='where the form stands')),
+                        ('path', models.CharField(max_length=500, verbose_name='where it was sent')),
+                        ('words', models.BinaryField(verbose_name='what was typed, encrypted')),
+                        ('digest', models.CharField(max_length=64, verbose_name='hash of what was sent')),
+                        ('answer', models.CharField(blank=True, max_length=500, verbose_name='where it led')),
+                        ('sent_at', models.DateTimeField(verbose_name='sent at')),
+                    ],
+                    options={
+                        'verbose_name': 'sent form',
+                        'indexes': [models.Index(fields=['sent_at'], name='sent_form_by_age')],
+                        'constraints': [models.UniqueConstraint(fields=('user', 'key'), name='form_sent_once')],
+                    },
+                ),
             ],
         ),
     ]

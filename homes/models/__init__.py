@@ -12,6 +12,7 @@ from homes.models.places import (
     Severity,
     Unit,
 )
+from homes.models.sent import SentForm
 
 __all__ = [
     "FROM_THE_START",
@@ -29,6 +30,7 @@ __all__ = [
     "Readiness",
     "Record",
     "Role",
+    "SentForm",
     "Severity",
     "StaffAbsence",
     "StaffRole",

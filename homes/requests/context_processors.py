@@ -11,6 +11,7 @@ from django.urls import reverse
 from homes.dates import now
 from homes.models import Home, Role
 from homes.permissions import INSPECTOR, Access, Permission
+from homes.requests.middleware import session_left
 from homes.words import gettext as _
 
 ROLE_ORDER = (
@@ -39,6 +40,7 @@ def header(request: HttpRequest) -> dict[str, Any]:
         return {"now": now()}
     return {
         "now": access.now,
+        "session_left": session_left(request),
         "current_home": home,
         "home_choices": access.homes if len(access.homes) > 1 else (),
         "role_label": role_label(access, home),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django_scopes import scope
 
 from homes.dates import now
@@ -16,6 +17,7 @@ from homes.words import TERMS, Words, speaking
 
 HOME_KEY = "current_home"
 USED_KEY = "used_at"
+STAY = "stay"  # asked with it, the session goes on
 PROBES = ("/healthz", "/readyz")  # no session, no database
 
 
@@ -26,11 +28,24 @@ class SessionInUseMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path not in PROBES and request.user.is_authenticated:
+        if request.path not in PROBES and request.user.is_authenticated and not _only_asks(request):
             at = int(now().timestamp())
             if at - request.session.get(USED_KEY, 0) >= settings.SESSION_KEPT_EVERY_SECONDS:
                 request.session[USED_KEY] = at
         return self.get_response(request)
+
+
+def _only_asks(request: HttpRequest) -> bool:
+    """A page that looks by itself how long its session lasts is no use of it."""
+    return request.path == reverse("session") and STAY not in request.GET
+
+
+def session_left(request: HttpRequest) -> int:
+    """Seconds until the session of this person ends if nothing is asked of it; 0 for who is signed out."""
+    if not request.user.is_authenticated:
+        return 0
+    since = int(now().timestamp()) - request.session.get(USED_KEY, 0)
+    return max(settings.SESSION_COOKIE_AGE - since, 0)
 
 
 class NoStoreMiddleware:

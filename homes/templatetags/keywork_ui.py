@@ -13,6 +13,7 @@ from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
+from homes.requests import sent
 from homes.words import dated, say
 from homes.words import gettext as _
 
@@ -72,6 +73,15 @@ def kdatetime(value: Any) -> str:
     if not isinstance(value, dt.datetime):
         return kdate(value)
     return f"{kdate(value)}, {ktime(value)}"
+
+
+@register.simple_tag(takes_context=True)
+def form_key(context: template.Context) -> str:
+    """The hidden key of a form that is done once, and kept when its session has ended. None for who is signed out."""
+    request = context.get("request")
+    if request is None or not request.user.is_authenticated:
+        return ""
+    return format_html('<input type="hidden" name="{}" value="{}">', sent.FIELD, sent.new_key(request))
 
 
 # --- names and small words ----------------------------------------------------------------------

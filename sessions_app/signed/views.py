@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
-from homes.forms.pages import FormPage, answer_button, log_form, show_form
+from homes.forms.pages import FormPage, answer_button, log_form, posted, show_form
 from homes.models import AccessEvent
 from homes.words import gettext as _
 from sessions_app import actions, pages
@@ -38,7 +38,7 @@ def add_details(request: HttpRequest, session: UUID) -> HttpResponse:
     """Add under a signed record, with the password again."""
     found = _session(request, session)
     check_can_add(request.access, found)
-    form = AddDetailsForm(readable(request.POST) or None, child=found.child)
+    form = AddDetailsForm(readable(posted(request)), child=found.child)
     if request.method == "POST" and form.is_valid():
         answers = form.cleaned_data
         if request.user.check_password(answers["password"]):
@@ -50,9 +50,8 @@ def add_details(request: HttpRequest, session: UUID) -> HttpResponse:
     if request.method == "GET":
         _log(request, AccessEvent.What.FORM, home_id=found.home_id, child=found.child, object_id=found.pk)
     context = {"form": form, **pages.session_page(request.access, found)}
-    return render(
-        request, "sessions_app/signed/add_details.html", context, status=UNPROCESSABLE if form.errors else 200
-    )
+    status = UNPROCESSABLE if request.method == "POST" and form.errors else 200
+    return render(request, "sessions_app/signed/add_details.html", context, status=status)
 
 
 def _add(request: HttpRequest, session: KeyWorkSession, form: AddDetailsForm) -> bool:
@@ -72,8 +71,8 @@ def void(request: HttpRequest, session: UUID) -> HttpResponse:
     """A manager takes a wrong record out of the lists. It stays readable."""
     found = _session(request, session)
     check_can_void(request.access, found)
-    form = VoidForm(readable(request.POST) or None)
-    if form.is_valid():
+    form = VoidForm(readable(posted(request)))
+    if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         action = partial(actions.void_session, found, now=request.access.now, reason=reason)
         done = _("This record is void. It is kept, with your name and reason.")

@@ -57,11 +57,12 @@ def test_every_model_has_a_row_at_every_home(world, model):
 
 
 def test_what_is_about_no_home_is_known():
-    """A new model belongs to a home or a child, or is named here: people, places, and the sweeps of all."""
+    """A new model belongs to a home or a child, or is named here: people, places, the sweeps of all, what was sent."""
     assert {model._meta.label for model in our_models() if not place_of(model)} == {
         "homes.User",
         "homes.Provider",
         "homes.Home",
+        "homes.SentForm",
         "children.Child",
         "compliance.ComplianceRun",
     }

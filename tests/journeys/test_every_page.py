@@ -29,6 +29,7 @@ SITE = "http://localhost"  # a browser trusts it as it does https
 READERS = ("manager", "key_worker", "ri", "inspector", "platform_admin", "anonymous")
 NO_PAGE = {
     "healthz": "for the container platform",
+    "session": "for the script of an open page",
     "readyz": "for the container platform",
     "account_reset_password_from_key": "leads to the form at an address of its own",
     "children:document": "a file",

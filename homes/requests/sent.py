@@ -1,0 +1,225 @@
+"""A form is done once however often it is sent, and what was typed is there again after signing in.
+
+Each form carries a key: whose it is, on which page it stands, and a number of its own, signed. Sending the same form
+again leads where it led the first time; other words under the same key are shown beside the first. A form that comes
+after its session has ended is kept, encrypted, for its person alone, and opens filled in once they have signed in.
+"""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import hashlib
+import json
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core import signing
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+
+from homes.dates import now
+from homes.models import SentForm, User
+from homes.words import gettext as _
+
+FIELD, PARAMETER = "form_key", "sent"
+SALT = "keywork.form"
+KEPT_FOR = dt.timedelta(hours=24)
+NEVER_KEPT = ("csrfmiddlewaretoken", FIELD)
+CONFLICT = 409
+
+
+@dataclass(frozen=True, slots=True)
+class FormKey:
+    """What the key of a form says, once its signature has been checked."""
+
+    owner: str
+    number: str
+    page: str
+
+    def is_of(self, user: Any) -> bool:
+        return user.is_authenticated and user.public_id.hex == self.owner
+
+
+# --- keys -------------------------------------------------------------------------------------------
+
+
+def new_key(request: HttpRequest) -> str:
+    """For a form about to be shown. A form shown again with its errors still stands on the page it came from."""
+    sent = read_key(request)
+    page = sent.page if sent else request.path
+    return signing.dumps([request.user.public_id.hex, secrets.token_hex(16), page], salt=SALT)
+
+
+def read_key(request: HttpRequest) -> FormKey | None:
+    """The key a form was sent with; None without one, or with one nobody of ours made in the last day."""
+    if request.method != "POST" or FIELD not in request.POST:
+        return None
+    try:
+        return FormKey(*signing.loads(request.POST[FIELD], salt=SALT, max_age=KEPT_FOR))
+    except signing.BadSignature:
+        return None
+
+
+# --- what was typed ---------------------------------------------------------------------------------
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, list[str]]]:
+    return sorted((name, values) for name, values in request.POST.lists() if name not in NEVER_KEPT)
+
+
+def _digest(request: HttpRequest) -> str:
+    """Of every word and every file: two forms are the same only when nothing differs."""
+    digest = hashlib.sha256(json.dumps([request.path, _typed(request)]).encode())
+    for name, file in sorted(request.FILES.items()):
+        digest.update(f"{name}/{file.name}/{file.size}".encode())
+        for chunk in file.chunks():
+            digest.update(chunk)
+        file.seek(0)
+    return digest.hexdigest()
+
+
+def _cipher() -> Fernet:
+    return Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"{SALT}{settings.SECRET_KEY}".encode()).digest()))
+
+
+def _seal(request: HttpRequest) -> bytes:
+    """No password is ever kept."""
+    words = [(name, values) for name, values in _typed(request) if "password" not in name]
+    return _cipher().encrypt(json.dumps(words).encode())
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What somebody typed, as its form binds it and as a page shows it."""
+
+    form: SentForm
+    data: QueryDict
+
+    @property
+    def words(self) -> Iterable[tuple[str, str]]:
+        """Each answer that says something, under the name of its question."""
+        for name, values in self.data.lists():
+            said = ", ".join(value for value in values if value.strip())
+            if said and name not in ("version", "later"):
+                yield name.replace("_", " ").capitalize(), said
+
+
+def _open(form: SentForm) -> Kept:
+    data = QueryDict(mutable=True)
+    for name, values in json.loads(_cipher().decrypt(bytes(form.words))):
+        data.setlist(name, values)
+    return Kept(form, data)
+
+
+def kept_for(request: HttpRequest) -> Kept | None:
+    """What waits for this person on this page, where the address asks for it."""
+    number = request.GET.get(PARAMETER, "")
+    if request.method != "GET" or not number or not request.user.is_authenticated:
+        return None
+    since = now() - KEPT_FOR
+    found = SentForm.objects.filter(
+        user=request.user, key=number[:32], page=request.path, answer="", sent_at__gte=since
+    )
+    form = found.first()
+    return _open(form) if form is not None else None
+
+
+def keep(request: HttpRequest, key: FormKey) -> HttpResponse:
+    """Keep what was sent for the person whose form it is, and lead there: past signing in, if they are signed out."""
+    request.is_kept = True
+    owner = User.objects.filter(public_id=key.owner, is_active=True).first()
+    if owner is not None:
+        SentForm.objects.update_or_create(
+            user=owner,
+            key=key.number,
+            answer="",
+            defaults={
+                "page": key.page, "path": request.path, "words": _seal(request), "digest": _digest(request),
+                "sent_at": now(),
+            },
+        )  # fmt: skip
+    if request.user.is_authenticated and not key.is_of(request.user):
+        return render(request, "sent/of_somebody_else.html", status=CONFLICT)
+    back = f"{key.page}?{PARAMETER}={key.number}"
+    if key.is_of(request.user):
+        return redirect(back)
+    messages.info(
+        request, _("You were signed out. What you typed is kept for you: sign in, and it is there again.")
+    )
+    return redirect_to_login(back)
+
+
+def forget(*, at: dt.datetime) -> int:
+    """Throw away what is older than a day. Nothing of it is a record."""
+    return SentForm.objects.filter(sent_at__lt=at - KEPT_FOR).delete()[0]
+
+
+# --- once -------------------------------------------------------------------------------------------
+
+
+class SentFormMiddleware:
+    """Stands after the person is known and before anybody is sent away to sign in."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.sent = kept_for(request)
+        key = read_key(request)
+        if key is None or not key.is_of(request.user) or _is_in_the_background(request):
+            return self.get_response(request)
+        return self._once(request, key)
+
+    def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
+        key = read_key(request)
+        return None if key is None or key.is_of(request.user) else keep(request, key)
+
+    def _once(self, request: HttpRequest, key: FormKey) -> HttpResponse:
+        """The first to come holds the key to the end of its transaction; whoever comes meanwhile waits and finds it."""
+        digest, mine = _digest(request), SentForm.objects.filter(user=request.user)
+        with transaction.atomic():
+            form, is_first = mine.get_or_create(
+                key=key.number,
+                defaults={
+                    "user": request.user, "page": key.page, "path": request.path, "words": _seal(request),
+                    "digest": digest, "sent_at": now(),
+                },
+            )  # fmt: skip
+            if not is_first and form.answer:
+                return redirect(form.answer) if form.digest == digest else _both(request, form)
+            response = self.get_response(request)
+            if getattr(request, "is_kept", False):
+                return response  # not acted on: the page's token was of an earlier session
+            if response.status_code in (302, 303):
+                mine.filter(pk=form.pk).update(answer=response["Location"], digest=digest)
+                mine.filter(page=key.page, answer="").delete()  # what waited has been sent after all
+            else:
+                mine.filter(pk=form.pk).delete()
+        return response
+
+
+def _is_in_the_background(request: HttpRequest) -> bool:
+    """Sent by a script while somebody goes on writing: the same form comes again and again, and is meant to."""
+    return request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate"
+
+
+def _both(request: HttpRequest, form: SentForm) -> HttpResponse:
+    """The form was done, and has come again with other words: neither is lost, and the person says which it is."""
+    now_typed = QueryDict(mutable=True)
+    for name, values in _typed(request):
+        now_typed.setlist(name, values)
+    context = {
+        "then": _open(form),
+        "again": Kept(form, now_typed),
+        "fields": [(name, value) for name, values in _typed(request) for value in values],
+        "send_to": request.path,
+    }
+    return render(request, "sent/both.html", context, status=CONFLICT)

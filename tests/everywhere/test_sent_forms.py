@@ -1,0 +1,90 @@
+"""Every form with a page: sent twice it is done once; sent while its person is signed out it opens filled in again."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+from django_scopes import scopes_disabled
+
+from homes.models import AccessEvent, SentForm
+from tests.everywhere.test_foreign import permitted
+from tests.policy_walk import Cell
+from tests.world.bodies import BODIES, body_for
+from tests.world.content import content
+from tests.world.scenes import BACKEND, World, standing
+
+pytestmark = pytest.mark.django_db
+KEY = re.compile(r'name="form_key" value="([^"]+)"')
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    with standing(django_db_blocker) as built:
+        yield built
+
+
+def forms(world: World, name: str) -> Iterator[tuple[Cell, dict, str]]:
+    """Who may send the form, a body that holds, and the key its page was given."""
+    for cell in permitted(world, name):
+        page = world.fresh(cell.persona).get(cell.url).text
+        keys = KEY.findall(page)
+        if keys:
+            yield cell, body_for(cell.name, world, cell.instance, cell.persona), keys[-1]
+
+
+def written() -> dict[str, str]:
+    """All that is stored, but for who looked and what was sent."""
+    left_out = (AccessEvent._meta.db_table, SentForm._meta.db_table)
+    return {table: rows for table, rows in content().items() if table not in left_out}
+
+
+@pytest.mark.parametrize("name", sorted(name for name in BODIES if ":" in name))
+def test_a_form_sent_twice_is_done_once(world, name):
+    for cell, body, key in forms(world, name):
+        with transaction.atomic(), scopes_disabled():
+            first = world.fresh(cell.persona).post(cell.url, {**body, "form_key": key})
+            after_one = written()
+            second = world.fresh(cell.persona).post(cell.url, {**body, "form_key": key})
+            after_two = written()
+            transaction.set_rollback(True)
+        if first.status_code == 302:
+            assert (second.status_code, second["Location"]) == (302, first["Location"]), cell.label
+            assert after_one == after_two, cell.label
+
+
+@pytest.mark.parametrize("name", sorted(name for name in BODIES if ":" in name))
+def test_a_form_sent_while_signed_out_opens_filled_in_and_changes_nothing(world, name):
+    for cell, body, key in forms(world, name):
+        before = world.content
+        with transaction.atomic(), scopes_disabled():
+            client = world.fresh(cell.persona)
+            client.logout()
+            kept = client.post(cell.url, {**body, "form_key": key})
+            assert kept.status_code == 302, cell.label
+            assert kept["Location"].startswith(reverse("account_login")), cell.label
+            form = SentForm.objects.get(answer="")
+            client.force_login(world.people[cell.persona], backend=BACKEND)
+            page = client.get(form.page, {"sent": form.key})
+            after = content()
+            transaction.set_rollback(True)
+        assert page.status_code == 200, f"{cell.label}: {page.status_code}"
+        assert "You were signed out before this was sent" in page.text, cell.label
+        for value in said(body):
+            assert page.text.count(value) >= 2, f"{cell.label}: {value!r} is not in its field"
+        may_differ = {SentForm._meta.db_table, AccessEvent._meta.db_table, "homes_user", "django_session"}
+        changed = {table for table in after if after[table] != before.get(table)}
+        assert changed <= may_differ, f"{cell.label}: {changed}"
+
+
+def said(body: dict) -> list[str]:
+    """Words that can be nothing else on a page: they stand once in the note above and once in their field."""
+    values = [
+        value for name, value in body.items() if "password" not in name and name != "csrfmiddlewaretoken"
+    ]
+    return [
+        value
+        for value in values
+        if isinstance(value, str) and " " in value and value.isascii() and len(value) > 8
+    ]
