@@ -216,9 +216,11 @@ def _both(request: HttpRequest, form: SentForm) -> HttpResponse:
     now_typed = QueryDict(mutable=True)
     for name, values in _typed(request):
         now_typed.setlist(name, values)
+    then, again = _open(form), Kept(form, now_typed)
     context = {
-        "then": _open(form),
-        "again": Kept(form, now_typed),
+        "form": form,
+        "then": [answer for answer in then.words if answer not in set(again.words)],
+        "again": [answer for answer in again.words if answer not in set(then.words)],
         "fields": [(name, value) for name, values in _typed(request) for value in values],
         "send_to": request.path,
     }
