@@ -4,12 +4,12 @@
 (() => {
   const box = document.getElementById("session-ends");
   if (!box) return;
-  const words = box.querySelector("p");
+  const words = document.createElement("p");
   const stay = document.createElement("button");
   stay.type = "button";
   stay.className = "kw-button kw-button--secondary";
   stay.textContent = box.dataset.stay;
-  box.append(stay);
+  box.append(words, stay);
   const WARN_AT = 120; // seconds before the end
   const ASK_AGAIN = 15;
   let timer = 0;
