@@ -35,6 +35,7 @@ from tests.factories.children import (
 )
 from tests.factories.homes import HomeFactory, ProviderFactory
 from tests.factories.staff import InspectionGrantFactory, StaffRoleFactory, UserFactory
+from tests.kept import Kept
 from tests.world.cast import AUTHORS, HOMES, MANAGERS, PERSONAS, READS_THE_PERIOD, ROLE_CODES, those
 from tests.world.content import content, count, record_tables
 from tests.world.parts import Room, flags, furnish, in_turn, sessions
@@ -69,13 +70,12 @@ class World:
     def counts(self) -> dict[str, int]:
         return {table: count(table) for table in record_tables()}
 
-    def sign_everybody_in(self) -> None:
+    def open_sessions(self) -> None:
         """One session each, opened once and used for the whole walk."""
         for name, person in self.people.items():
-            client = Client(raise_request_exception=False)
+            client = Client()
             if name != "anonymous":
                 client.force_login(person, backend=BACKEND)
-            self.clients[name] = client
             self.cookies[name] = SimpleCookie(client.cookies.output(header="", sep=";"))
         set_fields(self.people["deactivated"], by=system_user(), is_active=False)
 
@@ -264,12 +264,23 @@ class Builder:
         moved.ids["flag"] = moved.extra.flag.public_id
 
 
-def build_world() -> World:
-    """Everything, with everybody signed in. Call with scopes disabled."""
+def _build() -> World:
     system_user()
     world = Builder().build()
-    world.sign_everybody_in()
+    world.open_sessions()
     run_reconcile(now=dates.now())  # so no page finds its home behind and sweeps it
+    return world
+
+
+built_once = Kept(_build)
+
+
+def build_world() -> World:
+    """Everything, with everybody signed in. Call with scopes disabled."""
+    world = built_once()
+    world.clients = {name: Client(raise_request_exception=False) for name in world.people}
+    for name in world.people:
+        world.fresh(name)
     assert world.content and world.counts  # noted now, before anybody writes
     return world
 
