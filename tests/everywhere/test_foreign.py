@@ -16,7 +16,7 @@ from django.db import models
 from django_scopes import scopes_disabled
 
 from homes.models import Home, User
-from tests.policy_walk import Cell, answer_of, expected, instances, policy, send
+from tests.everywhere.policy_walk import Cell, answer_of, expected, instances, policy, send
 from tests.world.bodies import BODIES, body_for
 from tests.world.forms import Asked, form_on
 from tests.world.scenes import World, standing

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from children.models import Child
 from homes.models import AccessEvent
-from tests.policy_walk import expected, instances, policy, routes
+from tests.everywhere.policy_walk import expected, instances, policy, routes
 from tests.world.scenes import standing
 
 READERS = ("manager", "key_worker", "inspector")  # the first who may open the page does

@@ -18,8 +18,8 @@ from homes.inspectors.actions import (
 from homes.models import InspectionGrant, LedgerEntry, User
 from homes.permissions import access_for
 from tests.addresses import page_address
+from tests.everywhere.policy_walk import SETTINGS
 from tests.factories.staff import InspectionGrantFactory, UserFactory
-from tests.policy_walk import SETTINGS
 from tests.world.parts import one_of_each
 
 pytestmark = pytest.mark.django_db

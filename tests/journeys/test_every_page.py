@@ -18,8 +18,8 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.contrib.staticfiles import finders
 
+from tests.everywhere.policy_walk import policy, routes
 from tests.journeys.conftest import AXE_RULES, DESKTOP, PHONE
-from tests.policy_walk import policy, routes
 from tests.world.pages import Page, pages_of
 from tests.world.scenes import World, standing
 

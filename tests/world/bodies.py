@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from tests.world.parts import merged
 
 if TYPE_CHECKING:
-    from tests.policy_walk import Instance
+    from tests.everywhere.policy_walk import Instance
     from tests.world.scenes import World
 
 Body = dict[str, Any]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tests.policy_walk import QUERIES, expected, instances, policy, routes
+from tests.everywhere.policy_walk import QUERIES, expected, instances, policy, routes
 from tests.world.scenes import World
 
 

@@ -9,7 +9,7 @@ from homes import dates
 from tests.world.cast import MANAGERS
 
 if TYPE_CHECKING:
-    from tests.policy_walk import Instance
+    from tests.everywhere.policy_walk import Instance
     from tests.world.scenes import World
 
 

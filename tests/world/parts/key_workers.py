@@ -10,7 +10,7 @@ from compliance.models import FlagResponse
 from tests.world.parts.asking import day, manager, someone
 
 if TYPE_CHECKING:
-    from tests.policy_walk import Instance
+    from tests.everywhere.policy_walk import Instance
     from tests.world.scenes import World
 
 OBJECTS = ("assignment",)

@@ -14,7 +14,7 @@ from tests.factories.staff import PASSWORD
 from tests.world.parts.asking import day
 
 if TYPE_CHECKING:
-    from tests.policy_walk import Instance
+    from tests.everywhere.policy_walk import Instance
     from tests.world.parts import Room
     from tests.world.scenes import World
 

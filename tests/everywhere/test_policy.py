@@ -13,7 +13,7 @@ from django_scopes import scopes_disabled
 from homes import dates
 from homes.audit import set_fields, system_user
 from homes.models import InspectionGrant, StaffRole
-from tests.policy_walk import (
+from tests.everywhere.policy_walk import (
     STANDINGS,
     VERBS,
     instances,

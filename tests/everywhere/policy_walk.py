@@ -21,7 +21,7 @@ from tests.world.content import changed, watching
 from tests.world.parts import in_turn, merged
 from tests.world.scenes import Scene, World
 
-POLICY = Path(__file__).with_name("policy.csv")
+POLICY = Path(__file__).parents[1] / "policy.csv"
 STANDINGS = ("worker", "key_worker", "senior", "deputy", "manager", "ri", "inspector")
 COLUMNS = ("name", "method", "object", "anonymous", *STANDINGS, "nobody", "other")
 LOGIN = "login"  # a redirect to the sign-in page

@@ -19,8 +19,8 @@ from types import CodeType
 import pytest
 from django.conf import settings
 
+from tests.everywhere.policy_walk import Instance, Report, expected, instances, policy, routes, walk
 from tests.everywhere.test_who_looked import READERS, open_page, wanted
-from tests.policy_walk import Instance, Report, expected, instances, policy, routes, walk
 from tests.sampled import some
 from tests.world.scenes import World, standing
 
@@ -31,7 +31,6 @@ WRITES_WHO_LOOKED = ("record_access", "log_form")
 ADDRESSES = 2  # of those that come through a function, so many are asked
 # By whom: one of each kind that is refused somewhere. All others are the business of the whole walk.
 ASKING = ("worker", "inspector", "ri", "other_home_manager", "other_provider_manager", "no_role")
-# Checks that stand behind another one, which is taken away with them: alone, nobody could miss them.
 # Checks that stand behind another one, which is taken away with them: alone, nobody could miss them. A row about a
 # child is found in scope, and then its child is.
 CHILD = "children.placements.page.child_and_stay visible_to"
@@ -58,7 +57,7 @@ BEHIND = dict.fromkeys(
     CHILD,
 )
 # Not taken away, and why.
-ALL_MAY = "everybody within reach has this permission (HELD_BY_ALL of test_sabotage)"
+ALL_MAY = "everybody within reach has this permission (HELD_BY_ALL of controls.py)"
 NARROWED = "of a child or homes already found in scope"
 STARTS = ("child_and_stay",)  # where the views of a topic begin, though it stands in a page of its own
 NOT_TAKEN = {

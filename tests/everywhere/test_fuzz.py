@@ -19,8 +19,8 @@ from django.urls import reverse
 from django_scopes import scopes_disabled
 
 from sessions_app.models import Addendum
+from tests.everywhere.policy_walk import instances, policy
 from tests.naughty import DATES, LONG, REFUSED, STORABLE, TOO_LONG, VERSIONS
-from tests.policy_walk import instances, policy
 from tests.world.bodies import BODIES, body_for
 from tests.world.content import SWEPT, changed, content, count, watching
 from tests.world.forms import form_on
