@@ -127,7 +127,9 @@ class Control:
     at: str = ""  # words of the cell that must be wrong
 
 
-CHILD, DETAIL, HISTORY = ("compliance:child",), ("sessions:detail",), ("compliance:child_history",)
+CHILD = ("compliance:child",)  # starts from a stay in scope
+FROM_CHILD = ("children:people",)  # starts from a child in scope
+DETAIL, HISTORY = ("sessions:detail",), ("compliance:child_history",)
 
 SCOPES = {
     homes.querysets.HomeQuerySet: Control(any_home, ("compliance:flags",)),
@@ -140,7 +142,7 @@ SCOPES = {
         wall="whoever may not see somebody's days away may not change them either: 403 in the place of 404",
     ),
     children.placements.querysets.ChildQuerySet: Control(
-        sees_all(children.placements.querysets.ChildQuerySet), CHILD
+        sees_all(children.placements.querysets.ChildQuerySet), FROM_CHILD
     ),
     children.placements.querysets.OfChildQuerySet: Control(
         sees_all(children.placements.querysets.OfChildQuerySet),
@@ -150,9 +152,11 @@ SCOPES = {
         together(
             sees_all(children.file.querysets.FileItemQuerySet),
             sees_all(children.placements.querysets.ChildQuerySet),
+            sees_all(children.placements.querysets.OfChildQuerySet),
         ),
-        CHILD,
-        wall="no page reads file items but through a child or a version already found in scope",
+        ("compliance:file",),
+        wall="it asks for the child's own scope, and no page reads file items but of a child and a stay found in scope",
+        at="shows Zq-mapleappliesreason-qz",
     ),
     children.handover.querysets.HomeNoteQuerySet: Control(
         together(
@@ -250,7 +254,7 @@ OTHERS = {
     ),
     "the provider's scope": Control(
         together(no_scope, sees_all(children.placements.querysets.ChildQuerySet)),
-        CHILD,
+        FROM_CHILD,
         wall="visible_to: the scope is there for the query that forgets it",
         at="elm living as manager",
     ),
