@@ -239,6 +239,10 @@ class Cell:
         return self.wanted <= set(REFUSED)
 
     @property
+    def queries(self) -> tuple[str, ...]:
+        return QUERIES.get(self.name, ()) if self.method == "GET" else ()
+
+    @property
     def variant(self) -> str:
         """The object in the word of the policy, seen from the home of whoever asks."""
         at = PERSONAS[self.persona]
@@ -271,11 +275,13 @@ def walk(
     personas: Iterable[str] | None = None,
     methods: Iterable[str] = ("GET", "POST", *VERBS),
     only: Callable[[Instance], bool] = lambda instance: True,
+    refused_ask_all: bool = True,
     enough: Callable[[Report], bool] = lambda report: False,
 ) -> Report:
     """Ask every cell of the policy; the report says what was asked and which answers were wrong.
 
-    `enough` ends a walk early, for the tests that only want to know whether it bites.
+    `enough` ends a walk early, for the tests that only want to know whether it bites. Without
+    `refused_ask_all`, those who may not open a page ask for it once and not with each query it answers to.
 
     Verbs other than GET and POST are asked of one own object each: they never reach a record.
     """
@@ -286,7 +292,11 @@ def walk(
             for instance in asked[:1] if method in VERBS else asked:
                 for persona in _askers(personas or PERSONAS, method, instance):
                     wanted = expected(rows, name, method, instance, persona)
-                    _ask(world, report, Cell(name, method, instance, persona, wanted))
+                    cell = Cell(name, method, instance, persona, wanted)
+                    if method in UNSAFE:
+                        _ask_to_write(world, report, cell)
+                    else:
+                        _ask(world, report, cell, cell.queries if refused_ask_all or not cell.refused else ())
                     if enough(report):
                         return report
     for key, bodies in report.not_found.items():
@@ -307,12 +317,9 @@ def _askers(personas: Iterable[str], method: str, instance: Instance) -> list[st
     ]
 
 
-def _ask(world: World, report: Report, cell: Cell) -> None:
-    if cell.method in UNSAFE:
-        _ask_to_write(world, report, cell)
-        return
+def _ask(world: World, report: Report, cell: Cell, queries: Iterable[str]) -> None:
     client = world.fresh(cell.persona)
-    for query in ("", *(QUERIES.get(cell.name, ()) if cell.method == "GET" else ())):
+    for query in ("", *queries):
         response = client.generic(cell.method, cell.url + query)
         _judge(world, report, cell, response, query)
         if cell.method == "GET" and response.status_code == 404:

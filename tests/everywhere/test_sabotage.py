@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import pytest
 from django.apps import apps
-from django.db import connection, models
+from django.db import models
 from django_scopes import scopes_disabled
 from django_scopes.exceptions import ScopeError
 from django_scopes.manager import DisabledQuerySet
@@ -36,7 +36,6 @@ from tests.everywhere.controls import (
     CHECKS,
     CONTROLS,
     HELD_BY_ALL,
-    OTHERS,
     OURS,
     PERMISSIONS,
     SCOPES,
@@ -112,14 +111,8 @@ def bites(control: Control) -> Callable[[Report], bool]:
     return lambda report: any(": 500," not in wrong and control.at in wrong for wrong in report.wrong)
 
 
-# A check is the same function whatever the database: on PostgreSQL those controls are taken away that ask it something.
-ASKING_THE_DATABASE = [name for name in CONTROLS if "visible_to" in name or name in OTHERS]
-
-
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "name", some(ASKING_THE_DATABASE if connection.vendor == "postgresql" else CONTROLS, one_in=12)
-)
+@pytest.mark.parametrize("name", some(CONTROLS, one_in=12))
 def test_without_the_control_the_walk_fails(standing_world, monkeypatch, name):
     """Green with the control, red without it: by an answer, not by a crash."""
     control = CONTROLS[name]
@@ -132,6 +125,7 @@ def test_without_the_control_the_walk_fails(standing_world, monkeypatch, name):
     assert bites(control)(report), f"nobody noticed that this is gone: {name}. Wrong: {report.wrong[:5]}"
 
 
+@pytest.mark.long  # `make test` walks one home with every control in place
 @pytest.mark.django_db
 def test_with_every_control_in_place_the_same_walk_is_green(standing_world):
     """What went wrong above went wrong because of the sabotage."""

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.contrib.staticfiles import finders
+from django.http import HttpResponse
 
 from tests.everywhere.policy_walk import policy, routes
 from tests.journeys.conftest import AXE_RULES, DESKTOP, PHONE
@@ -25,6 +26,7 @@ from tests.world.scenes import World, standing
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
+SHARES = 4  # of the pages: both workers look
 SITE = "http://localhost"  # a browser trusts it as it does https
 READERS = ("manager", "key_worker", "ri", "inspector", "platform_admin", "anonymous")
 NO_PAGE = {
@@ -67,6 +69,7 @@ class Eyes:
     wrong: list[str] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
     console: list[str] = field(default_factory=list)
+    opened: dict[str, HttpResponse] = field(default_factory=dict)  # read already, about to be looked at
 
     def answer(self, route: Any) -> None:
         """What the browser asks for, from Django or from the static files."""
@@ -75,19 +78,18 @@ class Eyes:
             route.fulfill(path=finders.find(asked.path.removeprefix("/static/")))
             return
         address = asked.path + (asked.query and f"?{asked.query}")
-        answer = self.context.run(self.world.fresh(self.reader).get, address)
+        answer = self.opened.pop(address, None)
+        answer = answer or self.context.run(self.world.fresh(self.reader).get, address)
         route.fulfill(status=answer.status_code, headers=dict(answer.headers), body=answer.content)
 
-    def look_at(self, pages: Iterable[Page], sizes: Sequence[dict[str, int]]) -> int:
-        looked = 0
+    def look_at(self, pages: Iterable[Page], sizes: Sequence[dict[str, int]]) -> None:
         for page in pages:
-            html = self.world.fresh(self.reader).get(page.address).text
-            if self.is_new(html, sizes):
-                looked += 1
+            answer = self.world.fresh(self.reader).get(page.address)
+            if self.is_new(answer.text, sizes):
+                self.opened = {page.address: answer}
                 self.wrong += [
                     f"{page.name} {page.about} as {self.reader}: {one}" for one in self.at(page, sizes)
                 ]
-        return looked
 
     def is_new(self, html: str, sizes: Sequence[dict[str, int]]) -> bool:
         """Whether the page, or what stands around it, is made of other elements than any that was looked at."""
@@ -143,27 +145,33 @@ def test_every_address_that_shows_a_page_is_visited(world):
     assert shown == set(routes()) - only_pressed - set(NO_PAGE)
 
 
-def test_every_kind_of_page(world, eyes):
+@pytest.mark.part
+@pytest.mark.parametrize("share", range(SHARES))
+def test_every_kind_of_page(world, eyes, share):
     """Once each, by the first who may open it, on a phone."""
-    kinds: set[str] = set()
-    for eyes.reader in READERS:
-        pages = [page for page in pages_of(world, eyes.reader) if page.name not in NO_PAGE]
-        first = {page.name: page for page in reversed(pages)}
-        eyes.look_at([page for name, page in first.items() if name not in kinds], [PHONE])
-        kinds |= set(first)
+    first: dict[str, tuple[str, Page]] = {}
+    for reader in READERS:
+        for page in pages_of(world, reader):
+            first.setdefault(page.name, (reader, page))
+    kinds = sorted(set(first) - set(NO_PAGE))[share::SHARES]
+
+    eyes.wrong = []
+    for kind in kinds:
+        eyes.reader, page = first[kind]
+        eyes.look_at([page], [PHONE])
 
     assert eyes.wrong == []
-    assert len(kinds) > 100
+    assert len(kinds) > 100 // SHARES
 
 
 @pytest.mark.long
+@pytest.mark.parametrize("share", range(SHARES))
 @pytest.mark.parametrize("reader", READERS)
-def test_every_page_of_everybody(world, eyes, reader):
-    eyes.reader, eyes.wrong = reader, []
+def test_every_page_of_everybody(world, eyes, reader, share):
+    pages = [page for page in pages_of(world, reader) if page.name not in NO_PAGE]
 
-    looked = eyes.look_at(
-        [page for page in pages_of(world, reader) if page.name not in NO_PAGE], [PHONE, DESKTOP]
-    )
+    eyes.reader, eyes.wrong = reader, []
+    eyes.look_at(pages[share::SHARES], [PHONE, DESKTOP])
 
     assert eyes.wrong == []
-    assert looked
+    assert pages and eyes.seen

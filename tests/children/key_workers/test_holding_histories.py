@@ -234,9 +234,15 @@ def past_of(day: dt.date) -> dict[int, tuple]:
 # --- the histories -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("histories", [25, pytest.param(500, marks=pytest.mark.long)])
-def test_whatever_managers_do_somebody_holds_the_child_or_a_flag_says_nobody(place, histories):
-    @seed(SEED)
+@pytest.mark.parametrize(
+    ("histories", "share"),
+    [
+        pytest.param(25, 0, marks=pytest.mark.part),
+        *(pytest.param(125, share, marks=pytest.mark.long) for share in range(4)),  # 500 of them
+    ],
+)
+def test_whatever_managers_do_somebody_holds_the_child_or_a_flag_says_nobody(place, histories, share):
+    @seed(SEED + share)
     @settings(max_examples=histories, deadline=None)
     @given(steps=steps)
     def holds(steps):

@@ -155,7 +155,9 @@ def reading(signed_in, home: str, most: int) -> Iterator[tuple[Heard, str, list[
             yield heard, words, foreign
 
 
-@pytest.mark.parametrize("most", [1, pytest.param(3, marks=pytest.mark.long)])
+@pytest.mark.parametrize(
+    "most", [pytest.param(1, marks=pytest.mark.part), pytest.param(3, marks=pytest.mark.long)]
+)
 @pytest.mark.parametrize("home", FOREIGN)
 def test_nothing_a_home_reads_holds_a_word_of_another_profile(demo, signed_in, home, most):
     wrong, pages, answers, spoken = [], 0, 0, ""
