@@ -22,7 +22,7 @@ setup: $(STAMP) ## only prepare the environment
 test: $(STAMP) ## run the tests: something of everything a change can break
 	@$(PY) -m pytest -n auto --dist worksteal -m "not long" $(ARGS)
 
-test-long: $(STAMP) ## run the wide and slow tests: all odd values, 500 histories, every control taken away
+test-long: $(STAMP) ## run the wide and slow tests: all odd values, 500 histories, every control taken away, the wide walk
 	@$(PY) -m pytest -n auto --dist worksteal -m long $(ARGS)
 
 check: $(STAMP) ## every static check
