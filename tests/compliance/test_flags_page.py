@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from compliance.flags.views import SHOWN
 from tests.factories.flags import FlagFactory
+from tests.reading import markup
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -47,5 +48,5 @@ def test_the_next_ones_begin_anew_when_the_one_before_them_has_closed(flags_page
 def test_the_way_on_and_back_is_said(flags_page):
     first = flags_page()
     after = first.context["ours"].after
-    assert "Show the next ones" in first.content.decode()
-    assert "Back to the worst" in flags_page(f"?ours={after}").content.decode()
+    assert "Show the next ones" in markup(first)
+    assert "Back to the worst" in markup(flags_page(f"?ours={after}"))

@@ -5,6 +5,7 @@ import pytest
 from homes.audit import set_fields, system_user
 from homes.sign_in.accounts import client_address
 from tests.factories.staff import PASSWORD, UserFactory
+from tests.reading import markup
 
 PAGE = "/accounts/login/"
 
@@ -16,7 +17,7 @@ def people(unscoped, db):
 
 
 def test_the_demo_lists_its_cast_and_password(client, people, settings):
-    page = client.get(PAGE).content.decode()
+    page = markup(client.get(PAGE))
 
     assert "Sam Okafor" in page
     assert settings.DEMO_PASSWORD in page
@@ -26,7 +27,7 @@ def test_the_demo_lists_its_cast_and_password(client, people, settings):
 def test_production_lists_nobody(client, people, settings):
     settings.DEMO_MODE = False
 
-    page = client.get(PAGE).content.decode()
+    page = markup(client.get(PAGE))
 
     assert "Sam Okafor" not in page
     assert settings.DEMO_PASSWORD not in page

@@ -10,6 +10,7 @@ from django.urls import reverse
 from sessions_app.fields import refuse_unstorable
 from sessions_app.models import Addendum, KeyWorkSession
 from tests import naughty
+from tests.reading import markup
 
 TEXT_FIELDS = {
     "account": {},
@@ -26,7 +27,7 @@ SHORT = {"reason": 300, "others_present": 200}
 
 
 def words(response) -> str:
-    return html.unescape(response.content.decode())
+    return html.unescape(markup(response))
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from sessions_app.models import KeyWorkSession
 from tests.factories.children import PlacementFactory
 from tests.factories.sessions import KeyWorkSessionFactory
 from tests.factories.staff import StaffRoleFactory, UserFactory
+from tests.reading import markup
 
 pytestmark = pytest.mark.usefixtures("unscoped")
 
@@ -117,7 +118,7 @@ def test_a_record_under_another_childs_address_is_not_there(world, records, sign
 def test_the_reason_says_who_can_help(world, records, signed_in):
     response = signed_in(world.sam).get(reverse("sessions:void", args=[records["signed"].public_id]))
 
-    assert b"Only a manager can void a record. Ask the registered manager." in response.content
+    assert "Only a manager can void a record. Ask the registered manager." in markup(response)
 
 
 def test_a_void_record_is_opened_by_address_and_changed_by_nobody(world, records, signed_in):
@@ -130,7 +131,7 @@ def test_a_void_record_is_opened_by_address_and_changed_by_nobody(world, records
     }
 
     assert statuses == {"detail": 200, "add": 403, "void": 403, "edit": 302, "check": 302}
-    page = client.get(pages["detail"]).content.decode()
+    page = markup(client.get(pages["detail"]))
     assert "This record is void" in page
     assert "Wrong child" in page
     assert "By Jean Ward" in page
@@ -142,7 +143,7 @@ def test_a_child_who_moved_on_gets_no_new_record_but_the_manager_adds(world, rec
     manager, worker = signed_in(world.jean), signed_in(world.sam)
 
     assert manager.get(pages["new"]).status_code == 403
-    assert b"does not live here today" in manager.get(pages["new"]).content
+    assert "does not live here today" in markup(manager.get(pages["new"]))
     assert manager.get(pages["add"]).status_code == 200
     assert worker.get(pages["detail"]).status_code == 404
 

@@ -14,12 +14,13 @@ from tests.factories.children import PlacementFactory
 from tests.factories.homes import HomeFactory, PracticeChangeFactory
 from tests.factories.sessions import KeyWorkSessionFactory
 from tests.factories.staff import StaffRoleFactory
+from tests.reading import markup
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
 
 def words(response) -> str:
-    return html.unescape(response.content.decode())
+    return html.unescape(markup(response))
 
 
 def choices(response, name: str) -> dict[str, str]:

@@ -17,14 +17,11 @@ from sessions_app.forms import RecordForm
 from sessions_app.models import Addendum, KeyWorkSession, Signature
 from tests.factories.children import ChildFactory, PlacementFactory
 from tests.factories.sessions import KeyWorkSessionFactory
+from tests.reading import markup, words
 
 pytestmark = pytest.mark.usefixtures("unscoped")
 # Each includes reading and renewing the signed-in session (5), the person's reach (3) and the row saying who looked.
 CHOOSE_QUERIES, LIST_QUERIES, DETAIL_QUERIES, FORM_QUERIES = 7, 11, 9, 16
-
-
-def words(response) -> str:
-    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", "", response.content.decode())))
 
 
 def url(name, *args) -> str:
@@ -37,7 +34,7 @@ def url(name, *args) -> str:
 def test_choosing_shows_the_children_of_this_home_only(world, desk):
     response = desk.client.get("/record/")
 
-    assert re.findall(r'sessions/new/">(\w+)<', response.content.decode()) == ["Kai", "Mia"]
+    assert re.findall(r'sessions/new/">(\w+)<', markup(response)) == ["Kai", "Mia"]
 
 
 @pytest.mark.parametrize("item_count", (1, 30))
@@ -51,7 +48,7 @@ def test_choosing_costs_the_same_for_many(world, desk, django_assert_num_queries
     desk.client.get("/record/")
 
     with django_assert_num_queries(CHOOSE_QUERIES):
-        assert desk.client.get("/record/").content.count(b"sessions/new/") == item_count + 2
+        assert markup(desk.client.get("/record/")).count("sessions/new/") == item_count + 2
 
 
 def test_a_get_writes_nothing_and_every_form_has_its_own_address(world, desk):
@@ -62,17 +59,17 @@ def test_a_get_writes_nothing_and_every_form_has_its_own_address(world, desk):
     assert first["Location"] != second["Location"]
     assert page.status_code == 200
     assert KeyWorkSession.objects.count() == 0
-    assert f'value="{world.sam.public_id}" id="id_people_0" checked' in page.content.decode()
+    assert f'value="{world.sam.public_id}" id="id_people_0" checked' in markup(page)
 
 
 def test_every_question_of_the_record_is_on_its_page(world, desk):
-    page = desk.client.get(url("new", world.kai), follow=True).content.decode()
+    page = markup(desk.client.get(url("new", world.kai), follow=True))
 
     assert set(re.findall(r'\bname="(\w+)"', page)) >= set(RecordForm.base_fields)
 
 
 def test_the_voice_and_the_worry_open_in_the_row_of_their_answer(world, desk):
-    page = desk.client.get(url("new", world.kai), follow=True).content.decode()
+    page = markup(desk.client.get(url("new", world.kai), follow=True))
     rows = page.split('<div class="kw-option">')
 
     def row(answer):
@@ -92,7 +89,7 @@ def test_an_open_draft_is_carried_on_with(world, desk):
 
     assert response.redirect_chain == [(url("edit", world.kai, draft), 302)]
     assert "You are carrying on with your draft of" in words(response)
-    assert "You fixed the chain on your own." in response.content.decode()
+    assert "You fixed the chain on your own." in markup(response)
     assert desk.client.get(url("new", world.kai) + "?fresh")["Location"] != url("edit", world.kai, draft)
 
 
@@ -118,7 +115,7 @@ def test_a_colleagues_draft_is_named_and_not_a_word_of_it_shown(world, desk):
     response = desk.client.get(url("new", world.kai), follow=True)
 
     assert "Jo Price also has a draft for this day." in words(response)
-    assert b"SECRET" not in response.content
+    assert "SECRET" not in markup(response)
 
 
 def test_a_draft_comes_back_as_it_was_left(world, desk):
@@ -127,7 +124,7 @@ def test_a_draft_comes_back_as_it_was_left(world, desk):
         more_topics=["plans"], worry="yes", worry_text="A bruise", worry_told="on", small_steps="Rang his nan",
         written_to_child="on", people=["someone"], others_present="Ms Hall",
     )  # fmt: skip
-    page = desk.client.get(url("edit", world.kai, left)).content.decode()
+    page = markup(desk.client.get(url("edit", world.kai, left)))
     again = desk.client.post(url("edit", world.kai, left), {**_answers_on(page), "finish": "later"})
 
     left.refresh_from_db()
@@ -185,8 +182,8 @@ def test_autosave_answers_with_the_time_and_the_version(world, desk):
         public_id, path="autosave", version="1", account="You fixed the chain on your own. Twice."
     )
 
-    assert re.search(r'data-version="1".*Saved at \d+:\d\d[ap]m', first.content.decode(), re.S)
-    assert 'data-version="2"' in second.content.decode()
+    assert re.search(r'data-version="1".*Saved at \d+:\d\d[ap]m', markup(first), re.S)
+    assert 'data-version="2"' in markup(second)
     assert KeyWorkSession.objects.get().account.endswith("Twice.")
 
 
@@ -217,7 +214,7 @@ def test_an_older_page_is_told_and_shown_both_versions(world, desk, path):
     assert response.status_code == 409
     assert "Your version and the saved one are both below. Choose what to keep." in words(response)
     assert "From the office." in words(response)
-    assert "From the &lt;b&gt;tablet&lt;/b&gt;." in response.content.decode()
+    assert "From the &lt;b&gt;tablet&lt;/b&gt;." in markup(response)
     assert KeyWorkSession.objects.get().account == "From the office."
 
 
@@ -225,7 +222,7 @@ def test_keeping_ones_own_version_saves_it_over_the_stored_one(world, desk):
     public_id = uuid.uuid4()
     desk.write(public_id, path="autosave")
     desk.write(public_id, path="autosave", version="1", account="From the office.")
-    page = desk.write(public_id, version="1", account="From the tablet.").content.decode()
+    page = markup(desk.write(public_id, version="1", account="From the tablet."))
 
     response = desk.client.post(desk.address("edit", public_id), {**_answers_on(page), "finish": "later"})
 
@@ -262,7 +259,7 @@ def test_record_check_sign_read(world, desk):
     assert "Signed. Jean Ward will see it in the morning. Thank you for the time you gave Kai." in words(read)
     session.refresh_from_db()
     assert (session.status, session.child_part, session.key_worker) == ("signed", "read", world.sam)
-    assert not re.search(r"<(input|textarea)[^>]*name=\"(?!csrf)", read.content.decode().split("<main")[1])
+    assert not re.search(r"<(input|textarea)[^>]*name=\"(?!csrf)", markup(read).split("<main")[1])
 
 
 def test_an_unfinished_draft_goes_back_and_says_what_is_missing(world, desk):
@@ -351,7 +348,7 @@ def test_a_late_record_asks_why_in_one_line(world, desk):
 
 
 def test_yesterday_is_not_late(world, desk):
-    assert "late_reason" not in desk.client.get(url("check", desk.draft(when="yesterday"))).content.decode()
+    assert "late_reason" not in markup(desk.client.get(url("check", desk.draft(when="yesterday"))))
 
 
 def test_a_worry_nobody_was_told_about_stops_the_eye_before_signing(world, desk):
@@ -413,7 +410,7 @@ def test_keeping_my_words_changes_nothing_and_asks_no_more(world, desk):
     ],
 )
 def test_the_homes_list(world, desk, account, suggested):
-    page = desk.client.get(url("check", desk.draft(account=account))).content.decode()
+    page = markup(desk.client.get(url("check", desk.draft(account=account))))
 
     assert re.findall(r'name="suggestion" value="([^"]+)"', page) == suggested
 
@@ -553,7 +550,7 @@ def test_a_page_of_sessions_costs_the_same(world, desk, django_assert_num_querie
 
     with django_assert_num_queries(LIST_QUERIES):
         assert (
-            desk.client.get(url("for_child", world.kai)).content.count(b'class="kw-row kw-row--link"')
+            markup(desk.client.get(url("for_child", world.kai))).count('class="kw-row kw-row--link"')
             == item_count
         )
 
@@ -568,7 +565,7 @@ def test_a_record_costs_the_same_however_much_was_added(world, desk, django_asse
     desk.client.get(url("detail", session))
 
     with django_assert_num_queries(DETAIL_QUERIES):
-        assert desk.client.get(url("detail", session)).content.count(b"rec-added") == item_count
+        assert markup(desk.client.get(url("detail", session))).count("rec-added") == item_count
 
 
 def test_pages_by_key_show_every_record_once_in_order_and_back(world, desk):
@@ -581,7 +578,7 @@ def test_pages_by_key_show_every_record_once_in_order_and_back(world, desk):
 
     pages, query = [], ""
     while query is not None:
-        page = desk.client.get(url("for_child", world.kai) + query).content.decode()
+        page = markup(desk.client.get(url("for_child", world.kai) + query))
         pages.append(re.findall(r'href="/sessions/([0-9a-f-]{36})/"', page))
         older = re.search(r'href="(\?before=[^"]+)"', page)
         query = older.group(1) if older else None
@@ -590,7 +587,7 @@ def test_pages_by_key_show_every_record_once_in_order_and_back(world, desk):
     stored = KeyWorkSession.objects.order_by("-held_on", "-pk").values_list("public_id", flat=True)
     assert [len(found) for found in pages] == [25, 25, 10]
     assert [one for page in pages for one in page] == [str(one) for one in stored]
-    back = desk.client.get(url("for_child", world.kai) + newer.group(1)).content.decode()
+    back = markup(desk.client.get(url("for_child", world.kai) + newer.group(1)))
     assert re.findall(r'href="/sessions/([0-9a-f-]{36})/"', back) == pages[1]
 
 
@@ -624,7 +621,7 @@ def test_the_form_costs_the_same_for_many_colleagues(world, desk, django_assert_
         StaffRoleFactory(user=UserFactory(full_name=f"Col League{number}"), home=world.maple)
 
     with django_assert_num_queries(FORM_QUERIES):
-        assert desk.client.get(address).content.count(b"Col League") == item_count
+        assert markup(desk.client.get(address)).count("Col League") == item_count
 
 
 def test_saving_twice_in_two_tabs_never_loses_a_word(world, desk):

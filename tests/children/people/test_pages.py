@@ -20,6 +20,7 @@ from tests.factories.people import (
     RestrictionReviewFactory,
 )
 from tests.factories.staff import StaffRoleFactory, UserFactory
+from tests.reading import markup
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 ADDRESS = "17 Hidden Lane"
@@ -69,7 +70,7 @@ def restriction_body(world, **changes):
 
 
 def test_nobody_added_yet_says_who_to_ask(world, signed_in):
-    page = signed_in(world.sam).get(at("people", world.kai.public_id)).content.decode()
+    page = markup(signed_in(world.sam).get(at("people", world.kai.public_id)))
 
     assert "Nobody added yet." in page
     assert "Ask Kai who matters." in page
@@ -92,7 +93,7 @@ def test_what_a_court_set_stands_apart_and_before_everybody(world, signed_in, mu
         conditions="With two adults",
     )
 
-    page = signed_in(world.sam).get(at("people", world.kai.public_id)).content.decode()
+    page = markup(signed_in(world.sam).get(at("people", world.kai.public_id)))
 
     places = [page.index(words) for words in ("Set by a court", "Not set by a court", "Family and friends")]
     assert places == sorted(places)
@@ -112,11 +113,11 @@ def test_an_order_that_ends_within_14_days_warns(world, signed_in, mum):
         order_ends_on=ends,
     )
     page = signed_in(world.sam)
-    assert "The court order ends on" in page.get(at("people", world.kai.public_id)).content.decode()
+    assert "The court order ends on" in markup(page.get(at("people", world.kai.public_id)))
 
     set_fields(order, by=world.jean, order_ends_on=ends + dt.timedelta(days=1))
 
-    assert "The court order ends on" not in page.get(at("people", world.kai.public_id)).content.decode()
+    assert "The court order ends on" not in markup(page.get(at("people", world.kai.public_id)))
 
 
 def test_the_card_on_the_childs_page(world, signed_in, mum, worker):
@@ -125,7 +126,7 @@ def test_the_card_on_the_childs_page(world, signed_in, mum, worker):
         conditions="Video call on Sundays, staff in the room",
     )  # fmt: skip
 
-    page = signed_in(world.sam).get(world.kai.get_absolute_url()).content.decode()
+    page = markup(signed_in(world.sam).get(world.kai.get_absolute_url()))
 
     assert "Video call on Sundays, staff in the room (court order)" in page
     assert "Everyone in Kai’s life (2)" in page
@@ -185,12 +186,12 @@ def test_an_address_is_in_no_page_but_the_one_that_is_logged(world, signed_in, m
         ("child_history", world.kai), ("person", mum), ("edit_person", mum), ("change_person", mum),
         ("end_person", mum), ("log_with", mum),
     ):  # fmt: skip
-        assert ADDRESS not in client.get(at(name, key.public_id)).content.decode(), name
+        assert ADDRESS not in markup(client.get(at(name, key.public_id))), name
     assert AccessEvent.objects.filter(what="address").count() == 0
 
     page = client.get(at("person_address", mum.public_id))
 
-    assert ADDRESS in page.content.decode()
+    assert ADDRESS in markup(page)
     assert "no-store" in page["Cache-Control"]
     event = AccessEvent.objects.get(what="address")
     assert (event.object_id, event.user_name, event.child_id) == (mum.pk, "Dana Lead", world.kai.pk)
@@ -200,7 +201,7 @@ def test_who_may_not_see_an_address_is_refused_and_nothing_is_logged(world, sign
     answer = signed_in(world.sam).get(at("person_address", mum.public_id))
 
     assert answer.status_code == 403
-    assert ADDRESS not in answer.content.decode()
+    assert ADDRESS not in markup(answer)
     assert AccessEvent.objects.filter(what="address").count() == 0
 
 
@@ -239,7 +240,7 @@ def test_errors_keep_what_was_typed(world, signed_in):
     )
 
     assert answer.status_code == 422
-    page = answer.content.decode()
+    page = markup(answer)
     assert "Since must be today or in the past" in page
     assert "Enter what they must not be told, and why" in page
     assert "Rings back" in page
@@ -257,7 +258,7 @@ def test_a_new_social_worker_ends_the_one_before_and_keeps_both(world, signed_in
     assert (worker.ended_on, worker.end_note) == (world.today, "Moved teams")
     follows = Person.objects.get(name="Dana Reed")
     assert (follows.role, follows.started_on, follows.ended_on) == ("social_worker", world.today, None)
-    page = client.get(at("people", world.kai.public_id)).content.decode()
+    page = markup(client.get(at("people", world.kai.public_id)))
     assert page.index("Dana Reed") < page.index("Earlier") < page.rindex("Ruth Penn")
 
 
@@ -323,7 +324,7 @@ def test_what_a_restriction_cannot_be_without(world, signed_in, change, words):
     )
 
     assert answer.status_code == 422
-    assert words in answer.content.decode()
+    assert words in markup(answer)
     assert not Restriction.objects.exists()
 
 
@@ -357,7 +358,7 @@ def test_the_childs_key_worker_cannot_authorise_it(world, signed_in):
     )
 
     assert answer.status_code == 422
-    assert "Somebody else must authorise it." in answer.content.decode()
+    assert "Somebody else must authorise it." in markup(answer)
     assert not Restriction.objects.exists()
 
 
@@ -380,14 +381,14 @@ def test_an_emergency_measure_shows_that_consent_is_missing_until_it_is_there(wo
     )
     client = signed_in(world.jean)
     missing = "The placing authority’s consent is missing."
-    assert missing in client.get(at("people", world.kai.public_id)).content.decode()
+    assert missing in markup(client.get(at("people", world.kai.public_id)))
 
     client.post(
         at("complete_restriction", one.public_id),
         {"consent_name": "Dana Reed", "consent_on": world.today.isoformat()},
     )
 
-    assert missing not in client.get(at("people", world.kai.public_id)).content.decode()
+    assert missing not in markup(client.get(at("people", world.kai.public_id)))
     with pytest.raises(restriction_actions.UnableToRestrict):
         restriction_actions.complete_restriction(restriction=one, by=world.jean, consent_name="Else")
 
@@ -411,7 +412,7 @@ def test_a_look_is_added_and_never_changed(world, signed_in):
 
     look = RestrictionReview.objects.get()
     assert (look.still_needed, look.still_fair, look.reviewed_name) == (True, False, "Jean Ward")
-    page = client.get(at("restriction", one.public_id)).content.decode()
+    page = markup(client.get(at("restriction", one.public_id)))
     assert "Weekends are free" in page
     assert "No longer fair." in page
 
@@ -425,6 +426,6 @@ def test_an_ended_restriction_limits_nobody_and_can_be_read(world, signed_in, mu
     for _click in range(2):
         assert client.post(at("end_restriction", one.public_id), body).status_code == 302
 
-    assert "no contact" not in client.get(at("people", world.kai.public_id)).content.decode()
-    assert "Agreed with the authority" in client.get(at("restriction", one.public_id)).content.decode()
+    assert "no contact" not in markup(client.get(at("people", world.kai.public_id)))
+    assert "Agreed with the authority" in markup(client.get(at("restriction", one.public_id)))
     assert client.get(at("log_with", mum.public_id)).context["form"] is not None

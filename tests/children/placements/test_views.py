@@ -9,6 +9,7 @@ from children.models import Child, ChildAbsence, FileVersion, Placement, PreAdmi
 from homes.models import AccessEvent
 from tests.factories.children import ChildAbsenceFactory
 from tests.factories.staff import StaffRoleFactory
+from tests.reading import markup
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -59,7 +60,7 @@ def test_an_empty_form_says_what_is_missing_and_writes_nothing(world, signed_in)
     answer = signed_in(world.jean).post(form_urls(world)["expect_child"], {})
 
     assert answer.status_code == 422
-    assert "Enter the day the child is expected" in answer.content.decode()
+    assert "Enter the day the child is expected" in markup(answer)
     assert Child.objects.filter(provider=world.provider).count() == 3
 
 
@@ -71,8 +72,8 @@ def test_a_plan_is_added_and_the_input_survives_an_error(world, signed_in):
     wrong = client.post(url, {"dated_on": tomorrow.isoformat(), "note": "New nurse"})
     right = client.post(url, {"dated_on": world.today.isoformat(), "note": "New nurse"})
 
-    assert "New nurse" in wrong.content.decode()
-    assert "must be today or in the past" in wrong.content.decode()
+    assert "New nurse" in markup(wrong)
+    assert "must be today or in the past" in markup(wrong)
     assert right.status_code == 302
     assert FileVersion.objects.get(child=world.kai).note == "New nurse"
 
@@ -147,7 +148,7 @@ def test_a_review_years_ahead_would_silence_the_flag_and_is_a_slip(world, signed
     answer = signed_in(world.jean).post(form_urls(world)["add_plan"], fields)
 
     assert answer.status_code == 422
-    assert "Review due must be within 2 years" in answer.content.decode()
+    assert "Review due must be within 2 years" in markup(answer)
     assert FileVersion.objects.filter(child=world.kai, dated_on=world.today).count() == 0
 
 
@@ -185,7 +186,7 @@ def test_a_child_is_expected_visits_and_moves_in(world, signed_in):
     visit = PreAdmissionVisit.objects.get(placement=stay)
     assert (visit.note, visit.went[0]["name"]) == ("Liked the dog, asked for Sam", "Sam Okafor")
 
-    page = client.get(leo.get_absolute_url()).content.decode()
+    page = markup(client.get(leo.get_absolute_url()))
     assert "Liked the dog, asked for Sam" in page and "Nobody is named." in page
 
     moves = reverse("children:moves_in", args=[leo.public_id])
@@ -193,14 +194,14 @@ def test_a_child_is_expected_visits_and_moves_in(world, signed_in):
     again = client.post(moves, {"moved_in_on": world.today.isoformat()})
     stay.refresh_from_db()
     assert stay.moved_in_on == world.today
-    assert again.status_code == 422 and "already recorded" in again.content.decode()
+    assert again.status_code == 422 and "already recorded" in markup(again)
 
 
 def test_an_expected_child_has_links_from_the_list(world, signed_in):
     client = signed_in(world.jean)
     leo = expect_leo(world, client)
 
-    page = client.get(reverse("compliance:children")).content.decode()
+    page = markup(client.get(reverse("compliance:children")))
 
     for name in ("children:visits_before", "children:moves_in"):
         assert reverse(name, args=[leo.public_id]) in page
@@ -218,7 +219,7 @@ def test_an_offer_before_the_referral_is_a_slip(world, signed_in):
         },
     )  # fmt: skip
 
-    text = answer.content.decode()
+    text = markup(answer)
     assert "must be the same as or after the referral" in text
     assert "Expected on must be today or in the future" in text
 

@@ -11,6 +11,7 @@ from homes import dates
 from homes.standards import CATALOGUE, Owner
 from tests.factories.file import FileVersionFactory
 from tests.factories.sessions import KeyWorkSessionFactory
+from tests.reading import markup
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -48,7 +49,7 @@ def test_a_sweep_that_fails_never_reads_all_clear(world, signed_in, monkeypatch)
 
     monkeypatch.setattr("compliance.receivers.run_reconcile", breaks)
 
-    never = signed_in(world.jean).get(url).content.decode()
+    never = markup(signed_in(world.jean).get(url))
 
     assert "Nothing is overdue" not in never
     assert "seen this week" not in never
@@ -63,7 +64,7 @@ def test_the_page_of_a_child_of_another_home_is_not_found(world, signed_in):
 def test_pages_never_put_a_childs_name_in_the_title(world, signed_in):
     run_reconcile(now=dates.now())
     for user, url in (page(world) for page in PAGES.values()):
-        text = signed_in(user).get(url).content.decode()
+        text = markup(signed_in(user).get(url))
         title = text[text.index("<title>") : text.index("</title>")]
         assert "Kai" not in title
         assert "Mia" not in title
@@ -164,11 +165,11 @@ def test_what_others_owe_is_chased_and_counted_apart(world, signed_in, monkeypat
     page = jean.get(board)
     assert (before["board"], page.context["over_count"]) == (1, 0)
     assert [card.flag.rule_code for card in page.context["theirs"]] == ["PP-HOME"]
-    assert "1 thing to chase" in page.content.decode()
+    assert "1 thing to chase" in markup(page)
     kai = jean.get(world.kai.get_absolute_url())
     assert (before["child"], len(kai.context["page"].row.ours)) == (1, 0)
-    assert "What we owe Kai (0)" in kai.content.decode()
-    assert "Waiting on others (1)" in kai.content.decode()
+    assert "What we owe Kai (0)" in markup(kai)
+    assert "Waiting on others (1)" in markup(kai)
     assert len(signed_in(world.sam).get(reverse("compliance:today")).context["chase"]) == 1
     homes = signed_in(world.idris).get(reverse("compliance:estate")).context["homes"]
     assert {line["home"].name: (line["over"], line["chased"]) for line in homes}["Maple House"] == (0, 1)

@@ -11,6 +11,7 @@ from homes.dates import today
 from homes.models import User
 from tests.compliance.file.test_lists import read_back
 from tests.factories.importing import bring_in, stored_rows
+from tests.reading import markup
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -30,7 +31,7 @@ def page(tmp_path, signed_in):
     answer = signed_in(User.objects.get(email="sam@example.org")).get(
         reverse("compliance:file", args=[kai.public_id])
     )
-    return answer.content.decode()
+    return markup(answer)
 
 
 def test_imported_rows_stand_on_the_page(page):

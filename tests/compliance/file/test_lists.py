@@ -15,6 +15,7 @@ from homes.dates import add_days, birthday, today
 from tests.factories.children import ChildFactory, PlacementFactory
 from tests.factories.homes import HomeFactory
 from tests.factories.staff import StaffRoleFactory, UserFactory
+from tests.reading import markup
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -120,7 +121,7 @@ def page_of(signed_in, profile: str, nation: str, **child_fields) -> dict[str, d
         looked_after_since=values.get("looked_after", add_days(day, -900)),
     )
     answer = signed_in(sam).get(reverse("compliance:file", args=[child.public_id]))
-    return read_back(answer.content.decode())
+    return read_back(markup(answer))
 
 
 @pytest.mark.parametrize(("profile", "nation"), LISTS, ids=" ".join)
@@ -172,7 +173,7 @@ def test_what_the_file_says_stands_above_the_list(signed_in, world):
     FileItemFactory(child=world.kai, type="ADOPTION", applies="not_yet", reason="The court decides in May")
 
     answer = signed_in(world.sam).get(reverse("compliance:file", args=[world.kai.public_id]))
-    page = answer.content.decode()
+    page = markup(answer)
     lines = read_back(page)
 
     assert lines[THEIRS]["Placement plan of the authority"] == NONE

@@ -24,6 +24,7 @@ from tests.factories.about_me import ExplainedFactory
 from tests.factories.care import CareEventFactory
 from tests.factories.children import PlacementFactory
 from tests.factories.file import FileChaseFactory, FileItemFactory, FileVersionFactory
+from tests.reading import markup
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped", "store")]
 
@@ -53,7 +54,7 @@ def chosen(content, name="plan.pdf"):
 
 
 def words_of(client, address):
-    return client.get(address).content.decode()
+    return markup(client.get(address))
 
 
 @pytest.fixture
@@ -310,7 +311,7 @@ def test_a_file_that_is_not_taken_says_why_and_keeps_what_was_typed(
     )
 
     assert answer.status_code == 422
-    page = answer.content.decode()
+    page = markup(answer)
     assert words in page
     assert "A whole page of words" in page
     assert FileVersion.objects.count() == StoredFile.objects.count() == len(list(file_store.keys())) == 0
@@ -336,7 +337,7 @@ def test_the_thirty_first_file_in_ten_minutes_waits(world, signed_in, monkeypatc
     without = client.post(url("children:add_plan", world, "risk"), typed(world))
 
     assert answer.status_code == 422
-    assert "Wait 10 minutes" in answer.content.decode()
+    assert "Wait 10 minutes" in markup(answer)
     assert without.status_code == 302
 
 
@@ -382,7 +383,7 @@ def test_a_virus_scanner_decides_and_without_its_answer_nothing_is_kept(
 
     assert response.status_code == status
     if status == 422:
-        page = response.content.decode()
+        page = markup(response)
         assert words in page
         assert "My words" in page
         assert StoredFile.objects.count() == 0
@@ -408,7 +409,7 @@ def test_mistakes_are_named(world, signed_in, changes, words):
     answer = signed_in(world.sam).post(url("children:add_plan", world, "pep"), typed(world, **changes))
 
     assert answer.status_code == 422
-    assert words in answer.content.decode()
+    assert words in markup(answer)
 
 
 def test_what_the_answer_does_not_speak_of_is_left_out(world, signed_in):
@@ -434,7 +435,7 @@ def test_a_document_that_does_not_apply_needs_a_reason(world, signed_in):
     again = client.post(address, {"applies": "no", "reason": "Short breaks"})
 
     assert again.status_code == 422
-    assert "That is already noted." in again.content.decode()
+    assert "That is already noted." in markup(again)
     assert 'value="no"' in words_of(client, address)
     assert FileItem.objects.get().reason == "Short breaks"
 

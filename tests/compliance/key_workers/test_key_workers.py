@@ -24,6 +24,7 @@ from tests.factories.children import ChildFactory, KeyWorkerAssignmentFactory, P
 from tests.factories.homes import PracticeChangeFactory
 from tests.factories.sessions import KeyWorkSessionFactory, SessionPlanFactory
 from tests.factories.staff import ReadinessFactory, StaffAbsenceFactory, StaffRoleFactory, UserFactory
+from tests.reading import markup
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -203,7 +204,7 @@ def test_what_is_missing_is_said_and_the_input_kept(world, signed_in, fields, wo
     sent = name_form(world, world.dee, readiness_reason="Kept words") | fields
     answer = signed_in(world.jean).post(url("name_key_worker", world.mia), sent)
 
-    text = answer.content.decode()
+    text = markup(answer)
     assert answer.status_code == 422
     assert words in text and "Kept words" in text
     assert KeyWorkerAssignment.objects.filter(child=world.mia).count() == 1
@@ -222,7 +223,7 @@ def test_no_more_at_once_than_the_practice_says(world, signed_in):
     answer = signed_in(world.jean).post(url("name_key_worker", world.mia), name_form(world, world.dee))
 
     assert answer.status_code == 422
-    assert "This home names 1 key worker for a child at once" in answer.content.decode()
+    assert "This home names 1 key worker for a child at once" in markup(answer)
 
 
 def test_a_recorded_lapse_asks_for_a_reason(world, signed_in):
@@ -234,7 +235,7 @@ def test_a_recorded_lapse_asks_for_a_reason(world, signed_in):
         url("name_key_worker", world.mia), name_form(world, world.dee, readiness_reason="Mia asked for Dee")
     )
 
-    assert "Enter why you name Dee Shah all the same: supervision lapsed on" in wrong.content.decode()
+    assert "Enter why you name Dee Shah all the same: supervision lapsed on" in markup(wrong)
     assert (wrong.status_code, right.status_code) == (422, 302)
     assert KeyWorkerAssignment.objects.get(worker=world.dee).readiness_reason == "Mia asked for Dee"
 
@@ -250,7 +251,7 @@ def test_somebody_is_named_before_moving_in(world, signed_in):
     )
 
     assert lead_of(leo).started_on == day(world, 5)
-    assert "Dee Shah" in signed_in(world.sam).get(leo.get_absolute_url()).content.decode()
+    assert "Dee Shah" in markup(signed_in(world.sam).get(leo.get_absolute_url()))
 
 
 # --- changing ---------------------------------------------------------------------------------------
@@ -264,7 +265,7 @@ def test_a_change_keeps_both_rows_and_the_card_says_all(world, signed_in):
 
     answer = signed_in(world.jean).post(url("change_key_worker", held), change_form(world))
 
-    page = signed_in(world.nell).get(answer["Location"]).content.decode()
+    page = markup(signed_in(world.nell).get(answer["Location"]))
     held.refresh_from_db()
     new = lead_of(world.mia)
     assert (held.ended_on, held.end_reason, held.end_decided_by) == (world.today, "child_asked", world.jean)
@@ -286,7 +287,7 @@ def test_no_change_without_a_reason(world, signed_in):
     )
 
     assert answer.status_code == 422
-    assert "Select a reason for changing the key worker" in answer.content.decode()
+    assert "Select a reason for changing the key worker" in markup(answer)
     assert lead_of(world.mia).worker == world.sam
 
 
@@ -297,7 +298,7 @@ def test_the_reasons_are_those_of_the_home(world, signed_in):
     PracticeChangeFactory(home=world.oak, kind="reason", key="long_absence", value={"in_use": False})
     StaffRoleFactory(user=world.jo, home=world.oak)
 
-    page = signed_in(world.ama).get(url("change_key_worker", held)).content.decode()
+    page = markup(signed_in(world.ama).get(url("change_key_worker", held)))
 
     assert 'value="child_asked"' in page and 'value="long_absence"' not in page
 
@@ -307,12 +308,12 @@ def test_a_child_who_was_not_told_interrupts_and_nothing_typed_is_lost(world, si
     form = change_form(world, child_told_on="", child_told_by="", no_goodbye_because="Sam is ill\nat home")
 
     pause = client.post(url("change_key_worker", held), form)
-    text = pause.content.decode()
+    text = markup(pause)
     back = client.post(url("change_key_worker", held), {**form, "back": "yes"})
 
     assert "Mia has not been told" in text and "Go back and tell Mia first" in text
     assert all(words in text for words in ("somebody who swims", "Sam is ill\nat home", "Dee, please"))
-    assert (back.status_code, "Sam is ill" in back.content.decode()) == (200, True)
+    assert (back.status_code, "Sam is ill" in markup(back)) == (200, True)
     assert lead_of(world.mia).worker == world.sam
 
     done = client.post(url("change_key_worker", held), {**form, "tell_later": "yes"})
@@ -346,7 +347,7 @@ def test_promises_and_planned_sessions_go_along(world, signed_in):
     held = lead_of(world.mia)
     client = signed_in(world.jean)
 
-    page = client.get(url("change_key_worker", held)).content.decode()
+    page = markup(client.get(url("change_key_worker", held)))
     client.post(
         url("change_key_worker", held),
         change_form(
@@ -403,7 +404,7 @@ def test_a_double_click_and_a_second_manager_change_nothing_more(world, signed_i
 
     again = client.post(url("change_key_worker", held), change_form(world), follow=True)
 
-    assert "is already down with a last day" in again.content.decode()
+    assert "is already down with a last day" in markup(again)
     with pytest.raises(UnableToAssign):  # both read it before either wrote
         handed_over(world, twin, world.jo)
     assert KeyWorkerAssignment.objects.filter(child=world.mia).count() == 2
@@ -448,7 +449,7 @@ def test_ending_asks_why(world, signed_in, fields, words):
     wrong = client.post(url("end_key_worker", held), sent | fields)
     right = client.post(url("end_key_worker", held), sent)
 
-    assert wrong.status_code == 422 and words in wrong.content.decode()
+    assert wrong.status_code == 422 and words in markup(wrong)
     assert right["Location"] == url("name_key_worker", world.mia)
     held.refresh_from_db()
     assert (held.ended_on, held.end_note) == (world.today, "She moves")
@@ -465,7 +466,7 @@ def test_the_flag_of_an_expected_child_is_on_the_board_and_the_flags_page(world,
     client = signed_in(world.jean)
 
     for name in ("board", "flags"):
-        page = client.get(page_address(name, args=[world.maple.public_id])).content.decode()
+        page = markup(client.get(page_address(name, args=[world.maple.public_id])))
         assert "Leo has been offered a place since" in page
         assert url("name_key_worker", leo) in page
 

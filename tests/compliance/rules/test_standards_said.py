@@ -11,6 +11,7 @@ from compliance.rules.reading import standard_of
 from homes.standards import CATALOGUE, Figure
 from tests.factories.homes import HomeFactory, HomeStandardFactory
 from tests.factories.staff import StaffRoleFactory, UserFactory
+from tests.reading import markup
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -95,7 +96,7 @@ def manager_of(home):
 
 
 def said_on_the_page(client, home) -> dict[str, tuple[str, str]]:
-    page = unescape(client.get(reverse("compliance:settings", args=[home.public_id])).content.decode())
+    page = unescape(markup(client.get(reverse("compliance:settings", args=[home.public_id]))))
     rows = {}
     for title, line, rest in ROW.findall(page.split('id="standards"')[1].split("</section>")[0]):
         link = re.search(r"/settings/standards/([A-Z0-9-]+)/", rest)
@@ -158,4 +159,4 @@ def test_what_comes_round_again_takes_a_one_at_least(signed_in, code, least):
 
     answer = signed_in(manager_of(home)).post(page, {"amount": "-1", "why": "Why"})
 
-    assert f"Enter a whole number from {least} to" in answer.content.decode()
+    assert f"Enter a whole number from {least} to" in markup(answer)

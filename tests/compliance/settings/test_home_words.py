@@ -26,6 +26,7 @@ from homes.permissions import Access
 from homes.practice import SHIPPED, practice_of, shipped_for
 from homes.words import speaking
 from tests.compliance.judging import evaluate_home
+from tests.reading import markup
 
 # Words of the other profiles, and of the other nation, that no page of a home may show.
 FOREIGN = {
@@ -123,7 +124,7 @@ def sent_empty(client: Client, url: str) -> str:
 
 
 def as_html(answer) -> str:
-    return answer.content.decode() if "html" in answer.headers.get("Content-Type", "") else ""
+    return markup(answer) if "html" in answer.headers.get("Content-Type", "") else ""
 
 
 def words_on(page: str) -> str:
@@ -197,7 +198,7 @@ def test_refusals_and_errors_speak_in_the_words_of_the_home(demo, signed_in, hom
     place = Home.objects.get(code=home)
 
     refused = worker.get(f"/homes/{place.public_id}/board/")
-    words = words_on(refused.content.decode())
+    words = words_on(markup(refused))
 
     assert refused.status_code == 403
     assert f"ask the {practice_of(place, (), on=dates.today()).terms['manager'].singular}" in words
@@ -225,7 +226,7 @@ def test_somebody_over_several_homes_reads_each_in_its_own_words(demo, signed_in
     idris = signed_in(User.objects.get(email=email("idris")))
     said = {}
     for place in Home.objects.filter(code__in=FOREIGN):
-        board = words_on(idris.get(f"/homes/{place.public_id}/board/").content.decode())
+        board = words_on(markup(idris.get(f"/homes/{place.public_id}/board/")))
         said[place.code] = [
             word for word in ("key worker", "practitioner", "keyworker") if f" {word} " in board
         ]

@@ -11,6 +11,7 @@ from django.urls import reverse
 from homes.models import AccessEvent, HomeStandard, PracticeChange
 from tests.addresses import page_address
 from tests.factories.homes import HomeStandardFactory, PracticeChangeFactory
+from tests.reading import markup
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -40,7 +41,7 @@ def body(world, name, *, days=0, why="The children asked", **more):
 
 
 def words(answer) -> str:
-    return unescape(answer.content.decode())
+    return unescape(markup(answer))
 
 
 def made() -> int:
@@ -71,7 +72,7 @@ def test_the_overview_says_what_counts_who_set_it_and_since_when(world, signed_i
 @pytest.mark.parametrize("person", ["sam", "nell", "idris"])
 def test_others_read_and_find_no_way_to_change(world, signed_in, person):
     client = signed_in(getattr(world, person))
-    page = client.get(url(world, "settings")).content.decode().split("<main", 1)[1].split("</main", 1)[0]
+    page = markup(client.get(url(world, "settings"))).split("<main", 1)[1].split("</main", 1)[0]
 
     assert "<form" not in page
     assert "<button" not in page

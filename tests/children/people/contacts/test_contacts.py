@@ -19,6 +19,7 @@ from homes.models import AccessEvent, LedgerEntry
 from tests.addresses import page_address
 from tests.compliance.judging import evaluate_home, insert
 from tests.factories.people import ContactEntryFactory, PersonFactory, RestrictionFactory
+from tests.reading import markup
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -74,7 +75,7 @@ def test_no_contact_stops_before_any_field_and_writes_nothing_but_that(world, si
 
     answer = getattr(signed_in(world.jo), method)(at("log_with", mum.public_id), body(world))
 
-    page = answer.content.decode()
+    page = markup(answer)
     main = page[page.index("<main") : page.index("</main")]
     assert "<form" not in main
     assert "<input" not in main
@@ -124,7 +125,7 @@ def test_what_got_through_all_the_same_says_how_and_waits_for_a_manager(world, s
     )
     flags = [f for f in evaluate_home(world.maple.pk, world.today) if f.rule_code == "CONTACT-OUT"]
     assert [f.due_on for f in flags] == [world.today]
-    assert "Read what happened" in client.get(at("people", world.kai.public_id)).content.decode()
+    assert "Read what happened" in markup(client.get(at("people", world.kai.public_id)))
 
     assert client.post(at("contact_seen", entry.public_id)).status_code == 403
     jean = signed_in(world.jean)
@@ -149,7 +150,7 @@ def test_a_name_typed_as_somebody_else_does_not_go_round_the_stop(world, signed_
             at("log_with_somebody", world.kai.public_id), body(world, person_name=name)
         )
         assert answer.status_code == 422
-        assert "Go back and choose Mum there." in answer.content.decode()
+        assert "Go back and choose Mum there." in markup(answer)
     assert not ContactEntry.objects.exists()
 
 
@@ -205,8 +206,8 @@ def test_the_day_is_bounded_and_what_was_typed_is_kept(world, signed_in, worker,
     )
 
     assert answer.status_code == 422
-    assert words in answer.content.decode()
-    assert "Rang about Sunday." in answer.content.decode()
+    assert words in markup(answer)
+    assert "Rang about Sunday." in markup(answer)
 
 
 def test_a_call_written_down_late_says_so(world, signed_in, worker):
@@ -214,7 +215,7 @@ def test_a_call_written_down_late_says_so(world, signed_in, worker):
         child=world.kai, home=world.maple, happened_on=world.today - dt.timedelta(days=2), person=worker
     )
 
-    assert "(late)" in signed_in(world.sam).get(at("contacts", world.kai.public_id)).content.decode()
+    assert "(late)" in markup(signed_in(world.sam).get(at("contacts", world.kai.public_id)))
 
 
 def test_inspectors_read_and_write_nothing_and_another_home_finds_nothing(world, signed_in, worker):
@@ -341,7 +342,7 @@ def test_what_is_asked_comes_back_on_the_form(world, signed_in, mum):
 
     answer = client.post(at("log_with", mum.public_id), body(world))
     assert answer.status_code == 422
-    assert "Tick that an adult of the home was in the room" in answer.content.decode()
+    assert "Tick that an adult of the home was in the room" in markup(answer)
 
     assert client.post(at("log_with", mum.public_id), body(world, supervised="on")).status_code == 302
     assert ContactEntry.objects.get().outside_restriction_reason == ""
