@@ -124,7 +124,7 @@ def test_a_draft_comes_back_as_it_was_left(world, desk):
         more_topics=["plans"], worry="yes", worry_text="A bruise", worry_told="on", small_steps="Rang his nan",
         written_to_child="on", people=["someone"], others_present="Ms Hall",
     )  # fmt: skip
-    page = markup(desk.client.get(url("edit", world.kai, left)))
+    page = desk.client.get(url("edit", world.kai, left)).text
     again = desk.client.post(url("edit", world.kai, left), {**_answers_on(page), "finish": "later"})
 
     left.refresh_from_db()
@@ -222,7 +222,7 @@ def test_keeping_ones_own_version_saves_it_over_the_stored_one(world, desk):
     public_id = uuid.uuid4()
     desk.write(public_id, path="autosave")
     desk.write(public_id, path="autosave", version="1", account="From the office.")
-    page = markup(desk.write(public_id, version="1", account="From the tablet."))
+    page = desk.write(public_id, version="1", account="From the tablet.").text
 
     response = desk.client.post(desk.address("edit", public_id), {**_answers_on(page), "finish": "later"})
 
