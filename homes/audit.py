@@ -144,6 +144,7 @@ def record_access(
     object_id: int | None = None,
 ) -> None:
     """Write who looked: one row per opening, with the person's name and role of that moment."""
+    access.noted.append(what)
     AccessEvent(
         user_id=access.user.pk,
         user_name=access.user.full_name,

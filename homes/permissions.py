@@ -144,6 +144,9 @@ class Access:
     roles: dict[int, frozenset[str]] = field(default_factory=dict)  # home id -> role codes
     read_only_until: dt.datetime | None = None
     changes: dict[int, tuple[PracticeChange, ...]] = field(default_factory=dict)  # home id -> its own ways
+    noted: list[str] = field(
+        default_factory=list
+    )  # what was written down as opened, by the end of this moment
 
     @property
     def today(self) -> dt.date:

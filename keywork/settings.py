@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "homes.requests.middleware.SessionInUseMiddleware",
     "homes.requests.middleware.AccessMiddleware",
+    "homes.requests.seen.SeenMiddleware",
     "homes.requests.middleware.WrongMethodMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

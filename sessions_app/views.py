@@ -92,6 +92,7 @@ def choose_child(request: HttpRequest) -> HttpResponse:
     home_id = request.home.pk if request.home else None
     check_may(request.access, Permission.RECORD_SESSIONS, home_id)
     children = Child.objects.visible_to(request.access).living_at(home_id, request.access.today).by_name()
+    record_access(request.access, AccessEvent.What.FORM, home_id=home_id)
     return render(request, "sessions_app/choose_child.html", {"children": children, "home": request.home})
 
 

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from children.models import Child
 from compliance.history.page import Reach
-from homes.models import AccessEvent, Home, Role
+from homes.models import AccessEvent, Home, InspectionGrant, Role, StaffRole
 from homes.permissions import INSPECTOR, Access
 from homes.templatetags.keywork_ui import possessive
 from homes.words import gettext as _
@@ -38,19 +38,35 @@ def looks_at_home(home: Home) -> QuerySet:
 
 
 def looks(events: Sequence[AccessEvent], access: Access) -> list[Look]:
-    """Access events in words. One query, for the names of the children."""
+    """Access events in words. One query for the names of the children, and one where somebody was refused.
+
+    Whoever was refused and works for another provider is not named here: the wall between providers is closed.
+    """
+    strangers = _strangers(events, access)
     ids = {event.child_id for event in events if event.child_id}
     names = Child.objects.visible_to(access).in_bulk(ids) if ids else {}
     return [
         Look(
             at=event.at,
-            who=event.user_name,
+            who=_("somebody from another provider") if event.user_id in strangers else event.user_name,
             role=_roles(event.role),
             what=_looked_at(event, names.get(event.child_id)),
             child=names.get(event.child_id),
         )
         for event in events
     ]
+
+
+def _strangers(events: Sequence[AccessEvent], access: Access) -> set[int]:
+    refused = {event.user_id for event in events if event.what == AccessEvent.What.REFUSED}
+    if not refused:
+        return set()
+    ours = StaffRole.objects.filter(
+        Q(provider__in=access.provider_ids) | Q(home__provider__in=access.provider_ids), user__in=refused
+    )
+    inspectors = InspectionGrant.objects.filter(home__provider__in=access.provider_ids, user__in=refused)
+    known = {*ours.values_list("user_id", flat=True), *inspectors.values_list("user_id", flat=True)}
+    return refused - known
 
 
 def _looked_at(event: AccessEvent, child: Child | None) -> str:

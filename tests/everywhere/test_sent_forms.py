@@ -9,8 +9,8 @@ from django.urls import reverse
 from django_scopes import scopes_disabled
 
 from homes.models import AccessEvent, SentForm
-from tests.everywhere.test_foreign import permitted
 from tests.everywhere.policy_walk import Cell
+from tests.everywhere.test_foreign import permitted
 from tests.world.bodies import BODIES, body_for
 from tests.world.content import content
 from tests.world.scenes import BACKEND, World, standing

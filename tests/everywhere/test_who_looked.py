@@ -38,6 +38,10 @@ ABOUT_A_CHILD = {
     "sessions:for_child": "sessions",
 }
 ABOUT_A_HOME = {
+    "children:add_child": "form",
+    "children:expect_child": "form",
+    "homes:inspectors": "form",
+    "sessions:choose_child": "form",
     "children:add_handover_note": "form",
     "compliance:add_leave": "staff",
     "compliance:add_readiness": "staff",
@@ -63,12 +67,7 @@ ABOUT_A_HOME = {
 }
 ABOUT_EVERY_HOME = {"compliance:estate": "board"}
 NO_ROW = {
-    "children:add_child": "there is no child yet",
-    "children:expect_child": "there is no child yet",
     "homes:help": "no record",
-    "homes:inspectors": "the people who inspect, no child",
-    "sessions:choose_child": "names alone; the record form that follows writes one",
-    "sessions:discard": "one question; the draft itself was opened before it",
 }
 FORM = "form"  # every other page: a form about one child
 

@@ -271,7 +271,7 @@ def test_the_list_costs_the_same_for_any_number(world, signed_in, django_assert_
             )
     client = signed_in(world.jean)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         client.get(url(world))
 
 

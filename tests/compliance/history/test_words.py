@@ -424,6 +424,19 @@ def test_who_looked_is_told_in_words_newest_first(world, signed_in):
     ]
 
 
+def test_who_was_refused_is_told_and_of_another_provider_not_named(world, signed_in):
+    url = reverse("compliance:child", args=[world.kai.public_id])
+    assert [signed_in(person).get(url).status_code for person in (world.tom, world.elm_manager)] == [404, 404]
+
+    response = signed_in(world.jean).get(reverse("compliance:child_looked", args=[world.kai.public_id]))
+
+    assert [(look.who, look.what) for look in response.context["looks"][1:]] == [
+        ("somebody from another provider", "was refused"),
+        ("Tom Reed", "was refused"),
+    ]
+    assert "Mo Finch" not in response.text
+
+
 def test_a_home_sees_who_looked_there_with_the_childs_name(world, signed_in):
     history_of(signed_in(world.sam), world.kai)
     history_of(signed_in(world.tom), world.noa)
