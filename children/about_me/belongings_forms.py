@@ -7,61 +7,40 @@ from typing import Any
 
 from django import forms
 
-from children.about_me.forms import _OfStay, _since
+from children.about_me.forms import OfStay
 from children.about_me.models import ExplainedHow, ExplainedKind, ItemStep, RemovedItem, Understood
 from homes.dates import add_days
-from homes.forms import PersonField, PlainDate, Words
-from homes.words import gettext as _
-from homes.words import gettext_lazy
+from homes.forms import Choice, OneLine, PersonField, PlainDate, Tick, TimeOfDay, Words, YesNo, listed
+from homes.words import gettext_lazy as _
 
 FURTHEST_RETURN_DAYS = 28  # what is kept longer is decided anew
 
 FURTHEST_AGAIN_DAYS = 731
 
 
-class YesNo(forms.TypedChoiceField):
-    """Yes or no, side by side."""
-
-    variant = "inline"
-
-    def __init__(self, label: Any, missing: Any) -> None:
-        super().__init__(
-            label=label,
-            choices=[("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))],
-            widget=forms.RadioSelect,
-            coerce=lambda value: value == "yes",
-            empty_value=None,
-            error_messages={"required": missing},
-        )
-
-
-class RoomCheckForm(_OfStay):
-    TODAY = ("checked_on",)
-    checked_on = PlainDate(
-        label=gettext_lazy("Day"), error_messages={"required": gettext_lazy("Enter the day")}
-    )
-    with_child = YesNo(
-        gettext_lazy("Together with {child}"), gettext_lazy("Select whether {child} was there")
-    )
+class RoomCheckForm(OfStay):
+    checked_on = PlainDate(_("Day"), _("Enter the day"), named=_("The day"), past=True, suggest_today=True)
+    with_child = YesNo(_("Together with {child}"), _("Select whether {child} was there"), inline=True)
     clothing_ok = YesNo(
-        gettext_lazy("Enough clothes that fit"), gettext_lazy("Select whether there are enough clothes")
+        _("Enough clothes that fit"), _("Select whether there are enough clothes"), inline=True
     )
-    bedding_ok = YesNo(
-        gettext_lazy("Bedding and towels are good"), gettext_lazy("Select whether bedding is good")
-    )
+    bedding_ok = YesNo(_("Bedding and towels are good"), _("Select whether bedding is good"), inline=True)
     personal_ok = YesNo(
-        gettext_lazy("It looks like {child}’s own room"),
-        gettext_lazy("Select whether it looks like {child}’s own room"),
+        _("It looks like {child}’s own room"),
+        _("Select whether it looks like {child}’s own room"),
+        inline=True,
     )
     storage_ok = YesNo(
-        gettext_lazy("There is a safe place for belongings"),
-        gettext_lazy("Select whether there is a safe place for belongings"),
+        _("There is a safe place for belongings"),
+        _("Select whether there is a safe place for belongings"),
+        inline=True,
     )
-    needed = Words(label=gettext_lazy("What is needed"), required=False, rows=2)
-    childs_words = Words(label=gettext_lazy("What {child} said about the room"), required=False, rows=2)
+    needed = Words(_("What is needed"), rows=2)
+    childs_words = Words(_("What {child} said about the room"), rows=2)
 
-    def clean_checked_on(self) -> dt.date:
-        return _since(self, "checked_on", self.stay.moved_in_on or self.today, _("the day of {moving in}"))
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.since("checked_on", self.stay.moved_in_on or self.today, _("the day of {moving in}"))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -71,50 +50,30 @@ class RoomCheckForm(_OfStay):
         return data
 
 
-class TakenForm(_OfStay):
-    TODAY = ("removed_on",)
-    what = forms.CharField(
-        label=gettext_lazy("What was taken away"),
-        max_length=200,
-        error_messages={"required": gettext_lazy("Enter what was taken away")},
-    )
-    removed_on = PlainDate(
-        label=gettext_lazy("Day"), error_messages={"required": gettext_lazy("Enter the day")}
-    )
-    removed_time = forms.TimeField(
-        label=gettext_lazy("Time"),
-        required=False,
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"invalid": gettext_lazy("Enter a time, like 18:30")},
-    )
-    why = Words(label=gettext_lazy("Why"), error_messages={"required": gettext_lazy("Enter why")})
-    told = forms.ChoiceField(
-        label=gettext_lazy("What {child} knows"),
-        choices=[
-            ("agreed", gettext_lazy("It was agreed with {child}")),
-            ("told", gettext_lazy("{child} was told why")),
-            ("not_yet", gettext_lazy("{child} was not told yet")),
+class TakenForm(OfStay):
+    what = OneLine(_("What was taken away"), _("Enter what was taken away"))
+    removed_on = PlainDate(_("Day"), _("Enter the day"), named=_("The day"), past=True, suggest_today=True)
+    removed_time = TimeOfDay(_("Time"), invalid=_("Enter a time, like 18:30"))
+    why = Words(_("Why"), _("Enter why"))
+    told = Choice(
+        _("What {child} knows"),
+        _("Select what {child} knows"),
+        [
+            ("agreed", _("It was agreed with {child}")),
+            ("told", _("{child} was told why")),
+            ("not_yet", _("{child} was not told yet")),
         ],
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Select what {child} knows")},
     )
-    safe_place = forms.CharField(
-        label=gettext_lazy("Where it is kept safe"),
-        max_length=200,
-        error_messages={"required": gettext_lazy("Enter where it is kept safe")},
-    )
+    safe_place = OneLine(_("Where it is kept safe"), _("Enter where it is kept safe"))
     return_on = PlainDate(
-        label=gettext_lazy("To be given back on"),
-        help_text=gettext_lazy("Leave empty and the home’s standard counts, usually the next day."),
-        required=False,
+        _("To be given back on"),
+        hint=_("Leave empty and the home’s standard counts, usually the next day."),
     )
-    removed_by = PersonField(
-        label=gettext_lazy("Taken away by"),
-        error_messages={"required": gettext_lazy("Select who took it away")},
-    )
+    removed_by = PersonField(_("Taken away by"), _("Select who took it away"))
 
-    def clean_removed_on(self) -> dt.date:
-        return _since(self, "removed_on", self.stay.moved_in_on or self.today, _("the day of {moving in}"))
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.since("removed_on", self.stay.moved_in_on or self.today, _("the day of {moving in}"))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -133,26 +92,15 @@ def _check_return(form: forms.Form, since: dt.date | None) -> None:
         form.add_error("return_on", _("The day to give it back must be within 4 weeks. Decide again then."))
 
 
-class ItemNoteForm(_OfStay):
-    TODAY = ("happened_on",)
-    kind = forms.ChoiceField(
-        label=gettext_lazy("What happened"),
-        choices=ItemStep,
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Select what happened")},
-    )
-    happened_on = PlainDate(
-        label=gettext_lazy("Day"), error_messages={"required": gettext_lazy("Enter the day")}
-    )
-    why = Words(label=gettext_lazy("How it went, or why it is kept longer"), required=False, rows=2)
-    return_on = PlainDate(label=gettext_lazy("Kept longer: to be given back on"), required=False)
+class ItemNoteForm(OfStay):
+    kind = Choice(_("What happened"), _("Select what happened"), listed(ItemStep))
+    happened_on = PlainDate(_("Day"), _("Enter the day"), named=_("The day"), past=True, suggest_today=True)
+    why = Words(_("How it went, or why it is kept longer"), rows=2)
+    return_on = PlainDate(_("Kept longer: to be given back on"))
 
     def __init__(self, *args: Any, item: RemovedItem, **kwargs: Any) -> None:
-        self.item = item
         super().__init__(*args, **kwargs)
-
-    def clean_happened_on(self) -> dt.date:
-        return _since(self, "happened_on", self.item.removed_on, _("the day it was taken away"))
+        self.since("happened_on", item.removed_on, _("the day it was taken away"))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -167,46 +115,27 @@ class ItemNoteForm(_OfStay):
         return data
 
 
-class ExplainedForm(_OfStay):
-    TODAY = ("given_on",)
-    kind = forms.ChoiceField(
-        label=gettext_lazy("What was explained"),
-        choices=ExplainedKind,
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Select what was explained")},
-    )
-    given_on = PlainDate(
-        label=gettext_lazy("Day"), error_messages={"required": gettext_lazy("Enter the day")}
-    )
-    how = forms.ChoiceField(
-        label=gettext_lazy("How"),
-        choices=ExplainedHow,
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Select how it was explained")},
-    )
-    with_copy = forms.BooleanField(label=gettext_lazy("{child} has a copy to keep"), required=False)
-    reply = Words(label=gettext_lazy("What {child} said"), required=False, rows=2)
-    did_not_say = forms.BooleanField(label=gettext_lazy("{child} did not say anything"), required=False)
-    understood = forms.ChoiceField(
-        label=gettext_lazy("Did {child} understand"),
-        choices=Understood,
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Select whether {child} understood")},
+class ExplainedForm(OfStay):
+    kind = Choice(_("What was explained"), _("Select what was explained"), listed(ExplainedKind))
+    given_on = PlainDate(_("Day"), _("Enter the day"), past=True, suggest_today=True)
+    how = Choice(_("How"), _("Select how it was explained"), listed(ExplainedHow))
+    with_copy = Tick(_("{child} has a copy to keep"))
+    reply = Words(_("What {child} said"), rows=2)
+    did_not_say = Tick(_("{child} did not say anything"))
+    understood = Choice(
+        _("Did {child} understand"), _("Select whether {child} understood"), listed(Understood)
     )
     refresh_on = PlainDate(
-        label=gettext_lazy("Explain again by"),
-        help_text=gettext_lazy(
+        _("Explain again by"),
+        hint=_(
             "Left empty: complaints and an advocate after 12 months, fire after 6 months, the others not."
         ),
-        required=False,
     )
-    given_by = PersonField(
-        label=gettext_lazy("Explained by"),
-        error_messages={"required": gettext_lazy("Select who explained it")},
-    )
+    given_by = PersonField(_("Explained by"), _("Select who explained it"))
 
-    def clean_given_on(self) -> dt.date:
-        return self.past("given_on")
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.since_visits("given_on")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -223,8 +152,5 @@ class ExplainedForm(_OfStay):
         return data
 
 
-class WithdrawForm(_OfStay):
-    why = Words(
-        label=gettext_lazy("Why the entry is wrong"),
-        error_messages={"required": gettext_lazy("Enter why the entry is wrong")},
-    )
+class WithdrawForm(OfStay):
+    why = Words(_("Why the entry is wrong"), _("Enter why the entry is wrong"))

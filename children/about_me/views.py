@@ -29,14 +29,15 @@ def _check_of_this_stay(row: RemovedItem | Explained, stay: Placement) -> None:
         raise PermissionDenied(_("This belongs to an earlier stay. It can be read there."))
 
 
-def _bind(request: HttpRequest, form: type, stay: Placement, **more: Any) -> Any:
+def _ask(
+    request: HttpRequest, stay: Placement, form: type, action: partial, page: FormPage, **more: Any
+) -> HttpResponse:
+    """A form about the stay's child; `more` is what else it is told. It leads back to About and goals."""
     access = request.access
     people = User.objects.working_at([stay.home_id], access.today)
-    return form(posted(request), stay=stay, today=access.today, me=access.user, people=people, **more)
-
-
-def _about(child: Child) -> tuple[str, UUID]:
-    return "children:about", child.public_id
+    asked = form(posted(request), stay=stay, today=access.today, me=access.user, people=people, **more)
+    to = "children:about", stay.child.public_id
+    return answer_form(request, asked, action, page, about=stay, to=to)
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,7 +47,6 @@ def add_about(request: HttpRequest, child: UUID) -> HttpResponse:
     versions = AboutMe.objects.visible_to(request.access).filter(child=person)
     last = versions.order_by("-agreed_on", "-pk").first()
     said = {name: getattr(last, name) for name in (*AboutMe.PARTS, "said_how")} if last else {}
-    form = _bind(request, forms.AboutForm, stay, initial=said)
     page = FormPage(
         _("About %(child)s") % {"child": person.known_as},
         _("Save this version"),
@@ -54,24 +54,22 @@ def add_about(request: HttpRequest, child: UUID) -> HttpResponse:
         more={"tab_title": _("In the child’s own words")},
     )
     action = partial(actions.say_about_me, stay=stay)
-    return answer_form(request, form, action, page, about=stay, to=_about(person))
+    return _ask(request, stay, forms.AboutForm, action, page, initial=said)
 
 
 @require_http_methods(["GET", "POST"])
 def add_date(request: HttpRequest, child: UUID) -> HttpResponse:
-    person, stay = child_and_stay(request, child)
+    _person, stay = child_and_stay(request, child)
     check_can_record_plan(request.access, stay)
-    form = _bind(request, forms.DateForm, stay)
     page = FormPage(_("Add a date"), _("Add date"), _("The date was added. The team is told ahead."))
     action = partial(actions.add_date, stay=stay)
-    return answer_form(request, form, action, page, about=stay, to=_about(person), answers=form.date)
+    return _ask(request, stay, forms.DateForm, action, page)
 
 
 @require_http_methods(["GET", "POST"])
 def end_date(request: HttpRequest, date: UUID) -> HttpResponse:
     row, stay = row_and_stay(request, ImportantDate.objects.visible_to(request.access), date)
     check_can_record_plan(request.access, stay)
-    form = _bind(request, forms.EndDateForm, stay)
     page = FormPage(
         _("Take off: %(what)s") % {"what": row.title},
         _("Take off the list"),
@@ -79,59 +77,54 @@ def end_date(request: HttpRequest, date: UUID) -> HttpResponse:
         more={"tab_title": _("Take a date off")},
     )
     action = partial(actions.end_date, date=row, ended_on=request.access.today)
-    return answer_form(request, form, action, page, about=stay, to=_about(row.child))
+    return _ask(request, stay, forms.EndDateForm, action, page)
 
 
 @require_http_methods(["GET", "POST"])
 def add_goal(request: HttpRequest, child: UUID) -> HttpResponse:
-    person, stay = child_and_stay(request, child)
+    _person, stay = child_and_stay(request, child)
     check_can_record_plan(request.access, stay)
-    form = _bind(request, forms.GoalForm, stay)
     done = _("The goal was added. Add a small step when you notice one.")
     page = FormPage(_("Add a goal"), _("Add goal"), done)
     action = partial(actions.start_goal, stay=stay)
-    return answer_form(request, form, action, page, about=stay, to=_about(person))
+    return _ask(request, stay, forms.GoalForm, action, page)
 
 
 @require_http_methods(["GET", "POST"])
 def add_step(request: HttpRequest, goal: UUID) -> HttpResponse:
     row, stay = row_and_stay(request, Goal.objects.visible_to(request.access), goal)
     check_can_record_plan(request.access, stay)
-    form = _bind(request, forms.StepForm, stay, goal=row)
     page = FormPage(_("Add a small step"), _("Add small step"), _("The small step was added."))
     action = partial(actions.add_step, goal=row, stay=stay)
-    return answer_form(request, form, action, page, about=stay, to=_about(row.child))
+    return _ask(request, stay, forms.StepForm, action, page, goal=row)
 
 
 @require_http_methods(["GET", "POST"])
 def end_goal(request: HttpRequest, goal: UUID) -> HttpResponse:
     row, stay = row_and_stay(request, Goal.objects.visible_to(request.access), goal)
     check_can_record_plan(request.access, stay)
-    form = _bind(request, forms.EndGoalForm, stay, goal=row)
     page = FormPage(_("End the goal"), _("End goal"), _("The goal has ended. Its steps stay."))
     action = partial(actions.end_goal, goal=row)
-    return answer_form(request, form, action, page, about=stay, to=_about(row.child))
+    return _ask(request, stay, forms.EndGoalForm, action, page, goal=row)
 
 
 @require_http_methods(["GET", "POST"])
 def add_room_check(request: HttpRequest, child: UUID) -> HttpResponse:
-    person, stay = child_and_stay(request, child)
+    _person, stay = child_and_stay(request, child)
     check_can_record_plan(request.access, stay)
-    form = _bind(request, belongings_forms.RoomCheckForm, stay)
     page = FormPage(_("Room check"), _("Save room check"), _("The room check was noted."))
     action = partial(actions.check_room, stay=stay)
-    return answer_form(request, form, action, page, about=stay, to=_about(person))
+    return _ask(request, stay, belongings_forms.RoomCheckForm, action, page)
 
 
 @require_http_methods(["GET", "POST"])
 def add_item(request: HttpRequest, child: UUID) -> HttpResponse:
-    person, stay = child_and_stay(request, child)
+    _person, stay = child_and_stay(request, child)
     check_can_record_plan(request.access, stay)
-    form = _bind(request, belongings_forms.TakenForm, stay)
     done = _("It was noted. Give it back as soon as it is safe.")
     page = FormPage(_("Something taken away"), _("Note what was taken away"), done)
     action = partial(actions.take_away, stay=stay)
-    return answer_form(request, form, action, page, about=stay, to=_about(person))
+    return _ask(request, stay, belongings_forms.TakenForm, action, page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -139,21 +132,19 @@ def note_item(request: HttpRequest, item: UUID) -> HttpResponse:
     row, stay = row_and_stay(request, RemovedItem.objects.visible_to(request.access), item)
     check_can_record_plan(request.access, stay)
     _check_of_this_stay(row, stay)
-    form = _bind(request, belongings_forms.ItemNoteForm, stay, item=row)
     title = _("What became of it: %(what)s") % {"what": row.what}
     page = FormPage(title, _("Note it"), _("It was noted."), more={"tab_title": _("What became of it")})
     action = partial(actions.note_item, item=row)
-    return answer_form(request, form, action, page, about=stay, to=_about(row.child))
+    return _ask(request, stay, belongings_forms.ItemNoteForm, action, page, item=row)
 
 
 @require_http_methods(["GET", "POST"])
 def add_explained(request: HttpRequest, child: UUID) -> HttpResponse:
-    person, stay = child_and_stay(request, child)
+    _person, stay = child_and_stay(request, child)
     check_can_record_plan(request.access, stay)
-    form = _bind(request, belongings_forms.ExplainedForm, stay)
     page = FormPage(_("Given and explained"), _("Note what was explained"), _("It was noted."))
     action = partial(actions.explain, stay=stay)
-    return answer_form(request, form, action, page, about=stay, to=_about(person))
+    return _ask(request, stay, belongings_forms.ExplainedForm, action, page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -161,11 +152,10 @@ def withdraw_explained(request: HttpRequest, explained: UUID) -> HttpResponse:
     row, stay = row_and_stay(request, Explained.objects.visible_to(request.access), explained)
     check_can_record_plan(request.access, stay)
     _check_of_this_stay(row, stay)
-    form = _bind(request, belongings_forms.WithdrawForm, stay)
     done = _("The entry was withdrawn. Its words stay.")
     page = FormPage(_("Withdraw a wrong entry"), _("Withdraw entry"), done)
     action = partial(actions.withdraw_explained, explained=row, withdrawn_on=request.access.today)
-    return answer_form(request, form, action, page, about=stay, to=_about(row.child))
+    return _ask(request, stay, belongings_forms.WithdrawForm, action, page)
 
 
 @require_GET

@@ -6,27 +6,24 @@ import datetime as dt
 from typing import Any
 
 from django import forms
-from django.utils.text import capfirst
 
 from children.file.models import Applies, FileVersion
 from children.file.upload_checks import UnsafeUpload
 from children.file.uploads import LARGEST, CleanUpload, cleaned_upload
 from children.file.virus_scan import check_for_viruses
-from children.placements.forms import FURTHEST_REVIEW_DAYS
+from children.placements.forms import FURTHEST_REVIEW_DAYS, since_birth
 from children.placements.models import Child
 from homes.dates import add_days
-from homes.forms import PersonField, PlainDate, Words, not_after_today
+from homes.forms import Choice, Dated, OneLine, PersonField, PlainDate, Words, listed
 from homes.forms.layout import Actions, Reveal, Shape
-from homes.querysets import UserQuerySet
-from homes.words import gettext as _
-from homes.words import gettext_lazy
+from homes.words import gettext_lazy as _
 
 EXPLAINED, COPY_ONLY, LATER, WITHOUT = "yes", "copy", "no", "reason"
 COPY = [
-    (EXPLAINED, gettext_lazy("Has a copy, and it was explained")),
-    (COPY_ONLY, gettext_lazy("Has a copy, not explained yet")),
-    (LATER, gettext_lazy("Not yet")),
-    (WITHOUT, gettext_lazy("Has no copy, for a reason")),
+    (EXPLAINED, _("Has a copy, and it was explained")),
+    (COPY_ONLY, _("Has a copy, not explained yet")),
+    (LATER, _("Not yet")),
+    (WITHOUT, _("Has no copy, for a reason")),
 ]
 
 
@@ -36,7 +33,7 @@ class UploadField(forms.FileField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.FileInput(attrs={"accept": ".pdf,.docx,.jpg,.jpeg,.png"}))
         super().__init__(**kwargs)
-        self.error_messages["empty"] = gettext_lazy("The selected file is empty")
+        self.error_messages["empty"] = _("The selected file is empty")
         self.full = False  # somebody has uploaded enough for a while
 
     def clean(self, data: Any, initial: Any = None) -> CleanUpload | None:
@@ -64,34 +61,17 @@ COPY_QUESTION = Reveal(
 )
 
 
-class CopyFields(forms.Form):
+class CopyFields(Dated):
     """Whether the child has a copy, and who explained it when."""
 
-    child_has_copy = forms.ChoiceField(
-        label=gettext_lazy("{child’s} own copy"), choices=COPY, widget=forms.RadioSelect, required=False
-    )
-    explained_on = PlainDate(
-        label=gettext_lazy("Explained on"),
-        help_text=gettext_lazy("Leave empty for today."),
-        required=False,
-    )
-    explained_by = PersonField(label=gettext_lazy("Explained by"), required=False)
+    child_has_copy = Choice(_("{child’s} own copy"), choices=COPY)
+    explained_on = PlainDate(_("Explained on"), hint=_("Leave empty for today."), past=True)
+    explained_by = PersonField(_("Explained by"))
     no_copy_reason = Words(
-        label=gettext_lazy("Why {child} has no copy"),
-        help_text=gettext_lazy(
-            "Only where there is a reason: it is not safe to keep, or {child} does not want it."
-        ),
-        required=False,
+        _("Why {child} has no copy"),
+        hint=_("Only where there is a reason: it is not safe to keep, or {child} does not want it."),
         rows=2,
     )
-
-    today: dt.date
-    dated_on: dt.date | None = None
-
-    def clean_explained_on(self) -> dt.date | None:
-        day = self.cleaned_data["explained_on"]
-        not_after_today(day, self.today, _("Explained on must be today or in the past"))
-        return day
 
     def _clean_copy(self, data: dict[str, Any], *, dated_on: dt.date | None) -> None:
         """What the answer does not speak of is left out, whatever was typed there."""
@@ -113,36 +93,24 @@ class VersionForm(CopyFields):
     """A new version of a document. Only its date is needed."""
 
     dated_on = PlainDate(
-        label=gettext_lazy("Dated"), error_messages={"required": gettext_lazy("Enter the date on the plan")}
+        _("Dated"),
+        _("Enter the date on the plan"),
+        named=_("The date on the plan"),
+        past=True,
+        suggest_today=True,
     )
     review_due_on = PlainDate(
-        label=gettext_lazy("Review due"),
-        help_text=gettext_lazy("The plan's own date. Leave empty and the home's standard counts."),
-        required=False,
+        _("Review due"), hint=_("The plan's own date. Leave empty and the home's standard counts.")
     )
-    authored_by = forms.CharField(
-        label=gettext_lazy("Who wrote it"),
-        help_text=gettext_lazy("For example: the nurse at Maple surgery."),
-        max_length=200,
-        required=False,
-    )
-    received_on = PlainDate(
-        label=gettext_lazy("Received on"),
-        help_text=gettext_lazy("When somebody else wrote it."),
-        required=False,
-    )
+    authored_by = OneLine(_("Who wrote it"), hint=_("For example: the nurse at Maple surgery."))
+    received_on = PlainDate(_("Received on"), hint=_("When somebody else wrote it."), past=True)
     file = UploadField(
-        label=gettext_lazy("The document itself"),
-        help_text=gettext_lazy("PDF, Word document, JPG or PNG, up to 10MB. Hidden details are taken off."),
+        label=_("The document itself"),
+        help_text=_("PDF, Word document, JPG or PNG, up to 10MB. Hidden details are taken off."),
         required=False,
     )
-    kept_where = forms.CharField(
-        label=gettext_lazy("Where the paper is"),
-        help_text=gettext_lazy("For example: blue folder, office."),
-        max_length=200,
-        required=False,
-    )
-    note = Words(label=gettext_lazy("What changed"), required=False)
+    kept_where = OneLine(_("Where the paper is"), hint=_("For example: blue folder, office."))
+    note = Words(_("What changed"))
     helper = Shape(
         *("dated_on", "authored_by", "received_on", "review_due_on", "file", "kept_where"),
         COPY_QUESTION,
@@ -150,32 +118,10 @@ class VersionForm(CopyFields):
         Actions(),
     )
 
-    def __init__(
-        self,
-        *args: Any,
-        child: Child,
-        people: UserQuerySet,
-        today: dt.date,
-        full: bool = False,
-        **kwargs: Any,
-    ) -> None:
-        self.child, self.today = child, today
-        kwargs.setdefault("initial", {"dated_on": today})
+    def __init__(self, *args: Any, child: Child, full: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["explained_by"].queryset = people
+        since_birth(self.fields["dated_on"], child, _("after the child was born"))
         self.fields["file"].full = full
-
-    def clean_dated_on(self) -> dt.date:
-        day = self.cleaned_data["dated_on"]
-        not_after_today(day, self.today, _("The date on the plan must be today or in the past"))
-        if self.child.date_of_birth and day < self.child.date_of_birth:
-            raise forms.ValidationError(_("The date on the plan must be after the child was born"))
-        return day
-
-    def clean_received_on(self) -> dt.date | None:
-        day = self.cleaned_data["received_on"]
-        not_after_today(day, self.today, _("Received on must be today or in the past"))
-        return day
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -196,22 +142,12 @@ class VersionForm(CopyFields):
 
 
 class AppliesForm(forms.Form):
-    applies = forms.ChoiceField(
-        label=gettext_lazy("Does it belong in {child’s} file?"),
-        choices=[(code, capfirst(words)) for code, words in Applies.choices],
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Select whether it belongs in the file")},
+    applies = Choice(
+        _("Does it belong in {child’s} file?"),
+        _("Select whether it belongs in the file"),
+        listed(Applies),
     )
-    reason = Words(
-        label=gettext_lazy("Why"),
-        help_text=gettext_lazy("Needed when it does not apply, or not yet."),
-        required=False,
-        rows=2,
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["applies"].choices = [(code, capfirst(str(words))) for code, words in Applies.choices]
+    reason = Words(_("Why"), hint=_("Needed when it does not apply, or not yet."), rows=2)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -220,30 +156,16 @@ class AppliesForm(forms.Form):
         return data
 
 
-class ChaseForm(forms.Form):
+class ChaseForm(Dated):
     """We asked somebody for the document, or for its review."""
 
-    whom = forms.CharField(
-        label=gettext_lazy("Whom we asked"),
-        max_length=150,
-        error_messages={"required": gettext_lazy("Enter whom we asked")},
-    )
-    chased_on = PlainDate(
-        label=gettext_lazy("Asked on"), error_messages={"required": gettext_lazy("Enter the day we asked")}
-    )
-    note = Words(label=gettext_lazy("How, and what was answered"), required=False, rows=2)
+    whom = OneLine(_("Whom we asked"), _("Enter whom we asked"), max_length=150)
+    chased_on = PlainDate(_("Asked on"), _("Enter the day we asked"), past=True, suggest_today=True)
+    note = Words(_("How, and what was answered"), rows=2)
 
-    def __init__(self, *args: Any, child: Child, today: dt.date, **kwargs: Any) -> None:
-        self.child, self.today = child, today
-        kwargs.setdefault("initial", {"chased_on": today})
+    def __init__(self, *args: Any, child: Child, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-
-    def clean_chased_on(self) -> dt.date:
-        day = self.cleaned_data["chased_on"]
-        not_after_today(day, self.today, _("Asked on must be today or in the past"))
-        if self.child.date_of_birth and day < self.child.date_of_birth:
-            raise forms.ValidationError(_("Asked on must be after the child was born"))
-        return day
+        since_birth(self.fields["chased_on"], child, _("after the child was born"))
 
 
 class CopyForm(CopyFields):
@@ -251,15 +173,15 @@ class CopyForm(CopyFields):
 
     helper = Shape(COPY_QUESTION, Actions())
 
-    def __init__(
-        self, *args: Any, version: FileVersion, people: UserQuerySet, today: dt.date, **kwargs: Any
-    ) -> None:
-        self.version, self.today = version, today
+    child_has_copy = Choice(
+        _("{child’s} own copy"),
+        _("Select whether there is a copy"),
+        [one for one in COPY if one[0] != LATER],
+    )
+
+    def __init__(self, *args: Any, version: FileVersion, **kwargs: Any) -> None:
+        self.version = version
         super().__init__(*args, **kwargs)
-        self.fields["child_has_copy"].required = True
-        self.fields["child_has_copy"].choices = [one for one in COPY if one[0] != LATER]
-        self.fields["child_has_copy"].error_messages["required"] = _("Select whether there is a copy")
-        self.fields["explained_by"].queryset = people
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

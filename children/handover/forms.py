@@ -8,21 +8,20 @@ from typing import Any
 from django import forms
 
 from children.placements.models import Child
-from homes.forms import Words
+from homes.forms import Choice, Words
 from homes.forms.layout import Actions, Question, Shape
-from homes.words import gettext as _
-from homes.words import gettext_lazy
+from homes.words import gettext_lazy as _
 
 
 class HandoverNoteForm(forms.Form):
     """Something for the next shift, about the home or one child."""
 
-    about = forms.ChoiceField(label=gettext_lazy("About"), required=False)
+    about = Choice(_("About"), widget=forms.Select)
     text = Words(
-        label=gettext_lazy("What the next shift should know"),
-        help_text=gettext_lazy("Say what adults did and what is still to do. It is kept as it is."),
+        _("What the next shift should know"),
+        _("Enter what the next shift should know"),
+        hint=_("Say what adults did and what is still to do. It is kept as it is."),
         rows=5,
-        error_messages={"required": gettext_lazy("Enter what the next shift should know")},
     )
     helper = Shape(Question("about", optional=False), "text", Actions())
 

@@ -2,46 +2,36 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django import forms
 
 from children.placements.models import Placement
-from homes.forms import PlainDate, Words, not_after_today
+from homes.forms import LATEST, Dated, PlainDate, Words
 from homes.models import Home
-from homes.words import gettext as _
-from homes.words import gettext_lazy
+from homes.words import gettext_lazy as _
 
 
-class MoveOnForm(forms.Form):
+class MoveOnForm(Dated):
     moved_on_on = PlainDate(
-        label=gettext_lazy("Day of moving on"),
-        help_text=gettext_lazy("The day itself belongs to where {child} goes."),
-        error_messages={"required": gettext_lazy("Enter the day of moving on")},
+        _("Day of moving on"),
+        _("Enter the day of moving on"),
+        hint=_("The day itself belongs to where {child} goes."),
+        named=_("The day of moving on"),
+        past=True,
+        suggest_today=True,
     )
     to_home = forms.ModelChoiceField(
-        label=gettext_lazy("To one of our homes"),
+        label=_("To one of our homes"),
         queryset=Home.objects.none(),
         to_field_name="public_id",
         required=False,
-        empty_label=gettext_lazy("Somewhere else"),
+        empty_label=_("Somewhere else"),
     )
-    reason = Words(
-        label=gettext_lazy("Why, and where to"), error_messages={"required": gettext_lazy("Enter why")}
-    )
+    reason = Words(_("Why, and where to"), _("Enter why"))
 
-    def __init__(self, *args: Any, stay: Placement, homes: Any, today: dt.date, **kwargs: Any) -> None:
-        self.stay, self.today = stay, today
-        kwargs.setdefault("initial", {"moved_on_on": today})
+    def __init__(self, *args: Any, stay: Placement, homes: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        moved_in_on = stay.moved_in_on or LATEST  # nobody moves on before moving in
+        self.fields["moved_on_on"].since(moved_in_on, _("the same as or after the day of {moving in}"))
         self.fields["to_home"].queryset = homes
-
-    def clean_moved_on_on(self) -> dt.date:
-        day = self.cleaned_data["moved_on_on"]
-        not_after_today(day, self.today, _("The day of moving on must be today or in the past"))
-        if self.stay.moved_in_on is None or day < self.stay.moved_in_on:
-            raise forms.ValidationError(
-                _("The day of moving on must be the same as or after the day of {moving in}")
-            )
-        return day

@@ -7,15 +7,12 @@ from typing import Any
 
 from django import forms
 from django.utils.formats import date_format
-from django.utils.text import capfirst
 
 from children.placements.models import AbsenceKind, Child, Placement, Pronouns
 from homes.dates import add_days
-from homes.forms import PeopleField, PlainDate, Words, not_after_today
+from homes.forms import Choice, Dated, OneLine, PeopleField, PlainDate, Words, listed
 from homes.models import Picture
-from homes.querysets import UserQuerySet
-from homes.words import gettext as _
-from homes.words import gettext_lazy
+from homes.words import gettext_lazy as _
 
 FURTHEST_CHANGE_DAYS = 92  # a planned handover; a slip of the year would leave two leads, or none, for years
 
@@ -26,88 +23,55 @@ FURTHEST_REVIEW_DAYS = (
 )
 
 
-def _in_words(day: dt.date) -> str:
-    return date_format(day, "j F Y")
-
-
-class ChildForm(forms.Form):
+class ChildForm(Dated):
     """Who a child is. Gaps are shown later."""
 
-    known_as = forms.CharField(
-        label=gettext_lazy("What the child likes to be called"),
+    known_as = OneLine(
+        _("What the child likes to be called"),
+        _("Enter what the child likes to be called"),
         max_length=80,
-        error_messages={"required": gettext_lazy("Enter what the child likes to be called")},
     )
-    legal_name = forms.CharField(label=gettext_lazy("Legal name"), max_length=200, required=False)
-    ref = forms.CharField(
-        label=gettext_lazy("The home's own reference"),
-        help_text=gettext_lazy("A short number or code. Not a name."),
+    legal_name = OneLine(_("Legal name"))
+    ref = OneLine(
+        _("The home's own reference"),
+        _("Enter the home's own reference"),
+        hint=_("A short number or code. Not a name."),
         max_length=60,
-        error_messages={"required": gettext_lazy("Enter the home's own reference")},
     )
-    date_of_birth = PlainDate(
-        label=gettext_lazy("Date of birth"),
-        help_text=gettext_lazy("Leave empty if it is not certain."),
-        required=False,
+    date_of_birth = PlainDate(_("Date of birth"), hint=_("Leave empty if it is not certain."))
+    pronouns = Choice(_("Pronouns"), choices=Pronouns, required=True, initial=Pronouns.THEY)
+    picture = Choice(
+        _("Picture"), choices=Picture, required=True, initial=Picture.RABBIT, widget=forms.Select
     )
-    pronouns = forms.ChoiceField(
-        label=gettext_lazy("Pronouns"), choices=Pronouns, widget=forms.RadioSelect, initial=Pronouns.THEY
-    )
-    picture = forms.ChoiceField(label=gettext_lazy("Picture"), choices=Picture, initial=Picture.RABBIT)
 
-    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
-        self.today = today
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-
-    def clean_date_of_birth(self) -> dt.date | None:
-        day = self.cleaned_data["date_of_birth"]
-        not_after_today(day, self.today, _("Date of birth must be in the past"))
-        return day
+        self.fields["date_of_birth"].until(self.today, _("in the past"))
 
 
 class AddChildForm(ChildForm):
     moved_in_on = PlainDate(
-        label=gettext_lazy("Moved in on"),
-        error_messages={"required": gettext_lazy("Enter the day of {moving in}")},
+        _("Moved in on"),
+        _("Enter the day of {moving in}"),
+        named=_("The day of {moving in}"),
+        past=True,
+        suggest_today=True,
     )
-
-    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"moved_in_on": today})
-        super().__init__(*args, today=today, **kwargs)
-
-    def clean_moved_in_on(self) -> dt.date:
-        day = self.cleaned_data["moved_in_on"]
-        not_after_today(day, self.today, _("The day of {moving in} must be today or in the past"))
-        return day
 
 
 class ExpectChildForm(ChildForm):
-    referred_on = PlainDate(label=gettext_lazy("Referred on"), required=False)
-    offered_on = PlainDate(label=gettext_lazy("Place offered on"), required=False)
+    referred_on = PlainDate(_("Referred on"), past=True)
+    offered_on = PlainDate(_("Place offered on"), past=True)
     expected_on = PlainDate(
-        label=gettext_lazy("Expected on"),
-        help_text=gettext_lazy("As far as is known. It can be put right later."),
-        error_messages={"required": gettext_lazy("Enter the day the child is expected")},
+        _("Expected on"),
+        _("Enter the day the child is expected"),
+        hint=_("As far as is known. It can be put right later."),
+        ahead=True,
     )
 
-    def clean_referred_on(self) -> dt.date | None:
-        day = self.cleaned_data["referred_on"]
-        not_after_today(day, self.today, _("Referred on must be today or in the past"))
-        return day
-
-    def clean_offered_on(self) -> dt.date | None:
-        day = self.cleaned_data["offered_on"]
-        not_after_today(day, self.today, _("Place offered on must be today or in the past"))
-        return day
-
-    def clean_expected_on(self) -> dt.date:
-        day = self.cleaned_data["expected_on"]
-        if day < self.today:
-            raise forms.ValidationError(_("Expected on must be today or in the future"))
-        not_after_today(
-            day, add_days(self.today, FURTHEST_EXPECTED_DAYS), _("Expected on must be within 1 year")
-        )
-        return day
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["expected_on"].until(add_days(self.today, FURTHEST_EXPECTED_DAYS), _("within 1 year"))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -117,45 +81,32 @@ class ExpectChildForm(ChildForm):
         return data
 
 
-class MoveInForm(forms.Form):
+class MoveInForm(Dated):
     moved_in_on = PlainDate(
-        label=gettext_lazy("Day of {moving in}"),
-        error_messages={"required": gettext_lazy("Enter the day of {moving in}")},
+        _("Day of {moving in}"),
+        _("Enter the day of {moving in}"),
+        named=_("The day of {moving in}"),
+        past=True,
+        suggest_today=True,
     )
 
-    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
-        self.today = today
-        kwargs.setdefault("initial", {"moved_in_on": today})
-        super().__init__(*args, **kwargs)
 
-    def clean_moved_in_on(self) -> dt.date:
-        day = self.cleaned_data["moved_in_on"]
-        not_after_today(day, self.today, _("The day of {moving in} must be today or in the past"))
-        return day
-
-
-class VisitForm(forms.Form):
+class VisitForm(Dated):
     """A visit before moving in: still to come, or how it went."""
 
     visited_on = PlainDate(
-        label=gettext_lazy("Day of the visit"),
-        help_text=gettext_lazy("A day to come is a visit that is planned."),
-        error_messages={"required": gettext_lazy("Enter the day of the visit")},
+        _("Day of the visit"),
+        _("Enter the day of the visit"),
+        hint=_("A day to come is a visit that is planned."),
+        named=_("The day of the visit"),
+        suggest_today=True,
     )
-    went = PeopleField(label=gettext_lazy("Who of us goes, or went"), required=False)
-    note = Words(label=gettext_lazy("How it went"), required=False)
+    went = PeopleField(_("Who of us goes, or went"))
+    note = Words(_("How it went"))
 
-    def __init__(self, *args: Any, people: UserQuerySet, today: dt.date, **kwargs: Any) -> None:
-        self.today = today
-        kwargs.setdefault("initial", {"visited_on": today})
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["went"].queryset = people
-
-    def clean_visited_on(self) -> dt.date:
-        day = self.cleaned_data["visited_on"]
-        furthest = add_days(self.today, FURTHEST_CHANGE_DAYS)
-        not_after_today(day, furthest, _("The day of the visit must be within 3 months"))
-        return day
+        self.fields["visited_on"].until(add_days(self.today, FURTHEST_CHANGE_DAYS), _("within 3 months"))
 
     def clean_went(self) -> list[dict[str, str]]:
         return [
@@ -164,39 +115,15 @@ class VisitForm(forms.Form):
         ]
 
 
-class AbsenceForm(forms.Form):
-    kind = forms.ChoiceField(
-        label=gettext_lazy("Where {child} is"),
-        choices=AbsenceKind,
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Select where {child} is")},
-    )
-    started_on = PlainDate(
-        label=gettext_lazy("First day away"),
-        error_messages={"required": gettext_lazy("Enter the first day away")},
-    )
-    returned_on = PlainDate(
-        label=gettext_lazy("Day of return"),
-        help_text=gettext_lazy("Leave empty while still away."),
-        required=False,
-    )
-    note = Words(label=gettext_lazy("Note"), required=False, rows=2)
+class AbsenceForm(Dated):
+    kind = Choice(_("Where {child} is"), _("Select where {child} is"), listed(AbsenceKind))
+    started_on = PlainDate(_("First day away"), _("Enter the first day away"), past=True, suggest_today=True)
+    returned_on = PlainDate(_("Day of return"), hint=_("Leave empty while still away."))
+    note = Words(_("Note"), rows=2)
 
-    def __init__(self, *args: Any, stay: Placement, today: dt.date, **kwargs: Any) -> None:
-        self.stay, self.today = stay, today
-        kwargs.setdefault("initial", {"started_on": today})
+    def __init__(self, *args: Any, stay: Placement, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(code, capfirst(words)) for code, words in AbsenceKind.choices]
-
-    def clean_started_on(self) -> dt.date:
-        day = self.cleaned_data["started_on"]
-        not_after_today(day, self.today, _("First day away must be today or in the past"))
-        if self.stay.moved_in_on and day < self.stay.moved_in_on:
-            raise forms.ValidationError(
-                _("First day away must be the same as or after %(day)s, the day of {moving in}")
-                % {"day": _in_words(self.stay.moved_in_on)}
-            )
-        return day
+        since_moving_in(self.fields["started_on"], stay)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -208,74 +135,47 @@ class AbsenceForm(forms.Form):
         return data
 
 
-class ReturnForm(forms.Form):
-    returned_on = PlainDate(
-        label=gettext_lazy("Day of return"),
-        error_messages={"required": gettext_lazy("Enter the day of return")},
-    )
+def since_moving_in(field: PlainDate, stay: Placement) -> None:
+    """Not before the child moved in, if that is known."""
+    if stay.moved_in_on is not None:
+        words = _("the same as or after %(day)s, the day of {moving in}")
+        field.since(stay.moved_in_on, words % {"day": date_format(stay.moved_in_on, "j F Y")})
 
-    def __init__(self, *args: Any, started_on: dt.date, today: dt.date, **kwargs: Any) -> None:
-        self.started_on, self.today = started_on, today
-        kwargs.setdefault("initial", {"returned_on": today})
+
+class ReturnForm(Dated):
+    returned_on = PlainDate(_("Day of return"), _("Enter the day of return"), past=True, suggest_today=True)
+
+    def __init__(self, *args: Any, started_on: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-
-    def clean_returned_on(self) -> dt.date:
-        day = self.cleaned_data["returned_on"]
-        not_after_today(day, self.today, _("Day of return must be today or in the past"))
-        if day < self.started_on:
-            raise forms.ValidationError(_("Day of return must be the same as or after the first day away"))
-        return day
+        self.fields["returned_on"].since(started_on, _("the same as or after the first day away"))
 
 
-YES_NO = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
-
-IN_WORDS = {"yes": True, "no": False}
-
-
-def not_before_birth(day: dt.date | None, child: Child) -> None:
-    born_on = child.date_of_birth
-    if day is not None and born_on is not None and day < born_on:
-        raise forms.ValidationError(
-            _("The day must be after {child} was born").replace("{child}", str(child))
-        )
+def since_birth(field: PlainDate, child: Child, words: Any) -> None:
+    if child.date_of_birth is not None:
+        field.since(child.date_of_birth, words)
 
 
-class DayForm(forms.Form):
-    """A form about a day that has been, of one child."""
+class OfChild(Dated):
+    """A form about one child. A day that has been is a day of the child's life."""
 
-    def __init__(self, *args: Any, child: Child, today: dt.date, **kwargs: Any) -> None:
-        self.child, self.today = child, today
+    def __init__(self, *args: Any, child: Child, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-
-    def past(self, name: str) -> dt.date | None:
-        day = self.cleaned_data[name]
-        not_after_today(day, self.today, _("The day must be today or in the past"))
-        not_before_birth(day, self.child)
-        return day
+        for field in self.fields.values():
+            if isinstance(field, PlainDate) and field.past:
+                since_birth(field, child, _("after {child} was born"))
 
 
 class WithdrawForm(forms.Form):
     reason = Words(
-        label=gettext_lazy("Why it is wrong"),
-        help_text=gettext_lazy("It stays to be read, marked as withdrawn, and counts for nothing."),
-        error_messages={"required": gettext_lazy("Enter why it is wrong")},
+        _("Why it is wrong"),
+        _("Enter why it is wrong"),
+        hint=_("It stays to be read, marked as withdrawn, and counts for nothing."),
     )
 
 
 FURTHEST_BACK_DAYS = 92  # what was done is noted within a quarter; a slip of the year would silence a flag
 
 
-class Dated(forms.Form):
-    """A form that knows what day it is."""
-
-    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
-        self.today = today
-        super().__init__(*args, **kwargs)
-
-    def lately(self, name: str, too_late: str, too_early: str) -> dt.date:
-        """A day within the last quarter."""
-        day = self.cleaned_data[name]
-        not_after_today(day, self.today, too_late)
-        if day < add_days(self.today, -FURTHEST_BACK_DAYS):
-            raise forms.ValidationError(too_early)
-        return day
+def lately(field: PlainDate, today: dt.date) -> None:
+    """A day within the last quarter."""
+    field.since(add_days(today, -FURTHEST_BACK_DAYS), _("within the last 3 months"))

@@ -2,80 +2,54 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
-from django import forms
-
-from children.placements.forms import Dated
+from children.placements.forms import lately
 from children.social_worker.models import HowSent, SocialWorkerUpdate
 from homes.dates import add_days
-from homes.forms import PlainDate, Words
+from homes.forms import Choice, Dated, OneLine, PlainDate, Words
 from homes.forms.layout import Actions, Heading, Shape
-from homes.words import gettext as _
-from homes.words import gettext_lazy
+from homes.words import gettext_lazy as _
 
 LONGEST_UPDATE_DAYS = 92
-
-
-class HowField(forms.ChoiceField):
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("label", gettext_lazy("How"))
-        kwargs.setdefault("widget", forms.RadioSelect)
-        super().__init__(choices=HowSent, **kwargs)
 
 
 class UpdateForm(Dated):
     """The week's news. It is sent by hand; this keeps what was sent."""
 
-    from_on = PlainDate(
-        label=gettext_lazy("News from"), error_messages={"required": gettext_lazy("Enter the first day")}
-    )
-    to_on = PlainDate(
-        label=gettext_lazy("To"), error_messages={"required": gettext_lazy("Enter the last day")}
-    )
+    from_on = PlainDate(_("News from"), _("Enter the first day"))
+    to_on = PlainDate(_("To"), _("Enter the last day"))
     good_news = Words(
-        label=gettext_lazy("Good news"),
-        help_text=gettext_lazy("It comes first, every week. {child} may read this one day."),
+        _("Good news"),
+        _("Enter something good, however small"),
+        hint=_("It comes first, every week. {child} may read this one day."),
         rows=6,
-        error_messages={"required": gettext_lazy("Enter something good, however small")},
     )
-    happened = Words(label=gettext_lazy("What happened"), rows=8, required=False)
+    happened = Words(_("What happened"), rows=8)
     worries = Words(
-        label=gettext_lazy("Worries"),
-        help_text=gettext_lazy("What was recorded is named with its day. Say here what the council needs."),
+        _("Worries"),
+        hint=_("What was recorded is named with its day. Say here what the council needs."),
         rows=4,
-        required=False,
     )
-    asks = Words(label=gettext_lazy("What comes next, and what we ask"), rows=5, required=False)
-    to_name = forms.CharField(
-        label=gettext_lazy("Sent to"),
-        max_length=150,
-        error_messages={"required": gettext_lazy("Enter whom it was sent to")},
-    )
-    how = HowField(error_messages={"required": gettext_lazy("Select how it was sent")})
-    sent_on = PlainDate(
-        label=gettext_lazy("Sent on"),
-        error_messages={"required": gettext_lazy("Enter the day it was sent")},
-    )
+    asks = Words(_("What comes next, and what we ask"), rows=5)
+    to_name = OneLine(_("Sent to"), _("Enter whom it was sent to"), max_length=150)
+    how = Choice(_("How"), _("Select how it was sent"), HowSent)
+    sent_on = PlainDate(_("Sent on"), _("Enter the day it was sent"), past=True)
     helper = Shape(
         *("from_on", "to_on", "good_news", "happened", "worries", "asks"),
-        Heading(gettext_lazy("How it was sent")),
+        Heading(_("How it was sent")),
         *("to_name", "how", "sent_on"),
         Actions(
-            gettext_lazy("Keep as sent"),
-            second_text=gettext_lazy("Show as a letter to copy or print"),
+            _("Keep as sent"),
+            second_text=_("Show as a letter to copy or print"),
             second_name="letter",
             second_value="yes",
         ),
     )
 
-    def clean_sent_on(self) -> dt.date:
-        return self.lately(
-            "sent_on",
-            _("Sent on must be today or in the past"),
-            _("Sent on must be within the last 3 months"),
-        )
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        lately(self.fields["sent_on"], self.today)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -95,16 +69,11 @@ class UpdateForm(Dated):
 class ChaseForm(Dated):
     """We asked when the social worker will come."""
 
-    asked_on = PlainDate(
-        label=gettext_lazy("Asked on"), error_messages={"required": gettext_lazy("Enter the day we asked")}
-    )
-    how = HowField(error_messages={"required": gettext_lazy("Select how we asked")})
-    asked_whom = forms.CharField(label=gettext_lazy("Whom we asked"), max_length=150, required=False)
-    answer = Words(label=gettext_lazy("What they said"), required=False)
+    asked_on = PlainDate(_("Asked on"), _("Enter the day we asked"), past=True, suggest_today=True)
+    how = Choice(_("How"), _("Select how we asked"), HowSent)
+    asked_whom = OneLine(_("Whom we asked"), max_length=150)
+    answer = Words(_("What they said"))
 
-    def clean_asked_on(self) -> dt.date:
-        return self.lately(
-            "asked_on",
-            _("Asked on must be today or in the past"),
-            _("Asked on must be within the last 3 months"),
-        )
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        lately(self.fields["asked_on"], self.today)

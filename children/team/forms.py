@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.formats import date_format
 
+from children.placements.forms import since_moving_in
 from children.placements.models import Placement
-from homes.forms import PlainDate, Words, not_after_today
+from homes.forms import Dated, PeopleField, PlainDate, Words
 from homes.models import User
 from homes.practice import Item
-from homes.querysets import UserQuerySet
 from homes.templatetags.keywork_ui import with_name
-from homes.words import gettext as _
-from homes.words import gettext_lazy
+from homes.words import gettext_lazy as _
 
 
-class PeopleField(forms.ModelMultipleChoiceField):
-    """Adults of this home, known outside by their random ids."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
-        super().__init__(queryset=User.objects.none(), to_field_name="public_id", **kwargs)
+class AtTheTable(PeopleField):
+    """Who took part, by name alone."""
 
     def clean(self, value: Any) -> Any:
         """Whatever a forged id is wrong with, what to do is the same."""
@@ -39,50 +32,29 @@ class PeopleField(forms.ModelMultipleChoiceField):
         return person.full_name
 
 
-class ReflectionForm(forms.Form):
+class ReflectionForm(Dated):
     """A talk of the team about one child: the home's questions, each with room for an answer, none of them required."""
 
     reflected_on = PlainDate(
-        label=gettext_lazy("Day of the talk"),
-        error_messages={"required": gettext_lazy("Enter the day of the talk")},
+        _("Day of the talk"),
+        _("Enter the day of the talk"),
+        named=_("The day of the talk"),
+        past=True,
+        suggest_today=True,
     )
-    took_part = PeopleField(
-        label=gettext_lazy("Who took part"),
-        error_messages={"required": gettext_lazy("Select who took part")},
-    )
-    agreed = Words(
-        label=gettext_lazy("What we will do"),
-        required=False,
-        help_text=gettext_lazy("Who, what and by when."),
-    )
+    took_part = AtTheTable(_("Who took part"), _("Select who took part"))
+    agreed = Words(_("What we will do"), hint=_("Who, what and by when."))
 
     def __init__(
-        self,
-        *args: Any,
-        stay: Placement,
-        questions: Sequence[Item],
-        people: UserQuerySet,
-        me: User,
-        today: dt.date,
-        **kwargs: Any,
+        self, *args: Any, stay: Placement, questions: Sequence[Item], me: User, **kwargs: Any
     ) -> None:
-        self.stay, self.today = stay, today
         self.questions = {item.code: with_name(item.text, stay.child.known_as) for item in questions}
-        kwargs.setdefault("initial", {"reflected_on": today, "took_part": [str(me.public_id)]})
-        super().__init__(*args, **kwargs)
-        self.fields["took_part"].queryset = people
+        super().__init__(*args, initial={"took_part": [str(me.public_id)]}, **kwargs)
+        if stay.moved_in_on is not None and stay.moved_in_on <= self.today:
+            since_moving_in(self.fields["reflected_on"], stay)
         for code, question in self.questions.items():
-            self.fields[f"answer_{code}"] = Words(label=question, required=False)
+            self.fields[f"answer_{code}"] = Words(question)
         self.order_fields(["reflected_on", "took_part", *(f"answer_{code}" for code in self.questions)])
-
-    def clean_reflected_on(self) -> dt.date:
-        day = self.cleaned_data["reflected_on"]
-        not_after_today(day, self.today, _("The day of the talk must be today or in the past"))
-        moved_in = self.stay.moved_in_on
-        if moved_in is not None and moved_in <= self.today and day < moved_in:
-            words = _("The day of the talk must be the same as or after %(day)s, the day of {moving in}")
-            raise forms.ValidationError(words % {"day": date_format(moved_in, "j F Y")})
-        return day
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

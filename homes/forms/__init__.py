@@ -1,4 +1,13 @@
-"""The fields every form is made of."""
+"""The questions every form is made of. A question is its label and, where an answer is needed, what to do without one:
+
+class EndForm(Dated):
+    ended_on = PlainDate(_("Last day"), _("Enter the last day"), past=True, suggest_today=True)
+    end_note = Words(_("Why"), rows=2)                    # no such words: it may be left out
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ended_on"].since(person.started_on, _("the same as or after the first day"))
+"""
 
 from __future__ import annotations
 
@@ -6,43 +15,159 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 
 from homes.models import User
-from homes.words import gettext as _
+from homes.querysets import UserQuerySet
+from homes.words import gettext_lazy as _
 
 EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2200, 1, 1)  # a typed year 0026 is a slip, not a date
 
 
-class PlainDate(forms.DateField):
-    """A calendar day in the browser's own control. Typed dates are read too."""
+class Asked:
+    """A label, and the words for no answer; without those, or a default of its own, it may be left out."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, label: Any = "", missing: Any = "", *, hint: Any = "", **kwargs: Any) -> None:
+        messages = kwargs.setdefault("error_messages", {})
+        if missing:
+            messages["required"] = missing
+        kwargs.setdefault("required", "required" in messages)
+        kwargs.setdefault("help_text", hint)
+        super().__init__(label=label, **kwargs)
+
+
+class OneLine(Asked, forms.CharField):
+    """A few words on one line. `private`: the browser does not offer what was typed before."""
+
+    def __init__(self, *args: Any, private: bool = False, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 200)
+        if private:
+            kwargs["widget"] = forms.TextInput(attrs={"autocomplete": "off"})
+        super().__init__(*args, **kwargs)
+
+
+class Words(Asked, forms.CharField):
+    """Text somebody writes: several lines, no upper limit a person would meet."""
+
+    def __init__(self, *args: Any, rows: int = 3, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        kwargs.setdefault("max_length", 20_000)
+        super().__init__(*args, **kwargs)
+
+
+class Email(Asked, forms.EmailField):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        wrong = _("Enter an e-mail address in the correct format, like name@example.org")
+        box = forms.EmailInput(attrs={"autocomplete": "off"})
+        super().__init__(*args, max_length=254, widget=box, error_messages={"invalid": wrong}, **kwargs)
+
+
+class Tick(Asked, forms.BooleanField):
+    """A box that may be ticked."""
+
+
+class Choice(Asked, forms.ChoiceField):
+    """One of several answers, all of them in sight."""
+
+    def __init__(self, label: Any, missing: Any = "", choices: Any = (), **kwargs: Any) -> None:
+        super().__init__(label, missing, choices=choices, **{"widget": forms.RadioSelect, **kwargs})
+
+
+def listed(kinds: Any) -> list[tuple[str, Any]]:
+    """The kinds of a model as answers: each with a capital."""
+    return [(code, capfirst(words)) for code, words in kinds.choices]
+
+
+class YesNo(Asked, forms.TypedChoiceField):
+    """Yes or no: true or false, and None where nothing was said."""
+
+    def __init__(self, label: Any, missing: Any = "", *, inline: bool = False, **kwargs: Any) -> None:
+        super().__init__(
+            label,
+            missing,
+            choices=[("yes", _("Yes")), ("no", _("No"))],
+            widget=forms.RadioSelect,
+            coerce=lambda value: value == "yes",
+            empty_value=None,
+            **kwargs,
+        )
+        self.variant = "inline" if inline else "rows"
+
+
+class TimeOfDay(Asked, forms.TimeField):
+    """A time, if it is known."""
+
+    def __init__(self, label: Any, *, invalid: Any) -> None:
+        clock = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        super().__init__(label, widget=clock, required=False, error_messages={"invalid": invalid})
+
+
+class PlainDate(Asked, forms.DateField):
+    """A calendar day in the browser's own control. Typed dates are read too.
+
+    In a `Dated` form: `past` is a day up to today, `ahead` one from today on, and `suggest_today` fills today in.
+    `named` is what a refusal calls the day, where that is not its label.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        named: Any = "",
+        past: bool = False,
+        ahead: bool = False,
+        suggest_today: bool = False,
+        **kwargs: Any,
+    ) -> None:
         kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
         kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y"])
-        super().__init__(**kwargs)
+        super().__init__(*args, **kwargs)
+        self.named = named
+        self.past, self.ahead, self.suggest_today = past, ahead, suggest_today
+        self.limits: tuple[tuple[dt.date, dt.date, Any], ...] = ()  # from, to, and the words for it
+
+    def as_of(self, today: dt.date) -> None:
+        if self.past:
+            self.until(today, _("today or in the past"))
+        if self.ahead:
+            self.since(today, _("today or in the future"))
+        if self.suggest_today:
+            self.initial = today
+
+    def since(self, day: dt.date, words: Any) -> None:
+        """Refuse an earlier day: it must be `words`."""
+        self.limits += ((day, LATEST, words),)
+
+    def until(self, day: dt.date, words: Any) -> None:
+        """Refuse a later day: it must be `words`."""
+        self.limits += ((EARLIEST, day, words),)
 
     def clean(self, value: Any) -> dt.date | None:
         day = super().clean(value)
-        if day is not None and not EARLIEST <= day <= LATEST:
+        if day is None:
+            return None
+        if not EARLIEST <= day <= LATEST:
             raise forms.ValidationError(_("Enter a real date, like 27 3 2026"))
+        for first, last, words in self.limits:
+            if not first <= day <= last:
+                what = self.named or capfirst(str(self.label))
+                raise forms.ValidationError(_("%(what)s must be %(words)s") % {"what": what, "words": words})
         return day
 
 
-class Words(forms.CharField):
-    """Text somebody writes: several lines, no upper limit a person would meet."""
+class _Adults(Asked):
+    """Adults of this home, known outside by their random ids. Which ones, a `Dated` form is told."""
 
-    def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
-        kwargs.setdefault("max_length", 20_000)
-        super().__init__(**kwargs)
-
-
-class PersonField(forms.ModelChoiceField):
-    """An adult of this home, known outside by the random id."""
-
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("to_field_name", "public_id")
-        super().__init__(queryset=User.objects.none(), **kwargs)
+        kwargs.setdefault("queryset", User.objects.none())
+        super().__init__(*args, **kwargs)
+
+    def label_from_instance(self, person: User) -> str:
+        return f"{person.full_name}, {person.job_title}" if person.job_title else person.full_name
+
+
+class PersonField(_Adults, forms.ModelChoiceField):
+    """An adult of this home."""
 
     def to_python(self, value: Any) -> Any:
         try:
@@ -52,20 +177,33 @@ class PersonField(forms.ModelChoiceField):
                 self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value}
             ) from None
 
-    def label_from_instance(self, person: User) -> str:
-        return f"{person.full_name}, {person.job_title}" if person.job_title else person.full_name
 
-
-class PeopleField(forms.ModelMultipleChoiceField):
+class PeopleField(_Adults, forms.ModelMultipleChoiceField):
     """Adults of this home, any number of them, as boxes to tick."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("to_field_name", "public_id")
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
-        super().__init__(queryset=User.objects.none(), **kwargs)
+        super().__init__(*args, **kwargs)
 
-    def label_from_instance(self, person: User) -> str:
-        return f"{person.full_name}, {person.job_title}" if person.job_title else person.full_name
+
+class Dated(forms.Form):
+    """A form that knows what day it is, and among which adults a person is chosen; `me` is suggested."""
+
+    def __init__(
+        self,
+        *args: Any,
+        today: dt.date,
+        people: UserQuerySet | None = None,
+        me: User | None = None,
+        **kwargs: Any,
+    ) -> None:
+        self.today = today
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, PlainDate):
+                field.as_of(today)
+            elif isinstance(field, _Adults) and people is not None:
+                field.queryset, field.initial = people, me
 
 
 def not_after_today(day: dt.date | None, today: dt.date, message: str) -> None:

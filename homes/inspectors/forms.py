@@ -5,15 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django import forms
-
 from homes.dates import LONDON, add_days, london_day
-from homes.forms import PlainDate
+from homes.forms import Dated, Email, OneLine, PlainDate
 from homes.forms.layout import Actions, Rest, Shape
 from homes.inspectors.actions import LONGEST_INSPECTION
 from homes.sign_in.accounts import refuse_unsendable
-from homes.words import gettext as _
-from homes.words import gettext_lazy
+from homes.words import gettext_lazy as _
 
 USUAL_DAYS = 2
 
@@ -22,50 +19,35 @@ FURTHEST_DAYS = 92  # visits are unannounced: access prepared further ahead woul
 LAST_MINUTE = dt.time(23, 59)
 
 
-class InspectionForm(forms.Form):
+class InspectionForm(Dated):
     """A name, an address and two days. Access begins at once when it begins today."""
 
-    name = forms.CharField(
-        label=gettext_lazy("Inspector's name"),
-        max_length=150,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        error_messages={"required": gettext_lazy("Enter the inspector's name")},
-    )
-    email = forms.EmailField(
-        label=gettext_lazy("Inspector's e-mail"),
-        help_text=gettext_lazy("Check their warrant or badge first. They sign in with this."),
-        max_length=254,
+    name = OneLine(_("Inspector's name"), _("Enter the inspector's name"), max_length=150, private=True)
+    email = Email(
+        _("Inspector's e-mail"),
+        _("Enter the inspector's e-mail"),
+        hint=_("Check their warrant or badge first. They sign in with this."),
         validators=[refuse_unsendable],
-        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-        error_messages={
-            "required": gettext_lazy("Enter the inspector's e-mail"),
-            "invalid": gettext_lazy("Enter an e-mail address in the correct format, like name@example.org"),
-        },
     )
     starts = PlainDate(
-        label=gettext_lazy("From"),
-        help_text=gettext_lazy("Today means from this moment."),
-        error_messages={"required": gettext_lazy("Enter the first day")},
+        _("From"),
+        _("Enter the first day"),
+        hint=_("Today means from this moment."),
+        ahead=True,
+        suggest_today=True,
     )
     until = PlainDate(
-        label=gettext_lazy("Last day"),
-        help_text=gettext_lazy("Access ends by itself at the end of this day. 14 days at most."),
-        error_messages={"required": gettext_lazy("Enter the last day")},
+        _("Last day"),
+        _("Enter the last day"),
+        hint=_("Access ends by itself at the end of this day. 14 days at most."),
     )
     helper = Shape(Rest(size="small"), Actions(), form_tag=False, form_show_errors=False)
 
     def __init__(self, *args: Any, now: dt.datetime, **kwargs: Any) -> None:
-        self.now, self.today = now, london_day(now)
-        kwargs.setdefault("initial", {"starts": self.today, "until": add_days(self.today, USUAL_DAYS)})
-        super().__init__(*args, **kwargs)
-
-    def clean_starts(self) -> dt.date:
-        day = self.cleaned_data["starts"]
-        if day < self.today:
-            raise forms.ValidationError(_("From must be today or in the future"))
-        if day > add_days(self.today, FURTHEST_DAYS):
-            raise forms.ValidationError(_("From must be within 3 months"))
-        return day
+        self.now = now
+        super().__init__(*args, today=london_day(now), **kwargs)
+        self.fields["starts"].until(add_days(self.today, FURTHEST_DAYS), _("within 3 months"))
+        self.fields["until"].initial = add_days(self.today, USUAL_DAYS)
 
     def clean(self) -> dict[str, Any]:
         super().clean()

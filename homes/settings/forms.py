@@ -8,23 +8,23 @@ from typing import Any
 from django import forms
 
 from homes.dates import add_days
-from homes.forms import PlainDate, Words
+from homes.forms import Choice, Dated, OneLine, PlainDate, Tick, Words
 from homes.forms.layout import Actions, Question, Shape, Within
 from homes.models import Unit
 from homes.practice import ADDITIONS, NOTHING_ADDED, SHIPPED, Line, Practice, next_own
 from homes.settings.own_ways import LONGEST, UnableToChange, plain, refuse_words
 from homes.standards import Figure
-from homes.words import Term, gettext_lazy
-from homes.words import gettext as _
+from homes.words import Term
+from homes.words import gettext_lazy as _
 
 FURTHEST_DAYS = 366  # a change further ahead would be forgotten, and a slip of the year is likelier
 MOST = {Unit.DAYS: 366, Unit.MONTHS: 24}
 NEW_LINE = "new"
 ASKED_LAST = ("applies_from", "why")
-SAVE = gettext_lazy("Save")
+SAVE = _("Save")
 SEEN_FIRST = (
     Within("compliance/settings/_settings_preview.html"),
-    Actions(SAVE, second_text=gettext_lazy("Show how it reads"), second_name="preview", second_value="1"),
+    Actions(SAVE, second_text=_("Show how it reads"), second_name="preview", second_value="1"),
 )
 
 
@@ -36,44 +36,33 @@ def clean_words(text: str) -> str:
     return text
 
 
-class OwnWords(forms.CharField):
+class OwnWords(OneLine):
     """A home's own word for something: short, on one line."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=LONGEST, widget=forms.TextInput(attrs={"autocomplete": "off"}), **kwargs)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, max_length=LONGEST, private=True, **kwargs)
 
     def clean(self, value: Any) -> str:
         return clean_words(super().clean(value))
 
 
-class ChangeForm(forms.Form):
+class ChangeForm(Dated):
     """The last two questions of every change."""
 
     applies_from = PlainDate(
-        label=gettext_lazy("Counts from"),
-        help_text=gettext_lazy("Today or a later day. What was before stays as it was."),
-        error_messages={"required": gettext_lazy("Enter the day it counts from")},
+        _("Counts from"),
+        _("Enter the day it counts from"),
+        hint=_("Today or a later day. What was before stays as it was."),
+        ahead=True,
+        suggest_today=True,
     )
     why = Words(
-        label=gettext_lazy("Why"),
-        rows=2,
-        max_length=1000,
-        help_text=gettext_lazy("This shows in the home’s history."),
-        error_messages={"required": gettext_lazy("Enter why")},
+        _("Why"), _("Enter why"), hint=_("This shows in the home’s history."), rows=2, max_length=1000
     )
 
-    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
-        self.today = today
-        kwargs["initial"] = {"applies_from": today, **kwargs.get("initial", {})}
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-
-    def clean_applies_from(self) -> dt.date:
-        day = self.cleaned_data["applies_from"]
-        if day < self.today:
-            raise forms.ValidationError(_("Counts from must be today or in the future"))
-        if day > add_days(self.today, FURTHEST_DAYS):
-            raise forms.ValidationError(_("Counts from must be within a year"))
-        return day
+        self.fields["applies_from"].until(add_days(self.today, FURTHEST_DAYS), _("within a year"))
 
     def previewing(self) -> bool:
         """Whether only how it reads is asked for. The day and the reason may still be empty then."""
@@ -92,13 +81,9 @@ class ChangeForm(forms.Form):
 
 
 class ProfileForm(ChangeForm):
-    profile = forms.ChoiceField(
-        label=gettext_lazy("Guidance followed"),
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Select the guidance this home follows")},
-    )
+    profile = Choice(_("Guidance followed"), _("Select the guidance this home follows"))
     additions = forms.MultipleChoiceField(
-        label=gettext_lazy("Ways of working"), widget=forms.CheckboxSelectMultiple, required=False
+        label=_("Ways of working"), widget=forms.CheckboxSelectMultiple, required=False
     )
     helper = Shape("profile", "additions", *ASKED_LAST, *SEEN_FIRST)
 
@@ -112,14 +97,10 @@ class ProfileForm(ChangeForm):
 
 
 class WordForm(ChangeForm):
-    back = forms.BooleanField(label=gettext_lazy("Put back the word of the guidance"), required=False)
-    singular = OwnWords(label=gettext_lazy("One of it"), required=False)
-    plural = OwnWords(label=gettext_lazy("More than one"), required=False)
-    short = OwnWords(
-        label=gettext_lazy("Short form"),
-        help_text=gettext_lazy("For narrow columns. Leave empty if it is short already."),
-        required=False,
-    )
+    back = Tick(_("Put back the word of the guidance"))
+    singular = OwnWords(_("One of it"))
+    plural = OwnWords(_("More than one"))
+    short = OwnWords(_("Short form"), hint=_("For narrow columns. Leave empty if it is short already."))
     helper = Shape(
         Question("singular", optional=False),
         Question("plural", optional=False),
@@ -149,7 +130,7 @@ class WordForm(ChangeForm):
 
 
 class StandardForm(ChangeForm):
-    amount = forms.IntegerField(label=gettext_lazy("Days"))
+    amount = forms.IntegerField(label=_("Days"))
     helper = Shape(Question("amount", width="4"), *ASKED_LAST, Actions(SAVE))
 
     def __init__(self, *args: Any, figure: Figure, least: int, **kwargs: Any) -> None:
@@ -168,24 +149,14 @@ class StandardForm(ChangeForm):
 
 
 class LineForm(ChangeForm):
-    line = forms.ChoiceField(
-        label=gettext_lazy("Which line"), error_messages={"required": gettext_lazy("Select a line")}
-    )
-    do = forms.ChoiceField(
-        label=gettext_lazy("What changes"),
-        widget=forms.RadioSelect,
-        choices=(
-            ("on", gettext_lazy("It is on the list, with these words")),
-            ("off", gettext_lazy("It is taken off the list")),
-        ),
+    line = Choice(_("Which line"), _("Select a line"), widget=forms.Select)
+    do = Choice(
+        _("What changes"),
+        _("Select what changes"),
+        [("on", _("It is on the list, with these words")), ("off", _("It is taken off the list"))],
         initial="on",
-        error_messages={"required": gettext_lazy("Select what changes")},
     )
-    text = OwnWords(
-        label=gettext_lazy("Words"),
-        help_text=gettext_lazy("Leave empty for the words of the guidance."),
-        required=False,
-    )
+    text = OwnWords(_("Words"), hint=_("Leave empty for the words of the guidance."))
     helper = Shape("line", "do", "text", *ASKED_LAST, Actions(SAVE))
 
     def __init__(self, *args: Any, kind: str, lines: list[Line], **kwargs: Any) -> None:

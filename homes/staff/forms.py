@@ -7,158 +7,91 @@ from typing import Any
 
 from django import forms
 from django.utils.formats import date_format
-from django.utils.text import capfirst
 
 from homes.dates import add_days
-from homes.forms import PersonField, PlainDate, Words
+from homes.forms import Choice, Dated, OneLine, PersonField, PlainDate, Words, listed
 from homes.models import Picture, Readiness, StaffAbsence
-from homes.querysets import UserQuerySet
-from homes.words import gettext as _
-from homes.words import gettext_lazy
+from homes.words import gettext_lazy as _
 
 FURTHEST_DAYS = 366  # a slip of the year would hide an adult, or leave a child covered, for years
 
 
-def day_in_words(day: dt.date) -> str:
-    return date_format(day, "j F Y")
+def not_before(day: dt.date) -> str:
+    return _("the same as or after %(day)s") % {"day": date_format(day, "j F Y")}
 
 
-def within_a_year(form: Any, name: str, label: str) -> None:
-    day = form.cleaned_data.get(name)
-    if day is not None and abs((day - form.today).days) > FURTHEST_DAYS:
-        form.add_error(name, _("%(label)s must be within a year of today") % {"label": label})
+def within_a_year(field: PlainDate, today: dt.date, *, behind: bool = False) -> None:
+    field.until(add_days(today, FURTHEST_DAYS), _("within a year of today"))
+    if behind:
+        field.since(add_days(today, -FURTHEST_DAYS), _("within a year of today"))
 
 
-class LeaveForm(forms.Form):
-    kind = forms.ChoiceField(
-        label=gettext_lazy("What"),
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Select what it is")},
+class LeaveForm(Dated):
+    kind = Choice(
+        _("What"),
+        _("Select what it is"),
+        listed(StaffAbsence.Kind),
+        initial=StaffAbsence.Kind.LEAVE,
     )
-    started_on = PlainDate(
-        label=gettext_lazy("First day away"),
-        error_messages={"required": gettext_lazy("Enter the first day away")},
-    )
-    ended_on = PlainDate(
-        label=gettext_lazy("Last day away"),
-        help_text=gettext_lazy("Leave empty if it is not known yet."),
-        required=False,
-    )
-    note = Words(
-        label=gettext_lazy("Note"),
-        help_text=gettext_lazy("Only the adult and the managers read this."),
-        required=False,
-        rows=2,
-    )
+    started_on = PlainDate(_("First day away"), _("Enter the first day away"))
+    ended_on = PlainDate(_("Last day away"), hint=_("Leave empty if it is not known yet."))
+    note = Words(_("Note"), hint=_("Only the adult and the managers read this."), rows=2)
 
-    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
-        self.today = today
-        kwargs.setdefault("initial", {"kind": StaffAbsence.Kind.LEAVE})
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [
-            (code, capfirst(str(words))) for code, words in StaffAbsence.Kind.choices
-        ]
+        within_a_year(self.fields["started_on"], self.today, behind=True)
+        within_a_year(self.fields["ended_on"], self.today, behind=True)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         first, last = data.get("started_on"), data.get("ended_on")
-        within_a_year(self, "started_on", _("First day away"))
-        if last and "started_on" in self.cleaned_data:
-            within_a_year(self, "ended_on", _("Last day away"))
         if first and last and last < first:
-            self.add_error(
-                "ended_on",
-                _("Last day of leave must be the same as or after %(day)s") % {"day": day_in_words(first)},
-            )
-        if first and not last and data.get("kind") == StaffAbsence.Kind.LEAVE:
+            words = _("Last day of leave must be %(words)s") % {"words": not_before(first)}
+            self.add_error("ended_on", words)
+        if first and "ended_on" in data and not last and data.get("kind") == StaffAbsence.Kind.LEAVE:
             self.add_error("ended_on", _("Enter the last day of leave"))
-        return self.cleaned_data
+        return data
 
 
-class EndLeaveForm(forms.Form):
-    ended_on = PlainDate(
-        label=gettext_lazy("Last day away"),
-        error_messages={"required": gettext_lazy("Enter the last day away")},
-    )
+class EndLeaveForm(Dated):
+    ended_on = PlainDate(_("Last day away"), _("Enter the last day away"))
 
-    def __init__(self, *args: Any, absence: StaffAbsence, today: dt.date, **kwargs: Any) -> None:
-        self.absence, self.today = absence, today
-        kwargs.setdefault("initial", {"ended_on": absence.ended_on})
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, absence: StaffAbsence, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"ended_on": absence.ended_on}, **kwargs)
+        self.absence = absence
+        within_a_year(self.fields["ended_on"], self.today)
 
     def clean_ended_on(self) -> dt.date:
         day = self.cleaned_data["ended_on"]
         if day < self.absence.started_on:
-            raise forms.ValidationError(
-                _("Last day of leave must be the same as or after %(day)s")
-                % {"day": day_in_words(self.absence.started_on)}
-            )
-        if day > add_days(self.today, FURTHEST_DAYS):
-            raise forms.ValidationError(
-                _("%(label)s must be within a year of today") % {"label": _("Last day away")}
-            )
+            words = _("Last day of leave must be %(words)s")
+            raise forms.ValidationError(words % {"words": not_before(self.absence.started_on)})
         return day
 
 
-class LeavingForm(forms.Form):
-    last_day = PlainDate(
-        label=gettext_lazy("Last day here"),
-        error_messages={"required": gettext_lazy("Enter the last day")},
-    )
+class LeavingForm(Dated):
+    last_day = PlainDate(_("Last day here"), _("Enter the last day"), named=_("Last day"), ahead=True)
 
-    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
-        self.today = today
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-
-    def clean_last_day(self) -> dt.date:
-        day = self.cleaned_data["last_day"]
-        if day < self.today:
-            raise forms.ValidationError(_("Last day must be today or in the future"))
-        if day > add_days(self.today, FURTHEST_DAYS):
-            raise forms.ValidationError(
-                _("%(label)s must be within a year of today") % {"label": _("Last day")}
-            )
-        return day
+        within_a_year(self.fields["last_day"], self.today)
 
 
-class ReadinessForm(forms.Form):
-    kind = forms.ChoiceField(
-        label=gettext_lazy("What"),
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Select what was done")},
-    )
-    what = forms.CharField(
-        label=gettext_lazy("Which one"),
-        help_text=gettext_lazy("For example the name of the course, or what somebody is champion of."),
-        max_length=200,
-        required=False,
+class ReadinessForm(Dated):
+    kind = Choice(_("What"), _("Select what was done"), listed(Readiness.Kind))
+    what = OneLine(
+        _("Which one"),
+        hint=_("For example the name of the course, or what somebody is champion of."),
     )
     done_on = PlainDate(
-        label=gettext_lazy("Done on, or from"), error_messages={"required": gettext_lazy("Enter the day")}
+        _("Done on, or from"), _("Enter the day"), named=_("The day"), past=True, suggest_today=True
     )
-    valid_until_on = PlainDate(
-        label=gettext_lazy("In date until"),
-        help_text=gettext_lazy("Leave empty and the home’s standard counts."),
-        required=False,
-    )
-    with_person = PersonField(
-        label=gettext_lazy("Supervisor or mentor"),
-        empty_label=gettext_lazy("Choose an adult"),
-        required=False,
-    )
-
-    def __init__(self, *args: Any, people: UserQuerySet, today: dt.date, **kwargs: Any) -> None:
-        self.today = today
-        kwargs.setdefault("initial", {"done_on": today})
-        super().__init__(*args, **kwargs)
-        self.fields["with_person"].queryset = people
-        self.fields["kind"].choices = [(code, capfirst(str(words))) for code, words in Readiness.Kind.choices]
+    valid_until_on = PlainDate(_("In date until"), hint=_("Leave empty and the home’s standard counts."))
+    with_person = PersonField(_("Supervisor or mentor"), empty_label=_("Choose an adult"))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         done, until, kind = data.get("done_on"), data.get("valid_until_on"), data.get("kind")
-        if done and done > self.today:
-            self.add_error("done_on", _("The day must be today or in the past"))
         if done and until and until < done:
             self.add_error(
                 "valid_until_on", _("In date until must be the same as or after the day it was done")
@@ -166,20 +99,11 @@ class ReadinessForm(forms.Form):
         needs_person = kind in (Readiness.Kind.SUPERVISION, Readiness.Kind.MENTOR)
         if needs_person and not data.get("with_person") and "with_person" in data:
             self.add_error("with_person", _("Select who it was with"))
-        if kind in (Readiness.Kind.SPECIALIST_TRAINING, Readiness.Kind.CHAMPION_ROLE) and not data.get(
-            "what"
-        ):
+        needs_what = kind in (Readiness.Kind.SPECIALIST_TRAINING, Readiness.Kind.CHAMPION_ROLE)
+        if needs_what and not data.get("what"):
             self.add_error("what", _("Enter which one"))
         return data
 
 
 class PictureForm(forms.Form):
-    picture = forms.ChoiceField(
-        label=gettext_lazy("Picture"),
-        widget=forms.RadioSelect,
-        required=False,
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["picture"].choices = [("", _("No picture: the first letters")), *Picture.choices]
+    picture = Choice(_("Picture"), choices=[("", _("No picture: the first letters")), *Picture.choices])

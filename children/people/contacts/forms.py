@@ -17,11 +17,10 @@ from children.people.models import Person, PersonRole
 from children.people.restrictions.models import Restriction
 from children.placements.models import Placement
 from homes.dates import add_days
-from homes.forms import PlainDate, Words, not_after_today
+from homes.forms import Choice, Dated, OneLine, PlainDate, Tick, TimeOfDay, Words, listed
 from homes.forms.layout import Actions, Question, Shape, Within
 from homes.templatetags.keywork_ui import kday
-from homes.words import gettext as _
-from homes.words import gettext_lazy
+from homes.words import gettext_lazy as _
 
 EARLIEST_DAYS = 366  # for a child who has not moved in yet
 EVERY_WAY = (ContactKind.PHONE, ContactKind.VIDEO, ContactKind.LETTER)
@@ -51,33 +50,20 @@ def ways_with(person: Person | None) -> tuple[ContactKind, ...]:
     return {2: (ContactKind.HEALTH, *EVERY_WAY), 3: (ContactKind.SCHOOL, *EVERY_WAY)}.get(group, EVERY_WAY)
 
 
-class WhenForm(forms.Form):
+class WhenForm(Dated):
     """The day and, if known, the time something happened."""
 
-    happened_on = PlainDate(
-        label=gettext_lazy("Day"), error_messages={"required": gettext_lazy("Enter the day")}
-    )
-    happened_at = forms.TimeField(
-        label=gettext_lazy("Time"),
-        required=False,
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"invalid": gettext_lazy("Enter a time, like 16:30")},
-    )
+    happened_on = PlainDate(_("Day"), _("Enter the day"), past=True, suggest_today=True)
+    happened_at = TimeOfDay(_("Time"), invalid=_("Enter a time, like 16:30"))
 
-    def __init__(self, *args: Any, stay: Placement, today: dt.date, **kwargs: Any) -> None:
-        self.stay, self.today = stay, today
+    def __init__(self, *args: Any, stay: Placement, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-
-    def clean_happened_on(self) -> dt.date:
-        day = self.cleaned_data["happened_on"]
-        not_after_today(day, self.today, _("Day must be today or in the past"))
-        moved_in = self.stay.moved_in_on
-        if moved_in is not None and moved_in <= self.today and day < moved_in:
-            words = _("Day must be the same as or after %(day)s, the day of {moving in}")
-            raise forms.ValidationError(words % {"day": kday(moved_in)})
-        if day < add_days(self.today, -EARLIEST_DAYS) and (moved_in is None or moved_in > self.today):
-            raise forms.ValidationError(_("Day must be within the last year"))
-        return day
+        moved_in, day = stay.moved_in_on, self.fields["happened_on"]
+        if moved_in is not None and moved_in <= self.today:
+            words = _("the same as or after %(day)s, the day of {moving in}")
+            day.since(moved_in, words % {"day": kday(moved_in)})
+        else:
+            day.since(add_days(self.today, -EARLIEST_DAYS), _("within the last year"))
 
     def clean_happened_at(self) -> dt.time | None:
         at = self.cleaned_data["happened_at"]
@@ -87,71 +73,40 @@ class WhenForm(forms.Form):
 class ContactForm(WhenForm):
     """A call or a visit, with somebody on the page or with somebody else."""
 
-    kind = forms.ChoiceField(
-        label=gettext_lazy("How"),
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Select how")},
+    kind = Choice(_("How"), _("Select how"))
+    outcome = Choice(
+        _("What came of it"),
+        _("Select what came of it"),
+        listed(ContactOutcome),
+        initial=ContactOutcome.SPOKE,
     )
-    outcome = forms.ChoiceField(
-        label=gettext_lazy("What came of it"),
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Select what came of it")},
-    )
-    direction = forms.ChoiceField(
-        label=gettext_lazy("Who began it"),
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Select who began it")},
-    )
+    direction = Choice(_("Who began it"), _("Select who began it"), listed(Direction), initial=Direction.IN)
     content = Words(
-        label=gettext_lazy("What was said or agreed"),
-        help_text=gettext_lazy(
-            "Good news too. Leave other children’s names out. {child} may read this one day."
-        ),
-        error_messages={"required": gettext_lazy("Enter what was said or agreed")},
+        _("What was said or agreed"),
+        _("Enter what was said or agreed"),
+        hint=_("Good news too. Leave other children’s names out. {child} may read this one day."),
     )
-    mood = forms.ChoiceField(label=gettext_lazy("Was it good news or a worry?"), widget=forms.RadioSelect)
-    planned = forms.BooleanField(label=gettext_lazy("It was planned"), required=False)
-    supervised = forms.BooleanField(
-        label=gettext_lazy("An adult of the home was in the room"), required=False
+    mood = Choice(
+        _("Was it good news or a worry?"), choices=listed(Mood), required=True, initial=Mood.NEUTRAL
     )
-    accompanied_by = forms.CharField(
-        label=gettext_lazy("Who of us went along"), max_length=200, required=False
-    )
-    child_told = Words(label=gettext_lazy("What {child} was told"), required=False, rows=2)
-    view_before = Words(label=gettext_lazy("How {child} was before"), required=False, rows=2)
-    view_after = Words(label=gettext_lazy("How {child} was after"), required=False, rows=2)
+    planned = Tick(_("It was planned"))
+    supervised = Tick(_("An adult of the home was in the room"))
+    accompanied_by = OneLine(_("Who of us went along"))
+    child_told = Words(_("What {child} was told"), rows=2)
+    view_before = Words(_("How {child} was before"), rows=2)
+    view_after = Words(_("How {child} was after"), rows=2)
     outside_restriction_reason = Words(
-        label=gettext_lazy("Only if it went outside the restriction: why"),
-        help_text=gettext_lazy("The manager will read it today."),
-        required=False,
+        _("Only if it went outside the restriction: why"),
+        hint=_("The manager will read it today."),
         rows=2,
     )
 
-    def __init__(
-        self,
-        *args: Any,
-        person: Person | None,
-        live: Iterable[Restriction],
-        stay: Placement,
-        today: dt.date,
-        **kwargs: Any,
-    ) -> None:
+    def __init__(self, *args: Any, person: Person | None, live: Iterable[Restriction], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.person, self.live = person, list(live)
         ways = ways_with(person)
-        kwargs.setdefault(
-            "initial",
-            {
-                "kind": ways[0] if person else None,
-                "outcome": ContactOutcome.SPOKE,
-                "direction": Direction.IN,
-                "mood": Mood.NEUTRAL,
-                "happened_on": today,
-            },
-        )
-        super().__init__(*args, stay=stay, today=today, **kwargs)
         self.fields["kind"].choices = [(way.value, capfirst(str(way.label))) for way in ways]
-        for name, choices in (("outcome", ContactOutcome), ("direction", Direction), ("mood", Mood)):
-            self.fields[name].choices = [(code, capfirst(words)) for code, words in choices.choices]
+        self.fields["kind"].initial = ways[0] if person else None
         if person is not None and not person.is_family and person.role != PersonRole.OTHER:
             for name in ("planned", "supervised", "accompanied_by"):
                 del self.fields[name]
@@ -174,8 +129,8 @@ class ContactForm(WhenForm):
             *(self._asked(name) for name in self.fields if name not in later),
             Within("children/people/contacts/_more.html", *(name for name in self.fields if name in later)),
             Actions(
-                gettext_lazy("Save"),
-                second_text=gettext_lazy("Save and log another"),
+                _("Save"),
+                second_text=_("Save and log another"),
                 second_name="another",
                 second_value="yes",
             ),
@@ -211,12 +166,7 @@ def why_asked(restriction: Restriction) -> str:
 class SomebodyElseForm(ContactForm):
     """With somebody who is not on the page of people. A name that is, is sent back to the page."""
 
-    person_name = forms.CharField(
-        label=gettext_lazy("With whom"),
-        max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        error_messages={"required": gettext_lazy("Enter with whom")},
-    )
+    person_name = OneLine(_("With whom"), _("Enter with whom"), private=True)
 
     def __init__(self, *args: Any, around: Sequence[Person], **kwargs: Any) -> None:
         self.around = around
@@ -235,42 +185,29 @@ class SomebodyElseForm(ContactForm):
 class AttemptForm(WhenForm):
     """Somebody tried who may not speak with the child."""
 
-    kind = forms.ChoiceField(
-        label=gettext_lazy("How they tried"),
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Select how they tried")},
-    )
-    content = Words(
-        label=gettext_lazy("What they wanted, and what you said"),
-        error_messages={"required": gettext_lazy("Enter what they wanted, and what you said")},
-    )
-    got_through = forms.ChoiceField(
-        label=gettext_lazy("Did they get through to {child}?"),
-        choices=[
-            ("no", gettext_lazy("No. Nothing was passed on")),
-            ("yes", gettext_lazy("Yes, it happened all the same")),
+    kind = Choice(
+        _("How they tried"),
+        _("Select how they tried"),
+        [
+            (ContactKind.PHONE, _("Rang")),
+            (ContactKind.VIDEO, _("Video call")),
+            (ContactKind.LETTER, _("Letter, message or present")),
+            (ContactKind.FAMILY_TIME, _("Came here, or met outside")),
         ],
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Select whether they got through to {child}")},
+        initial=ContactKind.PHONE,
+    )
+    content = Words(_("What they wanted, and what you said"), _("Enter what they wanted, and what you said"))
+    got_through = Choice(
+        _("Did they get through to {child}?"),
+        _("Select whether they got through to {child}"),
+        [("no", _("No. Nothing was passed on")), ("yes", _("Yes, it happened all the same"))],
+        initial="no",
     )
     outside_restriction_reason = Words(
-        label=gettext_lazy("If they got through: how it came about"),
-        help_text=gettext_lazy("The manager will read it today."),
-        required=False,
-        rows=2,
+        _("If they got through: how it came about"), hint=_("The manager will read it today."), rows=2
     )
-    child_told = Words(label=gettext_lazy("What {child} was told"), required=False, rows=2)
-
-    def __init__(self, *args: Any, stay: Placement, today: dt.date, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"kind": ContactKind.PHONE, "happened_on": today, "got_through": "no"})
-        super().__init__(*args, stay=stay, today=today, **kwargs)
-        self.fields["kind"].choices = [
-            (ContactKind.PHONE.value, _("Rang")),
-            (ContactKind.VIDEO.value, _("Video call")),
-            (ContactKind.LETTER.value, _("Letter, message or present")),
-            (ContactKind.FAMILY_TIME.value, _("Came here, or met outside")),
-        ]
-        self.order_fields(["kind", "content", "got_through", "outside_restriction_reason"])
+    child_told = Words(_("What {child} was told"), rows=2)
+    field_order = ("kind", "content", "got_through", "outside_restriction_reason")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

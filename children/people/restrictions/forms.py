@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
-
-from django import forms
-from django.utils.text import capfirst
 
 from children.people.models import Person
 from children.people.restrictions.models import Basis, Restriction, RestrictionKind
 from children.placements.forms import FURTHEST_CHANGE_DAYS, FURTHEST_REVIEW_DAYS
 from homes.dates import add_days, add_months
-from homes.forms import PersonField, PlainDate, Words, not_after_today
+from homes.forms import Choice, Dated, OneLine, PersonField, PlainDate, Tick, Words, YesNo, listed
 from homes.querysets import UserQuerySet
-from homes.words import gettext as _
-from homes.words import gettext_lazy
+from homes.words import gettext_lazy as _
 
 FURTHEST_ORDER_DAYS = 18 * 366  # an order may last until the child is grown up
-YES_NO = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
 
 
-class AroundField(forms.ModelChoiceField):
+class AroundField(PersonField):
     """Somebody around the child, known outside by the random id."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(queryset=Person.objects.none(), to_field_name="public_id", **kwargs)
-
-    def to_python(self, value: Any) -> Any:
-        try:
-            return super().to_python(value)
-        except (TypeError, OverflowError):  # a list or a number too large where an id belongs
-            raise forms.ValidationError(_("Choose from the people on this page")) from None
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, queryset=Person.objects.none(), **kwargs)
 
     def label_from_instance(self, person: Person) -> str:
         if person.called and person.called != person.name:
@@ -39,129 +27,88 @@ class AroundField(forms.ModelChoiceField):
         return f"{person.name}, {person.get_role_display()}"
 
 
-class RestrictionForm(forms.Form):
-    kind = forms.ChoiceField(
-        label=gettext_lazy("What is restricted"),
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Select what is restricted")},
-    )
+class GivenLater(Dated):
+    """What may be known only after a restriction began: the authority's consent, and how the child was told."""
+
+    consent_name = OneLine(_("Who consented for the placing authority"), max_length=150)
+    consent_on = PlainDate(_("Consent given on"), past=True)
+    child_told_on = PlainDate(_("{child} was told on"), named=_("The day"), past=True)
+    child_told_by = PersonField(_("Told by"), empty_label=_("Nobody yet"))
+    child_view = Words(_("What {child} thinks of it"), rows=2)
+
+    def clean(self) -> dict[str, Any]:
+        """A name and its day come together."""
+        data = super().clean() or {}
+        for name, day, message in (
+            ("consent_name", "consent_on", _("Enter who consented, and when")),
+            ("child_told_by", "child_told_on", _("Enter who told {child}, and when")),
+        ):
+            given = (data.get(name), data.get(day))
+            known = name in self.fields and name not in self.errors and day not in self.errors
+            if known and any(given) and not all(given):
+                self.add_error(day if given[0] else name, message)
+        return data
+
+
+class RestrictionForm(GivenLater):
+    kind = Choice(_("What is restricted"), _("Select what is restricted"), listed(RestrictionKind))
     person = AroundField(
-        label=gettext_lazy("With whom"),
-        help_text=gettext_lazy("Add the person to the page first if they are not here."),
-        required=False,
-        empty_label=gettext_lazy("Nobody in particular"),
+        _("With whom"),
+        hint=_("Add the person to the page first if they are not here."),
+        empty_label=_("Nobody in particular"),
     )
-    no_contact = forms.BooleanField(
-        label=gettext_lazy("No contact at all: nobody lets them speak or meet"), required=False
-    )
-    supervised = forms.BooleanField(
-        label=gettext_lazy("Supervised: an adult of the home is in the room"), required=False
-    )
-    accompanied = forms.BooleanField(
-        label=gettext_lazy("Accompanied: an adult of the home goes along"), required=False
-    )
-    planned = forms.BooleanField(label=gettext_lazy("Only when it was planned"), required=False)
+    no_contact = Tick(_("No contact at all: nobody lets them speak or meet"))
+    supervised = Tick(_("Supervised: an adult of the home is in the room"))
+    accompanied = Tick(_("Accompanied: an adult of the home goes along"))
+    planned = Tick(_("Only when it was planned"))
     conditions = Words(
-        label=gettext_lazy("What is allowed, and how"),
-        help_text=gettext_lazy("One line that everybody can act on. For example: video call on Sundays."),
-        required=False,
+        _("What is allowed, and how"),
+        hint=_("One line that everybody can act on. For example: video call on Sundays."),
         rows=2,
         max_length=500,
     )
-    basis = forms.ChoiceField(
-        label=gettext_lazy("What it rests on"),
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Select what it rests on")},
-    )
-    section = forms.CharField(
-        label=gettext_lazy("Court order: section of the Act"),
-        help_text=gettext_lazy("For example: 8 or 34."),
-        max_length=60,
-        required=False,
-    )
-    order_number = forms.CharField(label=gettext_lazy("Court order: number"), max_length=60, required=False)
-    ordered_on = PlainDate(label=gettext_lazy("Court order: date"), required=False)
-    order_ends_on = PlainDate(
-        label=gettext_lazy("Court order: last day"),
-        help_text=gettext_lazy("Leave empty when the order names none."),
-        required=False,
-    )
-    reason = Words(
-        label=gettext_lazy("Why it is needed"),
-        error_messages={"required": gettext_lazy("Enter why it is needed")},
-    )
+    basis = Choice(_("What it rests on"), _("Select what it rests on"), listed(Basis))
+    section = OneLine(_("Court order: section of the Act"), hint=_("For example: 8 or 34."), max_length=60)
+    order_number = OneLine(_("Court order: number"), max_length=60)
+    ordered_on = PlainDate(_("Court order: date"), named=_("The date of the order"), past=True)
+    order_ends_on = PlainDate(_("Court order: last day"), hint=_("Leave empty when the order names none."))
+    reason = Words(_("Why it is needed"), _("Enter why it is needed"))
     authorised_by = PersonField(
-        label=gettext_lazy("Authorised by"),
-        help_text=gettext_lazy("Never {child}’s own {key worker}."),
-        empty_label=gettext_lazy("Choose a manager"),
-        error_messages={"required": gettext_lazy("Select who authorised it")},
+        _("Authorised by"),
+        _("Select who authorised it"),
+        hint=_("Never {child}’s own {key worker}."),
+        empty_label=_("Choose a manager"),
     )
-    consent_name = forms.CharField(
-        label=gettext_lazy("Who consented for the placing authority"),
-        help_text=gettext_lazy("After an emergency measure: within 24 hours."),
+    consent_name = OneLine(
+        _("Who consented for the placing authority"),
+        hint=_("After an emergency measure: within 24 hours."),
         max_length=150,
-        required=False,
     )
-    consent_on = PlainDate(label=gettext_lazy("Consent given on"), required=False)
-    started_on = PlainDate(
-        label=gettext_lazy("From"), error_messages={"required": gettext_lazy("Enter the first day")}
-    )
+    started_on = PlainDate(_("From"), _("Enter the first day"), suggest_today=True)
     review_due_on = PlainDate(
-        label=gettext_lazy("To be looked at again on"),
-        help_text=gettext_lazy("Every restriction has such a day. Empty: the last day of the court order."),
-        required=False,
+        _("To be looked at again on"),
+        hint=_("Every restriction has such a day. Empty: the last day of the court order."),
     )
-    child_told_on = PlainDate(label=gettext_lazy("{child} was told on"), required=False)
-    child_told_by = PersonField(
-        label=gettext_lazy("Told by"), required=False, empty_label=gettext_lazy("Nobody yet")
+    field_order = (
+        *("kind", "person", "no_contact", "supervised", "accompanied", "planned", "conditions", "basis"),
+        *("section", "order_number", "ordered_on", "order_ends_on", "reason", "authorised_by"),
+        *("consent_name", "consent_on", "started_on", "review_due_on"),
     )
-    child_view = Words(label=gettext_lazy("What {child} thinks of it"), required=False, rows=2)
 
     def __init__(
-        self,
-        *args: Any,
-        around: Any,
-        managers: UserQuerySet,
-        people: UserQuerySet,
-        today: dt.date,
-        months: int = 1,
-        **kwargs: Any,
+        self, *args: Any, around: Any, managers: UserQuerySet, months: int = 1, **kwargs: Any
     ) -> None:
-        self.today = today
-        kwargs.setdefault("initial", {"started_on": today, "review_due_on": add_months(today, months)})
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(code, capfirst(words)) for code, words in RestrictionKind.choices]
-        self.fields["basis"].choices = [(code, capfirst(words)) for code, words in Basis.choices]
+        self.fields["started_on"].until(add_days(self.today, FURTHEST_CHANGE_DAYS), _("within 3 months"))
+        self.fields["review_due_on"].initial = add_months(self.today, months)
         self.fields["person"].queryset = around
         self.fields["authorised_by"].queryset = managers
-        self.fields["child_told_by"].queryset = people
-
-    def clean_started_on(self) -> dt.date:
-        day = self.cleaned_data["started_on"]
-        not_after_today(day, add_days(self.today, FURTHEST_CHANGE_DAYS), _("From must be within 3 months"))
-        return day
-
-    def clean_ordered_on(self) -> dt.date | None:
-        day = self.cleaned_data["ordered_on"]
-        not_after_today(day, self.today, _("The date of the order must be today or in the past"))
-        return day
-
-    def clean_consent_on(self) -> dt.date | None:
-        day = self.cleaned_data["consent_on"]
-        not_after_today(day, self.today, _("Consent given on must be today or in the past"))
-        return day
-
-    def clean_child_told_on(self) -> dt.date | None:
-        day = self.cleaned_data["child_told_on"]
-        not_after_today(day, self.today, _("The day must be today or in the past"))
-        return day
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         self._clean_order(data)
         self._clean_limits(data)
         self._clean_review(data)
-        pairs(self, data)
         return data
 
     def _clean_order(self, data: dict[str, Any]) -> None:
@@ -206,72 +153,27 @@ class RestrictionForm(forms.Form):
             self.add_error("review_due_on", _("The day must come before the court order ends"))
 
 
-def pairs(form: forms.Form, data: dict[str, Any]) -> None:
-    """A name and its day come together."""
-    for name, day, message in (
-        ("consent_name", "consent_on", _("Enter who consented, and when")),
-        ("child_told_by", "child_told_on", _("Enter who told {child}, and when")),
-    ):
-        if name not in form.fields:
-            continue
-        given = (data.get(name), data.get(day))
-        if any(given) and not all(given) and name not in form.errors and day not in form.errors:
-            form.add_error(day if given[0] else name, message)
-
-
-class LookForm(forms.Form):
+class LookForm(Dated):
     """One look at a restriction: is it still needed, is it still fair."""
 
     reviewed_on = PlainDate(
-        label=gettext_lazy("Looked at on"),
-        error_messages={"required": gettext_lazy("Enter the day of the review")},
+        _("Looked at on"), _("Enter the day of the review"), past=True, suggest_today=True
     )
-    still_needed = forms.ChoiceField(
-        label=gettext_lazy("Is it still needed?"),
-        choices=YES_NO,
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Select whether it is still needed")},
-    )
-    still_fair = forms.ChoiceField(
-        label=gettext_lazy("Is it still fair?"),
-        choices=YES_NO,
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Select whether it is still fair")},
-    )
-    child_view = Words(label=gettext_lazy("What {child} thinks of it"), required=False)
+    still_needed = YesNo(_("Is it still needed?"), _("Select whether it is still needed"))
+    still_fair = YesNo(_("Is it still fair?"), _("Select whether it is still fair"))
+    child_view = Words(_("What {child} thinks of it"))
     what_changes = Words(
-        label=gettext_lazy("What we will change"),
-        help_text=gettext_lazy("If it is not needed or not fair: what happens next."),
-        required=False,
+        _("What we will change"), hint=_("If it is not needed or not fair: what happens next.")
     )
-    next_review_on = PlainDate(
-        label=gettext_lazy("To be looked at again on"),
-        error_messages={"required": gettext_lazy("Enter the day it will be looked at again")},
-    )
+    next_review_on = PlainDate(_("To be looked at again on"), _("Enter the day it will be looked at again"))
 
-    def __init__(
-        self, *args: Any, restriction: Restriction, today: dt.date, months: int = 1, **kwargs: Any
-    ) -> None:
-        self.restriction, self.today = restriction, today
-        again = add_months(today, months)
-        last = restriction.order_ends_on
-        if last and today <= last < again:
-            again = last
-        kwargs.setdefault("initial", {"reviewed_on": today, "next_review_on": again})
+    def __init__(self, *args: Any, restriction: Restriction, months: int = 1, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-
-    def clean_reviewed_on(self) -> dt.date:
-        day = self.cleaned_data["reviewed_on"]
-        not_after_today(day, self.today, _("Looked at on must be today or in the past"))
-        if day < self.restriction.started_on:
-            raise forms.ValidationError(_("Looked at on must be the same as or after the first day"))
-        return day
-
-    def clean_still_needed(self) -> bool:
-        return self.cleaned_data["still_needed"] == "yes"
-
-    def clean_still_fair(self) -> bool:
-        return self.cleaned_data["still_fair"] == "yes"
+        again, last = add_months(self.today, months), restriction.order_ends_on
+        if last and self.today <= last < again:
+            again = last
+        self.fields["next_review_on"].initial = again
+        since_first_day(self.fields["reviewed_on"], restriction)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -285,58 +187,38 @@ class LookForm(forms.Form):
         return data
 
 
-class EndRestrictionForm(forms.Form):
+def since_first_day(field: PlainDate, restriction: Restriction) -> None:
+    field.since(restriction.started_on, _("the same as or after the first day"))
+
+
+class EndRestrictionForm(Dated):
     ended_on = PlainDate(
-        label=gettext_lazy("Ends on"),
-        help_text=gettext_lazy("The first day without it."),
-        error_messages={"required": gettext_lazy("Enter the day it ends")},
+        _("Ends on"),
+        _("Enter the day it ends"),
+        hint=_("The first day without it."),
+        past=True,
+        suggest_today=True,
     )
-    end_note = Words(
-        label=gettext_lazy("Why, and what follows"), error_messages={"required": gettext_lazy("Enter why")}
-    )
+    end_note = Words(_("Why, and what follows"), _("Enter why"))
 
-    def __init__(self, *args: Any, restriction: Restriction, today: dt.date, **kwargs: Any) -> None:
-        self.restriction, self.today = restriction, today
-        kwargs.setdefault("initial", {"ended_on": today})
+    def __init__(self, *args: Any, restriction: Restriction, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-
-    def clean_ended_on(self) -> dt.date:
-        day = self.cleaned_data["ended_on"]
-        not_after_today(day, self.today, _("Ends on must be today or in the past"))
-        if day < self.restriction.started_on:
-            raise forms.ValidationError(_("Ends on must be the same as or after the first day"))
-        return day
+        since_first_day(self.fields["ended_on"], restriction)
 
 
-class CompleteRestrictionForm(forms.Form):
+class CompleteRestrictionForm(GivenLater):
     """What was not there yet. What is recorded has no field: it is not written over."""
 
-    consent_name = forms.CharField(
-        label=gettext_lazy("Who consented for the placing authority"), max_length=150, required=False
-    )
-    consent_on = PlainDate(label=gettext_lazy("Consent given on"), required=False)
-    child_told_on = PlainDate(label=gettext_lazy("{child} was told on"), required=False)
-    child_told_by = PersonField(
-        label=gettext_lazy("Told by"), required=False, empty_label=gettext_lazy("Nobody yet")
-    )
-    child_view = Words(label=gettext_lazy("What {child} thinks of it"), required=False, rows=2)
+    consent_on = PlainDate(_("Consent given on"), named=_("The day"), past=True)
 
-    def __init__(
-        self, *args: Any, restriction: Restriction, people: UserQuerySet, today: dt.date, **kwargs: Any
-    ) -> None:
-        self.today = today
+    def __init__(self, *args: Any, restriction: Restriction, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["child_told_by"].queryset = people
         for name in list(self.fields):
             if getattr(restriction, name) not in (None, ""):
                 del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        for name in ("consent_on", "child_told_on"):
-            if data.get(name) and data[name] > self.today:
-                self.add_error(name, _("The day must be today or in the past"))
-        pairs(self, data)
+        data = super().clean()
         if not any(data.values()) and not self.errors:
             self.add_error(None, _("Fill in what is known now"))
         return data
