@@ -8,10 +8,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from children.placements.models import Placement
-from children.placements.querysets import OfChildQuerySet
 from children.placements.records import Noted
-from homes.models import AppendOnly, Record
-from homes.models.base import history, records
+from homes.models import AppendOnly
+from homes.models.base import not_before, one_of
 from homes.words import gettext_lazy as _
 
 # --- in the child's own words ---------------------------------------------------------------------
@@ -25,7 +24,7 @@ class SaidHow(models.TextChoices):
     NOTICED = "noticed", _("noticed by adults")
 
 
-class AboutMe(Noted, AppendOnly, Record):
+class AboutMe(AppendOnly, Noted):
     """How a child describes themselves, on one day. A later talk is a later version; none is overwritten."""
 
     PARTS = (
@@ -42,13 +41,11 @@ class AboutMe(Noted, AppendOnly, Record):
     worries = models.TextField(_("what worries me"), blank=True)
     said_how = models.CharField(_("how it was said"), max_length=10, choices=SaidHow)
     agreed_on = models.DateField(_("agreed on"))
-    history = history()
-    objects = records(OfChildQuerySet, home="home")
 
     class Meta:
         verbose_name = _("about the child")
         constraints = [
-            models.CheckConstraint(condition=Q(said_how__in=SaidHow.values), name="about_said_how_known"),
+            one_of("said_how", SaidHow, "about_said_how_known"),
             models.CheckConstraint(
                 condition=~Q(
                     good_at="", what_helps="", please_dont="", interests="", happy="", sad="", angry="",
@@ -75,7 +72,7 @@ class Tone(models.TextChoices):
     TENDER = "tender", _("a hard day")
 
 
-class ImportantDate(Noted, Record):
+class ImportantDate(Noted):
     """A day that matters to the child: every year, or once. Birthdays need no row: the date of birth is enough."""
 
     title = models.CharField(_("what it is"), max_length=200)
@@ -87,13 +84,11 @@ class ImportantDate(Noted, Record):
     ahead_days = models.PositiveSmallIntegerField(_("days ahead the team prepares"), default=7)
     ended_on = models.DateField(_("taken off on"), null=True, blank=True)
     ended_why = models.TextField(_("why it was taken off"), blank=True)
-    history = history()
-    objects = records(OfChildQuerySet, home="home")
 
     class Meta:
         verbose_name = _("important date")
         constraints = [
-            models.CheckConstraint(condition=Q(tone__in=Tone.values), name="date_tone_known"),
+            one_of("tone", Tone, "date_tone_known"),
             models.CheckConstraint(
                 condition=Q(day__gte=1, day__lte=31, month__gte=1, month__lte=12), name="date_is_a_day"
             ),
@@ -149,7 +144,7 @@ class GoalEnd(models.TextChoices):
     NOT_WANTED = "not_wanted", _("no longer wanted")
 
 
-class Goal(Noted, Record):
+class Goal(Noted):
     """What the child wants, in the child's words first. Ended once, with a day and words; never a percentage."""
 
     words = models.TextField(_("the goal, in the child’s words"))
@@ -160,14 +155,12 @@ class Goal(Noted, Record):
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     ended_words = models.TextField(_("what was said at the end"), blank=True)
     ended_name = models.CharField(_("ended by"), max_length=150, blank=True)
-    history = history()
-    objects = records(OfChildQuerySet, home="home")
 
     class Meta:
         verbose_name = _("goal")
         constraints = [
-            models.CheckConstraint(condition=Q(area__in=["", *GoalArea.values]), name="goal_area_known"),
-            models.CheckConstraint(condition=Q(outcome__in=["", *GoalEnd.values]), name="goal_outcome_known"),
+            one_of("area", GoalArea, "goal_area_known", empty=True),
+            one_of("outcome", GoalEnd, "goal_outcome_known", empty=True),
             models.CheckConstraint(
                 condition=Q(ended_on__isnull=True, outcome="")
                 | (Q(ended_on__gte=F("started_on")) & ~Q(outcome="")),
@@ -177,15 +170,13 @@ class Goal(Noted, Record):
         indexes = [models.Index(fields=["child", "ended_on"], name="goal_by_child")]
 
 
-class GoalStep(Noted, AppendOnly, Record):
+class GoalStep(AppendOnly, Noted):
     """One small step towards a goal: what, when, who noticed it, and what shows it."""
 
     goal = models.ForeignKey(Goal, models.PROTECT, related_name="steps", verbose_name=_("goal"))
     what = models.TextField(_("the small step"))
     noticed_on = models.DateField(_("noticed on"))
     evidence = models.TextField(_("what shows it"), blank=True)
-    history = history()
-    objects = records(OfChildQuerySet, home="home")
 
     class Meta:
         verbose_name = _("small step")
@@ -194,7 +185,7 @@ class GoalStep(Noted, AppendOnly, Record):
 # --- the room and what was taken away -------------------------------------------------------------
 
 
-class RoomCheck(Noted, AppendOnly, Record):
+class RoomCheck(AppendOnly, Noted):
     """A look at the child's room and clothes on one day, with the child if the child wants."""
 
     placement = models.ForeignKey(Placement, models.PROTECT, related_name="+", verbose_name=_("stay"))
@@ -206,8 +197,6 @@ class RoomCheck(Noted, AppendOnly, Record):
     storage_ok = models.BooleanField(_("a safe place for belongings"))
     needed = models.TextField(_("what is needed"), blank=True)
     childs_words = models.TextField(_("what the child said"), blank=True)
-    history = history()
-    objects = records(OfChildQuerySet, home="home")
 
     class Meta:
         verbose_name = _("room check")
@@ -222,7 +211,7 @@ class ToldOfItem(models.TextChoices):
     NOT_YET = "not_yet", _("the child was not told yet")
 
 
-class RemovedItem(Noted, AppendOnly, Record):
+class RemovedItem(AppendOnly, Noted):
     """Something of the child's that an adult took away. It stays in the ledger; what follows is noted below it."""
 
     placement = models.ForeignKey(Placement, models.PROTECT, related_name="+", verbose_name=_("stay"))
@@ -233,17 +222,12 @@ class RemovedItem(Noted, AppendOnly, Record):
     told = models.CharField(_("what the child knows"), max_length=10, choices=ToldOfItem)
     safe_place = models.CharField(_("where it is kept safe"), max_length=200)
     return_on = models.DateField(_("to be given back on"), null=True, blank=True)  # empty: the home's number
-    history = history()
-    objects = records(OfChildQuerySet, home="home")
 
     class Meta:
         verbose_name = _("item taken away")
         constraints = [
-            models.CheckConstraint(condition=Q(told__in=ToldOfItem.values), name="item_told_known"),
-            models.CheckConstraint(
-                condition=Q(return_on__isnull=True) | Q(return_on__gte=F("removed_on")),
-                name="item_returns_after_it_is_taken",
-            ),
+            one_of("told", ToldOfItem, "item_told_known"),
+            not_before("return_on", "removed_on", "item_returns_after_it_is_taken"),
         ]
 
 
@@ -253,7 +237,7 @@ class ItemStep(models.TextChoices):
     KEPT = "kept", _("kept longer")
 
 
-class RemovedItemNote(Noted, AppendOnly, Record):
+class RemovedItemNote(AppendOnly, Noted):
     """What became of an item: given back, replaced, or kept longer until another day, and why."""
 
     item = models.ForeignKey(RemovedItem, models.PROTECT, related_name="notes", verbose_name=_("item"))
@@ -261,13 +245,11 @@ class RemovedItemNote(Noted, AppendOnly, Record):
     happened_on = models.DateField(_("day"))
     why = models.TextField(_("why, or how it went"), blank=True)
     return_on = models.DateField(_("now to be given back on"), null=True, blank=True)
-    history = history()
-    objects = records(OfChildQuerySet, home="home")
 
     class Meta:
         verbose_name = _("note on an item taken away")
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=ItemStep.values), name="item_note_kind_known"),
+            one_of("kind", ItemStep, "item_note_kind_known"),
             models.CheckConstraint(
                 condition=(Q(kind="kept") & Q(return_on__gte=F("happened_on")) & ~Q(why=""))
                 | (~Q(kind="kept") & Q(return_on__isnull=True)),
@@ -304,7 +286,7 @@ class Understood(models.TextChoices):
     NOT_YET = "not_yet", _("not yet")
 
 
-class Explained(Noted, Record):
+class Explained(Noted):
     """What a child was given and had explained in one stay. Written once; a wrong entry is withdrawn with a reason."""
 
     placement = models.ForeignKey(Placement, models.PROTECT, related_name="+", verbose_name=_("stay"))
@@ -317,21 +299,14 @@ class Explained(Noted, Record):
     refresh_on = models.DateField(_("to be explained again by"), null=True, blank=True)
     withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
     withdrawn_why = models.TextField(_("why it was withdrawn"), blank=True)
-    history = history()
-    objects = records(OfChildQuerySet, home="home")
 
     class Meta:
         verbose_name = _("given and explained")
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=ExplainedKind.values), name="explained_kind_known"),
-            models.CheckConstraint(condition=Q(how__in=ExplainedHow.values), name="explained_how_known"),
-            models.CheckConstraint(
-                condition=Q(understood__in=Understood.values), name="explained_understood_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(refresh_on__isnull=True) | Q(refresh_on__gte=F("given_on")),
-                name="explained_again_after_it_was",
-            ),
+            one_of("kind", ExplainedKind, "explained_kind_known"),
+            one_of("how", ExplainedHow, "explained_how_known"),
+            one_of("understood", Understood, "explained_understood_known"),
+            not_before("refresh_on", "given_on", "explained_again_after_it_was"),
             models.CheckConstraint(
                 condition=Q(withdrawn_on__isnull=True, withdrawn_why="")
                 | (Q(withdrawn_on__isnull=False) & ~Q(withdrawn_why="")),

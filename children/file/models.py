@@ -1,13 +1,12 @@
 """The child's file: what belongs in it, and each version as it came. Nothing is overwritten."""
 
 from django.db import models
-from django.db.models import F, Q
 
 from children.file.querysets import FileItemQuerySet, FileVersionQuerySet, StoredFileQuerySet
 from children.placements.models import Child
-from children.placements.querysets import OfChildQuerySet
-from homes.models import AppendOnly, Home, Record, User
-from homes.models.base import history, records
+from children.placements.records import OfChild, of_child
+from homes.models import AppendOnly, Record, User
+from homes.models.base import adult, history, not_before, one_of, records
 from homes.words import gettext_lazy as _
 
 
@@ -55,7 +54,7 @@ class FileItem(Record):
         verbose_name = _("document in the file")
         constraints = [
             models.UniqueConstraint(fields=["child", "type"], name="file_item_once_per_child"),
-            models.CheckConstraint(condition=Q(applies__in=Applies.values), name="file_item_applies_known"),
+            one_of("applies", Applies, "file_item_applies_known"),
         ]
 
     def __str__(self) -> str:
@@ -71,11 +70,9 @@ class FileKind(models.TextChoices):
     PNG = "png", _("PNG picture")
 
 
-class StoredFile(AppendOnly, Record):
+class StoredFile(AppendOnly, OfChild):
     """An uploaded file: checked, cleaned and kept under a random name outside the web root. Never changed."""
 
-    child = models.ForeignKey(Child, models.PROTECT, related_name="+", verbose_name=_("child"))
-    home = models.ForeignKey(Home, models.PROTECT, related_name="+", verbose_name=_("home"))
     key = models.CharField(_("name in the store"), max_length=100, unique=True)
     sha256 = models.CharField(_("SHA-256 of what is stored"), max_length=64)
     size = models.PositiveIntegerField(_("bytes"))
@@ -84,14 +81,11 @@ class StoredFile(AppendOnly, Record):
     stored_by = models.ForeignKey(
         User, models.PROTECT, related_name="+", verbose_name=_("uploaded by"), db_index=False
     )
-    history = history()
     objects = records(StoredFileQuerySet, home="home")
 
     class Meta:
         verbose_name = _("uploaded file")
-        constraints = [
-            models.CheckConstraint(condition=Q(kind__in=FileKind.values), name="stored_file_kind_known")
-        ]
+        constraints = [one_of("kind", FileKind, "stored_file_kind_known")]
         indexes = [models.Index(fields=["stored_by", "created_at"], name="stored_file_by_person")]
 
     @property
@@ -100,14 +94,12 @@ class StoredFile(AppendOnly, Record):
         return f"document-{self.public_id.hex[:8]}.{self.kind}"
 
 
-class FileVersion(Record):
+class FileVersion(OfChild):
     """One version of a plan or document, as dated. `home` is where the child lived, or was about to live."""
 
     item = models.ForeignKey(
         FileItem, models.PROTECT, related_name="versions", verbose_name=_("document"), db_index=False
     )
-    child = models.ForeignKey(Child, models.PROTECT, related_name="+", verbose_name=_("child"))
-    home = models.ForeignKey(Home, models.PROTECT, related_name="+", verbose_name=_("home"))
     dated_on = models.DateField(_("dated"))
     review_due_on = models.DateField(_("review due"), null=True, blank=True)
     child_has_copy = models.BooleanField(_("the child has a copy"), null=True, blank=True)
@@ -117,52 +109,39 @@ class FileVersion(Record):
     received_on = models.DateField(_("received on"), null=True, blank=True)
     # Set when the child hears of it, which may be later than the version.
     explained_on = models.DateField(_("explained on"), null=True, blank=True)
-    explained_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("explained by")
-    )
+    explained_by = adult(_("explained by"), optional=True)
     explained_by_name = models.CharField(_("explained by, name that day"), max_length=150, blank=True)
     no_copy_reason = models.TextField(_("why the child has no copy"), blank=True)
     # Rows of an import and of earlier versions of the product have nobody here: the ledger knows.
-    added_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("added by")
-    )
+    added_by = adult(_("added by"), optional=True)
     added_by_name = models.CharField(_("added by, name that day"), max_length=150, blank=True)
     added_by_title = models.CharField(_("added by, job title that day"), max_length=100, blank=True)
     stored = models.OneToOneField(
         StoredFile, models.PROTECT, null=True, blank=True, related_name="version", verbose_name=_("file")
     )
-    history = history()
     objects = records(FileVersionQuerySet, home="home")
 
     class Meta:
         verbose_name = _("version of a document")
         constraints = [
             models.UniqueConstraint(fields=["item", "dated_on"], name="file_version_once_a_day"),
-            models.CheckConstraint(
-                condition=Q(review_due_on__isnull=True) | Q(review_due_on__gte=F("dated_on")),
-                name="file_review_after_date",
-            ),
+            not_before("review_due_on", "dated_on", "file_review_after_date"),
         ]
 
 
-class FileChase(AppendOnly, Record):
+class FileChase(AppendOnly, OfChild):
     """That we asked somebody for a document, or for its review: the home's evidence of having asked."""
 
     item = models.ForeignKey(
         FileItem, models.PROTECT, related_name="chases", verbose_name=_("document"), db_index=False
     )
-    child = models.ForeignKey(
-        Child, models.PROTECT, related_name="+", verbose_name=_("child"), db_index=False
-    )
-    home = models.ForeignKey(Home, models.PROTECT, related_name="+", verbose_name=_("home"))
+    child = of_child(db_index=False)
     chased_on = models.DateField(_("asked on"))
     whom = models.CharField(_("whom we asked"), max_length=150)
     note = models.TextField(_("how, and the answer"), blank=True)
-    chased_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("asked by"))
+    chased_by = adult(_("asked by"))
     chased_by_name = models.CharField(_("asked by, name that day"), max_length=150)
     chased_by_title = models.CharField(_("asked by, job title that day"), max_length=100, blank=True)
-    history = history()
-    objects = records(OfChildQuerySet, home="home")
 
     class Meta:
         verbose_name = _("asking for a document")

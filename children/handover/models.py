@@ -1,16 +1,16 @@
 """What the next shift should know, and who has read it."""
 
 from django.db import models
-from django.db.models import Q
 
 from children.handover.querysets import HomeNoteQuerySet
 from children.placements.models import Child
-from homes.models import AppendOnly, Home, Record, User
-from homes.models.base import appended, history, records
+from children.placements.records import Written
+from homes.models import AppendOnly, Home, Record
+from homes.models.base import adult, appended, history, not_blank, records
 from homes.words import gettext_lazy as _
 
 
-class HandoverNote(AppendOnly, Record):
+class HandoverNote(AppendOnly, Written, Record):
     """What the next shift should know, about the home or about one child."""
 
     home = models.ForeignKey(
@@ -20,15 +20,12 @@ class HandoverNote(AppendOnly, Record):
         Child, models.PROTECT, null=True, blank=True, related_name="handover_notes", verbose_name=_("child")
     )
     text = models.TextField(_("what the next shift should know"))
-    written_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("written by"))
-    written_by_name = models.CharField(_("name that day"), max_length=150)
-    written_by_title = models.CharField(_("job title that day"), max_length=100, blank=True)
     history = history()
     objects = records(HomeNoteQuerySet, home="home")
 
     class Meta:
         verbose_name = _("handover note")
-        constraints = [models.CheckConstraint(condition=~Q(text=""), name="handover_says_something")]
+        constraints = [not_blank("text", "handover_says_something")]
         indexes = [models.Index(fields=["home", "-created_at"], name="handover_by_home")]
 
 
@@ -37,7 +34,7 @@ class HandoverSeen(AppendOnly):
 
     home = models.ForeignKey(Home, models.PROTECT, related_name="+", verbose_name=_("home"), db_index=False)
     handover_on = models.DateField(_("of the day"))
-    seen_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("read by"))
+    seen_by = adult(_("read by"))
     seen_by_name = models.CharField(_("name that day"), max_length=150)
     seen_at = models.DateTimeField(_("read at"))
     objects = appended(home="home")

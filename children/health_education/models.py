@@ -4,10 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from children.health_education.querysets import CareQuerySet
-from children.placements.models import Child
 from children.placements.records import Withdrawable, withdrawn_with_reason
-from homes.models import Home, Record, User
-from homes.models.base import history, records
+from homes.models.base import one_of, records
 from homes.words import gettext_lazy as _
 
 
@@ -62,13 +60,9 @@ KINDS: dict[str, tuple[CareKind, ...]] = {
 }
 
 
-class CareEvent(Withdrawable, Record):
+class CareEvent(Withdrawable):
     """Something done for a child on a day: a check, a meeting, a registration, a review of what keeps them safe."""
 
-    child = models.ForeignKey(
-        Child, models.PROTECT, related_name="care_events", verbose_name=_("child"), db_index=False
-    )
-    home = models.ForeignKey(Home, models.PROTECT, related_name="+", verbose_name=_("home"))
     kind = models.CharField(_("what was done"), max_length=30, choices=CareKind)
     happened_on = models.DateField(_("day"))
     next_due_on = models.DateField(_("next due"), null=True, blank=True)
@@ -80,17 +74,13 @@ class CareEvent(Withdrawable, Record):
     still_fair = models.BooleanField(_("still fair"), null=True, blank=True)
     still_needed = models.BooleanField(_("still needed"), null=True, blank=True)
     changes = models.TextField(_("what changes"), blank=True)
-    noted_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("written by"))
-    noted_by_name = models.CharField(_("name that day"), max_length=150)
-    noted_by_title = models.CharField(_("job title that day"), max_length=100, blank=True)
-    history = history()
     objects = records(CareQuerySet, home="home")
 
     class Meta:
         verbose_name = _("health, education or safety entry")
         verbose_name_plural = _("health, education or safety entries")
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=CareKind.values), name="care_kind_known"),
+            one_of("kind", CareKind, "care_kind_known"),
             models.CheckConstraint(
                 condition=Q(next_due_on__isnull=True) | Q(next_due_on__gt=F("happened_on")),
                 name="care_next_after_its_day",

@@ -1,12 +1,13 @@
 """Who holds the child: key-worker assignments, dated, never rewritten."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from children.key_workers.querysets import AssignmentQuerySet
 from children.placements.models import Placement
-from homes.models import Home, Record, User
-from homes.models.base import history, records
+from children.placements.records import OfChild
+from homes.models import User
+from homes.models.base import adult, not_before, one_of, records
 from homes.words import gettext_lazy as _
 
 
@@ -45,7 +46,7 @@ def end_reason_in_words(code: str, *, known_as: str) -> str:
     return str(named) % {"child": known_as} if named else str(dict(EndReason.choices).get(code, code))
 
 
-class KeyWorkerAssignment(Record):
+class KeyWorkerAssignment(OfChild):
     """One adult holding one child in mind, from a day to a last day, within one stay.
 
     The day of a handover belongs to both and is credited to the one who follows. Two leads of a stay share no other
@@ -58,13 +59,9 @@ class KeyWorkerAssignment(Record):
         {"name": "place", "same": ("placement_id", "worker_id", "role"), "where": {}},
     )
 
-    child = models.ForeignKey(
-        "children.Child", models.PROTECT, related_name="assignments", verbose_name=_("child")
-    )
     placement = models.ForeignKey(
         Placement, models.PROTECT, related_name="assignments", verbose_name=_("stay"), db_index=False
     )
-    home = models.ForeignKey(Home, models.PROTECT, related_name="+", verbose_name=_("home"))
     worker = models.ForeignKey(
         User, models.PROTECT, related_name="assignments", verbose_name=_("{key worker}")
     )
@@ -73,27 +70,20 @@ class KeyWorkerAssignment(Record):
     ended_on = models.DateField(_("last day"), null=True, blank=True)
     end_reason = models.CharField(_("why it ended"), max_length=40, choices=EndReason, blank=True)
     end_note = models.TextField(_("what happened"), blank=True)
-    decided_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("decided by"))
-    end_decided_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("end decided by")
-    )
+    decided_by = adult(_("decided by"))
+    end_decided_by = adult(_("end decided by"), optional=True)
     # The name and title of the day somebody was named: a rename or a promotion changes no record.
     worker_name = models.CharField(_("name that day"), max_length=150, blank=True)
     worker_title = models.CharField(_("job title that day"), max_length=100, blank=True)
     # Cover only: whose place is taken for these days.
-    covers = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("covers for")
-    )
+    covers = adult(_("covers for"), optional=True)
     child_view = models.TextField(_("the child's view"), blank=True)
     not_asked_because = models.TextField(_("why the child was not asked"), blank=True)
     child_told_on = models.DateField(_("the child was told on"), null=True, blank=True)
-    child_told_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("told by")
-    )
+    child_told_by = adult(_("told by"), optional=True)
     # Why somebody whose training or supervision has lapsed was named all the same.
     readiness_reason = models.TextField(_("why in spite of a lapse"), blank=True)
     handover_on = models.DateField(_("handover talk on"), null=True, blank=True)
-    history = history()
     objects = records(AssignmentQuerySet, home="home")
 
     class Meta:
@@ -109,15 +99,12 @@ class KeyWorkerAssignment(Record):
                 condition=Q(ended_on__isnull=True),
                 name="one_open_assignment_per_worker",
             ),
-            models.CheckConstraint(
-                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
-                name="assignment_ends_after_it_starts",
-            ),
+            not_before("ended_on", "started_on", "assignment_ends_after_it_starts"),
             models.CheckConstraint(
                 condition=Q(ended_on__isnull=True, end_reason="") | Q(ended_on__isnull=False),
                 name="assignment_reason_only_when_ended",
             ),
-            models.CheckConstraint(condition=Q(role__in=AssignmentRole.values), name="assignment_role_known"),
+            one_of("role", AssignmentRole, "assignment_role_known"),
             models.CheckConstraint(
                 condition=Q(covers__isnull=True) | Q(role=AssignmentRole.COVER),
                 name="assignment_covers_only_as_cover",

@@ -4,10 +4,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from children.legal_status.querysets import StatusQuerySet
-from children.placements.models import Child
 from children.placements.records import Standing, Withdrawable, withdrawn_with_reason
-from homes.models import Home, Nation, Record, User
-from homes.models.base import history, records
+from homes.models import Nation
+from homes.models.base import not_before, one_of, records
 from homes.words import gettext_lazy as _
 
 
@@ -57,26 +56,18 @@ class StatusAlso(models.TextChoices):
     UASC = "uasc", _("Unaccompanied child seeking asylum")
 
 
-class LegalStatus(Withdrawable, Record):
+class LegalStatus(Withdrawable):
     """One status from a day up to, not including, the day the next one begins."""
 
     # Two statuses of one child that stand share no day but the one they meet on.
     NO_OVERLAP = ({"name": "status", "same": ("child_id",), "where": {"standing": "stands"}},)
 
-    child = models.ForeignKey(
-        Child, models.PROTECT, related_name="statuses", verbose_name=_("child"), db_index=False
-    )
-    home = models.ForeignKey(Home, models.PROTECT, related_name="+", verbose_name=_("home"))
     code = models.CharField(_("status"), max_length=10, choices=StatusCode)
     also = models.JSONField(_("also"), default=list, blank=True)  # codes of StatusAlso
     nation = models.CharField(_("nation of the authority"), max_length=20, choices=Nation)
     started_on = models.DateField(_("from"))
     ended_on = models.DateField(_("to"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
-    noted_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("written by"))
-    noted_by_name = models.CharField(_("name that day"), max_length=150)
-    noted_by_title = models.CharField(_("job title that day"), max_length=100, blank=True)
-    history = history()
     objects = records(StatusQuerySet, home="home")
 
     class Meta:
@@ -88,11 +79,8 @@ class LegalStatus(Withdrawable, Record):
                 condition=Q(ended_on__isnull=True, standing=Standing.STANDS),
                 name="one_open_status_per_child",
             ),
-            models.CheckConstraint(condition=Q(code__in=StatusCode.values), name="status_code_known"),
-            models.CheckConstraint(
-                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
-                name="status_ends_after_it_starts",
-            ),
+            one_of("code", StatusCode, "status_code_known"),
+            not_before("ended_on", "started_on", "status_ends_after_it_starts"),
             withdrawn_with_reason("status_withdrawn_with_reason"),
         ]
         indexes = [models.Index(fields=["child", "-started_on", "-id"], name="status_by_child")]
@@ -117,13 +105,9 @@ class OrderKind(models.TextChoices):
     OTHER = "other", _("Another order")
 
 
-class CourtOrder(Withdrawable, Record):
+class CourtOrder(Withdrawable):
     """An order of a court, as it was made, and how it ended."""
 
-    child = models.ForeignKey(
-        Child, models.PROTECT, related_name="court_orders", verbose_name=_("child"), db_index=False
-    )
-    home = models.ForeignKey(Home, models.PROTECT, related_name="+", verbose_name=_("home"))
     kind = models.CharField(_("order"), max_length=20, choices=OrderKind)
     section = models.CharField(_("section"), max_length=100, blank=True)
     case_number = models.CharField(_("case number"), max_length=60, blank=True)
@@ -134,20 +118,13 @@ class CourtOrder(Withdrawable, Record):
     note = models.TextField(_("note"), blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     end_reason = models.TextField(_("why it ended"), blank=True)
-    noted_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("written by"))
-    noted_by_name = models.CharField(_("name that day"), max_length=150)
-    noted_by_title = models.CharField(_("job title that day"), max_length=100, blank=True)
-    history = history()
     objects = records(StatusQuerySet, home="home")
 
     class Meta:
         verbose_name = _("court order")
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=OrderKind.values), name="order_kind_known"),
-            models.CheckConstraint(
-                condition=Q(expires_on__isnull=True) | Q(expires_on__gte=F("made_on")),
-                name="order_expires_after_it_is_made",
-            ),
+            one_of("kind", OrderKind, "order_kind_known"),
+            not_before("expires_on", "made_on", "order_expires_after_it_is_made"),
             models.CheckConstraint(
                 condition=Q(ended_on__isnull=True, end_reason="")
                 | (Q(ended_on__gte=F("made_on")) & ~Q(end_reason="")),

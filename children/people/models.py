@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
 
 from children.people.querysets import PersonQuerySet
-from children.placements.models import Child
-from homes.models import Home, Record
-from homes.models.base import history, records
+from children.placements.records import OfChild, of_child
+from homes.models.base import not_before, not_blank, one_of, records
 from homes.words import gettext_lazy as _
 
 
@@ -88,13 +86,10 @@ class Channel(models.TextChoices):
     VIDEO = "video", _("video call")
 
 
-class Person(Record):
+class Person(OfChild):
     """Somebody around ONE child, from a day to a last day. A new social worker is a new row; the old one ends."""
 
-    child = models.ForeignKey(
-        Child, models.PROTECT, related_name="people", verbose_name=_("child"), db_index=False
-    )
-    home = models.ForeignKey(Home, models.PROTECT, related_name="+", verbose_name=_("home"))
+    child = of_child(db_index=False)
     role = models.CharField(_("is"), max_length=30, choices=PersonRole)
     name = models.CharField(_("name"), max_length=150)
     organisation = models.CharField(_("organisation"), max_length=200, blank=True)
@@ -110,21 +105,15 @@ class Person(Record):
     started_on = models.DateField(_("since"))
     ended_on = models.DateField(_("until"), null=True, blank=True)
     end_note = models.TextField(_("why it ended"), blank=True)
-    history = history()
     objects = records(PersonQuerySet, home="home")
 
     class Meta:
         verbose_name = _("person around a child")
         constraints = [
-            models.CheckConstraint(condition=Q(role__in=PersonRole.values), name="person_role_known"),
-            models.CheckConstraint(
-                condition=Q(channel__in=["", *Channel.values]), name="person_channel_known"
-            ),
-            models.CheckConstraint(condition=~Q(name=""), name="person_has_a_name"),
-            models.CheckConstraint(
-                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
-                name="person_ends_after_start",
-            ),
+            one_of("role", PersonRole, "person_role_known"),
+            one_of("channel", Channel, "person_channel_known", empty=True),
+            not_blank("name", "person_has_a_name"),
+            not_before("ended_on", "started_on", "person_ends_after_start"),
         ]
         indexes = [models.Index(fields=["child", "role", "started_on"], name="person_by_child")]
 

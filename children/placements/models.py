@@ -9,11 +9,11 @@ from django.urls import reverse
 from children.placements.querysets import (
     AbsenceQuerySet,
     ChildQuerySet,
-    OfChildQuerySet,
     PlacementQuerySet,
 )
-from homes.models import Home, Nation, Picture, Provider, Record, User
-from homes.models.base import history, records
+from children.placements.records import OfChild
+from homes.models import Home, Nation, Picture, Provider, Record
+from homes.models.base import adult, history, not_before, one_of, records
 from homes.words import gettext_lazy as _
 
 
@@ -111,20 +111,16 @@ class Placement(Record):
         return begun and (self.moved_on_on is None or self.moved_on_on > day)
 
 
-class PreAdmissionVisit(Record):
+class PreAdmissionVisit(OfChild):
     """A visit before moving in: when, and which adults were there. Dated ahead while it is planned."""
 
-    child = models.ForeignKey(Child, models.PROTECT, related_name="visits_before", verbose_name=_("child"))
     placement = models.ForeignKey(
         Placement, models.PROTECT, related_name="visits_before", verbose_name=_("stay"), db_index=False
     )
-    home = models.ForeignKey(Home, models.PROTECT, related_name="+", verbose_name=_("home"))
     visited_on = models.DateField(_("day of the visit"))
     went = models.JSONField(_("who was there"), default=list, blank=True)  # as people_present of a session
     note = models.TextField(_("how it went"), blank=True)
-    noted_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("written by"))
-    history = history()
-    objects = records(OfChildQuerySet, home="home")
+    noted_by = adult(_("written by"))
 
     class Meta:
         verbose_name = _("visit before moving in")
@@ -144,16 +140,13 @@ class AbsenceKind(models.TextChoices):
     RESPITE = "respite", _("on a short break")
 
 
-class ChildAbsence(Record):
+class ChildAbsence(OfChild):
     """Time away: from the first day away up to, not including, the day of return."""
 
-    child = models.ForeignKey(Child, models.PROTECT, related_name="absences", verbose_name=_("child"))
-    home = models.ForeignKey(Home, models.PROTECT, related_name="+", verbose_name=_("home"))
     kind = models.CharField(_("kind"), max_length=30, choices=AbsenceKind)
     started_on = models.DateField(_("first day away"))
     returned_on = models.DateField(_("day of return"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
-    history = history()
     objects = records(AbsenceQuerySet, home="home")
 
     class Meta:
@@ -163,9 +156,6 @@ class ChildAbsence(Record):
                 fields=["child"], condition=Q(returned_on__isnull=True), name="one_open_absence_per_child"
             ),
             models.UniqueConstraint(fields=["child", "started_on"], name="absence_starts_once_a_day"),
-            models.CheckConstraint(
-                condition=Q(returned_on__isnull=True) | Q(returned_on__gte=F("started_on")),
-                name="absence_ends_after_it_starts",
-            ),
-            models.CheckConstraint(condition=Q(kind__in=AbsenceKind.values), name="absence_kind_known"),
+            not_before("returned_on", "started_on", "absence_ends_after_it_starts"),
+            one_of("kind", AbsenceKind, "absence_kind_known"),
         ]

@@ -6,10 +6,10 @@ Everything here is added and never changed: a later word is a later row.
 from django.db import models
 from django.db.models import F, Q
 
-from children.placements.models import Child, Placement
-from children.placements.querysets import OfChildQuerySet
-from homes.models import AppendOnly, Home, Record, User
-from homes.models.base import history, records
+from children.placements.models import Placement
+from children.placements.records import OfChild
+from homes.models import AppendOnly
+from homes.models.base import adult, not_blank, one_of
 from homes.words import gettext_lazy as _
 
 
@@ -22,13 +22,11 @@ class HowSent(models.TextChoices):
     READ_OUT = "read_out", _("read out in person")
 
 
-class SocialWorkerUpdate(AppendOnly, Record):
+class SocialWorkerUpdate(AppendOnly, OfChild):
     """The week's news to the social worker, letter for letter as it was sent, good news first."""
 
     PARTS = ("good_news", "happened", "worries", "asks")
 
-    child = models.ForeignKey(Child, models.PROTECT, related_name="updates", verbose_name=_("child"))
-    home = models.ForeignKey(Home, models.PROTECT, related_name="+", verbose_name=_("home"))
     from_on = models.DateField(_("news from"))
     to_on = models.DateField(_("to"))
     good_news = models.TextField(_("good news"))
@@ -39,43 +37,37 @@ class SocialWorkerUpdate(AppendOnly, Record):
     sent_on = models.DateField(_("sent on"))
     how = models.CharField(_("how"), max_length=10, choices=HowSent)
     to_name = models.CharField(_("sent to"), max_length=150)
-    sent_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("sent by"))
+    sent_by = adult(_("sent by"))
     sent_by_name = models.CharField(_("name that day"), max_length=150)
     sent_by_title = models.CharField(_("job title that day"), max_length=100, blank=True)
-    history = history()
-    objects = records(OfChildQuerySet, home="home")
 
     class Meta:
         verbose_name = _("news to the social worker")
         constraints = [
-            models.CheckConstraint(condition=~Q(good_news=""), name="update_begins_with_good_news"),
-            models.CheckConstraint(condition=~Q(text=""), name="update_says_something"),
+            not_blank("good_news", "update_begins_with_good_news"),
+            not_blank("text", "update_says_something"),
             models.CheckConstraint(condition=Q(to_on__gte=F("from_on")), name="update_ends_after_it_starts"),
             models.CheckConstraint(condition=Q(sent_on__gte=F("to_on")), name="update_sent_after_its_days"),
-            models.CheckConstraint(condition=Q(how__in=HowSent.values), name="update_how_known"),
+            one_of("how", HowSent, "update_how_known"),
         ]
         indexes = [models.Index(fields=["child", "-sent_on", "-id"], name="update_by_child")]
 
 
-class SwVisitChase(AppendOnly, Record):
+class SwVisitChase(AppendOnly, OfChild):
     """We asked the placing authority when the social worker will visit. Theirs to do, ours to ask."""
 
-    child = models.ForeignKey(Child, models.PROTECT, related_name="visit_chases", verbose_name=_("child"))
     placement = models.ForeignKey(
         Placement, models.PROTECT, related_name="visit_chases", verbose_name=_("stay"), db_index=False
     )
-    home = models.ForeignKey(Home, models.PROTECT, related_name="+", verbose_name=_("home"))
     asked_on = models.DateField(_("asked on"))
     how = models.CharField(_("how"), max_length=10, choices=HowSent)
     asked_whom = models.CharField(_("whom we asked"), max_length=150, blank=True)
     answer = models.TextField(_("what they said"), blank=True)
-    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("asked by"))
+    asked_by = adult(_("asked by"))
     asked_by_name = models.CharField(_("name that day"), max_length=150)
     asked_by_title = models.CharField(_("job title that day"), max_length=100, blank=True)
-    history = history()
-    objects = records(OfChildQuerySet, home="home")
 
     class Meta:
         verbose_name = _("asking for a social worker's visit")
-        constraints = [models.CheckConstraint(condition=Q(how__in=HowSent.values), name="chase_how_known")]
+        constraints = [one_of("how", HowSent, "chase_how_known")]
         indexes = [models.Index(fields=["placement", "asked_on"], name="chase_by_stay")]

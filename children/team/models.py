@@ -4,26 +4,21 @@ from django.db import models
 from django.db.models import Q
 from django.utils.text import get_text_list
 
-from children.placements.models import Child
-from children.placements.querysets import OfChildQuerySet
-from homes.models import AppendOnly, Home, Record, User
-from homes.models.base import history, records
+from children.placements.records import OfChild
+from homes.models import AppendOnly
+from homes.models.base import adult
 from homes.words import gettext_lazy as _
 
 
-class TeamReflection(AppendOnly, Record):
+class TeamReflection(AppendOnly, OfChild):
     """The team's answers to the home's questions about one child, on one day. A later talk is a later row."""
 
-    child = models.ForeignKey(Child, models.PROTECT, related_name="reflections", verbose_name=_("child"))
-    home = models.ForeignKey(Home, models.PROTECT, related_name="+", verbose_name=_("home"))
     reflected_on = models.DateField(_("day of the talk"))
     took_part = models.JSONField(_("who took part"), default=list)  # as people_present of a session
     # [{"code", "question", "answer"}]: the question as it was asked that day stands with its answer.
     answers = models.JSONField(_("answers"), default=list)
     agreed = models.TextField(_("what we will do"), blank=True)
-    written_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("written by"))
-    history = history()
-    objects = records(OfChildQuerySet, home="home")
+    written_by = adult(_("written by"))
 
     class Meta:
         verbose_name = _("team reflection")

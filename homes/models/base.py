@@ -2,8 +2,10 @@
 
 import functools
 import uuid
+from typing import Any
 
 from django.db import models
+from django.db.models import CheckConstraint, F, Q
 from django.http import HttpRequest
 from django_scopes import ScopedManager
 from django_scopes.manager import DisabledQuerySet
@@ -79,9 +81,13 @@ class ReadyHistoryManager(HistoryManager):
         return super().from_queryset(queryset_class, class_name)
 
 
-def history(*excluded: str) -> HistoricalRecords:
-    """The history of a record: one row for every save, with the person (homes.audit) and a 64-bit key."""
+def history(*excluded: str, inherit: bool = False) -> HistoricalRecords:
+    """The history of a record: one row for every save, with the person (homes.audit) and a 64-bit key.
+
+    `inherit`: of an abstract model, for each that is made of it.
+    """
     return HistoricalRecords(
+        inherit=inherit,
         history_id_field=models.BigAutoField(),
         excluded_fields=["created_at", *excluded],
         get_user=person_behind,
@@ -97,3 +103,26 @@ def records(queryset_class: type[models.QuerySet] = RecordQuerySet, **scopes: st
 def appended(queryset_class: type[models.QuerySet] = AppendOnlyQuerySet, **scopes: str):
     """The same for rows that are only ever added."""
     return ScopedManager(_manager_class=models.Manager.from_queryset(queryset_class), **scopes)
+
+
+def adult(words: Any, *, optional: bool = False, **how: Any) -> models.ForeignKey:
+    """An adult named in a record."""
+    how = {"null": optional, "blank": optional, "related_name": "+", **how}
+    return models.ForeignKey("homes.User", models.PROTECT, verbose_name=words, **how)
+
+
+def one_of(field: str, kinds: type[models.Choices], name: str, *, empty: bool = False) -> CheckConstraint:
+    """Only codes that are known; or none, where that may be left out."""
+    known = ["", *kinds.values] if empty else kinds.values
+    return CheckConstraint(condition=Q(**{f"{field}__in": known}), name=name)
+
+
+def not_blank(field: str, name: str) -> CheckConstraint:
+    return CheckConstraint(condition=~Q(**{field: ""}), name=name)
+
+
+def not_before(day: str, first: str, name: str) -> CheckConstraint:
+    """A day that may be open does not lie before another day of the row."""
+    return CheckConstraint(
+        condition=Q(**{f"{day}__isnull": True}) | Q(**{f"{day}__gte": F(first)}), name=name
+    )

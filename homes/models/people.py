@@ -4,7 +4,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
-from homes.models.base import Record, history, records
+from homes.models.base import Record, adult, history, not_before, one_of, records
 from homes.querysets import RecordQuerySet, StaffRecordQuerySet, UserQuerySet
 from homes.words import gettext_lazy as _
 
@@ -107,11 +107,8 @@ class StaffRole(Record):
                 | Q(home__isnull=True, provider__isnull=False),
                 name="role_at_a_home_or_a_provider",
             ),
-            models.CheckConstraint(
-                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
-                name="role_ends_after_it_starts",
-            ),
-            models.CheckConstraint(condition=Q(role__in=Role.values), name="role_known"),
+            not_before("ended_on", "started_on", "role_ends_after_it_starts"),
+            one_of("role", Role, "role_known"),
             models.UniqueConstraint(
                 fields=["user", "home", "role"],
                 condition=Q(ended_on__isnull=True, home__isnull=False),
@@ -135,7 +132,7 @@ class InspectionGrant(Record):
     home = models.ForeignKey("homes.Home", models.PROTECT, related_name="inspections", verbose_name=_("home"))
     starts_at = models.DateTimeField(_("from"))
     ends_at = models.DateTimeField(_("until"))
-    given_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("given by"))
+    given_by = adult(_("given by"))
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
     history = history()
     objects = models.Manager.from_queryset(RecordQuerySet)()
@@ -174,10 +171,7 @@ class StaffAbsence(Record):
             models.CheckConstraint(
                 condition=Q(kind__in=["leave", "sick", "long_term"]), name="staff_absence_kind_known"
             ),
-            models.CheckConstraint(
-                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
-                name="staff_absence_ends_after_it_starts",
-            ),
+            not_before("ended_on", "started_on", "staff_absence_ends_after_it_starts"),
             models.UniqueConstraint(
                 fields=["user", "home"],
                 condition=Q(ended_on__isnull=True, withdrawn_on__isnull=True),
@@ -208,9 +202,7 @@ class Readiness(Record):
     what = models.CharField(_("what"), max_length=200, blank=True)
     done_on = models.DateField(_("done on, or from"))
     valid_until_on = models.DateField(_("in date until"), null=True, blank=True)
-    with_person = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("supervisor or mentor")
-    )
+    with_person = adult(_("supervisor or mentor"), optional=True)
     history = history()
     objects = records(StaffRecordQuerySet, home="home")
 
@@ -229,10 +221,7 @@ class Readiness(Record):
                 ),
                 name="readiness_kind_known",
             ),
-            models.CheckConstraint(
-                condition=Q(valid_until_on__isnull=True) | Q(valid_until_on__gte=F("done_on")),
-                name="readiness_ends_after_it_starts",
-            ),
+            not_before("valid_until_on", "done_on", "readiness_ends_after_it_starts"),
         ]
         indexes = [models.Index(fields=["home", "user", "-done_on"], name="readiness_by_person")]
 

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import models
 from django.db.models import Q
 
-from homes.models.base import AppendOnly, Record, history, records
+from homes.models.base import AppendOnly, Record, adult, history, not_blank, one_of, records
 from homes.querysets import HomeQuerySet
 from homes.words import gettext_lazy as _
 
@@ -79,7 +79,7 @@ class Home(Record):
             models.CheckConstraint(
                 condition=Q(nation__in=[Nation.ENGLAND, Nation.WALES]), name="home_nation_england_or_wales"
             ),
-            models.CheckConstraint(condition=Q(profile__in=Profile.values), name="home_profile_known"),
+            one_of("profile", Profile, "home_profile_known"),
         ]
 
     def __str__(self) -> str:
@@ -99,7 +99,7 @@ class HomeStandard(Record):
     severity = models.CharField(_("severity"), max_length=10, choices=Severity, blank=True)
     source = models.CharField(_("source"), max_length=200, blank=True)
     applies_from = models.DateField(_("counts from"), default=FROM_THE_START)
-    set_by = models.ForeignKey("homes.User", models.PROTECT, related_name="+", verbose_name=_("set by"))
+    set_by = adult(_("set by"))
     history = history()
     objects = records(home="home")
 
@@ -110,7 +110,7 @@ class HomeStandard(Record):
                 fields=["home", "rule_code", "applies_from"], name="standard_once_per_rule_and_day"
             ),
             models.CheckConstraint(condition=Q(amount__lte=800), name="standard_amount_in_reason"),
-            models.CheckConstraint(condition=Q(unit__in=Unit.values), name="standard_unit_known"),
+            one_of("unit", Unit, "standard_unit_known"),
         ]
 
     def __str__(self) -> str:
@@ -145,7 +145,7 @@ class PracticeChange(AppendOnly, Record):
     value = models.JSONField(_("changed to"))
     applies_from = models.DateField(_("counts from"))
     why = models.TextField(_("why"))
-    set_by = models.ForeignKey("homes.User", models.PROTECT, related_name="+", verbose_name=_("set by"))
+    set_by = adult(_("set by"))
     history = history()
     objects = records(home="home")
 
@@ -153,6 +153,6 @@ class PracticeChange(AppendOnly, Record):
         verbose_name = _("change of practice")
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=PRACTICE_KINDS), name="practice_change_kind_known"),
-            models.CheckConstraint(condition=~Q(why=""), name="practice_change_says_why"),
+            not_blank("why", "practice_change_says_why"),
         ]
         indexes = [models.Index(fields=["home", "applies_from"], name="practice_change_by_home")]

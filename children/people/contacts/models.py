@@ -8,9 +8,8 @@ from django.db.models import Q
 from children.people.contacts.querysets import ContactQuerySet
 from children.people.models import Person
 from children.people.restrictions.models import Restriction
-from children.placements.models import Child
-from homes.models import Home, Record, User
-from homes.models.base import history, records
+from children.placements.records import OfChild, of_child
+from homes.models.base import adult, one_of, records
 from homes.words import gettext_lazy as _
 
 
@@ -52,17 +51,14 @@ class Mood(models.TextChoices):
     WORRY = "worry", _("a worry")
 
 
-class ContactEntry(Record):
+class ContactEntry(OfChild):
     """One call, visit, letter or attempt. When it happened and when it was written down are two days.
 
     The words stay as they were written. The one thing added later is that a manager has seen an entry that went
     against a restriction.
     """
 
-    child = models.ForeignKey(
-        Child, models.PROTECT, related_name="contacts", verbose_name=_("child"), db_index=False
-    )
-    home = models.ForeignKey(Home, models.PROTECT, related_name="+", verbose_name=_("home"))
+    child = of_child(db_index=False)
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, related_name="contacts", verbose_name=_("person")
     )
@@ -80,7 +76,7 @@ class ContactEntry(Record):
     planned = models.BooleanField(_("planned"), null=True, blank=True)
     supervised = models.BooleanField(_("an adult of the home was in the room"), null=True, blank=True)
     accompanied_by = models.CharField(_("who of us went along"), max_length=200, blank=True)
-    author = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("logged by"))
+    author = adult(_("logged by"))
     author_name = models.CharField(_("name that day"), max_length=150, blank=True)
     author_title = models.CharField(_("job title that day"), max_length=100, blank=True)
     restriction = models.ForeignKey(
@@ -93,24 +89,17 @@ class ContactEntry(Record):
     )
     outside_restriction_reason = models.TextField(_("why outside the restriction"), blank=True)
     seen_by_manager_at = models.DateTimeField(_("seen by a manager"), null=True, blank=True)
-    seen_by_manager = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("seen by")
-    )
+    seen_by_manager = adult(_("seen by"), optional=True)
     seen_by_manager_name = models.CharField(_("name that day"), max_length=150, blank=True)
-    history = history()
     objects = records(ContactQuerySet, home="home")
 
     class Meta:
         verbose_name = _("call or visit")
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=ContactKind.values), name="contact_kind_known"),
-            models.CheckConstraint(
-                condition=Q(direction__in=["", *Direction.values]), name="contact_direction_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(outcome__in=["", *ContactOutcome.values]), name="contact_outcome_known"
-            ),
-            models.CheckConstraint(condition=Q(mood__in=Mood.values), name="contact_mood_known"),
+            one_of("kind", ContactKind, "contact_kind_known"),
+            one_of("direction", Direction, "contact_direction_known", empty=True),
+            one_of("outcome", ContactOutcome, "contact_outcome_known", empty=True),
+            one_of("mood", Mood, "contact_mood_known"),
             models.CheckConstraint(
                 condition=Q(restriction__isnull=True) | ~Q(outside_restriction_reason=""),
                 name="contact_against_says_why",

@@ -9,10 +9,9 @@ from django.db.models import F, Q
 
 from children.people.models import Person
 from children.people.restrictions.querysets import RestrictionQuerySet
-from children.placements.models import Child
-from children.placements.querysets import OfChildQuerySet
-from homes.models import AppendOnly, Home, Record, User
-from homes.models.base import history, records
+from children.placements.records import OfChild, of_child
+from homes.models import AppendOnly
+from homes.models.base import adult, not_before, one_of, records
 from homes.words import gettext_lazy as _
 
 
@@ -39,13 +38,10 @@ class Basis(models.TextChoices):
     EMERGENCY = "emergency", _("emergency measure of this home")
 
 
-class Restriction(Record):
+class Restriction(OfChild):
     """One restriction of one child, from a day until it is ended. It is never without a day it is looked at again."""
 
-    child = models.ForeignKey(
-        Child, models.PROTECT, related_name="restrictions", verbose_name=_("child"), db_index=False
-    )
-    home = models.ForeignKey(Home, models.PROTECT, related_name="+", verbose_name=_("home"))
+    child = of_child(db_index=False)
     kind = models.CharField(_("what is restricted"), max_length=20, choices=RestrictionKind)
     person = models.ForeignKey(
         Person,
@@ -61,7 +57,7 @@ class Restriction(Record):
     ordered_on = models.DateField(_("date of the order"), null=True, blank=True)
     order_ends_on = models.DateField(_("order ends on"), null=True, blank=True)
     # Name and title of that day stand beside the person: a rename changes no record.
-    authorised_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("authorised by"))
+    authorised_by = adult(_("authorised by"))
     authorised_name = models.CharField(_("name that day"), max_length=150)
     authorised_title = models.CharField(_("job title that day"), max_length=100, blank=True)
     consent_name = models.CharField(_("who consented for the authority"), max_length=150, blank=True)
@@ -78,29 +74,21 @@ class Restriction(Record):
     conditions = models.TextField(_("what is allowed, and how"), blank=True)
     reason = models.TextField(_("why"))
     child_told_on = models.DateField(_("the child was told on"), null=True, blank=True)
-    child_told_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("told by")
-    )
+    child_told_by = adult(_("told by"), optional=True)
     child_view = models.TextField(_("the child's view"), blank=True)
-    history = history()
     objects = records(RestrictionQuerySet, home="home")
 
     class Meta:
         verbose_name = _("restriction")
         constraints = [
-            models.CheckConstraint(
-                condition=Q(kind__in=RestrictionKind.values), name="restriction_kind_known"
-            ),
-            models.CheckConstraint(condition=Q(basis__in=Basis.values), name="restriction_basis_known"),
+            one_of("kind", RestrictionKind, "restriction_kind_known"),
+            one_of("basis", Basis, "restriction_basis_known"),
             models.CheckConstraint(
                 condition=~Q(basis=Basis.COURT_ORDER)
                 | (Q(ordered_on__isnull=False) & ~Q(section="") & ~Q(order_number="")),
                 name="court_order_is_named",
             ),
-            models.CheckConstraint(
-                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
-                name="restriction_ends_after_start",
-            ),
+            not_before("ended_on", "started_on", "restriction_ends_after_start"),
             models.CheckConstraint(
                 condition=Q(no_contact=False) | Q(person__isnull=False), name="no_contact_names_a_person"
             ),
@@ -121,7 +109,7 @@ class Restriction(Record):
         return self.basis == Basis.EMERGENCY and self.consent_on is None
 
 
-class RestrictionReview(AppendOnly, Record):
+class RestrictionReview(AppendOnly, OfChild):
     """One look at a restriction: is it still needed, is it still fair, what does the child say. Never changed."""
 
     restriction = models.ForeignKey(
@@ -131,10 +119,8 @@ class RestrictionReview(AppendOnly, Record):
         verbose_name=_("restriction"),
         db_index=False,
     )
-    child = models.ForeignKey(Child, models.PROTECT, related_name="+", verbose_name=_("child"))
-    home = models.ForeignKey(Home, models.PROTECT, related_name="+", verbose_name=_("home"))
     reviewed_on = models.DateField(_("looked at on"))
-    reviewed_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("looked at by"))
+    reviewed_by = adult(_("looked at by"))
     reviewed_name = models.CharField(_("name that day"), max_length=150)
     reviewed_title = models.CharField(_("job title that day"), max_length=100, blank=True)
     still_needed = models.BooleanField(_("still needed"))
@@ -142,8 +128,6 @@ class RestrictionReview(AppendOnly, Record):
     child_view = models.TextField(_("the child's view"), blank=True)
     what_changes = models.TextField(_("what changes"), blank=True)
     next_review_on = models.DateField(_("next review"))
-    history = history()
-    objects = records(OfChildQuerySet, home="home")
 
     class Meta:
         verbose_name = _("review of a restriction")
