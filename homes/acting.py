@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from django.db import models
+from django.db import IntegrityError, models
 
 from homes.audit import record_change
 from homes.models import Record, User
@@ -38,6 +38,14 @@ def keep(record: R, *, by: User) -> R:
         return twin
     record_change(record, by=by)
     return record
+
+
+def keep_or_refuse(record: Record, *, by: User, refusal: Unable) -> None:
+    """Write a record that the database lets in once: the twin of a double click gets the refusal."""
+    try:
+        record_change(record, by=by)
+    except IntegrityError as error:
+        raise refusal from error
 
 
 def same_case(record: Any) -> dict[str, int]:

@@ -37,10 +37,10 @@ class UnableToNote(Unable):
     """It has ended, is noted already, or does not fit the stay. The message is fit for the person."""
 
 
-def _keep(model: type[R], stay: Placement, *, noted_by: User, by: User, **fields: Any) -> R:
-    """Write a row about the stay's child, once."""
-    noted = named("noted_by", noted_by, "noted")
-    return keep(model(**same_case(stay), **noted, **fields), by=by)
+def _keep(model: type[R], stay: Placement, *, by: User, noted_by: User | None = None, **said: Any) -> R:
+    """Write a row about the stay's child, once. `said`: the fields of the model."""
+    noted = named("noted_by", noted_by or by, "noted")
+    return keep(model(**same_case(stay), **noted, **said), by=by)
 
 
 def _check_lives_here(stay: Placement, day: dt.date) -> None:
@@ -49,40 +49,18 @@ def _check_lives_here(stay: Placement, day: dt.date) -> None:
 
 
 @transaction.atomic
-def say_about_me(*, stay: Placement, by: User, said_how: str, agreed_on: dt.date, **parts: str) -> AboutMe:
+def say_about_me(*, stay: Placement, by: User, **said: Any) -> AboutMe:
     """A new version of how the child describes themselves. Earlier versions stay as they were."""
     lock(stay)
-    return _keep(AboutMe, stay, noted_by=by, by=by, said_how=said_how, agreed_on=agreed_on, **parts)
+    return _keep(AboutMe, stay, by=by, **said)
 
 
 @transaction.atomic
-def add_date(
-    *,
-    stay: Placement,
-    title: str,
-    on: dt.date,
-    every_year: bool,
-    tone: str,
-    by: User,
-    what_helps: str = "",
-    ahead_days: int = 7,
-) -> ImportantDate:
+def add_date(*, stay: Placement, on: dt.date, every_year: bool, by: User, **said: Any) -> ImportantDate:
     """A day that matters to the child, every year or once."""
     lock(stay)
-    return _keep(
-        ImportantDate,
-        stay,
-        noted_by=by,
-        by=by,
-        title=title,
-        day=on.day,
-        month=on.month,
-        year=None if every_year else on.year,
-        tone=tone,
-        what_helps=what_helps,
-        ahead_days=ahead_days,
-        ended_on=None,
-    )
+    year = None if every_year else on.year
+    return _keep(ImportantDate, stay, by=by, day=on.day, month=on.month, year=year, ended_on=None, **said)
 
 
 @transaction.atomic
@@ -95,39 +73,15 @@ def end_date(*, date: ImportantDate, ended_on: dt.date, why: str, by: User) -> N
 
 
 @transaction.atomic
-def start_goal(
-    *,
-    stay: Placement,
-    words: str,
-    started_on: dt.date,
-    by: User,
-    area: str = "",
-    steps_in_mind: int | None = None,
-) -> Goal:
+def start_goal(*, stay: Placement, by: User, **said: Any) -> Goal:
     """What the child wants, in the child's words."""
     lock(stay)
-    return _keep(
-        Goal,
-        stay,
-        noted_by=by,
-        by=by,
-        words=words,
-        area=area,
-        started_on=started_on,
-        steps_in_mind=steps_in_mind,
-    )
+    return _keep(Goal, stay, by=by, **said)
 
 
 @transaction.atomic
 def add_step(
-    *,
-    goal: Goal,
-    stay: Placement,
-    what: str,
-    noticed_on: dt.date,
-    noticed_by: User,
-    by: User,
-    evidence: str = "",
+    *, goal: Goal, stay: Placement, noticed_on: dt.date, noticed_by: User, by: User, **said: Any
 ) -> GoalStep:
     """A small step, noticed where the child lives now. Raises UnableToNote when the goal has ended."""
     lock(goal)
@@ -135,16 +89,7 @@ def add_step(
         raise UnableToNote(_("This goal has ended. Add a new goal instead."))
     if noticed_on < goal.started_on:
         raise UnableToNote(_("The day must be the same as or after the day the goal began"))
-    return _keep(
-        GoalStep,
-        stay,
-        noted_by=noticed_by,
-        by=by,
-        goal=goal,
-        what=what,
-        noticed_on=noticed_on,
-        evidence=evidence,
-    )
+    return _keep(GoalStep, stay, noted_by=noticed_by, by=by, goal=goal, noticed_on=noticed_on, **said)
 
 
 @transaction.atomic
@@ -167,40 +112,17 @@ def check_room(*, stay: Placement, checked_on: dt.date, by: User, **found: Any) 
     there = RoomCheck.objects.filter(placement=stay, checked_on=checked_on).first()
     if there is not None and any(getattr(there, name) != value for name, value in fields.items()):
         raise UnableToNote(_("The room was already checked on that day. Choose another day."))
-    return there or _keep(RoomCheck, stay, noted_by=by, by=by, **fields)
+    return there or _keep(RoomCheck, stay, by=by, **fields)
 
 
 @transaction.atomic
 def take_away(
-    *,
-    stay: Placement,
-    what: str,
-    removed_on: dt.date,
-    why: str,
-    told: str,
-    safe_place: str,
-    removed_by: User,
-    by: User,
-    removed_time: dt.time | None = None,
-    return_on: dt.date | None = None,
+    *, stay: Placement, removed_on: dt.date, removed_by: User, by: User, **said: Any
 ) -> RemovedItem:
     """Something of the child's was taken away. Without a planned day the home's number counts."""
     lock(stay)
     _check_lives_here(stay, removed_on)
-    return _keep(
-        RemovedItem,
-        stay,
-        noted_by=removed_by,
-        by=by,
-        placement=stay,
-        what=what,
-        removed_on=removed_on,
-        removed_time=removed_time,
-        why=why,
-        told=told,
-        safe_place=safe_place,
-        return_on=return_on,
-    )
+    return _keep(RemovedItem, stay, noted_by=removed_by, by=by, placement=stay, removed_on=removed_on, **said)
 
 
 @transaction.atomic
@@ -220,41 +142,20 @@ def note_item(
     fields = {"item": item, "kind": kind, "happened_on": happened_on, "why": why, "return_on": return_on}
     if item.notes.exclude(kind=ItemStep.KEPT).exclude(**fields, noted_by=by).exists():
         raise UnableToNote(_("This was given back or replaced already."))
-    return _keep(RemovedItemNote, item.placement, noted_by=by, by=by, **fields)
+    return _keep(RemovedItemNote, item.placement, by=by, **fields)
 
 
 @transaction.atomic
 def explain(
-    *,
-    stay: Placement,
-    kind: str,
-    given_on: dt.date,
-    how: str,
-    with_copy: bool,
-    understood: str,
-    given_by: User,
-    by: User,
-    reply: str = "",
-    refresh_on: dt.date | None = None,
+    *, stay: Placement, kind: str, given_on: dt.date, given_by: User, by: User, **said: Any
 ) -> Explained:
     """What the child was given and had explained. Some things are explained again after months, unless a day is set."""
     lock(stay)
     months = REFRESH_MONTHS.get(ExplainedKind(kind))
-    return _keep(
-        Explained,
-        stay,
-        noted_by=given_by,
-        by=by,
-        placement=stay,
-        kind=kind,
-        given_on=given_on,
-        how=how,
-        with_copy=with_copy,
-        reply=reply,
-        understood=understood,
-        refresh_on=refresh_on or (add_months(given_on, months) if months else None),
-        withdrawn_on=None,
-    )
+    if months and not said.get("refresh_on"):
+        said["refresh_on"] = add_months(given_on, months)
+    told = {"placement": stay, "kind": kind, "given_on": given_on, "withdrawn_on": None}
+    return _keep(Explained, stay, noted_by=given_by, by=by, **told, **said)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 
@@ -14,24 +15,12 @@ from homes.audit import record_change
 from homes.models import User
 from homes.words import gettext as _
 
-# --- the chronology ------------------------------------------------------------------------------
-
 
 @transaction.atomic
-def add_chronology_entry(
-    *, stay: Placement, happened_on: dt.date, title: str, known_from: str, by: User, what: str = ""
-) -> ChronologyEntry:
+def add_chronology_entry(*, stay: Placement, by: User, **said: Any) -> ChronologyEntry:
     """A day of a child's life, by hand. It may lie long before the child moved in."""
     lock(stay)
-    entry = ChronologyEntry(
-        **same_case(stay),
-        happened_on=happened_on,
-        title=title,
-        what=what,
-        known_from=known_from,
-        **named("written_by", by),
-    )
-    return keep(entry, by=by)
+    return keep(ChronologyEntry(**same_case(stay), **named("written_by", by), **said), by=by)
 
 
 @transaction.atomic

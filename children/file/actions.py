@@ -119,21 +119,11 @@ def say_applies(*, stay: Placement, type: str, applies: str, by: User, reason: s
 
 
 @transaction.atomic
-def note_chase(
-    *, stay: Placement, type: str, chased_on: dt.date, whom: str, by: User, note: str = ""
-) -> FileChase:
+def note_chase(*, stay: Placement, type: str, by: User, **said: Any) -> FileChase:
     """We asked somebody for a document. The same again on the same day (a double click) gives the first one back."""
     lock(stay)
     item = _item(stay, type, by=by)
-    chase = FileChase(
-        item=item,
-        **same_case(stay),
-        chased_on=chased_on,
-        whom=whom,
-        note=note,
-        **named("chased_by", by),
-    )
-    return keep(chase, by=by)
+    return keep(FileChase(item=item, **same_case(stay), **named("chased_by", by), **said), by=by)
 
 
 @transaction.atomic

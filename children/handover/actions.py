@@ -14,8 +14,6 @@ from homes.models import Home, User
 
 SAME_NOTE = dt.timedelta(minutes=10)  # the same words again within this are a second click
 
-# --- handover ------------------------------------------------------------------------------------
-
 
 @transaction.atomic
 def add_handover_note(

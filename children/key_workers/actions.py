@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q
 
 from children.key_workers.models import AssignmentRole, KeyWorkerAssignment
 from children.placements.models import Placement
-from homes.acting import Unable, lock, named, same_case
-from homes.audit import record_change, set_fields
+from homes.acting import Unable, keep_or_refuse, lock, named, same_case
+from homes.audit import set_fields
 from homes.models import User
 from homes.staff.standing import Days, away_on, days_employed
 from homes.templatetags.keywork_ui import kday
@@ -31,17 +32,13 @@ def assign_key_worker(
     started_on: dt.date,
     by: User,
     decided_by: User | None = None,
-    child_view: str = "",
-    not_asked_because: str = "",
-    child_told_on: dt.date | None = None,
-    child_told_by: User | None = None,
-    readiness_reason: str = "",
-    handover_on: dt.date | None = None,
     most_at_once: int | None = None,
+    **said: Any,
 ) -> KeyWorkerAssignment:
     """Name somebody as lead, second or cover from a day. Raises UnableToAssign when the place is taken.
 
-    `most_at_once` is how many key workers one child has in this home; cover is not counted.
+    `most_at_once` is how many key workers one child has in this home; cover is not counted. `said`: child_view,
+    not_asked_because, child_told_on, child_told_by, readiness_reason, handover_on.
     """
     lock(stay)
     _check_place(stay, worker=worker, role=role, started_on=started_on, most_at_once=most_at_once)
@@ -52,17 +49,10 @@ def assign_key_worker(
         role=role,
         started_on=started_on,
         decided_by=decided_by or by,
-        child_view=child_view,
-        not_asked_because=not_asked_because,
-        child_told_on=child_told_on,
-        child_told_by=child_told_by,
-        readiness_reason=readiness_reason,
-        handover_on=handover_on,
+        **said,
     )
-    try:
-        record_change(assignment, by=by)
-    except IntegrityError as error:  # two managers at once: the database let one in
-        raise UnableToAssign(_("Somebody else has just named {a key worker}. Look again.")) from error
+    taken = UnableToAssign(_("Somebody else has just named {a key worker}. Look again."))
+    keep_or_refuse(assignment, by=by, refusal=taken)
     return assignment
 
 
@@ -100,13 +90,12 @@ def name_cover(
     last: dt.date,
     by: User,
     today: dt.date,
-    child_told_on: dt.date | None = None,
-    child_told_by: User | None = None,
+    **told: Any,
 ) -> KeyWorkerAssignment:
     """Somebody stands in for a key worker for these days. It ends by itself on the last of them.
 
     Raises UnableToAssign for somebody who is away or does not work here on all of the days, who is the one covered,
-    or who covers already.
+    or who covers already. `told`: child_told_on and child_told_by.
     """
     lock(stay)
     days = Days(first, last)
@@ -122,13 +111,10 @@ def name_cover(
         started_on=first,
         ended_on=last,
         decided_by=by,
-        child_told_on=child_told_on,
-        child_told_by=child_told_by,
+        **told,
     )
-    try:
-        record_change(cover, by=by)
-    except IntegrityError as error:  # the twin of a double click was first
-        raise UnableToAssign(_("Somebody else has just named cover. Look again.")) from error
+    taken = UnableToAssign(_("Somebody else has just named cover. Look again."))
+    keep_or_refuse(cover, by=by, refusal=taken)
     return cover
 
 

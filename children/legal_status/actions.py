@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q
 
 from children.legal_status.models import CourtOrder, LegalStatus
 from children.placements.keeping import UnableToNote, earlier_twin, noted, refuse_after_moving_on
 from children.placements.models import Placement
 from children.placements.records import Standing
-from homes.acting import Unable, keep, lock
-from homes.audit import record_change, set_fields
+from homes.acting import Unable, keep, keep_or_refuse, lock
+from homes.audit import set_fields
 from homes.models import User
 from homes.words import gettext as _
 
 
 class UnableToEnd(Unable):
     """It has ended or was withdrawn already, or the day comes too early."""
-
-
-# --- legal status and orders --------------------------------------------------------------------
 
 
 @transaction.atomic
@@ -61,44 +59,16 @@ def add_status(
     if before is not None:
         set_fields(before, by=by, ended_on=started_on)
     status = LegalStatus(**said, also=list(also))
-    try:
-        with transaction.atomic():
-            record_change(status, by=by)
-    except IntegrityError as error:
-        raise UnableToNote(taken) from error
+    keep_or_refuse(status, by=by, refusal=UnableToNote(taken))
     return status
 
 
 @transaction.atomic
-def add_order(
-    *,
-    stay: Placement,
-    kind: str,
-    made_on: dt.date,
-    by: User,
-    section: str = "",
-    case_number: str = "",
-    court: str = "",
-    expires_on: dt.date | None = None,
-    directions: str = "",
-    note: str = "",
-) -> CourtOrder:
+def add_order(*, stay: Placement, made_on: dt.date, by: User, **said: Any) -> CourtOrder:
     """An order of a court. The same one sent twice gives the first one back. Raises UnableToNote."""
     lock(stay)
     refuse_after_moving_on(stay, made_on)
-    values = {
-        **noted(stay, by),
-        "kind": kind,
-        "made_on": made_on,
-        "section": section,
-        "case_number": case_number,
-        "court": court,
-        "expires_on": expires_on,
-        "directions": directions,
-        "note": note,
-        "ended_on": None,
-    }
-    return keep(CourtOrder(**values), by=by)
+    return keep(CourtOrder(**noted(stay, by), made_on=made_on, **said, ended_on=None), by=by)
 
 
 @transaction.atomic
@@ -113,24 +83,10 @@ def end_order(*, order: CourtOrder, ended_on: dt.date, end_reason: str, by: User
 
 
 @transaction.atomic
-def set_care_dates(
-    *,
-    stay: Placement,
-    by: User,
-    looked_after_since: dt.date | None,
-    responsible_authority: str,
-    responsible_nation: str,
-    intended_to_last_to_18: bool | None,
-    reason: str = "",
-) -> None:
-    """In whose care the child is and since when, for the stay of today. Kept in its history."""
+def set_care_dates(*, stay: Placement, by: User, reason: str = "", **said: Any) -> None:
+    """In whose care the child is and since when, for the stay of today. Kept in its history.
+
+    `said`: looked_after_since, responsible_authority, responsible_nation, intended_to_last_to_18.
+    """
     lock(stay)
-    set_fields(
-        stay,
-        by=by,
-        reason=reason,
-        looked_after_since=looked_after_since,
-        responsible_authority=responsible_authority,
-        responsible_nation=responsible_nation,
-        intended_to_last_to_18=intended_to_last_to_18,
-    )
+    set_fields(stay, by=by, reason=reason, **said)

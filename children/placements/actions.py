@@ -8,11 +8,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q
 
 from children.placements.models import Child, ChildAbsence, Placement, PreAdmissionVisit
-from homes.acting import Unable, lock, same_case
+from homes.acting import Unable, keep_or_refuse, lock, same_case
 from homes.audit import record_change, set_fields
 from homes.models import Home, User
 from homes.words import gettext as _
@@ -31,77 +31,38 @@ class UnableToNoteVisit(Unable):
 
 
 @transaction.atomic
-def add_child(
-    *,
-    home: Home,
-    ref: str,
-    known_as: str,
-    date_of_birth: dt.date | None,
-    pronouns: str,
-    picture: str,
-    moved_in_on: dt.date,
-    by: User,
-    legal_name: str = "",
-) -> Child:
+def add_child(*, home: Home, moved_in_on: dt.date, by: User, **who: Any) -> Child:
     """A child who moves in today or moved in before. Minimum fields: gaps are shown later, not demanded at 2am.
 
-    Raises UnableToMove when the reference is already another child's.
+    `who`: the fields of a child. Raises UnableToMove when the reference is already another child's.
     """
-    child = Child(
-        provider_id=home.provider_id,
-        ref=ref,
-        known_as=known_as,
-        legal_name=legal_name,
-        date_of_birth=date_of_birth,
-        pronouns=pronouns,
-        picture=picture,
-    )
-    _welcome(child, Placement(child=child, home=home, moved_in_on=moved_in_on), by=by)
-    return child
+    return _welcome(home, who, {"moved_in_on": moved_in_on}, by=by)
 
 
 @transaction.atomic
 def expect_child(
     *,
     home: Home,
-    ref: str,
-    known_as: str,
-    date_of_birth: dt.date | None,
-    pronouns: str,
-    picture: str,
     expected_on: dt.date,
     by: User,
     referred_on: dt.date | None = None,
     offered_on: dt.date | None = None,
-    legal_name: str = "",
+    **who: Any,
 ) -> Child:
     """A child who is to move in. Raises UnableToMove when the reference is already another child's."""
-    child = Child(
-        provider_id=home.provider_id,
-        ref=ref,
-        known_as=known_as,
-        legal_name=legal_name,
-        date_of_birth=date_of_birth,
-        pronouns=pronouns,
-        picture=picture,
-    )
-    stay = Placement(
-        child=child, home=home, expected_on=expected_on, referred_on=referred_on, offered_on=offered_on
-    )
-    _welcome(child, stay, by=by)
-    return child
+    days = {"expected_on": expected_on, "referred_on": referred_on, "offered_on": offered_on}
+    return _welcome(home, who, days, by=by)
 
 
-def _welcome(child: Child, stay: Placement, *, by: User) -> None:
+def _welcome(home: Home, who: dict[str, Any], days: dict[str, dt.date | None], *, by: User) -> Child:
     """Write a child and the first stay. The reference is one child's alone."""
-    taken = _("Another child already has this reference. Choose a different one.")
+    child = Child(provider_id=home.provider_id, **who)
+    taken = UnableToMove(_("Another child already has this reference. Choose a different one."))
     if Child.objects.filter(provider=child.provider_id, ref=child.ref).exists():
-        raise UnableToMove(taken)
-    try:
-        record_change(child, by=by)
-    except IntegrityError as error:  # the twin of a double click was first
-        raise UnableToMove(taken) from error
-    record_change(stay, by=by)
+        raise taken
+    keep_or_refuse(child, by=by, refusal=taken)
+    record_change(Placement(child=child, home=home, **days), by=by)
+    return child
 
 
 @transaction.atomic
@@ -131,14 +92,8 @@ def note_visit(
     if visit is not None:
         set_fields(visit, by=by, went=went or visit.went, note=note or visit.note)
     else:
-        visit = PreAdmissionVisit(
-            **same_case(stay),
-            placement=stay,
-            visited_on=visited_on,
-            went=went,
-            note=note,
-            noted_by=by,
-        )
+        visited = {"visited_on": visited_on, "went": went, "note": note}
+        visit = PreAdmissionVisit(**same_case(stay), placement=stay, noted_by=by, **visited)
         record_change(visit, by=by)
     return visit
 
@@ -147,11 +102,10 @@ def note_visit(
 def record_absence(
     *,
     stay: Placement,
-    kind: str,
     started_on: dt.date,
     by: User,
     returned_on: dt.date | None = None,
-    note: str = "",
+    **said: Any,
 ) -> ChildAbsence:
     """Time away from its first day to the day of return, or still away. Raises when it overlaps another."""
     lock(stay)
@@ -162,13 +116,7 @@ def record_absence(
             raise UnableToRecordAbsence(
                 _("There is already time away on these days. Record the return first.")
             )
-    absence = ChildAbsence(
-        **same_case(stay),
-        kind=kind,
-        started_on=started_on,
-        returned_on=returned_on,
-        note=note,
-    )
+    absence = ChildAbsence(**same_case(stay), started_on=started_on, returned_on=returned_on, **said)
     record_change(absence, by=by)
     return absence
 

@@ -6,6 +6,7 @@ Everything is added. The same thing sent twice (a double click) gives the first 
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 
@@ -15,8 +16,6 @@ from children.social_worker.models import SocialWorkerUpdate, SwVisitChase
 from homes.acting import keep, lock, named, same_case
 from homes.models import User
 from homes.words import gettext as _
-
-# --- the social worker ---------------------------------------------------------------------------
 
 
 def as_letter(parts: dict[str, str]) -> str:
@@ -31,52 +30,18 @@ def as_letter(parts: dict[str, str]) -> str:
 
 
 @transaction.atomic
-def file_update(
-    *,
-    stay: Placement,
-    from_on: dt.date,
-    to_on: dt.date,
-    good_news: str,
-    sent_on: dt.date,
-    how: str,
-    to_name: str,
-    by: User,
-    happened: str = "",
-    worries: str = "",
-    asks: str = "",
-) -> SocialWorkerUpdate:
+def file_update(*, stay: Placement, sent_on: dt.date, by: User, **said: Any) -> SocialWorkerUpdate:
     """Keep what the social worker was sent, letter for letter. Raises UnableToKeep before the day of moving in."""
     lock(stay)
     check_moved_in(stay, sent_on)
-    parts = {"good_news": good_news, "happened": happened, "worries": worries, "asks": asks}
-    update = SocialWorkerUpdate(
-        **same_case(stay),
-        from_on=from_on,
-        to_on=to_on,
-        **parts,
-        text=as_letter(parts),
-        sent_on=sent_on,
-        how=how,
-        to_name=to_name,
-        **named("sent_by", by),
-    )
-    return keep(update, by=by)
+    sent = {"sent_on": sent_on, "text": as_letter(said), **named("sent_by", by)}
+    return keep(SocialWorkerUpdate(**same_case(stay), **sent, **said), by=by)
 
 
 @transaction.atomic
-def ask_for_visit(
-    *, stay: Placement, asked_on: dt.date, how: str, by: User, asked_whom: str = "", answer: str = ""
-) -> SwVisitChase:
+def ask_for_visit(*, stay: Placement, asked_on: dt.date, by: User, **said: Any) -> SwVisitChase:
     """We asked when the social worker will come. Raises UnableToKeep before the day of moving in."""
     lock(stay)
     check_moved_in(stay, asked_on)
-    chase = SwVisitChase(
-        **same_case(stay),
-        placement=stay,
-        asked_on=asked_on,
-        how=how,
-        asked_whom=asked_whom,
-        answer=answer,
-        **named("asked_by", by),
-    )
-    return keep(chase, by=by)
+    asked = {"placement": stay, "asked_on": asked_on, **named("asked_by", by)}
+    return keep(SwVisitChase(**same_case(stay), **asked, **said), by=by)

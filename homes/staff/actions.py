@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q
 
-from homes.acting import Unable, keep, lock
+from homes.acting import Unable, keep, keep_or_refuse, lock
 from homes.audit import record_change, set_fields
 from homes.models import Home, Readiness, StaffAbsence, StaffRole, User
 from homes.staff.standing import Days, absences_known
@@ -16,9 +17,6 @@ from homes.words import gettext as _
 
 class UnableToNote(Unable):
     """What was to be noted about an adult does not fit what is there. The message is fit to read."""
-
-
-# --- actions ------------------------------------------------------------------------------------
 
 
 @transaction.atomic
@@ -57,10 +55,8 @@ def record_leave(
         noted_on=today,
         note=note,
     )
-    try:
-        record_change(absence, by=by)
-    except IntegrityError as error:
-        raise UnableToNote(_("These days are noted already. Look again.")) from error
+    taken = UnableToNote(_("These days are noted already. Look again."))
+    keep_or_refuse(absence, by=by, refusal=taken)
     return absence
 
 
@@ -118,29 +114,10 @@ def record_leaving(*, home: Home, person: User, last_day: dt.date, by: User, tod
 
 
 @transaction.atomic
-def note_readiness(
-    *,
-    home: Home,
-    person: User,
-    kind: str,
-    done_on: dt.date,
-    by: User,
-    what: str = "",
-    valid_until_on: dt.date | None = None,
-    with_person: User | None = None,
-) -> Readiness:
+def note_readiness(*, home: Home, person: User, by: User, **said: Any) -> Readiness:
     """Training, a champion role, supervision or a mentor of an adult. The same twice gives the first back."""
     lock(person)
-    ready = Readiness(
-        user=person,
-        home=home,
-        kind=kind,
-        what=what,
-        done_on=done_on,
-        valid_until_on=valid_until_on,
-        with_person=with_person,
-    )
-    return keep(ready, by=by)
+    return keep(Readiness(user=person, home=home, **said), by=by)
 
 
 def choose_picture(*, person: User, picture: str, by: User) -> None:
