@@ -13,27 +13,3 @@ from homes.models.places import (
     Unit,
 )
 from homes.models.sent import SentForm
-
-__all__ = [
-    "FROM_THE_START",
-    "AccessEvent",
-    "AppendOnly",
-    "Home",
-    "HomeStandard",
-    "InspectionGrant",
-    "LedgerEntry",
-    "Nation",
-    "Picture",
-    "PracticeChange",
-    "Profile",
-    "Provider",
-    "Readiness",
-    "Record",
-    "Role",
-    "SentForm",
-    "Severity",
-    "StaffAbsence",
-    "StaffRole",
-    "Unit",
-    "User",
-]
