@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
@@ -49,6 +50,15 @@ def marked(tag: str, text: str) -> SafeString:
 
 def from_day(day: dt.date | None) -> str:
     return _("From %(day)s.") % {"day": kday(day)} if day else ""
+
+
+def on_day(day: dt.date | None) -> str:
+    return _("On %(day)s.") % {"day": kday(day)} if day else ""
+
+
+def opens(page: str, record: Any, words: str) -> dict[str, str]:
+    """The link from an entry of a history to the page of a record, or of its child."""
+    return {"url": reverse(page, args=[record.public_id]), "link_text": words}
 
 
 def newly(previous: Any | None, body: Any, name: str) -> bool:
@@ -148,7 +158,7 @@ def readiness(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, An
         "what": capfirst(str(body.get_kind_display())),
         "who": body.user.full_name,
     }
-    text = _("On %(day)s.") % {"day": kday(body.done_on)}
+    text = on_day(body.done_on)
     if body.valid_until_on:
         text += " " + _("In date until %(day)s.") % {"day": kday(body.valid_until_on)}
     return {"title": title, "text": f"{body.what}. {text}" if body.what else text}

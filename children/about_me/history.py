@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.text import capfirst
 
 from children.about_me.models import AboutMe
-from homes.history import added_words
+from homes.history import added_words, opens
 from homes.models import LedgerEntry
 from homes.templatetags.keywork_ui import kday, possessive
 from homes.words import gettext as _
@@ -19,10 +18,7 @@ def _names(body: Any) -> dict[str, str]:
 
 
 def _page(body: Any) -> dict[str, Any]:
-    return {
-        "url": reverse("children:about", args=[body.child.public_id]),
-        "link_text": _("Open about and goals"),
-    }
+    return opens("children:about", body.child, _("Open about and goals"))
 
 
 def about(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:

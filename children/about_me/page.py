@@ -21,7 +21,8 @@ from children.about_me.models import (
     RemovedItemNote,
     RoomCheck,
 )
-from children.placements.models import Child, Placement
+from children.placements.models import Child
+from children.placements.page import lives_here, stay_to_show
 from children.placements.tabs import record_tabs
 from homes.permissions import Access, Permission
 from homes.words import gettext as _
@@ -199,11 +200,9 @@ class AboutPage:
 
 def about_page(child: Child, *, access: Access) -> AboutPage:
     """A fixed number of queries. What is older than the page shows is in the history."""
-    stays = Placement.objects.visible_to(access).filter(child=child).select_related("home", "child")
-    living = stays.living_on(access.today).first()
-    stay = living or stays.latest_first().first()
+    stay = stay_to_show(child, access)
+    living = stay if lives_here(stay, access.today) else None
     home_id = stay.home_id if stay else None
-    access.speak_of(home_id)
     may_write = living is not None and access.may(Permission.RECORD_FILE, living.home_id)
     versions = list(_versions(child, access)[: EARLIER_VERSIONS + 1])
     goals = _goals(child, access)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import reverse
-
-from homes.history import added_words
+from homes.history import added_words, opens
 from homes.models import LedgerEntry
 from homes.templatetags.keywork_ui import kdate
 from homes.words import gettext as _
@@ -17,8 +15,7 @@ def entry(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
         "title": _("Chronology: %(what)s") % {"what": body.title},
         "text": _("On %(day)s. Known from: %(known)s.")
         % {"day": kdate(body.happened_on), "known": body.known_from},
-        "url": reverse("children:chronology", args=[body.child.public_id]),
-        "link_text": _("Open the chronology"),
+        **opens("children:chronology", body.child, _("Open the chronology")),
     }
     return told | ({"changes": (added_words("", body.what),)} if body.what else {})
 

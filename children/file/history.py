@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import reverse
-
 from children.file.models import Applies
-from homes.history import added_words
+from homes.history import added_words, opens
 from homes.models import LedgerEntry
 from homes.templatetags.keywork_ui import kday
 from homes.words import gettext as _
@@ -18,8 +16,7 @@ def file_chase(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, A
     return {
         "title": _("%(document)s: we asked %(whom)s") % names,
         "text": f"{_('On %(day)s.') % {'day': kday(body.chased_on)}} {body.note}".strip(),
-        "url": reverse("compliance:file", args=[body.child.public_id]),
-        "link_text": _("Open the file"),
+        **opens("compliance:file", body.child, _("Open the file")),
     }
 
 
@@ -27,8 +24,7 @@ def stored_file(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, 
     return {
         "title": _("A file was uploaded"),
         "text": _("%(kind)s, SHA-256 %(sum)s.") % {"kind": body.get_kind_display(), "sum": body.sha256[:16]},
-        "url": reverse("compliance:file", args=[body.child.public_id]),
-        "link_text": _("Open the file"),
+        **opens("compliance:file", body.child, _("Open the file")),
     }
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import reverse
-
 from children.health_education.models import CareKind
 from children.placements.history import withdrawal, withdrawn
+from homes.history import opens
 from homes.models import LedgerEntry
 from homes.templatetags.keywork_ui import kday
 from homes.words import gettext as _
@@ -18,10 +17,7 @@ def care_event(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, A
         "what": str(CareKind(body.kind).label),
         "day": kday(body.happened_on),
     }
-    link = {
-        "url": reverse("children:care", args=[body.child.public_id]),
-        "link_text": _("Open health and school"),
-    }
+    link = opens("children:care", body.child, _("Open health and school"))
     if withdrawn(body, previous):
         return {**withdrawal(title, body), **link}
     return {"title": title, "text": body.outcome, **link}

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import reverse
-
 from children.legal_status.models import OrderKind, StatusAlso, status_in_words
 from children.placements.history import withdrawal, withdrawn
-from homes.history import period
+from homes.history import on_day, opens, period
 from homes.models import LedgerEntry
 from homes.templatetags.keywork_ui import kday
 from homes.words import gettext as _
@@ -16,10 +14,7 @@ from homes.words import gettext as _
 
 def legal_status(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
     name = status_in_words(body.code, body.nation)
-    link = {
-        "url": reverse("children:orders", args=[body.child.public_id]),
-        "link_text": _("Open orders and status"),
-    }
+    link = opens("children:orders", body.child, _("Open orders and status"))
     if withdrawn(body, previous):
         return {**withdrawal(name, body), **link}
     text = period(body.started_on, body.ended_on)
@@ -31,16 +26,13 @@ def legal_status(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str,
 
 def court_order(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
     name = str(OrderKind(body.kind).label)
-    link = {
-        "url": reverse("children:orders", args=[body.child.public_id]),
-        "link_text": _("Open orders and status"),
-    }
+    link = opens("children:orders", body.child, _("Open orders and status"))
     if withdrawn(body, previous):
         return {**withdrawal(name, body), **link}
     if body.ended_on:
         return {
             "title": _("Order ended: %(order)s") % {"order": name},
-            "text": _("On %(day)s.") % {"day": kday(body.ended_on)},
+            "text": on_day(body.ended_on),
             "reason": body.end_reason,
             "changes": (),
             **link,

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
-import uuid
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from children.legal_status.models import CourtOrder, LegalStatus
 from children.placements.models import Child, Placement
@@ -16,6 +14,7 @@ from children.placements.permissions import can_move, can_record_plan
 from children.placements.tabs import file_pages, record_tabs
 from homes.dates import add_days
 from homes.permissions import Access
+from homes.querysets import page_by_day
 from homes.standards import SHOWN_BEFORE_ORDER_ENDS_DAYS
 
 A_PAGE = 20
@@ -72,7 +71,7 @@ def orders_page(child: Child, *, access: Access, before: str = "") -> OrdersPage
         may_set_dates=here and can_move(access, stay),
         in_care_for=clock(stay.looked_after_since if stay else None, today),
         here_for=clock(stay.moved_in_on if stay and here else None, today),
-        status=_status_of(statuses, today),
+        status=statuses.of_day(today).first(),
         statuses=shown_statuses,
         older_statuses=older_statuses,
         orders=[order_card(order, today=today) for order in shown_orders],
@@ -97,19 +96,7 @@ def order_card(order: CourtOrder, *, today: dt.date) -> OrderCard:
     )
 
 
-def _status_of(statuses: QuerySet, today: dt.date) -> LegalStatus | None:
-    """The status of the day."""
-    return statuses.of_day(today).first()
-
-
 def _page(rows: QuerySet, day: str, before: str, anchor: str) -> tuple[list, str, bool]:
     """The latest 20, or the 20 before a row of this list."""
-    ordered = rows.order_by(f"-{day}", "-pk").select_related("home", "withdrawn_by")
-    mark = None
-    with contextlib.suppress(ValueError):
-        mark = rows.filter(public_id=uuid.UUID(before)).values_list(day, "pk").first()
-    if mark is not None:
-        ordered = ordered.filter(Q(**{f"{day}__lt": mark[0]}) | Q(**{day: mark[0]}, pk__lt=mark[1]))
-    found = list(ordered[: A_PAGE + 1])
-    older = f"?before={found[A_PAGE - 1].public_id}#{anchor}" if len(found) > A_PAGE else ""
-    return found[:A_PAGE], older, mark is None
+    page = page_by_day(rows.select_related("home", "withdrawn_by"), day, before=before, size=A_PAGE)
+    return page.rows, f"{page.older}#{anchor}" if page.older else "", page.is_first

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import reverse
-
+from homes.history import on_day, opens
 from homes.models import LedgerEntry
 from homes.templatetags.keywork_ui import kday
 from homes.words import gettext as _
@@ -13,12 +12,12 @@ from homes.words import gettext as _
 
 def person(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
     who = {"who": body.name, "role": body.get_role_display()}
-    link = {"url": reverse("children:person", args=[body.public_id]), "link_text": _("Open the person")}
+    link = opens("children:person", body, _("Open the person"))
     if row.change == "+":
         text = _("Since %(day)s.") % {"day": kday(body.started_on)}
         return {"title": _("%(who)s, %(role)s, was added") % who, "text": text, **link}
     if body.ended_on and not (previous and previous.ended_on):
-        text = _("On %(day)s.") % {"day": kday(body.ended_on)}
+        text = on_day(body.ended_on)
         return {"title": _("%(who)s, %(role)s: last day") % who, "text": text, **link}
     return {"title": _("What is known of %(who)s changed") % who, **link}
 

@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from django.db.models import OuterRef, Q, Subquery
 
 from children.people.contacts.models import ContactEntry
-from children.people.forms import group_of
+from children.people.forms import group_names, group_of
 from children.people.models import Person, PersonRole
 from children.people.permissions import permissions
 from children.people.restrictions.page import Bar, live_bars
 from children.placements.models import Child, Placement
 from children.placements.page import stay_to_show, tenure
 from homes.permissions import Access, Permission
-from homes.words import gettext as _
 
 PAST_SHOWN = 50
 
@@ -55,10 +54,6 @@ class PeoplePage:
         return not self.groups and not self.past
 
 
-def group_names() -> list[str]:
-    return [_("Family and friends"), _("Social work and rights"), _("Health"), _("School"), _("Others")]
-
-
 def people_page(child: Child, *, access: Access) -> PeoplePage:
     """Everything this person may see of who is around the child. A fixed number of queries."""
     stay = stay_to_show(child, access)
@@ -83,11 +78,15 @@ def people_page(child: Child, *, access: Access) -> PeoplePage:
     )
 
 
-def _rows(people: Iterable[Person], bars: list[Bar], child: Child, access: Access) -> list[PersonRow]:
+def _in_order(people: Iterable[Person]) -> list[Person]:
     order = list(PersonRole)
+    return sorted(people, key=lambda one: (order.index(PersonRole(one.role)), one.started_on, one.pk))
+
+
+def _rows(people: Iterable[Person], bars: list[Bar], child: Child, access: Access) -> list[PersonRow]:
     last = last_contacts(child, access)
     rows = []
-    for person in sorted(people, key=lambda one: (order.index(PersonRole(one.role)), one.started_on, one.pk)):
+    for person in _in_order(people):
         done, tried = last.get(person.pk, (None, None))
         rows.append(
             PersonRow(
@@ -157,10 +156,9 @@ def rows_to_choose(child: Child, *, access: Access) -> list[PersonRow]:
     """Everybody around the child now, with what limits each: the first page of logging a call. Two queries."""
     bars = live_bars(child, access)
     people = Person.objects.visible_to(access).filter(child=child).around_on(access.today)
-    order = list(PersonRole)
     return [
         PersonRow(person=one, bars=[bar for bar in bars if bar.restriction.person_id == one.pk])
-        for one in sorted(people, key=lambda one: (order.index(PersonRole(one.role)), one.started_on, one.pk))
+        for one in _in_order(people)
     ]
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import reverse
-
+from homes.history import opens
 from homes.models import LedgerEntry
 from homes.templatetags.keywork_ui import kday, possessive
 from homes.words import gettext as _
@@ -16,8 +15,7 @@ def update(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
     return {
         "title": _("News sent to %(whose)s social worker") % values,
         "text": _("On %(day)s, to %(who)s.") % values,
-        "url": reverse("children:update", args=[body.public_id]),
-        "link_text": _("Open the update"),
+        **opens("children:update", body, _("Open the update")),
     }
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import reverse
-
+from homes.history import on_day, opens
 from homes.models import LedgerEntry
-from homes.templatetags.keywork_ui import kday, possessive
+from homes.templatetags.keywork_ui import possessive
 from homes.words import gettext as _
 
 
@@ -15,9 +14,8 @@ def reflection(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, A
     return {
         "title": _("The team thought about %(whose)s relationships")
         % {"whose": possessive(body.child.known_as)},
-        "text": _("On %(day)s.") % {"day": kday(body.reflected_on)},
-        "url": reverse("children:reflections", args=[body.child.public_id]),
-        "link_text": _("Open what the team said"),
+        "text": on_day(body.reflected_on),
+        **opens("children:reflections", body.child, _("Open what the team said")),
     }
 
 

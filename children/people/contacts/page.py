@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import uuid
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.utils.http import urlencode
 from django.utils.text import capfirst
 
@@ -20,6 +17,7 @@ from children.placements.page import stay_to_show
 from homes.dates import add_days, london_day
 from homes.forms.layout import Filter
 from homes.permissions import Access
+from homes.querysets import page_by_day
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 
@@ -95,31 +93,18 @@ class ContactsPage:
 
 
 def contacts_page(child: Child, asked: Any, *, access: Access) -> ContactsPage:
-    """One page by key (day, id): the hundredth costs what the first does."""
     stay = stay_to_show(child, access)
     said = ContactEntry.objects.visible_to(access).filter(child=child)
     people = Person.objects.visible_to(access).filter(child=child).order_by("role", "started_on", "pk")
     form = ContactFilter(asked, people=list(people[:200]))
-    rows = form.narrow(said)
-    mark = _mark(said, asked.get("before", ""))
-    if mark is not None:
-        rows = rows.filter(Q(happened_on__lt=mark[0]) | Q(happened_on=mark[0], pk__lt=mark[1]))
-    found = list(rows.select_related("home").newest_first()[: A_PAGE + 1])
-    older = {**form.asked, "before": str(found[A_PAGE - 1].public_id)} if len(found) > A_PAGE else {}
+    rows = form.narrow(said).select_related("home")
+    page = page_by_day(rows, "happened_on", before=asked.get("before", ""), size=A_PAGE, among=said)
     return ContactsPage(
         home_id=stay.home_id if stay else None,
         form=form,
-        lines=[Line(entry) for entry in found[:A_PAGE]],
-        is_first=mark is None,
-        older=f"?{urlencode(older)}" if older else "",
+        lines=[Line(entry) for entry in page.rows],
+        is_first=page.is_first,
+        older=f"?{urlencode({**form.asked, 'before': page.last})}" if page.last else "",
         newest=f"?{urlencode(form.asked)}",
         may=permissions(access, stay),
     )
-
-
-def _mark(said: Any, public_id: str) -> tuple[dt.date, int] | None:
-    try:
-        key = uuid.UUID(public_id)
-    except (ValueError, AttributeError):
-        return None
-    return said.filter(public_id=key).values_list("happened_on", "pk").first()

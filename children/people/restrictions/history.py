@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.text import capfirst
 
+from homes.history import opens
 from homes.models import LedgerEntry
 from homes.templatetags.keywork_ui import kday
 from homes.words import gettext as _
@@ -14,10 +14,7 @@ from homes.words import gettext as _
 
 def restriction(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
     what = {"what": capfirst(str(body.get_kind_display())), "basis": body.get_basis_display()}
-    link = {
-        "url": reverse("children:restriction", args=[body.public_id]),
-        "link_text": _("Open the restriction"),
-    }
+    link = opens("children:restriction", body, _("Open the restriction"))
     if row.change == "+":
         title = _("Restriction recorded: %(what)s (%(basis)s)") % what
         text = _("Authorised by %(who)s, from %(day)s.") % {
@@ -41,8 +38,7 @@ def look(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
     return {
         "title": _("Restriction looked at again"),
         "text": text,
-        "url": reverse("children:restriction", args=[body.restriction.public_id]),
-        "link_text": _("Open the restriction"),
+        **opens("children:restriction", body.restriction, _("Open the restriction")),
         "changes": (),
     }
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.text import capfirst
 
+from homes.history import on_day, opens
 from homes.models import LedgerEntry
 from homes.templatetags.keywork_ui import kday
 from homes.words import gettext as _
@@ -24,15 +24,14 @@ def step(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
     values = {"what": body.need.what, "stage": capfirst(str(body.get_stage_display()))}
     return {
         "title": _("%(what)s: %(stage)s") % values,
-        "text": _("On %(day)s.") % {"day": kday(body.happened_on)},
+        "text": on_day(body.happened_on),
         **_open_support(body),
     }
 
 
 def _open_support(body: Any) -> dict[str, Any]:
     return {
-        "url": reverse("children:support", args=[body.child.public_id]),
-        "link_text": _("Open specialist support"),
+        **opens("children:support", body.child, _("Open specialist support")),
     }
 
 
