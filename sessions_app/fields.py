@@ -30,7 +30,7 @@ def refuse_unstorable(text: str) -> None:
 def readable(posted: QueryDict | None) -> QueryDict | None:
     """What was posted, fit to be shown again: a request in an odd encoding can hold half characters, which no page
     can be written with."""
-    if not posted:
+    if posted is None:
         return None
     answers = posted.copy()
     for name, values in posted.lists():

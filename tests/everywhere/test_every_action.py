@@ -52,6 +52,7 @@ from tests.factories.staff import StaffAbsenceFactory
 pytestmark = pytest.mark.usefixtures("unscoped")
 APPS = ("children", "compliance", "homes", "sessions_app")
 UNTRIED = {
+    "keep_or_refuse": "writes one record for an action",
     "see_flag": "answers a flag, changes no fact of it",
     "plan_action": "answers a flag, changes no fact of it",
     "end_date": "no rule reads dates that matter to a child",
