@@ -118,6 +118,12 @@ class KeyWorkerAssignment(OfChild):
         return self.worker_name or self.worker.full_name
 
     @property
+    def worker_in_words(self) -> str:
+        """ "Sam Okafor (cover)"."""
+        cover = f" ({_('cover')})" if self.role == AssignmentRole.COVER else ""
+        return f"{self.worker.full_name}{cover}"
+
+    @property
     def why_it_ended(self) -> str:
         """For pages that fetched `child` too."""
         return end_reason_in_words(self.end_reason, known_as=self.child.known_as)

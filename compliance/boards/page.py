@@ -83,6 +83,11 @@ class ChildRow:
         """Who is lead or second today."""
         return {one.worker_id for one in self.assignments if one.role != AssignmentRole.COVER}
 
+    @property
+    def who_holds(self) -> str:
+        """ "Sam Okafor and Jo Price (cover)"."""
+        return get_text_list([one.worker_in_words for one in self.assignments], _("and"))
+
     def cover_by(self, worker_id: int) -> KeyWorkerAssignment | None:
         """The cover this adult gives today."""
         return next(

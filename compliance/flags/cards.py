@@ -24,7 +24,7 @@ RANK = {Severity.CRITICAL: 0, Severity.HIGH: 1, Severity.MEDIUM: 2, Severity.INF
 
 @dataclass(frozen=True)
 class FlagCard:
-    """What templates/components/flags/card.html and flag_row.html need, and the order of badness.
+    """What templates/compliance/flags/_row.html and _flag_card.html need, and the order of badness.
 
     Words are made when they are read: a board sorts hundreds of flags and shows a few. No query here.
     """
@@ -110,6 +110,11 @@ class FlagCard:
     @property
     def state(self) -> str:
         return "over" if self.over else "due"
+
+    @property
+    def look(self) -> str:
+        """Red only for what we owe: what another owes is chased, however late."""
+        return self.state if self.ours else "due"
 
     @property
     def met_late(self) -> bool:

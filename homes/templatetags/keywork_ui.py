@@ -116,6 +116,20 @@ def about_any_child(text: Any) -> str:
     return capfirst(with_name(text, _("the child")))
 
 
+@register.filter
+def alert_look(level: str) -> dict[str, str]:
+    """Colour and icon of a message: our four levels, and what Django calls them."""
+    css, icon_name = {
+        "done": ("done", "done"),
+        "success": ("done", "done"),
+        "due": ("due", "due"),
+        "warning": ("due", "due"),
+        "warn": ("warn", "over"),
+        "error": ("warn", "over"),
+    }.get(level, ("", "info"))
+    return {"css": css, "icon": icon_name}
+
+
 @register.simple_tag(name="say")
 def say_tag(text: str, **values: Any) -> SafeString:
     """{% say _("%(child)s’s {key worker}") child=child.known_as %}: a sentence in the words of the home."""
