@@ -104,8 +104,8 @@ def test_mia_has_asked_for_a_different_key_worker(story, open_as, live_server, a
 
     card = page.locator("li", has_text="Sam Okafor, Key worker, lead").last  # from, to, by, why
     text = card.inner_text()
-    for words in ("From", "to", "Decided by Jean Ward", "Mia asked, or said it was not working", "swims"):
-        assert words in text
+    for said in ("From", "to", "Decided by Jean Ward", "Mia asked, or said it was not working", "swims"):
+        assert said in text
     assert "Dee Shah is Mia’s key worker from today." in words(page.content())
     look(page, axe, f"changed-{name}") if javascript else None
     with scopes_disabled():

@@ -308,7 +308,7 @@ def test_a_child_who_was_not_told_interrupts_and_nothing_typed_is_lost(world, si
     form = change_form(world, child_told_on="", child_told_by="", no_goodbye_because="Sam is ill\nat home")
 
     pause = client.post(url("change_key_worker", held), form)
-    text = markup(pause)
+    text = pause.text
     back = client.post(url("change_key_worker", held), {**form, "back": "yes"})
 
     assert "Mia has not been told" in text and "Go back and tell Mia first" in text

@@ -13,6 +13,7 @@ from tests.addresses import page_address
 from tests.factories.children import KeyWorkerAssignmentFactory
 from tests.factories.sessions import KeyWorkSessionFactory, SessionPlanFactory
 from tests.factories.staff import ReadinessFactory, StaffAbsenceFactory, StaffRoleFactory, UserFactory
+from tests.reading import words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -30,7 +31,7 @@ def test_the_list_says_who_is_away_whom_they_hold_and_what_has_lapsed(world, sig
     ReadinessFactory(
         user=world.sam, home=world.maple, kind="supervision", done_on=days(world, -50), with_person=world.jean
     )
-    text = signed_in(world.jean).get(url(world, "staff")).text
+    text = words(signed_in(world.jean).get(url(world, "staff")))
 
     assert "on leave" in text
     assert "Kai, lead" in text
