@@ -33,6 +33,7 @@ import sessions_app.querysets
 from compliance.history import page
 from homes.models import Home, InspectionGrant
 from homes.permissions import Access, Permission
+from tests.everywhere.policy_walk import routes
 
 OURS = ("homes", "children", "sessions_app", "compliance", "keywork")
 Patch = Callable[[pytest.MonkeyPatch], None]
@@ -43,6 +44,7 @@ Patch = Callable[[pytest.MonkeyPatch], None]
 
 def everywhere(patch: pytest.MonkeyPatch, function: Callable, instead: Callable) -> None:
     """Replace a function under every name our modules imported it by."""
+    routes()  # every view is loaded: one that is loaded meanwhile would keep what stands in its place
     for module in list(sys.modules.values()):
         if getattr(module, "__name__", "").split(".")[0] not in OURS:
             continue
