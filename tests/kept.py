@@ -68,7 +68,12 @@ def sizes() -> dict[str, int]:
 def rows_of(table: str) -> list[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(f"select * from {quoted(table)}")
-        return cursor.fetchall()
+        return [tuple(map(storable, row)) for row in cursor.fetchall()]
+
+
+def storable(value: Any) -> Any:
+    """SQLite reads times of day, and takes them as text alone."""
+    return str(value) if isinstance(value, dt.time) else value
 
 
 def insert(table: str, rows: list[tuple]) -> None:

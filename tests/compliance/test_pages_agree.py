@@ -7,14 +7,12 @@ import datetime as dt
 
 import pytest
 import time_machine
-from django.db import transaction
 from django.urls import reverse
-from django_scopes import scopes_disabled
 
 from children.models import Placement
-from compliance.demo.seed import seed
 from homes import dates
 from homes.models import Home, User
+from tests.compliance import telling
 from tests.compliance.judging import evaluate_home
 from tests.sampled import some
 
@@ -26,12 +24,8 @@ DAYS = range(30)
 @pytest.fixture(scope="module")
 def told(django_db_setup, django_db_blocker):
     """The demo, told once; taken back at the end."""
-    now = dates.now()
-    with django_db_blocker.unblock(), transaction.atomic():
-        with scopes_disabled():
-            seed(now=now)
+    with telling.told(django_db_blocker) as now:
         yield now
-        transaction.set_rollback(True)
 
 
 def said(cards) -> set[tuple]:

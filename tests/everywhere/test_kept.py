@@ -10,6 +10,7 @@ from django_scopes import scopes_disabled
 from homes import dates
 from homes.audit import set_fields, system_user
 from homes.models import Home
+from tests.compliance.telling import told_once
 from tests.factories.homes import HomeFactory
 from tests.kept import Kept
 from tests.two_providers import two_providers
@@ -28,7 +29,9 @@ def laid(kept):
     return things, rows
 
 
-@pytest.mark.parametrize("build", [two_providers.build, built_once.build], ids=["two providers", "world"])
+@pytest.mark.parametrize(
+    "build", [two_providers.build, built_once.build, told_once.build], ids=["two providers", "world", "demo"]
+)
 def test_the_rows_are_the_same_again(build):
     kept = Kept(build)
 

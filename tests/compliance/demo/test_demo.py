@@ -19,6 +19,7 @@ from homes.audit import SYSTEM_EMAIL, set_fields, system_user
 from homes.models import Home, LedgerEntry, Record, User
 from sessions_app.models import KeyWorkSession, Signature
 from sessions_app.strip.weeks import State, latest_sessions, strip_sentence, weeks_for
+from tests.compliance.telling import told_once
 from tests.factories.homes import HomeFactory, ProviderFactory
 from tests.factories.staff import UserFactory
 
@@ -108,7 +109,7 @@ def test_it_is_all_or_nothing():
 
 
 def test_a_record_written_after_it_marks_its_home_for_a_sweep():
-    seed(now=dates.now())
+    told_once()
     maple = Home.objects.get(code="maple")
     before = HomeSweep.objects.get(home=maple)
 
@@ -140,7 +141,7 @@ def telling(now: dt.datetime) -> list[tuple]:
 
 
 def test_everybody_signs_in_with_the_one_password(client, settings):
-    seed(now=dates.now())
+    told_once()
 
     for one in cast.PEOPLE:
         answer = client.post(

@@ -5,13 +5,10 @@ import json
 import re
 
 import pytest
-from django.db import transaction
 from django.utils import formats, translation
-from django_scopes import scopes_disabled
 
 from children.models import Child, EndReason, Flag, KeyWorkerAssignment, Placement, Resolution, TeamReflection
 from compliance.demo import cast
-from compliance.demo.seed import seed
 from compliance.demo.words import DOING
 from compliance.models import FlagResponse
 from compliance.rules import BY_CODE, RULES, Scope
@@ -23,6 +20,7 @@ from homes.practice import practice_of
 from sessions_app.models import Addendum, KeyWorkSession, Signature
 from sessions_app.signing import addendum_hash, content_hash
 from sessions_app.strip.time_with import who_spends_time
+from tests.compliance import telling
 from tests.compliance.judging import evaluate_home
 from tests.conftest import FIRST_RULES
 
@@ -32,12 +30,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 @pytest.fixture(scope="module")
 def told(django_db_setup, django_db_blocker):
     """The demo once for all tests of this file, which only read it; taken back at the end."""
-    now = dates.now()
-    with django_db_blocker.unblock(), transaction.atomic():
-        with scopes_disabled():
-            seed(now=now)
+    with telling.told(django_db_blocker) as now:
         yield now
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

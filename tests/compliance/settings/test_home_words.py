@@ -18,13 +18,13 @@ from django.utils.html import strip_tags
 from django_scopes import scopes_disabled
 
 from compliance.demo import cast
-from compliance.demo.seed import seed
 from compliance.rules.reading import sentence_for
 from homes import dates
 from homes.models import Home, User
 from homes.permissions import Access
 from homes.practice import SHIPPED, practice_of, shipped_for
 from homes.words import speaking
+from tests.compliance import telling
 from tests.compliance.judging import evaluate_home
 from tests.reading import markup
 
@@ -66,11 +66,8 @@ def email(key: str) -> str:
 @pytest.fixture(scope="module")
 def seeded(django_db_setup, django_db_blocker):
     """The demo once for the module: what a test writes is taken back, and so is the demo at the end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        with scopes_disabled():
-            seed(now=dates.now())
-        yield
-        transaction.set_rollback(True)
+    with telling.told(django_db_blocker) as now:
+        yield now
 
 
 @pytest.fixture
