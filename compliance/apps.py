@@ -10,8 +10,7 @@ class ComplianceConfig(AppConfig):
     def ready(self) -> None:
         from compliance import receivers  # its models exist only once the apps are loaded
         from compliance.rules import RULES  # they too
-        from homes.standards import CATALOGUE, NAMES  # and these
+        from homes.standards import CATALOGUE  # and these
 
-        CATALOGUE.update({rule.code: rule.default for rule in RULES})
-        NAMES.update({rule.code: rule.short for rule in RULES})
+        CATALOGUE.update({rule.code: rule for rule in RULES})
         receivers.connect()

@@ -20,9 +20,10 @@ from django.db.models import F, Q
 from django_scopes import scopes_disabled
 
 from children.duties.querysets import FlagQuerySet
+from children.duties.rule import Rule
+from children.duties.saying import days_over, is_overdue, severity_on
 from children.models import Child, Flag, HomeSweep, Resolution
-from compliance.rules import BY_CODE, RULES, Evaluation, Rule, Scope
-from compliance.rules.base import after
+from compliance.rules import RULES, Evaluation, Scope
 from compliance.rules.rows import Expected, Stay
 from homes.models import Home, Severity
 
@@ -116,29 +117,6 @@ class Changes:
 
 
 # --- what is owed -------------------------------------------------------------------------------
-
-
-def is_overdue(flag: Flag, as_of: dt.date) -> bool:
-    """Due dates are inclusive."""
-    return flag.due_on < as_of
-
-
-def days_over(flag: Flag, as_of: dt.date) -> int:
-    """Whole days past the due date; 0 while it is not over."""
-    return max((as_of - flag.due_on).days, 0)
-
-
-def severity_on(flag: Flag, as_of: dt.date) -> Severity:
-    """The flag's severity on a day. Worked out at read time, so it rises at midnight with no job run.
-
-    A rule that escalates is critical once a further whole interval of the home has passed after the due date.
-    """
-    rule = BY_CODE.get(flag.rule_code)
-    if rule is not None and rule.escalates:
-        amount, unit = flag.facts.get("amount"), flag.facts.get("unit", "")
-        if amount is not None and as_of > after(flag.due_on, amount=amount, unit=unit):
-            return Severity.CRITICAL
-    return Severity(flag.severity)
 
 
 def worst_first(flags: Iterable[Flag], as_of: dt.date) -> list[Flag]:

@@ -1,43 +1,8 @@
-"""What people answer to what is owed, and what each sweep did. People answer flags; only facts close them."""
+"""What each sweep of all homes did."""
 
 from django.db import models
-from django.db.models import Q
 
-from children.models import Flag
-from homes.models import AppendOnly, Home, User
-from homes.models.base import appended
 from homes.words import gettext_lazy as _
-
-
-class FlagResponse(AppendOnly):
-    """What a person answered to a flag: seen, or a planned action. Added, never changed."""
-
-    class Kind(models.TextChoices):
-        SEEN = "seen", _("seen")
-        PLANNED = "planned", _("planned")
-
-    flag = models.ForeignKey(Flag, models.PROTECT, related_name="responses", verbose_name=_("flag"))
-    home = models.ForeignKey(Home, models.PROTECT, related_name="+", verbose_name=_("home"))
-    kind = models.CharField(_("what"), max_length=10, choices=Kind)
-    action = models.CharField(_("what will be done"), max_length=300, blank=True)
-    owner = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("who will do it")
-    )
-    by_on = models.DateField(_("by when"), null=True, blank=True)
-    given_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("answered by"))
-    given_by_name = models.CharField(_("name that day"), max_length=150)
-    given_at = models.DateTimeField(_("answered at"))
-    objects = appended(home="home")
-
-    class Meta:
-        verbose_name = _("answer to a flag")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(kind="seen", action="", owner__isnull=True, by_on__isnull=True)
-                | Q(kind="planned", owner__isnull=False, by_on__isnull=False) & ~Q(action=""),
-                name="flag_plan_has_what_who_when",
-            )
-        ]
 
 
 class ComplianceRun(models.Model):

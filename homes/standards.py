@@ -1,9 +1,9 @@
 """The numbers a home is held to: what a figure is, which one counts on a day, and which one decides a duty.
 
-Each rule brings its own default and where it comes from; `CATALOGUE` knows them by code once the apps are loaded, for
-whoever stands below the rules. `figure_for` answers which number counts for a home on a day: the home's own latest
-standard that has begun, otherwise the default. `decided` answers which of a home's numbers decides one duty, when the
-home has changed its number over time.
+Each rule brings its own default, where it comes from and how it reads; `CATALOGUE` knows them by code once the apps
+are loaded, for whoever stands below the rules. `figure_for` answers which number counts for a home on a day: the
+home's own latest standard that has begun, otherwise the default. `decided` answers which of a home's numbers decides
+one duty, when the home has changed its number over time.
 """
 
 from __future__ import annotations
@@ -13,11 +13,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.functional import Promise
 
+from homes.dates import add_days, add_months
 from homes.models import FROM_THE_START, HomeStandard, Nation, Severity, Unit
+
+D = TypeVar("D")
+BOTH_NATIONS = frozenset({Nation.ENGLAND, Nation.WALES})
+ENGLAND_ONLY = frozenset({Nation.ENGLAND})
+WALES_ONLY = frozenset({Nation.WALES})
 
 
 class Kind(StrEnum):
@@ -90,6 +96,23 @@ class Figure:
         return {"amount": self.amount, "unit": self.unit.value, **said}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """What a rule asks for: its number, and how that reads. `code` is stored in rows: never renamed, only retired."""
+
+    code: str
+    title: str | Promise
+    short: str | Promise  # within a sentence of the history
+    default: Default  # the number a home starts with
+    standard: Callable[[Figure], str]  # a number in words: "within 5 working days"
+    counted_from: str | Promise
+    nations: frozenset[Nation] = BOTH_NATIONS  # whose homes it is for
+
+    def source(self, *, nation: str, own: str = "") -> str:
+        """Where its number comes from: as the home wrote it, else the law or guidance of a nation."""
+        return own or self.default.source_in(nation)
+
+
 # Figures that are not a home's to choose, each with where it comes from.
 PLAN_WORKING_DAYS = (
     5  # CPPCR 2010 reg 9(2): a placement plan within 5 working days of the start of the placement
@@ -114,9 +137,8 @@ SW_VISIT_MONTHS = (
 )
 RETURN_DAYS = 3  # home standard: a session within 3 days of coming back, after a whole week away
 
-# Rule code -> its default, and what it is called: filled when the app that holds the rules is loaded.
-CATALOGUE: dict[str, Default] = {}
-NAMES: dict[str, str | Promise] = {}
+# Rule code -> what is owed: filled when the app that holds the rules is loaded.
+CATALOGUE: dict[str, Duty] = {}
 
 Standards = Mapping[tuple[int, str], list[HomeStandard]]
 
@@ -139,7 +161,7 @@ def figures_for(code: str, *, home_id: int, as_of: dt.date, standards: Standards
 
     The default comes first, unless the home has had a number of its own from the start.
     """
-    default = CATALOGUE[code]
+    default = CATALOGUE[code].default
     begun = [row for row in reversed(standards.get((home_id, code), ())) if row.applies_from <= as_of]
     own = [
         Figure(
@@ -160,6 +182,21 @@ def figures_for(code: str, *, home_id: int, as_of: dt.date, standards: Standards
 def figure_for(code: str, *, home_id: int, as_of: dt.date, standards: Standards) -> Figure:
     """The number that counts for this rule in this home on this day."""
     return figures_for(code, home_id=home_id, as_of=as_of, standards=standards)[-1]
+
+
+def after(day: dt.date, *, amount: int, unit: str) -> dt.date:
+    """The day an interval after `day` ends: calendar days, or calendar months clamped to the month's end."""
+    return add_months(day, amount) if unit == Unit.MONTHS else add_days(day, amount)
+
+
+def interval_after(day: dt.date | None) -> Callable[[Figure], dt.date | None]:
+    """Dates a duty by each of a home's numbers: the interval after `day`. No day: nothing is owed."""
+    return lambda figure: None if day is None else after(day, amount=figure.amount, unit=figure.unit)
+
+
+def by_number(dated: Callable[..., D]) -> Callable[[Figure], D]:
+    """A dating function with everything but the number given, ready to be asked with each of a home's numbers."""
+    return lambda figure: dated(amount=figure.amount, unit=figure.unit)
 
 
 def decided(

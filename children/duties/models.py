@@ -7,7 +7,8 @@ from django.db.models import Q
 from django_scopes import ScopedManager
 
 from children.duties.querysets import FlagQuerySet
-from homes.models import Home, Severity
+from homes.models import AppendOnly, Home, Severity, User
+from homes.models.base import appended
 from homes.words import gettext_lazy as _
 
 
@@ -70,6 +71,37 @@ class Flag(models.Model):
             models.Index(
                 fields=["child", "opens_on"], condition=Q(resolved_at__isnull=True), name="flag_open_by_child"
             ),
+        ]
+
+
+class FlagResponse(AppendOnly):
+    """What a person answered to a flag: seen, or a planned action. Added, never changed."""
+
+    class Kind(models.TextChoices):
+        SEEN = "seen", _("seen")
+        PLANNED = "planned", _("planned")
+
+    flag = models.ForeignKey(Flag, models.PROTECT, related_name="responses", verbose_name=_("flag"))
+    home = models.ForeignKey(Home, models.PROTECT, related_name="+", verbose_name=_("home"))
+    kind = models.CharField(_("what"), max_length=10, choices=Kind)
+    action = models.CharField(_("what will be done"), max_length=300, blank=True)
+    owner = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("who will do it")
+    )
+    by_on = models.DateField(_("by when"), null=True, blank=True)
+    given_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("answered by"))
+    given_by_name = models.CharField(_("name that day"), max_length=150)
+    given_at = models.DateTimeField(_("answered at"))
+    objects = appended(home="home")
+
+    class Meta:
+        verbose_name = _("answer to a flag")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="seen", action="", owner__isnull=True, by_on__isnull=True)
+                | Q(kind="planned", owner__isnull=False, by_on__isnull=False) & ~Q(action=""),
+                name="flag_plan_has_what_who_when",
+            )
         ]
 
 

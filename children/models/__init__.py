@@ -18,7 +18,7 @@ from children.about_me.models import (
     Understood,
 )
 from children.chronology.models import ChronologyEntry, ChronologyVoid
-from children.duties.models import Flag, HomeSweep, Resolution
+from children.duties.models import Flag, FlagResponse, HomeSweep, Resolution
 from children.file.models import (
     Applies,
     FileChase,

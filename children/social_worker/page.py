@@ -1,15 +1,99 @@
-"""What the pages about the social worker share."""
+"""The read objects of the social worker's page, of its line on the child's page, and what the pages here share."""
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from children.placements.models import Child
+from children.duties.cards import FlagCard, flag_cards
+from children.duties.reading import duties_at
+from children.people.contacts.models import ContactEntry, ContactKind
+from children.people.models import Person
+from children.people.page import social_worker_of
+from children.placements.models import Child, Placement
+from children.placements.page import lives_here, stay_to_show
 from children.placements.tabs import people_pages, record_tabs
+from children.social_worker.models import SocialWorkerUpdate, SwVisitChase
+from children.social_worker.querysets import heard, visited
 from homes.forms.pages import FormPage
+from homes.permissions import Access, Permission
+from homes.querysets import Page, page_by_day
+
+A_PAGE = 10
+SHOWN = 8  # of visits and of the days we asked
+RULES = ("SW-UPDATE", "SW-VISIT")
+
+
+@dataclass(frozen=True)
+class LastNews:
+    """When the social worker heard from us, and came."""
+
+    heard_on: dt.date | None
+    visited_on: dt.date | None
+    today: dt.date
+
+    @property
+    def days(self) -> int:
+        return (self.today - self.heard_on).days if self.heard_on else 0
+
+    @property
+    def days_since_visit(self) -> int:
+        return (self.today - self.visited_on).days if self.visited_on else 0
+
+
+@dataclass
+class SocialWorkerPage:
+    stay: Placement | None
+    worker: Person | None
+    last: LastNews | None
+    cards: list[FlagCard]
+    updates: Page
+    visits: list[ContactEntry]
+    chases: list[SwVisitChase]
+    may_write: bool
+
+
+def last_news(stay: Placement, access: Access) -> LastNews | None:
+    """One query. None for a stay that has not begun."""
+    if not stay.covers(access.today):
+        return None
+    stays = Placement.objects.filter(pk=stay.pk).annotate(
+        **heard(access.today), visited_on=visited(access.today)
+    )
+    written, told, came = stays.values_list("written_on", "told_on", "visited_on").get()
+    return LastNews(max((day for day in (written, told) if day), default=None), came, access.today)
+
+
+def social_worker_page(child: Child, *, access: Access, before: str = "") -> SocialWorkerPage:
+    """A fixed number of queries, however many updates and visits there were."""
+    stay = stay_to_show(child, access)
+    here = lives_here(stay, access.today)
+    updates = SocialWorkerUpdate.objects.visible_to(access).filter(child=child).select_related("home")
+    came = ContactEntry.objects.visible_to(access).filter(child=child, kind=ContactKind.SW_VISIT)
+    asked = SwVisitChase.objects.visible_to(access).filter(child=child)
+    return SocialWorkerPage(
+        stay=stay,
+        worker=social_worker_of(child, access),
+        last=last_news(stay, access) if stay and here else None,
+        cards=_cards(stay, access) if stay and here else [],
+        updates=page_by_day(updates, "sent_on", before=before, size=A_PAGE),
+        visits=list(came.order_by("-happened_on", "-pk")[:SHOWN]),
+        chases=list(asked.order_by("-asked_on", "-pk")[:SHOWN]),
+        may_write=stay is not None
+        and stay.covers(access.today)
+        and access.may(Permission.RECORD_CONTACTS, stay.home_id),
+    )
+
+
+def _cards(stay: Placement, access: Access) -> list[FlagCard]:
+    if not access.may(Permission.SEE_FLAGS, stay.home_id):
+        return []
+    owed = duties_at(stay.home_id, access).open().filter(child=stay.child_id, rule_code__in=RULES)
+    return flag_cards(owed, access=access)
 
 
 def child_in_reach(request: HttpRequest, child: UUID) -> Child:

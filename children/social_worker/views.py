@@ -1,4 +1,4 @@
-"""What was sent to the social worker, and asking for a visit."""
+"""The social worker's page, what was sent, and asking for a visit."""
 
 from __future__ import annotations
 
@@ -14,12 +14,22 @@ from children.placements.page import child_and_stay
 from children.social_worker import actions
 from children.social_worker.forms import ChaseForm
 from children.social_worker.models import SocialWorkerUpdate
-from children.social_worker.page import form_page
+from children.social_worker.page import child_in_reach, form_page, people_tabs, social_worker_page
 from homes.audit import record_access
 from homes.forms.pages import answer_form, posted
 from homes.models import AccessEvent
 from homes.permissions import Permission, check_may
 from homes.words import gettext as _
+
+
+@require_GET
+def social_worker(request: HttpRequest, child: UUID) -> HttpResponse:
+    person = child_in_reach(request, child)
+    page = social_worker_page(person, access=request.access, before=request.GET.get("before", ""))
+    home_id = page.stay.home_id if page.stay else None
+    record_access(request.access, AccessEvent.What.UPDATES, home_id=home_id, child_id=person.pk)
+    context = {"page": page, "child": person, **people_tabs(request, person, home_id, "social_worker")}
+    return render(request, "children/social_worker/social_worker.html", context)
 
 
 @require_GET

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from children.about_me.page import OwnCards, own_cards
+from children.checklist.page import FileSummary, file_lines
+from children.checklist.standing import Standing, stay_of
+from children.duties.cards import FlagCard, flag_cards
 from children.duties.documents import days_of_documents
 from children.duties.reading import duties_at
 from children.key_workers.page import why_in_words
@@ -22,13 +25,10 @@ from children.models import (
 )
 from children.people.page import PeopleCard, people_card
 from children.placements.tabs import record_tabs
+from children.social_worker.page import LastNews, last_news
 from children.team.page import last_reflection
 from compliance.boards.freshness import Freshness, freshness_of
 from compliance.boards.page import ChildRow, child_rows
-from compliance.file.page import FileSummary, file_lines
-from compliance.file.standing import Standing, stay_of
-from compliance.flags.cards import FlagCard, flag_cards
-from compliance.social_worker.page import LastNews, last_news
 from homes.permissions import Access, Permission
 from homes.standards import Standards, standards_of
 from homes.words import gettext as _

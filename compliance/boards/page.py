@@ -14,9 +14,9 @@ from django.db.models import Count, Q
 from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
 
+from children.duties.cards import RANK, FlagCard, flag_cards
 from children.duties.reading import duties_at, open_flags_of
 from children.models import AssignmentRole, Child, ChildAbsence, Flag, KeyWorkerAssignment, Placement
-from compliance.flags.cards import RANK, FlagCard, flag_cards
 from homes.dates import add_days, age_on
 from homes.models import Home, Severity, Unit
 from homes.permissions import Access, Permission

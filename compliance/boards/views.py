@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from children.about_me.dates import coming_up
+from children.checklist.standing import stays_of
 from children.duties.reading import duties_at
 from children.models import Placement
 from children.placements.permissions import can_assign, can_move, can_record_absence, can_record_plan
@@ -24,7 +25,6 @@ from compliance.boards.page import (
     recent_worries,
     worth_a_thought,
 )
-from compliance.file.standing import stays_of
 from compliance.staff.page import leavers, own_leave, own_plans
 from homes.audit import record_access
 from homes.models import AccessEvent

@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django_scopes import scopes_disabled
 
+from children.duties.actions import plan_action, see_flag
 from children.models import Child, Flag
 from compliance.actions import run_reconcile
 from compliance.demo import cast, maple, oak, ty_bedw
@@ -16,7 +17,6 @@ from compliance.demo.diary import Diary
 from compliance.demo.story import Cast, Story
 from compliance.demo.topics import TOPICS
 from compliance.engine import sweep_homes
-from compliance.flags.actions import plan_action, see_flag
 from compliance.receivers import sweeping_held_back
 from compliance.rules import RULES
 from homes.audit import SYSTEM_EMAIL, system_user

@@ -11,11 +11,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from children.duties.actions import UnableToRespond, plan_action, see_flag
+from children.duties.cards import FlagCard, cards_as_given, flag_cards, may_respond
 from children.duties.reading import duties_at
 from children.models import Flag
 from compliance.boards.freshness import freshness_of
-from compliance.flags.actions import UnableToRespond, plan_action, see_flag
-from compliance.flags.cards import FlagCard, cards_as_given, flag_cards, may_respond
 from compliance.flags.forms import PlanActionForm
 from homes.audit import record_access
 from homes.forms.pages import posted

@@ -32,7 +32,7 @@ from homes import history as homes_history
 from homes import history as homes_history_of_homes
 from homes.history import Change, from_day, sentence
 from homes.models import FROM_THE_START, LedgerEntry, Unit
-from homes.standards import CATALOGUE, NAMES
+from homes.standards import CATALOGUE
 from homes.words import gettext as _
 from homes.words import ngettext
 from sessions_app import history as sessions_app_history
@@ -105,17 +105,18 @@ def _plain_title(row: LedgerEntry) -> str:
 
 
 def _standard(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
-    name = str(NAMES.get(body.rule_code, body.rule_code))
+    duty = CATALOGUE.get(body.rule_code)
+    name = str(duty.short) if duty else body.rule_code
     after = _amount(body.amount, body.unit)
-    default = CATALOGUE.get(body.rule_code)
     text = from_day(body.applies_from) if body.applies_from > FROM_THE_START else ""
     if previous is not None and (previous.amount, previous.unit) != (body.amount, body.unit):
         was = str(previous.amount) if previous.unit == body.unit else _amount(previous.amount, previous.unit)
         title = _("Standard changed: %(name)s, %(was)s → %(now)s")
         return {"title": title % {"name": name, "was": was, "now": after}, "text": text, "changes": ()}
-    if previous is None and default and (default.amount, default.unit) != (body.amount, body.unit):
-        usual = _("Usually %(amount)s.") % {"amount": _amount(default.amount, default.unit)}
-        text = f"{text} {usual}".strip()
+    usual = duty.default if duty and previous is None else None
+    if usual and (usual.amount, usual.unit) != (body.amount, body.unit):
+        said = _("Usually %(amount)s.") % {"amount": _amount(usual.amount, usual.unit)}
+        text = f"{text} {said}".strip()
     return {"title": _("Standard set: %(name)s, %(now)s") % {"name": name, "now": after}, "text": text}
 
 

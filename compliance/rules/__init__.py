@@ -1,5 +1,6 @@
 """The one registry. A rule is one entry in RULES of its topic's file: how it is dated, and how it is said."""
 
+from children.duties.rule import Rule
 from compliance.rules import (
     file,
     file_law,
@@ -16,7 +17,7 @@ from compliance.rules import (
     sessions,
     staff,
 )
-from compliance.rules.base import Evaluation, Rule
+from compliance.rules.base import Evaluation
 from compliance.rules.scope import Scope
 
 RULES: tuple[Rule, ...] = (

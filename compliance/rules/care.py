@@ -7,17 +7,17 @@ from collections.abc import Callable
 
 from django.utils.functional import Promise
 
+from children.duties.fixes import KnownFix
+from children.duties.words import Words
 from children.models import NOT_IN_CARE
-from compliance.rules.base import Evaluation, after, say
+from compliance.rules.base import Evaluation, say
 from compliance.rules.facts.care import Done
-from compliance.rules.fixes import KnownFix
 from compliance.rules.rows import Stay
 from compliance.rules.scope import Scope
-from compliance.rules.words import Words
 from homes.dates import add_working_days, age_on
 from homes.models import Unit
 from homes.permissions import Permission
-from homes.standards import ADULT_AT, Figure
+from homes.standards import ADULT_AT, Figure, after
 
 
 def nation_of(stay: Stay) -> str:

@@ -13,7 +13,11 @@ from typing import Any, NamedTuple
 
 from django.utils.text import get_text_list
 
+from children.checklist.needed import needed_by
 from children.duties.documents import Step
+from children.duties.fixes import KnownFix
+from children.duties.rule import Rule
+from children.duties.words import Words, day, within, within_working_days
 from children.file.state import (
     CHILDS_COPY,
     RUNNING,
@@ -25,17 +29,14 @@ from children.file.state import (
     state_on,
 )
 from children.models import FileType
-from compliance.rules.base import Evaluation, Rule, interval_after, say
-from compliance.rules.fixes import KnownFix
-from compliance.rules.needed import needed_by
+from compliance.rules.base import Evaluation, say
 from compliance.rules.plans import stay_began_after
 from compliance.rules.rows import Stay, Version
 from compliance.rules.scope import Scope
-from compliance.rules.words import Words, day, within, within_working_days
 from homes.models import Severity, Unit
 from homes.permissions import Permission
 from homes.practice import Document
-from homes.standards import Default, Editable, Owner
+from homes.standards import Default, Editable, Owner, interval_after
 from homes.words import gettext as _
 from homes.words import gettext_lazy, ngettext
 

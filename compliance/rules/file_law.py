@@ -9,18 +9,19 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
+from children.checklist.needed import needed_by
 from children.duties.documents import Step
+from children.duties.fixes import KnownFix
+from children.duties.rule import Rule
+from children.duties.words import Words, within, within_working_days
 from children.file.state import is_looked_after
 from children.models import FileType
-from compliance.rules.base import Evaluation, Rule, say
+from compliance.rules.base import Evaluation, say
 from compliance.rules.care import nation_of
 from compliance.rules.file import WARN_DAYS, WARN_REVIEW_DAYS, asked, current, we_asked
-from compliance.rules.fixes import KnownFix
-from compliance.rules.needed import needed_by
 from compliance.rules.plans import new_version
 from compliance.rules.rows import Stay
 from compliance.rules.scope import Scope
-from compliance.rules.words import Words, within, within_working_days
 from homes.models import Severity, Unit
 from homes.permissions import Permission
 from homes.standards import Default, Editable, Kind, Owner

@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from functools import partial
 
 from children.duties.documents import Step
+from children.duties.rule import Rule
+from children.duties.words import Words, every, within
 from children.models import FileType
-from compliance.rules.base import WALES_ONLY, Evaluation, Rule, after, by_number, say
+from compliance.rules.base import Evaluation, say
 from compliance.rules.file import WARN_DAYS, WARN_REVIEW_DAYS, current
 from compliance.rules.file_law import of_this_stay
 from compliance.rules.plans import new_version
 from compliance.rules.rows import Expected, Stay
 from compliance.rules.scope import Scope
-from compliance.rules.words import Words, every, within
 from homes.models import Nation, Severity, Unit
-from homes.standards import Default, Editable, Figure, Kind
+from homes.standards import WALES_ONLY, Default, Editable, Figure, Kind, after, by_number
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from children.duties.rule import Rule
+from children.duties.words import Words, every, within_working_days
 from children.models import CareKind, FileType
-from compliance.rules.base import Evaluation, Rule, after
+from compliance.rules.base import Evaluation
 from compliance.rules.care import (
     care_says,
     comes_round,
@@ -21,9 +23,8 @@ from compliance.rules.facts.care import Done
 from compliance.rules.plans import every_six_months_when_small, health_interval_ends_on, stay_began_after
 from compliance.rules.scope import Scope
 from compliance.rules.sources import CARE_PLANNING_IN_WALES, HOME, KEY_WORK
-from compliance.rules.words import Words, every, within_working_days
 from homes.models import Severity, Unit
-from homes.standards import Default, Editable, Figure, Kind, Owner
+from homes.standards import Default, Editable, Figure, Kind, Owner, after
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 

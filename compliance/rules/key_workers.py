@@ -5,16 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-from compliance.rules.base import Evaluation, Rule, interval_after, say
-from compliance.rules.fixes import KnownFix, of_subject
+from children.duties.fixes import KnownFix, of_subject
+from children.duties.rule import Rule
+from children.duties.words import Words, within
+from compliance.rules.base import Evaluation, say
 from compliance.rules.rows import Expected, Held, Job, Stay
 from compliance.rules.scope import Scope
 from compliance.rules.sources import KEY_WORK, KEY_WORK_IN_WALES
-from compliance.rules.words import Words, within
 from homes.models import Severity, Unit
 from homes.permissions import Permission
 from homes.practice import Appointment
-from homes.standards import Default
+from homes.standards import Default, interval_after
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 

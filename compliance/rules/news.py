@@ -8,18 +8,28 @@ from collections.abc import Iterator
 from django.utils import formats
 from django.utils.text import get_text_list
 
+from children.duties.fixes import KnownFix
+from children.duties.rule import Rule
+from children.duties.words import Words, every, within
 from children.file.state import is_looked_after
-from compliance.rules.base import Evaluation, Rule, interval_after, say
+from compliance.rules.base import Evaluation, say
 from compliance.rules.care import nation_of
-from compliance.rules.fixes import KnownFix
 from compliance.rules.rows import Stay
 from compliance.rules.scope import Scope
 from compliance.rules.sources import KEY_WORK, KEY_WORK_IN_WALES
-from compliance.rules.words import Words, every, within
 from homes.dates import add_days, add_months
 from homes.models import Severity, Unit
 from homes.permissions import Permission
-from homes.standards import SW_VISIT_MONTHS, SW_VISIT_WEEKS, Default, Editable, Figure, Kind, Owner
+from homes.standards import (
+    SW_VISIT_MONTHS,
+    SW_VISIT_WEEKS,
+    Default,
+    Editable,
+    Figure,
+    Kind,
+    Owner,
+    interval_after,
+)
 from homes.words import gettext as _
 from homes.words import gettext_lazy, ngettext
 

@@ -7,21 +7,22 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.text import get_text_list
 
+from children.checklist.needed import needed_by
 from children.duties.documents import Step
+from children.duties.fixes import KnownFix, of_subject
+from children.duties.rule import Rule
+from children.duties.words import Words, every, within
 from children.models import ExplainedKind, FileType
-from compliance.rules.base import Evaluation, Rule, interval_after, say
+from compliance.rules.base import Evaluation, say
 from compliance.rules.facts.own import Told
-from compliance.rules.fixes import KnownFix, of_subject
-from compliance.rules.needed import needed_by
 from compliance.rules.plans import plan_of_this_stay, stay_began_after
 from compliance.rules.rows import Stay
 from compliance.rules.scope import Scope
 from compliance.rules.sources import KEY_WORK
-from compliance.rules.words import Words, every, within
 from homes.dates import add_days
 from homes.models import Severity, Unit
 from homes.permissions import Permission
-from homes.standards import Default, Editable, Kind
+from homes.standards import Default, Editable, Kind, interval_after
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 

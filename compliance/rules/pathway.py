@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from children.duties.documents import Step
+from children.duties.fixes import KnownFix
+from children.duties.rule import Rule
+from children.duties.words import every, within
 from children.file.eligibility import eligible_from
 from children.models import FileType
-from compliance.rules.base import ENGLAND_ONLY, Evaluation, Rule, interval_after
+from compliance.rules.base import Evaluation
 from compliance.rules.care import (
     care_says,
     comes_round,
@@ -18,13 +21,11 @@ from compliance.rules.care import (
     nothing,
 )
 from compliance.rules.facts.care import Done
-from compliance.rules.fixes import KnownFix
 from compliance.rules.rows import Stay
 from compliance.rules.scope import Scope
-from compliance.rules.words import every, within
 from homes.models import Nation, Severity, Unit
 from homes.permissions import Permission
-from homes.standards import Default, Editable, Kind, Owner
+from homes.standards import ENGLAND_ONLY, Default, Editable, Kind, Owner, interval_after
 from homes.words import gettext_lazy
 
 

@@ -8,15 +8,16 @@ from functools import partial
 
 from django.utils.text import capfirst
 
+from children.duties.fixes import KnownFix, of_subject
+from children.duties.rule import Rule
+from children.duties.words import Words, every, within
 from children.models import RestrictionKind
-from compliance.rules.base import Evaluation, Rule, after, by_number, interval_after, say
-from compliance.rules.fixes import KnownFix, of_subject
+from compliance.rules.base import Evaluation, say
 from compliance.rules.scope import Scope
 from compliance.rules.sources import HOME
-from compliance.rules.words import Words, every, within
 from homes.models import Severity, Unit
 from homes.permissions import Permission
-from homes.standards import Default
+from homes.standards import Default, after, by_number, interval_after
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 

@@ -8,23 +8,27 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from children.checklist.needed import needed_by
 from children.duties.documents import Step
+from children.duties.fixes import KnownFix
+from children.duties.rule import Rule
+from children.duties.words import Words, every
 from children.models import CareKind, FileType
-from compliance.rules.base import ENGLAND_ONLY, Evaluation, Rule, after, by_number, say
-from compliance.rules.fixes import KnownFix
-from compliance.rules.needed import needed_by
+from compliance.rules.base import Evaluation, say
 from compliance.rules.rows import EarlierStay, Stay, Version
 from compliance.rules.scope import Scope
-from compliance.rules.words import Words, every
 from homes.dates import add_months, add_working_days, birthday
 from homes.models import Nation, Severity, Unit
 from homes.permissions import Permission
 from homes.standards import (
+    ENGLAND_ONLY,
     FIFTH_BIRTHDAY,
     HEALTH_MONTHS_UNDER_FIVE,
     HEALTH_PLAN_WORKING_DAYS,
     Default,
     Figure,
+    after,
+    by_number,
 )
 from homes.words import gettext as _
 from homes.words import gettext_lazy

@@ -6,17 +6,18 @@ import datetime as dt
 from collections.abc import Iterator
 
 from children.duties.documents import Step
+from children.duties.rule import Rule
+from children.duties.words import Words, every
 from children.models import CareKind, FileType
-from compliance.rules.base import Evaluation, Rule, after
+from compliance.rules.base import Evaluation
 from compliance.rules.care import care_says, note, nothing
 from compliance.rules.facts.care import Done
 from compliance.rules.rows import Stay
 from compliance.rules.scope import Scope
 from compliance.rules.sources import KEY_WORK
-from compliance.rules.words import Words, every
 from homes.dates import add_days
 from homes.models import Severity, Unit
-from homes.standards import DAYS_AFTER_MISSING, Default, Figure
+from homes.standards import DAYS_AFTER_MISSING, Default, Figure, after
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 

@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 
 from children.duties.documents import Step
+from children.duties.rule import Rule
+from children.duties.words import Words, every, within_working_days
 from children.models import CareKind, FileType
-from compliance.rules.base import ENGLAND_ONLY, WALES_ONLY, Evaluation, Rule
+from compliance.rules.base import Evaluation
 from compliance.rules.care import (
     care_says,
     comes_round,
@@ -24,11 +26,10 @@ from compliance.rules.facts.care import Done
 from compliance.rules.rows import Stay
 from compliance.rules.scope import Scope
 from compliance.rules.sources import CARE_PLANNING_IN_WALES
-from compliance.rules.words import Words, every, within_working_days
 from homes.dates import birthday
 from homes.dates.school_terms import next_term, term_of
 from homes.models import Nation, Severity, Unit
-from homes.standards import SCHOOL_FROM_AGE, Default, Editable, Figure, Kind, Owner
+from homes.standards import ENGLAND_ONLY, SCHOOL_FROM_AGE, WALES_ONLY, Default, Editable, Figure, Kind, Owner
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 

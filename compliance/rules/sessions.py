@@ -6,16 +6,17 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-from compliance.rules.base import Evaluation, Rule, after, by_number, say
-from compliance.rules.fixes import KnownFix
+from children.duties.fixes import KnownFix
+from children.duties.rule import Rule
+from children.duties.words import Words, every, within
+from compliance.rules.base import Evaluation, say
 from compliance.rules.rows import Away
 from compliance.rules.scope import Scope
 from compliance.rules.sources import KEY_WORK, KEY_WORK_IN_WALES
-from compliance.rules.words import Words, every, within
 from homes.dates import add_days
 from homes.models import Severity, Unit
 from homes.permissions import Permission
-from homes.standards import RETURN_DAYS, Default, Figure
+from homes.standards import RETURN_DAYS, Default, Figure, after, by_number
 from homes.words import gettext as _
 from homes.words import gettext_lazy, ngettext
 

@@ -10,17 +10,18 @@ from typing import Any
 
 from django.utils import formats
 
+from children.duties.fixes import KnownFix, of_adult
+from children.duties.rule import Rule
+from children.duties.words import Words, every
 from children.models import Flag
-from compliance.rules.base import Evaluation, Rule, after, by_number, interval_after, told
-from compliance.rules.fixes import KnownFix, of_adult
+from compliance.rules.base import Evaluation, told
 from compliance.rules.rows import AwayAdult, Holding, Ready, Stay
 from compliance.rules.scope import Scope
 from compliance.rules.sources import KEY_WORK, KEY_WORK_IN_WALES
-from compliance.rules.words import Words, every
 from homes.dates import add_days
 from homes.models import Home, Readiness, Severity, Unit, User
 from homes.permissions import Permission
-from homes.standards import Default, Figure
+from homes.standards import Default, Figure, after, by_number, interval_after
 from homes.words import gettext as _
 from homes.words import gettext_lazy, ngettext
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("homes/<uuid:home>/staff/<uuid:person>/leaving/", views.leaving, name="leaving"),
     path("homes/<uuid:home>/staff/<uuid:person>/ready/", views.add_readiness, name="add_readiness"),
     path("homes/<uuid:home>/staff/<uuid:person>/picture/", views.staff_picture, name="staff_picture"),
+    path("children/<uuid:child>/cover/<uuid:leave>/", views.cover, name="cover"),
     path("leave/<uuid:leave>/end/", views.end_leave, name="end_leave"),
     path("leave/<uuid:leave>/call-off/", views.call_off_leave, name="call_off_leave"),
 ]

@@ -1,4 +1,4 @@
-"""The adults of a home: who works here, who is away, who is ready, who leaves."""
+"""The adults of a home: who works here, who is away and who covers, who is ready, who leaves."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from children.placements.page import child_and_stay
+from children.placements.permissions import check_can_name_cover
 from compliance.staff import page as pages
 from homes.audit import record_access
 from homes.forms.pages import FormPage, answer_button, answer_form, posted, show_form
@@ -26,6 +28,9 @@ from homes.permissions import (
 from homes.staff import actions
 from homes.staff.forms import EndLeaveForm, LeaveForm, LeavingForm, PictureForm, ReadinessForm
 from homes.words import gettext as _
+from sessions_app.key_workers.cover import suggestions
+from sessions_app.key_workers.cover_forms import CoverForm
+from sessions_app.key_workers.standing_in import cover_stay
 
 
 def _home(request: HttpRequest, home: UUID) -> Home:
@@ -179,3 +184,27 @@ def staff_picture(request: HttpRequest, home: UUID, person: UUID) -> HttpRespons
     page = _page(place, found, title, button, _("The picture was chosen."))
     action = partial(actions.choose_picture, person=found)
     return answer_form(request, form, action, page, to=_way_back(place, found))
+
+
+@require_http_methods(["GET", "POST"])
+def cover(request: HttpRequest, child: UUID, leave: UUID) -> HttpResponse:
+    _person, stay = child_and_stay(request, child)
+    known = StaffAbsence.objects.visible_to(request.access).filter(withdrawn_on__isnull=True)
+    here = known.filter(home=stay.home_id if stay else None).select_related("user", "home")
+    absence = get_object_or_404(here, public_id=leave)
+    check_can_name_cover(request.access, stay, absence.user)
+    suggested = suggestions(stay, absence, access=request.access)
+    form = CoverForm(
+        posted(request),
+        absence=absence,
+        suggestions=suggested,
+        people=User.objects.working_at([stay.home_id], request.access.today),
+        by=request.access.user,
+        today=request.access.today,
+    )
+    done = _("Cover was named. It ends by itself after the last day.")
+    more = {"absence": absence, "suggested": suggested}
+    page = FormPage(done=done, template="sessions_app/key_workers/cover.html", more=more)
+    action = partial(cover_stay, stay=stay, covers=absence.user, today=request.access.today)
+    to = partial(to_next_cover, request.access, absence)
+    return answer_form(request, form, action, page, about=stay, on="worker", to=to)

@@ -63,11 +63,12 @@ def change_standard(
     with transaction.atomic():
         lock(home, no_key=True)
         _refuse_day(applies_from, reason, today)
-        default = CATALOGUE.get(rule_code)
-        if default is None or default.editable == Editable.NO:
+        duty = CATALOGUE.get(rule_code)
+        if duty is None or duty.default.editable == Editable.NO:
             raise UnableToChange(_("The law gives this number. A home cannot change it."))
         rows = HomeStandard.objects.filter(home=home, rule_code=rule_code, applies_from__lte=applies_from)
         own = rows.order_by("-applies_from").first()
+        default = duty.default
         now = own or default
         if default.editable == Editable.STRICTER and (now.unit != default.unit or amount > default.amount):
             raise UnableToChange(

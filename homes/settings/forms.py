@@ -23,7 +23,7 @@ NEW_LINE = "new"
 ASKED_LAST = ("applies_from", "why")
 SAVE = _("Save")
 SEEN_FIRST = (
-    Within("compliance/settings/_settings_preview.html"),
+    Within("homes/settings/_settings_preview.html"),
     Actions(SAVE, second_text=_("Show how it reads"), second_name="preview", second_value="1"),
 )
 

@@ -25,7 +25,7 @@ def _plan_standard(plan: Plan, cells: Cells) -> None:
     home = plan.home(cells)
     code = cells.code("rule_code", CATALOGUE, needed=True)
     applies_from = cells.date("from") or FROM_THE_START
-    amount = _amount(cells, code, CATALOGUE[code]) if code else None
+    amount = _amount(cells, code, CATALOGUE[code].default) if code else None
     if home is None or amount is None or not cells.ok:
         return
     if not plan.once(cells, "rule_code", home.public_id, code, applies_from):
@@ -33,7 +33,7 @@ def _plan_standard(plan: Plan, cells: Cells) -> None:
     known = plan.book.standards[home.public_id]
     stored = [row for row in known if (row.rule_code, row.applies_from) == (code, applies_from)]
     standard = stored[0] if stored else HomeStandard(home=home, rule_code=code, applies_from=applies_from)
-    fields = {"amount": amount, "unit": CATALOGUE[code].unit}
+    fields = {"amount": amount, "unit": CATALOGUE[code].default.unit}
     if standard._state.adding or any(getattr(standard, name) != value for name, value in fields.items()):
         fields["set_by"] = plan.by
     plan.tally("standards", plan.put(cells, standard, **fields))

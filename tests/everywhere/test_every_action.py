@@ -32,13 +32,13 @@ from children.placements import keeping
 from children.social_worker import actions as social_worker_actions
 from children.social_worker.support import actions as support_actions
 from children.team import actions as team
-from compliance.key_workers import actions as handover
 from homes.audit import case_changed
 from homes.models import LedgerEntry
 from homes.settings import actions as homes
 from homes.staff import actions as staff
 from sessions_app import actions as sessions
-from sessions_app import cover
+from sessions_app.key_workers import actions as handover
+from sessions_app.key_workers import standing_in as cover
 from tests.factories.about_me import ExplainedFactory, GoalFactory, RemovedItemFactory
 from tests.factories.care import CareEventFactory, CourtOrderFactory
 from tests.factories.children import ChildAbsenceFactory, ChildFactory, PlacementFactory

@@ -4,8 +4,8 @@ import datetime as dt
 
 from factory import LazyAttribute, SelfAttribute, SubFactory
 
-from children.models import Flag
-from compliance.models import ComplianceRun, FlagResponse
+from children.models import Flag, FlagResponse
+from compliance.models import ComplianceRun
 from tests.factories.base import DAY, RecordFactory
 from tests.factories.children import AboutChildFactory
 

@@ -57,7 +57,7 @@ def filled(world):
         opens_on=world.today, due_on=world.today,
         severity="high", raised_at=session.signed_at,
     )  # fmt: skip
-    apps.get_model("compliance.FlagResponse")(
+    apps.get_model("children.FlagResponse")(
         flag=flag,
         home=world.maple,
         kind="seen",
@@ -117,7 +117,7 @@ def test_the_tables_of_the_audit_are_these():
         "children_supportstep",
         "children_swvisitchase",
         "children_teamreflection",
-        "compliance_flagresponse",
+        "children_flagresponse",
         "homes_accessevent",
         "homes_ledgerentry",
         "homes_practicechange",

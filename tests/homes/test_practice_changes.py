@@ -1,6 +1,7 @@
 """What a home may change about its own ways: from today on, with a reason, once, and never what the law gives."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -187,7 +188,7 @@ def test_a_standard_needs_a_day_from_today_and_a_reason(world, amount, days, rea
 def test_a_standard_the_law_gives_only_gets_stricter_or_stays(world, monkeypatch):
     for code, editable in (("LAW-A", Editable.STRICTER), ("LAW-B", Editable.NO)):
         made = Default(5, Unit.DAYS, Severity.HIGH, "A law", kind=Kind.LAW, editable=editable)
-        monkeypatch.setitem(CATALOGUE, code, made)
+        monkeypatch.setitem(CATALOGUE, code, replace(CATALOGUE["KS-WEEK"], code=code, default=made))
 
     with pytest.raises(UnableToChange, match="5 at most"):
         set_to(world, 6, code="LAW-A")

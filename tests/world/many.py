@@ -17,7 +17,7 @@ from homes.audit import record_new, system_user
 from tests.world.parts import flags
 from tests.world.scenes import World
 
-JUDGED = {"children.Flag", "compliance.FlagResponse"}  # written by the sweep, not copied
+JUDGED = {"children.Flag", "children.FlagResponse"}  # written by the sweep, not copied
 
 
 def more_children(world: World, count: int, home: str = "maple") -> None:

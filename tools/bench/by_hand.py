@@ -211,7 +211,7 @@ def duties(where: str) -> str:
     """What shows of the stored duties of a home or a child, with the answers."""
     return f"""
         select f.rule_code, f.subject_key, f.child_id, f.due_on, f.severity, f.facts, r.kind, r.action, r.by_on
-        from children_flag f left join compliance_flagresponse r on r.flag_id = f.id
+        from children_flag f left join children_flagresponse r on r.flag_id = f.id
         where f.resolved_at is null and f.opens_on <= %(today)s and f.{where}
     """
 

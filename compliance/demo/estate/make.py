@@ -11,13 +11,12 @@ from django.conf import settings
 from django.db import connection
 from django_scopes import scopes_disabled
 
-from children.models import Flag
+from children.models import Flag, FlagResponse
 from compliance.actions import run_reconcile
 from compliance.demo.estate.places import Estate, Place
 from compliance.demo.estate.stay import moves_in
 from compliance.demo.estate.topics import around, care, news, own, papers, sessions
 from compliance.demo.estate.writing import Book, Row
-from compliance.models import FlagResponse
 from homes.audit import system_user
 from homes.dates import add_days, london_day
 from homes.models import Home, Provider

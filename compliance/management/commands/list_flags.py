@@ -7,13 +7,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django_scopes import scopes_disabled
 
+from children.duties.saying import days_over, is_overdue, owner_of, sentence_for, severity_on, source_for
 from children.models import Flag
-from compliance.engine import days_over, evaluate, is_overdue, severity_on
+from compliance.engine import evaluate
 from compliance.management.options import add_options, day_from, home_from
 from compliance.rules import Scope
-from compliance.rules.reading import sentence_for, source_for
 from homes.dates import today
-from homes.standards import CATALOGUE, Owner
 from homes.words import speaking
 
 COLUMNS = ("rule_code", "home_code", "child_ref", "state", "due_on", "days_over", "severity", "sentence")
@@ -61,7 +60,6 @@ class Command(BaseCommand):
 
 def as_row(flag: Flag, as_of: dt.date) -> dict[str, Any]:
     """One flag as the import format names it."""
-    default = CATALOGUE.get(flag.rule_code)
     return {
         "rule_code": flag.rule_code,
         "home_code": flag.home.code,
@@ -71,7 +69,7 @@ def as_row(flag: Flag, as_of: dt.date) -> dict[str, Any]:
         "state": "overdue" if is_overdue(flag, as_of) else "due",
         "days_over": days_over(flag, as_of),
         "severity": severity_on(flag, as_of).value,
-        "owner": (default.owner if default else Owner.HOME).value,
+        "owner": owner_of(flag).value,
         "source": source_for(flag, as_of=as_of),
         "sentence": sentence_for(flag, as_of=as_of),
     }

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import translation
 
-from compliance.rules import RULES, Rule
+from children.duties.rule import Rule
+from compliance.rules import RULES
 from homes.models import Nation
 from homes.standards import Editable, Figure, Owner
 

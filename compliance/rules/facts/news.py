@@ -7,18 +7,11 @@ from collections import defaultdict
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q
 
 from children.chronology.sources import that_stand
-from children.models import (
-    ContactEntry,
-    ContactKind,
-    ContactOutcome,
-    Person,
-    PersonRole,
-    SocialWorkerUpdate,
-    SwVisitChase,
-)
+from children.models import Person, PersonRole, SwVisitChase
+from children.social_worker.querysets import heard, latest, visited
 from compliance.rules.facts.base import Facts
 
 
@@ -35,39 +28,6 @@ class News(NamedTuple):
     def heard_on(self) -> dt.date | None:
         """When the social worker last heard from us."""
         return max((day for day in (self.written_on, self.told_on) if day), default=None)
-
-
-def latest(rows: QuerySet, dated: str) -> Subquery:
-    """The newest day of some rows."""
-    return Subquery(rows.order_by(f"-{dated}").values(dated)[:1], output_field=DateField())
-
-
-def heard(as_of: dt.date) -> dict[str, Subquery]:
-    """When the social worker last heard from us during a stay: to be annotated on stays."""
-    of_stay = {"child": OuterRef("child"), "home": OuterRef("home")}
-    sent = SocialWorkerUpdate.objects.filter(
-        **of_stay, sent_on__lte=as_of, sent_on__gte=OuterRef("moved_in_on")
-    )
-    told = ContactEntry.objects.filter(
-        **of_stay,
-        kind=ContactKind.SW_UPDATE,
-        happened_on__lte=as_of,
-        happened_on__gte=OuterRef("moved_in_on"),
-    ).exclude(outcome=ContactOutcome.TRIED)
-    return {"written_on": latest(sent, "sent_on"), "told_on": latest(told, "happened_on")}
-
-
-def visited(as_of: dt.date) -> Subquery:
-    """The social worker's latest visit during a stay. Only a meeting is a visit."""
-    came = ContactEntry.objects.filter(
-        child=OuterRef("child"),
-        home=OuterRef("home"),
-        kind=ContactKind.SW_VISIT,
-        outcome__in=(ContactOutcome.MET, ""),
-        happened_on__lte=as_of,
-        happened_on__gte=OuterRef("moved_in_on"),
-    )
-    return latest(came, "happened_on")
 
 
 class NewsFacts(Facts):

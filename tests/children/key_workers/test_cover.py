@@ -6,7 +6,7 @@ import pytest
 
 from children.key_workers.actions import UnableToAssign
 from children.models import KeyWorkerAssignment
-from sessions_app.cover import cover_stay
+from sessions_app.key_workers.standing_in import cover_stay
 from tests.factories.sessions import SessionPlanFactory
 from tests.factories.staff import StaffAbsenceFactory, StaffRoleFactory, UserFactory
 
@@ -96,7 +96,7 @@ def test_all_or_nothing(world, monkeypatch):
     def broken(*args, **kwargs):
         raise RuntimeError
 
-    monkeypatch.setattr("sessions_app.cover.set_fields", broken)
+    monkeypatch.setattr("sessions_app.key_workers.standing_in.set_fields", broken)
     with pytest.raises(RuntimeError):
         name_cover(world, world.dee)
     assert not KeyWorkerAssignment.objects.filter(role="cover").exists()

@@ -21,12 +21,12 @@ from children.models import AssignmentRole, ChildAbsence, KeyWorkerAssignment, P
 from children.moving_on import actions as moving_on_actions
 from children.placements import actions as placements_actions
 from compliance.engine import evaluate
-from compliance.key_workers.actions import Meetings, Told, change_key_worker
 from compliance.rules import Scope, key_workers
 from homes.models import Home, User
 from homes.staff import actions
 from sessions_app.actions import sign_session
-from sessions_app.cover import cover_stay
+from sessions_app.key_workers.actions import Meetings, Told, change_key_worker
+from sessions_app.key_workers.standing_in import cover_stay
 from sessions_app.models import KeyWorkSession
 from tests.factories.children import ChildFactory, KeyWorkerAssignmentFactory, PlacementFactory
 from tests.factories.homes import HomeFactory

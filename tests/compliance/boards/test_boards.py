@@ -146,7 +146,10 @@ def test_a_board_without_a_thought_shows_no_section(world, signed_in):
 
 def test_what_others_owe_is_chased_and_counted_apart(world, signed_in, monkeypatch, rules_of_time_together):
     """A duty of the placing authority is on every page and in no count of what the home owes."""
-    theirs = dataclasses.replace(CATALOGUE["PP-HOME"], owner=Owner.PLACING_AUTHORITY)
+    ours = CATALOGUE["PP-HOME"]
+    theirs = dataclasses.replace(
+        ours, default=dataclasses.replace(ours.default, owner=Owner.PLACING_AUTHORITY)
+    )
     FileVersionFactory(child=world.kai, home=world.maple, type="HEALTH", dated_on=dates.today())
     KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=dates.today())
     FileVersionFactory(child=world.mia, home=world.maple, type="HEALTH", dated_on=dates.today())

@@ -98,7 +98,7 @@ def test_it_is_refused_beside_somebody_elses_records(theirs):
 
 def test_it_is_all_or_nothing():
     def full_disk(execute, sql, params, many, context):
-        if "compliance_flagresponse" in sql:
+        if "children_flagresponse" in sql:
             raise DatabaseError("no space left")
         return execute(sql, params, many, context)
 

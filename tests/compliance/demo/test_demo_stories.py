@@ -7,10 +7,18 @@ import re
 import pytest
 from django.utils import formats, translation
 
-from children.models import Child, EndReason, Flag, KeyWorkerAssignment, Placement, Resolution, TeamReflection
+from children.models import (
+    Child,
+    EndReason,
+    Flag,
+    FlagResponse,
+    KeyWorkerAssignment,
+    Placement,
+    Resolution,
+    TeamReflection,
+)
 from compliance.demo import cast
 from compliance.demo.words import DOING
-from compliance.models import FlagResponse
 from compliance.rules import BY_CODE, RULES, Scope
 from homes import dates, words
 from homes.audit import SYSTEM_EMAIL, system_user

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from compliance.file.page import file_page
+from children.checklist.page import file_page
 from homes import dates
 from homes.dates import add_days, birthday
 from homes.words import TERMS, speaking

@@ -2,9 +2,9 @@
 
 import pytest
 
+from children.duties.actions import plan_action, see_flag
 from children.models import Flag
 from compliance.actions import run_reconcile
-from compliance.flags.actions import plan_action, see_flag
 from homes.dates import add_days, now
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from compliance.rules.reading import sentence_for
+from children.duties.saying import sentence_for
 from homes.audit import record_change
 from homes.models import Nation
 from homes.words import speaking

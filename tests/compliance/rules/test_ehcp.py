@@ -2,7 +2,7 @@
 
 import pytest
 
-from compliance.rules.reading import sentence_for, source_for
+from children.duties.saying import sentence_for, source_for
 from tests.compliance.caring import cared, due, ends, falls_away, not_applying, open_flag, shows
 from tests.compliance.judging import on
 from tests.factories.care import CareEventFactory, LegalStatusFactory

@@ -2,7 +2,7 @@
 
 import pytest
 
-from compliance.rules.reading import sentence_for, source_for
+from children.duties.saying import sentence_for, source_for
 from homes.audit import record_change, set_fields
 from homes.models import Nation
 from tests.compliance.judging import make_case, on

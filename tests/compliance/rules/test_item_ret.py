@@ -2,8 +2,8 @@
 
 import pytest
 
+from children.duties.saying import sentence_for
 from compliance.rules import BY_CODE, Scope
-from compliance.rules.reading import sentence_for
 from homes.audit import record_change
 from homes.models import Nation
 from tests.compliance.judging import evaluate_home, make_case, on

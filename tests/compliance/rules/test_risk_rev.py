@@ -2,8 +2,8 @@
 
 import pytest
 
+from children.duties.saying import sentence_for
 from compliance.rules.facts.care import Done
-from compliance.rules.reading import sentence_for
 from compliance.rules.safety import risk_due_on
 from homes.audit import set_fields
 from tests.compliance.caring import cared, due, ends, falls_away, not_applying, open_flag, shows

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
+from children.duties.saying import fix_for, sentence_for, source_for, title_of
 from children.models import Flag
-from compliance.rules.reading import fix_for, sentence_for, source_for, title_of
 from homes.audit import set_fields
 from tests.compliance.judging import make_case, on
 from tests.factories.children import ChildAbsenceFactory

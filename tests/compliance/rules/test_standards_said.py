@@ -7,7 +7,6 @@ import pytest
 from django.urls import reverse
 
 from compliance.rules import BY_CODE
-from compliance.rules.reading import standard_of
 from homes.standards import CATALOGUE, Figure
 from tests.factories.homes import HomeFactory, HomeStandardFactory
 from tests.factories.staff import StaffRoleFactory, UserFactory
@@ -138,7 +137,7 @@ def test_a_rule_of_the_other_nation_has_no_page(signed_in, nation, code):
 )
 def test_a_homes_own_number_is_said_in_the_rules_words(signed_in, title, code, amount, line):
     home = HomeFactory()
-    HomeStandardFactory(home=home, rule_code=code, amount=amount, unit=CATALOGUE[code].unit)
+    HomeStandardFactory(home=home, rule_code=code, amount=amount, unit=CATALOGUE[code].default.unit)
 
     said = said_on_the_page(signed_in(manager_of(home)), home)[title][0]
 
@@ -149,7 +148,7 @@ def test_a_homes_own_number_is_said_in_the_rules_words(signed_in, title, code, a
 def test_no_standard_is_said_with_a_nought(code):
     default = BY_CODE[code].default
 
-    assert not re.search(r"\b0\b", standard_of(code, Figure(0, default.unit, default.severity)))
+    assert not re.search(r"\b0\b", CATALOGUE[code].standard(Figure(0, default.unit, default.severity)))
 
 
 @pytest.mark.parametrize(("code", "least"), [("KS-WEEK", 1), ("PP-HOME", 1), ("SW-UPDATE", 1), ("GP-REG", 0)])

@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
+from children.duties.saying import sentence_for, source_for
 from compliance.rules import BY_CODE, Scope
 from compliance.rules.news import visit_due_on
-from compliance.rules.reading import sentence_for, source_for
 from homes.audit import set_fields, system_user
 from tests.compliance.judging import make_case, on
 from tests.factories.children import PlacementFactory

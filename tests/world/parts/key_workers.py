@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django_scopes import scopes_disabled
 
-from compliance.models import FlagResponse
+from children.models import FlagResponse
 from tests.world.parts.asking import day, manager, someone
 
 if TYPE_CHECKING:

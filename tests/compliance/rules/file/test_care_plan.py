@@ -2,7 +2,7 @@
 
 import pytest
 
-from compliance.rules.reading import sentence_for, source_for
+from children.duties.saying import sentence_for, source_for
 from homes.models import Severity
 from tests.compliance.file.filing import add, looked_after, moves_to
 from tests.compliance.judging import on

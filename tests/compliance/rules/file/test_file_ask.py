@@ -2,7 +2,7 @@
 
 import pytest
 
-from compliance.rules.reading import sentence_for
+from children.duties.saying import sentence_for
 from homes.standards import CATALOGUE, Owner
 from tests.compliance.file.filing import add, looked_after
 from tests.compliance.judging import on
@@ -41,7 +41,7 @@ def test_it_shows_two_weeks_before(day, shows):
 
 def test_it_waits_on_others_and_says_when_we_asked():
     case = looked_after("2026-03-02")
-    assert CATALOGUE["FILE-ASK"].owner == Owner.PLACING_AUTHORITY
+    assert CATALOGUE["FILE-ASK"].default.owner == Owner.PLACING_AUTHORITY
     assert sentence_for(case.flag("FILE-ASK", "2026-03-31"), as_of=on("2026-03-31")) == (
         "Waiting on others: 2 documents are not in Rae’s file: Social worker’s report and Minutes of reviews. "
         "It was due by 30 March. That we asked is not noted."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from compliance.rules.reading import sentence_for
+from children.duties.saying import sentence_for
 from homes.audit import set_fields
 from tests.compliance.file.filing import add, everything, looked_after, moves_to, said_of
 from tests.compliance.judging import evaluate_home, on

@@ -2,9 +2,9 @@
 
 import pytest
 
+from children.duties.cards import cards_as_given
+from children.duties.saying import fix_for, sentence_for
 from children.models import FileItem
-from compliance.flags.cards import cards_as_given
-from compliance.rules.reading import fix_for, sentence_for
 from homes import dates
 from homes.audit import record_change, system_user
 from homes.models import PracticeChange

@@ -2,9 +2,9 @@
 
 import pytest
 
+from children.duties.saying import sentence_for, source_for
 from compliance.rules.facts.care import Done
 from compliance.rules.health import check_up_due_on
-from compliance.rules.reading import sentence_for, source_for
 from homes.audit import set_fields
 from tests.compliance.caring import cared, due, ends, open_flag, shows
 from tests.compliance.judging import on

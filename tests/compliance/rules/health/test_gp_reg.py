@@ -2,7 +2,7 @@
 
 import pytest
 
-from compliance.rules.reading import fix_for, sentence_for, source_for, standard_of
+from children.duties.saying import fix_for, sentence_for, source_for
 from homes.audit import set_fields
 from homes.standards import CATALOGUE, Figure
 from tests.compliance.caring import all_said, cared, ends, open_flag
@@ -92,8 +92,10 @@ def test_a_homes_own_number_is_of_working_days():
     HomeStandardFactory(home=case.home, rule_code="GP-REG", amount=7)
 
     assert owed(case, "2026-06-02")[GP] == on("2026-06-10")
-    default = CATALOGUE["GP-REG"]
-    assert standard_of("GP-REG", Figure(7, default.unit, default.severity, "")) == "within 7 working days"
+    default = CATALOGUE["GP-REG"].default
+    assert (
+        CATALOGUE["GP-REG"].standard(Figure(7, default.unit, default.severity, "")) == "within 7 working days"
+    )
 
 
 @pytest.mark.parametrize("home", ["England", "Wales"])

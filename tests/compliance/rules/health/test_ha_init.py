@@ -2,7 +2,7 @@
 
 import pytest
 
-from compliance.rules.reading import sentence_for, source_for
+from children.duties.saying import sentence_for, source_for
 from homes.standards import CATALOGUE, Owner
 from tests.compliance.caring import cared, due, ends, falls_away, open_flag, shows
 from tests.compliance.judging import on
@@ -121,7 +121,7 @@ def test_others_owe_it_and_what_it_says():
     case = cared("2026-06-10", since="2026-06-01")
     flag = open_flag(case, "HA-INIT", "2026-06-30")
 
-    assert CATALOGUE["HA-INIT"].owner == Owner.HEALTH
+    assert CATALOGUE["HA-INIT"].default.owner == Owner.HEALTH
     assert sentence_for(flag, as_of=on("2026-06-29")) == (
         "A first health assessment is due today: Rae is looked after since 1 June."
     )

@@ -2,9 +2,9 @@
 
 import pytest
 
+from children.duties.saying import sentence_for
 from compliance.rules.facts.care import Done
 from compliance.rules.health import health_assessment_due_on
-from compliance.rules.reading import sentence_for
 from tests.compliance.caring import cared, due, ends, falls_away, open_flag, shows
 from tests.compliance.judging import on
 from tests.factories.care import CareEventFactory, LegalStatusFactory

@@ -2,8 +2,8 @@
 
 import pytest
 
+from children.duties.saying import sentence_for
 from compliance.rules.plans import health_plan_due_on
-from compliance.rules.reading import sentence_for
 from homes.audit import record_change
 from tests.compliance.judging import make_case, on
 from tests.factories.care import CareEventFactory

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from compliance.engine import severity_on
+from children.duties.saying import severity_on
 from compliance.rules.rows import Away
 from compliance.rules.sessions import joined, session_due_on
 from homes.models import Severity, Unit

@@ -4,10 +4,10 @@ import datetime as dt
 
 import pytest
 
+from children.duties.saying import sentence_for
 from children.models import Flag
 from compliance.actions import run_reconcile
 from compliance.rules import BY_CODE, Scope
-from compliance.rules.reading import sentence_for
 from compliance.rules.staff import cover_due_on, first_day_alone
 from homes.audit import record_change, set_fields
 from tests.compliance.judging import evaluate_home, make_case, on

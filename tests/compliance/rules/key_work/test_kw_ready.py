@@ -2,10 +2,10 @@
 
 import pytest
 
+from children.duties.saying import sentence_for
 from children.models import Flag
 from compliance.actions import run_reconcile
 from compliance.rules import BY_CODE, Scope
-from compliance.rules.reading import sentence_for
 from compliance.rules.staff import lapses_on
 from homes import dates
 from tests.compliance.judging import evaluate_home, make_case, on

@@ -2,8 +2,8 @@
 
 import pytest
 
+from children.duties.saying import sentence_for
 from compliance.rules import BY_CODE, Scope
-from compliance.rules.reading import sentence_for
 from tests.compliance.judging import evaluate_home, make_case, on
 from tests.factories.homes import HomeStandardFactory
 from tests.factories.staff import ReadinessFactory, StaffRoleFactory, UserFactory

@@ -2,8 +2,8 @@
 
 import pytest
 
+from children.duties.saying import sentence_for
 from compliance.rules.facts.care import Done
-from compliance.rules.reading import sentence_for, standard_of
 from compliance.rules.school import pep_due_on
 from homes.models import Severity, Unit
 from homes.standards import CATALOGUE, Editable, Figure
@@ -99,5 +99,5 @@ def test_what_it_says_and_that_no_home_changes_it():
     assert sentence_for(flag, as_of=on("2026-09-01")) == (
         "Rae’s personal education plan was to be looked at by 31 August, last done 5 March."
     )
-    assert CATALOGUE["PEP-REV"].editable == Editable.NO
-    assert standard_of("PEP-REV", Figure(4, Unit.MONTHS, Severity.INFO, "")) == "every school term"
+    assert CATALOGUE["PEP-REV"].default.editable == Editable.NO
+    assert CATALOGUE["PEP-REV"].standard(Figure(4, Unit.MONTHS, Severity.INFO, "")) == "every school term"

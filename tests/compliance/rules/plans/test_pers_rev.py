@@ -2,8 +2,8 @@
 
 import pytest
 
+from children.duties.saying import sentence_for
 from compliance.rules.file_wales import personal_plan_review_due_on
-from compliance.rules.reading import sentence_for
 from tests.compliance.file.filing import add, everything, looked_after, returns
 from tests.compliance.judging import on
 from tests.factories.homes import HomeStandardFactory

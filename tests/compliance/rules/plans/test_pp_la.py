@@ -2,7 +2,7 @@
 
 import pytest
 
-from compliance.rules.reading import sentence_for, source_for
+from children.duties.saying import sentence_for, source_for
 from tests.compliance.file.filing import add, looked_after, moves_to, returns
 from tests.compliance.judging import on
 from tests.factories.file import FileChaseFactory, FileItemFactory

@@ -2,7 +2,7 @@
 
 import pytest
 
-from compliance.rules.reading import sentence_for
+from children.duties.saying import sentence_for
 from tests.compliance.file.filing import add, everything, looked_after, returns
 from tests.compliance.judging import on
 from tests.factories.file import FileItemFactory

@@ -1,0 +1,103 @@
+"""What a flag says: one sentence, where the rule comes from, and the one thing that puts it right.
+
+About what we owe the child, never about the child. No colour words, no percentages, no pronouns to get wrong.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from children.duties.fixes import Fix
+from children.duties.models import Flag
+from children.duties.rule import rule_of
+from children.duties.words import Words, day
+from homes.models import Severity
+from homes.permissions import Access
+from homes.standards import HEALTH_MONTHS_UNDER_FIVE, Kind, Owner, after
+from homes.words import gettext as _
+from homes.words import gettext_lazy
+
+KINDS = {Kind.LAW: gettext_lazy("Law: %(source)s"), Kind.GUIDANCE: gettext_lazy("Guidance: %(source)s")}
+# A day that no number of the home moved, by the kind of fact it rests on.
+OWN_DAYS = {
+    "review": gettext_lazy("The plan’s own review date"),
+    "order": gettext_lazy("The court order"),
+    "own_day": gettext_lazy("Home standard: the day that was agreed for it"),
+    "under_five": gettext_lazy("Home standard: every %(n)s months before the fifth birthday"),
+}
+
+
+def sentence_for(flag: Flag, *, as_of: dt.date) -> str:
+    """The flag in one or two plain sentences, in the tense of the day. Needs the child loaded, if it has one."""
+    overdue = is_overdue(flag, as_of)
+    words = Words(flag, as_of=as_of)
+    rule = rule_of(flag.rule_code)
+    if rule is not None:
+        return rule.sentence(words, overdue=overdue)
+    if overdue:  # a rule that was retired since
+        return _("This was due on %(due)s.") % {"due": words.on_due}
+    return _("This is due %(due)s.") % {"due": words.by_due}
+
+
+def title_of(rule_code: str) -> str:
+    """The duty in a few words, for lists that no longer speak of a day. The code itself for a retired rule."""
+    rule = rule_of(rule_code)
+    return str(rule.title) if rule else rule_code
+
+
+def source_for(flag: Flag, *, as_of: dt.date) -> str:
+    """Where the rule comes from, and who set the home's own number: shown with every flag. Needs the home loaded."""
+    facts, rule = flag.facts, rule_of(flag.rule_code)
+    kind = facts.get("kind")
+    if kind in OWN_DAYS:
+        return OWN_DAYS[kind] % {"n": HEALTH_MONTHS_UNDER_FIVE}
+    if rule is not None and rule.default.kind in KINDS:
+        source = rule.source(nation=facts.get("nation") or flag.home.nation, own=facts.get("source", ""))
+        return KINDS[rule.default.kind] % {"source": source}
+    if kind == "recall":
+        return _("The day given for the next one")
+    if rule is None or not facts.get("set_by") or kind == "missing":
+        return _("Home standard")
+    line = _("Home standard: %(standard)s, set by %(name)s") % {
+        "standard": rule.standard(Words(flag, as_of=as_of).figure),
+        "name": facts["set_by"],
+    }
+    if facts.get("applies_from"):
+        from_day = dt.date.fromisoformat(facts["applies_from"])
+        line = _("%(line)s, %(day)s") % {"line": line, "day": day(from_day, as_of=as_of)}
+    return line
+
+
+def is_overdue(flag: Flag, as_of: dt.date) -> bool:
+    """Due dates are inclusive."""
+    return flag.due_on < as_of
+
+
+def days_over(flag: Flag, as_of: dt.date) -> int:
+    """Whole days past the due date; 0 while it is not over."""
+    return max((as_of - flag.due_on).days, 0)
+
+
+def severity_on(flag: Flag, as_of: dt.date) -> Severity:
+    """The flag's severity on a day. Worked out at read time, so it rises at midnight with no job run.
+
+    A rule that escalates is critical once a further whole interval of the home has passed after the due date.
+    """
+    rule = rule_of(flag.rule_code)
+    if rule is not None and rule.escalates:
+        amount, unit = flag.facts.get("amount"), flag.facts.get("unit", "")
+        if amount is not None and as_of > after(flag.due_on, amount=amount, unit=unit):
+            return Severity.CRITICAL
+    return Severity(flag.severity)
+
+
+def owner_of(flag: Flag) -> Owner:
+    """Who has to do it. A rule that was retired was the home's."""
+    rule = rule_of(flag.rule_code)
+    return rule.default.owner if rule else Owner.HOME
+
+
+def fix_for(flag: Flag, access: Access) -> Fix | None:
+    """The one thing that closes the flag. None for somebody who may not do it here."""
+    rule = rule_of(flag.rule_code)
+    return rule.fix.of(flag, access) if rule else None

@@ -1,0 +1,43 @@
+"""The week's update to the social worker, drafted from signed sessions."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from children.models import SocialWorkerUpdate
+from children.placements.page import child_and_stay
+from children.social_worker import actions
+from children.social_worker.actions import as_letter
+from children.social_worker.forms import UpdateForm
+from homes.forms.pages import FormPage, answer_form, posted, show_form
+from homes.permissions import Permission, check_may
+from homes.words import gettext as _
+from sessions_app.social_worker.draft import draft_of_the_week
+
+
+def _update(kept: SocialWorkerUpdate) -> tuple[str, UUID]:
+    return "children:update", kept.public_id
+
+
+@require_http_methods(["GET", "POST"])
+def draft_update(request: HttpRequest, child: UUID) -> HttpResponse:
+    person, stay = child_and_stay(request, child)
+    check_may(request.access, Permission.RECORD_CONTACTS, stay.home_id if stay else None)
+    draft = draft_of_the_week(stay, access=request.access) if request.method == "GET" else None
+    initial = draft.initial if draft else None
+    form = UpdateForm(posted(request), today=request.access.today, initial=initial)
+    context = {"draft": draft}
+    done = _("The update was kept as it was sent.")
+    page = FormPage(done=done, template="sessions_app/social_worker/draft_update.html", more=context)
+    if "back" in request.POST and form.is_valid():
+        return show_form(request, form, page, child=person)
+    if "letter" in request.POST and form.is_valid():
+        context = {"form": form, "child": person, "letter": as_letter(form.parts())}
+        return render(request, "children/social_worker/update_letter.html", context)
+    action = partial(actions.file_update, stay=stay)
+    return answer_form(request, form, action, page, about=stay, on="sent_on", to=_update)
