@@ -14,6 +14,7 @@ from sessions_app.models import KeyWorkSession
 from tests.factories.sessions import KeyWorkSessionFactory
 from tests.factories.staff import ReadinessFactory
 from tests.journeys.conftest import DESKTOP, follow, sideways
+from tests.reading import words
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SHOTS = os.environ.get("SCREENSHOTS")

@@ -19,7 +19,6 @@ from django_scopes import scopes_disabled
 
 from children.duties.saying import sentence_for
 from compliance.demo import cast
-from compliance.rules.reading import sentence_for
 from homes import dates
 from homes.models import Home, User
 from homes.permissions import Access
