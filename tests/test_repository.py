@@ -182,6 +182,21 @@ def test_every_setting_read_from_the_environment_is_in_the_example():
     assert missing == set()
 
 
+def test_the_compose_file_passes_on_every_setting():
+    """What it leaves out cannot be set for a container, whatever .env says."""
+    read = set(
+        re.findall(r'env(?:\.\w+)?\(\s*"([A-Z0-9_]+)"', (ROOT / "keywork" / "settings.py").read_text())
+    )
+    left_out = {
+        *("PRIVATE_S3_BUCKET", "PRIVATE_S3_ENDPOINT", "PRIVATE_S3_REGION"),  # the image has no S3 client
+        "CELERY_TASK_ALWAYS_EAGER",  # refused in production
+    }
+
+    passed = set(re.findall(r"^    ([A-Z0-9_]+): ", (ROOT / "docker-compose.yml").read_text(), re.M))
+    assert {"TRUSTED_PROXIES", "SECRET_KEY"} <= read
+    assert read - passed == left_out
+
+
 def test_every_service_of_the_compose_file_has_its_command_on_one_line():
     """tools/native_services.sh reads them there."""
     text = (ROOT / "docker-compose.yml").read_text()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ipaddress
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
@@ -30,6 +32,9 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
         refuse_unsendable(email)
         return super().clean_email(email)
 
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return client_address(request)
+
 
 def axes_username(request: HttpRequest | None, credentials: dict[str, Any] | None) -> str:
     """The one name an account is throttled under, however it was typed."""
@@ -42,9 +47,23 @@ def axes_username(request: HttpRequest | None, credentials: dict[str, Any] | Non
 
 
 def client_address(request: HttpRequest) -> str:
-    """The address somebody comes from: as the outermost of our own proxies saw it, never as they claim it."""
+    """The address somebody comes from: as the outermost of our own proxies saw it, never as they claim it.
+
+    A proxy may say nothing that can be read ("unknown", a name, too few of them): then it is the address of whoever
+    is connected to us. Nobody is turned away for what a proxy wrote.
+    """
     claimed = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
     count = settings.TRUSTED_PROXIES
-    if count and len(claimed) >= count and claimed[-count].strip():
-        return claimed[-count].strip()
-    return request.META.get("REMOTE_ADDR", "")
+    seen = read_address(claimed[-count]) if 0 < count <= len(claimed) else ""
+    return seen or read_address(request.META.get("REMOTE_ADDR", ""))
+
+
+def read_address(written: str) -> str:
+    """An IP address in one spelling, without the port, brackets or quotes it came with; empty when it is none."""
+    written = written.strip().strip('"')
+    try:
+        bare = written.count(":") > 1 and "[" not in written  # an IPv6 address and nothing else
+        found = ipaddress.ip_address(written if bare else urlsplit(f"//{written}").hostname or "")
+    except ValueError:
+        return ""
+    return str(getattr(found, "ipv4_mapped", None) or found)
