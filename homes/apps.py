@@ -10,7 +10,10 @@ class HomesConfig(AppConfig):
 
     def ready(self) -> None:
         from homes import audit  # their models exist only once the apps are loaded
-        from homes.database import triggers  # they too
+        from homes.database import shared_cache, triggers  # they too
+        from homes.sign_in import lockout  # it too
 
         audit.connect()
+        lockout.connect()
+        post_migrate.connect(shared_cache.make_table, sender=self, dispatch_uid="homes.database.shared_cache")
         post_migrate.connect(triggers.install_after_migrate, dispatch_uid="homes.database.triggers")

@@ -164,6 +164,13 @@ def readiness(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, An
     return {"title": title, "text": f"{body.what}. {text}" if body.what else text}
 
 
+def sign_in_unlock(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
+    return {
+        "title": _("Sign-in unlocked for %(who)s") % {"who": body.user.full_name},
+        "text": _("After too many tries with a wrong password."),
+    }
+
+
 WORDS = {
     "homes.Home": home,
     "homes.StaffRole": role,
@@ -171,4 +178,5 @@ WORDS = {
     "homes.PracticeChange": practice_change,
     "homes.StaffAbsence": staff_absence,
     "homes.Readiness": readiness,
+    "homes.SignInUnlock": sign_in_unlock,
 }

@@ -285,6 +285,13 @@ def check_can_note_leave(access: Access, person: User, home_id: int) -> None:
     check_may(access, Permission.RECORD_SESSIONS if own else Permission.MANAGE_STAFF, home_id)
 
 
+def check_can_unlock(access: Access, person: User, home_id: int) -> None:
+    """A manager, anybody who works at the home; never their own account: a found tablet would go on guessing."""
+    check_may(access, Permission.MANAGE_STAFF, home_id)
+    if person.pk == access.user.pk:
+        raise PermissionDenied(_("Your own account is for another manager to unlock, or for a new password."))
+
+
 REASONS = {
     Permission.SEE_BOARD: gettext_lazy(
         "The board is for managers of this home. Ask the {registered manager}."

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "homes.requests.middleware.AccessMiddleware",
     "homes.requests.seen.SeenMiddleware",
     "homes.requests.middleware.WrongMethodMiddleware",
+    "homes.requests.middleware.MustSignInAgainMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -122,6 +123,16 @@ else:
         DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Shared by every process, and in the database: with Redis down people still sign in, and limits still count. Above
+# MAX_ENTRIES some go: nobody should be able to push out what counts against them.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "keywork_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
 # --- signing in ---------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "homes.User"
@@ -160,23 +171,20 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PREVENT_ENUMERATION = True
 
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.5  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # never the address alone: a home shares one
+AXES_HANDLER = "homes.sign_in.lockout.CountedFirst"  # how many tries, and for how long: homes.sign_in.tries
 AXES_USERNAME_CALLABLE = "homes.sign_in.accounts.axes_username"
-AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
+AXES_CLIENT_IP_CALLABLE = "homes.sign_in.accounts.client_address"
+AXES_LOCKOUT_CALLABLE = "homes.sign_in.lockout.locked_out"
 AXES_VERBOSE = False
-# allauth would stop everybody behind one address after ten wrong passwords in a minute: a home shares one, and behind
-# a proxy all homes may. axes counts for each person; this only caps the work of hashing.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a reset asked for by a stranger's address sends nothing
+# allauth would stop everybody behind one address after ten wrong passwords in a minute: a home shares one, and behind
+# a proxy all homes may. Our own tries count for each account; this only caps the work of hashing.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": None}
 # Proxies of ours in front of the web server. Without the number every home would share the proxy's address.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
-ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
-AXES_CLIENT_IP_CALLABLE = "homes.sign_in.accounts.client_address"
 # Whether a manager sees a new inspector's password link. Off where mail works: a link that somebody else can use
 # would let them keep the account.
 SHOW_PASSWORD_LINKS = env.bool("SHOW_PASSWORD_LINKS", default=DEMO_MODE)
-ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": None}
 
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_KEPT_EVERY_SECONDS = 60  # homes.requests.middleware: a session in use is written at most this often

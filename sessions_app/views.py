@@ -11,7 +11,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -26,7 +25,6 @@ from homes.models import AccessEvent
 from homes.permissions import Permission, check_may
 from homes.staff.standing import manager_of
 from homes.words import gettext as _
-from homes.words import ngettext
 from sessions_app import actions, pages
 from sessions_app.adults import colleagues_of
 from sessions_app.fields import readable
@@ -42,9 +40,7 @@ from sessions_app.permissions import (
 from sessions_app.signed.forms import SignForm
 from sessions_app.wording import Suggestion, reworded
 
-TRIES = 5
-
-TRIES_KEY, KEPT_KEY = "sign_tries", "kept_words"
+KEPT_KEY = "kept_words"
 
 UNPROCESSABLE, CONFLICT = 422, 409
 
@@ -256,7 +252,8 @@ def check(request: HttpRequest, session: UUID) -> HttpResponse:
         return redirect(_edit_url(draft) + "?check")
     if "suggestion" in request.POST:
         return _take_suggestion(request, draft)
-    form = SignForm(readable(posted(request)), session=draft, today=request.access.today)
+    asked = {"session": draft, "today": request.access.today, "by": request.user, "now": request.access.now}
+    form = SignForm(readable(posted(request)), **asked)
     if request.method == "POST" and form.is_valid():
         return _sign(request, draft, form)
     if request.method == "GET":
@@ -277,9 +274,6 @@ def _show_check(request: HttpRequest, draft: KeyWorkSession, form: SignForm) -> 
 
 def _sign(request: HttpRequest, draft: KeyWorkSession, form: SignForm) -> HttpResponse:
     answers = form.cleaned_data
-    if not request.user.check_password(answers["password"]):
-        return _wrong_password(request, draft, form) or _show_check(request, draft, form)
-    request.session.pop(TRIES_KEY, None)
     try:
         actions.sign_session(
             draft,
@@ -297,28 +291,6 @@ def _sign(request: HttpRequest, draft: KeyWorkSession, form: SignForm) -> HttpRe
         return redirect("sessions:check", draft.public_id)
     messages.success(request, pages.thanks(request.access, draft))
     return redirect("sessions:detail", draft.public_id)
-
-
-def _wrong_password(request: HttpRequest, draft: KeyWorkSession, form: Any) -> HttpResponse | None:
-    """Count the try in the stored session. After the fifth the person is signed out; the draft is safe."""
-    tries = request.session.get(TRIES_KEY, 0) + 1
-    request.session[TRIES_KEY] = tries
-    left = TRIES - tries
-    if left <= 0:
-        back = request.path
-        logout(request)
-        messages.warning(
-            request, _("Password did not match 5 times, so you are signed out. Your record is safe.")
-        )
-        return redirect(f"{reverse('account_login')}?next={back}")
-    words = ngettext(
-        "Password does not match. You have %(n)d try left.",
-        "Password does not match. You have %(n)d tries left.",
-        left,
-    )
-    safe = _("Your record is saved as a draft") if draft.is_draft else _("Nothing has been added yet")
-    form.add_error("password", f"{words % {'n': left}} {safe}")
-    return None
 
 
 def _take_suggestion(request: HttpRequest, draft: KeyWorkSession) -> HttpResponse:

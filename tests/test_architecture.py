@@ -40,6 +40,7 @@ NOT_SCOPED = {
     "homes.Home": "names the scope; pages start from visible_to",
     "homes.SentForm": "encrypted, and only ever read for the person who sent it",
     "compliance.ComplianceRun": "counts of a sweep, no names",
+    "homes.PasswordTries": "counted before anybody is signed in",
     "children.HomeSweep": "how far a home is swept, no word of a child",
 }
 # How a view starts: what this person sees, or the people at a home that was itself found that way.
@@ -159,6 +160,19 @@ def test_what_an_action_refuses_is_answered_in_one_place():
     }
 
     assert answering <= {"sessions_app/views.py", "sessions_app/signed/views.py", "compliance/flags/views.py"}
+
+
+def test_a_password_is_looked_at_in_one_place():
+    """Where it was counted first: a second look would be a second set of tries. Signing in goes through axes."""
+    looking = {
+        named(path)
+        for path in SOURCES
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func).split(".")[-1] in {"check_password", "authenticate", "reauthenticate"}
+    }
+
+    assert looking == {"homes/sign_in/again.py"}
 
 
 def test_sentences_come_in_the_words_of_the_home():

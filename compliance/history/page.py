@@ -91,7 +91,13 @@ TYPES: dict[str, tuple[Any, tuple[str, ...]]] = {
     ),
     "people": (
         gettext_lazy("People and roles"),
-        ("homes.StaffRole", "homes.InspectionGrant", "homes.StaffAbsence", "homes.Readiness"),
+        (
+            "homes.StaffRole",
+            "homes.InspectionGrant",
+            "homes.StaffAbsence",
+            "homes.Readiness",
+            "homes.SignInUnlock",
+        ),
     ),
     "standards": (
         gettext_lazy("Standards and settings"),

@@ -8,6 +8,7 @@ urlpatterns = [
     path("homes/<uuid:home>/staff/<uuid:person>/leave/", views.add_leave, name="add_leave"),
     path("homes/<uuid:home>/staff/<uuid:person>/leaving/", views.leaving, name="leaving"),
     path("homes/<uuid:home>/staff/<uuid:person>/ready/", views.add_readiness, name="add_readiness"),
+    path("homes/<uuid:home>/staff/<uuid:person>/unlock/", views.unlock_sign_in, name="unlock_sign_in"),
     path("homes/<uuid:home>/staff/<uuid:person>/picture/", views.staff_picture, name="staff_picture"),
     path("children/<uuid:child>/cover/<uuid:leave>/", views.cover, name="cover"),
     path("leave/<uuid:leave>/end/", views.end_leave, name="end_leave"),

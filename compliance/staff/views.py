@@ -10,7 +10,7 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from children.placements.page import child_and_stay
 from children.placements.permissions import check_can_name_cover
@@ -23,8 +23,10 @@ from homes.permissions import (
     Permission,
     check_can_note_leave,
     check_can_see_staff_member,
+    check_can_unlock,
     check_may,
 )
+from homes.sign_in.tries import locked_until
 from homes.staff import actions
 from homes.staff.forms import EndLeaveForm, LeaveForm, LeavingForm, PictureForm, ReadinessForm
 from homes.words import gettext as _
@@ -81,12 +83,16 @@ def staff_member(request: HttpRequest, home: UUID, person: UUID) -> HttpResponse
     found = _person(request, place, person)
     check_can_see_staff_member(request.access, found, place.pk)
     _log(request, place, found)
+    own = found.pk == request.access.user.pk
+    may_manage = request.access.may(Permission.MANAGE_STAFF, place.pk)
     page = {
         "home": place,
         "person": found,
         "page": pages.staff_member(place, found, access=request.access),
-        "own": found.pk == request.access.user.pk,
-        "may_manage": request.access.may(Permission.MANAGE_STAFF, place.pk),
+        "own": own,
+        "may_manage": may_manage,
+        "may_unlock": may_manage and not own,
+        "locked_until": locked_until(found.email, now=request.access.now) if may_manage else None,
         "may_see_staff": request.access.may(Permission.SEE_STAFF, place.pk),
         "may_assign": request.access.may(Permission.ASSIGN_KEY_WORKERS, place.pk),
     }
@@ -171,6 +177,16 @@ def add_readiness(request: HttpRequest, home: UUID, person: UUID) -> HttpRespons
     page = _page(place, found, title, button, _("It was noted."))
     action = partial(actions.note_readiness, home=place, person=found)
     return answer_form(request, form, action, page, to=_way_back(place, found))
+
+
+@require_POST
+def unlock_sign_in(request: HttpRequest, home: UUID, person: UUID) -> HttpResponse:
+    place = _home(request, home)
+    found = get_object_or_404(User.objects.working_at([place.pk], request.access.today), public_id=person)
+    check_can_unlock(request.access, found, place.pk)
+    action = partial(actions.unlock_sign_in, home=place, person=found, now=request.access.now)
+    done = _("%(name)s can sign in again.") % {"name": found.full_name}
+    return answer_button(request, action, done, to=_way_back(place, found))
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,3 +13,4 @@ from homes.models.places import (
     Unit,
 )
 from homes.models.sent import SentForm
+from homes.models.sign_in import PasswordTries, SignInUnlock

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,7 +16,10 @@ from django_scopes import scope
 from homes.dates import now
 from homes.models import Home
 from homes.permissions import access_for
+from homes.sign_in.again import MustSignInAgain
+from homes.sign_in.tries import MOST_FROM_ONE_PLACE
 from homes.words import TERMS, Words, speaking
+from homes.words import gettext as _
 
 HOME_KEY = "current_home"
 USED_KEY = "used_at"
@@ -107,6 +113,24 @@ class WrongMethodMiddleware:
         page = render(request, "405.html", status=405)
         page["Allow"] = response["Allow"]
         return page
+
+
+class MustSignInAgainMiddleware:
+    """Somebody inside whose password did not match once too often is signed out, and led back after signing in."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, MustSignInAgain):
+            return None
+        logout(request)
+        words = _("Password did not match %(n)d times, so you are signed out.") % {"n": MOST_FROM_ONE_PLACE}
+        messages.warning(request, f"{words} {exception}")
+        return redirect_to_login(request.path)
 
 
 def _current_home(request: HttpRequest) -> Home | None:

@@ -6,7 +6,10 @@ from typing import Any
 
 from allauth.account import forms as account
 
+from homes.dates import now
 from homes.forms.layout import Actions, Rest, Shape
+from homes.sign_in.again import check_again
+from homes.words import gettext as _
 from homes.words import gettext_lazy
 
 
@@ -27,9 +30,25 @@ class AskForLinkForm(_OnItsPage, account.ResetPasswordForm):
     pass
 
 
-class ChoosePasswordForm(_OnItsPage, account.ResetPasswordKeyForm):
+class _NewPassword(_OnItsPage):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].label = gettext_lazy("New password")
+        self.fields["password2"].label = gettext_lazy("New password again")
+
+
+class ChoosePasswordForm(_NewPassword, account.ResetPasswordKeyForm):
     pass
 
 
-class ChangePasswordForm(_OnItsPage, account.ChangePasswordForm):
-    pass
+class ChangePasswordForm(_NewPassword, account.ChangePasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].label = gettext_lazy("Your password now")
+        self.fields["oldpassword"].help_text = ""  # the page says it, in our words
+
+    def clean_oldpassword(self) -> str:
+        """In the place of allauth's own look at it, which would be a second set of tries."""
+        word = self.cleaned_data["oldpassword"]
+        check_again(self.user, word, now=now(), safe=_("Your password is as it was."))
+        return word

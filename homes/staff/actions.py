@@ -10,7 +10,8 @@ from django.db.models import Q
 
 from homes.acting import Unable, keep, keep_or_refuse, lock
 from homes.audit import record_change, set_fields
-from homes.models import Home, Readiness, StaffAbsence, StaffRole, User
+from homes.models import Home, Readiness, SignInUnlock, StaffAbsence, StaffRole, User
+from homes.sign_in.tries import forget_tries, locked_until
 from homes.staff.standing import Days, absences_known
 from homes.words import gettext as _
 
@@ -123,6 +124,18 @@ def note_readiness(*, home: Home, person: User, by: User, **said: Any) -> Readin
 def choose_picture(*, person: User, picture: str, by: User) -> None:
     """The drawn animal children know an adult by on their card."""
     set_fields(person, by=by, picture=picture)
+
+
+@transaction.atomic
+def unlock_sign_in(*, home: Home, person: User, by: User, now: dt.datetime) -> SignInUnlock:
+    """Somebody who typed a wrong password too often may try again. Raises UnableToNote when nothing is locked."""
+    lock(person)
+    if locked_until(person.email, now=now) is None:
+        raise UnableToNote(_("%(name)s can sign in: nothing is locked.") % {"name": person.full_name})
+    forget_tries(person.email)
+    unlock = SignInUnlock(user=person, home=home)
+    record_change(unlock, by=by)
+    return unlock
 
 
 def add_person(*, name: str, email: str, by: User, job_title: str = "", password: str | None = None) -> User:

@@ -68,6 +68,12 @@ def ktime(value: Any) -> str:
 
 
 @register.filter
+def ktime_up(value: dt.datetime) -> str:
+    """ktime of the next full minute: whoever comes back then is not a few seconds early."""
+    return ktime(value + dt.timedelta(seconds=59, microseconds=999_999))
+
+
+@register.filter
 def kdatetime(value: Any) -> str:
     """ "Tuesday 12 August, 9:16pm"."""
     if not isinstance(value, dt.datetime):

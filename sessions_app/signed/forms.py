@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 
 from children.models import Child
 from homes.forms.layout import Actions, Question, Shape, Within
+from homes.sign_in.again import AsksPassword
 from homes.templatetags.keywork_ui import kday, possessive
 from homes.words import gettext as _
 from homes.words import gettext_lazy
@@ -32,8 +33,10 @@ class PasswordField(forms.CharField):
         self.validators.append(refuse_unstorable)
 
 
-class SignForm(forms.Form):
+class SignForm(AsksPassword, forms.Form):
     """The statement, and the password again: a signature is made by the person, not by an open tablet."""
+
+    safe = gettext_lazy("Your record is saved as a draft")
 
     child_part = choice("", [])
     late_reason = WordsField(label=gettext_lazy("Why is it written late?"), most=300, one_line=True)
@@ -84,8 +87,10 @@ class SignForm(forms.Form):
         return reason
 
 
-class AddDetailsForm(forms.Form):
+class AddDetailsForm(AsksPassword, forms.Form):
     """Something to add under a signed record, signed itself."""
+
+    safe = gettext_lazy("Nothing has been added yet")
 
     kind = choice(gettext_lazy("What is it?"), Addendum.Kind.choices)
     text = WordsField(label=gettext_lazy("What you want to add"), rows=6)

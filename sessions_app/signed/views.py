@@ -19,7 +19,7 @@ from sessions_app.fields import readable
 from sessions_app.models import KeyWorkSession
 from sessions_app.permissions import check_can_add, check_can_void
 from sessions_app.signed.forms import AddDetailsForm, VoidForm
-from sessions_app.views import TRIES_KEY, UNPROCESSABLE, _log, _session, _wrong_password
+from sessions_app.views import UNPROCESSABLE, _log, _session
 
 # --- reading, adding, voiding ----------------------------------------------------------------------
 
@@ -38,15 +38,10 @@ def add_details(request: HttpRequest, session: UUID) -> HttpResponse:
     """Add under a signed record, with the password again."""
     found = _session(request, session)
     check_can_add(request.access, found)
-    form = AddDetailsForm(readable(posted(request)), child=found.child)
-    if request.method == "POST" and form.is_valid():
-        answers = form.cleaned_data
-        if request.user.check_password(answers["password"]):
-            request.session.pop(TRIES_KEY, None)
-            if _add(request, found, form):
-                return redirect("sessions:detail", found.public_id)
-        elif signed_out := _wrong_password(request, found, form):
-            return signed_out
+    asked = {"child": found.child, "by": request.user, "now": request.access.now}
+    form = AddDetailsForm(readable(posted(request)), **asked)
+    if request.method == "POST" and form.is_valid() and _add(request, found, form):
+        return redirect("sessions:detail", found.public_id)
     if request.method == "GET":
         _log(request, AccessEvent.What.FORM, home_id=found.home_id, child=found.child, object_id=found.pk)
     context = {"form": form, **pages.session_page(request.access, found)}

@@ -184,6 +184,9 @@ CHECKS = {
     "check_can_see_staff_member": Control(
         never_checks(homes.permissions.check_can_see_staff_member), ("compliance:staff_member",)
     ),
+    "check_can_unlock": Control(
+        never_checks(homes.permissions.check_can_unlock), ("compliance:unlock_sign_in",)
+    ),
     "check_can_note_leave": Control(
         never_checks(homes.permissions.check_can_note_leave), ("compliance:add_leave",)
     ),

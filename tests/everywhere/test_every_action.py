@@ -63,6 +63,7 @@ UNTRIED = {
     "withdraw_inspection_access": "no rule reads who inspects",
     "homes.add_person": "an account; a role comes after it",
     "set_standard": "the step inside change_standard, and the demo's",
+    "unlock_sign_in": "no rule reads who can sign in",
     "choose_picture": "no rule reads pictures",
     "keep": "what actions write with",
     "record_change": "what every action writes with",

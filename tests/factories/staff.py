@@ -5,7 +5,7 @@ import datetime as dt
 from factory import LazyAttribute, Maybe, SelfAttribute, SubFactory
 from factory.django import Password
 
-from homes.models import InspectionGrant, Readiness, StaffAbsence, StaffRole, User
+from homes.models import InspectionGrant, Readiness, SignInUnlock, StaffAbsence, StaffRole, User
 from tests.factories.base import DAY, RecordFactory
 from tests.factories.homes import LONG_AGO, HomeFactory
 
@@ -67,3 +67,11 @@ class ReadinessFactory(RecordFactory):
     home = SubFactory(HomeFactory)
     kind = "key_work_training"
     done_on = DAY
+
+
+class SignInUnlockFactory(RecordFactory):
+    class Meta:
+        model = SignInUnlock
+
+    user = SubFactory(UserFactory)
+    home = SubFactory(HomeFactory)

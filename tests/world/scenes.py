@@ -27,6 +27,7 @@ from compliance.actions import run_reconcile
 from homes import dates
 from homes.audit import set_fields, system_user
 from homes.models import Home, User
+from homes.sign_in.tries import MOST_FROM_ONE_PLACE, count_try
 from tests.factories.children import (
     ChildFactory,
     KeyWorkerAssignmentFactory,
@@ -78,6 +79,11 @@ class World:
                 client.force_login(person, backend=BACKEND)
             self.cookies[name] = SimpleCookie(client.cookies.output(header="", sep=";"))
         set_fields(self.people["deactivated"], by=system_user(), is_active=False)
+        for (
+            home
+        ) in HOMES:  # after signing in, which opens an account: each home has somebody who is locked out
+            for _try in range(MOST_FROM_ONE_PLACE):
+                count_try(self.scenes[home].extra.author.email, "192.0.2.1", now=dates.now())
 
     def fresh(self, persona: str) -> Client:
         """The person's client as it was after signing in: no message and no page of an earlier request."""

@@ -17,6 +17,7 @@ from homes.models import (
     PracticeChange,
     Provider,
     Readiness,
+    SignInUnlock,
     StaffAbsence,
     StaffRole,
     User,
@@ -114,7 +115,15 @@ class Estate:
             place.workers.append(worker)
             self._prepare(place, worker, rng=rng)
         self._own_ways(place)
+        self._unlock(place, day=add_days(self.now.date(), -1 - number % 28))
         return place
+
+    def _unlock(self, place: Place, *, day: dt.date) -> None:
+        """Somebody came back from leave and had forgotten their password."""
+        self.book.tell(
+            SignInUnlock, at=instant(day, 8, now=self.now), by=place.manager, user=place.workers[0],
+            home=place.home,
+        )  # fmt: skip
 
     def _role(self, place: Place, user: Row, role: str) -> None:
         self.book.tell(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tests.factories.staff import (
     InspectionGrantFactory,
     ReadinessFactory,
+    SignInUnlockFactory,
     StaffAbsenceFactory,
     UserFactory,
 )
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from tests.world.parts import Room
 
 OBJECTS = ("grant", "leave", "person")
-NEVER_ANSWERED = {"compliance:call_off_leave", "homes:withdraw_inspector"}
+NEVER_ANSWERED = {"compliance:call_off_leave", "compliance:unlock_sign_in", "homes:withdraw_inspector"}
 WRITTEN = {"name"}
 THEIR_OWN = ("key_worker", "deputy", "manager", "ri")  # who reads about the key worker's leave and training
 
@@ -42,6 +43,7 @@ def furnish(room: Room) -> dict:
         done_on=today,
         what=room.canary("training", *THEIR_OWN),
     )
+    SignInUnlockFactory(user=author, home=home)
     inspector = UserFactory(full_name=room.canary("grantee", "deputy", "manager", "ri", "inspector"))
     grant = InspectionGrantFactory(
         user=inspector, home=home, starts_at=room.now - a_day, ends_at=room.now + a_day
@@ -71,5 +73,6 @@ BODIES = {
         "done_on": day(),
         "with_person": someone(w, i),
     },
+    "compliance:unlock_sign_in": lambda w, i, p: {},
     "compliance:staff_picture": lambda w, i, p: {"picture": "owl"},
 }

@@ -1,0 +1,71 @@
+import threading
+import uuid
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+from django_scopes import scopes_disabled
+
+from tests.factories.sessions import KeyWorkSessionFactory
+from tests.homes.sign_in.hashing import Counted
+
+NEW = "wet stones under a bridge"
+
+
+@pytest.fixture
+def looked_at(settings):
+    """The passwords that were looked at, right or wrong, in the order of it."""
+    settings.PASSWORD_HASHERS = ["tests.homes.sign_in.hashing.Counted"]
+    Counted.looked_at.clear()
+    return Counted.looked_at
+
+
+@pytest.fixture
+def at_once():
+    """at_once(clients, do) -> what do(client, number) gave for each, all begun at the same moment."""
+
+    def run(clients, do):
+        barrier, given = threading.Barrier(len(clients)), {}
+
+        def one(number, client):
+            try:
+                barrier.wait()
+                with scopes_disabled():
+                    given[number] = do(client, number)
+            finally:
+                connection.close()
+
+        threads = [threading.Thread(target=one, args=each) for each in enumerate(clients)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return [given[number] for number in range(len(clients))]
+
+    return run
+
+
+@pytest.fixture
+def asking(world):
+    """asking(client, where, password) -> the answer of a page that asks for Sam's password again."""
+    about = {"placement": world.stays["kai"], "author": world.sam, "held_on": world.today}
+    draft, signed = KeyWorkSessionFactory(**about, draft=True), KeyWorkSessionFactory(**about)
+
+    def ask(client, where, password):
+        address, body = {
+            "signing": (
+                reverse("sessions:check", args=[draft.public_id]),
+                {"true_record": "on", "password": password, "version": draft.version},
+            ),
+            "adding": (
+                reverse("sessions:add_details", args=[signed.public_id]),
+                {"kind": "detail", "text": "More.", "password": password, "public_id": uuid.uuid4()},
+            ),
+            "changing": (
+                reverse("account_change_password"),
+                {"oldpassword": password, "password1": NEW, "password2": NEW},
+            ),
+        }[where]
+        return client.post(address, body)
+
+    return ask
