@@ -96,6 +96,7 @@ def _store(stay: Placement, upload: CleanUpload, key: str, *, by: User) -> Store
         size=len(upload.content),
         kind=upload.kind,
         original_name=upload.original_name,
+        changes=list(upload.changes),
         stored_by=by,
     )
     record_change(stored, by=by)

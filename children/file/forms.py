@@ -1,4 +1,4 @@
-"""Forms about a child's file. An uploaded file is checked here, so that what was typed beside it stays on the page."""
+"""Forms about a child's file."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from typing import Any
 from django import forms
 
 from children.file.models import Applies, FileVersion
-from children.file.upload_checks import UnsafeUpload
-from children.file.uploads import LARGEST, CleanUpload, cleaned_upload
-from children.file.virus_scan import check_for_viruses
+from children.file.upload_field import UploadField
 from children.placements.forms import FURTHEST_REVIEW_DAYS, since_birth
 from children.placements.models import Child
 from homes.dates import add_days
@@ -25,34 +23,6 @@ COPY = [
     (LATER, _("Not yet")),
     (WITHOUT, _("Has no copy, for a reason")),
 ]
-
-
-class UploadField(forms.FileField):
-    """A file as it may be stored: checked by content, cleaned, and scanned where there is a scanner."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.FileInput(attrs={"accept": ".pdf,.docx,.jpg,.jpeg,.png"}))
-        super().__init__(**kwargs)
-        self.error_messages["empty"] = _("The selected file is empty")
-        self.full = False  # somebody has uploaded enough for a while
-
-    def clean(self, data: Any, initial: Any = None) -> CleanUpload | None:
-        given = super().clean(data, initial)
-        if not given:
-            return None
-        if self.full:
-            raise forms.ValidationError(
-                _("You have added many files in a short time. Wait 10 minutes, then choose the file again.")
-            )
-        if given.size > LARGEST:
-            raise forms.ValidationError(_("The selected file must be smaller than 10MB"))
-        content = given.read()
-        try:
-            upload = cleaned_upload(content, name=given.name)
-            check_for_viruses(content)
-        except UnsafeUpload as error:
-            raise forms.ValidationError(str(error)) from error
-        return upload
 
 
 # What only one answer about the child's copy asks for opens with that answer.
@@ -104,11 +74,7 @@ class VersionForm(CopyFields):
     )
     authored_by = OneLine(_("Who wrote it"), hint=_("For example: the nurse at Maple surgery."))
     received_on = PlainDate(_("Received on"), hint=_("When somebody else wrote it."), past=True)
-    file = UploadField(
-        label=_("The document itself"),
-        help_text=_("PDF, Word document, JPG or PNG, up to 10MB. Hidden details are taken off."),
-        required=False,
-    )
+    file = UploadField(label=_("The document itself"), required=False)
     kept_where = OneLine(_("Where the paper is"), hint=_("For example: blue folder, office."))
     note = Words(_("What changed"))
     helper = Shape(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from children.file.models import Applies
+from children.file.upload_words import changed
 from homes.history import added_words, opens
 from homes.models import LedgerEntry
 from homes.templatetags.keywork_ui import kday
@@ -21,9 +22,10 @@ def file_chase(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, A
 
 
 def stored_file(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
+    sum = _("%(kind)s, SHA-256 %(sum)s.") % {"kind": body.get_kind_display(), "sum": body.sha256[:16]}
     return {
         "title": _("A file was uploaded"),
-        "text": _("%(kind)s, SHA-256 %(sum)s.") % {"kind": body.get_kind_display(), "sum": body.sha256[:16]},
+        "text": f"{sum} {changed(body.changes)}".strip(),
         **opens("compliance:file", body.child, _("Open the file")),
     }
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from children.file import upload_words
 from children.file.querysets import FileItemQuerySet, FileVersionQuerySet, StoredFileQuerySet
 from children.placements.models import Child
 from children.placements.records import OfChild, of_child
@@ -78,6 +79,8 @@ class StoredFile(AppendOnly, OfChild):
     size = models.PositiveIntegerField(_("bytes"))
     kind = models.CharField(_("kind of file"), max_length=10, choices=FileKind)
     original_name = models.CharField(_("name it came with"), max_length=150, blank=True)
+    # Codes of upload_checks.Change, said when they are read.
+    changes = models.JSONField(_("what was changed before it was kept"), default=list, blank=True)
     stored_by = models.ForeignKey(
         User, models.PROTECT, related_name="+", verbose_name=_("uploaded by"), db_index=False
     )
@@ -87,6 +90,10 @@ class StoredFile(AppendOnly, OfChild):
         verbose_name = _("uploaded file")
         constraints = [one_of("kind", FileKind, "stored_file_kind_known")]
         indexes = [models.Index(fields=["stored_by", "created_at"], name="stored_file_by_person")]
+
+    @property
+    def changed(self) -> str:
+        return upload_words.changed(self.changes)
 
     @property
     def download_name(self) -> str:

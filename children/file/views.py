@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
@@ -41,7 +42,13 @@ def _file_of(child: Child) -> str:
     return reverse("compliance:file", args=[child.public_id])
 
 
-def _page(title: str, button: str, done: str, child: Child) -> FormPage:
+def _version_added(version: FileVersion) -> str:
+    """With what was changed in its file, so that nobody is surprised by it later."""
+    done = _("The new version was added. Earlier versions stay as they were.")
+    return f"{done} {version.stored.changed}".strip() if version.stored else done
+
+
+def _page(title: str, button: str, done: str | Callable[[FileVersion], str], child: Child) -> FormPage:
     """As every short form, with the way back to the file."""
     return FormPage(title, button, done, more={"back_url": _file_of(child)})
 
@@ -60,8 +67,7 @@ def add_plan(request: HttpRequest, child: UUID, type: str) -> HttpResponse:
         full=bool(request.FILES) and actions.too_many_uploads(request.access.user, now=request.access.now),
     )
     title = _("%(plan)s: new version") % {"plan": name}
-    done = _("The new version was added. Earlier versions stay as they were.")
-    page = _page(title, _("Add version"), done, person)
+    page = _page(title, _("Add version"), _version_added, person)
     action = partial(actions.add_plan, stay=stay, type=code)
     return answer_form(
         request, form, action, page, about=stay, on="dated_on", to=_file_of(person), answers=form.version

@@ -7,15 +7,18 @@ import struct
 
 from django.conf import settings
 
-from children.file.upload_checks import UnsafeUpload
 from homes.words import gettext as _
 
 SECONDS = 10
 CHUNK = 64 * 1024
 
 
+class ScanFailed(Exception):
+    """The scanner found something, or cannot be asked. The message is a sentence for the person."""
+
+
 def check_for_viruses(content: bytes) -> None:
-    """Raises UnsafeUpload for a finding, and when the scanner cannot be asked. Without a scanner set: nothing."""
+    """Raises ScanFailed for a finding, and when the scanner cannot be asked. Without a scanner set: nothing."""
     address = settings.CLAMD_ADDRESS
     if not address:
         return
@@ -24,13 +27,13 @@ def check_for_viruses(content: bytes) -> None:
     except OSError as error:
         raise _not_asked() from error
     if answer.endswith("FOUND"):
-        raise UnsafeUpload(_("The virus scanner found something in the selected file. It was not kept."))
+        raise ScanFailed(_("The virus scanner found something in the selected file. It was not kept."))
     if not answer.endswith("OK"):
         raise _not_asked()
 
 
-def _not_asked() -> UnsafeUpload:
-    return UnsafeUpload(
+def _not_asked() -> ScanFailed:
+    return ScanFailed(
         _(
             "The file cannot be checked for viruses just now, so it was not kept. What you typed is still here: "
             "choose the file again in a few minutes, or save without it."

@@ -908,6 +908,7 @@ class Migration(migrations.Migration):
                         ('size', models.PositiveIntegerField(verbose_name='bytes')),
                         ('kind', models.CharField(choices=[('pdf', 'PDF'), ('docx', 'Word document'), ('jpg', 'JPG picture'), ('png', 'PNG picture')], max_length=10, verbose_name='kind of file')),
                         ('original_name', models.CharField(blank=True, max_length=150, verbose_name='name it came with')),
+                        ('changes', models.JSONField(blank=True, default=list, verbose_name='what was changed before it was kept')),
                         ('child', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='children.child', verbose_name='child')),
                         ('home', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='homes.home', verbose_name='home')),
                         ('stored_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='uploaded by')),
@@ -940,6 +941,7 @@ class Migration(migrations.Migration):
                         ('size', models.PositiveIntegerField(verbose_name='bytes')),
                         ('kind', models.CharField(choices=[('pdf', 'PDF'), ('docx', 'Word document'), ('jpg', 'JPG picture'), ('png', 'PNG picture')], max_length=10, verbose_name='kind of file')),
                         ('original_name', models.CharField(blank=True, max_length=150, verbose_name='name it came with')),
+                        ('changes', models.JSONField(blank=True, default=list, verbose_name='what was changed before it was kept')),
                         ('stored_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='uploaded by')),
                     ],
                     options={

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable
 from typing import Any
 
+import pillow_heif
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from pypdf import PdfWriter
@@ -49,6 +50,51 @@ def with_place(kind: str = "JPEG", **how: Any) -> bytes:
     return picture(kind, exif=exif, **how)
 
 
+def heic(size: tuple[int, int] = (64, 48), mode: str = "RGB", **how: Any) -> bytes:
+    """A photo as an iPhone takes it."""
+    out = io.BytesIO()
+    pillow_heif.from_pillow(Image.effect_noise(size, 60).convert(mode)).save(out, quality=50, **how)
+    return out.getvalue()
+
+
+def heic_with_place() -> bytes:
+    exif = Image.Exif()
+    exif[0x010F], exif[0x013B] = "PhoneMaker", AUTHOR
+    exif.get_ifd(0x8825).update({1: "N", 2: PLACE, 3: "W", 4: (0.0, 7.0, 39.0)})
+    return heic(exif=exif.tobytes())
+
+
+def smooth(kind: str, size: tuple[int, int], mode: str = "RGB", **how: Any) -> bytes:
+    """A large picture that is quickly made: a slope from dark to light."""
+    image = Image.linear_gradient("L").resize(size).convert(mode)
+    out = io.BytesIO()
+    image.save(out, kind, **how)
+    return out.getvalue()
+
+
+def smooth_heic(size: tuple[int, int]) -> bytes:
+    """A large photo in tiles, as an iPhone keeps it."""
+    out = io.BytesIO()
+    slope = Image.linear_gradient("L").resize(size).convert("RGB")
+    pillow_heif.from_pillow(slope).save(out, quality=40, tile_size=512, enc_params={"preset": "ultrafast"})
+    return out.getvalue()
+
+
+def two_in_one(size: tuple[int, int] = (64, 48)) -> bytes:
+    """A JPG with a second picture behind it, as phones keep depth and brightness."""
+    out = io.BytesIO()
+    first, second = Image.effect_noise(size, 60).convert("RGB"), Image.new("RGB", (8, 8))
+    first.save(out, "MPO", save_all=True, append_images=[second])
+    return out.getvalue()
+
+
+def moving(kind: str) -> bytes:
+    out = io.BytesIO()
+    frames = [Image.new("RGB", (32, 32), colour) for colour in ("red", "blue")]
+    frames[0].save(out, kind, save_all=True, append_images=frames[1:])
+    return out.getvalue()
+
+
 def png_with_text() -> bytes:
     words = PngInfo()
     words.add_text("Author", AUTHOR)
@@ -79,6 +125,11 @@ def pdf(*changes: Callable[[PdfWriter], None], pages: int = 1, **how: Any) -> by
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def locked(*, user: str = "", algorithm: str = "AES-256") -> bytes:
+    """With an owner's password, and with one to open it where `user` is not empty."""
+    return pdf(lambda writer: writer.encrypt(user, "the owner", algorithm=algorithm))
 
 
 def action(kind: str, **more: Any) -> DictionaryObject:

@@ -297,7 +297,7 @@ def test_a_version_of_any_document_is_added_with_its_file(world, signed_in, type
 @pytest.mark.parametrize(
     ("content", "name", "words"),
     [
-        (b"<html><script>", "plan.pdf", "The selected file must be a PDF, Word document, JPG or PNG"),
+        (b"<html><script>", "plan.pdf", "must be a PDF, Word document or photo (JPG, PNG, HEIC or WebP)"),
         (b"", "plan.pdf", "The selected file is empty"),
         (b"%PDF-" + b"x" * (10 * 1024 * 1024), "plan.pdf", "The selected file must be smaller than 10MB"),
     ],
@@ -315,6 +315,28 @@ def test_a_file_that_is_not_taken_says_why_and_keeps_what_was_typed(
     assert words in page
     assert "A whole page of words" in page
     assert FileVersion.objects.count() == StoredFile.objects.count() == len(list(file_store.keys())) == 0
+
+
+def test_the_form_names_what_is_taken(world, signed_in):
+    form = words_of(signed_in(world.sam), url("children:add_plan", world, "pep"))
+
+    assert 'accept=".pdf,.docx,.jpg,.jpeg,.png,.heic,.heif,.webp"' in form
+    assert "or a photo (JPG, PNG, HEIC or WebP) up to 30MB" in form
+
+
+def test_what_was_changed_in_a_file_is_said_at_once_and_stays_beside_it(world, signed_in):
+    client = signed_in(world.sam)
+    photo = SimpleUploadedFile("IMG_1.HEIC", u.heic_with_place())
+    said = "The picture was turned into a kind that every computer opens."
+
+    page = client.post(url("children:add_plan", world, "pep"), typed(world, file=photo), follow=True)
+
+    assert page.content.decode().count(said) == 2  # what was done, and the line of the version
+    assert words_of(client, url("compliance:file", world)).count(said) == 1
+    version = FileVersion.objects.get()
+    assert (version.stored.kind, version.stored.changes) == ("jpg", ["converted"])
+    history = signed_in(world.jean).get(url("compliance:child_history", world)).content.decode()
+    assert said in history
 
 
 def test_a_double_click_makes_one_version_and_one_file(world, signed_in):
