@@ -148,11 +148,6 @@ def test_old_tries_of_anybody_go_when_somebody_signs_in(clock):
     assert not PasswordTries.objects.exists()
 
 
-def test_no_page_of_signing_in_needs_a_row_of_tries():
-    assert Client().get(SIGN_IN).status_code == 200
-    assert not PasswordTries.objects.exists()
-
-
 def test_the_other_limits_are_in_the_database_and_say_what_to_do():
     answers = [Client().post(RESET, {"email": NOBODY}) for _try in range(6)]
 
