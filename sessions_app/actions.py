@@ -16,7 +16,7 @@ from homes.models import User
 from homes.words import gettext as _
 from sessions_app.adults import may_be_adopted
 from sessions_app.models import Addendum, KeyWorkSession, Outcome, Signature, Status
-from sessions_app.signing import addendum_hash, content_hash
+from sessions_app.signed.signing import addendum_hash, content_hash
 
 LATE_AFTER_DAYS = 1  # the day after is still fresh; later than that the record says why
 # What a person writes in a draft. Nothing else of the row can be set through save_draft.

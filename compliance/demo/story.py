@@ -36,7 +36,7 @@ from sessions_app.models import (
     Status,
     Voice,
 )
-from sessions_app.signing import addendum_hash, content_hash
+from sessions_app.signed.signing import addendum_hash, content_hash
 
 STATEMENT = "This is a true record of what happened."
 EVENINGS = (

@@ -14,7 +14,7 @@ from sessions_app.importing import residence
 from sessions_app.importing.cells import Cells
 from sessions_app.importing.plan import UNCHANGED, Plan
 from sessions_app.models import HAPPENED, Format, KeyWorkSession, Outcome, Signature, Status, Voice
-from sessions_app.signing import content_hash
+from sessions_app.signed.signing import content_hash
 
 FILE = "sessions.csv"
 STATEMENT = "Signed in the home's earlier records"

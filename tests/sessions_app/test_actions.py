@@ -20,7 +20,7 @@ from sessions_app.actions import (
     void_session,
 )
 from sessions_app.models import Addendum, KeyWorkSession, Signature
-from sessions_app.signing import addendum_hash, content_hash
+from sessions_app.signed.signing import addendum_hash, content_hash
 from tests.factories.sessions import KeyWorkSessionFactory
 
 pytestmark = pytest.mark.usefixtures("unscoped")

@@ -27,7 +27,7 @@ from homes.models.places import FROM_THE_START
 from homes.practice import SHIPPED
 from sessions_app.importing import import_directory
 from sessions_app.models import Format, KeyWorkSession, Signature
-from sessions_app.signing import content_hash
+from sessions_app.signed.signing import content_hash
 from tests.factories.importing import SOUND, bring_in, stored_rows, write_files
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]

@@ -10,7 +10,7 @@ import pytest
 from children.models import Child, Placement
 from homes.models import Home, User
 from sessions_app.models import Addendum, KeyWorkSession
-from sessions_app.signing import addendum_hash, content_hash
+from sessions_app.signed.signing import addendum_hash, content_hash
 
 SAM = User(public_id=uuid.UUID(int=1), full_name="Sam Okafor")
 JO = User(public_id=uuid.UUID(int=2), full_name="Jo Price")

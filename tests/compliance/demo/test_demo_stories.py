@@ -26,7 +26,7 @@ from homes.models import AccessEvent, Home, HomeStandard, InspectionGrant, Ledge
 from homes.permissions import access_for
 from homes.practice import practice_of
 from sessions_app.models import Addendum, KeyWorkSession, Signature
-from sessions_app.signing import addendum_hash, content_hash
+from sessions_app.signed.signing import addendum_hash, content_hash
 from sessions_app.strip.time_with import who_spends_time
 from tests.compliance import telling
 from tests.compliance.judging import evaluate_home

@@ -19,7 +19,7 @@ from homes.audit import system_user
 from homes.dates import now
 from homes.models import Home, LedgerEntry, PasswordTries, Provider, SentForm, User
 from sessions_app.models import KeyWorkSession, Signature
-from sessions_app.signing import addendum_hash, content_hash
+from sessions_app.signed.signing import addendum_hash, content_hash
 from tests.factories.homes import HomeFactory
 
 pytestmark = pytest.mark.usefixtures("made", "db", "unscoped")

@@ -10,7 +10,7 @@ from compliance.demo.estate.writing import Row
 from homes.dates import add_days
 from sessions_app.actions import person_there
 from sessions_app.models import Addendum, KeyWorkSession, SessionPlan, Signature
-from sessions_app.signing import addendum_hash, content_hash
+from sessions_app.signed.signing import addendum_hash, content_hash
 
 STATEMENT = "This is a true record of what happened."
 TOPICS = ("school", "health", "feelings", "family", "future", "friends", "identity", "independence")
