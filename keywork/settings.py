@@ -281,7 +281,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 55 * 60},  # an old message must not sweep after a newer one
     },
     "forget-sent-forms": {
-        "task": "homes.tasks.forget_sent_forms",
+        "task": "compliance.tasks.forget_sent_forms",
         "schedule": crontab(minute=35),
         "options": {"expires": 55 * 60},
     },

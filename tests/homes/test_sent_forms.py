@@ -12,9 +12,9 @@ from django.urls import reverse
 from django_scopes import scopes_disabled
 
 from children.models import RoomCheck
+from compliance.tasks import forget_sent_forms
 from homes import dates
 from homes.models import SentForm
-from homes.tasks import forget_sent_forms
 from tests.factories.staff import PASSWORD
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
