@@ -24,7 +24,7 @@ from children.duties.rule import Rule
 from children.duties.saying import days_over, is_overdue, severity_on
 from children.models import Child, Flag, HomeSweep, Resolution
 from compliance.rules import RULES, Evaluation, Scope
-from compliance.rules.rows import Expected, Stay
+from compliance.rules.rows import CurrentPlacement, Expected
 from homes.models import Home, Severity
 
 logger = logging.getLogger(__name__)
@@ -144,9 +144,9 @@ def evaluate(scope: Scope, *, rules: Sequence[Rule] | None = None) -> tuple[list
     rules = RULES if rules is None else rules
     with scopes_disabled():
         evaluated, failed = _evaluate_rules(rules, scope)
-        judged: list[Stay | Expected] = [*scope.expected, *scope.stays]
-        children: dict[int | None, Child] = {stay.child_id: stay.child for stay in judged}
-        homes = {stay.home_id: stay.home for stay in judged}
+        judged: list[CurrentPlacement | Expected] = [*scope.expected, *scope.placements]
+        children: dict[int | None, Child] = {placement.child_id: placement.child for placement in judged}
+        homes = {placement.home_id: placement.home for placement in judged}
         owed = _owed(rules, evaluated).items()
         flags = [_flag(key, said) for key, said in owed if said.opens_on <= scope.as_of]
         for flag in flags:
@@ -274,7 +274,7 @@ def difference(rules: Sequence[Rule], scope: Scope) -> tuple[Changes, tuple[str,
 
 
 def _stored_flags(scope: Scope, *, keys: Iterable[str] = ()) -> FlagQuerySet:
-    """Flags a scope answers for. Of some homes, also those whose stay was put right to one of them since."""
+    """Flags a scope answers for. Of some homes, also those whose placement was put right to one of them since."""
     flags = Flag.objects.unresolved()
     if scope.home_ids is None:
         return flags

@@ -62,8 +62,8 @@ class SweepTouched:
     def _homes(self, day: dt.date) -> list[int]:
         if self.home_id is not None:
             return [self.home_id]
-        stays = _stays_of(self.child_id).filter(living_there(day))
-        return sorted(set(stays.values_list("home_id", flat=True)))
+        placements = _placements_of(self.child_id).filter(living_there(day))
+        return sorted(set(placements.values_list("home_id", flat=True)))
 
     def _enqueue(self, home_id: int) -> None:
         """For what the sweep here could not do. A broker that is down is left alone for a while: each try waits."""
@@ -112,11 +112,11 @@ def _homes_of(record: Record, home_id: int | None, child_id: int | None) -> Q:
         return Q(home__provider=record.provider_id)
     if isinstance(record, User):
         return Q(home__roles__user=record) | Q(home__provider__roles__user=record)
-    of_child = Q(home__in=_stays_of(child_id).values("home")) if child_id is not None else Q()
+    of_child = Q(home__in=_placements_of(child_id).values("home")) if child_id is not None else Q()
     return Q(home=home_id) | of_child
 
 
-def _stays_of(child_id: int | None) -> QuerySet[Placement]:
+def _placements_of(child_id: int | None) -> QuerySet[Placement]:
     """At every home: who asks is not a person with a reach."""
     return QuerySet(Placement).filter(child=child_id)
 

@@ -49,7 +49,7 @@ def keep_or_refuse(record: Record, *, by: User, refusal: Unable) -> None:
 
 
 def same_case(record: Any) -> dict[str, int]:
-    """The child and the home of a stay, or of another record, for one that is written about it."""
+    """The child and the home of a placement, or of another record, for one that is written about it."""
     return {"child_id": record.child_id, "home_id": record.home_id}
 
 

@@ -77,7 +77,7 @@ class KeyWorkSession(Record):
         Child, models.PROTECT, related_name="sessions", verbose_name=_("child"), db_index=False
     )
     placement = models.ForeignKey(
-        Placement, models.PROTECT, related_name="sessions", verbose_name=_("stay"), db_index=False
+        Placement, models.PROTECT, related_name="sessions", verbose_name=_("placement"), db_index=False
     )
     home = models.ForeignKey(Home, models.PROTECT, related_name="+", verbose_name=_("home"))
     session_ref = models.CharField(_("the home's own reference"), max_length=60, blank=True)
@@ -161,7 +161,7 @@ class KeyWorkSession(Record):
             ),
         ]
         indexes = [
-            models.Index(fields=["placement", "-held_on"], name="session_by_stay"),
+            models.Index(fields=["placement", "-held_on"], name="session_by_placement"),
             models.Index(fields=["child", "-held_on", "-id"], name="session_by_child"),
             models.Index(fields=["author", "status"], name="session_drafts"),
         ]
@@ -202,7 +202,7 @@ class SessionPlan(Record):
 
     child = models.ForeignKey(Child, models.PROTECT, related_name="session_plans", verbose_name=_("child"))
     placement = models.ForeignKey(
-        Placement, models.PROTECT, related_name="session_plans", verbose_name=_("stay"), db_index=False
+        Placement, models.PROTECT, related_name="session_plans", verbose_name=_("placement"), db_index=False
     )
     home = models.ForeignKey(Home, models.PROTECT, related_name="+", verbose_name=_("home"))
     worker = models.ForeignKey(User, models.PROTECT, related_name="session_plans", verbose_name=_("with"))
@@ -228,7 +228,7 @@ class SessionPlan(Record):
                 name="session_plan_called_off_with_reason",
             ),
         ]
-        indexes = [models.Index(fields=["placement", "planned_on"], name="session_plan_by_stay")]
+        indexes = [models.Index(fields=["placement", "planned_on"], name="session_plan_by_placement")]
 
 
 class Addendum(AppendOnly, Record):

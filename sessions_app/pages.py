@@ -35,11 +35,11 @@ DEEPEST = 10
 
 
 def open_draft(access: Access, child: Child) -> KeyWorkSession | None:
-    """This person's newest draft of today for a child, to carry on with. One of another day, or of an earlier stay, is
-    another session."""
+    """This person's newest draft of today for a child, to carry on with. One of another day, or of an earlier
+    placement, is another session."""
     of_today = Q(held_on__isnull=True) | Q(held_on=access.today)
-    this_stay = Q(placement__moved_on_on__isnull=True)
-    return own_drafts(access).filter(of_today, this_stay, child=child).order_by("-pk").first()
+    this_placement = Q(placement__moved_on_on__isnull=True)
+    return own_drafts(access).filter(of_today, this_placement, child=child).order_by("-pk").first()
 
 
 def is_taken(public_id: uuid.UUID) -> bool:

@@ -11,8 +11,8 @@ from sessions_app.adults import may_be_adopted
 from sessions_app.models import KeyWorkSession, Status
 
 
-def stay_of_today(access: Access, child: Child) -> Placement | None:
-    """The stay a child lives in today, if this person may see it. Records are written at that home."""
+def placement_of_today(access: Access, child: Child) -> Placement | None:
+    """The placement a child lives in today, if this person may see it. Records are written at that home."""
     return (
         Placement.objects.visible_to(access)
         .filter(child=child)

@@ -35,7 +35,7 @@ from sessions_app.permissions import (
     check_can_adopt,
     check_can_edit_draft,
     check_can_record,
-    stay_of_today,
+    placement_of_today,
 )
 from sessions_app.signed.forms import SignForm
 from sessions_app.wording import Suggestion, reworded
@@ -96,7 +96,7 @@ def choose_child(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest, child: UUID) -> HttpResponse:
     """Lead to this person's open draft for the child, or to an empty form. Writes nothing."""
     found = _child(request, child)
-    check_can_record(request.access, found, stay_of_today(request.access, found))
+    check_can_record(request.access, found, placement_of_today(request.access, found))
     draft = None if "fresh" in request.GET else pages.open_draft(request.access, found)
     if draft is None:
         return redirect("sessions:edit", found.public_id, uuid.uuid4())
@@ -116,9 +116,9 @@ def _record_form(
     access = request.access
     if draft is not None:
         check_can_edit_draft(access, draft)
-    stay = stay_of_today(access, child)
-    check_can_record(access, child, stay)
-    placement = draft.placement if draft is not None else stay
+    placement = placement_of_today(access, child)
+    check_can_record(access, child, placement)
+    placement = draft.placement if draft is not None else placement
     return RecordForm(
         data,
         child=child,
@@ -336,17 +336,17 @@ def adopt(request: HttpRequest, session: UUID) -> HttpResponse:
 def for_child(request: HttpRequest, child: UUID) -> HttpResponse:
     """Every signed record of a child, newest first, a page at a time; drafts on top for those who may read them."""
     found = _child(request, child)
-    stay = stay_of_today(request.access, found)
-    latest = stay or _last_stay(request, found)
+    placement = placement_of_today(request.access, found)
+    latest = placement or _last_placement(request, found)
     home_id = latest.home_id if latest else None
     _log(request, AccessEvent.What.SESSIONS, home_id=home_id, child=found, object_id=None)
     context = pages.sessions_list(
         request.access, found, before=request.GET.get("before", ""), after=request.GET.get("after", "")
     )
-    context["may_record"] = can_record(request.access, found, stay)
+    context["may_record"] = can_record(request.access, found, placement)
     context["tabs"] = record_tabs(found, request.access, current="sessions", home_id=home_id)
     return render(request, "sessions_app/for_child.html", context)
 
 
-def _last_stay(request: HttpRequest, child: Child) -> Placement | None:
+def _last_placement(request: HttpRequest, child: Child) -> Placement | None:
     return Placement.objects.visible_to(request.access).filter(child=child).latest_first().first()

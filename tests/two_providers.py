@@ -55,20 +55,20 @@ def build() -> SimpleNamespace:
     mia = ChildFactory(known_as="Mia", home=maple, pronouns="she", picture="cat")
     noa = ChildFactory(known_as="Noa", home=oak, picture="owl")
     una = ChildFactory(known_as="Una", home=elm, picture="fox")
-    stays = {
+    placements = {
         "kai": PlacementFactory(child=kai, home=maple, moved_in_on=moved_in),
         "mia": PlacementFactory(child=mia, home=maple, moved_in_on=moved_in),
         "noa": PlacementFactory(child=noa, home=oak, moved_in_on=moved_in),
         "una": PlacementFactory(child=una, home=elm, moved_in_on=moved_in),
     }
-    KeyWorkerAssignmentFactory(placement=stays["kai"], worker=people["sam"], started_on=moved_in)
+    KeyWorkerAssignmentFactory(placement=placements["kai"], worker=people["sam"], started_on=moved_in)
     KeyWorkerAssignmentFactory(
-        placement=stays["kai"], worker=people["jo"], role="second", started_on=moved_in
+        placement=placements["kai"], worker=people["jo"], role="second", started_on=moved_in
     )
-    KeyWorkerAssignmentFactory(placement=stays["mia"], worker=people["sam"], started_on=moved_in)
+    KeyWorkerAssignmentFactory(placement=placements["mia"], worker=people["sam"], started_on=moved_in)
     return SimpleNamespace(
         provider=provider, maple=maple, oak=oak, elm=elm, kai=kai, mia=mia, noa=noa, una=una,
-        stays=stays, moved_in=moved_in, today=day, **people,
+        placements=placements, moved_in=moved_in, today=day, **people,
     )  # fmt: skip
 
 

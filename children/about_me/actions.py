@@ -1,6 +1,7 @@
 """What adults write down around the child's own words, dates, goals, room, belongings and rights.
 
-Each action holds the stay to the end of its transaction; the same thing sent twice (a double click) is written once.
+Each action holds the placement to the end of its transaction; the same thing sent twice (a double click) is written
+once.
 """
 
 from __future__ import annotations
@@ -34,33 +35,35 @@ R = TypeVar("R", bound=Record)
 
 
 class UnableToNote(Unable):
-    """It has ended, is noted already, or does not fit the stay. The message is fit for the person."""
+    """It has ended, is noted already, or does not fit the placement. The message is fit for the person."""
 
 
-def _keep(model: type[R], stay: Placement, *, by: User, noted_by: User | None = None, **said: Any) -> R:
-    """Write a row about the stay's child, once. `said`: the fields of the model."""
+def _keep(model: type[R], placement: Placement, *, by: User, noted_by: User | None = None, **said: Any) -> R:
+    """Write a row about the placement's child, once. `said`: the fields of the model."""
     noted = named("noted_by", noted_by or by, "noted")
-    return keep(model(**same_case(stay), **noted, **said), by=by)
+    return keep(model(**same_case(placement), **noted, **said), by=by)
 
 
-def _check_lives_here(stay: Placement, day: dt.date) -> None:
-    if stay.moved_in_on is None or day < stay.moved_in_on:
+def _check_lives_here(placement: Placement, day: dt.date) -> None:
+    if placement.moved_in_on is None or day < placement.moved_in_on:
         raise UnableToNote(_("The day must be the same as or after the day of {moving in}"))
 
 
 @transaction.atomic
-def say_about_me(*, stay: Placement, by: User, **said: Any) -> AboutMe:
+def say_about_me(*, placement: Placement, by: User, **said: Any) -> AboutMe:
     """A new version of how the child describes themselves. Earlier versions stay as they were."""
-    lock(stay)
-    return _keep(AboutMe, stay, by=by, **said)
+    lock(placement)
+    return _keep(AboutMe, placement, by=by, **said)
 
 
 @transaction.atomic
-def add_date(*, stay: Placement, on: dt.date, every_year: bool, by: User, **said: Any) -> ImportantDate:
+def add_date(*, placement: Placement, on: dt.date, every_year: bool, by: User, **said: Any) -> ImportantDate:
     """A day that matters to the child, every year or once."""
-    lock(stay)
+    lock(placement)
     year = None if every_year else on.year
-    return _keep(ImportantDate, stay, by=by, day=on.day, month=on.month, year=year, ended_on=None, **said)
+    return _keep(
+        ImportantDate, placement, by=by, day=on.day, month=on.month, year=year, ended_on=None, **said
+    )
 
 
 @transaction.atomic
@@ -73,15 +76,15 @@ def end_date(*, date: ImportantDate, ended_on: dt.date, why: str, by: User) -> N
 
 
 @transaction.atomic
-def start_goal(*, stay: Placement, by: User, **said: Any) -> Goal:
+def start_goal(*, placement: Placement, by: User, **said: Any) -> Goal:
     """What the child wants, in the child's words."""
-    lock(stay)
-    return _keep(Goal, stay, by=by, **said)
+    lock(placement)
+    return _keep(Goal, placement, by=by, **said)
 
 
 @transaction.atomic
 def add_step(
-    *, goal: Goal, stay: Placement, noticed_on: dt.date, noticed_by: User, by: User, **said: Any
+    *, goal: Goal, placement: Placement, noticed_on: dt.date, noticed_by: User, by: User, **said: Any
 ) -> GoalStep:
     """A small step, noticed where the child lives now. Raises UnableToNote when the goal has ended."""
     lock(goal)
@@ -89,7 +92,7 @@ def add_step(
         raise UnableToNote(_("This goal has ended. Add a new goal instead."))
     if noticed_on < goal.started_on:
         raise UnableToNote(_("The day must be the same as or after the day the goal began"))
-    return _keep(GoalStep, stay, noted_by=noticed_by, by=by, goal=goal, noticed_on=noticed_on, **said)
+    return _keep(GoalStep, placement, noted_by=noticed_by, by=by, goal=goal, noticed_on=noticed_on, **said)
 
 
 @transaction.atomic
@@ -104,25 +107,27 @@ def end_goal(*, goal: Goal, outcome: str, ended_on: dt.date, words: str, by: Use
 
 
 @transaction.atomic
-def check_room(*, stay: Placement, checked_on: dt.date, by: User, **found: Any) -> RoomCheck:
+def check_room(*, placement: Placement, checked_on: dt.date, by: User, **found: Any) -> RoomCheck:
     """A look at the room, once a day at most. Raises UnableToNote for a second one, or before moving in."""
-    lock(stay)
-    _check_lives_here(stay, checked_on)
-    fields = {"placement": stay, "checked_on": checked_on, **found}
-    there = RoomCheck.objects.filter(placement=stay, checked_on=checked_on).first()
+    lock(placement)
+    _check_lives_here(placement, checked_on)
+    fields = {"placement": placement, "checked_on": checked_on, **found}
+    there = RoomCheck.objects.filter(placement=placement, checked_on=checked_on).first()
     if there is not None and any(getattr(there, name) != value for name, value in fields.items()):
         raise UnableToNote(_("The room was already checked on that day. Choose another day."))
-    return there or _keep(RoomCheck, stay, by=by, **fields)
+    return there or _keep(RoomCheck, placement, by=by, **fields)
 
 
 @transaction.atomic
 def take_away(
-    *, stay: Placement, removed_on: dt.date, removed_by: User, by: User, **said: Any
+    *, placement: Placement, removed_on: dt.date, removed_by: User, by: User, **said: Any
 ) -> RemovedItem:
     """Something of the child's was taken away. Without a planned day the home's number counts."""
-    lock(stay)
-    _check_lives_here(stay, removed_on)
-    return _keep(RemovedItem, stay, noted_by=removed_by, by=by, placement=stay, removed_on=removed_on, **said)
+    lock(placement)
+    _check_lives_here(placement, removed_on)
+    return _keep(
+        RemovedItem, placement, noted_by=removed_by, by=by, placement=placement, removed_on=removed_on, **said
+    )
 
 
 @transaction.atomic
@@ -147,15 +152,15 @@ def note_item(
 
 @transaction.atomic
 def explain(
-    *, stay: Placement, kind: str, given_on: dt.date, given_by: User, by: User, **said: Any
+    *, placement: Placement, kind: str, given_on: dt.date, given_by: User, by: User, **said: Any
 ) -> Explained:
     """What the child was given and had explained. Some things are explained again after months, unless a day is set."""
-    lock(stay)
+    lock(placement)
     months = REFRESH_MONTHS.get(ExplainedKind(kind))
     if months and not said.get("refresh_on"):
         said["refresh_on"] = add_months(given_on, months)
-    told = {"placement": stay, "kind": kind, "given_on": given_on, "withdrawn_on": None}
-    return _keep(Explained, stay, noted_by=given_by, by=by, **told, **said)
+    told = {"placement": placement, "kind": kind, "given_on": given_on, "withdrawn_on": None}
+    return _keep(Explained, placement, noted_by=given_by, by=by, **told, **said)
 
 
 @transaction.atomic

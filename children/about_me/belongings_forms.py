@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from children.about_me.forms import OfStay
+from children.about_me.forms import OfPlacement
 from children.about_me.models import ExplainedHow, ExplainedKind, ItemStep, RemovedItem, Understood
 from homes.dates import add_days
 from homes.forms import Choice, OneLine, PersonField, PlainDate, Tick, TimeOfDay, Words, YesNo, listed
@@ -18,7 +18,7 @@ FURTHEST_RETURN_DAYS = 28  # what is kept longer is decided anew
 FURTHEST_AGAIN_DAYS = 731
 
 
-class RoomCheckForm(OfStay):
+class RoomCheckForm(OfPlacement):
     checked_on = PlainDate(_("Day"), _("Enter the day"), named=_("The day"), past=True, suggest_today=True)
     with_child = YesNo(_("Together with {child}"), _("Select whether {child} was there"), inline=True)
     clothing_ok = YesNo(
@@ -40,7 +40,7 @@ class RoomCheckForm(OfStay):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.since("checked_on", self.stay.moved_in_on or self.today, _("the day of {moving in}"))
+        self.since("checked_on", self.placement.moved_in_on or self.today, _("the day of {moving in}"))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -50,7 +50,7 @@ class RoomCheckForm(OfStay):
         return data
 
 
-class TakenForm(OfStay):
+class TakenForm(OfPlacement):
     what = OneLine(_("What was taken away"), _("Enter what was taken away"))
     removed_on = PlainDate(_("Day"), _("Enter the day"), named=_("The day"), past=True, suggest_today=True)
     removed_time = TimeOfDay(_("Time"), invalid=_("Enter a time, like 18:30"))
@@ -73,7 +73,7 @@ class TakenForm(OfStay):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.since("removed_on", self.stay.moved_in_on or self.today, _("the day of {moving in}"))
+        self.since("removed_on", self.placement.moved_in_on or self.today, _("the day of {moving in}"))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -92,7 +92,7 @@ def _check_return(form: forms.Form, since: dt.date | None) -> None:
         form.add_error("return_on", _("The day to give it back must be within 4 weeks. Decide again then."))
 
 
-class ItemNoteForm(OfStay):
+class ItemNoteForm(OfPlacement):
     kind = Choice(_("What happened"), _("Select what happened"), listed(ItemStep))
     happened_on = PlainDate(_("Day"), _("Enter the day"), named=_("The day"), past=True, suggest_today=True)
     why = Words(_("How it went, or why it is kept longer"), rows=2)
@@ -115,7 +115,7 @@ class ItemNoteForm(OfStay):
         return data
 
 
-class ExplainedForm(OfStay):
+class ExplainedForm(OfPlacement):
     kind = Choice(_("What was explained"), _("Select what was explained"), listed(ExplainedKind))
     given_on = PlainDate(_("Day"), _("Enter the day"), past=True, suggest_today=True)
     how = Choice(_("How"), _("Select how it was explained"), listed(ExplainedHow))
@@ -152,5 +152,5 @@ class ExplainedForm(OfStay):
         return data
 
 
-class WithdrawForm(OfStay):
+class WithdrawForm(OfPlacement):
     why = Words(_("Why the entry is wrong"), _("Enter why the entry is wrong"))

@@ -22,23 +22,23 @@ MOST_STEPS, MOST_AHEAD = 10, 60
 SHORT = 500
 
 
-class OfStay(Dated):
-    """A form about the child of a stay."""
+class OfPlacement(Dated):
+    """A form about the child of a placement."""
 
-    def __init__(self, *args: Any, stay: Placement, **kwargs: Any) -> None:
-        self.stay = stay
+    def __init__(self, *args: Any, placement: Placement, **kwargs: Any) -> None:
+        self.placement = placement
         super().__init__(*args, **kwargs)
 
     def since_visits(self, name: str) -> None:
         """Not long before the child moved in."""
-        first = add_days(self.stay.moved_in_on or self.today, -BEFORE_DAYS)
+        first = add_days(self.placement.moved_in_on or self.today, -BEFORE_DAYS)
         self.fields[name].since(first, _("less than 3 months before {moving in}"))
 
     def since(self, name: str, first: dt.date, event: Any) -> None:
         self.fields[name].since(first, _("the same as or after %(event)s") % {"event": event})
 
 
-class AboutForm(OfStay):
+class AboutForm(OfPlacement):
     good_at = Words(_("Good at, and likes"), rows=2, max_length=SHORT)
     what_helps = Words(_("What helps {child}"), rows=2, max_length=SHORT)
     please_dont = Words(_("Please don’t"), rows=2, max_length=SHORT)
@@ -67,7 +67,7 @@ class AboutForm(OfStay):
         return data
 
 
-class DateForm(OfStay):
+class DateForm(OfPlacement):
     title = OneLine(
         _("What the day is"),
         _("Enter what the day is"),
@@ -98,11 +98,11 @@ class DateForm(OfStay):
         return {**data, "every_year": not once}
 
 
-class EndDateForm(OfStay):
+class EndDateForm(OfPlacement):
     why = Words(_("Why it is taken off"), _("Enter why it is taken off"))
 
 
-class GoalForm(OfStay):
+class GoalForm(OfPlacement):
     words = Words(
         _("What {child} wants, in {child}’s words"),
         _("Enter the goal in {child}’s words"),
@@ -125,7 +125,7 @@ class GoalForm(OfStay):
         self.since_visits("started_on")
 
 
-class OfGoal(OfStay):
+class OfGoal(OfPlacement):
     """What happened to a goal, on a day since it began."""
 
     day: str

@@ -188,7 +188,7 @@ class GoalStep(AppendOnly, Noted):
 class RoomCheck(AppendOnly, Noted):
     """A look at the child's room and clothes on one day, with the child if the child wants."""
 
-    placement = models.ForeignKey(Placement, models.PROTECT, related_name="+", verbose_name=_("stay"))
+    placement = models.ForeignKey(Placement, models.PROTECT, related_name="+", verbose_name=_("placement"))
     checked_on = models.DateField(_("checked on"))
     with_child = models.BooleanField(_("together with the child"))
     clothing_ok = models.BooleanField(_("enough clothes that fit"))
@@ -214,7 +214,7 @@ class ToldOfItem(models.TextChoices):
 class RemovedItem(AppendOnly, Noted):
     """Something of the child's that an adult took away. It stays in the ledger; what follows is noted below it."""
 
-    placement = models.ForeignKey(Placement, models.PROTECT, related_name="+", verbose_name=_("stay"))
+    placement = models.ForeignKey(Placement, models.PROTECT, related_name="+", verbose_name=_("placement"))
     what = models.CharField(_("what was taken away"), max_length=200)
     removed_on = models.DateField(_("taken away on"))
     removed_time = models.TimeField(_("time"), null=True, blank=True)
@@ -287,9 +287,9 @@ class Understood(models.TextChoices):
 
 
 class Explained(Noted):
-    """What a child was given and had explained in one stay. Written once; a wrong entry is withdrawn with a reason."""
+    """What a child was given and had explained in one placement. Written once; withdrawn with a reason."""
 
-    placement = models.ForeignKey(Placement, models.PROTECT, related_name="+", verbose_name=_("stay"))
+    placement = models.ForeignKey(Placement, models.PROTECT, related_name="+", verbose_name=_("placement"))
     kind = models.CharField(_("what was explained"), max_length=20, choices=ExplainedKind)
     given_on = models.DateField(_("day"))
     how = models.CharField(_("how"), max_length=10, choices=ExplainedHow)

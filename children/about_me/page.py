@@ -22,7 +22,7 @@ from children.about_me.models import (
     RoomCheck,
 )
 from children.placements.models import Child
-from children.placements.page import lives_here, stay_to_show
+from children.placements.page import lives_here, placement_to_show
 from children.placements.tabs import record_tabs
 from homes.permissions import Access, Permission
 from homes.words import gettext as _
@@ -114,7 +114,7 @@ class ExplainedLine:
     latest: Explained | None
     earlier: list[Explained]
     today: dt.date
-    stay_id: int | None
+    placement_id: int | None
 
     @property
     def label(self) -> str:
@@ -127,11 +127,11 @@ class ExplainedLine:
 
     @property
     def may_withdraw(self) -> bool:
-        return self.latest is not None and self.latest.placement_id == self.stay_id
+        return self.latest is not None and self.latest.placement_id == self.placement_id
 
 
 @dataclass
-class OwnCards:
+class AboutMeCards:
     """What a child's page shows of it."""
 
     title: str
@@ -150,7 +150,7 @@ class OwnCards:
         return max(moved, key=lambda goal: goal.last_step_on, default=None)
 
 
-def own_cards(child: Child, access: Access) -> OwnCards:
+def about_me_cards(child: Child, access: Access) -> AboutMeCards:
     """Three queries, however much was written."""
     today = access.today
     steps = GoalStep.objects.filter(goal=OuterRef("pk")).order_by("-noticed_on", "-pk")
@@ -161,7 +161,7 @@ def own_cards(child: Child, access: Access) -> OwnCards:
         last_step_on=Subquery(steps.values("noticed_on")[:1]),
     )
     lines = date_lines(child, _open_dates(child, access), today=today)
-    return OwnCards(
+    return AboutMeCards(
         title=in_own_words(child),
         about=_versions(child, access).first(),
         dates=[line for line in lines if (line.day - today).days <= CARD_DAYS][:CARD_DATES],
@@ -200,9 +200,9 @@ class AboutPage:
 
 def about_page(child: Child, *, access: Access) -> AboutPage:
     """A fixed number of queries. What is older than the page shows is in the history."""
-    stay = stay_to_show(child, access)
-    living = stay if lives_here(stay, access.today) else None
-    home_id = stay.home_id if stay else None
+    placement = placement_to_show(child, access)
+    living = placement if lives_here(placement, access.today) else None
+    home_id = placement.home_id if placement else None
     may_write = living is not None and access.may(Permission.RECORD_FILE, living.home_id)
     versions = list(_versions(child, access)[: EARLIER_VERSIONS + 1])
     goals = _goals(child, access)
@@ -218,8 +218,8 @@ def about_page(child: Child, *, access: Access) -> AboutPage:
         ended_goals=[line for line in goals if line.goal.ended_on is not None],
         dates=date_lines(child, _open_dates(child, access), today=access.today),
         checks=list(_of(RoomCheck, child, access).order_by("-checked_on", "-pk")[:CHECKS]),
-        items=_items(child, access, stay_id=living_id if may_write else None),
-        explained=_explained(child, access, stay_id=living_id),
+        items=_items(child, access, placement_id=living_id if may_write else None),
+        explained=_explained(child, access, placement_id=living_id),
         tabs=record_tabs(child, access, current="about", home_id=home_id),
     )
 
@@ -232,27 +232,29 @@ def _goals(child: Child, access: Access) -> list[GoalLine]:
     return [GoalLine(goal, found.get(goal.pk, [])) for goal in goals]
 
 
-def _items(child: Child, access: Access, *, stay_id: int | None) -> list[ItemLine]:
+def _items(child: Child, access: Access, *, placement_id: int | None) -> list[ItemLine]:
     items = list(
         _of(RemovedItem, child, access).select_related("child").order_by("-removed_on", "-pk")[:ITEMS]
     )
     notes = RemovedItemNote.objects.visible_to(access).filter(item__in=[item.pk for item in items])
     found = _grouped(notes.order_by("happened_on", "pk"), "item_id")
-    lines = [ItemLine(item, found.get(item.pk, []), may_note=item.placement_id == stay_id) for item in items]
+    lines = [
+        ItemLine(item, found.get(item.pk, []), may_note=item.placement_id == placement_id) for item in items
+    ]
     return sorted(lines, key=lambda line: line.back)  # what is still owed first; stable: the latest first
 
 
-def _explained(child: Child, access: Access, *, stay_id: int | None) -> list[ExplainedLine]:
+def _explained(child: Child, access: Access, *, placement_id: int | None) -> list[ExplainedLine]:
     rows = list(_of(Explained, child, access).order_by("-given_on", "-pk")[:EXPLAINED])
-    return [_line(kind, rows, access.today, stay_id) for kind in ExplainedKind]
+    return [_line(kind, rows, access.today, placement_id) for kind in ExplainedKind]
 
 
 def _line(
-    kind: ExplainedKind, rows: Iterable[Explained], today: dt.date, stay_id: int | None
+    kind: ExplainedKind, rows: Iterable[Explained], today: dt.date, placement_id: int | None
 ) -> ExplainedLine:
     of_kind = [row for row in rows if row.kind == kind]
     latest = next((row for row in of_kind if row.withdrawn_on is None), None)
-    return ExplainedLine(kind, latest, [row for row in of_kind if row is not latest], today, stay_id)
+    return ExplainedLine(kind, latest, [row for row in of_kind if row is not latest], today, placement_id)
 
 
 def _grouped(rows: Iterable, key: str) -> dict[int, list]:

@@ -15,35 +15,37 @@ from children.about_me import actions, belongings_forms, forms
 from children.about_me.models import AboutMe, Explained, Goal, ImportantDate, RemovedItem
 from children.about_me.page import about_page
 from children.placements.models import Child, Placement
-from children.placements.page import child_and_stay
+from children.placements.page import child_and_placement
 from children.placements.permissions import check_can_record_plan
-from children.placements.views import row_and_stay
+from children.placements.views import row_and_placement
 from homes.audit import record_access
 from homes.forms.pages import FormPage, answer_form, posted
 from homes.models import AccessEvent, User
 from homes.words import gettext as _
 
 
-def _check_of_this_stay(row: RemovedItem | Explained, stay: Placement) -> None:
-    if row.placement_id != stay.pk:
-        raise PermissionDenied(_("This belongs to an earlier stay. It can be read there."))
+def _check_of_this_placement(row: RemovedItem | Explained, placement: Placement) -> None:
+    if row.placement_id != placement.pk:
+        raise PermissionDenied(_("This belongs to an earlier placement. It can be read there."))
 
 
 def _ask(
-    request: HttpRequest, stay: Placement, form: type, action: partial, page: FormPage, **more: Any
+    request: HttpRequest, placement: Placement, form: type, action: partial, page: FormPage, **more: Any
 ) -> HttpResponse:
-    """A form about the stay's child; `more` is what else it is told. It leads back to About and goals."""
+    """A form about the placement's child; `more` is what else it is told. It leads back to About and goals."""
     access = request.access
-    people = User.objects.working_at([stay.home_id], access.today)
-    asked = form(posted(request), stay=stay, today=access.today, me=access.user, people=people, **more)
-    to = "children:about", stay.child.public_id
-    return answer_form(request, asked, action, page, about=stay, to=to)
+    people = User.objects.working_at([placement.home_id], access.today)
+    asked = form(
+        posted(request), placement=placement, today=access.today, me=access.user, people=people, **more
+    )
+    to = "children:about", placement.child.public_id
+    return answer_form(request, asked, action, page, about=placement, to=to)
 
 
 @require_http_methods(["GET", "POST"])
 def add_about(request: HttpRequest, child: UUID) -> HttpResponse:
-    person, stay = child_and_stay(request, child)
-    check_can_record_plan(request.access, stay)
+    person, placement = child_and_placement(request, child)
+    check_can_record_plan(request.access, placement)
     versions = AboutMe.objects.visible_to(request.access).filter(child=person)
     last = versions.order_by("-agreed_on", "-pk").first()
     said = {name: getattr(last, name) for name in (*AboutMe.PARTS, "said_how")} if last else {}
@@ -53,23 +55,23 @@ def add_about(request: HttpRequest, child: UUID) -> HttpResponse:
         _("The new version was kept. Earlier versions stay as they were."),
         more={"tab_title": _("In the child’s own words")},
     )
-    action = partial(actions.say_about_me, stay=stay)
-    return _ask(request, stay, forms.AboutForm, action, page, initial=said)
+    action = partial(actions.say_about_me, placement=placement)
+    return _ask(request, placement, forms.AboutForm, action, page, initial=said)
 
 
 @require_http_methods(["GET", "POST"])
 def add_date(request: HttpRequest, child: UUID) -> HttpResponse:
-    _person, stay = child_and_stay(request, child)
-    check_can_record_plan(request.access, stay)
+    _person, placement = child_and_placement(request, child)
+    check_can_record_plan(request.access, placement)
     page = FormPage(_("Add a date"), _("Add date"), _("The date was added. The team is told ahead."))
-    action = partial(actions.add_date, stay=stay)
-    return _ask(request, stay, forms.DateForm, action, page)
+    action = partial(actions.add_date, placement=placement)
+    return _ask(request, placement, forms.DateForm, action, page)
 
 
 @require_http_methods(["GET", "POST"])
 def end_date(request: HttpRequest, date: UUID) -> HttpResponse:
-    row, stay = row_and_stay(request, ImportantDate.objects.visible_to(request.access), date)
-    check_can_record_plan(request.access, stay)
+    row, placement = row_and_placement(request, ImportantDate.objects.visible_to(request.access), date)
+    check_can_record_plan(request.access, placement)
     page = FormPage(
         _("Take off: %(what)s") % {"what": row.title},
         _("Take off the list"),
@@ -77,85 +79,85 @@ def end_date(request: HttpRequest, date: UUID) -> HttpResponse:
         more={"tab_title": _("Take a date off")},
     )
     action = partial(actions.end_date, date=row, ended_on=request.access.today)
-    return _ask(request, stay, forms.EndDateForm, action, page)
+    return _ask(request, placement, forms.EndDateForm, action, page)
 
 
 @require_http_methods(["GET", "POST"])
 def add_goal(request: HttpRequest, child: UUID) -> HttpResponse:
-    _person, stay = child_and_stay(request, child)
-    check_can_record_plan(request.access, stay)
+    _person, placement = child_and_placement(request, child)
+    check_can_record_plan(request.access, placement)
     done = _("The goal was added. Add a small step when you notice one.")
     page = FormPage(_("Add a goal"), _("Add goal"), done)
-    action = partial(actions.start_goal, stay=stay)
-    return _ask(request, stay, forms.GoalForm, action, page)
+    action = partial(actions.start_goal, placement=placement)
+    return _ask(request, placement, forms.GoalForm, action, page)
 
 
 @require_http_methods(["GET", "POST"])
 def add_step(request: HttpRequest, goal: UUID) -> HttpResponse:
-    row, stay = row_and_stay(request, Goal.objects.visible_to(request.access), goal)
-    check_can_record_plan(request.access, stay)
+    row, placement = row_and_placement(request, Goal.objects.visible_to(request.access), goal)
+    check_can_record_plan(request.access, placement)
     page = FormPage(_("Add a small step"), _("Add small step"), _("The small step was added."))
-    action = partial(actions.add_step, goal=row, stay=stay)
-    return _ask(request, stay, forms.StepForm, action, page, goal=row)
+    action = partial(actions.add_step, goal=row, placement=placement)
+    return _ask(request, placement, forms.StepForm, action, page, goal=row)
 
 
 @require_http_methods(["GET", "POST"])
 def end_goal(request: HttpRequest, goal: UUID) -> HttpResponse:
-    row, stay = row_and_stay(request, Goal.objects.visible_to(request.access), goal)
-    check_can_record_plan(request.access, stay)
+    row, placement = row_and_placement(request, Goal.objects.visible_to(request.access), goal)
+    check_can_record_plan(request.access, placement)
     page = FormPage(_("End the goal"), _("End goal"), _("The goal has ended. Its steps stay."))
     action = partial(actions.end_goal, goal=row)
-    return _ask(request, stay, forms.EndGoalForm, action, page, goal=row)
+    return _ask(request, placement, forms.EndGoalForm, action, page, goal=row)
 
 
 @require_http_methods(["GET", "POST"])
 def add_room_check(request: HttpRequest, child: UUID) -> HttpResponse:
-    _person, stay = child_and_stay(request, child)
-    check_can_record_plan(request.access, stay)
+    _person, placement = child_and_placement(request, child)
+    check_can_record_plan(request.access, placement)
     page = FormPage(_("Room check"), _("Save room check"), _("The room check was noted."))
-    action = partial(actions.check_room, stay=stay)
-    return _ask(request, stay, belongings_forms.RoomCheckForm, action, page)
+    action = partial(actions.check_room, placement=placement)
+    return _ask(request, placement, belongings_forms.RoomCheckForm, action, page)
 
 
 @require_http_methods(["GET", "POST"])
 def add_item(request: HttpRequest, child: UUID) -> HttpResponse:
-    _person, stay = child_and_stay(request, child)
-    check_can_record_plan(request.access, stay)
+    _person, placement = child_and_placement(request, child)
+    check_can_record_plan(request.access, placement)
     done = _("It was noted. Give it back as soon as it is safe.")
     page = FormPage(_("Something taken away"), _("Note what was taken away"), done)
-    action = partial(actions.take_away, stay=stay)
-    return _ask(request, stay, belongings_forms.TakenForm, action, page)
+    action = partial(actions.take_away, placement=placement)
+    return _ask(request, placement, belongings_forms.TakenForm, action, page)
 
 
 @require_http_methods(["GET", "POST"])
 def note_item(request: HttpRequest, item: UUID) -> HttpResponse:
-    row, stay = row_and_stay(request, RemovedItem.objects.visible_to(request.access), item)
-    check_can_record_plan(request.access, stay)
-    _check_of_this_stay(row, stay)
+    row, placement = row_and_placement(request, RemovedItem.objects.visible_to(request.access), item)
+    check_can_record_plan(request.access, placement)
+    _check_of_this_placement(row, placement)
     title = _("What became of it: %(what)s") % {"what": row.what}
     page = FormPage(title, _("Note it"), _("It was noted."), more={"tab_title": _("What became of it")})
     action = partial(actions.note_item, item=row)
-    return _ask(request, stay, belongings_forms.ItemNoteForm, action, page, item=row)
+    return _ask(request, placement, belongings_forms.ItemNoteForm, action, page, item=row)
 
 
 @require_http_methods(["GET", "POST"])
 def add_explained(request: HttpRequest, child: UUID) -> HttpResponse:
-    _person, stay = child_and_stay(request, child)
-    check_can_record_plan(request.access, stay)
+    _person, placement = child_and_placement(request, child)
+    check_can_record_plan(request.access, placement)
     page = FormPage(_("Given and explained"), _("Note what was explained"), _("It was noted."))
-    action = partial(actions.explain, stay=stay)
-    return _ask(request, stay, belongings_forms.ExplainedForm, action, page)
+    action = partial(actions.explain, placement=placement)
+    return _ask(request, placement, belongings_forms.ExplainedForm, action, page)
 
 
 @require_http_methods(["GET", "POST"])
 def withdraw_explained(request: HttpRequest, explained: UUID) -> HttpResponse:
-    row, stay = row_and_stay(request, Explained.objects.visible_to(request.access), explained)
-    check_can_record_plan(request.access, stay)
-    _check_of_this_stay(row, stay)
+    row, placement = row_and_placement(request, Explained.objects.visible_to(request.access), explained)
+    check_can_record_plan(request.access, placement)
+    _check_of_this_placement(row, placement)
     done = _("The entry was withdrawn. Its words stay.")
     page = FormPage(_("Withdraw a wrong entry"), _("Withdraw entry"), done)
     action = partial(actions.withdraw_explained, explained=row, withdrawn_on=request.access.today)
-    return _ask(request, stay, belongings_forms.WithdrawForm, action, page)
+    return _ask(request, placement, belongings_forms.WithdrawForm, action, page)
 
 
 @require_GET

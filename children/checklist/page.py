@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from children.checklist.standing import Standing, previous_stay_ended_on, stay_of, stays_of
+from children.checklist.standing import Standing, placement_of, placements_of, previous_placement_ended_on
 from children.duties.documents import Step, days_of_documents
 from children.duties.reading import duties_at
 from children.file.models import FileChase, FileItem, FileType, FileVersion
@@ -211,18 +211,24 @@ def _order(line: FileLine) -> tuple[bool, bool]:
 
 def file_page(child: Child, *, access: Access) -> FilePage:
     """A fixed number of queries, however full the file."""
-    stays = stays_of(access, child=child)
-    stay = stay_of(stays, access.today)
-    access.speak_of(stay.home_id if stay else None)
-    lives_here = stay is not None and (stay.moved_on_on is None or stay.moved_on_on > access.today)
-    owed = duties_at(stay.home_id, access).owed().filter(child=child) if stay and lives_here else ()
+    placements = placements_of(access, child=child)
+    placement = placement_of(placements, access.today)
+    access.speak_of(placement.home_id if placement else None)
+    lives_here = placement is not None and (
+        placement.moved_on_on is None or placement.moved_on_on > access.today
+    )
+    owed = duties_at(placement.home_id, access).owed().filter(child=child) if placement and lives_here else ()
     lines = []
-    if stay:
-        standing = Standing(stay, access.today, days_of_documents(owed), standards_of([stay.home_id]))
-        lines = file_lines(child, standing, access=access, stays=stays, chases=_chases(child, access))
+    if placement:
+        standing = Standing(
+            placement, access.today, days_of_documents(owed), standards_of([placement.home_id])
+        )
+        lines = file_lines(
+            child, standing, access=access, placements=placements, chases=_chases(child, access)
+        )
     if not lives_here:
         lines = [line for line in lines if line.version is not None or line.earlier]
-    home_id = stay.home_id if stay else None
+    home_id = placement.home_id if placement else None
     may_add = lives_here and access.may(Permission.RECORD_FILE, home_id)
     return FilePage(lines, home_id, lives_here, may_add)
 
@@ -232,12 +238,12 @@ def file_lines(
     standing: Standing,
     *,
     access: Access,
-    stays: Iterable[Placement],
+    placements: Iterable[Placement],
     chases: Mapping[str, list[FileChase]] | None = None,
 ) -> list[FileLine]:
     """Every document of the home's checklist, and whatever else the file holds. Two queries."""
-    stay = standing.stay
-    lives_here = stay.moved_on_on is None or stay.moved_on_on > access.today
+    placement = standing.placement
+    lives_here = placement.moved_on_on is None or placement.moved_on_on > access.today
     versions = FileVersion.objects.visible_to(access).filter(child=child, dated_on__lte=access.today)
     by_type: dict[str, list[FileVersion]] = defaultdict(list)
     for version in versions.select_related("item", "stored", "home").newest_first()[:MOST_VERSIONS]:
@@ -248,11 +254,11 @@ def file_lines(
         if lives_here
         else {}
     )
-    ended_on = previous_stay_ended_on(stay, stays)
+    ended_on = previous_placement_ended_on(placement, placements)
     lines = []
-    for document in _documents(stay, access, {*by_type, *items}):
+    for document in _documents(placement, access, {*by_type, *items}):
         code, kept = document.code, by_type.get(document.code, [])
-        version = current_version(code, kept, home_id=stay.home_id, not_before=ended_on)
+        version = current_version(code, kept, home_id=placement.home_id, not_before=ended_on)
         noted_on = standing.noted_on(code) if version is None else None
         lines.append(
             FileLine(
@@ -271,9 +277,9 @@ def file_lines(
     return lines
 
 
-def _documents(stay: Placement, access: Access, in_file: set[str]) -> list[Document]:
+def _documents(placement: Placement, access: Access, in_file: set[str]) -> list[Document]:
     """The checklist of the home, then kinds that are in the file and on no list."""
-    listed = list(access.practice_of(stay.home).documents)
+    listed = list(access.practice_of(placement.home).documents)
     known = {document.code for document in listed}
     labels = dict(FileType.choices)
     others = [

@@ -30,8 +30,8 @@ from homes.practice import Document
 from homes.standards import Standards, decided, figures_for
 
 
-def stays_of(access: Access, **child: Any) -> list[Placement]:
-    """A child's stays that this person may see, the latest first: of `child=`, or `child__public_id=`.
+def placements_of(access: Access, **child: Any) -> list[Placement]:
+    """A child's placements that this person may see, the latest first: of `child=`, or `child__public_id=`.
 
     Each knows the status of the day, and what was noted elsewhere: the Guide explained, and meetings about documents of
     which no paper need be in the file.
@@ -52,19 +52,19 @@ def stays_of(access: Access, **child: Any) -> list[Placement]:
     return list(rows.latest_first())
 
 
-def stay_of(stays: list[Placement], today: dt.date) -> Placement | None:
+def placement_of(placements: list[Placement], today: dt.date) -> Placement | None:
     """Where the child lives today, or is expected, or else lived last."""
-    living = [one for one in stays if one.covers(today)]
-    expected = [one for one in stays if one.moved_on_on is None]
-    return next(iter([*living, *expected, *stays]), None)
+    living = [one for one in placements if one.covers(today)]
+    expected = [one for one in placements if one.moved_on_on is None]
+    return next(iter([*living, *expected, *placements]), None)
 
 
-def previous_stay_ended_on(stay: Placement, stays: Iterable[Placement]) -> dt.date | None:
-    start = stay.moved_in_on
+def previous_placement_ended_on(placement: Placement, placements: Iterable[Placement]) -> dt.date | None:
+    start = placement.moved_in_on
     ends = [
         min(one.moved_on_on, start) if start else one.moved_on_on
-        for one in stays
-        if one.pk != stay.pk
+        for one in placements
+        if one.pk != placement.pk
         and one.moved_on_on is not None
         and one.moved_in_on is not None
         and (start is None or one.moved_in_on <= start)
@@ -76,7 +76,7 @@ def previous_stay_ended_on(stay: Placement, stays: Iterable[Placement]) -> dt.da
 class Standing:
     """How one child's documents stand: as the stored duties say; where none speaks of one, by the checklist."""
 
-    stay: Any  # of `stays_of`
+    placement: Any  # of `stays_of`
     today: dt.date
     days: dict[tuple[Step, str], dt.date]
     standards: Standards
@@ -96,26 +96,28 @@ class Standing:
             needed_by=None if dated_on else self._needed_by(document),
             running=document.code in RUNNING,
         )
-        situation = Situation(self.stay.child.date_of_birth, self._in_care_since)
+        situation = Situation(self.placement.child.date_of_birth, self._in_care_since)
         return state_on(self.today, applies_to=document.applies_to, child=situation, kept=kept)
 
     def noted_on(self, code: str) -> dt.date | None:
         """The day another page says it was done, of which no paper need be in the file."""
         noted = {
-            FileType.GUIDE: self.stay.guide_given_on,
-            FileType.PEP: self.stay.pep_met_on,
-            FileType.EHCP: self.stay.ehcp_met_on,
+            FileType.GUIDE: self.placement.guide_given_on,
+            FileType.PEP: self.placement.pep_met_on,
+            FileType.EHCP: self.placement.ehcp_met_on,
         }
         return noted.get(code)
 
     @property
     def _in_care_since(self) -> dt.date | None:
-        return None if self.stay.status in NOT_IN_CARE else self.stay.looked_after_since
+        return None if self.placement.status in NOT_IN_CARE else self.placement.looked_after_since
 
     def _needed_by(self, document: Document) -> dt.date | None:
         """Of what no rule asks for: everything of a child who is still expected, and a document nobody speaks of."""
         code = asked_by(document)
-        starts_on = self.stay.moved_in_on or self.stay.expected_on
+        starts_on = self.placement.moved_in_on or self.placement.expected_on
         day = self._in_care_since if document.code == FileType.CARE_PLAN and starts_on else starts_on
-        figures = figures_for(code, home_id=self.stay.home_id, as_of=self.today, standards=self.standards)
+        figures = figures_for(
+            code, home_id=self.placement.home_id, as_of=self.today, standards=self.standards
+        )
         return decided(figures, needed_by(code, day))[1]

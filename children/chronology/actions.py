@@ -17,10 +17,10 @@ from homes.words import gettext as _
 
 
 @transaction.atomic
-def add_chronology_entry(*, stay: Placement, by: User, **said: Any) -> ChronologyEntry:
+def add_chronology_entry(*, placement: Placement, by: User, **said: Any) -> ChronologyEntry:
     """A day of a child's life, by hand. It may lie long before the child moved in."""
-    lock(stay)
-    return keep(ChronologyEntry(**same_case(stay), **named("written_by", by), **said), by=by)
+    lock(placement)
+    return keep(ChronologyEntry(**same_case(placement), **named("written_by", by), **said), by=by)
 
 
 @transaction.atomic

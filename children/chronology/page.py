@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from children.chronology.models import ChronologyEntry
 from children.chronology.sources import BY_HAND, Source, sources
 from children.placements.models import Child, Placement
-from children.placements.page import lives_here, stay_to_show
+from children.placements.page import lives_here, placement_to_show
 from homes.permissions import Access, Permission
 
 A_PAGE = 25
@@ -49,7 +49,7 @@ class Line:
 
 @dataclass
 class ChronologyPage:
-    stay: Placement | None
+    placement: Placement | None
     lines: list[Line]
     is_first: bool
     oldest_first: bool
@@ -60,12 +60,12 @@ class ChronologyPage:
 
 def chronology_page(child: Child, *, access: Access, order: str = "", after: str = "") -> ChronologyPage:
     """One page by key: one query for each kind of event, however long the child's story is."""
-    stay = stay_to_show(child, access)
+    placement = placement_to_show(child, access)
     oldest_first = order == OLDEST
     kinds = list(enumerate(sources()))
     mark = _mark(child, access, after)
-    here = stay is not None and lives_here(stay, access.today)
-    home_id = stay.home_id if stay else None
+    here = placement is not None and lives_here(placement, access.today)
+    home_id = placement.home_id if placement else None
     voids_at = home_id if here and access.may(Permission.VOID_SESSIONS, home_id) else None
     lines = [
         _line(source, turn, row, voids_at=voids_at)
@@ -75,7 +75,7 @@ def chronology_page(child: Child, *, access: Access, order: str = "", after: str
     lines.sort(key=lambda line: line.mark, reverse=not oldest_first)
     order_query = f"order={OLDEST}&" if oldest_first else ""
     return ChronologyPage(
-        stay=stay,
+        placement=placement,
         lines=lines[:A_PAGE],
         is_first=mark is None,
         oldest_first=oldest_first,

@@ -48,15 +48,15 @@ class Source:
         return asked <= named
 
 
-def _moved_in(stay: Any) -> Said:
-    return _("%(child)s moved in") % {"child": stay.child.known_as}, _("To %(home)s.") % {
-        "home": stay.home.name
+def _moved_in(placement: Any) -> Said:
+    return _("%(child)s moved in") % {"child": placement.child.known_as}, _("To %(home)s.") % {
+        "home": placement.home.name
     }
 
 
-def _moved_on(stay: Any) -> Said:
-    return _("%(child)s moved on") % {"child": stay.child.known_as}, _("From %(home)s.") % {
-        "home": stay.home.name
+def _moved_on(placement: Any) -> Said:
+    return _("%(child)s moved on") % {"child": placement.child.known_as}, _("From %(home)s.") % {
+        "home": placement.home.name
     }
 
 
@@ -135,7 +135,7 @@ SOURCES: tuple[Source, ...] = (
     Source("away", "children.ChildAbsence", "started_on", _away, ("child",)),
     Source("back", "children.ChildAbsence", "returned_on", _back, ("child",)),
     Source("doc", "children.FileVersion", "dated_on", _document, ("item",)),
-    Source("limit", "children.Restriction", "started_on", _restricted),
+    Source("restriction", "children.Restriction", "started_on", _restricted),
     Source("limitend", "children.Restriction", "ended_on", _restricted_no_more),
     Source("status", "children.LegalStatus", "started_on", _status, (), _STANDS),
     Source("order", "children.CourtOrder", "made_on", _order, (), _STANDS),

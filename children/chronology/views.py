@@ -14,10 +14,10 @@ from children.chronology.forms import EntryForm, VoidEntryForm
 from children.chronology.models import ChronologyEntry
 from children.chronology.page import chronology_page
 from children.placements.models import Child
-from children.placements.page import child_and_stay
+from children.placements.page import child_and_placement
 from children.placements.permissions import check_can_record_plan
 from children.placements.tabs import file_pages, record_tabs
-from children.placements.views import row_and_stay
+from children.placements.views import row_and_placement
 from homes.audit import record_access
 from homes.forms.pages import FormPage, answer_form, posted
 from homes.models import AccessEvent
@@ -36,7 +36,7 @@ def chronology(request: HttpRequest, child: UUID) -> HttpResponse:
         order=request.GET.get("order", ""),
         after=request.GET.get("after", ""),
     )
-    home_id = page.stay.home_id if page.stay else None
+    home_id = page.placement.home_id if page.placement else None
     record_access(request.access, AccessEvent.What.CHRONOLOGY, home_id=home_id, child_id=person.pk)
     context = {
         "page": page,
@@ -49,26 +49,28 @@ def chronology(request: HttpRequest, child: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def add_chronology(request: HttpRequest, child: UUID) -> HttpResponse:
-    person, stay = child_and_stay(request, child)
-    check_can_record_plan(request.access, stay)
+    person, placement = child_and_placement(request, child)
+    check_can_record_plan(request.access, placement)
     form = EntryForm(posted(request), today=request.access.today)
     page = _page(_("Add to the chronology"), _("Keep the entry"), _("The entry was kept."))
-    action = partial(actions.add_chronology_entry, stay=stay)
-    return answer_form(request, form, action, page, about=stay, to=(BACK, person.public_id))
+    action = partial(actions.add_chronology_entry, placement=placement)
+    return answer_form(request, form, action, page, about=placement, to=(BACK, person.public_id))
 
 
 @require_http_methods(["GET", "POST"])
 def void_chronology(request: HttpRequest, entry: UUID) -> HttpResponse:
     rows = ChronologyEntry.objects.visible_to(request.access).select_related("home")
-    kept, stay = row_and_stay(request, rows, entry)
-    written_here = stay is not None and stay.home_id == kept.home_id  # another home's entry is theirs to void
+    kept, placement = row_and_placement(request, rows, entry)
+    written_here = (
+        placement is not None and placement.home_id == kept.home_id
+    )  # another home's entry is theirs to void
     check_may(request.access, Permission.VOID_SESSIONS, kept.home_id if written_here else None)
     form = VoidEntryForm(posted(request))
     done = _("The entry is marked as void. Its words are kept.")
     page = _page(_("Mark an entry as void"), _("Mark as void"), done, lead=kept.title)
     action = partial(actions.void_chronology_entry, entry=kept, on=request.access.today)
-    return answer_form(request, form, action, page, about=stay, to=(BACK, kept.child.public_id))
+    return answer_form(request, form, action, page, about=placement, to=(BACK, kept.child.public_id))
 
 
 def _page(title: str, button: str, done: str, **more: str) -> FormPage:
-    return FormPage(title, button, done, "children/social_worker/news_form.html", {"back": BACK, **more})
+    return FormPage(title, button, done, "children/social_worker/update_form.html", {"back": BACK, **more})

@@ -40,7 +40,7 @@ def too_many_uploads(person: User, *, now: dt.datetime) -> bool:
 
 def add_plan(
     *,
-    stay: Placement,
+    placement: Placement,
     type: str,
     dated_on: dt.date,
     by: User,
@@ -53,14 +53,14 @@ def add_plan(
     kept_where, note. Raises UnableToAddPlan for a second version of that day.
     """
     if upload is None:
-        return _add_version(stay, type, dated_on, by, None, "", said)
+        return _add_version(placement, type, dated_on, by, None, "", said)
     with store.written(upload) as key:
-        return _add_version(stay, type, dated_on, by, upload, key, said)
+        return _add_version(placement, type, dated_on, by, upload, key, said)
 
 
 @transaction.atomic
 def _add_version(
-    stay: Placement,
+    placement: Placement,
     type: str,
     dated_on: dt.date,
     by: User,
@@ -68,8 +68,8 @@ def _add_version(
     key: str,
     said: dict[str, Any],
 ) -> FileVersion:
-    lock(stay)
-    item = _item(stay, type, by=by)
+    lock(placement)
+    item = _item(placement, type, by=by)
     if item.applies != Applies.YES:
         set_fields(item, by=by, applies=Applies.YES, reason="")
     if item.versions.filter(dated_on=dated_on).exists():
@@ -77,20 +77,20 @@ def _add_version(
     explained_by = said.get("explained_by")
     version = FileVersion(
         item=item,
-        **same_case(stay),
+        **same_case(placement),
         dated_on=dated_on,
         explained_by_name=explained_by.full_name if explained_by else "",
         **named("added_by", by),
-        stored=_store(stay, upload, key, by=by) if upload else None,
+        stored=_store(placement, upload, key, by=by) if upload else None,
         **said,
     )
     record_change(version, by=by, reason=said.get("note", ""))
     return version
 
 
-def _store(stay: Placement, upload: CleanUpload, key: str, *, by: User) -> StoredFile:
+def _store(placement: Placement, upload: CleanUpload, key: str, *, by: User) -> StoredFile:
     stored = StoredFile(
-        **same_case(stay),
+        **same_case(placement),
         key=key,
         sha256=store.digest(upload.content),
         size=len(upload.content),
@@ -104,12 +104,12 @@ def _store(stay: Placement, upload: CleanUpload, key: str, *, by: User) -> Store
 
 
 @transaction.atomic
-def say_applies(*, stay: Placement, type: str, applies: str, by: User, reason: str = "") -> FileItem:
+def say_applies(*, placement: Placement, type: str, applies: str, by: User, reason: str = "") -> FileItem:
     """That a document belongs in the file, does not yet, or does not at all, and why. Stands above the usual."""
-    lock(stay)
-    item = FileItem.objects.filter(child=stay.child_id, type=type).first()
+    lock(placement)
+    item = FileItem.objects.filter(child=placement.child_id, type=type).first()
     if item is None:
-        item = FileItem(child_id=stay.child_id, type=type, applies=applies, reason=reason)
+        item = FileItem(child_id=placement.child_id, type=type, applies=applies, reason=reason)
         record_change(item, by=by, reason=reason)
     elif (item.applies, item.reason) == (applies, reason):
         raise UnableToChangeFile(_("That is already noted."))
@@ -120,18 +120,18 @@ def say_applies(*, stay: Placement, type: str, applies: str, by: User, reason: s
 
 
 @transaction.atomic
-def note_chase(*, stay: Placement, type: str, by: User, **said: Any) -> FileChase:
+def note_chase(*, placement: Placement, type: str, by: User, **said: Any) -> FileChase:
     """We asked somebody for a document. The same again on the same day (a double click) gives the first one back."""
-    lock(stay)
-    item = _item(stay, type, by=by)
-    return keep(FileChase(item=item, **same_case(stay), **named("chased_by", by), **said), by=by)
+    lock(placement)
+    item = _item(placement, type, by=by)
+    return keep(FileChase(item=item, **same_case(placement), **named("chased_by", by), **said), by=by)
 
 
 @transaction.atomic
 def note_copy(
     *,
     version: FileVersion,
-    stay: Placement,
+    placement: Placement,
     by: User,
     child_has_copy: bool,
     explained_on: dt.date | None = None,
@@ -139,7 +139,7 @@ def note_copy(
     no_copy_reason: str = "",
 ) -> None:
     """The child got a copy and it was explained, or why there is none. Raises when that is noted already."""
-    lock(stay)
+    lock(placement)
     lock(version)
     if version.child_has_copy and version.explained_on is not None:
         raise UnableToChangeFile(_("That is already noted."))
@@ -156,10 +156,10 @@ def note_copy(
         raise UnableToChangeFile(_("That is already noted."))
 
 
-def _item(stay: Placement, type: str, *, by: User) -> FileItem:
+def _item(placement: Placement, type: str, *, by: User) -> FileItem:
     """The line of the file, begun when this is the first that is said of it."""
-    item = FileItem.objects.filter(child=stay.child_id, type=type).first()
+    item = FileItem.objects.filter(child=placement.child_id, type=type).first()
     if item is None:
-        item = FileItem(child_id=stay.child_id, type=type)
+        item = FileItem(child_id=placement.child_id, type=type)
         record_change(item, by=by)
     return item

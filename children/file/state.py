@@ -16,8 +16,10 @@ from children.file.models import Applies, FileType
 from homes.dates import birthday
 from homes.practice import AppliesTo
 
-# Made anew for each stay: what was made for another home, or for an earlier stay here, does not count.
-OF_A_STAY = frozenset({FileType.HOME_PLAN, FileType.PLACEMENT_LA, FileType.PROVIDER_ASSESS, FileType.CONSENT})
+# Made anew for each placement: what was made for another home, or for an earlier stay here, does not count.
+OF_A_PLACEMENT = frozenset(
+    {FileType.HOME_PLAN, FileType.PLACEMENT_LA, FileType.PROVIDER_ASSESS, FileType.CONSENT}
+)
 # The plans of which the child keeps a copy of their own.
 CHILDS_COPY = (FileType.HOME_PLAN, FileType.PLACEMENT_LA)
 # Written all the time: never out of date, and nothing that is missing.
@@ -157,9 +159,9 @@ def _absent(day: dt.date, applies_to: AppliesTo, child: Situation) -> Judged | N
 def current_version(
     type: str, versions: Sequence[V], *, home_id: int, not_before: dt.date | None
 ) -> V | None:
-    """The version that counts. `versions` oldest first; `not_before`: the day the child's previous stay ended."""
+    """The version that counts. `versions` oldest first; `not_before`: the day the child's previous placement ended."""
     for version in reversed(versions):
         made_here = version.home_id == home_id and (not_before is None or version.dated_on >= not_before)
-        if type not in OF_A_STAY or made_here:
+        if type not in OF_A_PLACEMENT or made_here:
             return version
     return None

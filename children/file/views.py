@@ -16,26 +16,26 @@ from children.file import actions, store
 from children.file.forms import AppliesForm, ChaseForm, CopyForm, VersionForm
 from children.file.models import FileItem, FileKind, FileType, FileVersion, StoredFile
 from children.placements.models import Child, Placement
-from children.placements.page import child_and_stay
+from children.placements.page import child_and_placement
 from children.placements.permissions import check_can_record_plan
-from children.placements.views import row_and_stay
+from children.placements.views import row_and_placement
 from homes.audit import record_access
 from homes.forms.pages import FormPage, answer_form, posted
 from homes.models import AccessEvent, User
 from homes.words import gettext as _
 
 
-def _asked_for(request: HttpRequest, stay: Placement, type: str) -> tuple[str, str]:
+def _asked_for(request: HttpRequest, placement: Placement, type: str) -> tuple[str, str]:
     """The document of the address: its code, and what this home calls it."""
-    documents = {one.code: one for one in request.access.practice_of(stay.home).documents}
+    documents = {one.code: one for one in request.access.practice_of(placement.home).documents}
     code = type.upper() if type.upper() in FileType.values else type
     if code not in documents and code not in FileType.values:
         raise Http404
     return code, str(documents[code].text) if code in documents else str(FileType(code).label)
 
 
-def _people(request: HttpRequest, stay: Placement):
-    return User.objects.working_at([stay.home_id], request.access.today)
+def _people(request: HttpRequest, placement: Placement):
+    return User.objects.working_at([placement.home_id], request.access.today)
 
 
 def _file_of(child: Child) -> str:
@@ -55,64 +55,64 @@ def _page(title: str, button: str, done: str | Callable[[FileVersion], str], chi
 
 @require_http_methods(["GET", "POST"])
 def add_plan(request: HttpRequest, child: UUID, type: str) -> HttpResponse:
-    person, stay = child_and_stay(request, child)
-    check_can_record_plan(request.access, stay)
-    code, name = _asked_for(request, stay, type)
+    person, placement = child_and_placement(request, child)
+    check_can_record_plan(request.access, placement)
+    code, name = _asked_for(request, placement, type)
     form = VersionForm(
         posted(request),
         request.FILES or None,
         child=person,
-        people=_people(request, stay),
+        people=_people(request, placement),
         today=request.access.today,
         full=bool(request.FILES) and actions.too_many_uploads(request.access.user, now=request.access.now),
     )
     title = _("%(plan)s: new version") % {"plan": name}
     page = _page(title, _("Add version"), _version_added, person)
-    action = partial(actions.add_plan, stay=stay, type=code)
+    action = partial(actions.add_plan, placement=placement, type=code)
     return answer_form(
-        request, form, action, page, about=stay, on="dated_on", to=_file_of(person), answers=form.version
+        request, form, action, page, about=placement, on="dated_on", to=_file_of(person), answers=form.version
     )
 
 
 @require_http_methods(["GET", "POST"])
 def document_applies(request: HttpRequest, child: UUID, type: str) -> HttpResponse:
-    person, stay = child_and_stay(request, child)
-    check_can_record_plan(request.access, stay)
-    code, name = _asked_for(request, stay, type)
+    person, placement = child_and_placement(request, child)
+    check_can_record_plan(request.access, placement)
+    code, name = _asked_for(request, placement, type)
     item = FileItem.objects.visible_to(request.access).filter(child=person, type=code).first()
     initial = {"applies": item.applies, "reason": item.reason} if item else None
     form = AppliesForm(posted(request), initial=initial)
     title = _("%(plan)s: does it apply?") % {"plan": name}
     page = _page(title, _("Say so"), _("The file says so now."), person)
-    action = partial(actions.say_applies, stay=stay, type=code)
-    return answer_form(request, form, action, page, about=stay, on="applies", to=_file_of(person))
+    action = partial(actions.say_applies, placement=placement, type=code)
+    return answer_form(request, form, action, page, about=placement, on="applies", to=_file_of(person))
 
 
 @require_http_methods(["GET", "POST"])
 def chase(request: HttpRequest, child: UUID, type: str) -> HttpResponse:
-    person, stay = child_and_stay(request, child)
-    check_can_record_plan(request.access, stay)
-    code, name = _asked_for(request, stay, type)
+    person, placement = child_and_placement(request, child)
+    check_can_record_plan(request.access, placement)
+    code, name = _asked_for(request, placement, type)
     form = ChaseForm(posted(request), child=person, today=request.access.today)
     title = _("%(plan)s: we asked for it") % {"plan": name}
     page = _page(title, _("Note that we asked"), _("It was noted that we asked."), person)
-    action = partial(actions.note_chase, stay=stay, type=code)
-    return answer_form(request, form, action, page, about=stay, to=_file_of(person))
+    action = partial(actions.note_chase, placement=placement, type=code)
+    return answer_form(request, form, action, page, about=placement, to=_file_of(person))
 
 
 @require_http_methods(["GET", "POST"])
 def copy_given(request: HttpRequest, edition: UUID) -> HttpResponse:
     rows = FileVersion.objects.visible_to(request.access).select_related("item")
-    version, stay = row_and_stay(request, rows, edition)
-    check_can_record_plan(request.access, stay)
-    _code, name = _asked_for(request, stay, version.item.type.lower())
-    people = _people(request, stay)
+    version, placement = row_and_placement(request, rows, edition)
+    check_can_record_plan(request.access, placement)
+    _code, name = _asked_for(request, placement, version.item.type.lower())
+    people = _people(request, placement)
     form = CopyForm(posted(request), version=version, people=people, today=request.access.today)
     title = _("%(plan)s: own copy") % {"plan": name}
     page = _page(title, _("Note the copy"), _("The copy was noted."), version.child)
-    action = partial(actions.note_copy, version=version, stay=stay)
+    action = partial(actions.note_copy, version=version, placement=placement)
     return answer_form(
-        request, form, action, page, about=stay, on="child_has_copy", to=_file_of(version.child)
+        request, form, action, page, about=placement, on="child_has_copy", to=_file_of(version.child)
     )
 
 

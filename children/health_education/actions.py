@@ -1,6 +1,6 @@
 """What adults write down about a child's health, education, safety and legal status.
 
-Each action is one transaction, locks the stay so that a double click makes one row.
+Each action is one transaction, locks the placement so that a double click makes one row.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from homes.words import gettext as _
 
 
 @transaction.atomic
-def note_care(*, stay: Placement, kind: str, happened_on: dt.date, by: User, **said: Any) -> CareEvent:
+def note_care(*, placement: Placement, kind: str, happened_on: dt.date, by: User, **said: Any) -> CareEvent:
     """Write down something done for the child. The same entry sent twice gives the first one back.
 
     `said`: the other fields. A review of risk says whether it is still fair and still needed. Raises UnableToNote.
     """
-    lock(stay)
-    refuse_after_moving_on(stay, happened_on)
+    lock(placement)
+    refuse_after_moving_on(placement, happened_on)
     if kind != CareKind.RISK_REVIEW:
         said |= {"still_fair": None, "still_needed": None, "changes": ""}
     elif said.get("still_fair") is None or said.get("still_needed") is None:
         raise UnableToNote(_("Say whether it is still fair and still needed."))
-    event = CareEvent(**noted(stay, by), kind=CareKind(kind), happened_on=happened_on, **said)
+    event = CareEvent(**noted(placement, by), kind=CareKind(kind), happened_on=happened_on, **said)
     return keep(event, by=by)

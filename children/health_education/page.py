@@ -13,7 +13,7 @@ from children.duties.reading import duties_at
 from children.file.models import Applies, FileItem, FileType, FileVersion
 from children.health_education.models import KINDS, CareEvent, CareKind, CareTopic
 from children.placements.models import Child, Placement
-from children.placements.page import lives_here, stay_to_show
+from children.placements.page import lives_here, placement_to_show
 from children.placements.permissions import can_record_plan
 from children.placements.tabs import file_pages, record_tabs
 from homes.dates.school_terms import Term, TermName, term_of
@@ -107,19 +107,19 @@ class CarePage:
 
 def care_page(child: Child, *, access: Access, before: str = "") -> CarePage:
     """A fixed number of queries: each part shows its latest 20 entries, and older ones by key."""
-    stay = stay_to_show(child, access)
-    here = lives_here(stay, access.today)
-    home_id = stay.home_id if stay else None
+    placement = placement_to_show(child, access)
+    here = lives_here(placement, access.today)
+    home_id = placement.home_id if placement else None
     seen = CareEvent.objects.visible_to(access).filter(child=child)
     mark = _mark(seen, before)
     lines: dict[str, list[Line]] = {}
     term, last_pep = term_of(access.today), None
     if here:
-        lines, last_pep = _lines(child, stay, access=access, seen=seen)
+        lines, last_pep = _lines(child, placement, access=access, seen=seen)
     return CarePage(
         home_id=home_id,
         lives_here=here,
-        may_add=here and can_record_plan(access, stay),
+        may_add=here and can_record_plan(access, placement),
         parts=[_part(topic, seen, mark, lines.get(topic, [])) for topic in CareTopic],
         term=term,
         pep_this_term=last_pep is not None and term.covers(last_pep),
@@ -156,12 +156,12 @@ def _part(topic: CareTopic, seen: QuerySet, mark: CareEvent | None, lines: list[
 
 
 def _lines(
-    child: Child, stay: Placement, *, access: Access, seen: QuerySet
+    child: Child, placement: Placement, *, access: Access, seen: QuerySet
 ) -> tuple[dict[str, list[Line]], dt.date | None]:
     latest = {event.kind: event for event in seen.latest_of_each_kind(access.today)}
     versions, applies = _documents(child, access)
-    owed = _owed(child, stay, access) if access.may(Permission.SEE_FLAGS, stay.home_id) else {}
-    nation = stay.responsible_nation or stay.home.nation
+    owed = _owed(child, placement, access) if access.may(Permission.SEE_FLAGS, placement.home_id) else {}
+    nation = placement.responsible_nation or placement.home.nation
     lines = {
         topic.value: [
             _line(what, codes, latest, versions, applies, owed=owed, nation=nation, today=access.today)
@@ -192,10 +192,10 @@ def _documents(child: Child, access: Access) -> tuple[dict[str, FileVersion], di
     return versions, {item.type: item for item in items.exclude(applies=Applies.YES)}
 
 
-def _owed(child: Child, stay: Placement, access: Access) -> dict[tuple[str, str], Flag]:
-    """(Rule, kind) -> what is owed about this stay, showing yet or not."""
+def _owed(child: Child, placement: Placement, access: Access) -> dict[tuple[str, str], Flag]:
+    """(Rule, kind) -> what is owed about this placement, showing yet or not."""
     codes = {code for lines in LINES.values() for _what, codes in lines for code in codes.split()}
-    owed = duties_at(stay.home_id, access).owed().filter(child=child, rule_code__in=codes)
+    owed = duties_at(placement.home_id, access).owed().filter(child=child, rule_code__in=codes)
     return {
         (flag.rule_code, flag.facts.get("kind", "") if flag.rule_code == "GP-REG" else ""): flag
         for flag in owed

@@ -14,9 +14,9 @@ from children.health_education.forms import care_form
 from children.health_education.models import CareEvent, CareTopic
 from children.health_education.page import care_page
 from children.placements.models import Child
-from children.placements.page import child_and_stay
+from children.placements.page import child_and_placement
 from children.placements.permissions import check_can_record_plan
-from children.placements.views import row_and_stay, withdraw_entry
+from children.placements.views import row_and_placement, withdraw_entry
 from homes.audit import record_access
 from homes.forms.pages import FormPage, answer_form, posted
 from homes.models import AccessEvent
@@ -45,18 +45,18 @@ def care(request: HttpRequest, child: UUID) -> HttpResponse:
 def add_care(request: HttpRequest, child: UUID, topic: str) -> HttpResponse:
     if topic not in CareTopic.values:
         raise Http404
-    person, stay = child_and_stay(request, child)
-    check_can_record_plan(request.access, stay)
-    nation = stay.responsible_nation or stay.home.nation
+    person, placement = child_and_placement(request, child)
+    check_can_record_plan(request.access, placement)
+    nation = placement.responsible_nation or placement.home.nation
     form = care_form(posted(request), topic=topic, child=person, nation=nation, today=request.access.today)
     page = FormPage(*TITLES[CareTopic(topic)](), _("The entry was added."))
-    action = partial(actions.note_care, stay=stay)
+    action = partial(actions.note_care, placement=placement)
     to = "children:care", person.public_id
-    return answer_form(request, form, action, page, about=stay, on="happened_on", to=to)
+    return answer_form(request, form, action, page, about=placement, on="happened_on", to=to)
 
 
 @require_http_methods(["GET", "POST"])
 def withdraw_care(request: HttpRequest, care: UUID) -> HttpResponse:
-    entry, stay = row_and_stay(request, CareEvent.objects.visible_to(request.access), care)
-    check_can_record_plan(request.access, stay)
-    return withdraw_entry(request, entry, stay, back="children:care")
+    entry, placement = row_and_placement(request, CareEvent.objects.visible_to(request.access), care)
+    check_can_record_plan(request.access, placement)
+    return withdraw_entry(request, entry, placement, back="children:care")

@@ -26,7 +26,7 @@ class UnableToAssign(Unable):
 @transaction.atomic
 def assign_key_worker(
     *,
-    stay: Placement,
+    placement: Placement,
     worker: User,
     role: str,
     started_on: dt.date,
@@ -40,11 +40,11 @@ def assign_key_worker(
     `most_at_once` is how many key workers one child has in this home; cover is not counted. `said`: child_view,
     not_asked_because, child_told_on, child_told_by, readiness_reason, handover_on.
     """
-    lock(stay)
-    _check_place(stay, worker=worker, role=role, started_on=started_on, most_at_once=most_at_once)
+    lock(placement)
+    _check_place(placement, worker=worker, role=role, started_on=started_on, most_at_once=most_at_once)
     assignment = KeyWorkerAssignment(
-        **same_case(stay),
-        placement=stay,
+        **same_case(placement),
+        placement=placement,
         **named("worker", worker),
         role=role,
         started_on=started_on,
@@ -57,11 +57,11 @@ def assign_key_worker(
 
 
 def _check_place(
-    stay: Placement, *, worker: User, role: str, started_on: dt.date, most_at_once: int | None
+    placement: Placement, *, worker: User, role: str, started_on: dt.date, most_at_once: int | None
 ) -> None:
     # a last day still to come holds the place until then; the day of handover may be shared
     not_over = Q(ended_on__isnull=True) | Q(ended_on__gt=started_on)
-    open_now = list(stay.assignments.filter(not_over).select_related("worker"))
+    open_now = list(placement.assignments.filter(not_over).select_related("worker"))
     if any(held.worker_id == worker.pk for held in open_now):
         raise UnableToAssign(_("%(name)s is already {a key worker} here.") % {"name": worker.full_name})
     lead = next((held for held in open_now if held.role == AssignmentRole.LEAD), None)
@@ -83,7 +83,7 @@ def _check_place(
 @transaction.atomic
 def name_cover(
     *,
-    stay: Placement,
+    placement: Placement,
     worker: User,
     covers: User,
     first: dt.date,
@@ -97,14 +97,14 @@ def name_cover(
     Raises UnableToAssign for somebody who is away or does not work here on all of the days, who is the one covered,
     or who covers already. `told`: child_told_on and child_told_by.
     """
-    lock(stay)
+    lock(placement)
     days = Days(first, last)
     if last < first:
         raise UnableToAssign(_("The last day must be the same as or after the first day."))
-    _check_free_to_cover(stay, worker, covers, days, today=today)
+    _check_free_to_cover(placement, worker, covers, days, today=today)
     cover = KeyWorkerAssignment(
-        **same_case(stay),
-        placement=stay,
+        **same_case(placement),
+        placement=placement,
         **named("worker", worker),
         role=AssignmentRole.COVER,
         covers=covers,
@@ -118,13 +118,15 @@ def name_cover(
     return cover
 
 
-def _check_free_to_cover(stay: Placement, worker: User, covers: User, days: Days, *, today: dt.date) -> None:
+def _check_free_to_cover(
+    placement: Placement, worker: User, covers: User, days: Days, *, today: dt.date
+) -> None:
     name = {"name": worker.full_name}
     if worker.pk == covers.pk:
         raise UnableToAssign(_("%(name)s is the one who is away. Choose somebody else.") % name)
-    if worker.pk in away_on(stay.home, days, on=today):
+    if worker.pk in away_on(placement.home, days, on=today):
         raise UnableToAssign(_("%(name)s is away on some of these days. Choose somebody else.") % name)
-    employed = [one for one in days_employed(stay.home, [worker])[worker.pk] if one.holds(days.first)]
+    employed = [one for one in days_employed(placement.home, [worker])[worker.pk] if one.holds(days.first)]
     if not employed:
         raise UnableToAssign(
             _("%(name)s does not work here on %(day)s. Choose somebody else.")
@@ -136,7 +138,7 @@ def _check_free_to_cover(stay: Placement, worker: User, covers: User, days: Days
             _("%(name)s’s last day here is %(day)s. Choose somebody else, or an earlier last day.")
             % {**name, "day": kday(end)}
         )
-    held = stay.assignments.filter(worker=worker, role=AssignmentRole.COVER)
+    held = placement.assignments.filter(worker=worker, role=AssignmentRole.COVER)
     if any(days.meets(Days(*one)) for one in held.values_list("started_on", "ended_on")):
         raise UnableToAssign(_("%(name)s already covers on some of these days.") % name)
 

@@ -47,10 +47,10 @@ def end_reason_in_words(code: str, *, known_as: str) -> str:
 
 
 class KeyWorkerAssignment(OfChild):
-    """One adult holding one child in mind, from a day to a last day, within one stay.
+    """One adult holding one child in mind, from a day to a last day, within one placement.
 
-    The day of a handover belongs to both and is credited to the one who follows. Two leads of a stay share no other
-    day, and nobody holds the same place twice: triggers of both databases refuse it (homes.database.triggers).
+    The day of a handover belongs to both and is credited to the one who follows. Two leads of a placement share no
+    other day, and nobody holds the same place twice: triggers of both databases refuse it (homes.database.triggers).
     """
 
     # Rows that agree in all of these may not share a day, apart from a last day that is the other's first.
@@ -60,7 +60,7 @@ class KeyWorkerAssignment(OfChild):
     )
 
     placement = models.ForeignKey(
-        Placement, models.PROTECT, related_name="assignments", verbose_name=_("stay"), db_index=False
+        Placement, models.PROTECT, related_name="assignments", verbose_name=_("placement"), db_index=False
     )
     worker = models.ForeignKey(
         User, models.PROTECT, related_name="assignments", verbose_name=_("{key worker}")
@@ -92,7 +92,7 @@ class KeyWorkerAssignment(OfChild):
             models.UniqueConstraint(
                 fields=["placement"],
                 condition=Q(role=AssignmentRole.LEAD, ended_on__isnull=True),
-                name="one_open_lead_per_stay",
+                name="one_open_lead_per_placement",
             ),
             models.UniqueConstraint(
                 fields=["placement", "worker"],
@@ -110,7 +110,7 @@ class KeyWorkerAssignment(OfChild):
                 name="assignment_covers_only_as_cover",
             ),
         ]
-        indexes = [models.Index(fields=["placement", "role", "started_on"], name="assignment_by_stay")]
+        indexes = [models.Index(fields=["placement", "role", "started_on"], name="assignment_by_placement")]
 
     @property
     def name_then(self) -> str:

@@ -53,7 +53,9 @@ class KeyWorkersPage:
     continuity: Continuity
 
 
-def key_workers_page(child: Child, stay: Placement | None, *, access: Access, may: bool) -> KeyWorkersPage:
+def key_workers_page(
+    child: Child, placement: Placement | None, *, access: Access, may: bool
+) -> KeyWorkersPage:
     """Everything this person may see of who held the child. One query."""
     rows = (
         KeyWorkerAssignment.objects.visible_to(access)
@@ -61,7 +63,7 @@ def key_workers_page(child: Child, stay: Placement | None, *, access: Access, ma
         .select_related("worker", "decided_by", "end_decided_by", "child_told_by", "covers", "child", "home")
         .order_by("-started_on", "-pk")
     )
-    here = stay.pk if stay is not None else None
+    here = placement.pk if placement is not None else None
     cards = [HoldingCard(row, why_in_words(row, access), may and row.placement_id == here) for row in rows]
     today = access.today
     over = [card for card in cards if _is_over(card.held, here, today)]
@@ -76,7 +78,7 @@ def key_workers_page(child: Child, stay: Placement | None, *, access: Access, ma
 
 
 def _is_over(held: KeyWorkerAssignment, here: int | None, today: dt.date) -> bool:
-    """Ended, or of another stay. The day of a handover belongs to who follows: the one who stops is over then."""
+    """Ended, or of another placement. The day of a handover belongs to who follows: the one who stops is over then."""
     return held.placement_id != here or (held.ended_on is not None and held.ended_on <= today)
 
 
@@ -113,18 +115,18 @@ class DayOfCard:
     people: list[User] = field(default_factory=list)
 
 
-def who_is_here(stay: Placement, *, today: dt.date) -> list[DayOfCard]:
+def who_is_here(placement: Placement, *, today: dt.date) -> list[DayOfCard]:
     """Monday to Sunday of this week: key workers on the days they are here, cover on the days it counts."""
     monday = week_start(today)
     week = Days(monday, add_days(monday, 6))
     held = [
         one
-        for one in KeyWorkerAssignment.objects.filter(placement=stay, started_on__lte=week.last)
+        for one in KeyWorkerAssignment.objects.filter(placement=placement, started_on__lte=week.last)
         .select_related("worker")
         .order_by("started_on", "pk")
         if week.meets(Days(one.started_on, one.ended_on))
     ]
-    standings = _standings(stay, [one.worker for one in held], today=today)
+    standings = _standings(placement, [one.worker for one in held], today=today)
     order = [AssignmentRole.LEAD, AssignmentRole.SECOND, AssignmentRole.COVER]
     held.sort(key=lambda one: order.index(AssignmentRole(one.role)))
     days = []
@@ -139,12 +141,12 @@ def who_is_here(stay: Placement, *, today: dt.date) -> list[DayOfCard]:
     return days
 
 
-def _standings(stay: Placement, people: list[User], *, today: dt.date) -> dict[int, list[Standing]]:
+def _standings(placement: Placement, people: list[User], *, today: dt.date) -> dict[int, list[Standing]]:
     """Person -> how they stand on each day of the week, as it is known today. Two queries."""
     monday = week_start(today)
-    employed = days_employed(stay.home, people)
+    employed = days_employed(placement.home, people)
     away: dict[int, list[tuple[str, Days]]] = {}
-    rows = absences_known(stay.home, on=today).filter(user__in=people)
+    rows = absences_known(placement.home, on=today).filter(user__in=people)
     for user_id, kind, first, last in rows.values_list("user_id", "kind", "started_on", "ended_on"):
         away.setdefault(user_id, []).append((kind, Days(first, last)))
     return {

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from children.key_workers.page import who_is_here as card_of
-from children.placements.page import child_and_stay
+from children.placements.page import child_and_placement
 from homes.audit import record_access
 from homes.models import AccessEvent
 from homes.permissions import Permission, check_may
@@ -17,16 +17,16 @@ from homes.permissions import Permission, check_may
 
 @require_GET
 def who_is_here(request: HttpRequest, child: UUID) -> HttpResponse:
-    person, stay = child_and_stay(request, child)
-    if stay is None:
+    person, placement = child_and_placement(request, child)
+    if placement is None:
         raise Http404
-    check_may(request.access, Permission.SEE_CHILDREN, stay.home_id)
+    check_may(request.access, Permission.SEE_CHILDREN, placement.home_id)
     record_access(
         request.access,
         AccessEvent.What.KEY_WORKERS,
-        home_id=stay.home_id,
+        home_id=placement.home_id,
         child_id=person.pk,
-        object_id=stay.pk,
+        object_id=placement.pk,
     )
-    page = {"child": person, "days": card_of(stay, today=request.access.today)}
+    page = {"child": person, "days": card_of(placement, today=request.access.today)}
     return render(request, "children/key_workers/who_is_here.html", page)

@@ -26,7 +26,7 @@ class UnableToEnd(Unable):
 @transaction.atomic
 def add_status(
     *,
-    stay: Placement,
+    placement: Placement,
     code: str,
     started_on: dt.date,
     by: User,
@@ -38,10 +38,10 @@ def add_status(
 
     Refused when another status began on that day or after it: two statuses share no day.
     """
-    lock(stay)
-    refuse_after_moving_on(stay, started_on)
+    lock(placement)
+    refuse_after_moving_on(placement, started_on)
     said = {
-        **noted(stay, by),
+        **noted(placement, by),
         "code": code,
         "started_on": started_on,
         "nation": nation,
@@ -51,7 +51,7 @@ def add_status(
     twin = earlier_twin(LegalStatus, said)
     if twin is not None and list(twin.also) == list(also):
         return twin
-    standing = LegalStatus.objects.filter(child=stay.child_id, standing=Standing.STANDS)
+    standing = LegalStatus.objects.filter(child=placement.child_id, standing=Standing.STANDS)
     taken = _("Another status counts on that day or begins after it. Withdraw it if it is wrong.")
     if standing.filter(Q(started_on__gte=started_on) | Q(ended_on__gt=started_on)).exists():
         raise UnableToNote(taken)
@@ -64,11 +64,11 @@ def add_status(
 
 
 @transaction.atomic
-def add_order(*, stay: Placement, made_on: dt.date, by: User, **said: Any) -> CourtOrder:
+def add_order(*, placement: Placement, made_on: dt.date, by: User, **said: Any) -> CourtOrder:
     """An order of a court. The same one sent twice gives the first one back. Raises UnableToNote."""
-    lock(stay)
-    refuse_after_moving_on(stay, made_on)
-    return keep(CourtOrder(**noted(stay, by), made_on=made_on, **said, ended_on=None), by=by)
+    lock(placement)
+    refuse_after_moving_on(placement, made_on)
+    return keep(CourtOrder(**noted(placement, by), made_on=made_on, **said, ended_on=None), by=by)
 
 
 @transaction.atomic
@@ -83,10 +83,10 @@ def end_order(*, order: CourtOrder, ended_on: dt.date, end_reason: str, by: User
 
 
 @transaction.atomic
-def set_care_dates(*, stay: Placement, by: User, reason: str = "", **said: Any) -> None:
-    """In whose care the child is and since when, for the stay of today. Kept in its history.
+def set_care_dates(*, placement: Placement, by: User, reason: str = "", **said: Any) -> None:
+    """In whose care the child is and since when, for the placement of today. Kept in its history.
 
     `said`: looked_after_since, responsible_authority, responsible_nation, intended_to_last_to_18.
     """
-    lock(stay)
-    set_fields(stay, by=by, reason=reason, **said)
+    lock(placement)
+    set_fields(placement, by=by, reason=reason, **said)

@@ -90,16 +90,16 @@ class CareDatesForm(OfChild):
         Nation,
         help_text=_("Its law says what care planning owes {child}, wherever the home is."),
     )
-    intended_to_last_to_18 = YesNo(_("Is this stay meant to last until {child} is 18?"))
+    intended_to_last_to_18 = YesNo(_("Is this placement meant to last until {child} is 18?"))
     reason = Words(
         _("Where this is written, or who told us"), _("Enter where this is written, or who told us"), rows=2
     )
 
-    def __init__(self, *args: Any, stay: Placement, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, placement: Placement, **kwargs: Any) -> None:
         known = {
-            "looked_after_since": stay.looked_after_since,
-            "responsible_authority": stay.responsible_authority,
-            "responsible_nation": stay.responsible_nation or stay.home.nation,
-            "intended_to_last_to_18": {True: "yes", False: "no"}.get(stay.intended_to_last_to_18, ""),
+            "looked_after_since": placement.looked_after_since,
+            "responsible_authority": placement.responsible_authority,
+            "responsible_nation": placement.responsible_nation or placement.home.nation,
+            "intended_to_last_to_18": {True: "yes", False: "no"}.get(placement.intended_to_last_to_18, ""),
         }
         super().__init__(*args, initial=known, **kwargs)

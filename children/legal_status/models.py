@@ -36,7 +36,7 @@ IN_WALES = {
 }
 # Neither the health rules nor those of education and pathway plans are owed in a series of short breaks.
 SHORT_BREAKS = frozenset({StatusCode.V3, StatusCode.V4})
-# In none of these is a child owed what the law asks for looked-after children, whatever day the stay gives.
+# In none of these is a child owed what the law asks for looked-after children, whatever day the placement gives.
 NOT_IN_CARE = frozenset({StatusCode.NOT_LOOKED_AFTER, *SHORT_BREAKS})
 
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from children.legal_status.models import CourtOrder, LegalStatus
 from children.placements.models import Child, Placement
-from children.placements.page import lives_here, stay_to_show, tenure
+from children.placements.page import lives_here, placement_to_show, tenure
 from children.placements.permissions import can_move, can_record_plan
 from children.placements.tabs import file_pages, record_tabs
 from homes.dates import add_days
@@ -34,7 +34,7 @@ class OrderCard:
 @dataclass(frozen=True)
 class OrdersPage:
     home_id: int | None
-    stay: Placement | None
+    placement: Placement | None
     lives_here: bool
     may_add: bool
     may_set_dates: bool
@@ -56,21 +56,21 @@ class OrdersPage:
 
 def orders_page(child: Child, *, access: Access, before: str = "") -> OrdersPage:
     """A fixed number of queries: the latest 20 of each list, and older ones by key."""
-    stay = stay_to_show(child, access)
-    here, today = lives_here(stay, access.today), access.today
-    home_id = stay.home_id if stay else None
+    placement = placement_to_show(child, access)
+    here, today = lives_here(placement, access.today), access.today
+    home_id = placement.home_id if placement else None
     statuses = LegalStatus.objects.visible_to(access).filter(child=child)
     orders = CourtOrder.objects.visible_to(access).filter(child=child)
     shown_statuses, older_statuses, first = _page(statuses, "started_on", before, "statuses")
     shown_orders, older_orders, first_too = _page(orders, "made_on", before, "orders")
     return OrdersPage(
         home_id=home_id,
-        stay=stay,
+        placement=placement,
         lives_here=here,
-        may_add=here and can_record_plan(access, stay),
-        may_set_dates=here and can_move(access, stay),
-        in_care_for=clock(stay.looked_after_since if stay else None, today),
-        here_for=clock(stay.moved_in_on if stay and here else None, today),
+        may_add=here and can_record_plan(access, placement),
+        may_set_dates=here and can_move(access, placement),
+        in_care_for=clock(placement.looked_after_since if placement else None, today),
+        here_for=clock(placement.moved_in_on if placement and here else None, today),
         status=statuses.of_day(today).first(),
         statuses=shown_statuses,
         older_statuses=older_statuses,

@@ -14,9 +14,9 @@ from children.legal_status.forms import CareDatesForm, EndOrderForm, OrderForm, 
 from children.legal_status.models import CourtOrder, LegalStatus
 from children.legal_status.page import orders_page
 from children.placements.models import Child
-from children.placements.page import child_and_stay
+from children.placements.page import child_and_placement
 from children.placements.permissions import check_can_move, check_can_record_plan
-from children.placements.views import row_and_stay, withdraw_entry
+from children.placements.views import row_and_placement, withdraw_entry
 from homes.audit import record_access
 from homes.forms.pages import FormPage, answer_form, done_already, posted
 from homes.models import AccessEvent
@@ -37,58 +37,58 @@ def _orders_of(child: Child) -> tuple[str, UUID]:
 
 @require_http_methods(["GET", "POST"])
 def add_status(request: HttpRequest, child: UUID) -> HttpResponse:
-    person, stay = child_and_stay(request, child)
-    check_can_record_plan(request.access, stay)
-    nation = stay.responsible_nation or stay.home.nation
+    person, placement = child_and_placement(request, child)
+    check_can_record_plan(request.access, placement)
+    nation = placement.responsible_nation or placement.home.nation
     form = StatusForm(posted(request), child=person, nation=nation, today=request.access.today)
     page = FormPage(_("Legal status"), _("Add status"), _("The status was added."))
-    action = partial(actions.add_status, stay=stay, nation=nation)
-    return answer_form(request, form, action, page, about=stay, on="started_on", to=_orders_of(person))
+    action = partial(actions.add_status, placement=placement, nation=nation)
+    return answer_form(request, form, action, page, about=placement, on="started_on", to=_orders_of(person))
 
 
 @require_http_methods(["GET", "POST"])
 def add_order(request: HttpRequest, child: UUID) -> HttpResponse:
-    person, stay = child_and_stay(request, child)
-    check_can_record_plan(request.access, stay)
+    person, placement = child_and_placement(request, child)
+    check_can_record_plan(request.access, placement)
     form = OrderForm(posted(request), child=person, today=request.access.today)
     page = FormPage(_("Court order"), _("Add order"), _("The order was added."))
-    action = partial(actions.add_order, stay=stay)
-    return answer_form(request, form, action, page, about=stay, on="made_on", to=_orders_of(person))
+    action = partial(actions.add_order, placement=placement)
+    return answer_form(request, form, action, page, about=placement, on="made_on", to=_orders_of(person))
 
 
 @require_http_methods(["GET", "POST"])
 def end_order(request: HttpRequest, order: UUID) -> HttpResponse:
-    made, stay = row_and_stay(request, CourtOrder.objects.visible_to(request.access), order)
-    check_can_record_plan(request.access, stay)
+    made, placement = row_and_placement(request, CourtOrder.objects.visible_to(request.access), order)
+    check_can_record_plan(request.access, placement)
     if made.ended_on is not None or not made.stands:
         words = _("This order has ended or was withdrawn already.")
         return done_already(request, words, to=_orders_of(made.child))
     form = EndOrderForm(posted(request), order=made, today=request.access.today)
     page = FormPage(_("The order ended"), _("Record the end"), _("The end of the order was recorded."))
     action = partial(actions.end_order, order=made)
-    return answer_form(request, form, action, page, about=stay, on="ended_on", to=_orders_of(made.child))
+    return answer_form(request, form, action, page, about=placement, on="ended_on", to=_orders_of(made.child))
 
 
 @require_http_methods(["GET", "POST"])
 def withdraw_status(request: HttpRequest, status: UUID) -> HttpResponse:
-    entry, stay = row_and_stay(request, LegalStatus.objects.visible_to(request.access), status)
-    check_can_record_plan(request.access, stay)
-    return withdraw_entry(request, entry, stay, back="children:orders")
+    entry, placement = row_and_placement(request, LegalStatus.objects.visible_to(request.access), status)
+    check_can_record_plan(request.access, placement)
+    return withdraw_entry(request, entry, placement, back="children:orders")
 
 
 @require_http_methods(["GET", "POST"])
 def withdraw_order(request: HttpRequest, order: UUID) -> HttpResponse:
-    entry, stay = row_and_stay(request, CourtOrder.objects.visible_to(request.access), order)
-    check_can_record_plan(request.access, stay)
-    return withdraw_entry(request, entry, stay, back="children:orders")
+    entry, placement = row_and_placement(request, CourtOrder.objects.visible_to(request.access), order)
+    check_can_record_plan(request.access, placement)
+    return withdraw_entry(request, entry, placement, back="children:orders")
 
 
 @require_http_methods(["GET", "POST"])
 def care_dates(request: HttpRequest, child: UUID) -> HttpResponse:
-    person, stay = child_and_stay(request, child)
-    check_can_move(request.access, stay)
-    form = CareDatesForm(posted(request), child=person, stay=stay, today=request.access.today)
+    person, placement = child_and_placement(request, child)
+    check_can_move(request.access, placement)
+    form = CareDatesForm(posted(request), child=person, placement=placement, today=request.access.today)
     done = _("In whose care, and since when, was recorded.")
     page = FormPage(_("In whose care, and since when"), _("Save dates"), done)
-    action = partial(actions.set_care_dates, stay=stay)
-    return answer_form(request, form, action, page, about=stay, to=_orders_of(person))
+    action = partial(actions.set_care_dates, placement=placement)
+    return answer_form(request, form, action, page, about=placement, to=_orders_of(person))

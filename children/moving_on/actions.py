@@ -1,4 +1,4 @@
-"""Ending a stay, and what ends with it."""
+"""Ending a placement, and what ends with it."""
 
 from __future__ import annotations
 
@@ -18,28 +18,28 @@ from homes.words import gettext as _
 
 @transaction.atomic
 def move_on(
-    *, stay: Placement, moved_on_on: dt.date, by: User, reason: str = "", to_home: Home | None = None
+    *, placement: Placement, moved_on_on: dt.date, by: User, reason: str = "", to_home: Home | None = None
 ) -> None:
     """End a stay on the day the child moves on; with `to_home`, begin the next one there on the same day.
 
-    Open assignments of the stay end with it, and time away that was still open ends on that day: they belong to
+    Open assignments of the placement end with it, and time away that was still open ends on that day: they belong to
     where the child lived. Raises UnableToMove when the day is before moving in, or recorded already.
     """
-    lock(stay)
-    if stay.moved_on_on is not None:
+    lock(placement)
+    if placement.moved_on_on is not None:
         raise UnableToMove(_("The day of moving on is already recorded."))
-    if stay.moved_in_on is None or moved_on_on < stay.moved_in_on:
+    if placement.moved_in_on is None or moved_on_on < placement.moved_in_on:
         raise UnableToMove(_("The day of moving on must be the same as or after the day of {moving in}."))
-    for assignment in stay.assignments.filter(ended_on__isnull=True):
+    for assignment in placement.assignments.filter(ended_on__isnull=True):
         end_assignment(
             assignment=assignment,
             ended_on=max(moved_on_on, assignment.started_on),
             end_reason=EndReason.CHILD_MOVED_ON,
             by=by,
         )
-    for absence in ChildAbsence.objects.filter(child=stay.child_id, returned_on__isnull=True):
+    for absence in ChildAbsence.objects.filter(child=placement.child_id, returned_on__isnull=True):
         set_fields(absence, by=by, returned_on=max(moved_on_on, absence.started_on))
-    set_fields(stay, by=by, reason=reason, moved_on_on=moved_on_on)
+    set_fields(placement, by=by, reason=reason, moved_on_on=moved_on_on)
     if to_home is not None:
-        following = Placement(child=stay.child, home=to_home, moved_in_on=moved_on_on)
+        following = Placement(child=placement.child, home=to_home, moved_in_on=moved_on_on)
         record_change(following, by=by)

@@ -1,4 +1,4 @@
-"""The form that ends a stay."""
+"""The form that ends a placement."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ class MoveOnForm(Dated):
     )
     reason = Words(_("Why, and where to"), _("Enter why"))
 
-    def __init__(self, *args: Any, stay: Placement, homes: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, placement: Placement, homes: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        moved_in_on = stay.moved_in_on or LATEST  # nobody moves on before moving in
+        moved_in_on = placement.moved_in_on or LATEST  # nobody moves on before moving in
         self.fields["moved_on_on"].since(moved_in_on, _("the same as or after the day of {moving in}"))
         self.fields["to_home"].queryset = homes

@@ -1,4 +1,4 @@
-"""The form that ends a stay."""
+"""The form that ends a placement."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from children.moving_on import actions
 from children.moving_on.forms import MoveOnForm
-from children.placements.page import child_and_stay
+from children.placements.page import child_and_placement
 from children.placements.permissions import check_can_move
 from homes.forms.pages import FormPage, answer_form, posted
 from homes.models import Home
@@ -19,11 +19,15 @@ from homes.words import gettext as _
 
 @require_http_methods(["GET", "POST"])
 def move_on(request: HttpRequest, child: UUID) -> HttpResponse:
-    person, stay = child_and_stay(request, child)
-    check_can_move(request.access, stay)
+    person, placement = child_and_placement(request, child)
+    check_can_move(request.access, placement)
     ours = Home.objects.visible_to(request.access).filter(provider=person.provider_id)
-    homes = ours.exclude(pk=stay.home_id)  # never another provider's, also for somebody who works for both
-    form = MoveOnForm(posted(request), stay=stay, homes=homes, today=request.access.today)
+    homes = ours.exclude(
+        pk=placement.home_id
+    )  # never another provider's, also for somebody who works for both
+    form = MoveOnForm(posted(request), placement=placement, homes=homes, today=request.access.today)
     page = FormPage(_("Moving on"), _("Record moving on"), _("The day of moving on was recorded."))
-    action = partial(actions.move_on, stay=stay)
-    return answer_form(request, form, action, page, about=stay, on="moved_on_on", to="compliance:children")
+    action = partial(actions.move_on, placement=placement)
+    return answer_form(
+        request, form, action, page, about=placement, on="moved_on_on", to="compliance:children"
+    )

@@ -21,16 +21,20 @@ class UnableToKeepPerson(Unable):
 
 @transaction.atomic
 def add_person(
-    *, stay: Placement, role: str, name: str, started_on: dt.date, by: User, **details: Any
+    *, placement: Placement, role: str, name: str, started_on: dt.date, by: User, **details: Any
 ) -> Person:
     """Somebody is around the child from a day. The same person sent twice (a double click) is one."""
-    lock(stay)
+    lock(placement)
     twin = Person.objects.filter(
-        child=stay.child_id, role=PersonRole(role), name=name, started_on=started_on, ended_on__isnull=True
+        child=placement.child_id,
+        role=PersonRole(role),
+        name=name,
+        started_on=started_on,
+        ended_on__isnull=True,
     ).first()
     if twin is not None:
         return twin
-    person = Person(**same_case(stay), role=role, name=name, started_on=started_on, **details)
+    person = Person(**same_case(placement), role=role, name=name, started_on=started_on, **details)
     record_change(person, by=by)
     return person
 
@@ -58,8 +62,15 @@ def end_person(*, person: Person, ended_on: dt.date, by: User, end_note: str = "
 
 @transaction.atomic
 def change_person(
-    *, person: Person, stay: Placement, on: dt.date, by: User, name: str, end_note: str = "", **details: Any
+    *,
+    person: Person,
+    placement: Placement,
+    on: dt.date,
+    by: User,
+    name: str,
+    end_note: str = "",
+    **details: Any,
 ) -> Person:
     """One social worker stops and the next begins, in one go: both stay in the record. Other roles too."""
     end_person(person=person, ended_on=on, end_note=end_note, by=by)
-    return add_person(stay=stay, role=person.role, name=name, started_on=on, by=by, **details)
+    return add_person(placement=placement, role=person.role, name=name, started_on=on, by=by, **details)

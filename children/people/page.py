@@ -13,7 +13,7 @@ from children.people.models import Person, PersonRole
 from children.people.permissions import permissions
 from children.people.restrictions.page import Bar, live_bars
 from children.placements.models import Child, Placement
-from children.placements.page import stay_to_show, tenure
+from children.placements.page import placement_to_show, tenure
 from homes.permissions import Access, Permission
 
 PAST_SHOWN = 50
@@ -40,7 +40,7 @@ class PersonRow:
 
 @dataclass
 class PeoplePage:
-    stay: Placement | None
+    placement: Placement | None
     lives_here: bool
     by_court: list[Bar]
     by_home: list[Bar]
@@ -56,7 +56,7 @@ class PeoplePage:
 
 def people_page(child: Child, *, access: Access) -> PeoplePage:
     """Everything this person may see of who is around the child. A fixed number of queries."""
-    stay = stay_to_show(child, access)
+    placement = placement_to_show(child, access)
     bars = live_bars(child, access)
     people = list(Person.objects.visible_to(access).filter(child=child).order_by("started_on", "pk"))
     now = [one for one in people if one.ended_on is None or one.ended_on > access.today]
@@ -65,9 +65,9 @@ def people_page(child: Child, *, access: Access) -> PeoplePage:
     groups: list[list[PersonRow]] = [[] for _name in group_names()]
     for row in rows:
         groups[group_of(row.person.role)].append(row)
-    may = permissions(access, stay)
+    may = permissions(access, placement)
     return PeoplePage(
-        stay=stay,
+        placement=placement,
         lives_here=may["lives_here"],
         by_court=[bar for bar in bars if bar.restriction.by_court],
         by_home=[bar for bar in bars if not bar.restriction.by_court],
@@ -174,16 +174,20 @@ class PersonPage:
     may: dict[str, bool]
 
 
-def person_page(person: Person, stay: Placement | None, *, access: Access) -> PersonPage:
+def person_page(person: Person, placement: Placement | None, *, access: Access) -> PersonPage:
     bars = live_bars(person.child, access)
     latest = ContactEntry.objects.visible_to(access).filter(person=person).newest_first()
     return PersonPage(
-        home_id=stay.home_id if stay else person.home_id,
+        home_id=placement.home_id if placement else person.home_id,
         is_over=person.ended_on is not None and person.ended_on <= access.today,
         bars=[bar for bar in bars if bar.restriction.person_id == person.pk],
         latest=list(latest[:6]),
-        may=permissions(access, stay)
-        | {"address": access.may(Permission.SEE_ADDRESSES, stay.home_id if stay else person.home_id)},
+        may=permissions(access, placement)
+        | {
+            "address": access.may(
+                Permission.SEE_ADDRESSES, placement.home_id if placement else person.home_id
+            )
+        },
     )
 
 

@@ -7,13 +7,13 @@ from children.placements.page import lives_here
 from homes.permissions import Access, Permission
 
 
-def permissions(access: Access, stay: Placement | None) -> dict[str, bool]:
+def permissions(access: Access, placement: Placement | None) -> dict[str, bool]:
     """What this person may write about a child who lives here or is expected."""
-    here = lives_here(stay, access.today)
-    home_id = stay.home_id if stay and here else None
+    here = lives_here(placement, access.today)
+    home_id = placement.home_id if placement and here else None
     return {
         "record": access.may(Permission.RECORD_CONTACTS, home_id),
         "restrict": access.may(Permission.RESTRICT, home_id),
-        "address": access.may(Permission.SEE_ADDRESSES, stay.home_id if stay else None),
+        "address": access.may(Permission.SEE_ADDRESSES, placement.home_id if placement else None),
         "lives_here": here,
     }

@@ -15,9 +15,9 @@ from children.people.forms import ChangePersonForm, EditPersonForm, EndPersonFor
 from children.people.models import Person
 from children.people.page import people_page, person_page
 from children.placements.models import Child, Placement
-from children.placements.page import child_and_stay
+from children.placements.page import child_and_placement
 from children.placements.tabs import people_pages, record_tabs
-from children.placements.views import row_and_stay
+from children.placements.views import row_and_placement
 from homes.audit import record_access
 from homes.forms.pages import FormPage, answer_form, done_already, posted
 from homes.models import AccessEvent
@@ -29,7 +29,7 @@ from homes.words import gettext as _
 def people(request: HttpRequest, child: UUID) -> HttpResponse:
     person = get_object_or_404(Child.objects.visible_to(request.access), public_id=child)
     page = people_page(person, access=request.access)
-    home_id = page.stay.home_id if page.stay else None
+    home_id = page.placement.home_id if page.placement else None
     record_access(request.access, AccessEvent.What.PEOPLE, home_id=home_id, child_id=person.pk)
     context = {
         "page": page,
@@ -41,15 +41,15 @@ def people(request: HttpRequest, child: UUID) -> HttpResponse:
     return render(request, "children/people/people.html", context)
 
 
-def known_and_stay(request: HttpRequest, known: UUID) -> tuple[Person, Placement | None]:
-    """Somebody around a child in scope, and the child's stay of today or the one expected."""
-    return row_and_stay(request, Person.objects.visible_to(request.access).select_related("home"), known)
+def known_and_placement(request: HttpRequest, known: UUID) -> tuple[Person, Placement | None]:
+    """Somebody around a child in scope, and the child's placement of today or the one expected."""
+    return row_and_placement(request, Person.objects.visible_to(request.access).select_related("home"), known)
 
 
 @require_GET
 def person(request: HttpRequest, known: UUID) -> HttpResponse:
-    somebody, stay = known_and_stay(request, known)
-    page = person_page(somebody, stay, access=request.access)
+    somebody, placement = known_and_placement(request, known)
+    page = person_page(somebody, placement, access=request.access)
     record_access(
         request.access,
         AccessEvent.What.PEOPLE,
@@ -65,8 +65,8 @@ def person(request: HttpRequest, known: UUID) -> HttpResponse:
 @require_GET
 def person_address(request: HttpRequest, known: UUID) -> HttpResponse:
     """The one page with an address on it. Every opening is logged under what it is."""
-    somebody, stay = known_and_stay(request, known)
-    home_id = stay.home_id if stay else somebody.home_id
+    somebody, placement = known_and_placement(request, known)
+    home_id = placement.home_id if placement else somebody.home_id
     check_may(request.access, Permission.SEE_ADDRESSES, home_id)
     record_access(
         request.access,
@@ -85,8 +85,8 @@ def _people_of(child: Child) -> tuple[str, UUID]:
 
 @require_http_methods(["GET", "POST"])
 def add_person(request: HttpRequest, child: UUID) -> HttpResponse:
-    subject, stay = child_and_stay(request, child)
-    check_may(request.access, Permission.RECORD_CONTACTS, stay.home_id if stay else None)
+    subject, placement = child_and_placement(request, child)
+    check_may(request.access, Permission.RECORD_CONTACTS, placement.home_id if placement else None)
     form = PersonForm(posted(request), today=request.access.today)
     page = FormPage(
         _("Add somebody around %(child)s") % {"child": subject.known_as},
@@ -94,14 +94,14 @@ def add_person(request: HttpRequest, child: UUID) -> HttpResponse:
         lambda somebody: _("%(name)s was added.") % {"name": somebody.known_here},
         more={"tab_title": _("Add somebody")},
     )
-    action = partial(actions.add_person, stay=stay)
-    return answer_form(request, form, action, page, about=stay, to=_people_of(subject))
+    action = partial(actions.add_person, placement=placement)
+    return answer_form(request, form, action, page, about=placement, to=_people_of(subject))
 
 
 @require_http_methods(["GET", "POST"])
 def edit_person(request: HttpRequest, known: UUID) -> HttpResponse:
-    somebody, stay = known_and_stay(request, known)
-    check_may(request.access, Permission.RECORD_CONTACTS, stay.home_id if stay else None)
+    somebody, placement = known_and_placement(request, known)
+    check_may(request.access, Permission.RECORD_CONTACTS, placement.home_id if placement else None)
     form = EditPersonForm(posted(request), person=somebody, today=request.access.today)
     page = FormPage(
         _("Change what is known of %(name)s") % {"name": somebody.known_here},
@@ -110,13 +110,15 @@ def edit_person(request: HttpRequest, known: UUID) -> HttpResponse:
         more={"tab_title": _("Change details")},
     )
     action, to = partial(actions.edit_person, person=somebody), ("children:person", somebody.public_id)
-    return answer_form(request, form, action, page, about=stay, on="started_on", to=to, answers=form.changes)
+    return answer_form(
+        request, form, action, page, about=placement, on="started_on", to=to, answers=form.changes
+    )
 
 
 @require_http_methods(["GET", "POST"])
 def end_person(request: HttpRequest, known: UUID) -> HttpResponse:
-    somebody, stay = known_and_stay(request, known)
-    check_may(request.access, Permission.RECORD_CONTACTS, stay.home_id if stay else None)
+    somebody, placement = known_and_placement(request, known)
+    check_may(request.access, Permission.RECORD_CONTACTS, placement.home_id if placement else None)
     if somebody.ended_on is not None:
         return _already_over(request, somebody)
     form = EndPersonForm(posted(request), person=somebody, today=request.access.today)
@@ -127,14 +129,14 @@ def end_person(request: HttpRequest, known: UUID) -> HttpResponse:
         more={"tab_title": _("Last day")},
     )
     action, to = partial(actions.end_person, person=somebody), _people_of(somebody.child)
-    return answer_form(request, form, action, page, about=stay, on="ended_on", to=to)
+    return answer_form(request, form, action, page, about=placement, on="ended_on", to=to)
 
 
 @require_http_methods(["GET", "POST"])
 def change_person(request: HttpRequest, known: UUID) -> HttpResponse:
     """One stops and the next begins, in one go: a new social worker."""
-    somebody, stay = known_and_stay(request, known)
-    check_may(request.access, Permission.RECORD_CONTACTS, stay.home_id if stay else None)
+    somebody, placement = known_and_placement(request, known)
+    check_may(request.access, Permission.RECORD_CONTACTS, placement.home_id if placement else None)
     if somebody.ended_on is not None:
         return _already_over(request, somebody)
     form = ChangePersonForm(posted(request), person=somebody, today=request.access.today)
@@ -144,8 +146,11 @@ def change_person(request: HttpRequest, known: UUID) -> HttpResponse:
         lambda follows: _("%(name)s was added.") % {"name": follows.known_here},
         more={"tab_title": _("Who follows")},
     )
-    action, to = partial(actions.change_person, person=somebody, stay=stay), _people_of(somebody.child)
-    return answer_form(request, form, action, page, about=stay, on="on", to=to)
+    action, to = (
+        partial(actions.change_person, person=somebody, placement=placement),
+        _people_of(somebody.child),
+    )
+    return answer_form(request, form, action, page, about=placement, on="on", to=to)
 
 
 def _already_over(request: HttpRequest, somebody: Person) -> HttpResponse:

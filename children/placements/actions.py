@@ -1,4 +1,4 @@
-"""What adults do around a child's stay: move in and on, name key workers, note time away.
+"""What adults do around a child's placement: move in and on, name key workers, note time away.
 
 Each action is one transaction, writes history in the name of `by`.
 """
@@ -19,7 +19,7 @@ from homes.words import gettext as _
 
 
 class UnableToMove(Unable):
-    """The dates of a stay do not fit the child's other stays."""
+    """The dates of a placement do not fit the child's other placements."""
 
 
 class UnableToRecordAbsence(Unable):
@@ -55,7 +55,7 @@ def expect_child(
 
 
 def _welcome(home: Home, who: dict[str, Any], days: dict[str, dt.date | None], *, by: User) -> Child:
-    """Write a child and the first stay. The reference is one child's alone."""
+    """Write a child and the first placement. The reference is one child's alone."""
     child = Child(provider_id=home.provider_id, **who)
     taken = UnableToMove(_("Another child already has this reference. Choose a different one."))
     if Child.objects.filter(provider=child.provider_id, ref=child.ref).exists():
@@ -66,34 +66,36 @@ def _welcome(home: Home, who: dict[str, Any], days: dict[str, dt.date | None], *
 
 
 @transaction.atomic
-def move_in(*, stay: Placement, moved_in_on: dt.date, by: User) -> None:
+def move_in(*, placement: Placement, moved_in_on: dt.date, by: User) -> None:
     """A child who was expected moves in. Raises UnableToMove when that is recorded, or lives elsewhere still."""
-    lock(stay)
-    if stay.moved_in_on is not None:
+    lock(placement)
+    if placement.moved_in_on is not None:
         raise UnableToMove(_("The day of {moving in} is already recorded."))
-    others = Placement.objects.filter(child=stay.child_id, moved_in_on__isnull=False).exclude(pk=stay.pk)
+    others = Placement.objects.filter(child=placement.child_id, moved_in_on__isnull=False).exclude(
+        pk=placement.pk
+    )
     if others.filter(Q(moved_on_on__isnull=True) | Q(moved_on_on__gt=moved_in_on)).exists():
         raise UnableToMove(_("The child lives at another home on that day. Record moving on there first."))
-    set_fields(stay, by=by, moved_in_on=moved_in_on)
+    set_fields(placement, by=by, moved_in_on=moved_in_on)
 
 
 @transaction.atomic
 def note_visit(
-    *, stay: Placement, visited_on: dt.date, went: list[dict[str, Any]], by: User, note: str = ""
+    *, placement: Placement, visited_on: dt.date, went: list[dict[str, Any]], by: User, note: str = ""
 ) -> PreAdmissionVisit:
     """A visit before moving in, planned or made: noting the same day again adds to what was written.
 
     Raises UnableToNoteVisit when the child had moved in by that day.
     """
-    lock(stay)
-    if stay.moved_in_on is not None and visited_on >= stay.moved_in_on:
+    lock(placement)
+    if placement.moved_in_on is not None and visited_on >= placement.moved_in_on:
         raise UnableToNoteVisit(_("A visit comes before the day of {moving in}."))
-    visit = stay.visits_before.filter(visited_on=visited_on).first()
+    visit = placement.visits_before.filter(visited_on=visited_on).first()
     if visit is not None:
         set_fields(visit, by=by, went=went or visit.went, note=note or visit.note)
     else:
         visited = {"visited_on": visited_on, "went": went, "note": note}
-        visit = PreAdmissionVisit(**same_case(stay), placement=stay, noted_by=by, **visited)
+        visit = PreAdmissionVisit(**same_case(placement), placement=placement, noted_by=by, **visited)
         record_change(visit, by=by)
     return visit
 
@@ -101,22 +103,22 @@ def note_visit(
 @transaction.atomic
 def record_absence(
     *,
-    stay: Placement,
+    placement: Placement,
     started_on: dt.date,
     by: User,
     returned_on: dt.date | None = None,
     **said: Any,
 ) -> ChildAbsence:
     """Time away from its first day to the day of return, or still away. Raises when it overlaps another."""
-    lock(stay)
-    for other in ChildAbsence.objects.filter(child=stay.child_id):
+    lock(placement)
+    for other in ChildAbsence.objects.filter(child=placement.child_id):
         begins_before_other_ends = other.returned_on is None or started_on < other.returned_on
         ends_after_other_begins = returned_on is None or returned_on > other.started_on
         if (begins_before_other_ends and ends_after_other_begins) or other.started_on == started_on:
             raise UnableToRecordAbsence(
                 _("There is already time away on these days. Record the return first.")
             )
-    absence = ChildAbsence(**same_case(stay), started_on=started_on, returned_on=returned_on, **said)
+    absence = ChildAbsence(**same_case(placement), started_on=started_on, returned_on=returned_on, **said)
     record_change(absence, by=by)
     return absence
 

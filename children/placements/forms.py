@@ -1,4 +1,4 @@
-"""Forms around a child's stay. Cleaning checks one form's own dates; what touches other records is an action's."""
+"""Forms around a child's placement. Cleaning checks one form's own dates; what touches other records is an action's."""
 
 from __future__ import annotations
 
@@ -121,9 +121,9 @@ class AbsenceForm(Dated):
     returned_on = PlainDate(_("Day of return"), hint=_("Leave empty while still away."))
     note = Words(_("Note"), rows=2)
 
-    def __init__(self, *args: Any, stay: Placement, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, placement: Placement, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        since_moving_in(self.fields["started_on"], stay)
+        since_moving_in(self.fields["started_on"], placement)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -135,11 +135,11 @@ class AbsenceForm(Dated):
         return data
 
 
-def since_moving_in(field: PlainDate, stay: Placement) -> None:
+def since_moving_in(field: PlainDate, placement: Placement) -> None:
     """Not before the child moved in, if that is known."""
-    if stay.moved_in_on is not None:
+    if placement.moved_in_on is not None:
         words = _("the same as or after %(day)s, the day of {moving in}")
-        field.since(stay.moved_in_on, words % {"day": date_format(stay.moved_in_on, "j F Y")})
+        field.since(placement.moved_in_on, words % {"day": date_format(placement.moved_in_on, "j F Y")})
 
 
 class ReturnForm(Dated):

@@ -1,4 +1,4 @@
-"""How changes of a child and of a stay read in a history."""
+"""How changes of a child and of a placement read in a history."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from homes.models import LedgerEntry
 from homes.templatetags.keywork_ui import kdate, kday, possessive
 from homes.words import gettext as _
 
-# --- the child and the stay ---------------------------------------------------------------------
+# --- the child and the placement ---------------------------------------------------------------------
 
 
 def child(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
@@ -32,7 +32,7 @@ def placement(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, An
     if row.change == "+":
         day = _("At %(home)s, on %(day)s.") % {"home": body.home, "day": kdate(body.expected_on)}
         return {"title": _("%(child)s is expected") % name, "text": day}
-    return {"title": _("%(whose)s stay: details changed") % name}
+    return {"title": _("%(whose)s placement: details changed") % name}
 
 
 def absence(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:

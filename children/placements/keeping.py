@@ -16,22 +16,22 @@ from homes.words import gettext as _
 
 
 class UnableToNote(Unable):
-    """The day does not fit the stay, or what was said does not fit the kind."""
+    """The day does not fit the placement, or what was said does not fit the kind."""
 
 
 class UnableToWithdraw(Unable):
     """It was withdrawn already, or no reason was given."""
 
 
-def noted(stay: Placement, by: User) -> dict[str, Any]:
+def noted(placement: Placement, by: User) -> dict[str, Any]:
     return {
-        **same_case(stay),
+        **same_case(placement),
         **named("noted_by", by),
     }
 
 
-def refuse_after_moving_on(stay: Placement, day: dt.date) -> None:
-    if stay.moved_on_on is not None and day >= stay.moved_on_on:
+def refuse_after_moving_on(placement: Placement, day: dt.date) -> None:
+    if placement.moved_on_on is not None and day >= placement.moved_on_on:
         raise UnableToNote(_("The day must be before the day of moving on."))
 
 
@@ -62,6 +62,6 @@ class UnableToKeep(Unable):
     """What was to be kept does not fit what is there. The message is fit for the person."""
 
 
-def check_moved_in(stay: Placement, day: dt.date) -> None:
-    if stay.moved_in_on is None or day < stay.moved_in_on:
+def check_moved_in(placement: Placement, day: dt.date) -> None:
+    if placement.moved_in_on is None or day < placement.moved_in_on:
         raise UnableToKeep(_("The day must be the same as or after the day of {moving in}."))

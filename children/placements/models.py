@@ -56,9 +56,9 @@ class Child(Record):
 
 
 class Placement(Record):
-    """One stay of a child at a home: expected, living here from moved_in_on, moved on on moved_on_on.
+    """One placement of a child at a home: expected, living here from moved_in_on, moved on on moved_on_on.
 
-    The day a child moves on belongs to the next home: a stay covers moved_in_on up to, not including, moved_on_on.
+    The day a child moves on belongs to the next home: a placement covers moved_in_on up to, not including, moved_on_on.
     """
 
     child = models.ForeignKey(
@@ -80,29 +80,29 @@ class Placement(Record):
     objects = records(PlacementQuerySet, home="home")
 
     class Meta:
-        verbose_name = _("stay")
+        verbose_name = _("placement")
         constraints = [
             models.UniqueConstraint(
                 fields=["child"],
                 condition=Q(moved_in_on__isnull=False, moved_on_on__isnull=True),
-                name="one_open_stay_per_child",
+                name="one_open_placement_per_child",
             ),
             models.CheckConstraint(
                 condition=Q(moved_on_on__isnull=True)
                 | Q(moved_in_on__isnull=False, moved_on_on__gte=F("moved_in_on")),
-                name="stay_ends_after_it_starts",
+                name="placement_ends_after_it_starts",
             ),
             models.CheckConstraint(
                 condition=Q(moved_in_on__isnull=False) | Q(expected_on__isnull=False),
-                name="stay_begun_or_expected",
+                name="placement_begun_or_expected",
             ),
         ]
         indexes = [
             models.Index(
-                fields=["home", "id"], condition=Q(moved_on_on__isnull=True), name="stay_open_by_home"
+                fields=["home", "id"], condition=Q(moved_on_on__isnull=True), name="placement_open_by_home"
             ),
-            models.Index(fields=["child", "moved_in_on"], name="stay_by_child"),
-            models.Index(fields=["home", "moved_on_on"], name="stay_by_home"),
+            models.Index(fields=["child", "moved_in_on"], name="placement_by_child"),
+            models.Index(fields=["home", "moved_on_on"], name="placement_by_home"),
         ]
 
     def covers(self, day: dt.date) -> bool:
@@ -115,7 +115,7 @@ class PreAdmissionVisit(OfChild):
     """A visit before moving in: when, and which adults were there. Dated ahead while it is planned."""
 
     placement = models.ForeignKey(
-        Placement, models.PROTECT, related_name="visits_before", verbose_name=_("stay"), db_index=False
+        Placement, models.PROTECT, related_name="visits_before", verbose_name=_("placement"), db_index=False
     )
     visited_on = models.DateField(_("day of the visit"))
     went = models.JSONField(_("who was there"), default=list, blank=True)  # as people_present of a session

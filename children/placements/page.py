@@ -1,4 +1,4 @@
-"""The stay a page about a child speaks of."""
+"""The placement a page about a child speaks of."""
 
 from __future__ import annotations
 
@@ -16,26 +16,28 @@ from homes.words import gettext as _
 from homes.words import ngettext
 
 
-def stay_to_show(child: Child, access: Access) -> Placement | None:
-    """The stay of today or the one expected, otherwise the latest this person may see. One or two queries."""
-    stays = Placement.objects.visible_to(access).filter(child=child).select_related("child", "home")
-    stay = stays.living_on(access.today).first() or stays.latest_first().first()
-    access.speak_of(stay.home_id if stay else None)
-    return stay
+def placement_to_show(child: Child, access: Access) -> Placement | None:
+    """The placement of today or the one expected, otherwise the latest this person may see. One or two queries."""
+    placements = Placement.objects.visible_to(access).filter(child=child).select_related("child", "home")
+    placement = placements.living_on(access.today).first() or placements.latest_first().first()
+    access.speak_of(placement.home_id if placement else None)
+    return placement
 
 
-def lives_here(stay: Placement | None, today: dt.date) -> bool:
+def lives_here(placement: Placement | None, today: dt.date) -> bool:
     """Lives here, or is expected."""
-    return stay is not None and (stay.moved_on_on is None or stay.moved_on_on > today)
+    return placement is not None and (placement.moved_on_on is None or placement.moved_on_on > today)
 
 
-def child_and_stay(request: HttpRequest, child_id: UUID) -> tuple[Child, Placement | None]:
-    """The child in scope, and the stay of today or the one still expected. Out of scope: 404."""
+def child_and_placement(request: HttpRequest, child_id: UUID) -> tuple[Child, Placement | None]:
+    """The child in scope, and the placement of today or the one still expected. Out of scope: 404."""
     child = get_object_or_404(Child.objects.visible_to(request.access), public_id=child_id)
-    stays = Placement.objects.visible_to(request.access).filter(child=child).select_related("home", "child")
-    stay = stays.living_on(request.access.today).first()
-    request.access.speak_of(stay.home_id if stay else None)
-    return child, stay
+    placements = (
+        Placement.objects.visible_to(request.access).filter(child=child).select_related("home", "child")
+    )
+    placement = placements.living_on(request.access.today).first()
+    request.access.speak_of(placement.home_id if placement else None)
+    return child, placement
 
 
 SHORT_DAYS = 60  # up to here a time is told in days
@@ -59,5 +61,7 @@ def tenure(since: dt.date, today: dt.date) -> str:
 
 def children_at(home: Home, access: Access) -> list[Child]:
     """The children who live here today, by name. One query."""
-    stays = Placement.objects.visible_to(access).filter(home=home).current_on(access.today)
-    return [stay.child for stay in stays.select_related("child").order_by("child__known_as", "pk")]
+    placements = Placement.objects.visible_to(access).filter(home=home).current_on(access.today)
+    return [
+        placement.child for placement in placements.select_related("child").order_by("child__known_as", "pk")
+    ]

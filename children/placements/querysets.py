@@ -20,28 +20,28 @@ if TYPE_CHECKING:
 
 
 def living_there(day: dt.date, prefix: str = "") -> Q:
-    """Stays that cover a day or are still expected. The day of moving on belongs to the next home."""
+    """Placements that cover a day or are still expected. The day of moving on belongs to the next home."""
     return Q(**{f"{prefix}moved_on_on__isnull": True}) | Q(**{f"{prefix}moved_on_on__gt": day})
 
 
-def stays_of(children: type[Model]) -> PlacementQuerySet:
-    """Every stay, reached from the model of the child: the models import this module."""
+def placements_of(children: type[Model]) -> PlacementQuerySet:
+    """Every placement, reached from the model of the child: the models import this module."""
     return children.placements.rel.related_model.objects.all()
 
 
 class ChildQuerySet(RecordQuerySet):
     def visible_to(self, access: Access) -> ChildQuerySet:
         """Children whose page this person may open today."""
-        stays = stays_of(self.model).filter(child=OuterRef("pk"))
+        placements = placements_of(self.model).filter(child=OuterRef("pk"))
         return self.filter(
-            Exists(stays.filter(living_there(access.today), home__in=access.living_home_ids))
-            | Exists(stays.filter(home__in=access.period_home_ids))
+            Exists(placements.filter(living_there(access.today), home__in=access.living_home_ids))
+            | Exists(placements.filter(home__in=access.period_home_ids))
         )
 
     def living_at(self, home_id: int, day: dt.date) -> ChildQuerySet:
         """Children who live at a home on a day."""
-        stays = stays_of(self.model).filter(child=OuterRef("pk"), home_id=home_id).current_on(day)
-        return self.filter(Exists(stays))
+        placements = placements_of(self.model).filter(child=OuterRef("pk"), home_id=home_id).current_on(day)
+        return self.filter(Exists(placements))
 
     def by_name(self) -> ChildQuerySet:
         return self.order_by("known_as", "pk")
@@ -55,13 +55,15 @@ class OfChildQuerySet(RecordQuerySet):
         return self.model._meta.get_field("child").related_model
 
     def visible_to(self, access: Access):
-        living = stays_of(self._children).filter(living_there(access.today), home__in=access.living_home_ids)
+        living = placements_of(self._children).filter(
+            living_there(access.today), home__in=access.living_home_ids
+        )
         return self.filter(Q(child__in=living.values("child_id")) | Q(home__in=access.period_home_ids))
 
 
 class PlacementQuerySet(OfChildQuerySet):
     def current_on(self, day: dt.date) -> PlacementQuerySet:
-        """Stays the child lives in on a day: moved in by then, not moved on by then."""
+        """Placements the child lives in on a day: moved in by then, not moved on by then."""
         return self.filter(moved_in_on__lte=day).filter(Q(moved_on_on__isnull=True) | Q(moved_on_on__gt=day))
 
     def expected_on_or_after(self, day: dt.date) -> PlacementQuerySet:
@@ -72,7 +74,7 @@ class PlacementQuerySet(OfChildQuerySet):
         return self.filter(moved_on_on__lte=day)
 
     def living_on(self, day: dt.date) -> PlacementQuerySet:
-        """The stay of a day first, then one that is still expected."""
+        """The placement of a day first, then one that is still expected."""
         return self.filter(living_there(day)).order_by(F("moved_in_on").desc(nulls_last=True), "-pk")
 
     def latest_first(self) -> PlacementQuerySet:

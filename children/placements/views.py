@@ -1,4 +1,4 @@
-"""Forms about a child's stay. Every view: fetch in scope, authorise, bind, one action, redirect."""
+"""Forms about a child's placement. Every view: fetch in scope, authorise, bind, one action, redirect."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from children.placements.forms import (
     WithdrawForm,
 )
 from children.placements.models import Child, ChildAbsence, Placement
-from children.placements.page import child_and_stay
+from children.placements.page import child_and_placement
 from children.placements.permissions import check_can_move, check_can_record_absence
 from children.placements.records import Withdrawable
 from homes.forms.pages import FormPage, answer_form, done_already, posted
@@ -30,11 +30,11 @@ from homes.permissions import Permission, check_may
 from homes.words import gettext as _
 
 
-def row_and_stay(request: HttpRequest, rows: Any, public_id: UUID) -> tuple[Any, Placement | None]:
-    """One of these rows about children, and the stay of its child. `rows`: what this person may see."""
+def row_and_placement(request: HttpRequest, rows: Any, public_id: UUID) -> tuple[Any, Placement | None]:
+    """One of these rows about children, and the placement of its child. `rows`: what this person may see."""
     row = get_object_or_404(rows.select_related("child"), public_id=public_id)
-    _child, stay = child_and_stay(request, row.child.public_id)
-    return row, stay
+    _child, placement = child_and_placement(request, row.child.public_id)
+    return row, placement
 
 
 @require_http_methods(["GET", "POST"])
@@ -66,46 +66,48 @@ def expect_child(request: HttpRequest, home: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def moves_in(request: HttpRequest, child: UUID) -> HttpResponse:
-    person, stay = child_and_stay(request, child)
-    check_can_move(request.access, stay)
+    person, placement = child_and_placement(request, child)
+    check_can_move(request.access, placement)
     form = MoveInForm(posted(request), today=request.access.today)
     page = FormPage(_("{Moving in}"), _("Record the day"), _("The day of {moving in} was recorded."))
-    action = partial(actions.move_in, stay=stay)
-    return answer_form(request, form, action, page, about=stay, on="moved_in_on", to=person)
+    action = partial(actions.move_in, placement=placement)
+    return answer_form(request, form, action, page, about=placement, on="moved_in_on", to=person)
 
 
 @require_http_methods(["GET", "POST"])
 def visits_before(request: HttpRequest, child: UUID) -> HttpResponse:
-    person, stay = child_and_stay(request, child)
-    check_can_move(request.access, stay)
-    people = User.objects.working_at([stay.home_id], request.access.today)
+    person, placement = child_and_placement(request, child)
+    check_can_move(request.access, placement)
+    people = User.objects.working_at([placement.home_id], request.access.today)
     form = VisitForm(posted(request), people=people, today=request.access.today)
     page = FormPage(_("Visit before {moving in}"), _("Note the visit"), _("The visit was noted."))
-    action = partial(actions.note_visit, stay=stay)
-    return answer_form(request, form, action, page, about=stay, on="visited_on", to=person)
+    action = partial(actions.note_visit, placement=placement)
+    return answer_form(request, form, action, page, about=placement, on="visited_on", to=person)
 
 
 @require_http_methods(["GET", "POST"])
 def add_absence(request: HttpRequest, child: UUID) -> HttpResponse:
-    person, stay = child_and_stay(request, child)
-    check_can_record_absence(request.access, stay)
-    form = AbsenceForm(posted(request), stay=stay, today=request.access.today)
+    person, placement = child_and_placement(request, child)
+    check_can_record_absence(request.access, placement)
+    form = AbsenceForm(posted(request), placement=placement, today=request.access.today)
     page = FormPage(_("Time away"), _("Record time away"), _("The time away was recorded."))
-    action = partial(actions.record_absence, stay=stay)
-    return answer_form(request, form, action, page, about=stay, on="started_on", to=person)
+    action = partial(actions.record_absence, placement=placement)
+    return answer_form(request, form, action, page, about=placement, on="started_on", to=person)
 
 
 @require_http_methods(["GET", "POST"])
 def record_return(request: HttpRequest, absence: UUID) -> HttpResponse:
-    away, stay = row_and_stay(request, ChildAbsence.objects.visible_to(request.access), absence)
-    check_can_record_absence(request.access, stay)
+    away, placement = row_and_placement(request, ChildAbsence.objects.visible_to(request.access), absence)
+    check_can_record_absence(request.access, placement)
     form = ReturnForm(posted(request), started_on=away.started_on, today=request.access.today)
     page = FormPage(_("Back home"), _("Record the return"), _("The return was recorded."))
     action = partial(actions.record_return, absence=away)
-    return answer_form(request, form, action, page, about=stay, on="returned_on", to=away.child)
+    return answer_form(request, form, action, page, about=placement, on="returned_on", to=away.child)
 
 
-def withdraw_entry(request: HttpRequest, entry: Withdrawable, stay: Placement, *, back: str) -> HttpResponse:
+def withdraw_entry(
+    request: HttpRequest, entry: Withdrawable, placement: Placement, *, back: str
+) -> HttpResponse:
     """The one form that marks an entry as wrong. It is of the home the child lives at now."""
     to = back, entry.child.public_id
     if not entry.stands:
@@ -114,4 +116,4 @@ def withdraw_entry(request: HttpRequest, entry: Withdrawable, stay: Placement, *
     done = _("The entry was withdrawn. It stays to be read.")
     page = FormPage(_("Withdraw a wrong entry"), _("Withdraw entry"), done)
     action = partial(keeping.withdraw, entry=entry, withdrawn_on=request.access.today)
-    return answer_form(request, form, action, page, about=stay, on="reason", to=to)
+    return answer_form(request, form, action, page, about=placement, on="reason", to=to)

@@ -30,18 +30,18 @@ def as_letter(parts: dict[str, str]) -> str:
 
 
 @transaction.atomic
-def file_update(*, stay: Placement, sent_on: dt.date, by: User, **said: Any) -> SocialWorkerUpdate:
+def file_update(*, placement: Placement, sent_on: dt.date, by: User, **said: Any) -> SocialWorkerUpdate:
     """Keep what the social worker was sent, letter for letter. Raises UnableToKeep before the day of moving in."""
-    lock(stay)
-    check_moved_in(stay, sent_on)
+    lock(placement)
+    check_moved_in(placement, sent_on)
     sent = {"sent_on": sent_on, "text": as_letter(said), **named("sent_by", by)}
-    return keep(SocialWorkerUpdate(**same_case(stay), **sent, **said), by=by)
+    return keep(SocialWorkerUpdate(**same_case(placement), **sent, **said), by=by)
 
 
 @transaction.atomic
-def ask_for_visit(*, stay: Placement, asked_on: dt.date, by: User, **said: Any) -> SwVisitChase:
+def ask_for_visit(*, placement: Placement, asked_on: dt.date, by: User, **said: Any) -> SwVisitChase:
     """We asked when the social worker will come. Raises UnableToKeep before the day of moving in."""
-    lock(stay)
-    check_moved_in(stay, asked_on)
-    asked = {"placement": stay, "asked_on": asked_on, **named("asked_by", by)}
-    return keep(SwVisitChase(**same_case(stay), **asked, **said), by=by)
+    lock(placement)
+    check_moved_in(placement, asked_on)
+    asked = {"placement": placement, "asked_on": asked_on, **named("asked_by", by)}
+    return keep(SwVisitChase(**same_case(placement), **asked, **said), by=by)

@@ -57,7 +57,7 @@ class SwVisitChase(AppendOnly, OfChild):
     """We asked the placing authority when the social worker will visit. Theirs to do, ours to ask."""
 
     placement = models.ForeignKey(
-        Placement, models.PROTECT, related_name="visit_chases", verbose_name=_("stay"), db_index=False
+        Placement, models.PROTECT, related_name="visit_chases", verbose_name=_("placement"), db_index=False
     )
     asked_on = models.DateField(_("asked on"))
     how = models.CharField(_("how"), max_length=10, choices=HowSent)
@@ -70,4 +70,4 @@ class SwVisitChase(AppendOnly, OfChild):
     class Meta:
         verbose_name = _("asking for a social worker's visit")
         constraints = [one_of("how", HowSent, "chase_how_known")]
-        indexes = [models.Index(fields=["placement", "asked_on"], name="chase_by_stay")]
+        indexes = [models.Index(fields=["placement", "asked_on"], name="chase_by_placement")]

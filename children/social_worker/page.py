@@ -15,7 +15,7 @@ from children.people.contacts.models import ContactEntry, ContactKind
 from children.people.models import Person
 from children.people.page import social_worker_of
 from children.placements.models import Child, Placement
-from children.placements.page import lives_here, stay_to_show
+from children.placements.page import lives_here, placement_to_show
 from children.placements.tabs import people_pages, record_tabs
 from children.social_worker.models import SocialWorkerUpdate, SwVisitChase
 from children.social_worker.querysets import heard, visited
@@ -29,7 +29,7 @@ RULES = ("SW-UPDATE", "SW-VISIT")
 
 
 @dataclass(frozen=True)
-class LastNews:
+class LastUpdate:
     """When the social worker heard from us, and came."""
 
     heard_on: dt.date | None
@@ -47,9 +47,9 @@ class LastNews:
 
 @dataclass
 class SocialWorkerPage:
-    stay: Placement | None
+    placement: Placement | None
     worker: Person | None
-    last: LastNews | None
+    last: LastUpdate | None
     cards: list[FlagCard]
     updates: Page
     visits: list[ContactEntry]
@@ -57,42 +57,42 @@ class SocialWorkerPage:
     may_write: bool
 
 
-def last_news(stay: Placement, access: Access) -> LastNews | None:
-    """One query. None for a stay that has not begun."""
-    if not stay.covers(access.today):
+def last_update(placement: Placement, access: Access) -> LastUpdate | None:
+    """One query. None for a placement that has not begun."""
+    if not placement.covers(access.today):
         return None
-    stays = Placement.objects.filter(pk=stay.pk).annotate(
+    placements = Placement.objects.filter(pk=placement.pk).annotate(
         **heard(access.today), visited_on=visited(access.today)
     )
-    written, told, came = stays.values_list("written_on", "told_on", "visited_on").get()
-    return LastNews(max((day for day in (written, told) if day), default=None), came, access.today)
+    written, told, came = placements.values_list("written_on", "told_on", "visited_on").get()
+    return LastUpdate(max((day for day in (written, told) if day), default=None), came, access.today)
 
 
 def social_worker_page(child: Child, *, access: Access, before: str = "") -> SocialWorkerPage:
     """A fixed number of queries, however many updates and visits there were."""
-    stay = stay_to_show(child, access)
-    here = lives_here(stay, access.today)
+    placement = placement_to_show(child, access)
+    here = lives_here(placement, access.today)
     updates = SocialWorkerUpdate.objects.visible_to(access).filter(child=child).select_related("home")
     came = ContactEntry.objects.visible_to(access).filter(child=child, kind=ContactKind.SW_VISIT)
     asked = SwVisitChase.objects.visible_to(access).filter(child=child)
     return SocialWorkerPage(
-        stay=stay,
+        placement=placement,
         worker=social_worker_of(child, access),
-        last=last_news(stay, access) if stay and here else None,
-        cards=_cards(stay, access) if stay and here else [],
+        last=last_update(placement, access) if placement and here else None,
+        cards=_cards(placement, access) if placement and here else [],
         updates=page_by_day(updates, "sent_on", before=before, size=A_PAGE),
         visits=list(came.order_by("-happened_on", "-pk")[:SHOWN]),
         chases=list(asked.order_by("-asked_on", "-pk")[:SHOWN]),
-        may_write=stay is not None
-        and stay.covers(access.today)
-        and access.may(Permission.RECORD_CONTACTS, stay.home_id),
+        may_write=placement is not None
+        and placement.covers(access.today)
+        and access.may(Permission.RECORD_CONTACTS, placement.home_id),
     )
 
 
-def _cards(stay: Placement, access: Access) -> list[FlagCard]:
-    if not access.may(Permission.SEE_FLAGS, stay.home_id):
+def _cards(placement: Placement, access: Access) -> list[FlagCard]:
+    if not access.may(Permission.SEE_FLAGS, placement.home_id):
         return []
-    owed = duties_at(stay.home_id, access).open().filter(child=stay.child_id, rule_code__in=RULES)
+    owed = duties_at(placement.home_id, access).open().filter(child=placement.child_id, rule_code__in=RULES)
     return flag_cards(owed, access=access)
 
 
@@ -108,4 +108,4 @@ def people_tabs(request: HttpRequest, person: Child, home_id: int | None, page: 
 
 
 def form_page(back: str, title: str, button: str, done: str, **more: str) -> FormPage:
-    return FormPage(title, button, done, "children/social_worker/news_form.html", {"back": back, **more})
+    return FormPage(title, button, done, "children/social_worker/update_form.html", {"back": back, **more})

@@ -1,4 +1,4 @@
-"""When a social worker heard from us and came, to be annotated on stays."""
+"""When a social worker heard from us and came, to be annotated on placements."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ def latest(rows: QuerySet, dated: str) -> Subquery:
 
 
 def heard(as_of: dt.date) -> dict[str, Subquery]:
-    """When the social worker last heard from us during a stay: to be annotated on stays."""
-    of_stay = {"child": OuterRef("child"), "home": OuterRef("home")}
+    """When the social worker last heard from us during a placement: to be annotated on placements."""
+    of_placement = {"child": OuterRef("child"), "home": OuterRef("home")}
     sent = SocialWorkerUpdate.objects.filter(
-        **of_stay, sent_on__lte=as_of, sent_on__gte=OuterRef("moved_in_on")
+        **of_placement, sent_on__lte=as_of, sent_on__gte=OuterRef("moved_in_on")
     )
     told = ContactEntry.objects.filter(
-        **of_stay,
+        **of_placement,
         kind=ContactKind.SW_UPDATE,
         happened_on__lte=as_of,
         happened_on__gte=OuterRef("moved_in_on"),
@@ -31,7 +31,7 @@ def heard(as_of: dt.date) -> dict[str, Subquery]:
 
 
 def visited(as_of: dt.date) -> Subquery:
-    """The social worker's latest visit during a stay. Only a meeting is a visit."""
+    """The social worker's latest visit during a placement. Only a meeting is a visit."""
     came = ContactEntry.objects.filter(
         child=OuterRef("child"),
         home=OuterRef("home"),

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from children.people.page import social_worker_of
-from children.placements.page import child_and_stay
+from children.placements.page import child_and_placement
 from children.social_worker import actions
 from children.social_worker.forms import ChaseForm
 from children.social_worker.models import SocialWorkerUpdate
@@ -26,7 +26,7 @@ from homes.words import gettext as _
 def social_worker(request: HttpRequest, child: UUID) -> HttpResponse:
     person = child_in_reach(request, child)
     page = social_worker_page(person, access=request.access, before=request.GET.get("before", ""))
-    home_id = page.stay.home_id if page.stay else None
+    home_id = page.placement.home_id if page.placement else None
     record_access(request.access, AccessEvent.What.UPDATES, home_id=home_id, child_id=person.pk)
     context = {"page": page, "child": person, **people_tabs(request, person, home_id, "social_worker")}
     return render(request, "children/social_worker/social_worker.html", context)
@@ -49,8 +49,8 @@ def update(request: HttpRequest, update: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def chase_visit(request: HttpRequest, child: UUID) -> HttpResponse:
-    person, stay = child_and_stay(request, child)
-    check_may(request.access, Permission.RECORD_CONTACTS, stay.home_id if stay else None)
+    person, placement = child_and_placement(request, child)
+    check_may(request.access, Permission.RECORD_CONTACTS, placement.home_id if placement else None)
     worker, today = social_worker_of(person, request.access), request.access.today
     first = {"asked_on": today, "asked_whom": worker.name if worker else ""}
     form = ChaseForm(posted(request), today=today, initial=first)
@@ -58,5 +58,7 @@ def chase_visit(request: HttpRequest, child: UUID) -> HttpResponse:
     page = form_page(
         back, _("We asked for a visit"), _("Note that we asked"), _("It was noted that we asked.")
     )
-    action = partial(actions.ask_for_visit, stay=stay)
-    return answer_form(request, form, action, page, about=stay, on="asked_on", to=(back, person.public_id))
+    action = partial(actions.ask_for_visit, placement=placement)
+    return answer_form(
+        request, form, action, page, about=placement, on="asked_on", to=(back, person.public_id)
+    )

@@ -22,7 +22,7 @@ class UnableToReflect(Unable):
 @transaction.atomic
 def reflect_as_team(
     *,
-    stay: Placement,
+    placement: Placement,
     reflected_on: dt.date,
     took_part: Iterable[User],
     answers: Sequence[dict[str, str]],
@@ -34,13 +34,13 @@ def reflect_as_team(
     The same talk sent twice (a double click) gives the first one back. Raises UnableToReflect when nothing was
     answered, or when the child has moved on by that day.
     """
-    lock(stay)
+    lock(placement)
     if not answers:
         raise UnableToReflect(_("Answer at least one question"))
-    if stay.moved_on_on is not None and reflected_on >= stay.moved_on_on:
+    if placement.moved_on_on is not None and reflected_on >= placement.moved_on_on:
         raise UnableToReflect(_("The day of the talk must be before the day of moving on"))
     reflection = TeamReflection(
-        **same_case(stay),
+        **same_case(placement),
         reflected_on=reflected_on,
         took_part=[
             {"id": str(person.public_id), "name": person.full_name, "title": person.job_title}

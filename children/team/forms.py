@@ -46,12 +46,12 @@ class ReflectionForm(Dated):
     agreed = Words(_("What we will do"), hint=_("Who, what and by when."))
 
     def __init__(
-        self, *args: Any, stay: Placement, questions: Sequence[Item], me: User, **kwargs: Any
+        self, *args: Any, placement: Placement, questions: Sequence[Item], me: User, **kwargs: Any
     ) -> None:
-        self.questions = {item.code: with_name(item.text, stay.child.known_as) for item in questions}
+        self.questions = {item.code: with_name(item.text, placement.child.known_as) for item in questions}
         super().__init__(*args, initial={"took_part": [str(me.public_id)]}, **kwargs)
-        if stay.moved_in_on is not None and stay.moved_in_on <= self.today:
-            since_moving_in(self.fields["reflected_on"], stay)
+        if placement.moved_in_on is not None and placement.moved_in_on <= self.today:
+            since_moving_in(self.fields["reflected_on"], placement)
         for code, question in self.questions.items():
             self.fields[f"answer_{code}"] = Words(question)
         self.order_fields(["reflected_on", "took_part", *(f"answer_{code}" for code in self.questions)])

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from children.placements.models import Child
-from children.placements.page import child_and_stay
+from children.placements.page import child_and_placement
 from children.team.actions import reflect_as_team
 from children.team.forms import ReflectionForm
 from children.team.page import reflections_page
@@ -31,16 +31,16 @@ def reflections(request: HttpRequest, child: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def add_reflection(request: HttpRequest, child: UUID) -> HttpResponse:
-    person, stay = child_and_stay(request, child)
-    check_may(request.access, Permission.REFLECT_AS_TEAM, stay.home_id if stay else None)
+    person, placement = child_and_placement(request, child)
+    check_may(request.access, Permission.REFLECT_AS_TEAM, placement.home_id if placement else None)
     form = ReflectionForm(
         posted(request),
-        stay=stay,
-        questions=request.access.practice_of(stay.home).questions,
-        people=User.objects.working_at([stay.home_id], request.access.today),
+        placement=placement,
+        questions=request.access.practice_of(placement.home).questions,
+        people=User.objects.working_at([placement.home_id], request.access.today),
         me=request.access.user,
         today=request.access.today,
     )
     page = FormPage(done=_("What the team said was kept."), template="children/team/add_reflection.html")
-    action, to = partial(reflect_as_team, stay=stay), ("children:reflections", person.public_id)
-    return answer_form(request, form, action, page, about=stay, to=to, answers=form.talk)
+    action, to = partial(reflect_as_team, placement=placement), ("children:reflections", person.public_id)
+    return answer_form(request, form, action, page, about=placement, to=to, answers=form.talk)

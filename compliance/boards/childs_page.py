@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from children.about_me.page import OwnCards, own_cards
+from children.about_me.page import AboutMeCards, about_me_cards
 from children.checklist.page import FileSummary, file_lines
-from children.checklist.standing import Standing, stay_of
+from children.checklist.standing import Standing, placement_of
 from children.duties.cards import FlagCard, flag_cards
 from children.duties.documents import days_of_documents
 from children.duties.reading import duties_at
@@ -25,7 +25,7 @@ from children.models import (
 )
 from children.people.page import PeopleCard, people_card
 from children.placements.tabs import record_tabs
-from children.social_worker.page import LastNews, last_news
+from children.social_worker.page import LastUpdate, last_update
 from children.team.page import last_reflection
 from compliance.boards.freshness import Freshness, freshness_of
 from compliance.boards.page import ChildRow, child_rows
@@ -64,7 +64,7 @@ class BeforeMovingIn:
 
 @dataclass
 class ChildsPage:
-    stay: Placement | None
+    placement: Placement | None
     row: ChildRow | None
     file: FileSummary | None
     latest: list[LatestLine]
@@ -75,61 +75,63 @@ class ChildsPage:
     time_with: WhoSpendsTime
     prompt: str  # nearly always with one adult: a thought, never a gap
     last_reflection: dt.date | None
-    own: OwnCards
-    news: LastNews | None
+    about_me: AboutMeCards
+    last_update: LastUpdate | None
     freshness: Freshness
     tabs: list[dict]
     people: PeopleCard
 
 
-def childs_page(stays: list[Placement], *, access: Access) -> ChildsPage:
-    """A fixed number of queries, however long the child's history. `stays`: those this person may see, with child."""
-    child = stays[0].child
-    stay = stay_of(stays, access.today)
-    access.speak_of(stay.home_id if stay else None)
-    lives_here = stay is not None and stay.covers(access.today)
+def childs_page(placements: list[Placement], *, access: Access) -> ChildsPage:
+    """A fixed number of queries, however long the history. `placements`: those this person may see, with child."""
+    child = placements[0].child
+    placement = placement_of(placements, access.today)
+    access.speak_of(placement.home_id if placement else None)
+    lives_here = placement is not None and placement.covers(access.today)
     duties = (
-        duties_at(stay.home_id, access) if stay and access.may(Permission.SEE_FLAGS, stay.home_id) else None
+        duties_at(placement.home_id, access)
+        if placement and access.may(Permission.SEE_FLAGS, placement.home_id)
+        else None
     )
     owed = list(duties.owed().for_list().filter(child=child)) if duties else []
     flags = [flag for flag in owed if flag.opens_on <= access.today]
-    standards = standards_of([stay.home_id]) if stay else {}
+    standards = standards_of([placement.home_id]) if placement else {}
     row = None
-    if stay and lives_here:
-        row = child_rows([stay], access=access, flags=flags, lived=stays, standards=standards)[0]
+    if placement and lives_here:
+        row = child_rows([placement], access=access, flags=flags, lived=placements, standards=standards)[0]
     latest, words = _latest(child, access)
     time_with = who_spends_time(child, access.today, access=access)
     return ChildsPage(
-        stay=stay,
+        placement=placement,
         row=row,
-        file=_file_of(child, stays, owed, standards, access),
+        file=_file_of(child, placements, owed, standards, access),
         latest=latest,
         words=words,
         earlier_workers=[(held, why_in_words(held, access)) for held in _earlier_workers(child, access)],
         cover_to_come=_cover_to_come(row) if row else [],
-        expected=_before_moving_in(stay, flags, access)
-        if stay and not lives_here and stay.moved_on_on is None
+        expected=_before_moving_in(placement, flags, access)
+        if placement and not lives_here and placement.moved_on_on is None
         else None,
         freshness=freshness_of(duties),
-        tabs=record_tabs(child, access, current="overview", home_id=stay.home_id if stay else None),
+        tabs=record_tabs(child, access, current="overview", home_id=placement.home_id if placement else None),
         people=people_card(child, access),
         time_with=time_with,
         prompt=time_with.prompt(child) if lives_here else "",
         last_reflection=last_reflection(child, access),
-        own=own_cards(child, access),
-        news=last_news(stay, access) if stay and lives_here else None,
+        about_me=about_me_cards(child, access),
+        last_update=last_update(placement, access) if placement and lives_here else None,
     )
 
 
 def _file_of(
-    child: Child, stays: list[Placement], owed: list[Flag], standards: Standards, access: Access
+    child: Child, placements: list[Placement], owed: list[Flag], standards: Standards, access: Access
 ) -> FileSummary | None:
     """For a child who lives here or is expected. Of one who moved on, the file's own page says what is kept."""
-    stay = stay_of(stays, access.today)
-    if stay is None or (stay.moved_on_on is not None and stay.moved_on_on <= access.today):
+    placement = placement_of(placements, access.today)
+    if placement is None or (placement.moved_on_on is not None and placement.moved_on_on <= access.today):
         return None
-    standing = Standing(stay, access.today, days_of_documents(owed), standards)
-    return FileSummary(file_lines(child, standing, access=access, stays=stays))
+    standing = Standing(placement, access.today, days_of_documents(owed), standards)
+    return FileSummary(file_lines(child, standing, access=access, placements=placements))
 
 
 def _latest(child: Child, access: Access) -> tuple[list[LatestLine], KeyWorkSession | None]:
@@ -154,9 +156,9 @@ def _earlier_workers(child: Child, access: Access) -> Iterable[KeyWorkerAssignme
     return rows.select_related("worker", "child", "home").order_by("-ended_on", "-pk")[:5]
 
 
-def _before_moving_in(stay: Placement, flags: list[Flag], access: Access) -> BeforeMovingIn:
-    held = KeyWorkerAssignment.objects.visible_to(access).filter(placement=stay, ended_on__isnull=True)
-    visits = PreAdmissionVisit.objects.visible_to(access).filter(placement=stay)
+def _before_moving_in(placement: Placement, flags: list[Flag], access: Access) -> BeforeMovingIn:
+    held = KeyWorkerAssignment.objects.visible_to(access).filter(placement=placement, ended_on__isnull=True)
+    visits = PreAdmissionVisit.objects.visible_to(access).filter(placement=placement)
     return BeforeMovingIn(
         today=access.today,
         assignments=list(held.select_related("worker").order_by("role", "started_on", "pk")),

@@ -44,11 +44,11 @@ class ChildRow:
     """A child as a board, a list or Today shows it."""
 
     child: Child
-    stay: Placement
+    placement: Placement
     today: dt.date
     me: str  # public id of the person looking: "with you"
     weeks: tuple[Week, ...]
-    latest: KeyWorkSession | None  # the latest of this stay that counts
+    latest: KeyWorkSession | None  # the latest of this placement that counts
     weekly: Figure
     first: Figure
     named: list[KeyWorkerAssignment] = field(default_factory=list)  # today, and for days to come
@@ -63,7 +63,7 @@ class ChildRow:
     @property
     def days_since(self) -> int:
         """Days since the last session that counts; since moving in when there is none."""
-        since = self.latest.held_on if self.latest else self.stay.moved_in_on
+        since = self.latest.held_on if self.latest else self.placement.moved_in_on
         return (self.today - since).days
 
     @property
@@ -188,59 +188,60 @@ class ChildRow:
 
 
 def child_rows(
-    stays: Iterable[Placement],
+    placements: Iterable[Placement],
     *,
     access: Access,
     flags: Iterable[Flag] | None = None,
     lived: Iterable[Placement] | None = None,
     standards: Standards | None = None,
 ) -> list[ChildRow]:
-    """Rows for stays that come with `child` and `home`, in the order given. The caller has checked the homes.
+    """Rows for placements that come with `child` and `home`, in the order given. The caller has checked the homes.
 
     `flags`: those of the home, where the page has them already. Without them they are read as the last sweep of each
-    home left them. `lived`: every stay of the children, and `standards`: those of their homes, where the page has them.
+    home left them. `lived`: every placement of the children, and `standards`: those of their homes, where the page has
+    them.
     """
-    stays = list(stays)
-    children = [stay.child_id for stay in stays]
+    placements = list(placements)
+    children = [placement.child_id for placement in placements]
     absences = list(absences_for_strip(children, access.today))
-    weeks = weeks_for(children, as_of=access.today, access=access, stays=lived, absences=absences)
+    weeks = weeks_for(children, as_of=access.today, access=access, placements=lived, absences=absences)
     latest = {
         one.placement_id: one for one in latest_sessions(children, access.today, access=access).values()
     }
     if standards is None:
-        standards = standards_of({stay.home_id for stay in stays})
+        standards = standards_of({placement.home_id for placement in placements})
     named = _grouped(
-        KeyWorkerAssignment.objects.filter(placement__in=[stay.pk for stay in stays])
+        KeyWorkerAssignment.objects.filter(placement__in=[placement.pk for placement in placements])
         .filter(Q(ended_on__isnull=True) | Q(ended_on__gte=access.today))
         .select_related("worker", "covers")
         .order_by("role", "started_on", "pk"),
         "placement_id",
     )
     cards: dict[int, list[FlagCard]] = defaultdict(list)
-    for card in flag_cards(_open_flags(stays, access) if flags is None else flags, access=access):
+    for card in flag_cards(_open_flags(placements, access) if flags is None else flags, access=access):
         cards[card.flag.child_id].append(card)
     away = {
         one.child_id: one for one in absences if one.returned_on is None or one.returned_on > access.today
     }
 
-    def figure(code: str, stay: Placement) -> Figure:
-        return figure_for(code, home_id=stay.home_id, as_of=access.today, standards=standards)
+    def figure(code: str, placement: Placement) -> Figure:
+        return figure_for(code, home_id=placement.home_id, as_of=access.today, standards=standards)
 
     return [
         ChildRow(
-            child=stay.child,
-            stay=stay,
+            child=placement.child,
+            placement=placement,
             today=access.today,
             me=str(access.user.public_id),
-            weeks=weeks[stay.child_id],
-            latest=latest.get(stay.pk),
-            weekly=figure("KS-WEEK", stay),
-            first=figure("KS-FIRST", stay),
-            named=named.get(stay.pk, []),
-            cards=cards.get(stay.child_id, []),
-            absence=away.get(stay.child_id),
+            weeks=weeks[placement.child_id],
+            latest=latest.get(placement.pk),
+            weekly=figure("KS-WEEK", placement),
+            first=figure("KS-FIRST", placement),
+            named=named.get(placement.pk, []),
+            cards=cards.get(placement.child_id, []),
+            absence=away.get(placement.child_id),
         )
-        for stay in stays
+        for placement in placements
     ]
 
 
@@ -260,9 +261,11 @@ def recent_worries(home: Home, *, access: Access) -> list[KeyWorkSession]:
     return list(written.newest_first().for_list())
 
 
-def _open_flags(stays: list[Placement], access: Access) -> Iterable[Flag]:
-    homes = {stay.home_id for stay in stays if access.may(Permission.SEE_FLAGS, stay.home_id)}
-    return open_flags_of(homes, access).filter(child__in={stay.child_id for stay in stays})
+def _open_flags(placements: list[Placement], access: Access) -> Iterable[Flag]:
+    homes = {
+        placement.home_id for placement in placements if access.may(Permission.SEE_FLAGS, placement.home_id)
+    }
+    return open_flags_of(homes, access).filter(child__in={placement.child_id for placement in placements})
 
 
 def cards_beside(rows: Iterable[ChildRow], flags: Iterable[Flag], *, access: Access) -> list[FlagCard]:
@@ -281,18 +284,20 @@ def home_rows(home: Home, *, access: Access, flags: Iterable[Flag] | None = None
         .select_related("child", "home")
         .order_by("child__known_as", "pk")
     )
-    stays = [stay for stay in lived if stay.home_id == home.pk and stay.covers(access.today)]
-    rows = child_rows(stays, access=access, flags=flags, lived=lived)
+    placements = [
+        placement for placement in lived if placement.home_id == home.pk and placement.covers(access.today)
+    ]
+    rows = child_rows(placements, access=access, flags=flags, lived=lived)
     return sorted(rows, key=lambda row: row.order)
 
 
 def count_drafts(rows: Iterable[ChildRow]) -> None:
     """Note on each row how many records are begun and not signed. One query; nobody's words are read."""
     rows = list(rows)
-    drafts = KeyWorkSession.objects.drafts().filter(placement__in=[row.stay.pk for row in rows])
+    drafts = KeyWorkSession.objects.drafts().filter(placement__in=[row.placement.pk for row in rows])
     found = dict(drafts.values_list("placement_id").annotate(Count("pk")).order_by())
     for row in rows:
-        row.drafts = found.get(row.stay.pk, 0)
+        row.drafts = found.get(row.placement.pk, 0)
 
 
 def _grouped(rows: Iterable, key: str) -> dict[int, list]:

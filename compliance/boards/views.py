@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from children.about_me.dates import coming_up
-from children.checklist.standing import stays_of
+from children.checklist.standing import placements_of
 from children.duties.reading import duties_at
 from children.models import Placement
 from children.placements.permissions import can_assign, can_move, can_record_absence, can_record_plan
@@ -85,12 +85,12 @@ def children(request: HttpRequest) -> HttpResponse:
     check_may(request.access, Permission.SEE_CHILDREN, home.pk)
     rows = sorted(home_rows(home, access=request.access), key=lambda row: (row.child.known_as, row.child.pk))
     record_access(request.access, AccessEvent.What.BOARD, home_id=home.pk)
-    stays = Placement.objects.visible_to(request.access).filter(home=home).select_related("child")
+    placements = Placement.objects.visible_to(request.access).filter(home=home).select_related("child")
     page = {
         "home": home,
         "rows": rows,
-        "expected": stays.expected_on_or_after(request.access.today).order_by("expected_on", "pk"),
-        "moved_on": stays.ended_by(request.access.today).order_by("-moved_on_on", "-pk")[:50],
+        "expected": placements.expected_on_or_after(request.access.today).order_by("expected_on", "pk"),
+        "moved_on": placements.ended_by(request.access.today).order_by("-moved_on_on", "-pk")[:50],
         "may_move": request.access.may(Permission.MOVE_CHILDREN, home.pk),
         "may_record": request.access.may(Permission.RECORD_SESSIONS, home.pk),
     }
@@ -99,26 +99,29 @@ def children(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def child(request: HttpRequest, child: UUID) -> HttpResponse:
-    stays = stays_of(request.access, child__public_id=child)
-    if not stays:
+    placements = placements_of(request.access, child__public_id=child)
+    if not placements:
         raise Http404
-    person = stays[0].child
-    page = childs_page(stays, access=request.access)
-    stay = page.stay
+    person = placements[0].child
+    page = childs_page(placements, access=request.access)
+    placement = page.placement
     record_access(
-        request.access, AccessEvent.What.CHILD, home_id=stay.home_id if stay else None, child_id=person.pk
+        request.access,
+        AccessEvent.What.CHILD,
+        home_id=placement.home_id if placement else None,
+        child_id=person.pk,
     )
-    living = page.row.stay if page.row else None
+    living = page.row.placement if page.row else None
     may = {
         "record": living is not None and can_record(request.access, person, living),
-        "assign": can_assign(request.access, stay if page.row or page.expected else None),
-        "move": can_move(request.access, stay if page.row or page.expected else None),
+        "assign": can_assign(request.access, placement if page.row or page.expected else None),
+        "move": can_move(request.access, placement if page.row or page.expected else None),
         "contacts": request.access.may(
-            Permission.RECORD_CONTACTS, stay.home_id if page.row or page.expected else None
+            Permission.RECORD_CONTACTS, placement.home_id if page.row or page.expected else None
         ),
         "absence": can_record_absence(request.access, living),
         "plan": can_record_plan(request.access, living),
-        "respond": request.access.may(Permission.RESPOND_TO_FLAGS, stay.home_id if stay else None),
+        "respond": request.access.may(Permission.RESPOND_TO_FLAGS, placement.home_id if placement else None),
     }
     return render(request, "compliance/boards/child.html", {"page": page, "child": person, "may": may})
 
@@ -128,32 +131,34 @@ def estate(request: HttpRequest) -> HttpResponse:
     homes = request.access.homes_with(Permission.SEE_BOARD)
     if not homes:
         raise PermissionDenied(_("The list of homes is for managers. Ask the {registered manager}."))
-    stays = (
+    placements = (
         Placement.objects.visible_to(request.access)
         .filter(home__in=homes)
         .current_on(request.access.today)
         .select_related("child", "home")
         .order_by("home__name", "child__known_as", "pk")
     )
-    rows = sorted(child_rows(stays, access=request.access), key=lambda row: row.order)
+    rows = sorted(child_rows(placements, access=request.access), key=lambda row: row.order)
     record_access(request.access, AccessEvent.What.BOARD)
     waiting = [row for row in rows if row.days_over]
     page = {
         "homes": [
             {
                 "home": home,
-                "children": sum(1 for row in rows if row.stay.home_id == home.pk),
-                "worst": next((row for row in rows if row.stay.home_id == home.pk), None),
-                "waiting": sum(1 for row in waiting if row.stay.home_id == home.pk),
-                "over": sum(card.over for row in rows if row.stay.home_id == home.pk for card in row.ours),
-                "chased": sum(len(row.theirs) for row in rows if row.stay.home_id == home.pk),
+                "children": sum(1 for row in rows if row.placement.home_id == home.pk),
+                "worst": next((row for row in rows if row.placement.home_id == home.pk), None),
+                "waiting": sum(1 for row in waiting if row.placement.home_id == home.pk),
+                "over": sum(
+                    card.over for row in rows if row.placement.home_id == home.pk for card in row.ours
+                ),
+                "chased": sum(len(row.theirs) for row in rows if row.placement.home_id == home.pk),
             }
             for home in request.access.homes
             if home.pk in homes
         ],
         "longest": max(waiting, key=lambda row: row.days_over, default=None),
         "waiting": len(waiting),
-        "waiting_homes": len({row.stay.home_id for row in waiting}),
+        "waiting_homes": len({row.placement.home_id for row in waiting}),
         "freshness": freshness(now=request.access.now),
     }
     return render(request, "compliance/boards/estate.html", page)

@@ -49,22 +49,22 @@ def tell(story: Story) -> None:
 
 def kai(story: Story, leave: StaffAbsence) -> None:
     """Session due today; 9 of the last 11 weeks, chose not to once; an unsigned draft; a health plan out of review."""
-    stay = story.moves_in("kai", 162, authority=ENGLISH_AUTHORITY, looked_after=1100, clock="10:00")
-    story.names(stay, "sam", 162, view="I met him before. He's all right")
-    story.names(stay, "jo", 162, role=AssignmentRole.SECOND)
-    story.first_time(stay, 161, by="sam")
-    story.weeks(stay, (14, 21, 28, 42, 49, 63, 70, 77), by=("jo", "sam", "dee", "sam", "jo"))
-    story.weeks(stay, range(84, 160, 7), by=("sam", "jo", "sam", "dee"))
+    placement = story.moves_in("kai", 162, authority=ENGLISH_AUTHORITY, looked_after=1100, clock="10:00")
+    story.names(placement, "sam", 162, view="I met him before. He's all right")
+    story.names(placement, "jo", 162, role=AssignmentRole.SECOND)
+    story.first_time(placement, 161, by="sam")
+    story.weeks(placement, (14, 21, 28, 42, 49, 63, 70, 77), by=("jo", "sam", "dee", "sam", "jo"))
+    story.weeks(placement, range(84, 160, 7), by=("sam", "jo", "sam", "dee"))
     late = "A busy night with two staff on, written from my notes."
-    story.declined(stay, 56, by="jo", signed_ago=54, late_reason=late)
-    latest = story.session(stay, 7, by="sam", words=KAIS_LATEST)
+    story.declined(placement, 56, by="jo", signed_ago=54, late_reason=late)
+    latest = story.session(placement, 7, by="sam", words=KAIS_LATEST)
     story.added_later(latest, 1, "08:02", by="jo", text="Kai also asked to see his aunt.")
-    story.covers(stay, "jo", leave, named=4)
-    kais_draft(story, stay)
-    kais_plans(story, stay)
+    story.covers(placement, "jo", leave, named=4)
+    kais_draft(story, placement)
+    kais_plans(story, placement)
 
 
-def kais_draft(story: Story, stay: Placement) -> None:
+def kais_draft(story: Story, placement: Placement) -> None:
     """Deliberately worded so that check-and-sign has something to suggest: another child's name, and "contact"."""
     words = Written(
         format="activity",
@@ -75,43 +75,45 @@ def kais_draft(story: Story, stay: Placement) -> None:
         topics=("family",),
         said="I liked it",
     )
-    story.session(stay, 2, by="sam", words=words, signed=False)
+    story.session(placement, 2, by="sam", words=words, signed=False)
 
 
-def kais_plans(story: Story, stay: Placement) -> None:
+def kais_plans(story: Story, placement: Placement) -> None:
     """The placement plan changed 11 days ago and he has no copy yet; the health plan is out of review."""
-    story.plan(stay, PLAN, 160, review_in=-80)
-    story.plan(stay, PLAN, 82, review_in=4, note="Reviewed with Kai: cooking three meals is his goal.")
+    story.plan(placement, PLAN, 160, review_in=-80)
+    story.plan(placement, PLAN, 82, review_in=4, note="Reviewed with Kai: cooking three meals is his goal.")
     story.plan(
-        stay,
+        placement,
         PLAN,
         11,
         note="Court order: seeing Mum is weekly now, on a Sunday, with staff in the room. Kai will hear it from Sam.",
         has_copy=False,
     )
-    story.plan(stay, HEALTH, 162, dated=190, review_in=-10)
+    story.plan(placement, HEALTH, 162, dated=190, review_in=-10)
 
 
 def mia(story: Story, leave: StaffAbsence) -> None:
     """Everything kept: a session yesterday, one every week, two in one of them; her key worker changed with care."""
-    stay = story.moves_in("mia", 140, authority=ENGLISH_AUTHORITY, looked_after=600)
-    lou = story.names(stay, "lou", 140)
+    placement = story.moves_in("mia", 140, authority=ENGLISH_AUTHORITY, looked_after=600)
+    lou = story.names(placement, "lou", 140)
     note = "Lou is going on leave soon. Lou and Sam told Mia together over two teas; she asked for Sam."
     story.ends(lou, 50, EndReason.PLANNED_HANDOVER, note=note)
-    story.plans_to_meet(stay, "lou", 50, kind=SessionPlan.Kind.GOODBYE, planned=55)
-    story.plans_to_meet(stay, "sam", 49, kind=SessionPlan.Kind.HELLO, planned=55)
-    story.names(stay, "sam", 49, view="Sam can swim, so yes", told_by="lou", handover=51)
-    story.covers(stay, "dee", leave, named=4)
-    story.first_time(stay, 139, by="lou")
-    story.weeks(stay, range(8, 50, 7), by=("sam",))
-    story.weeks(stay, range(50, 138, 7), by=("lou", "lou", "dee"))
-    story.session(stay, second_in_week(story, 43), by="jo", words=compose("mia", 60))
-    story.session(stay, 1, by="sam", words=MIAS_LATEST)
-    story.plan(stay, PLAN, 138, review_in=-60)
-    story.plan(stay, PLAN, 60, review_in=30, note="Reviewed with Mia: her bedtime is half an hour later.")
-    story.plan(stay, HEALTH, 140, dated=150, review_in=215)
+    story.plans_to_meet(placement, "lou", 50, kind=SessionPlan.Kind.GOODBYE, planned=55)
+    story.plans_to_meet(placement, "sam", 49, kind=SessionPlan.Kind.HELLO, planned=55)
+    story.names(placement, "sam", 49, view="Sam can swim, so yes", told_by="lou", handover=51)
+    story.covers(placement, "dee", leave, named=4)
+    story.first_time(placement, 139, by="lou")
+    story.weeks(placement, range(8, 50, 7), by=("sam",))
+    story.weeks(placement, range(50, 138, 7), by=("lou", "lou", "dee"))
+    story.session(placement, second_in_week(story, 43), by="jo", words=compose("mia", 60))
+    story.session(placement, 1, by="sam", words=MIAS_LATEST)
+    story.plan(placement, PLAN, 138, review_in=-60)
+    story.plan(
+        placement, PLAN, 60, review_in=30, note="Reviewed with Mia: her bedtime is half an hour later."
+    )
+    story.plan(placement, HEALTH, 140, dated=150, review_in=215)
     story.team_talks(
-        stay,
+        placement,
         20,
         by="jean",
         who=("jean", "sam", "jo", "dee"),
@@ -142,20 +144,20 @@ def second_in_week(story: Story, ago: int) -> int:
 
 def rae(story: Story) -> None:
     """16 days since a session with Lou; she chose not to in between, and once before."""
-    stay = story.moves_in("rae", 124, authority=ENGLISH_AUTHORITY, looked_after=900)
-    story.names(stay, "lou", 124, view="Fine. As long as nobody makes me talk")
-    story.first_time(stay, 122, by="lou")
+    placement = story.moves_in("rae", 124, authority=ENGLISH_AUTHORITY, looked_after=900)
+    story.names(placement, "lou", 124, view="Fine. As long as nobody makes me talk")
+    story.first_time(placement, 122, by="lou")
     story.weeks(
-        stay, (16, 23, 30, 44, 51, 65, 72, 79, 86, 93, 100, 107, 114), by=("lou", "lou", "dee", "lou")
+        placement, (16, 23, 30, 44, 51, 65, 72, 79, 86, 93, 100, 107, 114), by=("lou", "lou", "dee", "lou")
     )
     story.off("lou", 2, 8, noted=5)
-    story.declined(stay, 9, by="lou")
-    story.declined(stay, 37, by="lou")
-    story.plan(stay, PLAN, 123, review_in=-40)
-    story.plan(stay, PLAN, 40, note="Reviewed with Rae: she wants to be asked in writing first.")
-    story.plan(stay, HEALTH, 124, dated=130, review_in=200)
+    story.declined(placement, 9, by="lou")
+    story.declined(placement, 37, by="lou")
+    story.plan(placement, PLAN, 123, review_in=-40)
+    story.plan(placement, PLAN, 40, note="Reviewed with Rae: she wants to be asked in writing first.")
+    story.plan(placement, HEALTH, 124, dated=130, review_in=200)
     story.team_talks(
-        stay,
+        placement,
         12,
         by="jean",
         who=("jean", "lou", "dee"),
@@ -170,10 +172,10 @@ def rae(story: Story) -> None:
 
 def ali(story: Story) -> None:
     """3 days ago with Dee; yesterday evening Jo wrote down a worry; the placement plan is due in 6 days."""
-    stay = story.moves_in("ali", 103, authority=ENGLISH_AUTHORITY, looked_after=400)
-    story.names(stay, "dee", 103)
-    story.first_time(stay, 101, by="dee")
-    story.weeks(stay, range(3, 100, 7), by=("dee", "dee", "jo"))
+    placement = story.moves_in("ali", 103, authority=ENGLISH_AUTHORITY, looked_after=400)
+    story.names(placement, "dee", 103)
+    story.first_time(placement, 101, by="dee")
+    story.weeks(placement, range(3, 100, 7), by=("dee", "dee", "jo"))
     words = Written(
         format="quick_chat",
         account="You came to find me on the landing and we sat on the top step for a bit.",
@@ -182,32 +184,34 @@ def ali(story: Story) -> None:
         agreed="The phone stays in the office tonight, because you asked for that.",
     )
     worry = "Messages from somebody Ali met online, asking him to meet. He showed me two of them."
-    story.session(stay, 1, by="jo", words=words, worry=True, worry_text=worry, worry_told=True)
-    story.plan(stay, PLAN, 103, review_in=-80)
-    story.plan(stay, PLAN, 80, review_in=6, note="Reviewed with Ali: football on Tuesdays is in.")
-    story.plan(stay, HEALTH, 103, dated=110, review_in=240)
+    story.session(placement, 1, by="jo", words=words, worry=True, worry_text=worry, worry_told=True)
+    story.plan(placement, PLAN, 103, review_in=-80)
+    story.plan(placement, PLAN, 80, review_in=6, note="Reviewed with Ali: football on Tuesdays is in.")
+    story.plan(placement, HEALTH, 103, dated=110, review_in=240)
 
 
 def leo(story: Story) -> None:
     """Moved in 3 days ago: a first session is due today, and so, in days, is his placement plan."""
-    stay = story.moves_in("leo", 3, authority=ENGLISH_AUTHORITY, looked_after=30, clock="11:20")
-    story.names(stay, "dee", 3, view="She showed me where the toast is")
+    placement = story.moves_in("leo", 3, authority=ENGLISH_AUTHORITY, looked_after=30, clock="11:20")
+    story.names(placement, "dee", 3, view="She showed me where the toast is")
 
 
 def tam(story: Story) -> None:
     """Moved on 33 days ago, to a flat of their own: the record stays."""
-    stay = story.moves_in("tam", 150, authority=ENGLISH_AUTHORITY, looked_after=2000)
-    story.names(stay, "lou", 150)
-    story.first_time(stay, 149, by="lou")
-    story.weeks(stay, range(41, 148, 7), by=("lou", "jo"))
+    placement = story.moves_in("tam", 150, authority=ENGLISH_AUTHORITY, looked_after=2000)
+    story.names(placement, "lou", 150)
+    story.first_time(placement, 149, by="lou")
+    story.weeks(placement, range(41, 148, 7), by=("lou", "jo"))
     words = Written(
         format="quick_chat",
         account=f"{ON_THE_LANDING} The last box is packed.",
         topics=("future",),
         said="I'm ready. Mostly",
     )
-    story.session(stay, 34, by="lou", words=words)
-    story.plan(stay, PLAN, 149, review_in=-65)
-    story.plan(stay, PLAN, 70, note="Reviewed with Tam: the move to a flat is the plan.")
-    story.plan(stay, HEALTH, 150, dated=160, review_in=200)
-    story.moves_on(stay, 33, reason="Tam moved into a flat with support, as planned with them since spring")
+    story.session(placement, 34, by="lou", words=words)
+    story.plan(placement, PLAN, 149, review_in=-65)
+    story.plan(placement, PLAN, 70, note="Reviewed with Tam: the move to a flat is the plan.")
+    story.plan(placement, HEALTH, 150, dated=160, review_in=200)
+    story.moves_on(
+        placement, 33, reason="Tam moved into a flat with support, as planned with them since spring"
+    )

@@ -24,17 +24,19 @@ def finn(story: Story) -> None:
 
     Ama is his second practitioner since he is back, and he is to hear of it today.
     """
-    stay = story.moves_in("finn", 98, authority=ENGLISH_AUTHORITY, looked_after=1500)
-    story.names(stay, "tom", 98)
-    story.names(stay, "ama", 2, role=AssignmentRole.SECOND, told=False)
-    story.first_time(stay, 97, by="tom")
+    placement = story.moves_in("finn", 98, authority=ENGLISH_AUTHORITY, looked_after=1500)
+    story.names(placement, "tom", 98)
+    story.names(placement, "ama", 2, role=AssignmentRole.SECOND, told=False)
+    story.first_time(placement, 97, by="tom")
     story.weeks(
-        stay, range(17, 95, 5), by=("tom", "tom", "ama"), purposes=("voice_and_influence", "", "future")
+        placement, range(17, 95, 5), by=("tom", "tom", "ama"), purposes=("voice_and_influence", "", "future")
     )
-    story.away(stay, AbsenceKind.FAMILY_STAY, 16, back=2, by="tom", note="At his grandad's, as in his plan.")
-    story.plan(stay, PLAN, 97, review_in=-45)
-    story.plan(stay, PLAN, 45, note="Reviewed with Finn and his picture board.")
-    story.plan(stay, HEALTH, 98, dated=120, review_in=150)
+    story.away(
+        placement, AbsenceKind.FAMILY_STAY, 16, back=2, by="tom", note="At his grandad's, as in his plan."
+    )
+    story.plan(placement, PLAN, 97, review_in=-45)
+    story.plan(placement, PLAN, 45, note="Reviewed with Finn and his picture board.")
+    story.plan(placement, HEALTH, 98, dated=120, review_in=150)
 
 
 def wren(story: Story) -> None:
@@ -42,14 +44,14 @@ def wren(story: Story) -> None:
 
     Nobody has noted yet that she was told of Ama, her second practitioner.
     """
-    stay = story.moves_in("wren", 84, authority=ENGLISH_AUTHORITY, looked_after=200)
-    story.names(stay, "tom", 84)
-    story.names(stay, "ama", 5, role=AssignmentRole.SECOND, told=False)
-    story.first_time(stay, 83, by="tom")
-    story.weeks(stay, range(1, 80, 5), by=("tom", "ama"))
-    story.plan(stay, PLAN, 83, review_in=-30)
-    story.plan(stay, PLAN, 30, review_in=60, note="Reviewed with her nursery: signs she uses are in.")
-    story.plan(stay, HEALTH, 84, dated=170)
+    placement = story.moves_in("wren", 84, authority=ENGLISH_AUTHORITY, looked_after=200)
+    story.names(placement, "tom", 84)
+    story.names(placement, "ama", 5, role=AssignmentRole.SECOND, told=False)
+    story.first_time(placement, 83, by="tom")
+    story.weeks(placement, range(1, 80, 5), by=("tom", "ama"))
+    story.plan(placement, PLAN, 83, review_in=-30)
+    story.plan(placement, PLAN, 30, review_in=60, note="Reviewed with her nursery: signs she uses are in.")
+    story.plan(placement, HEALTH, 84, dated=170)
 
 
 def ash(story: Story) -> None:
@@ -59,41 +61,45 @@ def ash(story: Story) -> None:
 
 def robin(story: Story) -> None:
     """Missing since yesterday; nobody named since Tom stopped; a plan out of review; a session we cancelled."""
-    stay = story.moves_in("robin", 110, authority=ENGLISH_AUTHORITY, looked_after=800)
-    tom = story.names(stay, "tom", 110)
+    placement = story.moves_in("robin", 110, authority=ENGLISH_AUTHORITY, looked_after=800)
+    tom = story.names(placement, "tom", 110)
     note = "Robin said it is not working and asked for somebody who likes horses. Tom agrees."
     story.ends(tom, 3, EndReason.CHILD_ASKED, note=note)
-    story.first_time(stay, 108, by="tom")
+    story.first_time(placement, 108, by="tom")
     story.weeks(
-        stay,
+        placement,
         (4, 9, *range(24, 105, 5)),
         by=("ama", "tom"),
         purposes=("dbt_skills", "voice_and_influence", ""),
     )
-    story.cancelled(stay, 17, by="tom", reason="One adult was ill and nobody could be spared to drive")
-    story.away(stay, AbsenceKind.MISSING, 1, by="tom", note="Reported to the police at 9:35pm. Ama knows.")
-    story.plan(stay, PLAN, 108)
-    story.plan(stay, HEALTH, 110, dated=100, review_in=265, clock="16:10")
+    story.cancelled(placement, 17, by="tom", reason="One adult was ill and nobody could be spared to drive")
+    story.away(
+        placement, AbsenceKind.MISSING, 1, by="tom", note="Reported to the police at 9:35pm. Ama knows."
+    )
+    story.plan(placement, PLAN, 108)
+    story.plan(placement, HEALTH, 110, dated=100, review_in=265, clock="16:10")
 
 
 def nia(story: Story) -> None:
     """Lived here until 56 days ago, then moved to Ty Bedw, nearer to her brother."""
-    stay = story.moves_in("nia", 118, authority=ENGLISH_AUTHORITY, looked_after=300)
-    story.names(stay, "tom", 118)
-    story.first_time(stay, 117, by="tom")
-    story.weeks(stay, range(58, 115, 5), by=("tom", "tom", "ama"))
-    story.plan(stay, PLAN, 116)
-    story.plan(stay, HEALTH, 118, dated=125, review_in=200)
-    story.moves_on(stay, 56, reason="Nia moved to Ty Bedw, nearer to her brother, as her review had planned")
+    placement = story.moves_in("nia", 118, authority=ENGLISH_AUTHORITY, looked_after=300)
+    story.names(placement, "tom", 118)
+    story.first_time(placement, 117, by="tom")
+    story.weeks(placement, range(58, 115, 5), by=("tom", "tom", "ama"))
+    story.plan(placement, PLAN, 116)
+    story.plan(placement, HEALTH, 118, dated=125, review_in=200)
+    story.moves_on(
+        placement, 56, reason="Nia moved to Ty Bedw, nearer to her brother, as her review had planned"
+    )
 
 
 def noor(story: Story) -> None:
     """Expected in 4 days: Ama was named before the first visit, and Noor has been twice."""
-    stay = story.expects("noor", 11, authority=ENGLISH_AUTHORITY, expected_in=4, offered=8)
-    story.names(stay, "ama", 7, view="She laughed at my joke", told_by="ama")
+    placement = story.expects("noor", 11, authority=ENGLISH_AUTHORITY, expected_in=4, offered=8)
+    story.names(placement, "ama", 7, view="She laughed at my joke", told_by="ama")
     story.visits(
-        stay, 6, by="ama", note="Noor chose the room with the skylight and asked what breakfast is like."
+        placement, 6, by="ama", note="Noor chose the room with the skylight and asked what breakfast is like."
     )
     story.visits(
-        stay, 2, by="ama", note="Stayed for tea. Noor wants to bring the drum kit; we are measuring up."
+        placement, 2, by="ama", note="Stayed for tea. Noor wants to bring the drum kit; we are measuring up."
     )

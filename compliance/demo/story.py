@@ -57,8 +57,8 @@ class Cast:
     homes: dict[str, Home] = field(default_factory=dict)
     children: dict[str, Child] = field(default_factory=dict)
     file: dict[tuple[str, str], FileItem] = field(default_factory=dict)  # it moves home with the child
-    # (child, home) -> the latest stay there
-    stays: dict[tuple[str, str], Placement] = field(default_factory=dict)
+    # (child, home) -> the latest placement there
+    placements: dict[tuple[str, str], Placement] = field(default_factory=dict)
     welcomed: int = 0  # children who have had their first time together
 
 
@@ -69,7 +69,7 @@ class Story:
         self.diary, self.cast = diary, cast
         self.home = cast.homes[home]
         self.manager = cast.people[manager]
-        self._held: dict[str, list[KeyWorkerAssignment]] = {}  # child's key -> assignments of the stay
+        self._held: dict[str, list[KeyWorkerAssignment]] = {}  # child's key -> assignments of the placement
         self._over: list[KeyWorkerAssignment] = []  # those whose end has been told, though not yet written
         self._sessions: Counter[str] = Counter()
 
@@ -79,7 +79,7 @@ class Story:
         self, child: str, ago: int, *, authority: str, looked_after: int, clock: str = "14:30", **fields: Any
     ) -> Placement:
         """A child who moved in `ago` days ago, looked after since `looked_after` days ago."""
-        stay = Placement(
+        placement = Placement(
             child=self.cast.children[child],
             home=self.home,
             moved_in_on=self.diary.day(ago),
@@ -88,14 +88,14 @@ class Story:
             responsible_nation=self.home.nation,
             **fields,
         )
-        self.cast.stays[child, self.home.code] = stay
-        return self.diary.add(stay, by=self.manager, at=self.diary.at(ago, clock))
+        self.cast.placements[child, self.home.code] = placement
+        return self.diary.add(placement, by=self.manager, at=self.diary.at(ago, clock))
 
     def expects(
         self, child: str, ago: int, *, authority: str, expected_in: int, offered: int | None = None
     ) -> Placement:
         """A child was referred `ago` days ago, offered a place `offered` days ago, and is to come."""
-        stay = Placement(
+        placement = Placement(
             child=self.cast.children[child],
             home=self.home,
             referred_on=self.diary.day(ago),
@@ -103,19 +103,19 @@ class Story:
             responsible_authority=authority,
             responsible_nation=self.home.nation,
         )
-        self.diary.add(stay, by=self.manager, at=self.diary.at(ago, "12:10"))
+        self.diary.add(placement, by=self.manager, at=self.diary.at(ago, "12:10"))
         if offered is not None:
             at = self.diary.at(offered, "11:20")
-            self.diary.change(stay, by=self.manager, at=at, offered_on=self.diary.day(offered))
-        return stay
+            self.diary.change(placement, by=self.manager, at=at, offered_on=self.diary.day(offered))
+        return placement
 
-    def visits(self, stay: Placement, ago: int, *, by: str, note: str) -> None:
+    def visits(self, placement: Placement, ago: int, *, by: str, note: str) -> None:
         """A visit before moving in, with an adult of the home there."""
         person = self.cast.people[by]
         visit = PreAdmissionVisit(
-            child=stay.child,
-            placement=stay,
-            home=stay.home,
+            child=placement.child,
+            placement=placement,
+            home=placement.home,
             visited_on=self.diary.day(ago),
             went=[person_there(person)],
             note=note,
@@ -123,20 +123,20 @@ class Story:
         )
         self.diary.add(visit, by=person, at=self.diary.at(ago, "17:40"))
 
-    def moves_on(self, stay: Placement, ago: int, *, reason: str) -> None:
-        """The stay ends, and with it whoever was key worker."""
+    def moves_on(self, placement: Placement, ago: int, *, reason: str) -> None:
+        """The placement ends, and with it whoever was key worker."""
         at = self.diary.at(ago, "10:15")
-        for held in self._held.get(self._key(stay), ()):
+        for held in self._held.get(self._key(placement), ()):
             if not any(held is over for over in self._over):
                 self.ends(held, ago, EndReason.CHILD_MOVED_ON, clock="10:15")
-        self.diary.change(stay, by=self.manager, at=at, reason=reason, moved_on_on=self.diary.day(ago))
+        self.diary.change(placement, by=self.manager, at=at, reason=reason, moved_on_on=self.diary.day(ago))
 
     def away(
-        self, stay: Placement, kind: str, ago: int, *, by: str, back: int | None = None, note: str = ""
+        self, placement: Placement, kind: str, ago: int, *, by: str, back: int | None = None, note: str = ""
     ) -> None:
         """Time away since `ago` days ago; back `back` days ago, or still away."""
         absence = ChildAbsence(
-            child=stay.child, home=stay.home, kind=kind, started_on=self.diary.day(ago), note=note
+            child=placement.child, home=placement.home, kind=kind, started_on=self.diary.day(ago), note=note
         )
         who = self.cast.people[by]
         self.diary.add(absence, by=who, at=self.diary.at(ago, "21:50"))
@@ -147,15 +147,15 @@ class Story:
     # --- key workers ------------------------------------------------------------------------------
 
     def names(
-        self, stay: Placement, worker: str, ago: int, *, role: str = AssignmentRole.LEAD, view: str = "",
+        self, placement: Placement, worker: str, ago: int, *, role: str = AssignmentRole.LEAD, view: str = "",
         told: bool = True, told_by: str = "", handover: int | None = None,
     ) -> KeyWorkerAssignment:  # fmt: skip
         """The manager names somebody, and the child is told the same day, unless nobody has yet."""
         day = self.diary.day(ago)
         held = KeyWorkerAssignment(
-            child=stay.child,
-            placement=stay,
-            home=stay.home,
+            child=placement.child,
+            placement=placement,
+            home=placement.home,
             worker=self.cast.people[worker],
             role=role,
             started_on=day,
@@ -167,7 +167,7 @@ class Story:
             child_told_by=self.cast.people[told_by] if told_by else None,
             handover_on=None if handover is None else self.diary.day(handover),
         )
-        self._held.setdefault(self._key(stay), []).append(held)
+        self._held.setdefault(self._key(placement), []).append(held)
         return self.diary.add(held, by=self.manager, at=self.diary.at(ago, "15:05"))
 
     def ends(
@@ -190,12 +190,12 @@ class Story:
         )
         return self.diary.add(absence, by=self.cast.people[worker], at=self.diary.at(noted, "14:10"))
 
-    def covers(self, stay: Placement, worker: str, absence: StaffAbsence, *, named: int) -> None:
+    def covers(self, placement: Placement, worker: str, absence: StaffAbsence, *, named: int) -> None:
         """Somebody stands in for all the days of an absence, and the child was told the same day."""
         cover = KeyWorkerAssignment(
-            child=stay.child,
-            placement=stay,
-            home=stay.home,
+            child=placement.child,
+            placement=placement,
+            home=placement.home,
             worker=self.cast.people[worker],
             role=AssignmentRole.COVER,
             covers=absence.user,
@@ -231,12 +231,12 @@ class Story:
         )
         self.diary.add(one, by=self.manager, at=self.diary.at(ago, "16:30"))
 
-    def plans_to_meet(self, stay: Placement, worker: str, ago: int, *, kind: str, planned: int) -> None:
+    def plans_to_meet(self, placement: Placement, worker: str, ago: int, *, kind: str, planned: int) -> None:
         """A meeting around a handover, planned `planned` days ago for `ago` days ago."""
         plan = SessionPlan(
-            child=stay.child,
-            placement=stay,
-            home=stay.home,
+            child=placement.child,
+            placement=placement,
+            home=placement.home,
             worker=self.cast.people[worker],
             kind=kind,
             planned_on=self.diary.day(ago),
@@ -245,8 +245,8 @@ class Story:
         )
         self.diary.add(plan, by=self.manager, at=self.diary.at(planned, "11:45"))
 
-    def _lead_on(self, stay: Placement, day: dt.date | None) -> User | None:
-        for held in self._held.get(self._key(stay), ()):
+    def _lead_on(self, placement: Placement, day: dt.date | None) -> User | None:
+        for held in self._held.get(self._key(placement), ()):
             end = held.ended_on or dt.date.max
             if held.role == AssignmentRole.LEAD and day and held.started_on <= day <= end:
                 return held.worker
@@ -255,36 +255,38 @@ class Story:
     # --- time together ----------------------------------------------------------------------------
 
     def weeks(
-        self, stay: Placement, agos: Iterable[int], *, by: Sequence[str], purposes: Sequence[str] = ("",)
+        self, placement: Placement, agos: Iterable[int], *, by: Sequence[str], purposes: Sequence[str] = ("",)
     ) -> None:
         """Ordinary sessions on these days, the adults and what it was for taking turns from the newest backwards."""
-        key = self._key(stay)
+        key = self._key(placement)
         for turn, ago in enumerate(agos):
             words, purpose = compose(key, ago // 4), purposes[turn % len(purposes)]
-            self.session(stay, ago, by=by[turn % len(by)], words=words, purposes=[purpose] if purpose else [])
+            self.session(
+                placement, ago, by=by[turn % len(by)], words=words, purposes=[purpose] if purpose else []
+            )
 
-    def first_time(self, stay: Placement, ago: int, *, by: str) -> KeyWorkSession:
+    def first_time(self, placement: Placement, ago: int, *, by: str) -> KeyWorkSession:
         self.cast.welcomed += 1
-        return self.session(stay, ago, by=by, words=SETTLING_IN[self.cast.welcomed % len(SETTLING_IN)])
+        return self.session(placement, ago, by=by, words=SETTLING_IN[self.cast.welcomed % len(SETTLING_IN)])
 
     def declined(
-        self, stay: Placement, ago: int, *, by: str, signed_ago: int | None = None, late_reason: str = ""
+        self, placement: Placement, ago: int, *, by: str, signed_ago: int | None = None, late_reason: str = ""
     ) -> None:
         """The child chose not to. An attempt is kept; it never counts, and it is never held against the child."""
         way = ago // 10 % len(OFFERED)
-        session = self._draft(stay, ago, by=by, outcome=Outcome.DECLINED, account=OFFERED[way])
+        session = self._draft(placement, ago, by=by, outcome=Outcome.DECLINED, account=OFFERED[way])
         session.voice, session.voice_text = Voice.NOTICED, NOT_TODAY[way]
         self._keep(session, written=ago if signed_ago is None else signed_ago, late_reason=late_reason)
 
-    def cancelled(self, stay: Placement, ago: int, *, by: str, reason: str) -> None:
+    def cancelled(self, placement: Placement, ago: int, *, by: str, reason: str) -> None:
         account = "I told you myself and said sorry. You said you would rather go another day than rush it."
         session = self._draft(
-            stay, ago, by=by, outcome=Outcome.CANCELLED_BY_HOME, account=account, reason=reason
+            placement, ago, by=by, outcome=Outcome.CANCELLED_BY_HOME, account=account, reason=reason
         )
         self._keep(session, written=ago)
 
     def session(
-        self, stay: Placement, ago: int, *, by: str, words: Written, signed: bool = True, **fields: Any
+        self, placement: Placement, ago: int, *, by: str, words: Written, signed: bool = True, **fields: Any
     ) -> KeyWorkSession:
         """Time spent together, written the same evening and signed a few minutes later."""
         values: dict[str, Any] = {
@@ -293,7 +295,7 @@ class Story:
             "account": words.account,
             **fields,
         }
-        session = self._draft(stay, ago, by=by, **values)
+        session = self._draft(placement, ago, by=by, **values)
         session.topics = list(words.topics)
         session.small_steps, session.next_steps = words.steps, words.agreed
         session.voice = Voice.WORDS if words.said else Voice.NOTICED if words.noticed else Voice.NOT_THIS_TIME
@@ -301,11 +303,11 @@ class Story:
         self._keep(session, written=ago, signed=signed)
         return session
 
-    def _draft(self, stay: Placement, ago: int, *, by: str, **fields: Any) -> KeyWorkSession:
+    def _draft(self, placement: Placement, ago: int, *, by: str, **fields: Any) -> KeyWorkSession:
         return KeyWorkSession(
-            child=stay.child,
-            placement=stay,
-            home=stay.home,
+            child=placement.child,
+            placement=placement,
+            home=placement.home,
             author=self.cast.people[by],
             held_on=self.diary.day(ago),
             written_to_child=True,
@@ -369,13 +371,20 @@ class Story:
     # --- the whole team ---------------------------------------------------------------------------
 
     def team_talks(
-        self, stay: Placement, ago: int, *, by: str, who: Sequence[str], answers: dict[str, str], agreed: str
+        self,
+        placement: Placement,
+        ago: int,
+        *,
+        by: str,
+        who: Sequence[str],
+        answers: dict[str, str],
+        agreed: str,
     ) -> None:
         """The team's answers to the questions of its home, written down the same day."""
         asked = practice_of(self.home, (), on=self.diary.day(ago))
-        name = stay.child.known_as
+        name = placement.child.known_as
         reflection = TeamReflection(
-            child=stay.child,
+            child=placement.child,
             home=self.home,
             reflected_on=self.diary.day(ago),
             took_part=[person_there(self.cast.people[one]) for one in who],
@@ -391,20 +400,20 @@ class Story:
     # --- the file and the home's numbers ------------------------------------------------------------
 
     def plan(
-        self, stay: Placement, kind: str, ago: int, *, dated: int | None = None, review_in: int | None = None,
+        self, placement: Placement, kind: str, ago: int, *, dated: int | None = None, review_in: int | None = None,
         note: str = "", has_copy: bool | None = True, clock: str = "14:40",
     ) -> None:  # fmt: skip
         """A version of a plan written down `ago` days ago, dated then or `dated` days ago."""
         at = self.diary.at(ago, clock)
-        key = (self._key(stay), kind)
+        key = (self._key(placement), kind)
         if key not in self.cast.file:
             self.cast.file[key] = self.diary.add(
-                FileItem(child=stay.child, type=kind), by=self.manager, at=at
+                FileItem(child=placement.child, type=kind), by=self.manager, at=at
             )
         version = FileVersion(
             item=self.cast.file[key],
-            child=stay.child,
-            home=stay.home,
+            child=placement.child,
+            home=placement.home,
             dated_on=self.diary.day(ago if dated is None else dated),
             review_due_on=None if review_in is None else self.diary.day(-review_in),
             child_has_copy=has_copy,
@@ -437,5 +446,5 @@ class Story:
         )
         self.diary.add(row, by=self.manager, at=self.diary.at(ago, "09:45"), reason=why)
 
-    def _key(self, stay: Placement) -> str:
-        return stay.child.ref
+    def _key(self, placement: Placement) -> str:
+        return placement.child.ref

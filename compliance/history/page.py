@@ -59,7 +59,7 @@ TYPES: dict[str, tuple[Any, tuple[str, ...]]] = {
         gettext_lazy("Plans and documents"),
         ("children.FileVersion", "children.FileItem", "children.FileChase", "children.StoredFile"),
     ),
-    "stays": (
+    "placements": (
         gettext_lazy("Moving in and on"),
         ("children.Placement", "children.Child", "children.PreAdmissionVisit"),
     ),
@@ -106,7 +106,7 @@ TYPES: dict[str, tuple[Any, tuple[str, ...]]] = {
 }
 
 
-CHILD_TYPES = ("sessions", "key_workers", "about", "plans", "care", "around", "news", "stays", "away")
+CHILD_TYPES = ("sessions", "key_workers", "about", "plans", "care", "around", "news", "placements", "away")
 
 # A new row of these stands in the place of the one before it: what it is compared with.
 SUCCEEDS = {
@@ -184,16 +184,16 @@ class Reach:
 
 
 def reach_of(access: Access, child: Child, permission: Permission) -> Reach:
-    """Read the child's stays at this person's homes. One query."""
-    stays = list(Placement.objects.filter(child=child, home__in=access.home_ids).latest_first())
-    holding = [stay for stay in stays if access.may(permission, stay.home_id)]
+    """Read the child's placements at this person's homes. One query."""
+    placements = list(Placement.objects.filter(child=child, home__in=access.home_ids).latest_first())
+    holding = [placement for placement in placements if access.may(permission, placement.home_id)]
     whole = any(
-        stay.home_id in access.living_home_ids
-        and (stay.moved_on_on is None or stay.moved_on_on > access.today)
-        for stay in holding
+        placement.home_id in access.living_home_ids
+        and (placement.moved_on_on is None or placement.moved_on_on > access.today)
+        for placement in holding
     )
-    first = min((stay.moved_in_on for stay in stays if stay.moved_in_on), default=None)
-    chosen = (holding or stays)[:1]
+    first = min((placement.moved_in_on for placement in placements if placement.moved_in_on), default=None)
+    chosen = (holding or placements)[:1]
     return Reach(home_id=chosen[0].home_id if chosen else None, whole=whole, since=first)
 
 

@@ -2,19 +2,19 @@
 
 from children.duties.rule import Rule
 from compliance.rules import (
+    about_me,
     file,
     file_law,
     file_wales,
     health,
     key_workers,
-    news,
-    own,
     pathway,
     people,
     plans,
     safety,
     school,
     sessions,
+    social_worker,
     staff,
 )
 from compliance.rules.base import Evaluation
@@ -32,9 +32,9 @@ RULES: tuple[Rule, ...] = (
     *safety.RULES,
     *school.RULES,
     *pathway.RULES,
-    *own.RULES,
+    *about_me.RULES,
     *people.RULES,
-    *news.RULES,
+    *social_worker.RULES,
 )
 BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}
 

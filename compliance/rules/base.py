@@ -10,7 +10,7 @@ from homes.models import Severity
 from homes.standards import Figure
 
 if TYPE_CHECKING:
-    from compliance.rules.rows import Expected, Stay
+    from compliance.rules.rows import CurrentPlacement, Expected
 
 
 Fact = str | dt.date | None | dict[str, dt.date]  # a word, a day, or the days of several documents
@@ -30,7 +30,7 @@ class Evaluation:
 
 
 def say(
-    stay: Stay | Expected,
+    placement: CurrentPlacement | Expected,
     figure: Figure,
     due_on: dt.date | None,
     *,
@@ -38,11 +38,11 @@ def say(
     subject: str = "",
     **facts: Fact,
 ) -> Evaluation:
-    """An evaluation about a stay, or one `subject` in it, with the figure that counted and the days it counts from."""
+    """An evaluation about a placement, or one `subject` in it, with the figure that counted and its days."""
     return Evaluation(
-        subject_key=subject or stay.subject_key,
-        home_id=stay.home_id,
-        child_id=stay.child_id,
+        subject_key=subject or placement.subject_key,
+        home_id=placement.home_id,
+        child_id=placement.child_id,
         due_on=due_on,
         severity=figure.severity,
         applies=applies,

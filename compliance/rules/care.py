@@ -12,7 +12,7 @@ from children.duties.words import Words
 from children.models import NOT_IN_CARE
 from compliance.rules.base import Evaluation, say
 from compliance.rules.facts.care import Done
-from compliance.rules.rows import Stay
+from compliance.rules.rows import CurrentPlacement
 from compliance.rules.scope import Scope
 from homes.dates import add_working_days, age_on
 from homes.models import Unit
@@ -20,21 +20,21 @@ from homes.permissions import Permission
 from homes.standards import ADULT_AT, Figure, after
 
 
-def nation_of(stay: Stay) -> str:
+def nation_of(placement: CurrentPlacement) -> str:
     """Whose care-planning rules count: those of the responsible authority's nation, else of the home's."""
-    return stay.responsible_nation or stay.home.nation
+    return placement.responsible_nation or placement.home.nation
 
 
-def is_looked_after(scope: Scope, stay: Stay) -> bool:
+def is_looked_after(scope: Scope, placement: CurrentPlacement) -> bool:
     """Whether the duties towards looked-after children are owed on the day.
 
     Not from the 18th birthday on, not to a child whose legal status says so, and not in a series of short breaks.
     Nothing noted about the status: owed, the safe side.
     """
-    born_on = stay.child.date_of_birth
+    born_on = placement.child.date_of_birth
     if born_on is not None and age_on(born_on, scope.as_of) >= ADULT_AT:
         return False
-    status = scope.statuses.get(stay.child_id)
+    status = scope.statuses.get(placement.child_id)
     return status not in NOT_IN_CARE
 
 
@@ -69,7 +69,7 @@ def interval_or_earlier(last: Done | None) -> Callable[[Figure], dt.date | None]
 def care_says(
     scope: Scope,
     code: str,
-    stay: Stay,
+    placement: CurrentPlacement,
     due_on: Callable[[Figure], dt.date | None],
     *,
     applies: bool = True,
@@ -77,8 +77,8 @@ def care_says(
     **facts: str | dt.date | None,
 ) -> Evaluation:
     """An evaluation dated by the home's number, with the nation whose rules count."""
-    figure, due = scope.decided(code, stay, due_on)
-    return say(stay, figure, due, applies=applies, subject=subject, nation=nation_of(stay), **facts)
+    figure, due = scope.decided(code, placement, due_on)
+    return say(placement, figure, due, applies=applies, subject=subject, nation=nation_of(placement), **facts)
 
 
 def nothing(figure: Figure) -> None:

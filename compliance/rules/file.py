@@ -30,8 +30,8 @@ from children.file.state import (
 )
 from children.models import FileType
 from compliance.rules.base import Evaluation, say
-from compliance.rules.plans import stay_began_after
-from compliance.rules.rows import Stay, Version
+from compliance.rules.plans import placement_began_after
+from compliance.rules.rows import CurrentPlacement, Version
 from compliance.rules.scope import Scope
 from homes.models import Severity, Unit
 from homes.permissions import Permission
@@ -74,36 +74,38 @@ class Line(NamedTuple):
     version: Version | None
 
 
-def _line(scope: Scope, stay: Stay, document: Document) -> Line:
-    key = (stay.child_id, document.code)
-    version = current(scope, stay, document.code)
+def _line(scope: Scope, placement: CurrentPlacement, document: Document) -> Line:
+    key = (placement.child_id, document.code)
+    version = current(scope, placement, document.code)
     kept = Kept(
         said=scope.said_of_documents.get(key),
         dated_on=version.dated_on if version else None,
         review_due_on=version.review_due_on if version else None,
         running=document.code in RUNNING,
     )
-    child = Situation(stay.child.date_of_birth, stay.looked_after_since)
+    child = Situation(placement.child.date_of_birth, placement.looked_after_since)
     return Line(
         document, state_on(scope.as_of, applies_to=document.applies_to, child=child, kept=kept), version
     )
 
 
-def _not_before(scope: Scope, stay: Stay) -> dt.date | None:
-    stays = scope.earlier_stays.get(stay.child_id, ())
-    return stay_began_after(stays, stay_id=stay.pk, moved_in_on=stay.moved_in_on)
+def _not_before(scope: Scope, placement: CurrentPlacement) -> dt.date | None:
+    placements = scope.earlier_placements.get(placement.child_id, ())
+    return placement_began_after(placements, placement_id=placement.pk, moved_in_on=placement.moved_in_on)
 
 
-def current(scope: Scope, stay: Stay, type: str) -> Version | None:
-    versions = scope.plans.get((stay.child_id, type), ())
-    return current_version(type, versions, home_id=stay.home_id, not_before=_not_before(scope, stay))
+def current(scope: Scope, placement: CurrentPlacement, type: str) -> Version | None:
+    versions = scope.plans.get((placement.child_id, type), ())
+    return current_version(
+        type, versions, home_id=placement.home_id, not_before=_not_before(scope, placement)
+    )
 
 
-def _lines(scope: Scope, stay: Stay, *, ours: bool) -> Iterator[Line]:
+def _lines(scope: Scope, placement: CurrentPlacement, *, ours: bool) -> Iterator[Line]:
     """The documents no other rule owns: the home's own, or those of others."""
-    for document in scope.practice(stay.home).documents:
+    for document in scope.practice(placement.home).documents:
         if document.code not in OWNED and (document.owner == Owner.HOME) == ours:
-            yield _line(scope, stay, document)
+            yield _line(scope, placement, document)
 
 
 def _missing(line: Line) -> bool:
@@ -120,9 +122,9 @@ def _each(lines: list[Line], day: dt.date | None) -> dict[str, dt.date]:
     return {line.document.code: day for line in lines if day is not None}
 
 
-def asked(scope: Scope, stay: Stay, codes: list[str]) -> dict[str, Any]:
+def asked(scope: Scope, placement: CurrentPlacement, codes: list[str]) -> dict[str, Any]:
     """The last two days we asked for one of these."""
-    days = sorted({day for code in codes for day in scope.chased.get((stay.child_id, code), ())})
+    days = sorted({day for code in codes for day in scope.chased.get((placement.child_id, code), ())})
     return {"asked": " ".join(day.isoformat() for day in days[-2:])}
 
 
@@ -136,18 +138,20 @@ def our_documents(scope: Scope) -> Iterator[Evaluation]:
     home's own, belongs in this child's file and is not there. One flag for a child, however many are missing. What a
     rule of its own asks for is left out.
     """
-    for stay in scope.stays:
-        missing = [line for line in _lines(scope, stay, ours=True) if _missing(line)]
+    for placement in scope.placements:
+        missing = [line for line in _lines(scope, placement, ours=True) if _missing(line)]
         if not missing:
-            yield say(stay, scope.figure("FILE-MISSING", stay), None, kind="there")
+            yield say(placement, scope.figure("FILE-MISSING", placement), None, kind="there")
             continue
-        figure, due_on = scope.decided("FILE-MISSING", stay, needed_by("FILE-MISSING", stay.moved_in_on))
+        figure, due_on = scope.decided(
+            "FILE-MISSING", placement, needed_by("FILE-MISSING", placement.moved_in_on)
+        )
         yield say(
-            stay,
+            placement,
             figure,
             due_on,
             kind="file",
-            moved_in_on=stay.moved_in_on,
+            moved_in_on=placement.moved_in_on,
             documents=_codes(missing),
             needed=_each(missing, due_on),
         )
@@ -160,33 +164,35 @@ def documents_of_others(scope: Scope) -> Iterator[Evaluation]:
     counts; one flag for a child. Theirs to do and ours to chase: the days we asked stand in the flag. What a rule of
     its own asks for is left out.
     """
-    for stay in scope.stays:
-        lines = list(_lines(scope, stay, ours=False))
+    for placement in scope.placements:
+        lines = list(_lines(scope, placement, ours=False))
         missing = [line for line in lines if _missing(line)]
-        figure, missing_by = scope.decided("FILE-ASK", stay, needed_by("FILE-ASK", stay.moved_in_on))
+        figure, missing_by = scope.decided(
+            "FILE-ASK", placement, needed_by("FILE-ASK", placement.moved_in_on)
+        )
         needed, review = _each(missing, missing_by), {}
         for line in lines:
             if line.judged.applies and line.version and line.version.review_due_on:
                 review[line.document.code] = line.version.review_due_on
         known = {**needed, **review}
         if not known:
-            yield say(stay, figure, None, kind="there")
+            yield say(placement, figure, None, kind="there")
             continue
         due_on = min(known.values())
         until = max(due_on, scope.as_of)
         by_code = {line.document.code: line for line in lines}
         due = [by_code[code] for code, on in known.items() if on <= until]
         yield say(
-            stay,
+            placement,
             figure,
             due_on,
             kind="file",
             missing=str(sum(line.version is None for line in due)),
-            moved_in_on=stay.moved_in_on,
+            moved_in_on=placement.moved_in_on,
             documents=_codes(due),
             needed=needed,
             review=review,
-            **asked(scope, stay, [line.document.code for line in due]),
+            **asked(scope, placement, [line.document.code for line in due]),
         )
 
 
@@ -196,18 +202,18 @@ def our_reviews(scope: Scope) -> Iterator[Evaluation]:
     The day written on the document, due day included; a document without one owes no review here. What a rule of its
     own reviews is left out. One flag for each document.
     """
-    for stay in scope.stays:
-        figure = scope.figure("FILE-REVIEW", stay)
-        for line in _lines(scope, stay, ours=True):
+    for placement in scope.placements:
+        figure = scope.figure("FILE-REVIEW", placement)
+        for line in _lines(scope, placement, ours=True):
             if line.version is None:
                 continue
             due_on = line.version.review_due_on if line.judged.applies else None
             yield say(
-                stay,
+                placement,
                 figure,
                 due_on,
                 applies=line.judged.applies,
-                subject=f"file:{stay.public_id}:{line.document.code}",
+                subject=f"file:{placement.public_id}:{line.document.code}",
                 kind="review",
                 step=Step.REVIEW,
                 document=line.document.code,
@@ -221,20 +227,24 @@ def childs_copy(scope: Scope) -> Iterator[Evaluation]:
     Calendar days from the date of the current version of the home's plan and of the authority's placement plan, due
     day included. A new version starts the days again. One flag for each plan.
     """
-    for stay in scope.stays:
-        listed = {one.code for one in scope.practice(stay.home).documents}
+    for placement in scope.placements:
+        listed = {one.code for one in scope.practice(placement.home).documents}
         for type in CHILDS_COPY:
-            copies = scope.copies.get((stay.child_id, type), ())
-            copy = current_version(type, copies, home_id=stay.home_id, not_before=_not_before(scope, stay))
-            if copy is None or type not in listed or (stay.child_id, type) in scope.not_applying:
+            copies = scope.copies.get((placement.child_id, type), ())
+            copy = current_version(
+                type, copies, home_id=placement.home_id, not_before=_not_before(scope, placement)
+            )
+            if copy is None or type not in listed or (placement.child_id, type) in scope.not_applying:
                 continue
             has = copy.given or bool(copy.reason)
-            figure, due_on = scope.decided("FILE-COPY", stay, interval_after(None if has else copy.dated_on))
+            figure, due_on = scope.decided(
+                "FILE-COPY", placement, interval_after(None if has else copy.dated_on)
+            )
             yield say(
-                stay,
+                placement,
                 figure,
                 due_on,
-                subject=f"copy:{stay.public_id}:{type}",
+                subject=f"copy:{placement.public_id}:{type}",
                 kind="copy",
                 step=Step.COPY,
                 document=type,

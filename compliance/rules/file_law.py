@@ -20,7 +20,7 @@ from compliance.rules.base import Evaluation, say
 from compliance.rules.care import nation_of
 from compliance.rules.file import WARN_DAYS, WARN_REVIEW_DAYS, asked, current, we_asked
 from compliance.rules.plans import new_version
-from compliance.rules.rows import Stay
+from compliance.rules.rows import CurrentPlacement
 from compliance.rules.scope import Scope
 from homes.models import Severity, Unit
 from homes.permissions import Permission
@@ -29,14 +29,16 @@ from homes.words import gettext as _
 from homes.words import gettext_lazy
 
 
-def _looked_after(scope: Scope, stay: Stay) -> bool:
-    return is_looked_after(since=stay.looked_after_since, born_on=stay.child.date_of_birth, on=scope.as_of)
+def _looked_after(scope: Scope, placement: CurrentPlacement) -> bool:
+    return is_looked_after(
+        since=placement.looked_after_since, born_on=placement.child.date_of_birth, on=scope.as_of
+    )
 
 
 def _of_others(
     scope: Scope,
     code: str,
-    stay: Stay,
+    placement: CurrentPlacement,
     document: str,
     counted_from: dt.date | None,
     *,
@@ -47,20 +49,22 @@ def _of_others(
 
     The law that is quoted is that of the authority that answers for the child.
     """
-    facts = {"document": document, "nation": nation_of(stay), **facts}
-    if not _looked_after(scope, stay) or (stay.child_id, document) in scope.not_applying:
-        return say(stay, scope.figure(code, stay), None, applies=False, kind="not_applying", **facts)
+    facts = {"document": document, "nation": nation_of(placement), **facts}
+    if not _looked_after(scope, placement) or (placement.child_id, document) in scope.not_applying:
+        return say(
+            placement, scope.figure(code, placement), None, applies=False, kind="not_applying", **facts
+        )
     if there:
-        return say(stay, scope.figure(code, stay), None, kind="there", **facts)
-    figure, due_on = scope.decided(code, stay, needed_by(code, counted_from))
+        return say(placement, scope.figure(code, placement), None, kind="there", **facts)
+    figure, due_on = scope.decided(code, placement, needed_by(code, counted_from))
     return say(
-        stay,
+        placement,
         figure,
         due_on,
         kind="waiting",
         step=Step.NEEDED,
         **facts,
-        **asked(scope, stay, [document]),
+        **asked(scope, placement, [document]),
     )
 
 
@@ -68,18 +72,18 @@ def authoritys_plan(scope: Scope) -> Iterator[Evaluation]:
     """The authority's placement plan is there within 5 working days of the start of the placement.
 
     Working days (Monday to Friday, bank holidays of England and Wales left out) from the day of moving in, for a
-    looked-after child. A plan made for an earlier stay, or for another home, does not count. Nothing is owed when the
-    file says that it does not apply, or not yet.
+    looked-after child. A plan made for an earlier placement, or for another home, does not count. Nothing is owed when
+    the file says that it does not apply, or not yet.
     """
-    for stay in scope.stays:
+    for placement in scope.placements:
         yield _of_others(
             scope,
             "PP-LA",
-            stay,
+            placement,
             FileType.PLACEMENT_LA,
-            stay.moved_in_on,
-            there=current(scope, stay, FileType.PLACEMENT_LA) is not None,
-            moved_in_on=stay.moved_in_on,
+            placement.moved_in_on,
+            there=current(scope, placement, FileType.PLACEMENT_LA) is not None,
+            moved_in_on=placement.moved_in_on,
         )
 
 
@@ -89,15 +93,15 @@ def care_plan(scope: Scope) -> Iterator[Evaluation]:
     Working days from the day the child became looked after, which may be long before moving in. Any version counts,
     at whatever home it was written down: the plan travels with the child.
     """
-    for stay in scope.stays:
-        since = stay.looked_after_since
+    for placement in scope.placements:
+        since = placement.looked_after_since
         yield _of_others(
             scope,
             "CARE-PLAN",
-            stay,
+            placement,
             FileType.CARE_PLAN,
             since,
-            there=current(scope, stay, FileType.CARE_PLAN) is not None,
+            there=current(scope, placement, FileType.CARE_PLAN) is not None,
             since_on=since,
         )
 
@@ -105,27 +109,27 @@ def care_plan(scope: Scope) -> Iterator[Evaluation]:
 def consents(scope: Scope) -> Iterator[Evaluation]:
     """Consents and what is delegated to the home are on file when the child moves in.
 
-    Calendar days after the day of moving in. Consents given for an earlier stay, or to another home, do not count.
+    Calendar days after the day of moving in. Consents given for an earlier placement, or to another home, do not count.
     """
-    for stay in scope.stays:
-        yield of_this_stay(scope, "CONSENT", stay, FileType.CONSENT)
+    for placement in scope.placements:
+        yield of_this_placement(scope, "CONSENT", placement, FileType.CONSENT)
 
 
-def of_this_stay(scope: Scope, code: str, stay: Stay, document: str) -> Evaluation:
-    """A document made anew for each stay: not a duty, there, or owed by a day."""
-    if (stay.child_id, document) in scope.not_applying:
-        return say(stay, scope.figure(code, stay), None, applies=False, kind="not_applying")
-    there = current(scope, stay, document) is not None
-    figure, due_on = scope.decided(code, stay, needed_by(code, None if there else stay.moved_in_on))
+def of_this_placement(scope: Scope, code: str, placement: CurrentPlacement, document: str) -> Evaluation:
+    """A document made anew for each placement: not a duty, there, or owed by a day."""
+    if (placement.child_id, document) in scope.not_applying:
+        return say(placement, scope.figure(code, placement), None, applies=False, kind="not_applying")
+    there = current(scope, placement, document) is not None
+    figure, due_on = scope.decided(code, placement, needed_by(code, None if there else placement.moved_in_on))
     return say(
-        stay,
+        placement,
         figure,
         due_on,
         kind="there" if there else "waiting",
         step=Step.NEEDED,
         document=document,
-        moved_in_on=stay.moved_in_on,
-        **asked(scope, stay, [document]),
+        moved_in_on=placement.moved_in_on,
+        **asked(scope, placement, [document]),
     )
 
 

@@ -12,9 +12,9 @@ from children.duties.words import Words, every, within
 from children.models import FileType
 from compliance.rules.base import Evaluation, say
 from compliance.rules.file import WARN_DAYS, WARN_REVIEW_DAYS, current
-from compliance.rules.file_law import of_this_stay
+from compliance.rules.file_law import of_this_placement
 from compliance.rules.plans import new_version
-from compliance.rules.rows import Expected, Stay
+from compliance.rules.rows import CurrentPlacement, Expected
 from compliance.rules.scope import Scope
 from homes.models import Nation, Severity, Unit
 from homes.standards import WALES_ONLY, Default, Editable, Figure, Kind, after, by_number
@@ -48,65 +48,69 @@ def personal_plan(scope: Scope) -> Iterator[Evaluation]:
     """In Wales a personal plan is there before care starts, or within 24 hours for a child who came in a hurry.
 
     Planned (an offer or a visit before the day of moving in, or a child still expected): due on the first day. Without
-    either: the number of calendar days after it. A plan of an earlier stay, or of another home, does not count.
+    either: the number of calendar days after it. A plan of an earlier placement, or of another home, does not count.
     """
-    everybody: list[Stay | Expected] = [*scope.stays, *scope.expected]
-    for stay in everybody:
-        if stay.home.nation != Nation.WALES:
+    everybody: list[CurrentPlacement | Expected] = [*scope.placements, *scope.expected]
+    for placement in everybody:
+        if placement.home.nation != Nation.WALES:
             continue
-        if (stay.child_id, FileType.HOME_PLAN) in scope.not_applying:
-            yield say(stay, scope.figure("PERS-PLAN", stay), None, applies=False, kind="not_applying")
+        if (placement.child_id, FileType.HOME_PLAN) in scope.not_applying:
+            yield say(
+                placement, scope.figure("PERS-PLAN", placement), None, applies=False, kind="not_applying"
+            )
             continue
-        starts_on, planned = _starts(scope, stay)
-        owed = None if _has_personal_plan(scope, stay) else starts_on
+        starts_on, planned = _starts(scope, placement)
+        owed = None if _has_personal_plan(scope, placement) else starts_on
         dated = partial(personal_plan_due_on, starts_on=owed, planned=planned)
-        figure, due_on = scope.decided("PERS-PLAN", stay, by_number(dated))
+        figure, due_on = scope.decided("PERS-PLAN", placement, by_number(dated))
         yield say(
-            stay,
+            placement,
             figure,
             due_on,
-            kind="expected" if isinstance(stay, Expected) else "lives_here",
+            kind="expected" if isinstance(placement, Expected) else "lives_here",
             document=FileType.HOME_PLAN,
             step=Step.NEEDED,
             starts_on=starts_on,
         )
 
 
-def _starts(scope: Scope, stay: Stay | Expected) -> tuple[dt.date | None, bool]:
+def _starts(scope: Scope, placement: CurrentPlacement | Expected) -> tuple[dt.date | None, bool]:
     """The first day, and whether somebody knew of it beforehand. An expected day that went by is none."""
-    if isinstance(stay, Expected):
-        coming = stay.expected_on if stay.expected_on and stay.expected_on >= scope.as_of else None
+    if isinstance(placement, Expected):
+        coming = (
+            placement.expected_on if placement.expected_on and placement.expected_on >= scope.as_of else None
+        )
         return coming, True
-    known = (stay.before.offered_on, stay.before.first_visit_on)
-    return stay.moved_in_on, any(day is not None and day < stay.moved_in_on for day in known)
+    known = (placement.before.offered_on, placement.before.first_visit_on)
+    return placement.moved_in_on, any(day is not None and day < placement.moved_in_on for day in known)
 
 
-def _has_personal_plan(scope: Scope, stay: Stay | Expected) -> bool:
-    if isinstance(stay, Expected):
-        return stay.home_id in scope.plans_of_expected.get(stay.child_id, ())
-    return current(scope, stay, FileType.HOME_PLAN) is not None
+def _has_personal_plan(scope: Scope, placement: CurrentPlacement | Expected) -> bool:
+    if isinstance(placement, Expected):
+        return placement.home_id in scope.plans_of_expected.get(placement.child_id, ())
+    return current(scope, placement, FileType.HOME_PLAN) is not None
 
 
 def personal_plan_review(scope: Scope) -> Iterator[Evaluation]:
     """In Wales a personal plan is reviewed at least every 3 months.
 
-    Calendar months from the date of its latest version in this stay, clamped to the end of the month, or its own
+    Calendar months from the date of its latest version in this placement, clamped to the end of the month, or its own
     review day when that is earlier: a later one does not put the law off. Without a version the plan itself is owed.
     """
-    for stay in scope.stays:
-        if stay.home.nation != Nation.WALES:
+    for placement in scope.placements:
+        if placement.home.nation != Nation.WALES:
             continue
-        version = current(scope, stay, FileType.HOME_PLAN)
-        if version is None or (stay.child_id, FileType.HOME_PLAN) in scope.not_applying:
+        version = current(scope, placement, FileType.HOME_PLAN)
+        if version is None or (placement.child_id, FileType.HOME_PLAN) in scope.not_applying:
             applies = version is None
-            yield say(stay, scope.figure("PERS-REV", stay), None, applies=applies, kind="no_plan")
+            yield say(placement, scope.figure("PERS-REV", placement), None, applies=applies, kind="no_plan")
             continue
         dated = partial(
             personal_plan_review_due_on, dated_on=version.dated_on, review_due_on=version.review_due_on
         )
-        figure, due_on = scope.decided("PERS-REV", stay, by_number(dated))
+        figure, due_on = scope.decided("PERS-REV", placement, by_number(dated))
         yield say(
-            stay,
+            placement,
             figure,
             due_on,
             kind="dated",
@@ -119,11 +123,11 @@ def personal_plan_review(scope: Scope) -> Iterator[Evaluation]:
 def provider_assessment(scope: Scope) -> Iterator[Evaluation]:
     """In Wales the provider assessment is there within 7 days of the start of care.
 
-    Calendar days from the day of moving in. An assessment of an earlier stay, or of another home, does not count.
+    Calendar days from the day of moving in. An assessment of an earlier placement, or of another home, does not count.
     """
-    for stay in scope.stays:
-        if stay.home.nation == Nation.WALES:
-            yield of_this_stay(scope, "PROV-ASSESS", stay, FileType.PROVIDER_ASSESS)
+    for placement in scope.placements:
+        if placement.home.nation == Nation.WALES:
+            yield of_this_placement(scope, "PROV-ASSESS", placement, FileType.PROVIDER_ASSESS)
 
 
 # --- in words -----------------------------------------------------------------------------------

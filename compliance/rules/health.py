@@ -20,7 +20,7 @@ from compliance.rules.care import (
     working_days_from,
 )
 from compliance.rules.facts.care import Done
-from compliance.rules.plans import every_six_months_when_small, health_interval_ends_on, stay_began_after
+from compliance.rules.plans import every_six_months_when_small, health_interval_ends_on, placement_began_after
 from compliance.rules.scope import Scope
 from compliance.rules.sources import CARE_PLANNING_IN_WALES, HOME, KEY_WORK
 from homes.models import Severity, Unit
@@ -35,24 +35,27 @@ def registered(scope: Scope) -> Iterator[Evaluation]:
     """A child is registered with a GP and with a dentist soon after moving in. Every home.
 
     5 working days after the day of moving in (Monday to Friday, bank holidays of England and Wales left out), one
-    obligation each. A registration counts when it is dated on or after the day the child's previous stay ended: a move
-    may change the practice. For a first stay every registration counts. Source: key worker guidance (registered with
-    GP, dentist and optician); no number in law. Access to an optician is shown on the page and not owed here.
+    obligation each. A registration counts when it is dated on or after the day the child's previous placement ended: a
+    move may change the practice. For a first placement every registration counts. Source: key worker guidance
+    (registered with GP, dentist and optician); no number in law. Access to an optician is shown on the page and not
+    owed here.
     """
-    for stay in scope.stays:
-        not_before = stay_began_after(
-            scope.earlier_stays.get(stay.child_id, ()), stay_id=stay.pk, moved_in_on=stay.moved_in_on
+    for placement in scope.placements:
+        not_before = placement_began_after(
+            scope.earlier_placements.get(placement.child_id, ()),
+            placement_id=placement.pk,
+            moved_in_on=placement.moved_in_on,
         )
         for kind in REGISTRATIONS:
-            done = scope.done.get((stay.child_id, kind))
+            done = scope.done.get((placement.child_id, kind))
             kept = done is not None and (not_before is None or done.happened_on >= not_before)
-            moved_in_on = stay.moved_in_on
+            moved_in_on = placement.moved_in_on
             yield care_says(
                 scope,
                 "GP-REG",
-                stay,
+                placement,
                 working_days_from(None if kept else moved_in_on),
-                subject=f"{kind}:{stay.public_id}",
+                subject=f"{kind}:{placement.public_id}",
                 kind=kind,
                 moved_in_on=moved_in_on,
             )
@@ -66,8 +69,8 @@ def check_up_due_on(*, done: Done | None, moved_in_on: dt.date, amount: int, uni
 
 
 def _check_up(scope: Scope, code: str, kind: CareKind) -> Iterator[Evaluation]:
-    for stay in scope.stays:
-        done, moved_in_on = scope.done.get((stay.child_id, kind)), stay.moved_in_on
+    for placement in scope.placements:
+        done, moved_in_on = scope.done.get((placement.child_id, kind)), placement.moved_in_on
 
         def due_on(figure: Figure, done: Done | None = done, day: dt.date = moved_in_on) -> dt.date:
             return check_up_due_on(done=done, moved_in_on=day, amount=figure.amount, unit=figure.unit)
@@ -75,7 +78,7 @@ def _check_up(scope: Scope, code: str, kind: CareKind) -> Iterator[Evaluation]:
         yield care_says(
             scope,
             code,
-            stay,
+            placement,
             due_on,
             kind="none" if done is None else "recall" if done.next_due_on else "dated",
             last_on=done.happened_on if done else None,
@@ -109,18 +112,18 @@ def first_health_assessment(scope: Scope) -> Iterator[Evaluation]:
     (Wales: the 2015 regulations), 20 working days by practice. Nothing is owed when the day is not known, nor to a
     child who is not looked after.
     """
-    for stay in scope.stays:
-        if not is_looked_after(scope, stay):
-            yield care_says(scope, "HA-INIT", stay, nothing, applies=False, kind="not_looked_after")
+    for placement in scope.placements:
+        if not is_looked_after(scope, placement):
+            yield care_says(scope, "HA-INIT", placement, nothing, applies=False, kind="not_looked_after")
             continue
-        known = (stay.child_id, CareKind.HEALTH_ASSESSMENT) in scope.done or bool(
-            scope.plans.get((stay.child_id, FileType.HEALTH))
+        known = (placement.child_id, CareKind.HEALTH_ASSESSMENT) in scope.done or bool(
+            scope.plans.get((placement.child_id, FileType.HEALTH))
         )
-        since = stay.looked_after_since
+        since = placement.looked_after_since
         yield care_says(
             scope,
             "HA-INIT",
-            stay,
+            placement,
             working_days_from(None if known else since),
             kind="first",
             since=since,
@@ -143,22 +146,22 @@ def next_health_assessment(scope: Scope) -> Iterator[Evaluation]:
     comes first; a later one does not put it off. No assessment known: nothing here (HA-INIT and HP-STALE watch).
     Source: Care Planning Regulations 2010, regulation 7 (Wales: the 2015 regulations).
     """
-    for stay in scope.stays:
-        if not is_looked_after(scope, stay):
-            yield care_says(scope, "HA-REV", stay, nothing, applies=False, kind="not_looked_after")
+    for placement in scope.placements:
+        if not is_looked_after(scope, placement):
+            yield care_says(scope, "HA-REV", placement, nothing, applies=False, kind="not_looked_after")
             continue
-        done = scope.done.get((stay.child_id, CareKind.HEALTH_ASSESSMENT))
+        done = scope.done.get((placement.child_id, CareKind.HEALTH_ASSESSMENT))
         if done is None:
-            yield care_says(scope, "HA-REV", stay, nothing, kind="none")
+            yield care_says(scope, "HA-REV", placement, nothing, kind="none")
             continue
-        born_on = stay.child.date_of_birth
+        born_on = placement.child.date_of_birth
 
         def due_on(figure: Figure, done: Done = done, born_on: dt.date | None = born_on) -> dt.date:
             return health_assessment_due_on(
                 done=done, born_on=born_on, amount=figure.amount, unit=figure.unit
             )
 
-        yield care_says(scope, "HA-REV", stay, due_on, kind="dated", last_on=done.happened_on)
+        yield care_says(scope, "HA-REV", placement, due_on, kind="dated", last_on=done.happened_on)
 
 
 # --- in words -----------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from children.duties.fixes import KnownFix, of_subject
 from children.duties.rule import Rule
 from children.duties.words import Words, within
 from compliance.rules.base import Evaluation, say
-from compliance.rules.rows import Expected, Held, Job, Stay
+from compliance.rules.rows import CurrentPlacement, Expected, Held, Job
 from compliance.rules.scope import Scope
 from compliance.rules.sources import KEY_WORK, KEY_WORK_IN_WALES
 from homes.models import Severity, Unit
@@ -41,7 +41,7 @@ def earlier(one: dt.date | None, other: dt.date | None) -> dt.date | None:
 
 
 def held_until(ends: Iterable[dt.date | None], *, moved_in_on: dt.date) -> tuple[bool, dt.date | None]:
-    """Whether a key worker was ever named in this stay, and the day the last one ended.
+    """Whether a key worker was ever named in this placement, and the day the last one ended.
 
     `ends` are the effective ends of the assignments begun by the day; None goes on. One that ended before the child
     moved in does not count. (True, None): somebody holds the child. (False, None): nobody ever has.
@@ -54,12 +54,14 @@ def held_until(ends: Iterable[dt.date | None], *, moved_in_on: dt.date) -> tuple
     return True, max(end for end in counting if end is not None)
 
 
-def _held(scope: Scope, stay: Stay | Expected, *, from_on: dt.date) -> tuple[bool, dt.date | None]:
-    """`held_until` for a stay: an assignment ends when it says so, or when the worker left if that came first."""
-    place = {"home_id": stay.home_id, "provider_id": stay.home.provider_id}
+def _held(
+    scope: Scope, placement: CurrentPlacement | Expected, *, from_on: dt.date
+) -> tuple[bool, dt.date | None]:
+    """`held_until` for a placement: an assignment ends when it says so, or when the worker left if that came first."""
+    place = {"home_id": placement.home_id, "provider_id": placement.home.provider_id}
     ends = [
         earlier(held.ended_on, left_on(scope.jobs.get(held.worker_id, ()), **place))
-        for held in scope.key_workers.get(stay.pk, ())
+        for held in scope.key_workers.get(placement.pk, ())
     ]
     return held_until(ends, moved_in_on=from_on)
 
@@ -84,27 +86,27 @@ def named_in_time(scope: Scope) -> Iterator[Evaluation]:
 
     Calendar days, due day included, from the day the home's practice says: the first visit before moving in, or the
     offer; without one known by the day, the day of moving in. Owed until an adult is named as lead or second key
-    worker of this stay; cover does not count, and neither does an assignment that ended before the child moved in.
+    worker of this placement; cover does not count, and neither does an assignment that ended before the child moved in.
     """
-    for stay in scope.stays:
-        ever, _last = _held(scope, stay, from_on=stay.moved_in_on)
-        yield _owed_a_name(scope, stay, moved_in_on=stay.moved_in_on, named=ever)
+    for placement in scope.placements:
+        ever, _last = _held(scope, placement, from_on=placement.moved_in_on)
+        yield _owed_a_name(scope, placement, moved_in_on=placement.moved_in_on, named=ever)
     for coming in scope.expected:
         ever, last = _held(scope, coming, from_on=scope.as_of)
         yield _owed_a_name(scope, coming, moved_in_on=None, named=ever and last is None)
 
 
 def _owed_a_name(
-    scope: Scope, stay: Stay | Expected, *, moved_in_on: dt.date | None, named: bool
+    scope: Scope, placement: CurrentPlacement | Expected, *, moved_in_on: dt.date | None, named: bool
 ) -> Evaluation:
     milestone, day = wanted_by(
-        scope.practice(stay.home).appointment,
-        offered_on=stay.before.offered_on,
-        first_visit_on=stay.before.first_visit_on,
+        scope.practice(placement.home).appointment,
+        offered_on=placement.before.offered_on,
+        first_visit_on=placement.before.first_visit_on,
         moved_in_on=moved_in_on,
     )
-    figure, due_on = scope.decided("KW-ASSIGN", stay, interval_after(None if named else day))
-    return say(stay, figure, due_on, kind=milestone, wanted_on=day, moved_in_on=moved_in_on)
+    figure, due_on = scope.decided("KW-ASSIGN", placement, interval_after(None if named else day))
+    return say(placement, figure, due_on, kind=milestone, wanted_on=day, moved_in_on=moved_in_on)
 
 
 def no_gap(scope: Scope) -> Iterator[Evaluation]:
@@ -114,14 +116,14 @@ def no_gap(scope: Scope) -> Iterator[Evaluation]:
     worked at the home if that came first. Owed while no lead or second assignment goes on; the last day itself
     already counts. A child who never had one is owed KW-ASSIGN instead, never both.
     """
-    for stay in scope.stays:
-        _ever, last = _held(scope, stay, from_on=stay.moved_in_on)
-        figure, due_on = scope.decided("KW-GAP", stay, interval_after(last))
-        yield say(stay, figure, due_on, kind="gap", last_on=last)
+    for placement in scope.placements:
+        _ever, last = _held(scope, placement, from_on=placement.moved_in_on)
+        figure, due_on = scope.decided("KW-GAP", placement, interval_after(last))
+        yield say(placement, figure, due_on, kind="gap", last_on=last)
 
 
 def changes_to_tell(held: Sequence[Held]) -> list[Held]:
-    """Assignments that go on and follow another adult's in the same stay: what the child has to be told of."""
+    """Assignments that go on and follow another adult's in the same placement: what the child has to be told of."""
     return [
         one
         for one in held
@@ -134,15 +136,15 @@ def told_of_the_change(scope: Scope) -> Iterator[Evaluation]:
     """A child is told who holds them now: of a new lead, second or cover that follows another adult.
 
     Calendar days from the first day, or from moving in when that came later, due day included. Owed until the day the
-    child was told is noted. The first key worker of a stay is no change; an assignment that ends is owed no more.
+    child was told is noted. The first key worker of a placement is no change; an assignment that ends is owed no more.
     """
-    for stay in scope.stays:
-        for held in changes_to_tell(scope.holding.get(stay.pk, ())):
-            from_on = max(held.started_on, stay.moved_in_on)
+    for placement in scope.placements:
+        for held in changes_to_tell(scope.holding.get(placement.pk, ())):
+            from_on = max(held.started_on, placement.moved_in_on)
             owed = interval_after(None if held.child_told_on else from_on)
-            figure, due_on = scope.decided("KW-TOLD", stay, owed)
+            figure, due_on = scope.decided("KW-TOLD", placement, owed)
             yield say(
-                stay,
+                placement,
                 figure,
                 due_on,
                 subject=f"assignment:{held.public_id}",

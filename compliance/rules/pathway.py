@@ -21,7 +21,7 @@ from compliance.rules.care import (
     nothing,
 )
 from compliance.rules.facts.care import Done
-from compliance.rules.rows import Stay
+from compliance.rules.rows import CurrentPlacement
 from compliance.rules.scope import Scope
 from homes.models import Nation, Severity, Unit
 from homes.permissions import Permission
@@ -38,26 +38,30 @@ def pathway_needs(scope: Scope) -> Iterator[Evaluation]:
     Met by any version of the pathway plan. Not owed to a child who is not eligible, in a series of short breaks, or
     where the file says that it does not apply. Source: Care Planning Regulations 2010, regulations 40 to 42.
     """
-    for stay in scope.stays:
-        if nation_of(stay) != Nation.ENGLAND:
+    for placement in scope.placements:
+        if nation_of(placement) != Nation.ENGLAND:
             continue
-        eligible = eligible_from(born_on=stay.child.date_of_birth, looked_after_since=stay.looked_after_since)
-        if not _pathway_applies(scope, stay) or eligible is None:
-            yield care_says(scope, "PATH-NEEDS", stay, nothing, applies=False, kind="not_eligible")
+        eligible = eligible_from(
+            born_on=placement.child.date_of_birth, looked_after_since=placement.looked_after_since
+        )
+        if not _pathway_applies(scope, placement) or eligible is None:
+            yield care_says(scope, "PATH-NEEDS", placement, nothing, applies=False, kind="not_eligible")
             continue
-        waits = eligible > scope.as_of or bool(scope.plans.get((stay.child_id, FileType.PATHWAY)))
+        waits = eligible > scope.as_of or bool(scope.plans.get((placement.child_id, FileType.PATHWAY)))
         yield care_says(
             scope,
             "PATH-NEEDS",
-            stay,
+            placement,
             nothing if waits else interval_after(eligible),
             kind="eligible",
             eligible_on=eligible,
         )
 
 
-def _pathway_applies(scope: Scope, stay: Stay) -> bool:
-    return is_looked_after(scope, stay) and (stay.child_id, FileType.PATHWAY) not in scope.not_applying
+def _pathway_applies(scope: Scope, placement: CurrentPlacement) -> bool:
+    return (
+        is_looked_after(scope, placement) and (placement.child_id, FileType.PATHWAY) not in scope.not_applying
+    )
 
 
 def pathway_plan(scope: Scope) -> Iterator[Evaluation]:
@@ -66,16 +70,16 @@ def pathway_plan(scope: Scope) -> Iterator[Evaluation]:
     Counted from the date of the latest version in calendar months, clamped to the end of the month; the plan's own
     review date when that is earlier. Source: Care Planning Regulations 2010, regulation 43; Wales: the 2014 Act.
     """
-    for stay in scope.stays:
-        if not _pathway_applies(scope, stay):
-            yield care_says(scope, "PATH-PLAN", stay, nothing, applies=False, kind="not_applying")
+    for placement in scope.placements:
+        if not _pathway_applies(scope, placement):
+            yield care_says(scope, "PATH-PLAN", placement, nothing, applies=False, kind="not_applying")
             continue
-        versions = scope.plans.get((stay.child_id, FileType.PATHWAY))
+        versions = scope.plans.get((placement.child_id, FileType.PATHWAY))
         last = Done(versions[-1].dated_on, versions[-1].review_due_on) if versions else None
         yield care_says(
             scope,
             "PATH-PLAN",
-            stay,
+            placement,
             interval_or_earlier(last),
             kind="dated" if last else "none",
             document=FileType.PATHWAY,

@@ -33,7 +33,7 @@ def review_due_on(
     amount: int,
     unit: str = Unit.MONTHS,
 ) -> dt.date:
-    """The day the latest look named, else the restriction's own, else the home's interval after its first day.
+    """The day the latest review named, else the restriction's own, else the home's interval after its first day.
 
     Never later than the day its court order ends: from then on it rests on nothing.
     """
@@ -50,28 +50,28 @@ def restrictions_reviewed(scope: Scope) -> Iterator[Evaluation]:
     that ends is due on its last day at the latest. An ended restriction owes nothing. Source: home standard; the
     duty behind it is regulation 22 of the Children's Homes Regulations 2015.
     """
-    for stay in scope.stays:
-        for limit in scope.limits.get(stay.child_id, ()):
+    for placement in scope.placements:
+        for restriction in scope.restrictions.get(placement.child_id, ()):
             dated = partial(
                 review_due_on,
-                started_on=limit.started_on,
-                review_due_on=limit.review_due_on,
-                order_ends_on=limit.order_ends_on,
-                next_review_on=limit.next_review_on,
+                started_on=restriction.started_on,
+                review_due_on=restriction.review_due_on,
+                order_ends_on=restriction.order_ends_on,
+                next_review_on=restriction.next_review_on,
             )
-            figure, due_on = scope.decided("RESTRICT-REV", stay, by_number(dated))
+            figure, due_on = scope.decided("RESTRICT-REV", placement, by_number(dated))
             kind = "usual"
-            if limit.next_review_on or limit.review_due_on or limit.order_ends_on:
+            if restriction.next_review_on or restriction.review_due_on or restriction.order_ends_on:
                 due_on = by_number(dated)(figure)  # its own day: no number of the home moves it
-                kind = "order" if due_on == limit.order_ends_on else "own_day"
+                kind = "order" if due_on == restriction.order_ends_on else "own_day"
             yield say(
-                stay,
+                placement,
                 figure,
                 due_on,
-                subject=f"restriction:{limit.public_id}",
+                subject=f"restriction:{restriction.public_id}",
                 kind=kind,
-                restricted=limit.kind,
-                started_on=limit.started_on,
+                restricted=restriction.kind,
+                started_on=restriction.started_on,
             )
 
 
@@ -80,12 +80,14 @@ def outside_restriction_read(scope: Scope) -> Iterator[Evaluation]:
 
     Calendar days from the day it happened; met from the day a manager noted having read it. Source: home standard.
     """
-    for stay in scope.stays:
-        for entry in scope.outside_restriction.get(stay.child_id, ()):
+    for placement in scope.placements:
+        for entry in scope.outside_restriction.get(placement.child_id, ()):
             dated = interval_after(None if entry.seen else entry.happened_on)
-            figure, due_on = scope.decided("CONTACT-OUT", stay, dated)
+            figure, due_on = scope.decided("CONTACT-OUT", placement, dated)
             subject = f"contact:{entry.public_id}"
-            yield say(stay, figure, due_on, subject=subject, kind="outside", happened_on=entry.happened_on)
+            yield say(
+                placement, figure, due_on, subject=subject, kind="outside", happened_on=entry.happened_on
+            )
 
 
 # --- in words -----------------------------------------------------------------------------------

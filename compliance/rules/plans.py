@@ -15,7 +15,7 @@ from children.duties.rule import Rule
 from children.duties.words import Words, every
 from children.models import CareKind, FileType
 from compliance.rules.base import Evaluation, say
-from compliance.rules.rows import EarlierStay, Stay, Version
+from compliance.rules.rows import CurrentPlacement, EarlierPlacement, Version
 from compliance.rules.scope import Scope
 from homes.dates import add_months, add_working_days, birthday
 from homes.models import Nation, Severity, Unit
@@ -70,59 +70,63 @@ def health_interval_ends_on(
     return usual
 
 
-def stay_began_after(stays: Iterable[EarlierStay], *, stay_id: int, moved_in_on: dt.date) -> dt.date | None:
-    """The day the child's previous stay ended; None for a first stay. Plans dated before it belong to that stay."""
+def placement_began_after(
+    placements: Iterable[EarlierPlacement], *, placement_id: int, moved_in_on: dt.date
+) -> dt.date | None:
+    """The day the child's previous placement ended; None for a first one. Plans dated before it belong to that one."""
     ends = [
         min(earlier.moved_on_on, moved_in_on)
-        for earlier in stays
-        if earlier.stay_id != stay_id and earlier.moved_in_on <= moved_in_on
+        for earlier in placements
+        if earlier.placement_id != placement_id and earlier.moved_in_on <= moved_in_on
     ]
     return max(ends, default=None)
 
 
-def plan_of_this_stay(
+def plan_of_this_placement(
     versions: Sequence[Version], *, home_id: int, not_before: dt.date | None
 ) -> Version | None:
-    """The latest version made for this home, and not for an earlier stay. `versions` oldest first."""
+    """The latest version made for this home, and not for an earlier placement. `versions` oldest first."""
     for version in reversed(versions):
         if version.home_id == home_id and (not_before is None or version.dated_on >= not_before):
             return version
     return None
 
 
-def _not_applying(scope: Scope, code: str, stay: Stay, *, document: str) -> Evaluation:
-    figure = scope.figure(code, stay)
-    return say(stay, figure, None, applies=False, kind="not_applying", document=document)
+def _not_applying(scope: Scope, code: str, placement: CurrentPlacement, *, document: str) -> Evaluation:
+    figure = scope.figure(code, placement)
+    return say(placement, figure, None, applies=False, kind="not_applying", document=document)
 
 
-def _missing(scope: Scope, code: str, stay: Stay, *, document: str) -> Evaluation:
-    figure, due_on = scope.decided(code, stay, needed_by(code, stay.moved_in_on))
+def _missing(scope: Scope, code: str, placement: CurrentPlacement, *, document: str) -> Evaluation:
+    figure, due_on = scope.decided(code, placement, needed_by(code, placement.moved_in_on))
     return say(
-        stay,
+        placement,
         figure,
         due_on,
         kind="missing",
         document=document,
         step=Step.NEEDED,
-        moved_in_on=stay.moved_in_on,
+        moved_in_on=placement.moved_in_on,
     )
 
 
 def _dated(
     scope: Scope,
     code: str,
-    stay: Stay,
+    placement: CurrentPlacement,
     version: Version,
     dated: Callable[[Figure], dt.date | None],
     *,
     document: str,
 ) -> Evaluation:
-    figure, due_on = scope.decided(code, stay, dated)
+    figure, due_on = scope.decided(code, placement, dated)
     usual = after(version.dated_on, amount=figure.amount, unit=figure.unit)
     kind = "dated" if dated(figure) == usual else "under_five"
     if version.review_due_on:  # the plan's own day: no number of the home moves it
         kind, due_on = "review", version.review_due_on
-    return say(stay, figure, due_on, kind=kind, document=document, step=Step.REVIEW, last_on=version.dated_on)
+    return say(
+        placement, figure, due_on, kind=kind, document=document, step=Step.REVIEW, last_on=version.dated_on
+    )
 
 
 def placement_plan(scope: Scope) -> Iterator[Evaluation]:
@@ -130,27 +134,29 @@ def placement_plan(scope: Scope) -> Iterator[Evaluation]:
 
     No version: 5 working days after the day of moving in (Monday to Friday, bank holidays of England and Wales left
     out). Otherwise the plan's own review date, or the home's interval in calendar months after its date, clamped to
-    the end of the month. A plan of an earlier stay, or of another home, does not count. Nothing is owed when the file
-    says that the plan does not apply, or not yet.
+    the end of the month. A plan of an earlier placement, or of another home, does not count. Nothing is owed when the
+    file says that the plan does not apply, or not yet.
     """
-    not_applying, earlier_stays, plans = scope.not_applying, scope.earlier_stays, scope.plans
-    for stay in scope.stays:
-        if stay.home.nation != Nation.ENGLAND:
+    not_applying, earlier_placements, plans = scope.not_applying, scope.earlier_placements, scope.plans
+    for placement in scope.placements:
+        if placement.home.nation != Nation.ENGLAND:
             continue
-        if (stay.child_id, FileType.HOME_PLAN) in not_applying:
-            yield _not_applying(scope, "PP-HOME", stay, document=FileType.HOME_PLAN)
+        if (placement.child_id, FileType.HOME_PLAN) in not_applying:
+            yield _not_applying(scope, "PP-HOME", placement, document=FileType.HOME_PLAN)
             continue
-        stays = earlier_stays.get(stay.child_id, ())
-        version = plan_of_this_stay(
-            plans.get((stay.child_id, FileType.HOME_PLAN), ()),
-            home_id=stay.home_id,
-            not_before=stay_began_after(stays, stay_id=stay.pk, moved_in_on=stay.moved_in_on),
+        placements = earlier_placements.get(placement.child_id, ())
+        version = plan_of_this_placement(
+            plans.get((placement.child_id, FileType.HOME_PLAN), ()),
+            home_id=placement.home_id,
+            not_before=placement_began_after(
+                placements, placement_id=placement.pk, moved_in_on=placement.moved_in_on
+            ),
         )
         if version is None:
-            yield _missing(scope, "PP-HOME", stay, document=FileType.HOME_PLAN)
+            yield _missing(scope, "PP-HOME", placement, document=FileType.HOME_PLAN)
             continue
         dated = partial(plan_due_on, dated_on=version.dated_on, review_due_on=version.review_due_on)
-        yield _dated(scope, "PP-HOME", stay, version, by_number(dated), document=FileType.HOME_PLAN)
+        yield _dated(scope, "PP-HOME", placement, version, by_number(dated), document=FileType.HOME_PLAN)
 
 
 def health_plan(scope: Scope) -> Iterator[Evaluation]:
@@ -163,23 +169,23 @@ def health_plan(scope: Scope) -> Iterator[Evaluation]:
     latest. Nothing is owed when the file says that the plan does not apply, or not yet.
     """
     not_applying, plans = scope.not_applying, scope.plans
-    for stay in scope.stays:
-        if (stay.child_id, FileType.HEALTH) in not_applying:
-            yield _not_applying(scope, "HP-STALE", stay, document=FileType.HEALTH)
+    for placement in scope.placements:
+        if (placement.child_id, FileType.HEALTH) in not_applying:
+            yield _not_applying(scope, "HP-STALE", placement, document=FileType.HEALTH)
             continue
-        versions = plans.get((stay.child_id, FileType.HEALTH), ())
+        versions = plans.get((placement.child_id, FileType.HEALTH), ())
         if not versions:
-            yield _missing(scope, "HP-STALE", stay, document=FileType.HEALTH)
+            yield _missing(scope, "HP-STALE", placement, document=FileType.HEALTH)
             continue
         version = versions[-1]
         dated = partial(
             health_plan_due_on,
             dated_on=version.dated_on,
             review_due_on=version.review_due_on,
-            born_on=stay.child.date_of_birth,
+            born_on=placement.child.date_of_birth,
         )
-        said = _dated(scope, "HP-STALE", stay, version, by_number(dated), document=FileType.HEALTH)
-        yield _after_assessment(scope, stay, version, said)
+        said = _dated(scope, "HP-STALE", placement, version, by_number(dated), document=FileType.HEALTH)
+        yield _after_assessment(scope, placement, version, said)
 
 
 def due_after_assessment(
@@ -192,9 +198,11 @@ def due_after_assessment(
     return soon if due_on is None else min(due_on, soon)
 
 
-def _after_assessment(scope: Scope, stay: Stay, version: Version, said: Evaluation) -> Evaluation:
+def _after_assessment(
+    scope: Scope, placement: CurrentPlacement, version: Version, said: Evaluation
+) -> Evaluation:
     """The same, or sooner: the child's health was assessed since the plan was written."""
-    done = scope.done.get((stay.child_id, CareKind.HEALTH_ASSESSMENT))
+    done = scope.done.get((placement.child_id, CareKind.HEALTH_ASSESSMENT))
     assessed_on = done.happened_on if done else None
     due_on = due_after_assessment(said.due_on, dated_on=version.dated_on, assessed_on=assessed_on)
     if due_on == said.due_on:

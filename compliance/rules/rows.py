@@ -21,7 +21,7 @@ class Away(NamedTuple):
 
 
 class Held(NamedTuple):
-    """One adult's assignment of a stay, cover included."""
+    """One adult's assignment of a placement, cover included."""
 
     worker_id: int
     ended_on: dt.date | None
@@ -32,7 +32,7 @@ class Held(NamedTuple):
 
 
 class Holding(NamedTuple):
-    """One adult named for a stay, cover included, with the days as they are planned."""
+    """One adult named for a placement, cover included, with the days as they are planned."""
 
     worker: User
     role: str
@@ -77,8 +77,8 @@ class Version(NamedTuple):
     review_due_on: dt.date | None
 
 
-class EarlierStay(NamedTuple):
-    stay_id: int
+class EarlierPlacement(NamedTuple):
+    placement_id: int
     moved_in_on: dt.date
     moved_on_on: dt.date
 
@@ -92,7 +92,7 @@ class Before(NamedTuple):
 
 @dataclass(frozen=True)
 class Judged:
-    """A stay rules speak about. What every evaluation names it by is worked out once."""
+    """A placement rules speak about. What every evaluation names it by is worked out once."""
 
     pk: int
     public_id: uuid.UUID
@@ -113,8 +113,8 @@ class Judged:
 
 
 @dataclass(frozen=True)
-class Stay(Judged):
-    """A stay the child lives in on the day. Unlike a placement, it has begun."""
+class CurrentPlacement(Judged):
+    """A placement the child lives in on the day. Unlike a placement, it has begun."""
 
     moved_in_on: dt.date
     before: Before
@@ -125,7 +125,7 @@ class Stay(Judged):
 
 @dataclass(frozen=True)
 class Expected(Judged):
-    """A stay that has not begun by the day: the child is expected."""
+    """A placement that has not begun by the day: the child is expected."""
 
     before: Before
     expected_on: dt.date | None = None

@@ -12,7 +12,7 @@ from children.models import CareKind, FileType
 from compliance.rules.base import Evaluation
 from compliance.rules.care import care_says, note, nothing
 from compliance.rules.facts.care import Done
-from compliance.rules.rows import Stay
+from compliance.rules.rows import CurrentPlacement
 from compliance.rules.scope import Scope
 from compliance.rules.sources import KEY_WORK
 from homes.dates import add_days
@@ -30,7 +30,7 @@ def risk_due_on(*, last: Done, back_on: dt.date | None, amount: int, unit: str =
     return min(usual, add_days(back_on, DAYS_AFTER_MISSING))
 
 
-def risk_looked_at(scope: Scope) -> Iterator[Evaluation]:
+def risk_reviewed(scope: Scope) -> Iterator[Evaluation]:
     """What keeps a child safe is looked at again: still fair, still needed? Every home, children with a RISK document.
 
     Counted from the later of the document's latest version and the latest review: its own next day, otherwise one
@@ -38,25 +38,25 @@ def risk_looked_at(scope: Scope) -> Iterator[Evaluation]:
     since, at the latest 2 calendar days after the day of return. A child with no version owes nothing here: that the
     document is missing is said elsewhere. Source: key worker guidance (regularly reviewed, never punitive).
     """
-    for stay in scope.stays:
-        if (stay.child_id, FileType.RISK) in scope.not_applying:
-            yield care_says(scope, "RISK-REV", stay, nothing, applies=False, kind="not_applying")
+    for placement in scope.placements:
+        if (placement.child_id, FileType.RISK) in scope.not_applying:
+            yield care_says(scope, "RISK-REV", placement, nothing, applies=False, kind="not_applying")
             continue
-        last = _last_looked_at(scope, stay)
+        last = _last_reviewed(scope, placement)
         if last is None:
-            yield care_says(scope, "RISK-REV", stay, nothing, kind="none")
+            yield care_says(scope, "RISK-REV", placement, nothing, kind="none")
             continue
-        back_on = scope.back_from_missing.get(stay.child_id)
+        back_on = scope.back_from_missing.get(placement.child_id)
 
         def due_on(figure: Figure, last: Done = last, back_on: dt.date | None = back_on) -> dt.date:
             return risk_due_on(last=last, back_on=back_on, amount=figure.amount, unit=figure.unit)
 
-        said = scope.decided("RISK-REV", stay, due_on)[1]
+        said = scope.decided("RISK-REV", placement, due_on)[1]
         missing = back_on is not None and said == add_days(back_on, DAYS_AFTER_MISSING) > last.happened_on
         yield care_says(
             scope,
             "RISK-REV",
-            stay,
+            placement,
             due_on,
             kind="after_missing" if missing else "recall" if last.next_due_on else "dated",
             document=FileType.RISK,
@@ -66,11 +66,11 @@ def risk_looked_at(scope: Scope) -> Iterator[Evaluation]:
         )
 
 
-def _last_looked_at(scope: Scope, stay: Stay) -> Done | None:
-    versions = scope.plans.get((stay.child_id, FileType.RISK))
+def _last_reviewed(scope: Scope, placement: CurrentPlacement) -> Done | None:
+    versions = scope.plans.get((placement.child_id, FileType.RISK))
     if not versions:
         return None
-    version, review = versions[-1], scope.done.get((stay.child_id, CareKind.RISK_REVIEW))
+    version, review = versions[-1], scope.done.get((placement.child_id, CareKind.RISK_REVIEW))
     if review is not None and review.happened_on >= version.dated_on:
         return review
     own = version.review_due_on
@@ -80,7 +80,7 @@ def _last_looked_at(scope: Scope, stay: Stay) -> Done | None:
 # --- in words -----------------------------------------------------------------------------------
 
 
-def _looked_at_again(words: Words, *, overdue: bool) -> str:
+def _reviewed_again(words: Words, *, overdue: bool) -> str:
     if words.facts["kind"] == "after_missing":
         values = words.plus(back=words.on("back_on"))
         said = (
@@ -119,8 +119,8 @@ RULES = (
             "the latest version or review; after the child was missing, the day of return"
         ),
         warn_days=7,
-        evaluate=risk_looked_at,
-        sentence=_looked_at_again,
+        evaluate=risk_reviewed,
+        sentence=_reviewed_again,
         fix=note(gettext_lazy("Note a review"), "safety"),
     ),
 )

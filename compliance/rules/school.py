@@ -23,7 +23,7 @@ from compliance.rules.care import (
     working_days_from,
 )
 from compliance.rules.facts.care import Done
-from compliance.rules.rows import Stay
+from compliance.rules.rows import CurrentPlacement
 from compliance.rules.scope import Scope
 from compliance.rules.sources import CARE_PLANNING_IN_WALES
 from homes.dates import birthday
@@ -34,11 +34,11 @@ from homes.words import gettext as _
 from homes.words import gettext_lazy
 
 
-def last_of(scope: Scope, stay: Stay, document: str, kind: str) -> Done | None:
+def last_of(scope: Scope, placement: CurrentPlacement, document: str, kind: str) -> Done | None:
     """The later of a document's latest version and the latest meeting about it, with the next day it gives."""
-    versions = scope.plans.get((stay.child_id, document))
+    versions = scope.plans.get((placement.child_id, document))
     known = [Done(versions[-1].dated_on, versions[-1].review_due_on)] if versions else []
-    meeting = scope.done.get((stay.child_id, kind))
+    meeting = scope.done.get((placement.child_id, kind))
     if meeting is not None:
         known.append(meeting)
     if not known:
@@ -48,15 +48,15 @@ def last_of(scope: Scope, stay: Stay, document: str, kind: str) -> Done | None:
     return Done(day, min(own, default=None))
 
 
-def _pep(scope: Scope, stay: Stay) -> Done | None:
-    return last_of(scope, stay, FileType.PEP, CareKind.PEP_MEETING)
+def _pep(scope: Scope, placement: CurrentPlacement) -> Done | None:
+    return last_of(scope, placement, FileType.PEP, CareKind.PEP_MEETING)
 
 
-def _no_pep_owed(scope: Scope, stay: Stay) -> str:
+def _no_pep_owed(scope: Scope, placement: CurrentPlacement) -> str:
     """Why a looked-after child's education plan is not owed, or nothing."""
-    if not is_looked_after(scope, stay):
+    if not is_looked_after(scope, placement):
         return "not_looked_after"
-    return "not_applying" if (stay.child_id, FileType.PEP) in scope.not_applying else ""
+    return "not_applying" if (placement.child_id, FileType.PEP) in scope.not_applying else ""
 
 
 def first_pep_counts_from(*, since: dt.date | None, born_on: dt.date | None) -> dt.date | None:
@@ -67,24 +67,24 @@ def first_pep_counts_from(*, since: dt.date | None, born_on: dt.date | None) -> 
 
 
 def _first_pep(scope: Scope, code: str, nation: Nation) -> Iterator[Evaluation]:
-    for stay in scope.stays:
-        if nation_of(stay) != nation:
+    for placement in scope.placements:
+        if nation_of(placement) != nation:
             continue
-        why = _no_pep_owed(scope, stay)
+        why = _no_pep_owed(scope, placement)
         if why:
-            yield care_says(scope, code, stay, nothing, applies=False, kind=why)
+            yield care_says(scope, code, placement, nothing, applies=False, kind=why)
             continue
-        day = first_pep_counts_from(since=stay.looked_after_since, born_on=stay.child.date_of_birth)
-        waits = day is None or day > scope.as_of or _pep(scope, stay) is not None
+        day = first_pep_counts_from(since=placement.looked_after_since, born_on=placement.child.date_of_birth)
+        waits = day is None or day > scope.as_of or _pep(scope, placement) is not None
         yield care_says(
             scope,
             code,
-            stay,
+            placement,
             working_days_from(None if waits else day),
             kind="first",
             document=FileType.PEP,
             step=Step.NEEDED,
-            since=stay.looked_after_since,
+            since=placement.looked_after_since,
         )
 
 
@@ -124,19 +124,19 @@ def pep_each_term(scope: Scope) -> Iterator[Evaluation]:
     school_terms: to 31 December, to Easter Sunday, to 31 August); an earlier day agreed for the next one comes first.
     Never counted in days or months. Source: statutory guidance on the education of looked-after children.
     """
-    for stay in scope.stays:
-        if nation_of(stay) != Nation.ENGLAND:
+    for placement in scope.placements:
+        if nation_of(placement) != Nation.ENGLAND:
             continue
-        why = _no_pep_owed(scope, stay)
+        why = _no_pep_owed(scope, placement)
         if why:
-            yield care_says(scope, "PEP-REV", stay, nothing, applies=False, kind=why)
+            yield care_says(scope, "PEP-REV", placement, nothing, applies=False, kind=why)
             continue
-        last = _pep(scope, stay)
+        last = _pep(scope, placement)
         due = pep_due_on(last) if last else None
         yield care_says(
             scope,
             "PEP-REV",
-            stay,
+            placement,
             _fixed(due),
             kind="none" if last is None else "recall" if due == last.next_due_on else "term",
             document=FileType.PEP,
@@ -152,15 +152,15 @@ def ehc_plan(scope: Scope) -> Iterator[Evaluation]:
     the month; an earlier day agreed comes first. Only children who have one; also after the 18th birthday, and whether
     looked after or not. Source: Children and Families Act 2014, section 44; Wales: the 2018 Act, section 23.
     """
-    for stay in scope.stays:
-        if (stay.child_id, FileType.EHCP) in scope.not_applying:
-            yield care_says(scope, "EHCP", stay, nothing, applies=False, kind="not_applying")
+    for placement in scope.placements:
+        if (placement.child_id, FileType.EHCP) in scope.not_applying:
+            yield care_says(scope, "EHCP", placement, nothing, applies=False, kind="not_applying")
             continue
-        last = last_of(scope, stay, FileType.EHCP, CareKind.EHC_REVIEW)
+        last = last_of(scope, placement, FileType.EHCP, CareKind.EHC_REVIEW)
         yield care_says(
             scope,
             "EHCP",
-            stay,
+            placement,
             interval_or_earlier(last),
             kind="dated" if last else "none",
             document=FileType.EHCP,

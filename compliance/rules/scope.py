@@ -24,23 +24,23 @@ from children.models import (
     KeyWorkerAssignment,
     Placement,
 )
+from compliance.rules.facts.about_me import AboutMeFacts
 from compliance.rules.facts.base import happened
 from compliance.rules.facts.care import CareFacts
 from compliance.rules.facts.file import FileFacts
-from compliance.rules.facts.news import NewsFacts
-from compliance.rules.facts.own import OwnFacts
 from compliance.rules.facts.people import PeopleFacts
+from compliance.rules.facts.social_worker import SocialWorkerFacts
 from compliance.rules.rows import (
     Away,
     AwayAdult,
     Before,
-    EarlierStay,
+    CurrentPlacement,
+    EarlierPlacement,
     Expected,
     Held,
     Holding,
     Job,
     Ready,
-    Stay,
     Version,
 )
 from homes.models import Home, HomeStandard, PracticeChange, Readiness, StaffAbsence, StaffRole
@@ -52,10 +52,10 @@ from sessions_app.models import KeyWorkSession
 
 
 @dataclass(frozen=True)
-class Scope(CareFacts, FileFacts, NewsFacts, OwnFacts, PeopleFacts):
+class Scope(CareFacts, FileFacts, SocialWorkerFacts, AboutMeFacts, PeopleFacts):
     """A day, and some homes or all of them. Each fact is read once, when the first rule asks for it."""
 
-    def _before(self, row: Any) -> Before:  # a stay of `_rows`: it knows its first visit
+    def _before(self, row: Any) -> Before:  # a placement of `_rows`: it knows its first visit
         return Before(happened(row.offered_on, as_of=self.as_of), row.first_visit_on)
 
     def _in_care_since(self, row: Placement) -> dt.date | None:
@@ -65,10 +65,10 @@ class Scope(CareFacts, FileFacts, NewsFacts, OwnFacts, PeopleFacts):
         return happened(row.looked_after_since, as_of=self.as_of)
 
     @cached_property
-    def stays(self) -> list[Stay]:
-        """Stays the children live in on the day, with child and home."""
+    def placements(self) -> list[CurrentPlacement]:
+        """Placements the children live in on the day, with child and home."""
         return [
-            Stay(
+            CurrentPlacement(
                 row.pk,
                 row.public_id,
                 row.child,
@@ -85,7 +85,7 @@ class Scope(CareFacts, FileFacts, NewsFacts, OwnFacts, PeopleFacts):
 
     @cached_property
     def expected(self) -> list[Expected]:
-        """Stays that had not begun by the day, with child and home."""
+        """Placements that had not begun by the day, with child and home."""
         return [
             Expected(row.pk, row.public_id, row.child, row.home, self._before(row), row.expected_on)
             for row in self._rows
@@ -111,10 +111,10 @@ class Scope(CareFacts, FileFacts, NewsFacts, OwnFacts, PeopleFacts):
         return self._figures[key]
 
     def decided(
-        self, code: str, stay: Stay | Expected, due_on: Callable[[Figure], dt.date | None]
+        self, code: str, placement: CurrentPlacement | Expected, due_on: Callable[[Figure], dt.date | None]
     ) -> tuple[Figure, dt.date | None]:
-        """The number of the stay's home that decides this duty, and the day it is owed by."""
-        return self.decided_at(code, stay.home, due_on)
+        """The number of the placement's home that decides this duty, and the day it is owed by."""
+        return self.decided_at(code, placement.home, due_on)
 
     def decided_at(
         self, code: str, home: Home, due_on: Callable[[Figure], dt.date | None]
@@ -122,9 +122,9 @@ class Scope(CareFacts, FileFacts, NewsFacts, OwnFacts, PeopleFacts):
         """The same for what adults of a home owe."""
         return decided(self.figures(code, home), due_on)
 
-    def figure(self, code: str, stay: Stay | Expected) -> Figure:
-        """The number that counts for a rule in the stay's home on the day."""
-        return self.figures(code, stay.home)[-1]
+    def figure(self, code: str, placement: CurrentPlacement | Expected) -> Figure:
+        """The number that counts for a rule in the placement's home on the day."""
+        return self.figures(code, placement.home)[-1]
 
     @cached_property
     def _changes(self) -> dict[int, tuple[PracticeChange, ...]]:
@@ -143,7 +143,7 @@ class Scope(CareFacts, FileFacts, NewsFacts, OwnFacts, PeopleFacts):
 
     @cached_property
     def last_sessions(self) -> dict[int, dt.date | None]:
-        """Stay -> the latest session that counts, held in this stay."""
+        """Placement -> the latest session that counts, held in this placement."""
         counting = (
             KeyWorkSession.objects.counting_on(self.as_of)
             .filter(placement=OuterRef("pk"), held_on__gte=OuterRef("moved_in_on"))
@@ -166,22 +166,22 @@ class Scope(CareFacts, FileFacts, NewsFacts, OwnFacts, PeopleFacts):
 
     @cached_property
     def holding(self) -> dict[int, list[Held]]:
-        """Stay -> assignments that had begun by the day, oldest first."""
+        """Placement -> assignments that had begun by the day, oldest first."""
         values = ("placement_id", "worker_id", "ended_on", "started_on", "role", "child_told_on", "public_id")
         found: dict[int, list[Held]] = defaultdict(list)
-        for stay_id, worker_id, end, start, role, told, public_id in (
+        for placement_id, worker_id, end, start, role, told, public_id in (
             self._assignments().order_by("started_on", "pk").values_list(*values)
         ):
             ended, knows = (happened(day, as_of=self.as_of) for day in (end, told))
-            found[stay_id].append(Held(worker_id, ended, start, role, knows, public_id))
+            found[placement_id].append(Held(worker_id, ended, start, role, knows, public_id))
         return found
 
     @cached_property
     def key_workers(self) -> dict[int, list[Held]]:
-        """Stay -> lead and second assignments that had begun by the day. Cover stands in; it holds nobody."""
+        """Placement -> lead and second assignments that had begun by the day. Cover stands in; it holds nobody."""
         return {
-            stay_id: [one for one in held if one.role != AssignmentRole.COVER]
-            for stay_id, held in self.holding.items()
+            placement_id: [one for one in held if one.role != AssignmentRole.COVER]
+            for placement_id, held in self.holding.items()
         }
 
     @cached_property
@@ -201,7 +201,7 @@ class Scope(CareFacts, FileFacts, NewsFacts, OwnFacts, PeopleFacts):
 
     @cached_property
     def holdings(self) -> dict[int, list[Holding]]:
-        """Stay -> everybody named for a day from the day on, cover included; the latest first."""
+        """Placement -> everybody named for a day from the day on, cover included; the latest first."""
         rows = (
             KeyWorkerAssignment.objects.filter(placement__in=self._lived_in())
             .filter(Q(ended_on__isnull=True) | Q(ended_on__gte=self.as_of))
@@ -256,13 +256,13 @@ class Scope(CareFacts, FileFacts, NewsFacts, OwnFacts, PeopleFacts):
         return [Ready(*row) for row in rows.order_by("done_on", "pk").values_list(*values)]
 
     @cached_property
-    def earlier_stays(self) -> dict[int, list[EarlierStay]]:
-        """Child -> stays, at any home, that had ended by the day."""
+    def earlier_placements(self) -> dict[int, list[EarlierPlacement]]:
+        """Child -> placements, at any home, that had ended by the day."""
         rows = Placement.objects.filter(child__in=self._children(), moved_on_on__lte=self.as_of)
-        found: dict[int, list[EarlierStay]] = defaultdict(list)
-        for stay in rows.only("pk", "child_id", "moved_in_on", "moved_on_on"):
-            began, ended = cast(dt.date, stay.moved_in_on), cast(dt.date, stay.moved_on_on)
-            found[stay.child_id].append(EarlierStay(stay.pk, began, ended))
+        found: dict[int, list[EarlierPlacement]] = defaultdict(list)
+        for placement in rows.only("pk", "child_id", "moved_in_on", "moved_on_on"):
+            began, ended = cast(dt.date, placement.moved_in_on), cast(dt.date, placement.moved_on_on)
+            found[placement.child_id].append(EarlierPlacement(placement.pk, began, ended))
         return found
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Time together: the first session of a stay, and one in every interval after it."""
+"""Time together: the first session of a placement, and one in every interval after it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from homes.words import gettext_lazy, ngettext
 def first_session_due_on(
     *, moved_in_on: dt.date, last_on: dt.date | None, amount: int, unit: str = Unit.DAYS
 ) -> dt.date | None:
-    """Owed from the day of moving in until any session of the stay counts."""
+    """Owed from the day of moving in until any session of the placement counts."""
     return None if last_on is not None else after(moved_in_on, amount=amount, unit=unit)
 
 
@@ -78,39 +78,41 @@ def _first_of(
 def first_session(scope: Scope) -> Iterator[Evaluation]:
     """A child who moves in has a first key-work session within days.
 
-    Calendar days from the day of moving in, due day included. Owed until a session of this stay counts: held and
+    Calendar days from the day of moving in, due day included. Owed until a session of this placement counts: held and
     signed; one cut short, and a quick chat, as the home has decided. Declined, attempted, cancelled and impossible
-    sessions, drafts and void records never count. A move to another home, or a second stay, starts afresh. Time away
-    does not move it.
+    sessions, drafts and void records never count. A move to another home, or a second placement, starts afresh. Time
+    away does not move it.
     """
     last_sessions = scope.last_sessions
-    for stay in scope.stays:
+    for placement in scope.placements:
         dated = partial(
-            first_session_due_on, moved_in_on=stay.moved_in_on, last_on=last_sessions.get(stay.pk)
+            first_session_due_on, moved_in_on=placement.moved_in_on, last_on=last_sessions.get(placement.pk)
         )
-        figure, due_on = scope.decided("KS-FIRST", stay, by_number(dated))
-        yield say(stay, figure, due_on, kind="first", moved_in_on=stay.moved_in_on)
+        figure, due_on = scope.decided("KS-FIRST", placement, by_number(dated))
+        yield say(placement, figure, due_on, kind="first", moved_in_on=placement.moved_in_on)
 
 
 def weekly_session(scope: Scope) -> Iterator[Evaluation]:
     """After the first session, a child has a key-work session in every interval.
 
-    Calendar days from the day of the latest session of this stay that counts, due day included; the day it was held
-    counts, not the day it was written down or signed. A child away on every day of the interval is owed nothing while
-    away, and a session within 3 days of coming back; absences that touch are one. A day at home within the interval
-    lets the due date stand. Critical once a further whole interval has passed.
+    Calendar days from the day of the latest session of this placement that counts, due day included; the day it was
+    held counts, not the day it was written down or signed. A child away on every day of the interval is owed nothing
+    while away, and a session within 3 days of coming back; absences that touch are one. A day at home within the
+    interval lets the due date stand. Critical once a further whole interval has passed.
     """
     last_sessions, absences = scope.last_sessions, scope.absences
-    for stay in scope.stays:
-        last_on = last_sessions.get(stay.pk)
+    for placement in scope.placements:
+        last_on = last_sessions.get(placement.pk)
         if last_on is None:  # KS-FIRST is owed instead; a voided first session is not a met week
-            yield say(stay, scope.figure("KS-WEEK", stay), None, applies=False, kind="week")
+            yield say(placement, scope.figure("KS-WEEK", placement), None, applies=False, kind="week")
             continue
-        dated = by_number(partial(session_due_on, last_on=last_on, absences=absences.get(stay.child_id, ())))
-        figure, due_on = scope.decided("KS-WEEK", stay, partial(_first_of, dated))
+        dated = by_number(
+            partial(session_due_on, last_on=last_on, absences=absences.get(placement.child_id, ()))
+        )
+        figure, due_on = scope.decided("KS-WEEK", placement, partial(_first_of, dated))
         _due_on, returned_on = dated(figure)
         yield say(
-            stay,
+            placement,
             figure,
             due_on,
             applies=due_on is not None,  # away the whole time: nothing owed, and nothing done either
@@ -192,7 +194,7 @@ RULES = (
         short=gettext_lazy("weekly session"),
         default=Default(7, Unit.DAYS, Severity.HIGH, KEY_WORK, KEY_WORK_IN_WALES, least=1),
         standard=every,
-        counted_from=gettext_lazy("the latest session that counts, in this stay"),
+        counted_from=gettext_lazy("the latest session that counts, in this placement"),
         warn_days=2,
         evaluate=weekly_session,
         sentence=_weekly_session,

@@ -15,7 +15,7 @@ from children.duties.rule import Rule
 from children.duties.words import Words, every
 from children.models import Flag
 from compliance.rules.base import Evaluation, told
-from compliance.rules.rows import AwayAdult, Holding, Ready, Stay
+from compliance.rules.rows import AwayAdult, CurrentPlacement, Holding, Ready
 from compliance.rules.scope import Scope
 from compliance.rules.sources import KEY_WORK, KEY_WORK_IN_WALES
 from homes.dates import add_days
@@ -76,9 +76,9 @@ def _holder(held: list[Holding], day: dt.date) -> Holding | None:
 class Cover:
     """Who stands in for one absent adult with one child."""
 
-    def __init__(self, scope: Scope, stay: Stay, absence: AwayAdult) -> None:
-        self.scope, self.stay, self.absence = scope, stay, absence
-        self.held = scope.holdings.get(stay.pk, [])
+    def __init__(self, scope: Scope, placement: CurrentPlacement, absence: AwayAdult) -> None:
+        self.scope, self.placement, self.absence = scope, placement, absence
+        self.held = scope.holdings.get(placement.pk, [])
 
     def alone_from(self) -> dt.date | None:
         """The first day from today on that leaves the child with nobody; None when each is covered."""
@@ -105,11 +105,11 @@ class Cover:
     def _works(self, user_id: int, day: dt.date) -> bool:
         here = any(
             days.holds(day)
-            and (job.home_id == self.stay.home_id or job.provider_id == self.stay.home.provider_id)
+            and (job.home_id == self.placement.home_id or job.provider_id == self.placement.home.provider_id)
             for job, days in self.scope.employed.get(user_id, ())
         )
         away = any(
-            one.user_id == user_id and one.home_id == self.stay.home_id and one.days.holds(day)
+            one.user_id == user_id and one.home_id == self.placement.home_id and one.days.holds(day)
             for one in self.scope.adults_away
         )
         return here and not away
@@ -123,14 +123,14 @@ def cover_named(scope: Scope) -> Iterator[Evaluation]:
     works here then and is not away. Nothing is owed after the last day, or once the absence was called off.
     """
     for cover, holder in covers_needed(scope):
-        absence, stay = cover.absence, cover.stay
+        absence, placement = cover.absence, cover.placement
         alone_from = cover.alone_from()
         dated = partial(_cover_due_on, alone_from, noted_on=absence.noted_on)
-        figure, due_on = scope.decided("KW-COVER", stay, by_number(dated))
+        figure, due_on = scope.decided("KW-COVER", placement, by_number(dated))
         yield Evaluation(
-            subject_key=f"cover:{absence.public_id}:{stay.pk}",
-            home_id=stay.home_id,
-            child_id=stay.child_id,
+            subject_key=f"cover:{absence.public_id}:{placement.pk}",
+            home_id=placement.home_id,
+            child_id=placement.child_id,
             due_on=due_on,
             severity=figure.severity,
             facts=told(
@@ -146,14 +146,14 @@ def cover_named(scope: Scope) -> Iterator[Evaluation]:
 
 
 def covers_needed(scope: Scope) -> Iterator[tuple[Cover, User]]:
-    """Each absence with each stay the absent one holds on its first day that counts, and the absent one."""
+    """Each absence with each placement the absent one holds on its first day that counts, and the absent one."""
     for absence in scope.adults_away:
         day = max(absence.days.first, scope.as_of)
-        for stay in scope.stays:
-            if stay.home_id == absence.home_id:
-                holder = _holder(scope.holdings.get(stay.pk, []), day)
+        for placement in scope.placements:
+            if placement.home_id == absence.home_id:
+                holder = _holder(scope.holdings.get(placement.pk, []), day)
                 if holder is not None and holder.worker.pk == absence.user_id:
-                    yield Cover(scope, stay, absence), holder.worker
+                    yield Cover(scope, placement, absence), holder.worker
 
 
 # --- readiness ----------------------------------------------------------------------------------
@@ -167,9 +167,9 @@ def lapses_on(done_on: dt.date, valid_until_on: dt.date | None, *, amount: int, 
 def holders(scope: Scope) -> dict[tuple[int, int], tuple[Home, User]]:
     """(home, person) -> everybody who is lead or second of a child living there today."""
     return {
-        (stay.home_id, one.worker.pk): (stay.home, one.worker)
-        for stay in scope.stays
-        for one in scope.holdings.get(stay.pk, ())
+        (placement.home_id, one.worker.pk): (placement.home, one.worker)
+        for placement in scope.placements
+        for one in scope.holdings.get(placement.pk, ())
         if one.role != "cover" and one.days.holds(scope.as_of)
     }
 

@@ -179,11 +179,11 @@ def leave_lines(absences: Iterable[StaffAbsence], home: Home, *, access: Access)
     scope = Scope(as_of=access.today, home_ids=[home.pk])
     found: dict[object, list[ChildCovered]] = defaultdict(list)
     for cover, _holder in covers_needed(scope):
-        one = ChildCovered(cover.stay.child, cover.named(), cover.alone_from())
+        one = ChildCovered(cover.placement.child, cover.named(), cover.alone_from())
         found[cover.absence.public_id].append(one)
     for cover in _seconds_alone(scope):
         found[cover.absence.public_id].append(
-            ChildCovered(cover.stay.child, [], max(cover.absence.days.first, access.today))
+            ChildCovered(cover.placement.child, [], max(cover.absence.days.first, access.today))
         )
     return [LeaveLine(absence, found[absence.public_id]) for absence in absences]
 
@@ -202,16 +202,16 @@ def own_plans(access: Access) -> list[SessionPlan]:
 
 
 def _seconds_alone(scope: Scope) -> Iterable[Cover]:
-    """Stays of an absent second whose lead is away on some of the same days, with nobody standing in."""
+    """Placements of an absent second whose lead is away on some of the same days, with nobody standing in."""
     for absence in scope.adults_away:
         others = {one.user_id for one in scope.adults_away if one.days.meets(absence.days)}
-        for stay in scope.stays:
-            held = [one for one in scope.holdings.get(stay.pk, ()) if one.days.meets(absence.days)]
+        for placement in scope.placements:
+            held = [one for one in scope.holdings.get(placement.pk, ()) if one.days.meets(absence.days)]
             leads = {one.worker.pk for one in held if one.role == AssignmentRole.LEAD}
             seconds = {one.worker.pk for one in held if one.role == AssignmentRole.SECOND}
             covered = any(one.role == AssignmentRole.COVER for one in held)
             if absence.user_id in seconds - leads and leads & others and not covered:
-                yield Cover(scope, stay, absence)
+                yield Cover(scope, placement, absence)
 
 
 def next_to_cover(absence: StaffAbsence, *, access: Access) -> Child | None:
@@ -263,10 +263,10 @@ def leavers_children(home: Home, person: User, *, access: Access) -> list[Child]
     """Children this adult holds and nobody else does: named on the page that records a last day. Two queries."""
     scope = Scope(as_of=access.today, home_ids=[home.pk])
     alone = []
-    for stay in scope.stays:
-        held = [one for one in scope.holdings.get(stay.pk, ()) if one.role != AssignmentRole.COVER]
+    for placement in scope.placements:
+        held = [one for one in scope.holdings.get(placement.pk, ()) if one.role != AssignmentRole.COVER]
         if held and all(one.worker.pk == person.pk for one in held):
-            alone.append(stay.child)
+            alone.append(placement.child)
     return alone
 
 

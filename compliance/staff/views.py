@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from children.placements.page import child_and_stay
+from children.placements.page import child_and_placement
 from children.placements.permissions import check_can_name_cover
 from compliance.staff import page as pages
 from homes.audit import record_access
@@ -32,7 +32,7 @@ from homes.staff.forms import EndLeaveForm, LeaveForm, LeavingForm, PictureForm,
 from homes.words import gettext as _
 from sessions_app.key_workers.cover import suggestions
 from sessions_app.key_workers.cover_forms import CoverForm
-from sessions_app.key_workers.standing_in import cover_stay
+from sessions_app.key_workers.standing_in import cover_placement
 
 
 def _home(request: HttpRequest, home: UUID) -> Home:
@@ -204,23 +204,23 @@ def staff_picture(request: HttpRequest, home: UUID, person: UUID) -> HttpRespons
 
 @require_http_methods(["GET", "POST"])
 def cover(request: HttpRequest, child: UUID, leave: UUID) -> HttpResponse:
-    _person, stay = child_and_stay(request, child)
+    _person, placement = child_and_placement(request, child)
     known = StaffAbsence.objects.visible_to(request.access).filter(withdrawn_on__isnull=True)
-    here = known.filter(home=stay.home_id if stay else None).select_related("user", "home")
+    here = known.filter(home=placement.home_id if placement else None).select_related("user", "home")
     absence = get_object_or_404(here, public_id=leave)
-    check_can_name_cover(request.access, stay, absence.user)
-    suggested = suggestions(stay, absence, access=request.access)
+    check_can_name_cover(request.access, placement, absence.user)
+    suggested = suggestions(placement, absence, access=request.access)
     form = CoverForm(
         posted(request),
         absence=absence,
         suggestions=suggested,
-        people=User.objects.working_at([stay.home_id], request.access.today),
+        people=User.objects.working_at([placement.home_id], request.access.today),
         by=request.access.user,
         today=request.access.today,
     )
     done = _("Cover was named. It ends by itself after the last day.")
     more = {"absence": absence, "suggested": suggested}
     page = FormPage(done=done, template="sessions_app/key_workers/cover.html", more=more)
-    action = partial(cover_stay, stay=stay, covers=absence.user, today=request.access.today)
+    action = partial(cover_placement, placement=placement, covers=absence.user, today=request.access.today)
     to = partial(to_next_cover, request.access, absence)
-    return answer_form(request, form, action, page, about=stay, on="worker", to=to)
+    return answer_form(request, form, action, page, about=placement, on="worker", to=to)

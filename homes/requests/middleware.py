@@ -23,7 +23,7 @@ from homes.words import gettext as _
 
 HOME_KEY = "current_home"
 USED_KEY = "used_at"
-STAY = "stay"  # asked with it, the session goes on
+PLACEMENT = "placement"  # asked with it, the session goes on
 PROBES = ("/healthz", "/readyz")  # no session, no database
 
 
@@ -43,7 +43,7 @@ class SessionInUseMiddleware:
 
 def _only_asks(request: HttpRequest) -> bool:
     """A page that looks by itself how long its session lasts is no use of it."""
-    return request.path == reverse("session") and STAY not in request.GET
+    return request.path == reverse("session") and PLACEMENT not in request.GET
 
 
 def session_left(request: HttpRequest) -> int:

@@ -47,13 +47,13 @@ def _plan_absence(plan: Plan, cells: Cells) -> ChildAbsence | None:
 
 
 def _new(plan: Plan, cells: Cells, child: Child, started_on: dt.date) -> ChildAbsence | None:
-    stay = residence.covering(plan.book.stays[child.public_id], started_on)
-    if stay is None:
+    placement = residence.covering(plan.book.placements[child.public_id], started_on)
+    if placement is None:
         if not plan.in_doubt("child", child.ref, file="children.csv"):
             message = _("%(name)s did not live at any home on %(day)s. Correct the day, or children.csv.")
             cells.error("from", message % {"name": child.known_as, "day": started_on})
         return None
-    absence = ChildAbsence(child=child, home=stay.home, started_on=started_on)
+    absence = ChildAbsence(child=child, home=placement.home, started_on=started_on)
     plan.book.absences[child.public_id].append(absence)
     return absence
 

@@ -43,7 +43,7 @@ class Book:
         self.roles: dict[uuid.UUID, list[StaffRole]] = defaultdict(list)
         self.grants: dict[uuid.UUID, list[InspectionGrant]] = defaultdict(list)
         self.children: dict[str, list[Child]] = defaultdict(list)
-        self.stays: dict[uuid.UUID, list[Placement]] = defaultdict(list)
+        self.placements: dict[uuid.UUID, list[Placement]] = defaultdict(list)
         self.assignments: dict[uuid.UUID, list[KeyWorkerAssignment]] = defaultdict(list)
         self.absences: dict[uuid.UUID, list[ChildAbsence]] = defaultdict(list)
         self.contacts: dict[uuid.UUID, list[ContactEntry]] = defaultdict(list)
@@ -84,7 +84,7 @@ class Book:
                 by_pk[child.pk] = child
         for some in chunks(by_pk):
             for rows, found in (
-                (self.stays, Placement.objects.filter(child__in=some)),
+                (self.placements, Placement.objects.filter(child__in=some)),
                 (
                     self.assignments,
                     KeyWorkerAssignment.objects.filter(child__in=some).select_related("worker", "placement"),

@@ -56,15 +56,15 @@ def _same(entry: ContactEntry, given: dict[str, str]) -> bool:
 def _new(
     plan: Plan, cells: Cells, child: Child, day: dt.date, kind: str, given: dict[str, str]
 ) -> str | None:
-    stay = residence.for_document(plan.book.stays[child.public_id], day)
-    if stay is None:
+    placement = residence.for_document(plan.book.placements[child.public_id], day)
+    if placement is None:
         if not plan.in_doubt("child", child.ref, file="children.csv"):
-            message = _("%(name)s has no stay at any home. Add one to children.csv.")
+            message = _("%(name)s has no placement at any home. Add one to children.csv.")
             cells.error("child_ref", message % {"name": child.known_as})
         return None
     entry = ContactEntry(
         child=child,
-        home=stay.home,
+        home=placement.home,
         happened_on=day,
         kind=kind,
         author=plan.by,

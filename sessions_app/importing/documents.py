@@ -95,13 +95,13 @@ def _plan_version(plan: Plan, row: DocumentRow, item: FileItem) -> str:
     stored = [version for version in known if version.dated_on == row.dated_on]
     if stored:
         return plan.put(row.cells, stored[0], **_not_older(row.given, stored[0]))
-    stay = residence.for_document(plan.book.stays[row.child.public_id], row.dated_on)
-    if stay is None:
+    placement = residence.for_document(plan.book.placements[row.child.public_id], row.dated_on)
+    if placement is None:
         if not plan.in_doubt("child", row.child.ref, file="children.csv"):
-            message = _("%(name)s has no stay at any home. Add one to children.csv.")
+            message = _("%(name)s has no placement at any home. Add one to children.csv.")
             row.cells.error("child_ref", message % {"name": row.child.known_as})
         return "unchanged"
-    version = FileVersion(item=item, child=row.child, home=stay.home, dated_on=row.dated_on)
+    version = FileVersion(item=item, child=row.child, home=placement.home, dated_on=row.dated_on)
     known.append(version)
     return plan.put(row.cells, version, **row.given)
 

@@ -1,4 +1,4 @@
-"""key_workers.csv: who holds a child, from when to when, within which stay."""
+"""key_workers.csv: who holds a child, from when to when, within which placement."""
 
 from __future__ import annotations
 
@@ -57,15 +57,15 @@ def _read(plan: Plan, cells: Cells) -> AssignmentRow | None:
 
 
 def _plan_assignment(plan: Plan, row: AssignmentRow) -> KeyWorkerAssignment | None:
-    stay = _stay(plan, row)
-    if stay is None:
+    placement = _placement(plan, row)
+    if placement is None:
         return None
-    assignment = _stored(plan, row, stay)
+    assignment = _stored(plan, row, placement)
     if assignment is None:
         assignment = KeyWorkerAssignment(
             child=row.child,
-            placement=stay,
-            home=stay.home,
+            placement=placement,
+            home=placement.home,
             worker=row.worker,
             role=row.role,
             started_on=row.started_on,
@@ -78,36 +78,36 @@ def _plan_assignment(plan: Plan, row: AssignmentRow) -> KeyWorkerAssignment | No
     return assignment
 
 
-def _stay(plan: Plan, row: AssignmentRow) -> Placement | None:
-    stay = residence.for_key_worker(
-        plan.book.stays[row.child.public_id],
+def _placement(plan: Plan, row: AssignmentRow) -> Placement | None:
+    placement = residence.for_key_worker(
+        plan.book.placements[row.child.public_id],
         row.started_on,
         at_home=lambda home: plan.book.works_at(row.worker, home),
     )
-    if stay is None and not plan.in_doubt("child", row.child.ref, file="children.csv"):
+    if placement is None and not plan.in_doubt("child", row.child.ref, file="children.csv"):
         message = _(
             "%(name)s did not live at any home on %(day)s or after. Correct the day, or children.csv."
         )
         row.cells.error("from", message % {"name": row.child.known_as, "day": row.started_on})
-    return stay
+    return placement
 
 
-def _stored(plan: Plan, row: AssignmentRow, stay: Placement) -> KeyWorkerAssignment | None:
-    """The same worker, role and first day: in this stay, or in another when the days of the stays were corrected."""
+def _stored(plan: Plan, row: AssignmentRow, placement: Placement) -> KeyWorkerAssignment | None:
+    """The same worker, role and first day: in this placement, or in another when their days were corrected."""
     key = (row.worker, row.role, row.started_on)
     found = [
         one
         for one in plan.book.assignments[row.child.public_id]
         if (one.worker, one.role, one.started_on) == key
     ]
-    here = [one for one in found if one.placement == stay]
+    here = [one for one in found if one.placement == placement]
     return here[0] if here else found[0] if len(found) == 1 else None
 
 
 def _check_days(
     plan: Plan, row: AssignmentRow, assignment: KeyWorkerAssignment, with_a_row: set[uuid.UUID]
 ) -> None:
-    """No two leads of a stay share a day, nobody holds the same place twice or two places at once without an end.
+    """No two leads of a placement share a day, nobody holds the same place twice or two places at once without an end.
 
     A last day may be the other's first day. Of two rows, the one that began later carries the error.
     """
@@ -123,7 +123,7 @@ def _check_days(
 
 
 def _in_the_way(assignment: KeyWorkerAssignment, other: KeyWorkerAssignment) -> str:
-    """What is wrong with an assignment beside another of the stay; nothing said when nothing is."""
+    """What is wrong with an assignment beside another of the placement; nothing said when nothing is."""
     if _share_days(assignment, other):
         if other.role == assignment.role == AssignmentRole.LEAD:
             if other.ended_on is None:

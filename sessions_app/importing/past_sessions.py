@@ -87,13 +87,13 @@ def _check_days(plan: Plan, cells: Cells, held_on: dt.date | None, signed_on: dt
 
 
 def _plan_session(plan: Plan, row: SessionRow, session: KeyWorkSession | None) -> None:
-    stay = _stay(plan, row)
-    if stay is None:
+    placement = _placement(plan, row)
+    if placement is None:
         return
     if session is None:
         session = KeyWorkSession(child=row.child, session_ref=row.ref)
         plan.book.sessions[row.child.provider.public_id, row.ref] = session
-    fields = _fields(plan, row, session, stay)
+    fields = _fields(plan, row, session, placement)
     if not session._state.adding and any(getattr(session, name) != value for name, value in fields.items()):
         fields["version"] = session.version + 1  # a form still open on the draft must notice
     plan.tally("sessions", plan.put(row.cells, session, **fields))
@@ -101,28 +101,28 @@ def _plan_session(plan: Plan, row: SessionRow, session: KeyWorkSession | None) -
         plan.signatures.append(_signature(plan, row, session))
 
 
-def _stay(plan: Plan, row: SessionRow) -> Placement | None:
-    stay = residence.for_session(
-        plan.book.stays[row.child.public_id],
+def _placement(plan: Plan, row: SessionRow) -> Placement | None:
+    placement = residence.for_session(
+        plan.book.placements[row.child.public_id],
         row.held_on,
         at_home=lambda home: plan.book.works_at(row.author, home),
     )
-    if stay is None and not plan.in_doubt("child", row.child.ref, file="children.csv"):
+    if placement is None and not plan.in_doubt("child", row.child.ref, file="children.csv"):
         message = _("%(name)s did not live at any home on %(day)s. Correct the date, or children.csv.")
         row.cells.error("date", message % {"name": row.child.known_as, "day": row.held_on})
-    return stay
+    return placement
 
 
-def _fields(plan: Plan, row: SessionRow, session: KeyWorkSession, stay: Placement) -> dict[str, Any]:
+def _fields(plan: Plan, row: SessionRow, session: KeyWorkSession, placement: Placement) -> dict[str, Any]:
     """What the row says of a new session or a draft. An empty cell leaves what is there."""
     fields: dict[str, Any] = {
-        "placement": stay,
-        "home": stay.home,
+        "placement": placement,
+        "home": placement.home,
         "author": row.author,
         "held_on": row.held_on,
         "outcome": row.outcome,
         "people_present": _present(plan, row, session),
-        **_key_worker(plan, row, session, stay),
+        **_key_worker(plan, row, session, placement),
     }
     given = {"format": row.format, "account": row.account}
     fields |= {name: value for name, value in given.items() if value}
@@ -161,12 +161,12 @@ def _ids(session: KeyWorkSession) -> list[str]:
     return [str(person.get("id", "")) for person in session.people_present]
 
 
-def _key_worker(plan: Plan, row: SessionRow, session: KeyWorkSession, stay: Placement) -> dict[str, Any]:
+def _key_worker(plan: Plan, row: SessionRow, session: KeyWorkSession, placement: Placement) -> dict[str, Any]:
     """The lead of that day. The name stays as first written while the person is the same."""
     leads = [
         one
         for one in plan.book.assignments[row.child.public_id]
-        if one.placement == stay
+        if one.placement == placement
         and one.role == AssignmentRole.LEAD
         and one.started_on <= row.held_on
         and (one.ended_on is None or row.held_on <= one.ended_on)

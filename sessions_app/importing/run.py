@@ -17,10 +17,10 @@ from sessions_app.importing import (
     documents,
     key_workers,
     past_sessions,
+    placements,
     places,
     staff,
     standards,
-    stays,
 )
 from sessions_app.importing.book import Book
 from sessions_app.importing.files import Files, read_directory
@@ -32,7 +32,7 @@ STEPS = (
     places.plan_homes,
     standards.plan_standards,
     staff.plan_staff,
-    stays.plan_children,
+    placements.plan_children,
     key_workers.plan_key_workers,
     past_sessions.plan_sessions,
     absences.plan_absences,

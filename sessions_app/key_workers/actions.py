@@ -71,10 +71,10 @@ def sessions_to_come(assignment: KeyWorkerAssignment, *, from_on: dt.date) -> li
     return list(open_plans.order_by("planned_on", "pk"))
 
 
-def tell_by(stay: Placement, started_on: dt.date, *, as_of: dt.date) -> dt.date:
-    """The day by which the child is to be told, as KW-TOLD counts it. `stay` comes with its home."""
-    standards = standards_of([stay.home_id])
-    figure = figure_for("KW-TOLD", home_id=stay.home_id, as_of=as_of, standards=standards)
+def tell_by(placement: Placement, started_on: dt.date, *, as_of: dt.date) -> dt.date:
+    """The day by which the child is to be told, as KW-TOLD counts it. `placement` comes with its home."""
+    standards = standards_of([placement.home_id])
+    figure = figure_for("KW-TOLD", home_id=placement.home_id, as_of=as_of, standards=standards)
     return after(started_on, amount=figure.amount, unit=figure.unit)
 
 
@@ -99,7 +99,7 @@ def change_key_worker(
 
     Raises UnableToAssign when somebody else was quicker: of two managers at once, one is told.
     """
-    stay = Placement.objects.select_for_update(of=("self",)).get(pk=assignment.placement_id)
+    placement = Placement.objects.select_for_update(of=("self",)).get(pk=assignment.placement_id)
     going = sessions_to_come(assignment, from_on=on)
     actions.end_assignment(
         assignment=assignment,
@@ -109,9 +109,9 @@ def change_key_worker(
         end_decided_by=decided_by,
         by=by,
     )
-    _leave_other_place(stay, worker, on=on, by=by)
+    _leave_other_place(placement, worker, on=on, by=by)
     new = actions.assign_key_worker(
-        stay=stay,
+        placement=placement,
         worker=worker,
         role=assignment.role,
         started_on=on,
@@ -135,9 +135,9 @@ def change_key_worker(
     return new
 
 
-def _leave_other_place(stay: Placement, worker: User, *, on: dt.date, by: User) -> None:
+def _leave_other_place(placement: Placement, worker: User, *, on: dt.date, by: User) -> None:
     """A second or a cover who takes over leaves that place the same day."""
-    for held in stay.assignments.filter(worker=worker, started_on__lte=on):
+    for held in placement.assignments.filter(worker=worker, started_on__lte=on):
         if held.ended_on is None:
             actions.end_assignment(
                 assignment=held, ended_on=on, end_reason=EndReason.PLANNED_HANDOVER, by=by,

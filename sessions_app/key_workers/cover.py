@@ -34,17 +34,17 @@ class Suggestion:
         return (not self.holds, -self.sessions, self.key_children, self.person.full_name, self.person.pk)
 
 
-def suggestions(stay: Placement, absence: StaffAbsence, *, access: Access) -> list[Suggestion]:
+def suggestions(placement: Placement, absence: StaffAbsence, *, access: Access) -> list[Suggestion]:
     """Adults who work here on the first of the days and are not away on any. Five queries, however many."""
     days = Days(max(absence.started_on, access.today), absence.ended_on)
-    away = away_on(stay.home, days, on=access.today)
-    working = User.objects.working_at([stay.home_id], access.today).exclude(pk=absence.user_id)
+    away = away_on(placement.home, days, on=access.today)
+    working = User.objects.working_at([placement.home_id], access.today).exclude(pk=absence.user_id)
     people = [person for person in working if person.pk not in away]
-    employed = days_employed(stay.home, people)
-    held = KeyWorkerAssignment.objects.filter(home=stay.home_id).current_on(access.today).key_workers()
+    employed = days_employed(placement.home, people)
+    held = KeyWorkerAssignment.objects.filter(home=placement.home_id).current_on(access.today).key_workers()
     children = Counter(held.values_list("worker_id", flat=True))
-    mine = set(held.filter(placement=stay).values_list("worker_id", flat=True))
-    seen = _sessions(stay, access)
+    mine = set(held.filter(placement=placement).values_list("worker_id", flat=True))
+    seen = _sessions(placement, access)
     found = []
     for person in people:
         last = _last_day(employed[person.pk], days)
@@ -53,7 +53,7 @@ def suggestions(stay: Placement, absence: StaffAbsence, *, access: Access) -> li
             "sessions": seen[str(person.public_id)],
             "key_children": children[person.pk],
         }
-        found.append(Suggestion(person, **values, reason=_reason(stay, last=last, **values)))
+        found.append(Suggestion(person, **values, reason=_reason(placement, last=last, **values)))
     return sorted(found, key=lambda one: one.order)
 
 
@@ -66,18 +66,20 @@ def _last_day(employed: list[Days], days: Days):
     return end if days.last is None or end < days.last else None
 
 
-def _sessions(stay: Placement, access: Access) -> Counter[str]:
+def _sessions(placement: Placement, access: Access) -> Counter[str]:
     """How often each adult was there, in sessions that count. One query."""
     since = add_days(access.today, -7 * SESSIONS_WEEKS)
-    rows = KeyWorkSession.objects.filter(child=stay.child_id, held_on__gt=since).counting_on(access.today)
+    rows = KeyWorkSession.objects.filter(child=placement.child_id, held_on__gt=since).counting_on(
+        access.today
+    )
     there: Counter[str] = Counter()
     for people in rows.values_list("people_present", flat=True):
         there.update(str(one.get("id")) for one in people)
     return there
 
 
-def _reason(stay: Placement, *, holds: bool, sessions: int, key_children: int, last) -> str:
-    name = {"child": stay.child.known_as}
+def _reason(placement: Placement, *, holds: bool, sessions: int, key_children: int, last) -> str:
+    name = {"child": placement.child.known_as}
     words = []
     if holds:
         words.append(_("already {a key worker} of %(child)s") % name)

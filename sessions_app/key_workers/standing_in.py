@@ -16,9 +16,9 @@ from sessions_app.models import SessionPlan
 
 
 @transaction.atomic
-def cover_stay(
+def cover_placement(
     *,
-    stay: Placement,
+    placement: Placement,
     worker: User,
     covers: User,
     first: dt.date,
@@ -32,10 +32,10 @@ def cover_stay(
     `told`: when the child was told who covers, and by whom, as `name_cover` takes it.
     """
     cover = name_cover(
-        stay=stay, worker=worker, covers=covers, first=first, last=last, by=by, today=today, **told
+        placement=placement, worker=worker, covers=covers, first=first, last=last, by=by, today=today, **told
     )
     plans = SessionPlan.objects.select_for_update(of=("self",)).filter(
-        placement=stay,
+        placement=placement,
         worker=covers,
         state=SessionPlan.State.PLANNED,
         planned_on__gte=max(first, today),

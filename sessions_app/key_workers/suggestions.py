@@ -98,18 +98,18 @@ class Suggestion:
         return said
 
 
-def suggestions_for(stay: Placement, *, access: Access, without: User | None = None) -> list[Suggestion]:
-    """The adults of the home, best first. `stay` comes with child and home; the caller may name key workers here."""
-    people = list(User.objects.working_at([stay.home_id], access.today))
+def suggestions_for(placement: Placement, *, access: Access, without: User | None = None) -> list[Suggestion]:
+    """The adults of the home, best first. `placement` comes with child and home; who calls may name them."""
+    people = list(User.objects.working_at([placement.home_id], access.today))
     if without is not None:
         people = [person for person in people if person.pk != without.pk]
-    sessions, before = _time_with(stay, access), _earlier(stay, access)
-    loads, away, leaving = _loads(people, access), _long_absences(stay, access), _leaving(people, access)
-    ready = _readiness(stay, people, access)
+    sessions, before = _time_with(placement, access), _earlier(placement, access)
+    loads, away, leaving = _loads(people, access), _long_absences(placement, access), _leaving(people, access)
+    ready = _readiness(placement, people, access)
     found = [
         Suggestion(
             person=person,
-            child=stay.child.known_as,
+            child=placement.child.known_as,
             sessions=sessions[str(person.public_id)],
             held_before=person.pk in before,
             holds=loads.get(person.pk, 0),
@@ -122,18 +122,18 @@ def suggestions_for(stay: Placement, *, access: Access, without: User | None = N
     return sorted(found, key=lambda one: (one.not_first, *one.order))
 
 
-def _time_with(stay: Placement, access: Access) -> Counter[str]:
+def _time_with(placement: Placement, access: Access) -> Counter[str]:
     """Public id -> sessions and quick chats of the last 12 weeks."""
     since = add_days(access.today, -KNOWS_DAYS)
-    held = KeyWorkSession.objects.visible_to(access).signed().filter(child=stay.child_id)
+    held = KeyWorkSession.objects.visible_to(access).signed().filter(child=placement.child_id)
     recent = held.filter(outcome__in=HAPPENED, held_on__gte=since, held_on__lte=access.today)
     return Counter(
         person.get("id") for there in recent.values_list("people_present", flat=True) for person in there
     )
 
 
-def _earlier(stay: Placement, access: Access) -> set[int]:
-    held = KeyWorkerAssignment.objects.visible_to(access).key_workers().filter(child=stay.child_id)
+def _earlier(placement: Placement, access: Access) -> set[int]:
+    held = KeyWorkerAssignment.objects.visible_to(access).key_workers().filter(child=placement.child_id)
     return set(held.order_by().values_list("worker_id", flat=True))
 
 
@@ -145,8 +145,8 @@ def _loads(people: list[User], access: Access) -> dict[int, int]:
     return dict(counted.annotate(Count("child_id", distinct=True)))
 
 
-def _long_absences(stay: Placement, access: Access) -> dict[int, StaffAbsence]:
-    rows = StaffAbsence.objects.visible_to(access).filter(home=stay.home_id, withdrawn_on__isnull=True)
+def _long_absences(placement: Placement, access: Access) -> dict[int, StaffAbsence]:
+    rows = StaffAbsence.objects.visible_to(access).filter(home=placement.home_id, withdrawn_on__isnull=True)
     not_over = Q(ended_on__isnull=True) | Q(ended_on__gte=access.today)
     long = rows.filter(not_over, kind=StaffAbsence.Kind.LONG_TERM, noted_on__lte=access.today)
     return {one.user_id: one for one in long.order_by("-started_on", "-pk")}
@@ -165,15 +165,15 @@ def _leaving(people: list[User], access: Access) -> dict[int, dt.date]:
     }
 
 
-def _readiness(stay: Placement, people: list[User], access: Access) -> dict[int, tuple[ReadyLine, ...]]:
-    wanted = [kind for kind in Support if kind in access.practice_of(stay.home).support]
+def _readiness(placement: Placement, people: list[User], access: Access) -> dict[int, tuple[ReadyLine, ...]]:
+    wanted = [kind for kind in Support if kind in access.practice_of(placement.home).support]
     latest: dict[tuple[int, str], Readiness] = {}
-    noted = Readiness.objects.visible_to(access).filter(home=stay.home_id, done_on__lte=access.today)
+    noted = Readiness.objects.visible_to(access).filter(home=placement.home_id, done_on__lte=access.today)
     for row in noted.select_related("with_person").order_by("done_on", "pk"):
         latest[row.user_id, row.kind] = row
-    standards = standards_of([stay.home_id])
+    standards = standards_of([placement.home_id])
     figures = {
-        code: figure_for(code, home_id=stay.home_id, as_of=access.today, standards=standards)
+        code: figure_for(code, home_id=placement.home_id, as_of=access.today, standards=standards)
         for code in set(LAPSES.values())
     }
     return {

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from children.key_workers import actions
 from children.key_workers.page import key_workers_page
 from children.models import Child, KeyWorkerAssignment, Placement
-from children.placements.page import child_and_stay
+from children.placements.page import child_and_placement
 from children.placements.permissions import can_assign, check_can_assign
 from children.placements.tabs import record_tabs
 from homes.audit import record_access
@@ -37,12 +37,12 @@ def _page_of(child: Child) -> tuple[str, UUID]:
     return "compliance:key_workers", child.public_id
 
 
-def _people(request: HttpRequest, stay: Placement):
-    return User.objects.working_at([stay.home_id], request.access.today)
+def _people(request: HttpRequest, placement: Placement):
+    return User.objects.working_at([placement.home_id], request.access.today)
 
 
-def _deciders(request: HttpRequest, stay: Placement):
-    return User.objects.managing([stay.home_id], request.access.today)
+def _deciders(request: HttpRequest, placement: Placement):
+    return User.objects.managing([placement.home_id], request.access.today)
 
 
 def _page(name: str, done: str, held: KeyWorkerAssignment, **more: Any) -> FormPage:
@@ -57,14 +57,14 @@ def _already_over(request: HttpRequest, held: KeyWorkerAssignment) -> HttpRespon
 
 @require_GET
 def key_workers(request: HttpRequest, child: UUID) -> HttpResponse:
-    person, stay = child_and_stay(request, child)
-    may = can_assign(request.access, stay)
-    home_id = stay.home_id if stay else None
+    person, placement = child_and_placement(request, child)
+    may = can_assign(request.access, placement)
+    home_id = placement.home_id if placement else None
     record_access(request.access, AccessEvent.What.KEY_WORKERS, home_id=home_id, child_id=person.pk)
-    page = key_workers_page(person, stay, access=request.access, may=may)
+    page = key_workers_page(person, placement, access=request.access, may=may)
     context = {
         "child": person,
-        "stay": stay,
+        "placement": placement,
         "page": page,
         "may_assign": may,
         "tabs": record_tabs(person, request.access, current="key_workers", home_id=home_id),
@@ -74,19 +74,19 @@ def key_workers(request: HttpRequest, child: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def name_key_worker(request: HttpRequest, child: UUID) -> HttpResponse:
-    person, stay = child_and_stay(request, child)
-    check_can_assign(request.access, stay)
+    person, placement = child_and_placement(request, child)
+    check_can_assign(request.access, placement)
     form = NameKeyWorkerForm(
         posted(request),
-        suggestions=suggestions_for(stay, access=request.access),
-        people=_people(request, stay),
+        suggestions=suggestions_for(placement, access=request.access),
+        people=_people(request, placement),
         today=request.access.today,
     )
     done = _("The {key worker} was recorded. Tell %(child)s who it is.") % {"child": person.known_as}
     page = FormPage(done=done, template="sessions_app/key_workers/name_key_worker.html")
-    most = request.access.practice_of(stay.home).most_at_once
-    action = partial(actions.assign_key_worker, stay=stay, most_at_once=most)
-    return answer_form(request, form, action, page, about=stay, on="worker", to=_page_of(person))
+    most = request.access.practice_of(placement.home).most_at_once
+    action = partial(actions.assign_key_worker, placement=placement, most_at_once=most)
+    return answer_form(request, form, action, page, about=placement, on="worker", to=_page_of(person))
 
 
 @require_http_methods(["GET", "POST"])
@@ -119,17 +119,17 @@ def change_key_worker(request: HttpRequest, assignment: UUID) -> HttpResponse:
 
 
 def _change_form(request: HttpRequest, held: KeyWorkerAssignment) -> ChangeKeyWorkerForm:
-    access, stay = request.access, held.placement
+    access, placement = request.access, held.placement
     form = ChangeKeyWorkerForm(
         posted(request),
         held=held,
-        suggestions=suggestions_for(stay, access=access, without=held.worker),
-        people=_people(request, stay),
+        suggestions=suggestions_for(placement, access=access, without=held.worker),
+        people=_people(request, placement),
         promised=open_actions(held.child, held.worker, access=access),
         sessions_planned=len(sessions_to_come(held, from_on=access.today)),
         today=access.today,
     )
-    form.offer_reasons(access.practice_of(stay.home), _deciders(request, stay), access.user)
+    form.offer_reasons(access.practice_of(placement.home), _deciders(request, placement), access.user)
     return form
 
 

@@ -66,37 +66,43 @@ class Draft:
         }
 
 
-def draft_of_the_week(stay: Placement, *, access: Access) -> Draft:
+def draft_of_the_week(placement: Placement, *, access: Access) -> Draft:
     """Six queries, whatever the week held."""
-    child, today = stay.child, access.today
+    child, today = placement.child, access.today
     worker = social_worker_of(child, access)
-    draft = Draft(_first_day(stay, access), today, worker.name if worker else "")
+    draft = Draft(_first_day(placement, access), today, worker.name if worker else "")
     days = (draft.first, draft.last)
-    others = _other_names(stay, today)
+    others = _other_names(placement, today)
     _from_sessions(draft, child, days, others, access)
     _from_calls(draft, child, days, others, access)
     _from_time_away(draft, child, days, access)
     return draft
 
 
-def _first_day(stay: Placement, access: Access) -> dt.date:
+def _first_day(placement: Placement, access: Access) -> dt.date:
     """The day after the last news, so that no day is told twice or not at all; a week back when that is long ago."""
-    sent = SocialWorkerUpdate.objects.visible_to(access).filter(child=stay.child_id, home=stay.home_id)
+    sent = SocialWorkerUpdate.objects.visible_to(access).filter(
+        child=placement.child_id, home=placement.home_id
+    )
     last = sent.order_by("-to_on", "-pk").values_list("to_on", flat=True).first()
     first = add_days(access.today, 1 - USUAL_DAYS)
     if last is not None and (access.today - last).days <= LONGEST_DAYS:
         first = min(add_days(last, 1), access.today)
-    return max(first, stay.moved_in_on) if stay.moved_in_on and stay.moved_in_on <= access.today else first
+    return (
+        max(first, placement.moved_in_on)
+        if placement.moved_in_on and placement.moved_in_on <= access.today
+        else first
+    )
 
 
-def _other_names(stay: Placement, today: dt.date) -> re.Pattern[str] | None:
+def _other_names(placement: Placement, today: dt.date) -> re.Pattern[str] | None:
     """Every other child who lives here or did lately, as written in a text."""
-    rows = Placement.objects.filter(home=stay.home_id).exclude(child=stay.child_id)
+    rows = Placement.objects.filter(home=placement.home_id).exclude(child=placement.child_id)
     rows = rows.filter(Q(moved_on_on__isnull=True) | Q(moved_on_on__gte=add_days(today, -REMEMBERED_DAYS)))
     names = {
         name
         for name in rows.values_list("child__known_as", flat=True)
-        if name and name != stay.child.known_as
+        if name and name != placement.child.known_as
     }
     if not names:
         return None

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from children.models import SocialWorkerUpdate
-from children.placements.page import child_and_stay
+from children.placements.page import child_and_placement
 from children.social_worker import actions
 from children.social_worker.actions import as_letter
 from children.social_worker.forms import UpdateForm
@@ -26,9 +26,9 @@ def _update(kept: SocialWorkerUpdate) -> tuple[str, UUID]:
 
 @require_http_methods(["GET", "POST"])
 def draft_update(request: HttpRequest, child: UUID) -> HttpResponse:
-    person, stay = child_and_stay(request, child)
-    check_may(request.access, Permission.RECORD_CONTACTS, stay.home_id if stay else None)
-    draft = draft_of_the_week(stay, access=request.access) if request.method == "GET" else None
+    person, placement = child_and_placement(request, child)
+    check_may(request.access, Permission.RECORD_CONTACTS, placement.home_id if placement else None)
+    draft = draft_of_the_week(placement, access=request.access) if request.method == "GET" else None
     initial = draft.initial if draft else None
     form = UpdateForm(posted(request), today=request.access.today, initial=initial)
     context = {"draft": draft}
@@ -39,5 +39,5 @@ def draft_update(request: HttpRequest, child: UUID) -> HttpResponse:
     if "letter" in request.POST and form.is_valid():
         context = {"form": form, "child": person, "letter": as_letter(form.parts())}
         return render(request, "children/social_worker/update_letter.html", context)
-    action = partial(actions.file_update, stay=stay)
-    return answer_form(request, form, action, page, about=stay, on="sent_on", to=_update)
+    action = partial(actions.file_update, placement=placement)
+    return answer_form(request, form, action, page, about=placement, on="sent_on", to=_update)

@@ -50,10 +50,10 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What 12 weeks of one child are made of. Stays and absences are [from, to): the second day is not included."""
+    """What 12 weeks of one child are made of. Placements and absences are [from, to): the second day is out."""
 
     sessions: Sequence[Seen] = ()
-    stays: Sequence[tuple[dt.date, dt.date | None]] = ()
+    placements: Sequence[tuple[dt.date, dt.date | None]] = ()
     absences: Sequence[tuple[dt.date, dt.date | None]] = ()
 
 
@@ -75,20 +75,20 @@ def weeks_for(
     *,
     as_of: dt.date,
     access: Access | None = None,
-    stays: Iterable[Placement] | None = None,
+    placements: Iterable[Placement] | None = None,
     absences: Iterable[ChildAbsence] | None = None,
 ) -> dict[int, tuple[Week, ...]]:
     """12 weeks for each child, oldest first. With `access`, only what this person may see: drafts are their own.
 
-    `stays` and `absences` of the children, where the page has read them already.
+    `placements` and `absences` of the children, where the page has read them already.
     """
-    lived = _stays(child_ids, as_of) if stays is None else stays
+    lived = _placements(child_ids, as_of) if placements is None else placements
     away = absences_for_strip(child_ids, as_of) if absences is None else absences
     facts = _facts(child_ids, lived, away, as_of=as_of, access=access)
     return {child_id: week_states(facts[child_id], as_of=as_of) for child_id in child_ids}
 
 
-def _stays(child_ids: Collection[int], as_of: dt.date) -> QuerySet[Placement]:
+def _placements(child_ids: Collection[int], as_of: dt.date) -> QuerySet[Placement]:
     return Placement.objects.filter(child__in=child_ids, moved_in_on__lte=as_of)
 
 
@@ -117,14 +117,14 @@ def _facts(
         .values_list("child_id", "held_on", "status", "outcome", "format", "counts")
     ):
         sessions[row[0]].append(Seen(*row[1:]))
-    stays: dict[int, list] = defaultdict(list)
-    for stay in lived:
-        if stay.moved_in_on is not None and stay.moved_in_on <= as_of:
-            stays[stay.child_id].append((stay.moved_in_on, stay.moved_on_on))
+    placements: dict[int, list] = defaultdict(list)
+    for placement in lived:
+        if placement.moved_in_on is not None and placement.moved_in_on <= as_of:
+            placements[placement.child_id].append((placement.moved_in_on, placement.moved_on_on))
     absences: dict[int, list] = defaultdict(list)
     for absence in away:
         absences[absence.child_id].append((absence.started_on, absence.returned_on))
-    return {pk: Facts(sessions[pk], stays[pk], absences[pk]) for pk in child_ids}
+    return {pk: Facts(sessions[pk], placements[pk], absences[pk]) for pk in child_ids}
 
 
 def in_reach(rows: SessionQuerySet, access: Access | None) -> SessionQuerySet:
@@ -185,7 +185,7 @@ def _state(seen: list[Seen]) -> tuple[State, int]:
 def _not_expected(monday: dt.date, facts: Facts, as_of: dt.date) -> State:
     """Hatched only when no day of the week was spent here: one day at home and a session could have been."""
     days = [day for day in (add_days(monday, number) for number in range(7)) if day <= as_of]
-    here = [day for day in days if _within(day, facts.stays)]
+    here = [day for day in days if _within(day, facts.placements)]
     if not here:
         return State.ELSEWHERE
     return State.AWAY if all(_within(day, facts.absences) for day in here) else State.NOTHING
@@ -275,7 +275,7 @@ def week_of(week: Week) -> str:
 def latest_sessions(
     child_ids: Collection[int], as_of: dt.date, *, access: Access | None = None
 ) -> dict[int, KeyWorkSession]:
-    """The latest session that counts for each child, whichever stay it was in. One query; none for nobody."""
+    """The latest session that counts for each child, whichever placement it was in. One query; none for nobody."""
     newest = (
         in_reach(KeyWorkSession.objects.filter(child=OuterRef("pk")), access)
         .counting_on(as_of)

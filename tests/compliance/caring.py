@@ -29,14 +29,14 @@ def cared(
     sam = User.objects.filter(full_name="Sam Okafor").first() or UserFactory(full_name="Sam Okafor")
     StaffRoleFactory(user=sam, home=place)
     child = ChildFactory(known_as="Rae", home=place, ref=code, date_of_birth=on(born) if born else None)
-    stay = PlacementFactory(
+    placement = PlacementFactory(
         child=child,
         home=place,
         moved_in_on=on(moved_in),
         looked_after_since=on(since) if since else None,
         responsible_nation=authority,
     )
-    return Case(place, child, stay, sam)
+    return Case(place, child, placement, sam)
 
 
 def all_said(case: Case, code: str, day: str) -> list[Evaluation]:
@@ -75,5 +75,5 @@ def falls_away(case: Case, code: str, day: str) -> bool:
 
 
 def ends(case: Case, day: str) -> None:
-    case.stay.moved_on_on = on(day)
-    record_change(case.stay, by=case.sam, update=True)
+    case.placement.moved_on_on = on(day)
+    record_change(case.placement, by=case.sam, update=True)

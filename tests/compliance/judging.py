@@ -36,13 +36,13 @@ class Case:
 
     home: Home
     child: Child
-    stay: Placement
+    placement: Placement
     sam: User
 
     def says(self, code: str, day: str) -> Evaluation | None:
-        """What a rule says about this stay, whether or not a flag shows yet."""
+        """What a rule says about this placement, whether or not a flag shows yet."""
         scope = Scope(as_of=on(day), home_ids=[self.home.pk])
-        key = f"placement:{self.stay.public_id}"
+        key = f"placement:{self.placement.public_id}"
         return next((said for said in BY_CODE[code].evaluate(scope) if said.subject_key == key), None)
 
     def due(self, code: str, day: str) -> dt.date | None:
@@ -57,7 +57,7 @@ class Case:
 
     def flag(self, code: str, day: str) -> Flag | None:
         """The flag that shows on a day, if one does."""
-        key = f"placement:{self.stay.public_id}"
+        key = f"placement:{self.placement.public_id}"
         return next(
             (f for f in evaluate_home(self.home.pk, on(day)) if (f.rule_code, f.subject_key) == (code, key)),
             None,
@@ -70,15 +70,15 @@ def make_case(moved_in: str, *, held: bool = True, plans: bool = True, **home_fi
     sam = UserFactory(full_name="Sam Okafor")
     StaffRoleFactory(user=sam, home=home)
     child = ChildFactory(known_as="Rae", home=home)
-    stay = PlacementFactory(child=child, home=home, moved_in_on=on(moved_in))
+    placement = PlacementFactory(child=child, home=home, moved_in_on=on(moved_in))
     if held:
-        KeyWorkerAssignmentFactory(placement=stay, worker=sam, started_on=on(moved_in))
+        KeyWorkerAssignmentFactory(placement=placement, worker=sam, started_on=on(moved_in))
     if plans:
         for kind in ("HOME_PLAN", "HEALTH"):
             FileVersionFactory(
                 child=child, home=home, type=kind, dated_on=on(moved_in), review_due_on=dt.date(2040, 1, 1)
             )
-    return Case(home, child, stay, sam)
+    return Case(home, child, placement, sam)
 
 
 def insert(rows: list) -> None:
@@ -94,15 +94,15 @@ def make_many(home: Home, count: int, *, today: dt.date, sessions: int = 1, star
         Child(provider=home.provider, ref=f"m{n}", known_as=f"Child {n}") for n in range(start, start + count)
     ]
     insert(children)
-    stays = [Placement(child=child, home=home, moved_in_on=moved_in) for child in children]
-    insert(stays)
+    placements = [Placement(child=child, home=home, moved_in_on=moved_in) for child in children]
+    insert(placements)
     insert(
         [
             KeyWorkerAssignment(
                 child=s.child, placement=s, home=home, worker=worker, role="lead", started_on=moved_in,
                 decided_by=worker,
             )
-            for s in stays
+            for s in placements
         ]
     )  # fmt: skip
     insert(
@@ -112,7 +112,7 @@ def make_many(home: Home, count: int, *, today: dt.date, sessions: int = 1, star
                 format="activity", held_on=today - dt.timedelta(days=10 + n),
                 signed_at=dt.datetime(2020, 1, 1, tzinfo=dt.UTC),
             )
-            for s in stays
+            for s in placements
             for n in range(sessions)
         ]
     )  # fmt: skip

@@ -71,7 +71,7 @@ def test_reconcile_for_people():
 
 def test_list_flags_prints_what_the_import_format_names():
     case = make_case("2026-02-01")
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-02"))
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-02"))
 
     rows = said("list_flags", "--as-of", "2026-03-18")
 
@@ -80,7 +80,7 @@ def test_list_flags_prints_what_the_import_format_names():
             "rule_code": "KS-WEEK",
             "home_code": "maple",
             "child_ref": "rae",
-            "subject": f"placement:{case.stay.public_id}",
+            "subject": f"placement:{case.placement.public_id}",
             "due_on": "2026-03-09",
             "state": "overdue",
             "days_over": 9,
@@ -94,7 +94,7 @@ def test_list_flags_prints_what_the_import_format_names():
 
 def test_list_flags_on_the_due_day_is_due_and_0_days_over():
     case = make_case("2026-02-01")
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-02"))
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-02"))
 
     (row,) = said("list_flags", "--as-of", "2026-03-09")
 
@@ -103,10 +103,10 @@ def test_list_flags_on_the_due_day_is_due_and_0_days_over():
 
 def test_list_flags_worst_first_and_by_home():
     case = make_case("2026-02-01")
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-02"))
-    set_fields(case.stay.assignments.get(), by=case.sam, ended_on=on("2026-03-12"))
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-02"))
+    set_fields(case.placement.assignments.get(), by=case.sam, ended_on=on("2026-03-12"))
     KeyWorkerAssignmentFactory(
-        placement=case.stay, worker=case.sam, role="cover", started_on=on("2026-03-12")
+        placement=case.placement, worker=case.sam, role="cover", started_on=on("2026-03-12")
     )
     HomeFactory(name="Oak Lodge")
 
@@ -116,7 +116,7 @@ def test_list_flags_worst_first_and_by_home():
 
 
 def test_list_flags_is_what_reconcile_stores(world):
-    KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=world.today)
+    KeyWorkSessionFactory(placement=world.placements["kai"], author=world.sam, held_on=world.today)
     said("reconcile")
 
     listed = {(row["rule_code"], row["subject"], row["due_on"]) for row in said("list_flags")}

@@ -37,8 +37,10 @@ def judged(home: Home, day: dt.date) -> set[tuple]:
     return {(f.rule_code, f.subject_key, f.due_on, f.due_on < day) for f in evaluate_home(home.pk, day)}
 
 
-def of_child(stay: Placement, found: set[tuple], home: Home, day: dt.date) -> set[tuple]:
-    keys = {(f.rule_code, f.subject_key) for f in evaluate_home(home.pk, day) if f.child_id == stay.child_id}
+def of_child(placement: Placement, found: set[tuple], home: Home, day: dt.date) -> set[tuple]:
+    keys = {
+        (f.rule_code, f.subject_key) for f in evaluate_home(home.pk, day) if f.child_id == placement.child_id
+    }
     return {one for one in found if one[:2] in keys}
 
 
@@ -72,9 +74,9 @@ def test_a_day_is_told_alike_on_every_page(told, db, signed_in, days_on):
             shown = said([*rows, *board["due"], *board["theirs"], *board["cover"], *board["expected"]])
             assert shown <= owed, name
             assert board["over_count"] == sum(card.over for card in set_of_ours(client, home)), name
-            for stay in Placement.objects.filter(home=home).current_on(day).select_related("child"):
-                page = client.get(stay.child.get_absolute_url()).context["page"]
-                assert said(page.row.cards) == of_child(stay, owed, home, day), stay.child.known_as
+            for placement in Placement.objects.filter(home=home).current_on(day).select_related("child"):
+                page = client.get(placement.child.get_absolute_url()).context["page"]
+                assert said(page.row.cards) == of_child(placement, owed, home, day), placement.child.known_as
 
 
 def set_of_ours(client, home: Home) -> list:

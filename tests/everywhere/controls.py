@@ -157,7 +157,7 @@ SCOPES = {
             sees_all(children.placements.querysets.OfChildQuerySet),
         ),
         ("compliance:file",),
-        wall="it asks for the child's own scope, and no page reads file items but of a child and a stay found in scope",
+        wall="it asks for the child's own scope, and no page reads file items but of a child found in scope",
         at="shows Zq-mapleappliesreason-qz",
     ),
     children.handover.querysets.HomeNoteQuerySet: Control(
@@ -308,7 +308,7 @@ OTHERS = {
         HISTORY,
         wall="the rows of a draft are left out of the list, and signing itself changes no word",
     ),
-    "a home's history of a child ends with the stay": Control(whole_history, HISTORY, at="moved"),
+    "a home's history of a child ends with the placement": Control(whole_history, HISTORY, at="moved"),
     "a home's history is of that home": Control(
         instead_of(
             page.entries_of_home,

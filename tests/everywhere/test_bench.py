@@ -31,7 +31,7 @@ def test_without_a_home_with_children_there_is_nothing_to_measure(db):
 @pytest.mark.parametrize("opened", pages.PAGES)
 def test_every_statement_by_hand_runs_and_speaks_of_this_home_alone(opened, visit):
     given = by_hand.given(
-        home_id=visit.home.pk, child_id=visit.stay.child_id, person_id=visit.manager.pk, today=today()
+        home_id=visit.home.pk, child_id=visit.placement.child_id, person_id=visit.manager.pk, today=today()
     )
     elsewhere = by_hand.given(home_id=0, child_id=0, person_id=0, today=today())
 

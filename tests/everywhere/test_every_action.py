@@ -85,8 +85,8 @@ def days(world: Any, number: int) -> dt.date:
     return world.today + dt.timedelta(days=number)
 
 
-def lead_of(stay: Any) -> Any:
-    return stay.assignments.get(role="lead")
+def lead_of(placement: Any) -> Any:
+    return placement.assignments.get(role="lead")
 
 
 def expected_child(world: Any) -> Any:
@@ -109,13 +109,19 @@ LINES = (
     Line(placements_actions.add_child, lambda w: {**NEW_CHILD, "moved_in_on": w.today}, A_NEW_CHILD),
     Line(placements_actions.expect_child, lambda w: {**NEW_CHILD, "expected_on": w.today}, A_NEW_CHILD),
     Line(
-        placements_actions.move_in, lambda w: {"stay": expected_child(w), "moved_in_on": w.today}, A_NEW_CHILD
+        placements_actions.move_in,
+        lambda w: {"placement": expected_child(w), "moved_in_on": w.today},
+        A_NEW_CHILD,
     ),
     Line(placements_actions.note_visit, lambda w: {"visited_on": days(w, -201), "went": []}),
     Line(
         moving_on_actions.move_on,
         lambda w: {"moved_on_on": w.today, "to_home": w.oak, "reason": "Nearer to school"},
-        ("maple mia", "maple mia", "oak mia"),  # the end of her key worker, of the stay, and the next stay
+        (
+            "maple mia",
+            "maple mia",
+            "oak mia",
+        ),  # the end of her key worker, of the placement, and the next placement
         reason="Nearer to school",
     ),
     Line(placements_actions.record_absence, lambda w: {"kind": "holiday", "started_on": w.today}),
@@ -136,13 +142,13 @@ LINES = (
         lambda w: {"worker": w.dee, "covers": w.sam, "first": w.today, "last": days(w, 3)},
     ),
     Line(
-        cover.cover_stay,
+        cover.cover_placement,
         lambda w: {"worker": w.dee, "covers": w.sam, "first": w.today, "last": days(w, 3)},
     ),
     Line(
         key_workers_actions.end_assignment,
         lambda w: {
-            "assignment": lead_of(w.stays["mia"]),
+            "assignment": lead_of(w.placements["mia"]),
             "ended_on": w.today,
             "end_reason": "staff_left",
             "end_note": "Leaves",
@@ -151,12 +157,12 @@ LINES = (
     ),
     Line(
         key_workers_actions.record_told,
-        lambda w: {"assignment": lead_of(w.stays["mia"]), "told_on": w.today, "told_by": w.jean},
+        lambda w: {"assignment": lead_of(w.placements["mia"]), "told_on": w.today, "told_by": w.jean},
     ),
     Line(
         handover.change_key_worker,
         lambda w: {
-            "assignment": lead_of(w.stays["mia"]),
+            "assignment": lead_of(w.placements["mia"]),
             "worker": w.dee,
             "on": w.today,
             "end_reason": "staff_left",
@@ -179,7 +185,7 @@ LINES = (
             **draft(w),
             "version": 1,
             "public_id": KeyWorkSessionFactory(
-                placement=w.stays["mia"], author=w.jean, held_on=days(w, -1), draft=True
+                placement=w.placements["mia"], author=w.jean, held_on=days(w, -1), draft=True
             ).public_id,
         },
         NO_FACT,
@@ -198,7 +204,7 @@ LINES = (
         sessions.adopt_draft,
         lambda w: {
             "session": KeyWorkSessionFactory(
-                placement=w.stays["mia"], author=w.gone, held_on=w.today, draft=True
+                placement=w.placements["mia"], author=w.gone, held_on=w.today, draft=True
             )
         },
         NO_FACT,
@@ -275,7 +281,7 @@ LINES = (
     Line(
         own.add_step,
         lambda w: {
-            "goal": GoalFactory(placement=w.stays["mia"], started_on=days(w, -9)),
+            "goal": GoalFactory(placement=w.placements["mia"], started_on=days(w, -9)),
             "what": "Pasta",
             "noticed_on": w.today,
             "noticed_by": w.sam,
@@ -306,7 +312,7 @@ LINES = (
     Line(
         own.note_item,
         lambda w: {
-            "item": RemovedItemFactory(placement=w.stays["mia"], removed_on=days(w, -2)),
+            "item": RemovedItemFactory(placement=w.placements["mia"], removed_on=days(w, -2)),
             "kind": "returned",
             "happened_on": w.today,
         },
@@ -325,7 +331,7 @@ LINES = (
     Line(
         own.withdraw_explained,
         lambda w: {
-            "explained": ExplainedFactory(placement=w.stays["mia"], kind="guide", given_on=w.today),
+            "explained": ExplainedFactory(placement=w.placements["mia"], kind="guide", given_on=w.today),
             "withdrawn_on": w.today,
             "why": "Another’s",
         },
@@ -403,7 +409,7 @@ LINES = (
     Line(
         support_actions.add_step,
         lambda w: {
-            "need": SupportNeedFactory(placement=w.stays["mia"], seen_on=w.today),
+            "need": SupportNeedFactory(placement=w.placements["mia"], seen_on=w.today),
             "stage": "asked",
             "happened_on": w.today,
         },
@@ -415,7 +421,7 @@ LINES = (
     Line(
         chronology_actions.void_chronology_entry,
         lambda w: {
-            "entry": ChronologyEntryFactory(placement=w.stays["mia"], happened_on=w.today),
+            "entry": ChronologyEntryFactory(placement=w.placements["mia"], happened_on=w.today),
             "reason": "Another’s",
             "on": w.today,
         },
@@ -470,14 +476,14 @@ def draft(world: Any) -> dict[str, Any]:
     return {
         "public_id": uuid.uuid4(),
         "child": world.mia,
-        "placement": world.stays["mia"],
+        "placement": world.placements["mia"],
         "fields": {"held_on": world.today},
     }
 
 
 def a_session(world: Any, **traits: bool) -> Any:
     return KeyWorkSessionFactory(
-        placement=world.stays["mia"], author=world.jean, held_on=world.today, **traits
+        placement=world.placements["mia"], author=world.jean, held_on=world.today, **traits
     )
 
 
@@ -548,7 +554,7 @@ def test_an_action_tells_whose_case_changed_and_writes_in_its_name(world, told, 
         "by": world.jean,
         "today": world.today,
         "now": dt.datetime.now(dt.UTC),
-        "stay": world.stays["mia"],
+        "placement": world.placements["mia"],
         "home": world.maple,
     }
     wants = inspect.signature(line.action).parameters

@@ -60,7 +60,7 @@ BEHIND = dict.fromkeys(
 # Not taken away, and why.
 ALL_MAY = "everybody within reach has this permission (HELD_BY_ALL of controls.py)"
 NARROWED = "of a child or homes already found in scope"
-STARTS = ("child_and_stay",)  # where the views of a topic begin, though it stands in a page of its own
+STARTS = ("child_and_placement",)  # where the views of a topic begin, though it stands in a page of its own
 NOT_TAKEN = {
     "children.about_me.views.add_about visible_to": NARROWED,
     "children.file.views.document_applies visible_to": NARROWED,

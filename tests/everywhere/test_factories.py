@@ -82,8 +82,8 @@ def test_two_of_a_kind_are_equal_but_for_their_names():
     "factory", all_factories(AboutChildFactory) + all_factories(OfPlacementFactory), ids=name
 )
 def test_a_record_made_for_a_placement_is_about_its_child_at_its_home(factory):
-    stay = PlacementFactory()
+    placement = PlacementFactory()
 
-    made = factory(placement=stay)
+    made = factory(placement=placement)
 
-    assert (made.child, made.home) == (stay.child, stay.home)
+    assert (made.child, made.home) == (placement.child, placement.home)

@@ -146,13 +146,13 @@ class Form:
                 f"{case}: half an action: {sent.added}"
             )
         for row in sent.rows:
-            self._stays_at_home(row, case)
+            self._placements_at_home(row, case)
 
     def counted(self, added: dict[str, int]) -> dict[str, int]:
         left_out = AS_MANY_AS_GIVEN.get(self.name, set()) | set(SWEPT)
         return {table: rows for table, rows in added.items() if table not in left_out}
 
-    def _stays_at_home(self, row: models.Model, case: str) -> None:
+    def _placements_at_home(self, row: models.Model, case: str) -> None:
         """Whatever was typed or forged, what is written is about Maple's people and places."""
         strangers = {
             person.pk for name, person in self.world.people.items() if name.startswith("other_provider")

@@ -271,9 +271,9 @@ def test_an_account_made_inactive_is_signed_out_at_once(policy_world):
 @pytest.mark.parametrize(("days", "worker", "manager"), [(1, 200, 200), (0, 404, 200)])
 def test_the_day_a_child_moves_on_belongs_to_the_next_home(policy_world, days, worker, manager):
     """The file goes with the child; the home keeps reading its own period."""
-    stay = policy_world.scenes["maple"].extra.stay
+    placement = policy_world.scenes["maple"].extra.placement
     with scopes_disabled():
-        set_fields(stay, by=system_user(), moved_on_on=dates.today() + dt.timedelta(days=days))
+        set_fields(placement, by=system_user(), moved_on_on=dates.today() + dt.timedelta(days=days))
 
     assert ask(policy_world, "worker", child_page(policy_world)) == worker
     assert ask(policy_world, "manager", child_page(policy_world)) == manager

@@ -59,7 +59,7 @@ def test_every_trigger_is_in_place(world):
     ],
 )
 def test_raw_sql_cannot_change_the_audit_or_signed_words(world, statement):
-    KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=world.today)
+    KeyWorkSessionFactory(placement=world.placements["kai"], author=world.sam, held_on=world.today)
 
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)

@@ -44,7 +44,7 @@ SIGNED = sorted(model._meta.db_table for model in triggers.signed_models())
 @pytest.fixture
 def filled(world):
     """At least one row in every table that must never change."""
-    session = KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=world.today)
+    session = KeyWorkSessionFactory(placement=world.placements["kai"], author=world.sam, held_on=world.today)
     detail = Addendum(session=session, home=world.maple, child=world.kai, text="More", author=world.jo)
     record_change(detail, by=world.jo)
     Signature(

@@ -305,8 +305,10 @@ def everything(world, grant):
     from tests.factories.sessions import KeyWorkSessionFactory
 
     with scopes_disabled():
-        assignment = world.stays["kai"].assignments.first()
-        session = KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=world.today)
+        assignment = world.placements["kai"].assignments.first()
+        session = KeyWorkSessionFactory(
+            placement=world.placements["kai"], author=world.sam, held_on=world.today
+        )
         flag = Flag.objects.create(
             rule_code="KS-WEEK", subject_key="x", home=world.maple, child=world.kai,
         opens_on=world.today, due_on=world.today,

@@ -38,10 +38,12 @@ def story(world):
     with scopes_disabled():
         for days in (3, 10, 17, 24):
             KeyWorkSessionFactory(
-                placement=world.stays["mia"], author=world.dee, held_on=world.today - dt.timedelta(days=days)
+                placement=world.placements["mia"],
+                author=world.dee,
+                held_on=world.today - dt.timedelta(days=days),
             )
         KeyWorkSessionFactory(
-            placement=world.stays["mia"],
+            placement=world.placements["mia"],
             author=world.sam,
             held_on=world.today - dt.timedelta(days=5),
             key_worker=world.sam,

@@ -56,22 +56,22 @@ def story(world):
         )
         set_fields(plan, by=world.jean, reason="Found in the office", kept_where="Blue folder, office")
         session = KeyWorkSessionFactory(
-            placement=world.stays["kai"], author=world.sam, held_on=day - dt.timedelta(days=7)
+            placement=world.placements["kai"], author=world.sam, held_on=day - dt.timedelta(days=7)
         )
         AddendumFactory(session=session, author=world.jo, text="Kai also asked to see his aunt.")
         KeyWorkSessionFactory(
-            placement=world.stays["kai"], author=world.jo, held_on=day - dt.timedelta(days=3), declined=True,
+            placement=world.placements["kai"], author=world.jo, held_on=day - dt.timedelta(days=3), declined=True,
             late_reason="Busy night, two staff on",
             signed_at=dt.datetime.combine(day, dt.time(7), tzinfo=dt.UTC),
         )  # fmt: skip
         KeyWorkSessionFactory(
-            placement=world.stays["kai"],
+            placement=world.placements["kai"],
             author=world.sam,
             held_on=day,
             draft=True,
             account="Nobody else reads this",
         )
-        set_fields(world.stays["mia"], by=world.jean, moved_on_on=day)
+        set_fields(world.placements["mia"], by=world.jean, moved_on_on=day)
     return world
 
 

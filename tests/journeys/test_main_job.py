@@ -22,8 +22,8 @@ def days_ago(number: int) -> dt.date:
 def story(world):
     """Kai's session is due today, Mia's is 9 days over."""
     with scopes_disabled():
-        KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=days_ago(7))
-        KeyWorkSessionFactory(placement=world.stays["mia"], author=world.sam, held_on=days_ago(16))
+        KeyWorkSessionFactory(placement=world.placements["kai"], author=world.sam, held_on=days_ago(7))
+        KeyWorkSessionFactory(placement=world.placements["mia"], author=world.sam, held_on=days_ago(16))
         run_reconcile(now=dates.now())
     return world
 

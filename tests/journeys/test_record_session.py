@@ -180,7 +180,7 @@ def test_two_tabs_show_both_versions(world, open_as, live_server, axe):
 def test_kai_chose_not_to_again(world, open_as, live_server, axe, password, today):
     """Script 3: no topics, no blame, and a prompt to talk with the manager."""
     with scopes_disabled():
-        earlier = world.stays["kai"]
+        earlier = world.placements["kai"]
         KeyWorkSessionFactory(
             placement=earlier, author=world.jo, held_on=today, declined=True, account="I offered a walk."
         )
@@ -258,10 +258,10 @@ def test_the_other_pages_are_clean(world, open_as, live_server, axe, today, size
     with scopes_disabled():
         words = {"voice": "words", "voice_text": "I liked it.", "small_steps": "Asked for help."}
         signed = [
-            KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=today, **words)
+            KeyWorkSessionFactory(placement=world.placements["kai"], author=world.sam, held_on=today, **words)
             for _number in range(27)
         ]
-        KeyWorkSessionFactory(placement=world.stays["kai"], author=world.jean, held_on=today, draft=True)
+        KeyWorkSessionFactory(placement=world.placements["kai"], author=world.jean, held_on=today, draft=True)
     page = open_as(world.jean, size=size)
     one = f"{live_server.url}/sessions/{signed[0].public_id}/"
     for path, what in ((one, "detail"), (f"{one}add/", "add"), (f"{one}void/", "void")):

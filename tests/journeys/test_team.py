@@ -36,10 +36,12 @@ def nearly_always_jo(world):
     with scopes_disabled():
         for days in range(2, 9):
             KeyWorkSessionFactory(
-                placement=world.stays["mia"], author=world.jo, held_on=world.today - dt.timedelta(days=days)
+                placement=world.placements["mia"],
+                author=world.jo,
+                held_on=world.today - dt.timedelta(days=days),
             )
         KeyWorkSessionFactory(
-            placement=world.stays["mia"],
+            placement=world.placements["mia"],
             author=world.sam,
             held_on=world.today - dt.timedelta(days=9),
             format="quick_chat",

@@ -32,7 +32,7 @@ def draft(world, by=None, *, public_id=None, version=0, **fields) -> KeyWorkSess
     return save_draft(
         public_id=public_id or uuid.uuid4(),
         child=world.kai,
-        placement=world.stays["kai"],
+        placement=world.placements["kai"],
         by=by or world.sam,
         fields={"held_on": world.today, **WORDS, **fields},
         version=version,
@@ -119,7 +119,7 @@ def test_a_draft_cannot_be_moved_to_another_child_under_its_id(world):
         save_draft(
             public_id=session.public_id,
             child=world.mia,
-            placement=world.stays["mia"],
+            placement=world.placements["mia"],
             by=world.sam,
             fields=WORDS,
             version=1,
@@ -300,7 +300,7 @@ def test_voiding_keeps_the_words_and_says_who_when_and_why(world):
 
 
 def test_voiding_needs_a_reason_and_happens_once(world):
-    session = KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=world.today)
+    session = KeyWorkSessionFactory(placement=world.placements["kai"], author=world.sam, held_on=world.today)
 
     with pytest.raises(UnableToSave):
         void_session(session, by=world.jean, now=now(), reason="  ")
@@ -310,7 +310,7 @@ def test_voiding_needs_a_reason_and_happens_once(world):
 
 
 def test_a_void_record_never_comes_back(world):
-    session = KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=world.today)
+    session = KeyWorkSessionFactory(placement=world.placements["kai"], author=world.sam, held_on=world.today)
     void_session(session, by=world.jean, now=now(), reason="Twice in the book")
     session.refresh_from_db()
     session.status, session.voided_at, session.voided_by, session.voided_reason = "signed", None, None, ""

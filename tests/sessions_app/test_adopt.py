@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 @pytest.fixture
 def draft(world):
     return KeyWorkSessionFactory(
-        placement=world.stays["kai"], author=world.dee, held_on=world.today, draft=True
+        placement=world.placements["kai"], author=world.dee, held_on=world.today, draft=True
     )
 
 
@@ -58,7 +58,7 @@ def test_from_somebody_who_has_left_or_is_away_for_long(world, draft, why):
 
 
 def test_a_signed_record_stays_its_authors(world):
-    signed = KeyWorkSessionFactory(placement=world.stays["kai"], author=world.dee, held_on=world.today)
+    signed = KeyWorkSessionFactory(placement=world.placements["kai"], author=world.dee, held_on=world.today)
     leaves(world, world.dee)
     with pytest.raises(UnableToSave, match="Only a draft"):
         adopt(world, signed)

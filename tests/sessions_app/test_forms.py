@@ -145,7 +145,7 @@ def test_adults_of_elsewhere_cannot_have_been_there(desk, world, who):
     ],
 )
 @pytest.mark.parametrize("finish", ["", "later"])
-def test_the_day_is_within_the_stay(desk, world, days, error, finish):
+def test_the_day_is_within_the_placement(desk, world, days, error, finish):
     day = world.today + dt.timedelta(days=days)
 
     response = desk.write(when="other", other_day=day.isoformat(), finish=finish)

@@ -137,7 +137,7 @@ nell@example.org,Nell Grant,Inspector,oak,inspector,2026-10-24,
     ]
 
 
-def test_a_child_who_moves_home_has_one_record_and_two_stays(tmp_path):
+def test_a_child_who_moves_home_has_one_record_and_two_placements(tmp_path):
     header = "child_ref,known_as,date_of_birth,home_code,moved_in_on,moved_on_on,looked_after_since,"
     children = f"""{header}responsible_nation,intended_to_last_to_18
 kai,Kai,2012-05-04,maple,2025-01-10,2025-06-01,2024-12-01,wales,Yes
@@ -154,7 +154,7 @@ kai,Kai,2012-05-04,oak,2025-06-01,,,,no
     assert (second.home.code, second.moved_on_on) == ("oak", None)
 
 
-def test_moving_in_completes_the_stay_that_was_expected(tmp_path):
+def test_moving_in_completes_the_placement_that_was_expected(tmp_path):
     header = "child_ref,known_as,date_of_birth,home_code,moved_in_on,expected_on\n"
     rest = "kai,Kai,2012-05-04,maple,2025-01-10,\n"
     bring_in(tmp_path, {"children.csv": header + rest + "noa,Noa,2014-01-01,oak,,2026-01-05\n"})
@@ -162,10 +162,10 @@ def test_moving_in_completes_the_stay_that_was_expected(tmp_path):
     moved = bring_in(tmp_path, {"children.csv": header + rest + "noa,Noa,2014-01-01,oak,2026-01-07,\n"})
     earlier = bring_in(tmp_path, {"children.csv": header + rest + "noa,Noa,2014-01-01,oak,,2026-01-05\n"})
 
-    stay = Placement.objects.get(child__ref="noa")
+    placement = Placement.objects.get(child__ref="noa")
     assert moved.counts["children"] == {"created": 0, "updated": 1, "unchanged": 1}
     assert earlier.counts["children"] == unchanged(2)
-    assert (stay.expected_on, stay.moved_in_on) == (dt.date(2026, 1, 5), dt.date(2026, 1, 7))
+    assert (placement.expected_on, placement.moved_in_on) == (dt.date(2026, 1, 5), dt.date(2026, 1, 7))
 
 
 MOVED = """child_ref,known_as,date_of_birth,home_code,moved_in_on,moved_on_on
@@ -182,11 +182,11 @@ kai,Kai,2012-05-04,oak,2025-06-01,2025-09-01
         ("tom@example.org", "2025-05-20", "oak"),  # the worker's own home, before the move
         ("tom@example.org", "2025-06-01", "oak"),
         ("sam@example.org", "2025-06-01", "maple"),  # the day of leaving the worker's home
-        ("sam@example.org", "2025-07-01", "oak"),  # nothing at the worker's home: any stay
+        ("sam@example.org", "2025-07-01", "oak"),  # nothing at the worker's home: any placement
         ("tom@example.org", "2025-09-01", "oak"),
     ],
 )
-def test_a_key_worker_belongs_to_the_stay_they_were_named_for(tmp_path, email, day, home):
+def test_a_key_worker_belongs_to_the_placement_they_were_named_for(tmp_path, email, day, home):
     key_workers = f"child_ref,email,role,from\nkai,{email},lead,{day}\n"
 
     result = bring_in(
@@ -260,7 +260,7 @@ def test_the_account_is_kept_exactly(tmp_path):
         ("sam", "2025-09-01", "oak"),  # the day of moving on, nowhere else to belong
     ],
 )
-def test_a_session_belongs_to_the_stay_of_its_day(tmp_path, author, day, home):
+def test_a_session_belongs_to_the_placement_of_its_day(tmp_path, author, day, home):
     sessions = f"child_ref,session_ref,date,outcome,author_email\nkai,S1,{day},held,{author}@example.org\n"
 
     result = bring_in(tmp_path, {"children.csv": MOVED, "sessions.csv": sessions})
@@ -344,8 +344,8 @@ def test_a_bulk_insert_writes_what_a_single_save_writes(world):
     record_change(one, by=world.jean, reason="Agreed")
     record_new([other], by=world.jean, reason="Agreed")
 
-    def trace(stay):
-        version = stay.history.get()
+    def trace(placement):
+        version = placement.history.get()
         entry = LedgerEntry.objects.get(model="children.Placement", history_id=version.pk)
         own = {"id", "at", "object_id", "history_id", "history_date", "expected_on", "public_id"}
         rows = (model_to_dict(row) for row in (version, entry))

@@ -261,7 +261,7 @@ ROWS = [
         4,
         "moved_on_on",
         "",
-        "Another stay, from 2025-01-10 at maple, has no day of moving on",
+        "Another placement, from 2025-01-10 at maple, has no day of moving on",
     ),
     (
         CHILD,
@@ -269,7 +269,7 @@ ROWS = [
         2,
         "moved_in_on",
         "2025-01-10",
-        "This stay overlaps another, from 2024-12-01 at oak",
+        "This placement overlaps another, from 2024-12-01 at oak",
     ),
     (
         CHILD,

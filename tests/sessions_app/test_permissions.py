@@ -20,10 +20,12 @@ pytestmark = pytest.mark.usefixtures("unscoped")
 
 @pytest.fixture
 def records(world):
-    stay = world.stays["kai"]
+    placement = world.placements["kai"]
     return {
-        "signed": KeyWorkSessionFactory(placement=stay, author=world.sam, held_on=world.today),
-        "draft": KeyWorkSessionFactory(placement=stay, author=world.sam, held_on=world.today, draft=True),
+        "signed": KeyWorkSessionFactory(placement=placement, author=world.sam, held_on=world.today),
+        "draft": KeyWorkSessionFactory(
+            placement=placement, author=world.sam, held_on=world.today, draft=True
+        ),
     }
 
 
@@ -138,7 +140,7 @@ def test_a_void_record_is_opened_by_address_and_changed_by_nobody(world, records
 
 
 def test_a_child_who_moved_on_gets_no_new_record_but_the_manager_adds(world, records, signed_in):
-    set_fields(world.stays["kai"], by=world.jean, moved_on_on=world.today)
+    set_fields(world.placements["kai"], by=world.jean, moved_on_on=world.today)
     pages = addresses(world, records["signed"])
     manager, worker = signed_in(world.jean), signed_in(world.sam)
 
@@ -149,7 +151,7 @@ def test_a_child_who_moved_on_gets_no_new_record_but_the_manager_adds(world, rec
 
 
 def test_a_child_who_moved_to_another_home_is_recorded_there(world, records, signed_in):
-    set_fields(world.stays["kai"], by=world.jean, moved_on_on=world.today)
+    set_fields(world.placements["kai"], by=world.jean, moved_on_on=world.today)
     PlacementFactory(child=world.kai, home=world.oak, moved_in_on=world.today)
     pages = addresses(world, records["signed"])
     tom = signed_in(world.tom)

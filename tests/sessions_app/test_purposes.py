@@ -174,11 +174,14 @@ def test_a_record_keeps_the_words_of_its_day(world, access_of):
             home=world.maple, kind="purpose", key="own_cooking", value={"text": text, "in_use": True},
             applies_from=day - dt.timedelta(days=days),
         )  # fmt: skip
-    stay, access = world.stays["kai"], access_of(world.sam)
+    placement, access = world.placements["kai"], access_of(world.sam)
 
     def said(days: int) -> list[str]:
         held = KeyWorkSessionFactory(
-            placement=stay, author=world.sam, held_on=day - dt.timedelta(days=days), purposes=["own_cooking"]
+            placement=placement,
+            author=world.sam,
+            held_on=day - dt.timedelta(days=days),
+            purposes=["own_cooking"],
         )
         return purpose_words(held, access)
 

@@ -33,8 +33,8 @@ def seen(days_ago: int = 8, outcome="held", format="activity", status="signed", 
     return Seen(TODAY - dt.timedelta(days=days_ago), status, outcome, format, counts)
 
 
-def weeks(*sessions, stays=LIVES_HERE, absences=()):
-    return week_states(Facts(sessions, stays, absences), as_of=TODAY)
+def weeks(*sessions, placements=LIVES_HERE, absences=()):
+    return week_states(Facts(sessions, placements, absences), as_of=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -86,14 +86,14 @@ def test_a_session_while_away_still_shows():
 
 
 def test_weeks_before_moving_in_are_hatched_and_not_counted():
-    twelve = weeks(seen(2), stays=((dt.date(2025, 8, 9), None),))
+    twelve = weeks(seen(2), placements=((dt.date(2025, 8, 9), None),))
 
     assert [week.state for week in twelve] == [State.ELSEWHERE] * 10 + [State.SIGNED, State.NOTHING]
     assert strip_sentence(twelve, "Leo") == "1 of 1 week."
 
 
 def test_somebody_who_moved_in_this_week():
-    twelve = weeks(stays=((dt.date(2025, 8, 11), None),))
+    twelve = weeks(placements=((dt.date(2025, 8, 11), None),))
 
     assert strip_sentence(twelve, "Leo") == "Moved in this week."
 
@@ -209,12 +209,14 @@ def test_strips_of_many_children_take_three_queries(world, django_assert_num_que
         ChildFactory(known_as=f"Child {n}", home=world.maple) for n in range(item_count - 1)
     ]
     for kid in kids:
-        stay = (
-            world.stays["kai"]
+        placement = (
+            world.placements["kai"]
             if kid == world.kai
             else PlacementFactory(child=kid, home=world.maple, moved_in_on=world.moved_in)
         )
-        KeyWorkSessionFactory(placement=stay, author=world.sam, held_on=world.today - dt.timedelta(days=8))
+        KeyWorkSessionFactory(
+            placement=placement, author=world.sam, held_on=world.today - dt.timedelta(days=8)
+        )
 
     with django_assert_num_queries(3):
         found = weeks_for([kid.pk for kid in kids], as_of=world.today)
@@ -226,7 +228,9 @@ def test_strips_of_many_children_take_three_queries(world, django_assert_num_que
 
 @pytest.mark.usefixtures("unscoped")
 def test_a_draft_shows_to_its_author_and_the_manager_only(world, access_of):
-    KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=world.today, draft=True)
+    KeyWorkSessionFactory(
+        placement=world.placements["kai"], author=world.sam, held_on=world.today, draft=True
+    )
 
     def state(person):
         return weeks_for([world.kai.pk], as_of=world.today, access=access_of(person))[world.kai.pk][-1].state
@@ -244,7 +248,7 @@ def test_a_home_may_count_quick_chats(world):
     from homes.audit import set_fields
 
     KeyWorkSessionFactory(
-        placement=world.stays["kai"], author=world.sam, held_on=world.today, format="quick_chat"
+        placement=world.placements["kai"], author=world.sam, held_on=world.today, format="quick_chat"
     )
     set_fields(world.maple, by=world.jean, quick_chat_counts=True)
 
@@ -255,7 +259,7 @@ def test_a_home_may_count_quick_chats(world):
 def test_void_records_are_on_no_strip(world):
     from sessions_app.actions import void_session
 
-    session = KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=world.today)
+    session = KeyWorkSessionFactory(placement=world.placements["kai"], author=world.sam, held_on=world.today)
     void_session(session, by=world.jean, now=session.created_at, reason="Wrong child")
 
     assert weeks_for([world.kai.pk], as_of=world.today)[world.kai.pk][-1].state == State.NOTHING
@@ -266,12 +270,14 @@ def test_who_spends_time_names_everybody_who_was_there(world, django_assert_num_
     both = [{"id": "s", "name": "Sam Okafor", "title": ""}, {"id": "j", "name": "Jo Price", "title": ""}]
     for days, people in ((1, both), (8, both[:1]), (15, both[:1])):
         KeyWorkSessionFactory(
-            placement=world.stays["kai"],
+            placement=world.placements["kai"],
             author=world.sam,
             held_on=world.today - dt.timedelta(days=days),
             people_present=people,
         )
-    KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=world.today, declined=True)
+    KeyWorkSessionFactory(
+        placement=world.placements["kai"], author=world.sam, held_on=world.today, declined=True
+    )
 
     with django_assert_num_queries(1):
         who = who_spends_time(world.kai, world.today)
@@ -285,18 +291,20 @@ def there(*names: str) -> list[dict[str, str]]:
 
 @pytest.mark.usefixtures("unscoped")
 def test_who_spends_time_is_of_the_last_12_sessions_and_quick_chats_that_happened(world):
-    stay, sam, jo = world.stays["kai"], world.sam, world.jo
+    placement, sam, jo = world.placements["kai"], world.sam, world.jo
     for days in range(1, 12):
-        KeyWorkSessionFactory(placement=stay, author=sam, held_on=world.today - dt.timedelta(days=days))
+        KeyWorkSessionFactory(placement=placement, author=sam, held_on=world.today - dt.timedelta(days=days))
     KeyWorkSessionFactory(
-        placement=stay, author=jo, held_on=world.today - dt.timedelta(days=12), format="quick_chat"
+        placement=placement, author=jo, held_on=world.today - dt.timedelta(days=12), format="quick_chat"
     )
-    KeyWorkSessionFactory(placement=stay, author=jo, held_on=world.today - dt.timedelta(days=13))  # the 13th
-    KeyWorkSessionFactory(placement=stay, author=world.dee, held_on=world.today, draft=True)
     KeyWorkSessionFactory(
-        placement=stay, author=world.dee, held_on=world.today, outcome="attempted", format=""
+        placement=placement, author=jo, held_on=world.today - dt.timedelta(days=13)
+    )  # the 13th
+    KeyWorkSessionFactory(placement=placement, author=world.dee, held_on=world.today, draft=True)
+    KeyWorkSessionFactory(
+        placement=placement, author=world.dee, held_on=world.today, outcome="attempted", format=""
     )
-    KeyWorkSessionFactory(placement=stay, author=world.dee, held_on=world.today + dt.timedelta(days=1))
+    KeyWorkSessionFactory(placement=placement, author=world.dee, held_on=world.today + dt.timedelta(days=1))
 
     who = who_spends_time(world.kai, world.today)
 
@@ -307,10 +315,10 @@ def test_who_spends_time_is_of_the_last_12_sessions_and_quick_chats_that_happene
 def test_who_spends_time_costs_one_query_for_any_number_of_children(world, django_assert_num_queries):
     for days in range(1, 15):
         KeyWorkSessionFactory(
-            placement=world.stays["kai"], author=world.sam, held_on=world.today - dt.timedelta(days=days)
+            placement=world.placements["kai"], author=world.sam, held_on=world.today - dt.timedelta(days=days)
         )
         KeyWorkSessionFactory(
-            placement=world.stays["mia"], author=world.jo, held_on=world.today - dt.timedelta(days=days)
+            placement=world.placements["mia"], author=world.jo, held_on=world.today - dt.timedelta(days=days)
         )
 
     with django_assert_num_queries(1):
@@ -360,12 +368,16 @@ def test_two_adults_with_one_first_name_are_told_apart():
 @pytest.mark.usefixtures("unscoped")
 def test_latest_sessions_are_the_ones_that_count(world, django_assert_num_queries):
     counting = KeyWorkSessionFactory(
-        placement=world.stays["kai"], author=world.sam, held_on=world.today - dt.timedelta(days=9)
+        placement=world.placements["kai"], author=world.sam, held_on=world.today - dt.timedelta(days=9)
     )
-    KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=world.today, declined=True)
-    KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=world.today, draft=True)
     KeyWorkSessionFactory(
-        placement=world.stays["kai"], author=world.sam, held_on=world.today + dt.timedelta(days=1)
+        placement=world.placements["kai"], author=world.sam, held_on=world.today, declined=True
+    )
+    KeyWorkSessionFactory(
+        placement=world.placements["kai"], author=world.sam, held_on=world.today, draft=True
+    )
+    KeyWorkSessionFactory(
+        placement=world.placements["kai"], author=world.sam, held_on=world.today + dt.timedelta(days=1)
     )
 
     with django_assert_num_queries(1):
@@ -377,9 +389,9 @@ def test_latest_sessions_are_the_ones_that_count(world, django_assert_num_querie
 @pytest.mark.usefixtures("unscoped")
 def test_own_drafts_are_mine_and_not_signed(world, access_of):
     mine = KeyWorkSessionFactory(
-        placement=world.stays["kai"], author=world.sam, held_on=world.today, draft=True
+        placement=world.placements["kai"], author=world.sam, held_on=world.today, draft=True
     )
-    KeyWorkSessionFactory(placement=world.stays["kai"], author=world.jo, held_on=world.today, draft=True)
-    KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=world.today)
+    KeyWorkSessionFactory(placement=world.placements["kai"], author=world.jo, held_on=world.today, draft=True)
+    KeyWorkSessionFactory(placement=world.placements["kai"], author=world.sam, held_on=world.today)
 
     assert list(own_drafts(access_of(world.sam))) == [mine]

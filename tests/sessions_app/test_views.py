@@ -83,7 +83,7 @@ def test_the_voice_and_the_worry_open_in_the_row_of_their_answer(world, desk):
 
 def test_an_open_draft_is_carried_on_with(world, desk):
     draft = desk.draft()
-    KeyWorkSessionFactory(placement=world.stays["kai"], author=world.jo, held_on=world.today, draft=True)
+    KeyWorkSessionFactory(placement=world.placements["kai"], author=world.jo, held_on=world.today, draft=True)
 
     response = desk.client.get(url("new", world.kai), follow=True)
 
@@ -93,10 +93,10 @@ def test_an_open_draft_is_carried_on_with(world, desk):
     assert desk.client.get(url("new", world.kai) + "?fresh")["Location"] != url("edit", world.kai, draft)
 
 
-def test_a_draft_of_an_earlier_stay_is_not_carried_on_with(world, desk):
+def test_a_draft_of_an_earlier_placement_is_not_carried_on_with(world, desk):
     """The child moved on and came back: what happens now belongs to the new stay."""
     draft = desk.draft()
-    move_on(stay=draft.placement, moved_on_on=add_days(world.today, -1), by=world.jean)
+    move_on(placement=draft.placement, moved_on_on=add_days(world.today, -1), by=world.jean)
     PlacementFactory(child=world.kai, home=world.maple, moved_in_on=world.today)
 
     new = desk.client.get(url("new", world.kai))["Location"]
@@ -109,7 +109,7 @@ def test_a_draft_of_an_earlier_stay_is_not_carried_on_with(world, desk):
 
 def test_a_colleagues_draft_is_named_and_not_a_word_of_it_shown(world, desk):
     KeyWorkSessionFactory(
-        placement=world.stays["kai"], author=world.jo, held_on=world.today, draft=True, account="SECRET"
+        placement=world.placements["kai"], author=world.jo, held_on=world.today, draft=True, account="SECRET"
     )
 
     response = desk.client.get(url("new", world.kai), follow=True)
@@ -428,7 +428,7 @@ def test_a_made_up_suggestion_does_nothing(world, desk):
 
 def test_the_second_try_in_a_row_asks_for_a_talk(world, desk):
     KeyWorkSessionFactory(
-        placement=world.stays["kai"],
+        placement=world.placements["kai"],
         author=world.jo,
         held_on=world.today - dt.timedelta(days=7),
         declined=True,
@@ -445,7 +445,7 @@ def test_the_second_try_in_a_row_asks_for_a_talk(world, desk):
 def test_a_session_in_between_ends_the_row(world, desk):
     for days, outcome in ((14, "declined"), (7, "held")):
         KeyWorkSessionFactory(
-            placement=world.stays["kai"],
+            placement=world.placements["kai"],
             author=world.jo,
             held_on=world.today - dt.timedelta(days=days),
             outcome=outcome,
@@ -455,7 +455,7 @@ def test_a_session_in_between_ends_the_row(world, desk):
 
 
 def test_reading_a_record_is_logged_with_who_looked(world, signed_in):
-    session = KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=world.today)
+    session = KeyWorkSessionFactory(placement=world.placements["kai"], author=world.sam, held_on=world.today)
     signed_in(world.nell).get(url("detail", session))
 
     seen = AccessEvent.objects.filter(what="session").values_list("user_id", "child_id", "object_id", "role")
@@ -529,7 +529,7 @@ def test_adding_with_a_wrong_password_adds_nothing(world, desk):
 
 
 def test_voiding_needs_a_reason_and_leaves_the_lists(world, signed_in):
-    session = KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=world.today)
+    session = KeyWorkSessionFactory(placement=world.placements["kai"], author=world.sam, held_on=world.today)
     client = signed_in(world.jean)
 
     assert "Enter why this record is void" in words(client.post(url("void", session), {"reason": " "}))
@@ -544,7 +544,9 @@ def test_voiding_needs_a_reason_and_leaves_the_lists(world, signed_in):
 def test_a_page_of_sessions_costs_the_same(world, desk, django_assert_num_queries, item_count):
     for number in range(item_count):
         KeyWorkSessionFactory(
-            placement=world.stays["kai"], author=world.sam, held_on=world.today - dt.timedelta(days=number)
+            placement=world.placements["kai"],
+            author=world.sam,
+            held_on=world.today - dt.timedelta(days=number),
         )
     desk.client.get(url("for_child", world.kai))
 
@@ -559,7 +561,7 @@ def test_a_page_of_sessions_costs_the_same(world, desk, django_assert_num_querie
 def test_a_record_costs_the_same_however_much_was_added(world, desk, django_assert_num_queries, item_count):
     from sessions_app.actions import add_details
 
-    session = KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=world.today)
+    session = KeyWorkSessionFactory(placement=world.placements["kai"], author=world.sam, held_on=world.today)
     for number in range(item_count):
         add_details(session, by=world.jo, now=now(), kind="detail", text=f"More {number}")
     desk.client.get(url("detail", session))
@@ -571,7 +573,7 @@ def test_a_record_costs_the_same_however_much_was_added(world, desk, django_asse
 def test_pages_by_key_show_every_record_once_in_order_and_back(world, desk):
     for number in range(60):
         KeyWorkSessionFactory(
-            placement=world.stays["kai"],
+            placement=world.placements["kai"],
             author=world.sam,
             held_on=world.today - dt.timedelta(days=number // 3),
         )
@@ -596,7 +598,7 @@ NO_SESSION = "?before=00000000-0000-4000-8000-000000000000"
 
 @pytest.mark.parametrize("query", ["?before=nonsense", "?before=", "?after=%00", NO_SESSION])
 def test_a_made_up_page_is_the_first_page(world, desk, query):
-    KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=world.today)
+    KeyWorkSessionFactory(placement=world.placements["kai"], author=world.sam, held_on=world.today)
 
     assert desk.client.get(url("for_child", world.kai) + query).status_code == 200
 
@@ -629,7 +631,7 @@ def test_saving_twice_in_two_tabs_never_loses_a_word(world, desk):
     for number in range(5):
         current = KeyWorkSession.objects.get(pk=draft.pk)
         save_draft(
-            public_id=draft.public_id, child=world.kai, placement=world.stays["kai"], by=world.sam,
+            public_id=draft.public_id, child=world.kai, placement=world.placements["kai"], by=world.sam,
             fields={"account": f"Version {number}"}, version=current.version,
         )  # fmt: skip
 

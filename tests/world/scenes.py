@@ -183,19 +183,27 @@ class Builder:
             ref=f"{name}-1",
             legal_name=f"L {self.canary(name + 'legal', everybody)}",
         )
-        stay = PlacementFactory(child=child, home=home, moved_in_on=self.moved_in)
+        placement = PlacementFactory(child=child, home=home, moved_in_on=self.moved_in)
         held = KeyWorkerAssignmentFactory(
-            placement=stay,
+            placement=placement,
             worker=author,
             started_on=self.moved_in,
             child_view=self.canary(name + "childview", everybody),
         )
         room = Room(
-            name, child, stay, home, author, manager, self.now, self.canary, lambda *who: those(name, *who)
+            name,
+            child,
+            placement,
+            home,
+            author,
+            manager,
+            self.now,
+            self.canary,
+            lambda *who: those(name, *who),
         )
         ids = {"home": home.public_id, "child": child.public_id, "assignment": held.public_id}
         scene = Scene(ids=ids, sessions=sessions.of_every_state(room))
-        scene.extra.child, scene.extra.stay, scene.extra.author = child, stay, author
+        scene.extra.child, scene.extra.placement, scene.extra.author = child, placement, author
         scene.ids |= furnish(room)
         return scene
 
@@ -208,8 +216,8 @@ class Builder:
         child = ChildFactory(
             known_as=f"Remi {self.canary('movedchild', period | lives)}", home=homes["maple"], ref="maple-9"
         )
-        stay = PlacementFactory(child=child, home=homes["maple"], moved_in_on=self.moved_in)
-        held = KeyWorkerAssignmentFactory(placement=stay, worker=author, started_on=self.moved_in)
+        placement = PlacementFactory(child=child, home=homes["maple"], moved_in_on=self.moved_in)
+        held = KeyWorkerAssignmentFactory(placement=placement, worker=author, started_on=self.moved_in)
         set_fields(
             held,
             by=system_user(),
@@ -222,11 +230,19 @@ class Builder:
             return (those("maple", *standings) & period) | (those("oak", *standings) & whole)
 
         room = Room(
-            "moved", child, stay, homes["maple"], author, people["manager"], self.now, self.canary, readers
+            "moved",
+            child,
+            placement,
+            homes["maple"],
+            author,
+            people["manager"],
+            self.now,
+            self.canary,
+            readers,
         )
-        before = sessions.signed_by(room, stay, author, days_ago=15)
+        before = sessions.signed_by(room, placement, author, days_ago=15)
         ids = {"child": child.public_id, "assignment": held.public_id, **furnish(room)}
-        set_fields(stay, by=system_user(), moved_on_on=self.today - 10 * day)
+        set_fields(placement, by=system_user(), moved_on_on=self.today - 10 * day)
         there = PlacementFactory(child=child, home=homes["oak"], moved_in_on=self.today - 10 * day)
         KeyWorkerAssignmentFactory(placement=there, worker=people["other_home_worker"])
         at_oak = Room(
@@ -242,20 +258,20 @@ class Builder:
         )
         after = sessions.signed_by(at_oak, there, at_oak.author, days_ago=1)
         scene = Scene(ids=ids, sessions={"before": before.public_id, "after": after.public_id})
-        scene.extra.child, scene.extra.stay, scene.extra.author = child, stay, author
+        scene.extra.child, scene.extra.placement, scene.extra.author = child, placement, author
         return scene
 
     def _expected(self, home: Home) -> Scene:
         child = ChildFactory(
             known_as=f"Ezra {self.canary('expectedchild', those('maple'))}", home=home, ref="maple-10"
         )
-        stay = PlacementFactory(
+        placement = PlacementFactory(
             child=child, home=home, moved_in_on=None, expected_on=self.today + dt.timedelta(days=5)
         )
         note = self.canary("visitbefore", those("maple"))
-        PreAdmissionVisitFactory(placement=stay, visited_on=self.today - dt.timedelta(days=2), note=note)
+        PreAdmissionVisitFactory(placement=placement, visited_on=self.today - dt.timedelta(days=2), note=note)
         scene = Scene(ids={"child": child.public_id})
-        scene.extra.child, scene.extra.stay = child, stay
+        scene.extra.child, scene.extra.placement = child, placement
         return scene
 
     def _flags(self, name: str, scene: Scene) -> None:

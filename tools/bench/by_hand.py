@@ -151,7 +151,7 @@ CHILD_VISIT = """
     where child_id = %(child)s and kind = 'sw_visit' and outcome in ('met', '') and happened_on <= %(today)s
 """
 
-# The latest day of twelve duties of every child or stay of the estate, one statement: what a sweep must know.
+# The latest day of twelve duties of every child or placement of the estate, one statement: what a sweep must know.
 TWELVE_DUTIES = """
     with living as (
       select id, child_id, home_id, moved_in_on from children_placement

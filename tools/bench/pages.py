@@ -44,13 +44,13 @@ class Visit:
     home: Home
     children: int
     manager: User
-    stay: Placement
+    placement: Placement
 
     def url(self, page: str) -> str:
         if page in ("board", "flags"):
             return reverse(f"compliance:{page}", args=[self.home.public_id])
         if page == "child":
-            return reverse("compliance:child", args=[self.stay.child.public_id])
+            return reverse("compliance:child", args=[self.placement.child.public_id])
         return reverse(f"compliance:{page}")
 
     def signed_in(self) -> Client:
@@ -74,16 +74,16 @@ def visits() -> list[Visit]:
 
 def _visit(home: Home) -> Visit:
     manages = StaffRole.objects.filter(home=home, role=Role.REGISTERED_MANAGER, ended_on__isnull=True)
-    stays = Placement.objects.filter(home=home).current_on(today()).select_related("child", "home")
+    placements = Placement.objects.filter(home=home).current_on(today()).select_related("child", "home")
     manager = manages.select_related("user").order_by("pk")[0].user
-    return Visit(home, home.living, manager, stays.order_by("moved_in_on", "pk")[0])
+    return Visit(home, home.living, manager, placements.order_by("moved_in_on", "pk")[0])
 
 
 def measure(visit: Visit, meter: Meter) -> list[Measured]:
     client = visit.signed_in()
     empty = meter.of(lambda: _open(client, "/bench/empty/"))
     given = by_hand.given(
-        home_id=visit.home.pk, child_id=visit.stay.child_id, person_id=visit.manager.pk, today=today()
+        home_id=visit.home.pk, child_id=visit.placement.child_id, person_id=visit.manager.pk, today=today()
     )
     found = []
     for page in PAGES:

@@ -47,9 +47,9 @@ def measure(visit: Visit, meter: Meter) -> Swept:
         _save_room_check(client, visit)
         home = meter.of(_again(lambda: run_reconcile(now=now(), home_id=visit.home.pk)))
     save = meter.of(_again(lambda: _save_room_check(client, visit, sweep=True)))
-    stays = Placement.objects.current_on(today()).count()
+    placements = Placement.objects.current_on(today()).count()
     return Swept(
-        children=stays,
+        children=placements,
         ended=Placement.objects.ended_by(today()).count(),
         statements=estate.queries,
         seconds=estate.ms / 1000,
@@ -63,8 +63,8 @@ def measure(visit: Visit, meter: Meter) -> Swept:
 
 def _save_room_check(client: Client, visit: Visit, *, sweep: bool = False) -> None:
     """A room check, through the page. `sweep`: with what follows the commit."""
-    url = reverse("children:add_room_check", args=[visit.stay.child.public_id])
-    taken = set(RoomCheck.objects.filter(placement=visit.stay).values_list("checked_on", flat=True))
+    url = reverse("children:add_room_check", args=[visit.placement.child.public_id])
+    taken = set(RoomCheck.objects.filter(placement=visit.placement).values_list("checked_on", flat=True))
     day = next(day for ago in range(100) if (day := today() - dt.timedelta(days=ago)) not in taken)
     yes = dict.fromkeys(("with_child", "clothing_ok", "bedding_ok", "personal_ok", "storage_ok"), "yes")
     with TestCase.captureOnCommitCallbacks(execute=sweep):

@@ -25,7 +25,7 @@ GONE: dict[str, Change | None] = {
     "fldData": None,
 }
 # These stay when the relation they name is gone: their words or their place on the page are part of the document.
-STAY = frozenset({"hyperlink", "blip", "imagedata", "fill"})
+PLACEMENT = frozenset({"hyperlink", "blip", "imagedata", "fill"})
 PEOPLE = frozenset({"author", "initials", "userId", "providerId"})
 DRAWN = "urn:schemas-microsoft-com:"  # the drawings of old Word, whose attributes name addresses themselves
 WEB = ("http://", "https://", "mailto:", "tel:")
@@ -80,7 +80,7 @@ def _look_at(one: etree._Element, gone: Collection[str], changes: set[Change]) -
     for key, value in one.attrib.items():
         space, _bracket, short = key.rpartition("}")
         if space.endswith("/relationships") and value in gone:
-            if name not in STAY:
+            if name not in PLACEMENT:
                 _take_out(one)
                 return
             del one.attrib[key]

@@ -87,7 +87,7 @@ def live_restrictions(child_id: int, day: dt.date) -> list[Restriction]:
 @transaction.atomic
 def log_contact(
     *,
-    stay: Placement,
+    placement: Placement,
     kind: str,
     happened_on: dt.date,
     outcome: str,
@@ -104,8 +104,8 @@ def log_contact(
     Raises UnableToLog when it went against a restriction of that day and nobody said why. The same entry sent twice
     in a row (a double click) is one.
     """
-    lock(stay)
-    about = restrictions_about(live_restrictions(stay.child_id, happened_on), person, kind=kind)
+    lock(placement)
+    about = restrictions_about(live_restrictions(placement.child_id, happened_on), person, kind=kind)
     against = goes_against(about, kind=kind, outcome=outcome, **_how(said))
     if against is not None and not outside_restriction_reason:
         raise UnableToLog(_("Say why it went outside the restriction. The manager will read it."))
@@ -115,7 +115,7 @@ def log_contact(
     if person and person.called and person.called != person.name:
         name = f"{person.called} ({person.name})"[:200]
     facts = {
-        **same_case(stay),
+        **same_case(placement),
         "person": person,
         "person_name": name,
         "kind": kind,

@@ -56,9 +56,9 @@ class WhenForm(Dated):
     happened_on = PlainDate(_("Day"), _("Enter the day"), past=True, suggest_today=True)
     happened_at = TimeOfDay(_("Time"), invalid=_("Enter a time, like 16:30"))
 
-    def __init__(self, *args: Any, stay: Placement, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, placement: Placement, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        moved_in, day = stay.moved_in_on, self.fields["happened_on"]
+        moved_in, day = placement.moved_in_on, self.fields["happened_on"]
         if moved_in is not None and moved_in <= self.today:
             words = _("the same as or after %(day)s, the day of {moving in}")
             day.since(moved_in, words % {"day": kday(moved_in)})

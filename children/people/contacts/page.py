@@ -13,7 +13,7 @@ from children.people.contacts.models import ContactEntry, ContactKind
 from children.people.models import Person
 from children.people.permissions import permissions
 from children.placements.models import Child
-from children.placements.page import stay_to_show
+from children.placements.page import placement_to_show
 from homes.dates import add_days, london_day
 from homes.forms.layout import Filter
 from homes.permissions import Access
@@ -93,18 +93,18 @@ class ContactsPage:
 
 
 def contacts_page(child: Child, asked: Any, *, access: Access) -> ContactsPage:
-    stay = stay_to_show(child, access)
+    placement = placement_to_show(child, access)
     said = ContactEntry.objects.visible_to(access).filter(child=child)
     people = Person.objects.visible_to(access).filter(child=child).order_by("role", "started_on", "pk")
     form = ContactFilter(asked, people=list(people[:200]))
     rows = form.narrow(said).select_related("home")
     page = page_by_day(rows, "happened_on", before=asked.get("before", ""), size=A_PAGE, among=said)
     return ContactsPage(
-        home_id=stay.home_id if stay else None,
+        home_id=placement.home_id if placement else None,
         form=form,
         lines=[Line(entry) for entry in page.rows],
         is_first=page.is_first,
         older=f"?{urlencode({**form.asked, 'before': page.last})}" if page.last else "",
         newest=f"?{urlencode(form.asked)}",
-        may=permissions(access, stay),
+        may=permissions(access, placement),
     )

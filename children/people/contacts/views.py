@@ -18,11 +18,11 @@ from children.people.models import Person
 from children.people.page import rows_to_choose
 from children.people.permissions import permissions
 from children.people.restrictions.page import Bar, live_bars
-from children.people.views import known_and_stay
+from children.people.views import known_and_placement
 from children.placements.models import Child, Placement
-from children.placements.page import child_and_stay
+from children.placements.page import child_and_placement
 from children.placements.tabs import people_pages, record_tabs
-from children.placements.views import row_and_stay
+from children.placements.views import row_and_placement
 from homes.audit import record_access
 from homes.forms.pages import FormPage, answer_button, answer_form, log_form, posted
 from homes.models import AccessEvent
@@ -50,8 +50,8 @@ def contacts(request: HttpRequest, child: UUID) -> HttpResponse:
 def contact(request: HttpRequest, contact: UUID) -> HttpResponse:
     rows = ContactEntry.objects.visible_to(request.access)
     rows = rows.select_related("home", "person", "restriction__person", "seen_by_manager")
-    entry, stay = row_and_stay(request, rows, contact)
-    home_id = stay.home_id if stay else entry.home_id
+    entry, placement = row_and_placement(request, rows, contact)
+    home_id = placement.home_id if placement else entry.home_id
     record_access(
         request.access,
         AccessEvent.What.CONTACTS,
@@ -65,15 +65,15 @@ def contact(request: HttpRequest, contact: UUID) -> HttpResponse:
         "entry": entry,
         "child": entry.child,
         "bar": bar,
-        "may": permissions(request.access, stay),
+        "may": permissions(request.access, placement),
     }
     return render(request, "children/people/contacts/contact.html", context)
 
 
 @require_POST
 def contact_seen(request: HttpRequest, contact: UUID) -> HttpResponse:
-    entry, stay = row_and_stay(request, ContactEntry.objects.visible_to(request.access), contact)
-    check_may(request.access, Permission.RESTRICT, stay.home_id if stay else None)
+    entry, placement = row_and_placement(request, ContactEntry.objects.visible_to(request.access), contact)
+    check_may(request.access, Permission.RESTRICT, placement.home_id if placement else None)
     action = partial(actions.note_seen, entry=entry, now=request.access.now)
     done, to = _("It was noted that you have read it."), ("children:contact", entry.public_id)
     return answer_button(request, action, done, to=to)
@@ -85,9 +85,9 @@ def contact_seen(request: HttpRequest, contact: UUID) -> HttpResponse:
 @require_GET
 def log_contact(request: HttpRequest, child: UUID) -> HttpResponse:
     """First with whom: each name is a link, and what limits somebody stands beside it."""
-    subject, stay = child_and_stay(request, child)
-    check_may(request.access, Permission.RECORD_CONTACTS, stay.home_id if stay else None)
-    log_form(request, stay)
+    subject, placement = child_and_placement(request, child)
+    check_may(request.access, Permission.RECORD_CONTACTS, placement.home_id if placement else None)
+    log_form(request, placement)
     context = {"child": subject, "rows": rows_to_choose(subject, access=request.access)}
     return render(request, "children/people/contacts/log_contact.html", context)
 
@@ -95,63 +95,65 @@ def log_contact(request: HttpRequest, child: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def log_with(request: HttpRequest, known: UUID) -> HttpResponse:
     """The form, under the bar of what limits this person. No contact: a stop, with no field in it."""
-    somebody, stay = known_and_stay(request, known)
-    check_may(request.access, Permission.RECORD_CONTACTS, stay.home_id if stay else None)
+    somebody, placement = known_and_placement(request, known)
+    check_may(request.access, Permission.RECORD_CONTACTS, placement.home_id if placement else None)
     bars = _bars_about(request, somebody.child, somebody)
     if any(bar.restriction.no_contact for bar in bars):
-        return _stop(request, somebody, stay, bars)
+        return _stop(request, somebody, placement, bars)
     live = [bar.restriction for bar in bars]
-    form = ContactForm(posted(request), person=somebody, live=live, stay=stay, today=request.access.today)
-    return _log(request, form, stay, bars, person=somebody)
+    form = ContactForm(
+        posted(request), person=somebody, live=live, placement=placement, today=request.access.today
+    )
+    return _log(request, form, placement, bars, person=somebody)
 
 
 @require_http_methods(["GET", "POST"])
 def log_with_somebody(request: HttpRequest, child: UUID) -> HttpResponse:
-    subject, stay = child_and_stay(request, child)
-    check_may(request.access, Permission.RECORD_CONTACTS, stay.home_id if stay else None)
+    subject, placement = child_and_placement(request, child)
+    check_may(request.access, Permission.RECORD_CONTACTS, placement.home_id if placement else None)
     bars = _bars_about(request, subject, None)
     around = Person.objects.visible_to(request.access).filter(child=subject).around_on(request.access.today)
     live = [bar.restriction for bar in bars]
     form = SomebodyElseForm(
-        posted(request), around=list(around), live=live, stay=stay, today=request.access.today
+        posted(request), around=list(around), live=live, placement=placement, today=request.access.today
     )
-    return _log(request, form, stay, bars, person=None)
+    return _log(request, form, placement, bars, person=None)
 
 
 @require_http_methods(["GET", "POST"])
 def log_attempt(request: HttpRequest, barred: UUID) -> HttpResponse:
     """Somebody tried who may not speak with the child. Nothing is sent."""
-    somebody, stay = known_and_stay(request, barred)
-    check_may(request.access, Permission.RECORD_CONTACTS, stay.home_id if stay else None)
+    somebody, placement = known_and_placement(request, barred)
+    check_may(request.access, Permission.RECORD_CONTACTS, placement.home_id if placement else None)
     bars = _bars_about(request, somebody.child, somebody)
     if not any(bar.restriction.no_contact for bar in bars):
         return redirect("children:log_with", somebody.public_id)
-    form = AttemptForm(posted(request), stay=stay, today=request.access.today)
+    form = AttemptForm(posted(request), placement=placement, today=request.access.today)
     page = FormPage(
         done=_("It was logged. Tell the manager on shift now."),
         template="children/people/contacts/log_attempt.html",
-        more={"somebody": somebody, "bars": bars, **_manager(request, stay)},
+        more={"somebody": somebody, "bars": bars, **_manager(request, placement)},
     )
-    action = partial(actions.log_contact, stay=stay, person=somebody, now=request.access.now)
-    to, on = _contacts_of(stay), "outside_restriction_reason"
-    return answer_form(request, form, action, page, about=stay, on=on, to=to, answers=form.attempt)
+    action = partial(actions.log_contact, placement=placement, person=somebody, now=request.access.now)
+    to, on = _contacts_of(placement), "outside_restriction_reason"
+    return answer_form(request, form, action, page, about=placement, on=on, to=to, answers=form.attempt)
 
 
 def _log(
-    request: HttpRequest, form: ContactForm, stay: Placement, bars: list[Bar], *, person: Person | None
+    request: HttpRequest, form: ContactForm, placement: Placement, bars: list[Bar], *, person: Person | None
 ) -> HttpResponse:
     more = {"somebody": person, "bars": bars}
     page = FormPage(done=_logged, template="children/people/contacts/log_with.html", more=more)
-    action = partial(actions.log_contact, stay=stay, person=person, now=request.access.now)
-    another = ("children:log_contact", stay.child.public_id)
-    to = another if "another" in request.POST else _contacts_of(stay)
+    action = partial(actions.log_contact, placement=placement, person=person, now=request.access.now)
+    another = ("children:log_contact", placement.child.public_id)
+    to = another if "another" in request.POST else _contacts_of(placement)
     reason = "outside_restriction_reason"
     on = reason if reason in form.fields else None
-    return answer_form(request, form, action, page, about=stay, on=on, to=to)
+    return answer_form(request, form, action, page, about=placement, on=on, to=to)
 
 
-def _contacts_of(stay: Placement) -> tuple[str, UUID]:
-    return "children:contacts", stay.child.public_id
+def _contacts_of(placement: Placement) -> tuple[str, UUID]:
+    return "children:contacts", placement.child.public_id
 
 
 def _logged(entry: ContactEntry) -> str:
@@ -169,11 +171,11 @@ def _bars_about(request: HttpRequest, child: Child, person: Person | None) -> li
     return [bar for bar in bars if bar.restriction in about]
 
 
-def _stop(request: HttpRequest, somebody: Person, stay: Placement, bars: list[Bar]) -> HttpResponse:
+def _stop(request: HttpRequest, somebody: Person, placement: Placement, bars: list[Bar]) -> HttpResponse:
     record_access(
         request.access,
         AccessEvent.What.STOPPED,
-        home_id=stay.home_id,
+        home_id=placement.home_id,
         child_id=somebody.child_id,
         object_id=somebody.pk,
     )
@@ -182,10 +184,10 @@ def _stop(request: HttpRequest, somebody: Person, stay: Placement, bars: list[Ba
         "child": somebody.child,
         "somebody": somebody,
         "bars": orders,
-        **_manager(request, stay),
+        **_manager(request, placement),
     }
     return render(request, "children/people/contacts/contact_stop.html", context)
 
 
-def _manager(request: HttpRequest, stay: Placement) -> dict[str, Any]:
-    return {"manager": manager_of(stay.home, request.access), "home": stay.home}
+def _manager(request: HttpRequest, placement: Placement) -> dict[str, Any]:
+    return {"manager": manager_of(placement.home, request.access), "home": placement.home}

@@ -35,7 +35,7 @@ def holds_child(user: User, child_id: int, day: dt.date) -> bool:
 @transaction.atomic
 def restrict(
     *,
-    stay: Placement,
+    placement: Placement,
     kind: str,
     basis: str,
     authorised_by: User,
@@ -49,18 +49,18 @@ def restrict(
 
     The same restriction sent twice (a double click) is one.
     """
-    lock(stay)
-    if holds_child(authorised_by, stay.child_id, today):
+    lock(placement)
+    if holds_child(authorised_by, placement.child_id, today):
         message = _("%(name)s is {a key worker} here. Somebody else must authorise it.")
         raise UnableToRestrict(message % {"name": authorised_by.full_name})
     twin = Restriction.objects.filter(
-        child=stay.child_id, kind=kind, basis=basis, person=person, started_on=started_on, ended_on=None
+        child=placement.child_id, kind=kind, basis=basis, person=person, started_on=started_on, ended_on=None
     ).filter(**fields)
     found = twin.first()
     if found is not None:
         return found
     restriction = Restriction(
-        **same_case(stay),
+        **same_case(placement),
         kind=kind,
         basis=basis,
         person=person,
@@ -76,7 +76,7 @@ def restrict(
 def review_restriction(
     *, restriction: Restriction, reviewed_on: dt.date, next_review_on: dt.date, by: User, **said: Any
 ) -> RestrictionReview:
-    """One look at a restriction, never changed afterwards. Raises when it has ended, or looked at too early."""
+    """One review of a restriction, never changed afterwards. Raises when it has ended, or reviewed too early."""
     lock(restriction)
     if restriction.ended_on is not None:
         raise UnableToRestrict(_("This restriction has ended."))
@@ -84,7 +84,7 @@ def review_restriction(
         raise UnableToRestrict(_("The day of the review must be the same as or after the first day"))
     if restriction.order_ends_on is not None and next_review_on > restriction.order_ends_on >= reviewed_on:
         raise UnableToRestrict(_("The next review must come before the court order ends"))
-    look = RestrictionReview(
+    review = RestrictionReview(
         restriction=restriction,
         **same_case(restriction),
         reviewed_on=reviewed_on,
@@ -92,7 +92,7 @@ def review_restriction(
         next_review_on=next_review_on,
         **said,
     )
-    return keep(look, by=by)
+    return keep(review, by=by)
 
 
 @transaction.atomic

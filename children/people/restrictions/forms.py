@@ -153,8 +153,8 @@ class RestrictionForm(GivenLater):
             self.add_error("review_due_on", _("The day must come before the court order ends"))
 
 
-class LookForm(Dated):
-    """One look at a restriction: is it still needed, is it still fair."""
+class ReviewForm(Dated):
+    """One review of a restriction: is it still needed, is it still fair."""
 
     reviewed_on = PlainDate(
         _("Looked at on"), _("Enter the day of the review"), past=True, suggest_today=True

@@ -27,7 +27,7 @@ def restriction(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, 
     return {"title": _("Restriction: something was added: %(what)s") % what, **link}
 
 
-def look(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
+def review(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
     needed = _("still needed") if body.still_needed else _("no longer needed")
     fair = _("still fair") if body.still_fair else _("no longer fair")
     text = _("%(needed)s, %(fair)s. Next on %(day)s.") % {
@@ -45,5 +45,5 @@ def look(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
 
 WORDS = {
     "children.Restriction": restriction,
-    "children.RestrictionReview": look,
+    "children.RestrictionReview": review,
 }

@@ -1,4 +1,4 @@
-"""What limits whom a child sees or what they may do, on which ground, and each look at whether it is still fair."""
+"""What limits whom a child sees or what they may do, on which ground, and each review of whether it is still fair."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ class Restriction(OfChild):
 
 
 class RestrictionReview(AppendOnly, OfChild):
-    """One look at a restriction: is it still needed, is it still fair, what does the child say. Never changed."""
+    """One review of a restriction: is it still needed, is it still fair, what does the child say. Never changed."""
 
     restriction = models.ForeignKey(
         Restriction,

@@ -87,7 +87,7 @@ class Bar:
 
 def live_bars(child: Child, access: Access) -> list[Bar]:
     """What limits the child today, a court's first, no contact before anything else. One query."""
-    looks = RestrictionReview.objects.filter(
+    reviews = RestrictionReview.objects.filter(
         restriction=OuterRef("pk"), reviewed_on__lte=access.today
     ).order_by("-reviewed_on", "-pk")
     rows = (
@@ -95,7 +95,7 @@ def live_bars(child: Child, access: Access) -> list[Bar]:
         .filter(child=child)
         .in_force_on(access.today)
         .select_related("person", "child")
-        .annotate(next_on=Subquery(looks.values("next_review_on")[:1]))
+        .annotate(next_on=Subquery(reviews.values("next_review_on")[:1]))
         .order_by("started_on", "pk")
     )
     bars = [Bar(row, access.today, row.next_on) for row in rows]
@@ -106,27 +106,29 @@ def live_bars(child: Child, access: Access) -> list[Bar]:
 class RestrictionPage:
     home_id: int
     bar: Bar
-    looks: list[RestrictionReview]
+    reviews: list[RestrictionReview]
     may: dict[str, bool]
     counts: bool
     incomplete: bool
 
 
-def restriction_page(limit: Restriction, stay: Placement | None, *, access: Access) -> RestrictionPage:
-    looks = RestrictionReview.objects.visible_to(access).filter(restriction=limit)
-    found = list(looks.order_by("-reviewed_on", "-pk")[:100])
-    told = limit.child_told_on is not None and bool(limit.child_view)
+def restriction_page(
+    restriction: Restriction, placement: Placement | None, *, access: Access
+) -> RestrictionPage:
+    reviews = RestrictionReview.objects.visible_to(access).filter(restriction=restriction)
+    found = list(reviews.order_by("-reviewed_on", "-pk")[:100])
+    told = restriction.child_told_on is not None and bool(restriction.child_view)
     return RestrictionPage(
-        home_id=stay.home_id if stay else limit.home_id,
-        bar=Bar(limit, access.today, found[0].next_review_on if found else None),
-        looks=found,
-        may=permissions(access, stay),
-        counts=limit.ended_on is None or limit.ended_on > access.today,
-        incomplete=not told or limit.consent_missing,
+        home_id=placement.home_id if placement else restriction.home_id,
+        bar=Bar(restriction, access.today, found[0].next_review_on if found else None),
+        reviews=found,
+        may=permissions(access, placement),
+        counts=restriction.ended_on is None or restriction.ended_on > access.today,
+        incomplete=not told or restriction.consent_missing,
     )
 
 
-def months_between_looks(home: Home, day: dt.date) -> int:
+def months_between_reviews(home: Home, day: dt.date) -> int:
     """The home's own number for looking at a restriction again, as whole months for a form's first answer."""
     rows = HomeStandard.objects.filter(home=home, rule_code="RESTRICT-REV").select_related("set_by")
     figure = figure_for("RESTRICT-REV", home_id=home.pk, as_of=day, standards=standards_by_home(rows))

@@ -16,23 +16,23 @@ from homes.words import gettext as _
 
 
 @transaction.atomic
-def add_need(*, stay: Placement, by: User, **said: Any) -> SupportNeed:
+def add_need(*, placement: Placement, by: User, **said: Any) -> SupportNeed:
     """Somebody saw that a child needs a specialist."""
-    lock(stay)
-    return keep(SupportNeed(**same_case(stay), **named("written_by", by), **said), by=by)
+    lock(placement)
+    return keep(SupportNeed(**same_case(placement), **named("written_by", by), **said), by=by)
 
 
 @transaction.atomic
 def add_step(
-    *, need: SupportNeed, stay: Placement, stage: str, happened_on: dt.date, by: User, **said: Any
+    *, need: SupportNeed, placement: Placement, stage: str, happened_on: dt.date, by: User, **said: Any
 ) -> SupportStep:
     """The next step. Raises UnableToKeep before the need was seen, and after it had ended by that day."""
-    lock(stay)
+    lock(placement)
     if happened_on < need.seen_on:
         raise UnableToKeep(_("The day must be the same as or after the day the need was seen."))
     when = {"stage": stage, "happened_on": happened_on}
     ended = need.steps.filter(stage=SupportStage.ENDED).exclude(**when, written_by=by)
     if ended.exists():
         raise UnableToKeep(_("This support has ended. Write down a new need."))
-    case = {"need": need, "child_id": need.child_id, "home_id": stay.home_id}
+    case = {"need": need, "child_id": need.child_id, "home_id": placement.home_id}
     return keep(SupportStep(**case, **when, **named("written_by", by), **said), by=by)

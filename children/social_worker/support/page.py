@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Prefetch
 
 from children.placements.models import Child, Placement
-from children.placements.page import lives_here, stay_to_show
+from children.placements.page import lives_here, placement_to_show
 from children.social_worker.support.models import SupportNeed, SupportStage, SupportStep
 from homes.permissions import Access, Permission
 from homes.querysets import page_by_day
@@ -41,7 +41,7 @@ class NeedLine:
 
 @dataclass
 class SupportPage:
-    stay: Placement | None
+    placement: Placement | None
     open: list[NeedLine]
     ended: list[NeedLine]
     is_first: bool
@@ -51,7 +51,7 @@ class SupportPage:
 
 def support_page(child: Child, *, access: Access, before: str = "") -> SupportPage:
     """A fixed number of queries: open needs, one page of those that ended, and the steps of both."""
-    stay = stay_to_show(child, access)
+    placement = placement_to_show(child, access)
     ended = SupportStep.objects.filter(need=OuterRef("pk"), stage=SupportStage.ENDED)
     steps = SupportStep.objects.visible_to(access).order_by("happened_on", "pk")
     rows = (
@@ -63,12 +63,12 @@ def support_page(child: Child, *, access: Access, before: str = "") -> SupportPa
     over = page_by_day(rows.filter(has_ended=True), "seen_on", before=before, size=A_PAGE)
     going_on = rows.filter(has_ended=False).order_by("-seen_on", "-pk")[:MOST_OPEN]
     return SupportPage(
-        stay=stay,
+        placement=placement,
         open=[NeedLine(need, need.in_order, True) for need in going_on] if over.is_first else [],
         ended=[NeedLine(need, need.in_order, False) for need in over.rows],
         is_first=over.is_first,
         older=over.older,
-        may_write=lives_here(stay, access.today)
-        and stay is not None
-        and access.may(Permission.RECORD_FILE, stay.home_id),
+        may_write=lives_here(placement, access.today)
+        and placement is not None
+        and access.may(Permission.RECORD_FILE, placement.home_id),
     )

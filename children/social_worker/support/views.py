@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from children.placements.page import child_and_stay
+from children.placements.page import child_and_placement
 from children.placements.permissions import check_can_record_plan
-from children.placements.views import row_and_stay
+from children.placements.views import row_and_placement
 from children.social_worker.page import child_in_reach, form_page, people_tabs
 from children.social_worker.support import actions
 from children.social_worker.support.forms import NeedForm, StepForm
@@ -27,7 +27,7 @@ from homes.words import gettext as _
 def support(request: HttpRequest, child: UUID) -> HttpResponse:
     person = child_in_reach(request, child)
     page = support_page(person, access=request.access, before=request.GET.get("before", ""))
-    home_id = page.stay.home_id if page.stay else None
+    home_id = page.placement.home_id if page.placement else None
     record_access(request.access, AccessEvent.What.SUPPORT, home_id=home_id, child_id=person.pk)
     context = {"page": page, "child": person, **people_tabs(request, person, home_id, "support")}
     return render(request, "children/social_worker/support/support.html", context)
@@ -35,26 +35,26 @@ def support(request: HttpRequest, child: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def add_need(request: HttpRequest, child: UUID) -> HttpResponse:
-    person, stay = child_and_stay(request, child)
-    check_can_record_plan(request.access, stay)
+    person, placement = child_and_placement(request, child)
+    check_can_record_plan(request.access, placement)
     today, back = request.access.today, "children:support"
     form = NeedForm(posted(request), today=today, initial={"seen_on": today})
     done = _("The need was written down. Ask for support next.")
     page = form_page(back, _("A need for specialist support"), _("Write it down"), done)
-    action = partial(actions.add_need, stay=stay)
-    return answer_form(request, form, action, page, about=stay, to=(back, person.public_id))
+    action = partial(actions.add_need, placement=placement)
+    return answer_form(request, form, action, page, about=placement, to=(back, person.public_id))
 
 
 @require_http_methods(["GET", "POST"])
 def add_step(request: HttpRequest, need: UUID) -> HttpResponse:
     rows = SupportNeed.objects.visible_to(request.access).select_related("home")
-    seen, stay = row_and_stay(request, rows, need)
-    check_can_record_plan(request.access, stay)
+    seen, placement = row_and_placement(request, rows, need)
+    check_can_record_plan(request.access, placement)
     today, back = request.access.today, "children:support"
     form = StepForm(posted(request), today=today, initial={"happened_on": today})
     done = _("The step was written down.")
     page = form_page(back, _("The next step"), _("Write the step down"), done, lead=seen.what)
-    action = partial(actions.add_step, need=seen, stay=stay)
+    action = partial(actions.add_step, need=seen, placement=placement)
     return answer_form(
-        request, form, action, page, about=stay, on="happened_on", to=(back, seen.child.public_id)
+        request, form, action, page, about=placement, on="happened_on", to=(back, seen.child.public_id)
     )

@@ -13,9 +13,9 @@ from django_scopes import scopes_disabled
 
 from children.models import Flag, FlagResponse
 from compliance.actions import run_reconcile
+from compliance.demo.estate.placement import moves_in
 from compliance.demo.estate.places import Estate, Place
-from compliance.demo.estate.stay import moves_in
-from compliance.demo.estate.topics import around, care, news, own, papers, sessions
+from compliance.demo.estate.topics import about_me, around, care, papers, sessions, social_worker
 from compliance.demo.estate.writing import Book, Row
 from homes.audit import system_user
 from homes.dates import add_days, london_day
@@ -98,16 +98,18 @@ def _tell_home(estate: Estate, number: int, *, size: Size, rng: random.Random) -
     """One home with everybody who lives there, or once did."""
     living = size.children_of(number)
     place = estate.open_home(number, children=living, rng=rng)
-    news.tell_home(place, book=estate.book, now=estate.now)
+    social_worker.tell_home(place, book=estate.book, now=estate.now)
     first = sum(size.children_of(before) for before in range(number))
     children = [(first + index, False) for index in range(living)]
     children += [(size.children + index, True) for index in range(number, size.ended, size.homes)]
     for index, (child, ended) in enumerate(children):
-        stay = moves_in(estate.book, place, number=child, index=index, ended=ended, rng=rng, now=estate.now)
-        around.tell(stay, calls=share(size.calls, size.children, child % size.children))
-        sessions.tell(stay, count=share(size.sessions, size.children, child % size.children))
-        for topic in (papers, care, own, news):
-            topic.tell(stay)
+        placement = moves_in(
+            estate.book, place, number=child, index=index, ended=ended, rng=rng, now=estate.now
+        )
+        around.tell(placement, calls=share(size.calls, size.children, child % size.children))
+        sessions.tell(placement, count=share(size.sessions, size.children, child % size.children))
+        for topic in (papers, care, about_me, social_worker):
+            topic.tell(placement)
     return place
 
 

@@ -1,10 +1,11 @@
 """What stands in the files of the demo children, topic by topic, once their stories are told.
 
-A topic is a module with `tell(stories)`: home code -> Story. `story.cast.stays[child, home]` is a child's stay there.
+A topic is a module with `tell(stories)`: home code -> Story. `story.cast.placements[child, home]` is a child's
+placement there.
 """
 
 from types import ModuleType
 
-from compliance.demo.topics import care, file, news, own, people
+from compliance.demo.topics import about_me, care, file, people, social_worker
 
-TOPICS: tuple[ModuleType, ...] = (file, care, own, people, news)
+TOPICS: tuple[ModuleType, ...] = (file, care, about_me, people, social_worker)

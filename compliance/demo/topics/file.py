@@ -25,22 +25,22 @@ def tell(stories: Mapping[str, Story]) -> None:
 
 
 def maple(story: Story) -> None:
-    stays = story.cast.stays
-    kai = stays["kai", "maple"]
+    placements = story.cast.placements
+    kai = placements["kai", "maple"]
     settled(story, kai, 160, by="sam")
     version(story, kai, FileType.COURT, 12, by="jean", authored="The family court", review_in=150)
     version(story, kai, FileType.SPECIALIST, 60, by="sam", authored="Speech and language", review_in=152)
-    settled(story, stays["mia", "maple"], 138, by="sam")
-    settled(story, stays["rae", "maple"], 122, by="lou")
-    settled(story, stays["ali", "maple"], 101, by="dee")
-    settled(story, stays["leo", "maple"], 3, by="dee")
+    settled(story, placements["mia", "maple"], 138, by="sam")
+    settled(story, placements["rae", "maple"], 122, by="lou")
+    settled(story, placements["ali", "maple"], 101, by="dee")
+    settled(story, placements["leo", "maple"], 3, by="dee")
 
 
 def oak(story: Story) -> None:
-    stays = story.cast.stays
-    settled(story, stays["finn", "oak"], 97, by="tom", reviews={FileType.BEHAVIOUR: 6})
-    settled(story, stays["wren", "oak"], 83, by="tom", reviews={FileType.CARE_PLAN: 9})
-    robin = stays["robin", "oak"]
+    placements = story.cast.placements
+    settled(story, placements["finn", "oak"], 97, by="tom", reviews={FileType.BEHAVIOUR: 6})
+    settled(story, placements["wren", "oak"], 83, by="tom", reviews={FileType.CARE_PLAN: 9})
+    robin = placements["robin", "oak"]
     settled(
         story, robin, 108, by="tom", kinds=(FileType.PLACEMENT_LA, FileType.REVIEW_MINUTES, FileType.CONSENT)
     )
@@ -54,19 +54,19 @@ def oak(story: Story) -> None:
         note="A message was left.",
     )
     asked(story, robin, FileType.CARE_PLAN, 20, by="tom", whom="Robin’s social worker")
-    settled(story, stays["nia", "oak"], 117, by="tom")
+    settled(story, placements["nia", "oak"], 117, by="tom")
 
 
 def ty_bedw(story: Story) -> None:
-    stays = story.cast.stays
-    nia = stays["nia", "ty-bedw"]
+    placements = story.cast.placements
+    nia = placements["nia", "ty-bedw"]
     settled(story, nia, 55, by="cerys", kinds=(FileType.PLACEMENT_LA, FileType.CONSENT))
-    bryn = stays["bryn", "ty-bedw"]
+    bryn = placements["bryn", "ty-bedw"]
     kinds = (*(one for one in SETTLED if one != FileType.PLACEMENT_LA), FileType.PROVIDER_ASSESS)
     settled(story, bryn, 103, by="cerys", kinds=kinds, reviews={FileType.BEHAVIOUR: -4})
     for ago, note in ((15, "By e-mail. No answer yet."), (8, "Rang: it is with her manager to sign.")):
         asked(story, bryn, FileType.PLACEMENT_LA, ago, by="huw", whom="Bryn’s social worker", note=note)
-    tegan = stays["tegan", "ty-bedw"]
+    tegan = placements["tegan", "ty-bedw"]
     settled(story, tegan, 1, by="huw", kinds=(FileType.CARE_PLAN, FileType.SW_REPORT))
     settled(story, tegan, 1, by="huw", kinds=(FileType.REVIEW_MINUTES, FileType.BEHAVIOUR))
     version(story, tegan, FileType.PLACEMENT_LA, 1, by="huw", authored=WELSH_AUTHORITY, has_copy=False)
@@ -74,7 +74,7 @@ def ty_bedw(story: Story) -> None:
 
 def settled(
     story: Story,
-    stay: Placement,
+    placement: Placement,
     ago: int,
     *,
     by: str,
@@ -86,12 +86,12 @@ def settled(
     for kind in kinds:
         review_in = {FileType.CARE_PLAN: 110, FileType.BEHAVIOUR: 75, **(reviews or {})}.get(kind)
         authored = authority if kind in THEIRS else ""
-        version(story, stay, kind, ago, by=by, authored=authored, review_in=review_in)
+        version(story, placement, kind, ago, by=by, authored=authored, review_in=review_in)
 
 
 def version(
     story: Story,
-    stay: Placement,
+    placement: Placement,
     kind: FileType,
     ago: int,
     *,
@@ -104,9 +104,9 @@ def version(
     person, at, day = story.cast.people[by], story.diary.at(ago, "15:10"), story.diary.day(ago)
     given = kind in EXPLAINED if has_copy is None else has_copy
     kept = FileVersion(
-        item=item_of(story, stay, kind, ago, by=by),
-        child=stay.child,
-        home=stay.home,
+        item=item_of(story, placement, kind, ago, by=by),
+        child=placement.child,
+        home=placement.home,
         dated_on=day,
         received_on=day if authored else None,
         authored_by=authored,
@@ -124,13 +124,13 @@ def version(
 
 
 def asked(
-    story: Story, stay: Placement, kind: FileType, ago: int, *, by: str, whom: str, note: str = ""
+    story: Story, placement: Placement, kind: FileType, ago: int, *, by: str, whom: str, note: str = ""
 ) -> None:
     person = story.cast.people[by]
     chase = FileChase(
-        item=item_of(story, stay, kind, ago, by=by),
-        child=stay.child,
-        home=stay.home,
+        item=item_of(story, placement, kind, ago, by=by),
+        child=placement.child,
+        home=placement.home,
         chased_on=story.diary.day(ago),
         whom=whom,
         note=note,
@@ -141,10 +141,10 @@ def asked(
     story.diary.add(chase, by=person, at=story.diary.at(ago, "15:20"))
 
 
-def item_of(story: Story, stay: Placement, kind: FileType, ago: int, *, by: str) -> FileItem:
+def item_of(story: Story, placement: Placement, kind: FileType, ago: int, *, by: str) -> FileItem:
     """The line of the child's file, begun with the first that is told of it. Told oldest first."""
-    key = (stay.child.ref, kind)
+    key = (placement.child.ref, kind)
     if key not in story.cast.file:
         person, at = story.cast.people[by], story.diary.at(ago, "15:05")
-        story.cast.file[key] = story.diary.add(FileItem(child=stay.child, type=kind), by=person, at=at)
+        story.cast.file[key] = story.diary.add(FileItem(child=placement.child, type=kind), by=person, at=at)
     return story.cast.file[key]

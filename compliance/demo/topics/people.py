@@ -40,16 +40,16 @@ def tell(stories: Mapping[str, Story]) -> None:
 # --- the verbs ----------------------------------------------------------------------------------
 
 
-def stay_of(story: Story, child: str) -> Placement:
-    return story.cast.stays[child, story.home.code]
+def placement_of(story: Story, child: str) -> Placement:
+    return story.cast.placements[child, story.home.code]
 
 
 def somebody(
-    story: Story, stay: Placement, role: str, name: str, ago: int, *, clock: str = "15:20", **fields: Any
+    story: Story, placement: Placement, role: str, name: str, ago: int, *, clock: str = "15:20", **fields: Any
 ) -> Person:
     person = Person(
-        child=stay.child,
-        home=stay.home,
+        child=placement.child,
+        home=placement.home,
         role=role,
         name=name,
         started_on=story.diary.day(ago),
@@ -58,13 +58,13 @@ def somebody(
     return story.diary.add(person, by=story.manager, at=story.diary.at(ago, clock))
 
 
-def limit(story: Story, stay: Placement, kind: str, ago: int, **fields: Any) -> Restriction:
+def restrict(story: Story, placement: Placement, kind: str, ago: int, **fields: Any) -> Restriction:
     """Recorded by the manager `ago` days ago, from that day unless it says otherwise."""
     manager = story.manager
     values = {"started_on": story.diary.day(ago), **fields}
     restriction = Restriction(
-        child=stay.child,
-        home=stay.home,
+        child=placement.child,
+        home=placement.home,
         kind=kind,
         authorised_by=manager,
         authorised_name=manager.full_name,
@@ -75,7 +75,7 @@ def limit(story: Story, stay: Placement, kind: str, ago: int, **fields: Any) -> 
     return story.diary.add(restriction, by=manager, at=at, reason=fields.get("reason", ""))
 
 
-def look(
+def review_restriction(
     story: Story, restriction: Restriction, ago: int, *, next_in: int, view: str, changes: str = ""
 ) -> None:
     review = RestrictionReview(
@@ -96,13 +96,20 @@ def look(
 
 
 def call(
-    story: Story, stay: Placement, person: Person, ago: int, *, by: str, clock: str = "17:20", **fields: Any
+    story: Story,
+    placement: Placement,
+    person: Person,
+    ago: int,
+    *,
+    by: str,
+    clock: str = "17:20",
+    **fields: Any,
 ) -> ContactEntry:
     who = story.cast.people[by]
     name = f"{person.called} ({person.name})" if person.called else person.name
     entry = ContactEntry(
-        child=stay.child,
-        home=stay.home,
+        child=placement.child,
+        home=placement.home,
         person=person,
         person_name=name,
         happened_on=story.diary.day(ago),
@@ -116,12 +123,14 @@ def call(
 
 def usual(story: Story, child: str, *, worker: str, school: str, authority: str) -> None:
     """A social worker, a school and a GP, from the day of moving in."""
-    stay = stay_of(story, child)
-    ago = (story.diary.today - stay.moved_in_on).days
+    placement = placement_of(story, child)
+    ago = (story.diary.today - placement.moved_in_on).days
     phone = {"phone": "01632 960111", "channel": "phone"}
-    somebody(story, stay, "social_worker", worker, ago, organisation=authority, **phone)
-    somebody(story, stay, "school", school, ago, phone="01632 960122")
-    somebody(story, stay, "gp", "Dr Amy Finch", ago, organisation="Mill Lane Surgery", phone="01632 960133")
+    somebody(story, placement, "social_worker", worker, ago, organisation=authority, **phone)
+    somebody(story, placement, "school", school, ago, phone="01632 960122")
+    somebody(
+        story, placement, "gp", "Dr Amy Finch", ago, organisation="Mill Lane Surgery", phone="01632 960133"
+    )
 
 
 # --- the stories ----------------------------------------------------------------------------------
@@ -129,60 +138,72 @@ def usual(story: Story, child: str, *, worker: str, school: str, authority: str)
 
 def kai(story: Story) -> None:
     """Mum on Sundays with staff in the room; no contact with Dad; one change of social worker."""
-    stay = stay_of(story, "kai")
+    placement = placement_of(story, "kai")
     mum = somebody(
-        story, stay, "mother", "Carrie Moss", 162, called="Mum", phone="01632 960140", channel="video",
+        story, placement, "mother", "Carrie Moss", 162, called="Mum", phone="01632 960140", channel="video",
         address="4 Demo Street, Northshire", must_not_be_told=True,
         not_told_note="Which school Kai goes to: his dad still lives with her brother.",
     )  # fmt: skip
     dad = somebody(
-        story, stay, "father", "Neil Moss", 162, called="Dad", must_not_be_told=True,
+        story, placement, "father", "Neil Moss", 162, called="Dad", must_not_be_told=True,
         not_told_note="Where Kai lives and goes to school.",
     )  # fmt: skip
-    somebody(story, stay, "grandparent", "Joan Moss", 162, called="Nan", phone="01632 960141")
+    somebody(story, placement, "grandparent", "Joan Moss", 162, called="Nan", phone="01632 960141")
     before = somebody(
-        story, stay, "social_worker", "Ruth Penn", 162, organisation=ENGLISH_AUTHORITY, phone="01632 960111"
+        story,
+        placement,
+        "social_worker",
+        "Ruth Penn",
+        162,
+        organisation=ENGLISH_AUTHORITY,
+        phone="01632 960111",
     )
-    somebody(story, stay, "iro", "Colin Frost", 162, organisation=ENGLISH_AUTHORITY, phone="01632 960150")
-    somebody(story, stay, "advocate", "Bea Lowe", 120, organisation="Speak Up (demo)", phone="01632 960160")
-    somebody(story, stay, "school", "Westfield Academy", 161, phone="01632 960122")
-    somebody(story, stay, "gp", "Dr Amy Finch", 161, organisation="Mill Lane Surgery", phone="01632 960133")
+    somebody(
+        story, placement, "iro", "Colin Frost", 162, organisation=ENGLISH_AUTHORITY, phone="01632 960150"
+    )
+    somebody(
+        story, placement, "advocate", "Bea Lowe", 120, organisation="Speak Up (demo)", phone="01632 960160"
+    )
+    somebody(story, placement, "school", "Westfield Academy", 161, phone="01632 960122")
+    somebody(
+        story, placement, "gp", "Dr Amy Finch", 161, organisation="Mill Lane Surgery", phone="01632 960133"
+    )
     at = story.diary.at(61, "14:10")
     story.diary.change(
         before, by=story.manager, at=at, ended_on=story.diary.day(61), end_note="Moved to another team"
     )
     somebody(
-        story, stay, "social_worker", "Dana Reed", 61, clock="14:11", organisation=ENGLISH_AUTHORITY,
+        story, placement, "social_worker", "Dana Reed", 61, clock="14:11", organisation=ENGLISH_AUTHORITY,
         phone="01632 960112", channel="phone", note="Fridays are her office day.",
     )  # fmt: skip
     ordered = twelfth_of_january(story.diary.day(162))
-    limit(
-        story, stay, "family_time", 162, person=dad, basis="court_order", no_contact=True, section="34",
+    restrict(
+        story, placement, "family_time", 162, person=dad, basis="court_order", no_contact=True, section="34",
         order_number="NS25C00112 (demo)", ordered_on=ordered, started_on=ordered,
         review_due_on=story.diary.day(-75), reason="The court found that Kai is not safe with his dad.",
         child_told_on=story.diary.day(161), child_told_by=story.cast.people["sam"],
         child_view="I do not want to see him now.",
     )  # fmt: skip
-    mums = limit(
-        story, stay, "family_time", 60, person=mum, basis="court_order", supervised=True, section="34",
+    mums = restrict(
+        story, placement, "family_time", 60, person=mum, basis="court_order", supervised=True, section="34",
         conditions="Video call on Sundays, staff in the room", order_number="NS26C00730 (demo)",
         ordered_on=story.diary.day(61), order_ends_on=story.diary.day(-240),
         review_due_on=story.diary.day(30), reason="Kai asked for it; the court agreed to try.",
         child_told_on=story.diary.day(60), child_told_by=story.cast.people["sam"],
         child_view="Good. I want to tell her about the bike.",
     )  # fmt: skip
-    look(story, mums, 31, next_in=60, view="It is fine. Dee can stay.")
+    review_restriction(story, mums, 31, next_in=60, view="It is fine. Dee can stay.")
     sundays = [ago for ago in range(1, 60) if story.diary.day(ago).weekday() == SUNDAY][:CALLS_TOLD]
     for turn, ago in enumerate(reversed(sundays)):
         call(
-            story, stay, mum, ago, by=("dee", "jo")[turn % 2], kind="video", planned=True, supervised=True,
+            story, placement, mum, ago, by=("dee", "jo")[turn % 2], kind="video", planned=True, supervised=True,
             mood="good_news", happened_at=dt.time(17, 0), clock="17:40",
             content="Dee was in the room. Kai told Mum about the chain." if turn % 2 == 0
             else "Jo was in the room. They laughed about the rabbit.",
             view_after="In a good mood, ate with the others",
         )  # fmt: skip
     call(
-        story, stay, dad, 9, by="jo", kind="phone", outcome="tried", happened_at=dt.time(18, 5), clock="18:20",
+        story, placement, dad, 9, by="jo", kind="phone", outcome="tried", happened_at=dt.time(18, 5), clock="18:20",
         content="Rang the home and asked for Kai. Told him to ring his solicitor. Jean was told.",
     )  # fmt: skip
 
@@ -194,22 +215,22 @@ def twelfth_of_january(before: dt.date) -> dt.date:
 
 def robin(story: Story) -> None:
     """Decided at the home, to be looked at again this week; her uncle came unplanned once, and again today."""
-    stay = stay_of(story, "robin")
-    uncle = somebody(story, stay, "wider_family", "Theo Lark", 100, called="Uncle Theo")
-    limit(
-        story, stay, "internet_phone", 26, basis="plan", conditions="Phone in the office from 10pm",
+    placement = placement_of(story, "robin")
+    uncle = somebody(story, placement, "wider_family", "Theo Lark", 100, called="Uncle Theo")
+    restrict(
+        story, placement, "internet_phone", 26, basis="plan", conditions="Phone in the office from 10pm",
         review_due_on=story.diary.day(-5), reason="She was awake until 3am and late for school.",
         child_told_on=story.diary.day(26), child_told_by=story.cast.people["tom"],
         child_view="Unfair at weekends.",
     )  # fmt: skip
-    visits = limit(
-        story, stay, "visitors", 40, person=uncle, basis="safeguarding", planned=True, supervised=True,
+    visits = restrict(
+        story, placement, "visitors", 40, person=uncle, basis="safeguarding", planned=True, supervised=True,
         conditions="Visits only as planned, staff in the room", review_due_on=story.diary.day(-50),
         reason="He came unannounced and shouted.", child_told_on=story.diary.day(40),
         child_told_by=story.cast.people["tom"], child_view="I like it when he comes.",
     )  # fmt: skip
     first = call(
-        story, stay, uncle, 20, by="tom", kind="family_time", outcome="met", planned=False, supervised=True,
+        story, placement, uncle, 20, by="tom", kind="family_time", outcome="met", planned=False, supervised=True,
         content="He came with a birthday present.", restriction=visits,
         outside_restriction_reason="Not planned. It was her birthday; Tom stayed in the room.",
     )  # fmt: skip
@@ -219,7 +240,7 @@ def robin(story: Story) -> None:
         seen_by_manager_name=story.manager.full_name,
     )  # fmt: skip
     call(
-        story, stay, uncle, 0, by="tom", kind="family_time", outcome="met", planned=False, supervised=True,
+        story, placement, uncle, 0, by="tom", kind="family_time", outcome="met", planned=False, supervised=True,
         content="He stood at the gate after school and they talked for ten minutes.", restriction=visits,
         outside_restriction_reason="Not planned. Tom was there and asked him to ring first.", clock="16:10",
     )  # fmt: skip
@@ -227,10 +248,10 @@ def robin(story: Story) -> None:
 
 def bryn(story: Story) -> None:
     """A restriction nobody has looked at again, and a call nobody has read about."""
-    stay = stay_of(story, "bryn")
-    friend = somebody(story, stay, "friend", "Macsen Pryce", 90, called="Macs")
-    calls = limit(
-        story, stay, "calls_letters", 38, person=friend, basis="authority", supervised=True,
+    placement = placement_of(story, "bryn")
+    friend = somebody(story, placement, "friend", "Macsen Pryce", 90, called="Macs")
+    calls = restrict(
+        story, placement, "calls_letters", 38, person=friend, basis="authority", supervised=True,
         conditions="Calls with staff in the room", review_due_on=story.diary.day(6),
         reason="Asked for by his social worker after the fire at the bus stop.",
         consent_name="Mair Rees", consent_on=story.diary.day(38),
@@ -238,7 +259,7 @@ def bryn(story: Story) -> None:
         child_view="Macs did not do it.",
     )  # fmt: skip
     call(
-        story, stay, friend, 2, by="cerys", kind="phone", supervised=False, planned=False,
+        story, placement, friend, 2, by="cerys", kind="phone", supervised=False, planned=False,
         content="They talked about the match for half an hour.", restriction=calls, mood="good_news",
         outside_restriction_reason="Cerys was called away to the door and came back at the end.",
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What the facts of every topic start from: the day, the home, and whose stays are judged.
+"""What the facts of every topic start from: the day, the home, and whose placements are judged.
 
 A topic keeps its facts in a file of its own, `facts_<topic>.py`, as a class over Facts that Scope inherits.
 """
@@ -36,28 +36,28 @@ class Facts:
 
     @cached_property
     def _rows(self) -> list[Placement]:
-        """Stays of the day and stays still to come, with the first visit that had been by the day. One query."""
+        """Placements of the day and those still to come, with the first visit that had been by the day. One query."""
         visits = PreAdmissionVisit.objects.filter(placement=OuterRef("pk"), visited_on__lte=self.as_of)
         first = visits.order_by("visited_on").values("visited_on")[:1]
-        stays = (self._current() | self._not_begun()).annotate(first_visit_on=Subquery(first))
-        return list(stays.select_related("child", "home").order_by("pk"))
+        placements = (self._current() | self._not_begun()).annotate(first_visit_on=Subquery(first))
+        return list(placements.select_related("child", "home").order_by("pk"))
 
     # Of some homes the few keys that were read already; of all homes the question itself, asked in the database.
 
     def _children(self) -> QuerySet | list[int]:
         if self.home_ids is None:
             return self._current().values("child_id")
-        return [stay.child_id for stay in self._rows if stay.covers(self.as_of)]
+        return [placement.child_id for placement in self._rows if placement.covers(self.as_of)]
 
     def _lived_in(self) -> QuerySet | list[int]:
         if self.home_ids is None:
             return self._current().values("pk")
-        return [stay.pk for stay in self._rows if stay.covers(self.as_of)]
+        return [placement.pk for placement in self._rows if placement.covers(self.as_of)]
 
     def _judged(self) -> QuerySet | list[int]:
         if self.home_ids is None:
             return (self._current() | self._not_begun()).values("pk")
-        return [stay.pk for stay in self._rows]
+        return [placement.pk for placement in self._rows]
 
     def _here(self, rows: QuerySet) -> QuerySet:
         return rows if self.home_ids is None else rows.filter(home_id__in=self.home_ids)

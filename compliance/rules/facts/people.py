@@ -15,8 +15,8 @@ from compliance.rules.facts.base import Facts
 from homes.dates import london_day
 
 
-class Limit(NamedTuple):
-    """One restriction that is in force, with its latest look."""
+class InForce(NamedTuple):
+    """One restriction that is in force, with its latest review."""
 
     public_id: uuid.UUID
     kind: str
@@ -36,12 +36,12 @@ class Outside(NamedTuple):
 
 class PeopleFacts(Facts):
     @cached_property
-    def limits(self) -> dict[int, list[Limit]]:
-        """Child -> restrictions in force on the day, oldest first, each with the day its latest look named."""
-        looks = RestrictionReview.objects.filter(restriction=OuterRef("pk"), reviewed_on__lte=self.as_of)
-        next_on = looks.order_by("-reviewed_on", "-pk").values("next_review_on")[:1]
+    def restrictions(self) -> dict[int, list[InForce]]:
+        """Child -> restrictions in force on the day, oldest first, each with the day its latest review named."""
+        reviews = RestrictionReview.objects.filter(restriction=OuterRef("pk"), reviewed_on__lte=self.as_of)
+        next_on = reviews.order_by("-reviewed_on", "-pk").values("next_review_on")[:1]
         rows = Restriction.objects.filter(child__in=self._children()).in_force_on(self.as_of)
-        found: dict[int, list[Limit]] = defaultdict(list)
+        found: dict[int, list[InForce]] = defaultdict(list)
         for child_id, *fields in (
             rows.annotate(next_on=Subquery(next_on))
             .order_by("started_on", "pk")
@@ -49,7 +49,7 @@ class PeopleFacts(Facts):
                 "child_id", "public_id", "kind", "started_on", "review_due_on", "order_ends_on", "next_on"
             )
         ):
-            found[child_id].append(Limit(*fields))
+            found[child_id].append(InForce(*fields))
         return found
 
     @cached_property

@@ -40,7 +40,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
 @pytest.fixture
 def kai(world):
-    return world.stays["kai"]
+    return world.placements["kai"]
 
 
 @pytest.fixture
@@ -250,7 +250,7 @@ def test_a_goal_goes_with_the_child(world, kai, signed_in, days):
 
     assert client.post(form("add_step", goal), body).status_code == 302
     assert GoalStep.objects.get().home == world.oak
-    assert client.get(form("note_item", item)).status_code == 403  # of an earlier stay
+    assert client.get(form("note_item", item)).status_code == 403  # of an earlier placement
     assert signed_in(world.sam).get(form("add_step", goal)).status_code == 404
     assert signed_in(world.jean).get(form("add_step", goal)).status_code == 403
 
@@ -453,7 +453,7 @@ def test_coming_up_costs_the_same_for_many_children(world, signed_in, days):
 def test_the_action_refuses_what_the_form_would(world, kai, days):
     with pytest.raises(actions.UnableToNote):
         actions.take_away(
-            stay=kai, what="x", removed_on=world.moved_in - dt.timedelta(days=1), why="x", told="told",
+            placement=kai, what="x", removed_on=world.moved_in - dt.timedelta(days=1), why="x", told="told",
             safe_place="x", removed_by=world.sam, by=world.sam,
         )  # fmt: skip
     goal = GoalFactory(placement=kai, started_on=days(-3))

@@ -48,8 +48,15 @@ def test_imported_rows_stand_on_the_page(page):
 
 def test_a_second_import_changes_nothing_and_takes_no_copy_back(page, tmp_path):
     version = FileVersion.objects.get(item__type="HOME_PLAN", child_has_copy=False)
-    stay, sam = Placement.objects.get(child__ref="kai"), User.objects.get(email="sam@example.org")
-    note_copy(version=version, stay=stay, by=sam, child_has_copy=True, explained_on=today(), explained_by=sam)
+    placement, sam = Placement.objects.get(child__ref="kai"), User.objects.get(email="sam@example.org")
+    note_copy(
+        version=version,
+        placement=placement,
+        by=sam,
+        child_has_copy=True,
+        explained_on=today(),
+        explained_by=sam,
+    )
     before = stored_rows()
 
     result = bring_in(tmp_path, {"file_items.csv": ROWS})

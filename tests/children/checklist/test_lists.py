@@ -167,7 +167,7 @@ def test_a_pathway_plan_is_asked_for_from_16_and_13_weeks_in_care(signed_in, yea
 def test_what_the_file_says_stands_above_the_list(signed_in, world):
     from tests.factories.file import FileItemFactory
 
-    set_fields(world.stays["kai"], by=system_user(), looked_after_since=add_days(world.today, -900))
+    set_fields(world.placements["kai"], by=system_user(), looked_after_since=add_days(world.today, -900))
     FileItemFactory(child=world.kai, type="PLACEMENT_LA", applies="no", reason="Kai is here for short breaks")
     FileItemFactory(child=world.kai, type="EHCP")
     FileItemFactory(child=world.kai, type="ADOPTION", applies="not_yet", reason="The court decides in May")

@@ -59,7 +59,7 @@ def words_of(client, address):
 
 @pytest.fixture
 def looked_after(world):
-    set_fields(world.stays["kai"], by=system_user(), looked_after_since=add_days(world.today, -900))
+    set_fields(world.placements["kai"], by=system_user(), looked_after_since=add_days(world.today, -900))
 
 
 # --- the page -----------------------------------------------------------------------------------
@@ -213,7 +213,7 @@ def test_a_child_who_moved_on_is_read_only_and_shows_what_is_kept_here(world, si
         kept_where="Blue folder",
     )
     FileItemFactory(child=world.kai, type="EHCP", applies="no", reason="Said elsewhere since")
-    set_fields(world.stays["kai"], by=system_user(), moved_on_on=add_days(world.today, -1))
+    set_fields(world.placements["kai"], by=system_user(), moved_on_on=add_days(world.today, -1))
     PlacementFactory(child=world.kai, home=world.oak, moved_in_on=add_days(world.today, -1))
     FileVersionFactory(
         child=world.kai, home=world.oak, type="HEALTH", dated_on=world.today, kept_where="Green folder"
@@ -564,10 +564,12 @@ def test_a_file_that_is_gone_is_404_and_the_check_says_so(world, signed_in, stor
 def test_what_another_page_says_is_done_is_not_missing(world, signed_in):
     """The Guide explained, and a meeting about the education plan: no paper in the file, and nothing is asked for."""
     page = url("compliance:file", world)
-    set_fields(world.stays["kai"], by=world.jean, looked_after_since=world.today - dt.timedelta(days=700))
+    set_fields(
+        world.placements["kai"], by=world.jean, looked_after_since=world.today - dt.timedelta(days=700)
+    )
     before = {line.document.code: line for line in signed_in(world.sam).get(page).context["page"].lines}
 
-    ExplainedFactory(placement=world.stays["kai"], kind="guide", given_on=world.today)
+    ExplainedFactory(placement=world.placements["kai"], kind="guide", given_on=world.today)
     CareEventFactory(child=world.kai, home=world.maple, kind="pep_meeting", happened_on=world.today)
 
     after = {line.document.code: line for line in signed_in(world.sam).get(page).context["page"].lines}

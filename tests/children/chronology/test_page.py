@@ -39,16 +39,16 @@ def entry_of(world, **changes):
 
 def test_the_record_and_what_was_written_by_hand_stand_in_one_order(world, signed_in):
     set_fields(
-        world.stays["kai"].assignments.get(role="second"), by=world.jean, ended_on=world.moved_in + DAY
+        world.placements["kai"].assignments.get(role="second"), by=world.jean, ended_on=world.moved_in + DAY
     )
     ChildAbsenceFactory(
         child=world.kai, home=world.maple, started_on=world.today - 3 * DAY, returned_on=world.today - DAY
     )
     FileVersionFactory(child=world.kai, home=world.maple, type="RISK", dated_on=world.today - 9 * DAY)
     ChronologyEntryFactory(
-        placement=world.stays["kai"], happened_on=dt.date(2019, 5, 4), title="Began school"
+        placement=world.placements["kai"], happened_on=dt.date(2019, 5, 4), title="Began school"
     )
-    ChronologyEntryFactory(placement=world.stays["mia"], happened_on=world.today, title="Of Mia")
+    ChronologyEntryFactory(placement=world.placements["mia"], happened_on=world.today, title="Of Mia")
     client = signed_in(world.sam)
 
     newest = client.get(at("chronology", world.kai))
@@ -72,7 +72,7 @@ def test_the_record_and_what_was_written_by_hand_stand_in_one_order(world, signe
 def test_every_event_is_on_exactly_one_page(world, signed_in, order):
     for number in range(30):
         ChronologyEntryFactory(
-            placement=world.stays["kai"],
+            placement=world.placements["kai"],
             happened_on=world.today - (number % 3) * DAY,
             title=f"Entry {number}",
         )
@@ -132,7 +132,7 @@ def test_what_is_missing_is_said(world, signed_in, changes, error):
 
 def test_a_manager_voids_an_entry_with_a_reason_and_its_words_are_kept(world, signed_in):
     entry = ChronologyEntryFactory(
-        placement=world.stays["kai"], happened_on=world.today, title="Of another child"
+        placement=world.placements["kai"], happened_on=world.today, title="Of another child"
     )
     jean, address = signed_in(world.jean), at("void_chronology", entry)
 
@@ -148,8 +148,8 @@ def test_a_manager_voids_an_entry_with_a_reason_and_its_words_are_kept(world, si
 
 
 def test_inspectors_read_and_write_nothing_and_another_home_is_not_there(world, signed_in):
-    entry = ChronologyEntryFactory(placement=world.stays["kai"], happened_on=world.today)
-    of_noa = ChronologyEntryFactory(placement=world.stays["noa"], happened_on=world.today)
+    entry = ChronologyEntryFactory(placement=world.placements["kai"], happened_on=world.today)
+    of_noa = ChronologyEntryFactory(placement=world.placements["noa"], happened_on=world.today)
     nell, sam = signed_in(world.nell), signed_in(world.sam)
 
     assert nell.get(at("chronology", world.kai)).status_code == 200
@@ -167,7 +167,9 @@ def test_it_costs_the_same_for_a_long_story(world, signed_in):
     for more in (1, 40):
         for number in range(more):
             ChronologyEntryFactory(
-                placement=world.stays["kai"], happened_on=world.today - number * DAY, title=f"{more} {number}"
+                placement=world.placements["kai"],
+                happened_on=world.today - number * DAY,
+                title=f"{more} {number}",
             )
         with CaptureQueriesContext(connection) as captured:
             client.get(at("chronology", world.kai))

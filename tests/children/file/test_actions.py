@@ -34,7 +34,7 @@ def upload():
 
 def add(world, **said):
     return actions.add_plan(
-        stay=world.stays["kai"], type="HEALTH", by=world.sam, **{"dated_on": world.today, **said}
+        placement=world.placements["kai"], type="HEALTH", by=world.sam, **{"dated_on": world.today, **said}
     )
 
 
@@ -93,11 +93,13 @@ def test_a_file_that_was_changed_or_lost_is_never_given_out(world, upload, empty
 
 
 def test_what_belongs_in_the_file_is_said_once_and_can_be_said_otherwise(world):
-    stay = world.stays["kai"]
-    actions.say_applies(stay=stay, type="EHCP", applies="no", reason="No plan", by=world.sam)
+    placement = world.placements["kai"]
+    actions.say_applies(placement=placement, type="EHCP", applies="no", reason="No plan", by=world.sam)
     with pytest.raises(actions.UnableToChangeFile):
-        actions.say_applies(stay=stay, type="EHCP", applies="no", reason="No plan", by=world.jo)
-    actions.say_applies(stay=stay, type="EHCP", applies="not_yet", reason="Asked for in May", by=world.jo)
+        actions.say_applies(placement=placement, type="EHCP", applies="no", reason="No plan", by=world.jo)
+    actions.say_applies(
+        placement=placement, type="EHCP", applies="not_yet", reason="Asked for in May", by=world.jo
+    )
 
     item = FileItem.objects.get(type="EHCP")
     assert (item.applies, item.reason, item.history.count()) == ("not_yet", "Asked for in May", 2)
@@ -105,9 +107,9 @@ def test_what_belongs_in_the_file_is_said_once_and_can_be_said_otherwise(world):
 
 def test_asking_twice_with_the_same_words_is_one_row(world):
     said = {"type": "CARE_PLAN", "chased_on": world.today, "whom": "Ms Grey", "by": world.sam}
-    first = actions.note_chase(stay=world.stays["kai"], **said)
-    twin = actions.note_chase(stay=world.stays["kai"], **said)
-    actions.note_chase(stay=world.stays["kai"], **said, note="Rang again")
+    first = actions.note_chase(placement=world.placements["kai"], **said)
+    twin = actions.note_chase(placement=world.placements["kai"], **said)
+    actions.note_chase(placement=world.placements["kai"], **said, note="Rang again")
 
     assert first == twin
     assert FileChase.objects.count() == 2
@@ -118,7 +120,7 @@ def test_the_copy_is_a_later_fact_with_a_history(world):
     version = FileVersionFactory(
         child=world.kai, home=world.maple, type="HOME_PLAN", dated_on=world.today, child_has_copy=False
     )
-    given = {"version": version, "stay": world.stays["kai"], "by": world.sam}
+    given = {"version": version, "placement": world.placements["kai"], "by": world.sam}
 
     actions.note_copy(**given, child_has_copy=True, explained_on=world.today, explained_by=world.jo)
 

@@ -17,17 +17,17 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
 
 @pytest.fixture
-def stay(world):
-    return world.stays["kai"]
+def placement(world):
+    return world.placements["kai"]
 
 
 def days_ago(world, days: int) -> dt.date:
     return world.today - dt.timedelta(days=days)
 
 
-def test_an_entry_is_kept_with_the_name_and_title_of_its_day(world, stay):
+def test_an_entry_is_kept_with_the_name_and_title_of_its_day(world, placement):
     event = health_education_actions.note_care(
-        stay=stay,
+        placement=placement,
         kind="dental_check",
         happened_on=days_ago(world, 3),
         with_whom="Mill Lane",
@@ -47,8 +47,8 @@ def test_an_entry_is_kept_with_the_name_and_title_of_its_day(world, stay):
     assert (row.child_id, row.home_id, row.user_name) == (world.kai.pk, world.maple.pk, "Sam Okafor")
 
 
-def test_a_second_click_gives_the_first_entry_back(world, stay):
-    said = {"stay": stay, "kind": "dental_check", "happened_on": world.today, "by": world.sam}
+def test_a_second_click_gives_the_first_entry_back(world, placement):
+    said = {"placement": placement, "kind": "dental_check", "happened_on": world.today, "by": world.sam}
 
     first, twin = health_education_actions.note_care(**said), health_education_actions.note_care(**said)
 
@@ -58,14 +58,19 @@ def test_a_second_click_gives_the_first_entry_back(world, stay):
     assert CareEvent.objects.count() == 2
 
 
-def test_a_review_of_risk_says_fair_and_needed_and_nothing_else_does(world, stay):
+def test_a_review_of_risk_says_fair_and_needed_and_nothing_else_does(world, placement):
     with pytest.raises(keeping.UnableToNote, match="still fair"):
         health_education_actions.note_care(
-            stay=stay, kind="risk_review", happened_on=world.today, by=world.sam
+            placement=placement, kind="risk_review", happened_on=world.today, by=world.sam
         )
 
     event = health_education_actions.note_care(
-        stay=stay, kind="dental_check", happened_on=world.today, still_fair=True, changes="x", by=world.sam
+        placement=placement,
+        kind="dental_check",
+        happened_on=world.today,
+        still_fair=True,
+        changes="x",
+        by=world.sam,
     )
 
     assert (event.still_fair, event.changes) == (None, "")
@@ -81,19 +86,19 @@ def test_a_review_of_risk_says_fair_and_needed_and_nothing_else_does(world, stay
             )
 
 
-def test_an_entry_of_the_day_of_moving_on_belongs_to_the_next_home(world, stay):
-    set_fields(stay, by=world.jean, moved_on_on=days_ago(world, 2))
+def test_an_entry_of_the_day_of_moving_on_belongs_to_the_next_home(world, placement):
+    set_fields(placement, by=world.jean, moved_on_on=days_ago(world, 2))
 
     health_education_actions.note_care(
-        stay=stay, kind="dental_check", happened_on=days_ago(world, 3), by=world.sam
+        placement=placement, kind="dental_check", happened_on=days_ago(world, 3), by=world.sam
     )
     with pytest.raises(keeping.UnableToNote, match="before the day of moving on"):
         health_education_actions.note_care(
-            stay=stay, kind="dental_check", happened_on=days_ago(world, 2), by=world.sam
+            placement=placement, kind="dental_check", happened_on=days_ago(world, 2), by=world.sam
         )
 
 
-def test_withdrawing_keeps_the_words_and_happens_once(world, stay):
+def test_withdrawing_keeps_the_words_and_happens_once(world, placement):
     event = CareEventFactory(
         child=world.kai, home=world.maple, kind="dental_check", happened_on=world.today, outcome="Fine"
     )
@@ -121,11 +126,11 @@ def test_withdrawn_without_a_reason_is_refused_by_the_database(world):
         )
 
 
-def test_a_status_ends_the_one_before_on_its_own_day(world, stay):
+def test_a_status_ends_the_one_before_on_its_own_day(world, placement):
     first = LegalStatusFactory(child=world.kai, home=world.maple, code="V2", started_on=days_ago(world, 100))
 
     legal_status_actions.add_status(
-        stay=stay,
+        placement=placement,
         code="C2",
         started_on=days_ago(world, 10),
         nation="England",
@@ -143,12 +148,16 @@ def test_a_status_ends_the_one_before_on_its_own_day(world, stay):
 
 
 @pytest.mark.parametrize("started", [100, 101, 150])
-def test_two_statuses_share_no_day(world, stay, started):
+def test_two_statuses_share_no_day(world, placement, started):
     LegalStatusFactory(child=world.kai, home=world.maple, code="V2", started_on=days_ago(world, 100))
 
     with pytest.raises(keeping.UnableToNote, match="Another status"):
         legal_status_actions.add_status(
-            stay=stay, code="C2", started_on=days_ago(world, started), nation="England", by=world.sam
+            placement=placement,
+            code="C2",
+            started_on=days_ago(world, started),
+            nation="England",
+            by=world.sam,
         )
     assert LegalStatus.objects.count() == 1
 
@@ -181,20 +190,26 @@ def test_the_database_refuses_an_overlap(world, first, last, fits):
     assert accepted == fits
 
 
-def test_a_withdrawn_status_stands_in_nobodys_way(world, stay):
+def test_a_withdrawn_status_stands_in_nobodys_way(world, placement):
     wrong = LegalStatusFactory(child=world.kai, home=world.maple, code="V2", started_on=days_ago(world, 10))
     keeping.withdraw(entry=wrong, withdrawn_on=world.today, reason="Wrong day", by=world.sam)
 
     legal_status_actions.add_status(
-        stay=stay, code="C2", started_on=days_ago(world, 100), nation="England", by=world.sam
+        placement=placement, code="C2", started_on=days_ago(world, 100), nation="England", by=world.sam
     )
 
     assert LegalStatus.objects.count() == 2
 
 
-def test_a_second_click_adds_no_second_status_or_order(world, stay):
-    status = {"stay": stay, "code": "C2", "started_on": world.today, "nation": "Wales", "by": world.sam}
-    order = {"stay": stay, "kind": "care", "made_on": world.today, "by": world.sam}
+def test_a_second_click_adds_no_second_status_or_order(world, placement):
+    status = {
+        "placement": placement,
+        "code": "C2",
+        "started_on": world.today,
+        "nation": "Wales",
+        "by": world.sam,
+    }
+    order = {"placement": placement, "kind": "care", "made_on": world.today, "by": world.sam}
     for _click in range(2):
         legal_status_actions.add_status(**status)
         legal_status_actions.add_order(**order)
@@ -227,9 +242,9 @@ def test_an_order_ends_once_with_a_reason_and_not_before_it_was_made(world):
     assert (order.ended_on, order.end_reason) == (days_ago(world, 1), "Ran out")
 
 
-def test_the_dates_of_care_are_kept_with_where_they_come_from(world, stay):
+def test_the_dates_of_care_are_kept_with_where_they_come_from(world, placement):
     said = {
-        "stay": stay,
+        "placement": placement,
         "looked_after_since": days_ago(world, 900),
         "responsible_authority": "Northshire",
         "responsible_nation": "Wales",
@@ -237,15 +252,15 @@ def test_the_dates_of_care_are_kept_with_where_they_come_from(world, stay):
         "reason": "Care plan, page 1",
         "by": world.jean,
     }
-    before = stay.history.count()
+    before = placement.history.count()
 
     legal_status_actions.set_care_dates(**said)
     legal_status_actions.set_care_dates(**said)
 
-    stay.refresh_from_db()
-    assert (stay.looked_after_since, stay.responsible_nation) == (days_ago(world, 900), "Wales")
-    assert stay.history.count() == before + 1
-    assert stay.history.first().history_change_reason == "Care plan, page 1"
+    placement.refresh_from_db()
+    assert (placement.looked_after_since, placement.responsible_nation) == (days_ago(world, 900), "Wales")
+    assert placement.history.count() == before + 1
+    assert placement.history.first().history_change_reason == "Care plan, page 1"
 
 
 def test_every_kind_belongs_to_one_part():

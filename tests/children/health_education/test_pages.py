@@ -182,7 +182,7 @@ def test_a_child_who_moved_on_is_read_only_and_shows_nothing_of_the_next_home(wo
     CareEventFactory(
         child=world.kai, home=world.maple, kind="dental_check", happened_on=ago(world, 9), outcome="At Maple"
     )
-    set_fields(world.stays["kai"], by=world.jean, moved_on_on=ago(world, 2))
+    set_fields(world.placements["kai"], by=world.jean, moved_on_on=ago(world, 2))
     PlacementFactory(child=world.kai, home=world.oak, moved_in_on=ago(world, 2))
     CareEventFactory(
         child=world.kai, home=world.oak, kind="dental_check", happened_on=world.today, outcome="At Oak"
@@ -304,8 +304,8 @@ def test_the_history_tells_it_in_words(world, at):
 
 
 def test_the_two_clocks(world, at):
-    stay = world.stays["kai"]
-    set_fields(stay, by=world.jean, looked_after_since=ago(world, 3 * 366))
+    placement = world.placements["kai"]
+    set_fields(placement, by=world.jean, looked_after_since=ago(world, 3 * 366))
     client, page = at("orders")
 
     text = client.get(page).text
@@ -333,14 +333,14 @@ def test_only_a_manager_puts_the_dates_right_and_says_where_they_come_from(world
     )
 
     assert client.post(form, said).status_code == 302
-    stay = world.stays["kai"]
-    stay.refresh_from_db()
-    assert (stay.looked_after_since, stay.intended_to_last_to_18) == (ago(world, 900), True)
+    placement = world.placements["kai"]
+    placement.refresh_from_db()
+    assert (placement.looked_after_since, placement.intended_to_last_to_18) == (ago(world, 900), True)
     assert "Northshire" in client.get(reverse("children:orders", args=[world.kai.public_id])).text
 
 
 def test_a_status_is_added_in_the_words_of_the_authoritys_nation(world, at):
-    set_fields(world.stays["kai"], by=world.jean, responsible_nation="Wales")
+    set_fields(world.placements["kai"], by=world.jean, responsible_nation="Wales")
     client, form = at("add_status")
 
     assert "section 76" in client.get(form).text

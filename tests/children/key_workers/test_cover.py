@@ -6,7 +6,7 @@ import pytest
 
 from children.key_workers.actions import UnableToAssign
 from children.models import KeyWorkerAssignment
-from sessions_app.key_workers.standing_in import cover_stay
+from sessions_app.key_workers.standing_in import cover_placement
 from tests.factories.sessions import SessionPlanFactory
 from tests.factories.staff import StaffAbsenceFactory, StaffRoleFactory, UserFactory
 
@@ -15,8 +15,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
 def name_cover(world, worker, first=10, last=14, **fields):
     day = lambda n: world.today + dt.timedelta(days=n)  # noqa: E731
-    values = {"stay": world.stays["kai"], "covers": world.sam, "by": world.jean, "today": world.today}
-    return cover_stay(worker=worker, first=day(first), last=day(last), **{**values, **fields})
+    values = {
+        "placement": world.placements["kai"],
+        "covers": world.sam,
+        "by": world.jean,
+        "today": world.today,
+    }
+    return cover_placement(worker=worker, first=day(first), last=day(last), **{**values, **fields})
 
 
 def test_cover_has_both_its_dates_and_whom_it_is_for(world):
@@ -67,7 +72,7 @@ def test_not_twice_on_one_day(world):
 def test_planned_sessions_of_these_days_go_with_it(world):
     def plan(days, **fields):
         return SessionPlanFactory(
-            placement=world.stays["kai"],
+            placement=world.placements["kai"],
             worker=fields.pop("worker", world.sam),
             planned_on=world.today + dt.timedelta(days),
             **fields,
@@ -90,7 +95,7 @@ def test_planned_sessions_of_these_days_go_with_it(world):
 
 def test_all_or_nothing(world, monkeypatch):
     SessionPlanFactory(
-        placement=world.stays["kai"], worker=world.sam, planned_on=world.today + dt.timedelta(12)
+        placement=world.placements["kai"], worker=world.sam, planned_on=world.today + dt.timedelta(12)
     )
 
     def broken(*args, **kwargs):

@@ -26,7 +26,7 @@ from homes.models import Home, User
 from homes.staff import actions
 from sessions_app.actions import sign_session
 from sessions_app.key_workers.actions import Meetings, Told, change_key_worker
-from sessions_app.key_workers.standing_in import cover_stay
+from sessions_app.key_workers.standing_in import cover_placement
 from sessions_app.models import KeyWorkSession
 from tests.factories.children import ChildFactory, KeyWorkerAssignmentFactory, PlacementFactory
 from tests.factories.homes import HomeFactory
@@ -55,7 +55,7 @@ class Case:
 
     homes: list[Home]
     adults: list[User]
-    stay: Placement
+    placement: Placement
     today: dt.date = DAY_0
     signed: dict[int, int | None] = field(default_factory=dict)  # session -> lead of its day
 
@@ -64,10 +64,10 @@ class Case:
         return dt.datetime.combine(self.today, dt.time(12), tzinfo=dt.UTC)
 
     def lead(self) -> KeyWorkerAssignment | None:
-        return self.stay.assignments.filter(role="lead", ended_on__isnull=True).first()
+        return self.placement.assignments.filter(role="lead", ended_on__isnull=True).first()
 
     def lives_somewhere(self) -> bool:
-        return self.stay.moved_on_on is None
+        return self.placement.moved_on_on is None
 
 
 @pytest.fixture
@@ -92,27 +92,33 @@ def step(case: Case, word: str, who: int, ahead: int) -> None:
         with transaction.atomic():
             DOES[word](case, adult, day, by)
     except REFUSALS:
-        case.stay.refresh_from_db()
+        case.placement.refresh_from_db()
 
 
 def _assign(case: Case, adult: User, day: dt.date, by: User) -> None:
-    key_workers_actions.assign_key_worker(stay=case.stay, worker=adult, role="lead", started_on=day, by=by)
+    key_workers_actions.assign_key_worker(
+        placement=case.placement, worker=adult, role="lead", started_on=day, by=by
+    )
 
 
 def _second(case: Case, adult: User, day: dt.date, by: User) -> None:
-    key_workers_actions.assign_key_worker(stay=case.stay, worker=adult, role="second", started_on=day, by=by)
+    key_workers_actions.assign_key_worker(
+        placement=case.placement, worker=adult, role="second", started_on=day, by=by
+    )
 
 
 def _cover(case: Case, adult: User, day: dt.date, by: User) -> None:
     """The lead is on leave for three days, and somebody else covers."""
     lead = case.lead()
-    if lead is None or lead.worker == adult or case.stay.assignments.filter(worker=adult).exists():
+    if lead is None or lead.worker == adult or case.placement.assignments.filter(worker=adult).exists():
         return
     until, known = day + dt.timedelta(days=3), {"by": by, "today": case.today}
     actions.record_leave(
-        home=case.stay.home, person=lead.worker, kind="leave", started_on=day, ended_on=until, **known
+        home=case.placement.home, person=lead.worker, kind="leave", started_on=day, ended_on=until, **known
     )
-    cover_stay(stay=case.stay, worker=adult, covers=lead.worker, first=day, last=until, **known)
+    cover_placement(
+        placement=case.placement, worker=adult, covers=lead.worker, first=day, last=until, **known
+    )
 
 
 def _change(case: Case, adult: User, day: dt.date, by: User) -> None:
@@ -127,33 +133,35 @@ def _change(case: Case, adult: User, day: dt.date, by: User) -> None:
 
 
 def _end(case: Case, adult: User, day: dt.date, by: User) -> None:
-    held = case.stay.assignments.filter(worker=adult, ended_on__isnull=True).first()
+    held = case.placement.assignments.filter(worker=adult, ended_on__isnull=True).first()
     if held is not None:
         key_workers_actions.end_assignment(assignment=held, ended_on=day, end_reason="staff_left", by=by)
 
 
 def _move(case: Case, adult: User, day: dt.date, by: User) -> None:
-    other = next(home for home in case.homes if home != case.stay.home)
-    moving_on_actions.move_on(stay=case.stay, moved_on_on=case.today, by=by, to_home=other)
-    case.stay = Placement.objects.latest("pk")
+    other = next(home for home in case.homes if home != case.placement.home)
+    moving_on_actions.move_on(placement=case.placement, moved_on_on=case.today, by=by, to_home=other)
+    case.placement = Placement.objects.latest("pk")
 
 
 def _leave(case: Case, adult: User, day: dt.date, by: User) -> None:
-    moving_on_actions.move_on(stay=case.stay, moved_on_on=case.today, by=by)
+    moving_on_actions.move_on(placement=case.placement, moved_on_on=case.today, by=by)
 
 
 def _come_back(case: Case, adult: User, day: dt.date, by: User) -> None:
     if not case.lives_somewhere():
         expected = PlacementFactory(
-            child=case.stay.child, home=case.stay.home, moved_in_on=None, expected_on=case.today
+            child=case.placement.child, home=case.placement.home, moved_in_on=None, expected_on=case.today
         )
-        placements_actions.move_in(stay=expected, moved_in_on=case.today, by=by)
-        case.stay = expected
+        placements_actions.move_in(placement=expected, moved_in_on=case.today, by=by)
+        case.placement = expected
 
 
 def _away(case: Case, adult: User, day: dt.date, by: User) -> None:
     if case.lives_somewhere():
-        placements_actions.record_absence(stay=case.stay, kind="missing", started_on=case.today, by=by)
+        placements_actions.record_absence(
+            placement=case.placement, kind="missing", started_on=case.today, by=by
+        )
 
 
 def _return(case: Case, adult: User, day: dt.date, by: User) -> None:
@@ -163,9 +171,11 @@ def _return(case: Case, adult: User, day: dt.date, by: User) -> None:
 
 def _session(case: Case, adult: User, day: dt.date, by: User) -> None:
     if case.lives_somewhere():
-        session = KeyWorkSessionFactory(placement=case.stay, author=adult, held_on=case.today, draft=True)
+        session = KeyWorkSessionFactory(
+            placement=case.placement, author=adult, held_on=case.today, draft=True
+        )
         sign_session(session, by=adult, now=case.now)
-        case.signed[session.pk] = lead_by_looking(case.stay, case.today)
+        case.signed[session.pk] = lead_by_looking(case.placement, case.today)
 
 
 DOES = {
@@ -177,11 +187,11 @@ DOES = {
 # --- what must hold, worked out by looking at every row ----------------------------------------------
 
 
-def lead_by_looking(stay: Placement, day: dt.date) -> int | None:
+def lead_by_looking(placement: Placement, day: dt.date) -> int | None:
     """The lead of a day; the day of a handover belongs to who follows."""
     leads = [
         held
-        for held in stay.assignments.filter(role="lead")
+        for held in placement.assignments.filter(role="lead")
         if held.started_on <= day and (held.ended_on is None or held.ended_on >= day)
     ]
     return max(leads, key=lambda held: (held.started_on, held.pk)).worker_id if leads else None
@@ -212,10 +222,10 @@ def check_today(case: Case) -> None:
         return
     held = [
         one
-        for one in case.stay.assignments.exclude(role=AssignmentRole.COVER)
+        for one in case.placement.assignments.exclude(role=AssignmentRole.COVER)
         if one.started_on <= case.today and (one.ended_on is None or one.ended_on > case.today)
     ]
-    flags, _failed = evaluate(Scope(case.today, [case.stay.home_id]), rules=key_workers.RULES)
+    flags, _failed = evaluate(Scope(case.today, [case.placement.home_id]), rules=key_workers.RULES)
     codes = {flag.rule_code for flag in flags}
     assert held or codes & {"KW-ASSIGN", "KW-GAP"}
 

@@ -1,4 +1,4 @@
-"""The database refuses two leads of one stay, and one adult in the same place twice. On both databases."""
+"""The database refuses two leads of one placement, and one adult in the same place twice. On both databases."""
 
 import datetime as dt
 import threading
@@ -21,17 +21,17 @@ def later(days: int) -> dt.date:
 
 
 @pytest.fixture
-def stay(world):
-    """A stay nobody holds yet."""
+def placement(world):
+    """A placement nobody holds yet."""
     child = ChildFactory(known_as="Rae", home=world.maple)
     return PlacementFactory(child=child, home=world.maple, moved_in_on=DAY)
 
 
-def accepted(stay, worker, role, first, last) -> bool:
+def accepted(placement, worker, role, first, last) -> bool:
     try:
         with transaction.atomic():
             KeyWorkerAssignmentFactory(
-                placement=stay,
+                placement=placement,
                 worker=worker,
                 role=role,
                 started_on=first,
@@ -57,52 +57,56 @@ def accepted(stay, worker, role, first, last) -> bool:
         (later(5), later(5), False),  # one day inside
     ],
 )
-def test_two_leads_share_no_day_but_that_of_a_handover(world, stay, first, last, fits):
+def test_two_leads_share_no_day_but_that_of_a_handover(world, placement, first, last, fits):
     KeyWorkerAssignmentFactory(
-        placement=stay,
+        placement=placement,
         worker=world.sam,
         started_on=later(0),
         ended_on=later(10),
         end_reason="planned_handover",
     )
 
-    assert accepted(stay, world.jo, "lead", first, last) is fits
+    assert accepted(placement, world.jo, "lead", first, last) is fits
 
 
-def test_an_open_lead_leaves_no_room(world, stay):
-    KeyWorkerAssignmentFactory(placement=stay, worker=world.sam, started_on=DAY)
+def test_an_open_lead_leaves_no_room(world, placement):
+    KeyWorkerAssignmentFactory(placement=placement, worker=world.sam, started_on=DAY)
 
-    assert not accepted(stay, world.jo, "lead", later(400), None)
-    assert not accepted(stay, world.jo, "lead", later(30), later(40))
-    assert accepted(stay, world.jo, "second", later(30), None)
-    assert accepted(stay, world.dee, "cover", later(30), later(40))
+    assert not accepted(placement, world.jo, "lead", later(400), None)
+    assert not accepted(placement, world.jo, "lead", later(30), later(40))
+    assert accepted(placement, world.jo, "second", later(30), None)
+    assert accepted(placement, world.dee, "cover", later(30), later(40))
 
 
-def test_one_adult_holds_the_same_place_once(world, stay):
+def test_one_adult_holds_the_same_place_once(world, placement):
     KeyWorkerAssignmentFactory(
-        placement=stay, worker=world.jo, role="cover", started_on=DAY, ended_on=later(10)
+        placement=placement, worker=world.jo, role="cover", started_on=DAY, ended_on=later(10)
     )
 
-    assert not accepted(stay, world.jo, "cover", later(5), later(15))
-    assert accepted(stay, world.jo, "cover", later(10), later(15))
-    assert accepted(stay, world.dee, "cover", later(5), later(15))
+    assert not accepted(placement, world.jo, "cover", later(5), later(15))
+    assert accepted(placement, world.jo, "cover", later(10), later(15))
+    assert accepted(placement, world.dee, "cover", later(5), later(15))
 
 
-def test_moving_a_last_day_over_the_next_lead_is_refused(world, stay):
+def test_moving_a_last_day_over_the_next_lead_is_refused(world, placement):
     first = KeyWorkerAssignmentFactory(
-        placement=stay, worker=world.sam, started_on=DAY, ended_on=later(10), end_reason="planned_handover"
+        placement=placement,
+        worker=world.sam,
+        started_on=DAY,
+        ended_on=later(10),
+        end_reason="planned_handover",
     )
-    KeyWorkerAssignmentFactory(placement=stay, worker=world.jo, started_on=later(10))
+    KeyWorkerAssignmentFactory(placement=placement, worker=world.jo, started_on=later(10))
 
     with pytest.raises(IntegrityError), transaction.atomic():
         set_fields(first, by=system_user(), ended_on=later(11))
     set_fields(first, by=system_user(), ended_on=later(9))
 
 
-def test_many_rows_at_once_are_looked_at_one_by_one(world, stay):
+def test_many_rows_at_once_are_looked_at_one_by_one(world, placement):
     rows = [
         KeyWorkerAssignment(
-            child=stay.child, placement=stay, home=stay.home, worker=worker, role="lead",
+            child=placement.child, placement=placement, home=placement.home, worker=worker, role="lead",
             started_on=later(days), decided_by=world.jean,
         )
         for worker, days in ((world.sam, 0), (world.jo, 5))
@@ -110,11 +114,11 @@ def test_many_rows_at_once_are_looked_at_one_by_one(world, stay):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         record_new(rows, by=system_user())
-    assert not KeyWorkerAssignment.objects.filter(placement=stay).exists()
+    assert not KeyWorkerAssignment.objects.filter(placement=placement).exists()
 
 
-def test_another_stay_is_another_matter(world, stay):
-    KeyWorkerAssignmentFactory(placement=stay, worker=world.sam, started_on=DAY)
+def test_another_placement_is_another_matter(world, placement):
+    KeyWorkerAssignmentFactory(placement=placement, worker=world.sam, started_on=DAY)
     other = PlacementFactory(
         child=ChildFactory(known_as="Ali", home=world.maple), home=world.maple, moved_in_on=DAY
     )
@@ -122,10 +126,10 @@ def test_another_stay_is_another_matter(world, stay):
     assert accepted(other, world.sam, "lead", DAY, None)
 
 
-def test_without_the_triggers_it_would_pass(world, stay):
+def test_without_the_triggers_it_would_pass(world, placement):
     """The test above bites: it is the trigger that refuses."""
     KeyWorkerAssignmentFactory(
-        placement=stay, worker=world.sam, started_on=DAY, ended_on=later(10), end_reason="staff_left"
+        placement=placement, worker=world.sam, started_on=DAY, ended_on=later(10), end_reason="staff_left"
     )
     names = [name for name in _installed() if "_lead_" in name]
     settle()
@@ -135,9 +139,9 @@ def test_without_the_triggers_it_would_pass(world, stay):
             cursor.execute(f"drop trigger {name}{on}")
     assert set(names) <= set(triggers.missing())
 
-    assert accepted(stay, world.jo, "lead", later(5), None)
+    assert accepted(placement, world.jo, "lead", later(5), None)
 
-    KeyWorkerAssignment.objects.filter(worker=world.jo, placement=stay).get()
+    KeyWorkerAssignment.objects.filter(worker=world.jo, placement=placement).get()
     settle()
     triggers.install()
     assert triggers.missing() == []
@@ -162,7 +166,7 @@ def _installed() -> list[str]:
 @pytest.mark.django_db(transaction=True)
 def test_two_writers_at_once_leave_one_lead(world):
     with scopes_disabled():
-        stay = PlacementFactory(
+        placement = PlacementFactory(
             child=ChildFactory(known_as="Rae", home=world.maple), home=world.maple, moved_in_on=DAY
         )
         barrier, outcomes = threading.Barrier(2), []
@@ -170,7 +174,7 @@ def test_two_writers_at_once_leave_one_lead(world):
         def name(worker, days):
             with scopes_disabled():
                 barrier.wait()
-                outcomes.append(accepted(stay, worker, "lead", later(days), later(days + 20)))
+                outcomes.append(accepted(placement, worker, "lead", later(days), later(days + 20)))
                 connection.close()
 
         writers = [threading.Thread(target=name, args=args) for args in ((world.sam, 0), (world.jo, 5))]
@@ -180,4 +184,4 @@ def test_two_writers_at_once_leave_one_lead(world):
             writer.join()
 
         assert sorted(outcomes) == [False, True]
-        assert KeyWorkerAssignment.objects.filter(placement=stay).count() == 1
+        assert KeyWorkerAssignment.objects.filter(placement=placement).count() == 1

@@ -280,7 +280,7 @@ def test_another_home_and_an_inspector(world, signed_in, mum):
 
 
 def test_a_child_who_moved_on_is_read_only(world, signed_in, mum):
-    set_fields(world.stays["kai"], by=world.jean, moved_on_on=world.today)
+    set_fields(world.placements["kai"], by=world.jean, moved_on_on=world.today)
     PlacementFactory(child=world.kai, home=world.oak, moved_in_on=world.today)
     jean, tom = signed_in(world.jean), signed_in(world.tom)
 
@@ -349,7 +349,7 @@ def test_the_childs_key_worker_cannot_authorise_it(world, signed_in):
     deputy = UserFactory(full_name="Dev Key")
     StaffRoleFactory(user=deputy, home=world.maple, role="deputy_manager")
     KeyWorkerAssignmentFactory(
-        placement=world.stays["kai"], worker=deputy, role="second", started_on=world.moved_in
+        placement=world.placements["kai"], worker=deputy, role="second", started_on=world.moved_in
     )
 
     answer = signed_in(deputy).post(

@@ -1,4 +1,4 @@
-"""What adults do around a stay: one history row each in the right name, and clear refusals."""
+"""What adults do around a placement: one history row each in the right name, and clear refusals."""
 
 import datetime as dt
 
@@ -25,14 +25,14 @@ from tests.factories.file import FileVersionFactory
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
 
-def test_add_child_makes_the_child_and_the_stay(world):
+def test_add_child_makes_the_child_and_the_placement(world):
     child = placements_actions.add_child(
         home=world.maple, ref="leo", known_as="Leo", date_of_birth=None, pronouns="he", picture="fox",
         moved_in_on=world.today, by=world.jean,
     )  # fmt: skip
 
-    stay = Placement.objects.get(child=child)
-    assert (stay.home, stay.moved_in_on) == (world.maple, world.today)
+    placement = Placement.objects.get(child=child)
+    assert (placement.home, placement.moved_in_on) == (world.maple, world.today)
     assert [version.history_user for version in child.history.all()] == [world.jean]
 
 
@@ -46,11 +46,11 @@ def test_add_child_refuses_a_reference_in_use(world):
     assert Child.objects.filter(known_as="Kai B").count() == 0
 
 
-def test_moving_on_ends_the_stay_its_key_workers_and_time_away(world):
+def test_moving_on_ends_the_placement_its_key_workers_and_time_away(world):
     ChildAbsenceFactory(child=world.kai, home=world.maple, started_on=world.today - dt.timedelta(days=2))
 
     moving_on_actions.move_on(
-        stay=world.stays["kai"],
+        placement=world.placements["kai"],
         moved_on_on=world.today,
         by=world.jean,
         reason="Nearer school",
@@ -67,16 +67,22 @@ def test_moving_on_ends_the_stay_its_key_workers_and_time_away(world):
 
 def test_moving_on_before_moving_in_changes_nothing(world):
     with pytest.raises(placements_actions.UnableToMove):
-        moving_on_actions.move_on(stay=world.stays["kai"], moved_on_on=dt.date(2000, 1, 1), by=world.jean)
+        moving_on_actions.move_on(
+            placement=world.placements["kai"], moved_on_on=dt.date(2000, 1, 1), by=world.jean
+        )
 
-    world.stays["kai"].refresh_from_db()
-    assert world.stays["kai"].moved_on_on is None
+    world.placements["kai"].refresh_from_db()
+    assert world.placements["kai"].moved_on_on is None
 
 
 def test_naming_a_lead_when_there_is_one_says_who(world):
     with pytest.raises(key_workers_actions.UnableToAssign, match="Sam Okafor is the lead"):
         key_workers_actions.assign_key_worker(
-            stay=world.stays["kai"], worker=world.dee, role="lead", started_on=world.today, by=world.jean
+            placement=world.placements["kai"],
+            worker=world.dee,
+            role="lead",
+            started_on=world.today,
+            by=world.jean,
         )
 
 
@@ -86,7 +92,11 @@ def test_ending_and_naming_keeps_both_rows(world):
         assignment=lead, ended_on=world.today, end_reason="child_asked", end_note="Kai asked.", by=world.jean
     )
     key_workers_actions.assign_key_worker(
-        stay=world.stays["kai"], worker=world.dee, role="lead", started_on=world.today, by=world.jean
+        placement=world.placements["kai"],
+        worker=world.dee,
+        role="lead",
+        started_on=world.today,
+        by=world.jean,
     )
 
     held = KeyWorkerAssignment.objects.filter(child=world.kai, role="lead").order_by("pk")
@@ -123,7 +133,7 @@ def test_overlapping_time_away_is_refused(world, start, back):
     )
     overlaps = not (start <= 5)
     kwargs = {
-        "stay": world.stays["kai"],
+        "placement": world.placements["kai"],
         "kind": "holiday",
         "started_on": day - dt.timedelta(days=start),
         "returned_on": None if back is None else day - dt.timedelta(days=back),
@@ -156,7 +166,7 @@ def test_a_new_plan_leaves_the_earlier_version_alone(world):
         child=world.kai, home=world.maple, type="HOME_PLAN", dated_on=world.today - dt.timedelta(days=90)
     )
 
-    actions.add_plan(stay=world.stays["kai"], type="HOME_PLAN", dated_on=world.today, by=world.sam)
+    actions.add_plan(placement=world.placements["kai"], type="HOME_PLAN", dated_on=world.today, by=world.sam)
 
     assert FileVersion.objects.filter(child=world.kai).count() == 2
     assert first.history.count() == 1
@@ -169,7 +179,7 @@ def test_a_plan_for_a_document_that_did_not_apply_makes_it_apply(world):
     item = FileItem.objects.get(child=world.kai, type="HEALTH")
     placements_actions.set_fields(item, by=world.jean, applies=Applies.NO, reason="never")
 
-    actions.add_plan(stay=world.stays["kai"], type="HEALTH", dated_on=world.today, by=world.sam)
+    actions.add_plan(placement=world.placements["kai"], type="HEALTH", dated_on=world.today, by=world.sam)
 
     item.refresh_from_db()
     assert item.applies == Applies.YES
@@ -179,14 +189,16 @@ def test_a_second_version_of_a_day_is_refused(world):
     FileVersionFactory(child=world.kai, home=world.maple, type="HOME_PLAN", dated_on=world.today)
 
     with pytest.raises(actions.UnableToAddPlan):
-        actions.add_plan(stay=world.stays["kai"], type="HOME_PLAN", dated_on=world.today, by=world.sam)
+        actions.add_plan(
+            placement=world.placements["kai"], type="HOME_PLAN", dated_on=world.today, by=world.sam
+        )
 
 
 def test_each_action_writes_one_ledger_row_per_history_row(world):
     before = LedgerEntry.objects.count()
 
     placements_actions.record_absence(
-        stay=world.stays["kai"], kind="hospital", started_on=world.today, by=world.sam
+        placement=world.placements["kai"], kind="hospital", started_on=world.today, by=world.sam
     )
 
     rows = LedgerEntry.objects.order_by("-pk")[: LedgerEntry.objects.count() - before]
@@ -198,7 +210,7 @@ def test_each_action_writes_one_ledger_row_per_history_row(world):
 @pytest.mark.parametrize(
     "broken",
     [
-        lambda w: PlacementFactory(child=w.kai, home=w.oak, moved_in_on=w.today),  # a second open stay
+        lambda w: PlacementFactory(child=w.kai, home=w.oak, moved_in_on=w.today),  # a second open placement
         lambda w: PlacementFactory(
             child=w.kai, home=w.oak, moved_in_on=w.today, moved_on_on=w.today - dt.timedelta(days=1)
         ),
@@ -206,19 +218,27 @@ def test_each_action_writes_one_ledger_row_per_history_row(world):
             child=w.noa, home=w.maple, moved_in_on=None
         ),  # neither moved in nor expected
         lambda w: KeyWorkerAssignmentFactory(
-            placement=w.stays["kai"], worker=w.dee, started_on=w.today
+            placement=w.placements["kai"], worker=w.dee, started_on=w.today
         ),  # a second open lead
         lambda w: KeyWorkerAssignmentFactory(
-            placement=w.stays["kai"], worker=w.sam, role="cover", started_on=w.today
+            placement=w.placements["kai"], worker=w.sam, role="cover", started_on=w.today
         ),  # Sam twice
         lambda w: KeyWorkerAssignmentFactory(
-            placement=w.stays["mia"], worker=w.dee, role="boss", started_on=w.today
+            placement=w.placements["mia"], worker=w.dee, role="boss", started_on=w.today
         ),
         lambda w: KeyWorkerAssignmentFactory(
-            placement=w.stays["mia"], worker=w.dee, role="second", started_on=w.today, ended_on=w.moved_in
+            placement=w.placements["mia"],
+            worker=w.dee,
+            role="second",
+            started_on=w.today,
+            ended_on=w.moved_in,
         ),
         lambda w: KeyWorkerAssignmentFactory(
-            placement=w.stays["mia"], worker=w.dee, role="second", started_on=w.today, end_reason="staff_left"
+            placement=w.placements["mia"],
+            worker=w.dee,
+            role="second",
+            started_on=w.today,
+            end_reason="staff_left",
         ),
         lambda w: ChildAbsenceFactory(child=w.kai, home=w.maple, started_on=w.today, returned_on=w.moved_in),
         lambda w: ChildAbsenceFactory(child=w.kai, home=w.maple, started_on=w.today, kind="space"),
@@ -240,12 +260,14 @@ def test_two_open_absences_are_refused_by_the_database(world):
 
 
 def test_moving_on_is_recorded_once(world):
-    """A double click: the second request read the stay before the first had written it."""
-    first, second = (Placement.objects.get(pk=world.stays["kai"].pk) for _ in range(2))
-    moving_on_actions.move_on(stay=first, moved_on_on=world.today, by=world.jean)
+    """A double click: the second request read the placement before the first had written it."""
+    first, second = (Placement.objects.get(pk=world.placements["kai"].pk) for _ in range(2))
+    moving_on_actions.move_on(placement=first, moved_on_on=world.today, by=world.jean)
 
     with pytest.raises(placements_actions.UnableToMove, match="already recorded"):
-        moving_on_actions.move_on(stay=second, moved_on_on=world.today - dt.timedelta(days=1), by=world.jean)
+        moving_on_actions.move_on(
+            placement=second, moved_on_on=world.today - dt.timedelta(days=1), by=world.jean
+        )
 
     assert Placement.objects.get(pk=first.pk).moved_on_on == world.today
 
@@ -272,7 +294,7 @@ def test_a_last_day_still_to_come_holds_the_place(world):
     key_workers_actions.end_assignment(
         assignment=lead, ended_on=last, end_reason="planned_handover", by=world.jean
     )
-    name = {"stay": world.stays["kai"], "worker": world.dee, "role": "lead", "by": world.jean}
+    name = {"placement": world.placements["kai"], "worker": world.dee, "role": "lead", "by": world.jean}
 
     with pytest.raises(key_workers_actions.UnableToAssign):
         key_workers_actions.assign_key_worker(started_on=last - dt.timedelta(days=1), **name)
@@ -287,7 +309,12 @@ def test_somebody_who_oversees_is_not_offered_as_key_worker(world):
 
 def test_as_many_key_workers_at_once_as_the_home_names(world):
     """Kai has a lead and a second already; cover is not counted."""
-    name = {"stay": world.stays["kai"], "worker": world.dee, "started_on": world.today, "by": world.jean}
+    name = {
+        "placement": world.placements["kai"],
+        "worker": world.dee,
+        "started_on": world.today,
+        "by": world.jean,
+    }
 
     with pytest.raises(key_workers_actions.UnableToAssign, match="2 key workers for a child at once"):
         key_workers_actions.assign_key_worker(role="second", most_at_once=2, **name)
@@ -295,13 +322,13 @@ def test_as_many_key_workers_at_once_as_the_home_names(world):
 
 
 def test_a_child_who_lives_elsewhere_cannot_move_in(world):
-    stay = PlacementFactory(child=world.kai, home=world.oak, moved_in_on=None, expected_on=world.today)
+    placement = PlacementFactory(child=world.kai, home=world.oak, moved_in_on=None, expected_on=world.today)
 
     with pytest.raises(placements_actions.UnableToMove, match="lives at another home"):
-        placements_actions.move_in(stay=stay, moved_in_on=world.today, by=world.ama)
+        placements_actions.move_in(placement=placement, moved_in_on=world.today, by=world.ama)
 
-    stay.refresh_from_db()
-    assert stay.moved_in_on is None
+    placement.refresh_from_db()
+    assert placement.moved_in_on is None
 
 
 def test_that_a_child_was_told_is_noted_once(world):

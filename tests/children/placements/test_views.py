@@ -176,14 +176,14 @@ def test_a_child_is_expected_visits_and_moves_in(world, signed_in):
     client = signed_in(world.jean)
     leo = expect_leo(world, client)
     yesterday = world.today - dt.timedelta(days=1)
-    stay = Placement.objects.get(child=leo)
-    assert (stay.moved_in_on, stay.offered_on) == (None, yesterday)
+    placement = Placement.objects.get(child=leo)
+    assert (placement.moved_in_on, placement.offered_on) == (None, yesterday)
 
     visits = reverse("children:visits_before", args=[leo.public_id])
     went = {"visited_on": yesterday.isoformat(), "went": [str(world.sam.public_id)], "note": "Liked the dog"}
     client.post(visits, went)
     client.post(visits, {**went, "note": "Liked the dog, asked for Sam"})  # the same day again adds to it
-    visit = PreAdmissionVisit.objects.get(placement=stay)
+    visit = PreAdmissionVisit.objects.get(placement=placement)
     assert (visit.note, visit.went[0]["name"]) == ("Liked the dog, asked for Sam", "Sam Okafor")
 
     page = markup(client.get(leo.get_absolute_url()))
@@ -192,8 +192,8 @@ def test_a_child_is_expected_visits_and_moves_in(world, signed_in):
     moves = reverse("children:moves_in", args=[leo.public_id])
     assert client.post(moves, {"moved_in_on": world.today.isoformat()}).status_code == 302
     again = client.post(moves, {"moved_in_on": world.today.isoformat()})
-    stay.refresh_from_db()
-    assert stay.moved_in_on == world.today
+    placement.refresh_from_db()
+    assert placement.moved_in_on == world.today
     assert again.status_code == 422 and "already recorded" in markup(again)
 
 

@@ -167,12 +167,12 @@ def test_a_double_click_keeps_one_talk(team, talk):
 
 
 def test_the_action_refuses_what_is_empty_or_after_moving_on(world):
-    stay, day = world.stays["kai"], world.today
-    talk = {"stay": stay, "took_part": [world.sam], "by": world.sam}
+    placement, day = world.placements["kai"], world.today
+    talk = {"placement": placement, "took_part": [world.sam], "by": world.sam}
 
     with pytest.raises(UnableToReflect, match="at least one"):
         reflect_as_team(reflected_on=day, answers=[], **talk)
-    set_fields(stay, by=world.jean, moved_on_on=day)
+    set_fields(placement, by=world.jean, moved_on_on=day)
     with pytest.raises(UnableToReflect, match="before the day of moving on"):
         reflect_as_team(reflected_on=day, answers=SAID, **talk)
     kept = reflect_as_team(reflected_on=day - dt.timedelta(days=1), answers=SAID, **talk)
@@ -251,7 +251,7 @@ def test_the_former_home_reads_its_own_and_the_new_home_reads_all(world, team):
         reflected_on=world.today - dt.timedelta(days=9),
         agreed="Said at Maple",
     )
-    set_fields(world.stays["kai"], by=world.jean, moved_on_on=world.today - dt.timedelta(days=2))
+    set_fields(world.placements["kai"], by=world.jean, moved_on_on=world.today - dt.timedelta(days=2))
     PlacementFactory(child=world.kai, home=world.oak, moved_in_on=world.today - dt.timedelta(days=2))
     TeamReflectionFactory(child=world.kai, home=world.oak, reflected_on=world.today, agreed="Said at Oak")
 

@@ -31,8 +31,8 @@ PAGES = {
 
 
 def test_the_worst_child_comes_first(world, signed_in):
-    KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=days_ago(1))
-    KeyWorkSessionFactory(placement=world.stays["mia"], author=world.sam, held_on=days_ago(16))
+    KeyWorkSessionFactory(placement=world.placements["kai"], author=world.sam, held_on=days_ago(1))
+    KeyWorkSessionFactory(placement=world.placements["mia"], author=world.sam, held_on=days_ago(16))
     run_reconcile(now=dates.now())
 
     page = signed_in(world.jean).get(reverse("compliance:board", args=[world.maple.public_id]))
@@ -72,7 +72,7 @@ def test_pages_never_put_a_childs_name_in_the_title(world, signed_in):
 
 def test_a_worry_stays_on_the_board_for_a_week(world, signed_in):
     KeyWorkSessionFactory(
-        placement=world.stays["kai"],
+        placement=world.placements["kai"],
         author=world.jo,
         held_on=days_ago(7),
         worry=True,
@@ -80,14 +80,14 @@ def test_a_worry_stays_on_the_board_for_a_week(world, signed_in):
         worry_told=True,
     )
     KeyWorkSessionFactory(
-        placement=world.stays["mia"],
+        placement=world.placements["mia"],
         author=world.jo,
         held_on=days_ago(8),
         worry=True,
         worry_text="An old one",
     )
     KeyWorkSessionFactory(
-        placement=world.stays["noa"],
+        placement=world.placements["noa"],
         author=world.tom,
         held_on=days_ago(1),
         worry=True,
@@ -103,13 +103,15 @@ def test_a_worry_stays_on_the_board_for_a_week(world, signed_in):
 
 def test_the_childs_page_opens_with_the_childs_words_and_tells_the_latest(world, signed_in):
     KeyWorkSessionFactory(
-        placement=world.stays["kai"],
+        placement=world.placements["kai"],
         author=world.sam,
         held_on=days_ago(3),
         voice="words",
         voice_text="I did it myself",
     )
-    KeyWorkSessionFactory(placement=world.stays["kai"], author=world.jo, held_on=days_ago(1), declined=True)
+    KeyWorkSessionFactory(
+        placement=world.placements["kai"], author=world.jo, held_on=days_ago(1), declined=True
+    )
 
     text = signed_in(world.sam).get(world.kai.get_absolute_url()).text
 
@@ -120,10 +122,10 @@ def test_the_childs_page_opens_with_the_childs_words_and_tells_the_latest(world,
 
 def test_a_child_nearly_always_with_one_adult_is_worth_a_thought(world, signed_in):
     for days in range(1, 8):
-        KeyWorkSessionFactory(placement=world.stays["mia"], author=world.jo, held_on=days_ago(days))
-        KeyWorkSessionFactory(placement=world.stays["kai"], author=world.jo, held_on=days_ago(days))
+        KeyWorkSessionFactory(placement=world.placements["mia"], author=world.jo, held_on=days_ago(days))
+        KeyWorkSessionFactory(placement=world.placements["kai"], author=world.jo, held_on=days_ago(days))
     KeyWorkSessionFactory(
-        placement=world.stays["mia"], author=world.sam, held_on=days_ago(8), format="quick_chat"
+        placement=world.placements["mia"], author=world.sam, held_on=days_ago(8), format="quick_chat"
     )
 
     board = signed_in(world.jean).get(reverse("compliance:board", args=[world.maple.public_id]))
@@ -151,10 +153,10 @@ def test_what_others_owe_is_chased_and_counted_apart(world, signed_in, monkeypat
         ours, default=dataclasses.replace(ours.default, owner=Owner.PLACING_AUTHORITY)
     )
     FileVersionFactory(child=world.kai, home=world.maple, type="HEALTH", dated_on=dates.today())
-    KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=dates.today())
+    KeyWorkSessionFactory(placement=world.placements["kai"], author=world.sam, held_on=dates.today())
     FileVersionFactory(child=world.mia, home=world.maple, type="HEALTH", dated_on=dates.today())
     FileVersionFactory(child=world.mia, home=world.maple, type="HOME_PLAN", dated_on=dates.today())
-    KeyWorkSessionFactory(placement=world.stays["mia"], author=world.sam, held_on=dates.today())
+    KeyWorkSessionFactory(placement=world.placements["mia"], author=world.sam, held_on=dates.today())
     run_reconcile(now=dates.now())
     jean = signed_in(world.jean)
     board = reverse("compliance:board", args=[world.maple.public_id])

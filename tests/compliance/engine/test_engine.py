@@ -59,7 +59,7 @@ def test_a_flag_is_raised_kept_and_met():
     assert counts(sweep("2026-03-03")) == (1, 0, 0, 0, 1)
     assert counts(sweep("2026-03-03")) == (0, 0, 0, 0, 1)
     assert counts(sweep("2026-03-09")) == (0, 0, 0, 0, 1)  # overdue by now: nothing to store
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-09"))
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-09"))
     assert counts(sweep("2026-03-09")) == (0, 0, 1, 0, 0)
     assert counts(sweep("2026-03-09")) == (0, 0, 0, 0, 0)
 
@@ -71,9 +71,9 @@ def test_a_flag_is_raised_kept_and_met():
 
 def test_a_due_date_moves_on_the_open_flag_and_keeps_the_day_it_was_raised():
     case = make_case("2026-02-01")
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-02"))
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-02"))
     sweep("2026-03-09")
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-04"))
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-04"))
 
     assert counts(sweep("2026-03-10")) == (0, 1, 0, 0, 1)
 
@@ -95,10 +95,10 @@ def test_new_facts_on_the_same_due_day_are_kept_up_without_being_news():
 
 def test_a_due_date_beyond_the_warning_days_closes_as_met():
     case = make_case("2026-03-02", plans=False)
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-02"))
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-02"))
     sweep("2026-03-03")
-    FileVersionFactory(placement=case.stay, type="HOME_PLAN", dated_on=on("2026-03-03"))
-    FileVersionFactory(placement=case.stay, type="HEALTH", dated_on=on("2026-03-03"))
+    FileVersionFactory(placement=case.placement, type="HOME_PLAN", dated_on=on("2026-03-03"))
+    FileVersionFactory(placement=case.placement, type="HEALTH", dated_on=on("2026-03-03"))
 
     assert counts(sweep("2026-03-03")) == (0, 0, 2, 0, 0)
 
@@ -107,7 +107,7 @@ def test_a_child_who_moves_home_does_not_look_like_a_duty_that_was_met():
     case = make_case("2026-03-02")
     oak = HomeFactory(name="Oak Lodge")
     sweep("2026-03-10")
-    set_fields(case.stay, by=case.sam, moved_on_on=on("2026-03-12"))
+    set_fields(case.placement, by=case.sam, moved_on_on=on("2026-03-12"))
     PlacementFactory(child=case.child, home=oak, moved_in_on=on("2026-03-12"))
 
     assert counts(sweep("2026-03-12", home_id=case.home.pk)) == (0, 0, 0, 1, 0)
@@ -125,7 +125,7 @@ def test_a_child_who_moves_home_does_not_look_like_a_duty_that_was_met():
 
 def test_a_plan_that_now_does_not_apply_is_not_a_met_duty():
     case = make_case("2026-03-02", plans=False)
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-02"))
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-02"))
     sweep("2026-03-05")
     FileItemFactory(child=case.child, type="HOME_PLAN", applies="no", reason="Short stay")
 
@@ -158,8 +158,8 @@ def poisoned(code: str):
 def test_a_bad_rule_leaves_its_flags_alone_and_the_others_go_on(caplog):
     case = make_case("2026-03-02", plans=False)
     sweep("2026-03-03")
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-03"))
-    FileVersionFactory(placement=case.stay, type="HOME_PLAN", dated_on=on("2026-03-03"))
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-03"))
+    FileVersionFactory(placement=case.placement, type="HOME_PLAN", dated_on=on("2026-03-03"))
 
     outcome = sweep_estate(poisoned("KS-FIRST"), as_of=on("2026-03-03"), now=noon("2026-03-03"))
 
@@ -220,7 +220,7 @@ def test_another_day_answers_what_would_change_and_writes_nothing(day):
 
 def test_a_sweep_after_a_fortnights_outage_is_right_at_once():
     case = make_case("2026-03-02")
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-03"))
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-03"))
 
     assert counts(sweep("2026-03-30")) == (1, 0, 0, 0, 1)
     assert raised().get().due_on == on("2026-03-10")
@@ -230,21 +230,21 @@ def test_one_homes_sweep_leaves_the_others_alone():
     case = make_case("2026-03-02")
     oak = HomeFactory(name="Oak Lodge")
     leo = ChildFactory(known_as="Leo", home=oak)
-    stay = PlacementFactory(child=leo, home=oak, moved_in_on=on("2026-03-02"))
+    placement = PlacementFactory(child=leo, home=oak, moved_in_on=on("2026-03-02"))
     sweep("2026-03-03")
     before = set(raised().filter(home=oak).values_list("pk", flat=True))
-    KeyWorkSessionFactory(placement=stay, author=case.sam, held_on=on("2026-03-03"))
+    KeyWorkSessionFactory(placement=placement, author=case.sam, held_on=on("2026-03-03"))
 
     assert counts(sweep("2026-03-03", home_id=case.home.pk)) == (0, 0, 0, 0, 1)
     assert set(Flag.objects.open().filter(home=oak).values_list("pk", flat=True)) == before
     assert sweep("2026-03-03", home_id=oak.pk).closed_met == 1
 
 
-def test_a_stay_put_right_to_another_home_takes_its_flag_along():
+def test_a_placement_put_right_to_another_home_takes_its_flag_along():
     case = make_case("2026-03-02")
     oak = HomeFactory(name="Oak Lodge")
     sweep("2026-03-03")
-    set_fields(case.stay, by=case.sam, home=oak)
+    set_fields(case.placement, by=case.sam, home=oak)
 
     sweep("2026-03-03", home_id=oak.pk)
 
@@ -275,7 +275,7 @@ def test_the_day_is_londons_in_every_hour_of_a_clock_change_night(instant, day):
     """A session held 7 days before the London day is due that day and not over."""
     case = make_case("2026-01-02")
     held_on = on(day) - dt.timedelta(days=7)
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=held_on)
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=held_on)
 
     outcome = run_reconcile(now=instant)
 
@@ -297,10 +297,10 @@ def in_memory(day: str) -> set:
 def test_what_is_evaluated_in_memory_is_what_a_sweep_stores(world):
     day = world.today.isoformat()
     KeyWorkerAssignmentFactory(
-        placement=world.stays["noa"], worker=world.tom, started_on=world.moved_in, ended_on=world.today
+        placement=world.placements["noa"], worker=world.tom, started_on=world.moved_in, ended_on=world.today
     )
     KeyWorkSessionFactory(
-        placement=world.stays["kai"], author=world.sam, held_on=world.today - dt.timedelta(days=9)
+        placement=world.placements["kai"], author=world.sam, held_on=world.today - dt.timedelta(days=9)
     )
 
     sweep(day)
@@ -311,10 +311,10 @@ def test_what_is_evaluated_in_memory_is_what_a_sweep_stores(world):
 
 def test_worst_first(world):
     KeyWorkSessionFactory(
-        placement=world.stays["kai"], author=world.sam, held_on=world.today - dt.timedelta(days=30)
+        placement=world.placements["kai"], author=world.sam, held_on=world.today - dt.timedelta(days=30)
     )
     KeyWorkerAssignmentFactory(
-        placement=world.stays["noa"], worker=world.tom, started_on=world.moved_in, ended_on=world.today
+        placement=world.placements["noa"], worker=world.tom, started_on=world.moved_in, ended_on=world.today
     )
     flags, _failed = evaluate(Scope(world.today))
 

@@ -95,9 +95,9 @@ def case_owing(*, held=True, plan="", session=""):
     case.child.date_of_birth = on("2010-01-01")
     record_change(case.child, by=case.sam, update=True)
     if plan:
-        FileVersionFactory(placement=case.stay, type=plan, dated_on=on("2026-03-02"))
+        FileVersionFactory(placement=case.placement, type=plan, dated_on=on("2026-03-02"))
     if session:
-        KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on(session))
+        KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on(session))
     return case
 
 
@@ -138,7 +138,7 @@ def test_every_rule_takes_the_new_number_for_what_is_not_overdue(code):
 @pytest.mark.usefixtures("unscoped")
 def test_a_gap_that_is_over_stays_over():
     case = make_case("2026-03-02")
-    held = case.stay.assignments.get()
+    held = case.placement.assignments.get()
     held.ended_on, held.end_reason = on("2026-03-10"), "staff_left"
     record_change(held, by=case.sam, update=True)
     HomeStandardFactory(home=case.home, rule_code="KW-GAP", amount=5, applies_from=on("2026-03-11"))
@@ -151,7 +151,7 @@ def test_a_gap_that_is_over_stays_over():
 def test_a_plans_own_review_date_is_moved_by_no_number():
     case = make_case("2026-03-02", plans=False)
     FileVersionFactory(
-        placement=case.stay, type="HOME_PLAN", dated_on=on("2026-03-02"), review_due_on=on("2026-04-10")
+        placement=case.placement, type="HOME_PLAN", dated_on=on("2026-03-02"), review_due_on=on("2026-04-10")
     )
     HomeStandardFactory(
         home=case.home, rule_code="PP-HOME", amount=1, unit="months", applies_from=on("2026-05-01")
@@ -164,8 +164,8 @@ def test_a_plans_own_review_date_is_moved_by_no_number():
 @pytest.mark.usefixtures("unscoped")
 def test_time_away_and_a_changed_number():
     case = make_case("2026-03-01")
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-02"))
-    ChildAbsenceFactory(placement=case.stay, started_on=on("2026-03-03"), returned_on=on("2026-03-12"))
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-02"))
+    ChildAbsenceFactory(placement=case.placement, started_on=on("2026-03-03"), returned_on=on("2026-03-12"))
     HomeStandardFactory(home=case.home, rule_code="KS-WEEK", amount=30, applies_from=on("2026-03-20"))
 
     assert case.due("KS-WEEK", "2026-03-19") == on("2026-03-15")  # 3 days after the return
@@ -184,9 +184,9 @@ def test_stored_flags_that_were_overdue_or_closed_are_left_alone(new):
         noon = dt.datetime.combine(on(text), dt.time(12), tzinfo=timezone.get_current_timezone())
         run_reconcile(now=noon)
 
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-02"))
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-02"))
     sweep("2026-03-11")
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-12"))
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-12"))
     sweep("2026-03-12")
     sweep("2026-03-22")
     before = list(Flag.objects.filter(rule_code="KS-WEEK").order_by("pk").values())
@@ -204,10 +204,10 @@ def test_stored_flags_that_were_overdue_or_closed_are_left_alone(new):
 @pytest.mark.usefixtures("unscoped")
 def test_the_new_number_counts_from_the_next_session():
     case = make_case("2026-03-01")
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-02"))
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-02"))
     HomeStandardFactory(home=case.home, rule_code="KS-WEEK", amount=14, applies_from=on("2026-03-11"))
     assert case.due("KS-WEEK", "2026-03-12") == on("2026-03-09")
 
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-12"))
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-12"))
 
     assert case.due("KS-WEEK", "2026-03-12") == on("2026-03-26")

@@ -30,7 +30,7 @@ def codes(day: str, **owed) -> set[str]:
 
 def test_a_duty_is_stored_before_it_shows_and_shows_at_midnight_with_no_job_run():
     case = make_case("2026-03-02")
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-02"))
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-02"))
 
     run_reconcile(now=noon("2026-03-02"), home_id=case.home.pk)
 
@@ -41,9 +41,9 @@ def test_a_duty_is_stored_before_it_shows_and_shows_at_midnight_with_no_job_run(
 
 def test_what_never_showed_is_moved_without_a_trace():
     case = make_case("2026-03-02")
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-02"))
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-02"))
     run_reconcile(now=noon("2026-03-02"), home_id=case.home.pk)
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-05"))
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-05"))
 
     outcome = run_reconcile(now=noon("2026-03-05"), home_id=case.home.pk)
 
@@ -53,9 +53,9 @@ def test_what_never_showed_is_moved_without_a_trace():
 
 def test_what_never_showed_and_is_not_owed_any_more_is_forgotten():
     case = make_case("2026-03-02")
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-02"))
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-02"))
     run_reconcile(now=noon("2026-03-02"), home_id=case.home.pk)
-    set_fields(case.stay, by=case.sam, moved_on_on=on("2026-03-03"))
+    set_fields(case.placement, by=case.sam, moved_on_on=on("2026-03-03"))
 
     outcome = run_reconcile(now=noon("2026-03-03"), home_id=case.home.pk)
 
@@ -65,9 +65,9 @@ def test_what_never_showed_and_is_not_owed_any_more_is_forgotten():
 
 def test_a_flag_that_was_met_leaves_its_row_and_the_next_duty_begins_another():
     case = make_case("2026-03-02")
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-02"))
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-02"))
     run_reconcile(now=noon("2026-03-09"), home_id=case.home.pk)
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-09"))
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-09"))
 
     run_reconcile(now=noon("2026-03-09"), home_id=case.home.pk)
 
@@ -96,7 +96,7 @@ def test_a_record_written_by_anybody_in_any_way_makes_the_next_page_sweep(world,
     access = access_of(world.jean)
     before = {flag.child_id for flag in duties_at(world.maple.pk, access).open().filter(rule_code="KS-FIRST")}
 
-    KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=world.today)
+    KeyWorkSessionFactory(placement=world.placements["kai"], author=world.sam, held_on=world.today)
 
     after = {flag.child_id for flag in duties_at(world.maple.pk, access).open().filter(rule_code="KS-FIRST")}
     assert (before, after) == ({world.kai.pk, world.mia.pk}, {world.mia.pk})
@@ -118,14 +118,14 @@ def is_behind(home) -> bool:
 def test_a_record_of_a_child_marks_the_home_the_child_lives_at_now():
     case = make_case("2026-03-02")
     oak = HomeFactory(name="Oak Lodge")
-    set_fields(case.stay, by=case.sam, moved_on_on=on("2026-03-12"))
+    set_fields(case.placement, by=case.sam, moved_on_on=on("2026-03-12"))
     PlacementFactory(child=case.child, home=oak, moved_in_on=on("2026-03-12"))
     for home in (case.home, oak):
         run_reconcile(now=noon("2026-03-13"), home_id=home.pk)
 
     KeyWorkSessionFactory(
-        placement=case.stay, author=case.sam, held_on=on("2026-03-11")
-    )  # written late, about the stay before
+        placement=case.placement, author=case.sam, held_on=on("2026-03-11")
+    )  # written late, about the placement before
 
     assert (is_behind(case.home), is_behind(oak)) == (True, True)
 
@@ -159,7 +159,9 @@ def test_a_role_at_every_home_of_a_provider_marks_them_all():
 def test_a_draft_is_no_fact(world):
     run_reconcile(now=noon("2026-03-13"), home_id=world.maple.pk)
 
-    KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=world.today, draft=True)
+    KeyWorkSessionFactory(
+        placement=world.placements["kai"], author=world.sam, held_on=world.today, draft=True
+    )
 
     assert not is_behind(world.maple)
 
@@ -177,7 +179,7 @@ def test_a_record_written_during_the_sweep_of_all_homes_is_not_taken_as_swept(mo
             HomeSweep.objects.get(home=case.home).changes
             == HomeSweep.objects.get(home=case.home).swept_changes
         ):
-            KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-03"))
+            KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-03"))
         return found
 
     monkeypatch.setattr(engine, "difference", looks_while_somebody_writes)

@@ -24,7 +24,7 @@ def looked_after(
     """A stay with what care planning needs to know. `nation`: of the responsible authority."""
     case = make_case(moved_in, plans=False, nation=nation_of_home, **home)
     set_fields(
-        case.stay,
+        case.placement,
         by=system_user(),
         looked_after_since=on(since) if since else None,
         responsible_nation=nation,
@@ -35,7 +35,7 @@ def looked_after(
 
 def add(case: Case, type: str, dated: str, review: str | None = None, **fields: Any):
     return FileVersionFactory(
-        placement=case.stay,
+        placement=case.placement,
         type=type,
         dated_on=on(dated),
         review_due_on=on(review) if review else None,
@@ -45,22 +45,25 @@ def add(case: Case, type: str, dated: str, review: str | None = None, **fields: 
 
 def returns(case: Case, left: str, back: str) -> Case:
     """The child moves on, and lives here again later."""
-    set_fields(case.stay, by=system_user(), moved_on_on=on(left))
-    case.stay = PlacementFactory(
+    set_fields(case.placement, by=system_user(), moved_on_on=on(left))
+    case.placement = PlacementFactory(
         child=case.child,
         home=case.home,
         moved_in_on=on(back),
-        looked_after_since=case.stay.looked_after_since,
+        looked_after_since=case.placement.looked_after_since,
     )
     return case
 
 
 def moves_to(case: Case, day: str, **home: Any) -> Case:
-    case.stay.moved_on_on = on(day)
-    record_change(case.stay, by=system_user(), update=True)
+    case.placement.moved_on_on = on(day)
+    record_change(case.placement, by=system_user(), update=True)
     case.home = HomeFactory(name="Oak Lodge", provider=case.home.provider, **home)
-    case.stay = PlacementFactory(
-        child=case.child, home=case.home, moved_in_on=on(day), looked_after_since=case.stay.looked_after_since
+    case.placement = PlacementFactory(
+        child=case.child,
+        home=case.home,
+        moved_in_on=on(day),
+        looked_after_since=case.placement.looked_after_since,
     )
     return case
 
@@ -70,5 +73,5 @@ def everything(case: Case, code: str, day: str) -> list[Evaluation]:
 
 
 def said_of(case: Case, code: str, day: str, subject: str) -> Evaluation | None:
-    key = subject.format(case.stay.public_id)
+    key = subject.format(case.placement.public_id)
     return next((one for one in everything(case, code, day) if one.subject_key == key), None)

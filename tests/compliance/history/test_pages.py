@@ -33,7 +33,7 @@ def write_sessions(world, count: int, *, by=None) -> None:
     with scopes_disabled():
         for number in range(count):
             day = world.today - dt.timedelta(days=count - number)
-            KeyWorkSessionFactory(placement=world.stays["kai"], author=by or world.sam, held_on=day)
+            KeyWorkSessionFactory(placement=world.placements["kai"], author=by or world.sam, held_on=day)
 
 
 def write_one_of_each(world, count: int) -> None:
@@ -41,7 +41,7 @@ def write_one_of_each(world, count: int) -> None:
     with scopes_disabled():
         for number in range(count):
             day = world.moved_in + dt.timedelta(days=number)
-            session = KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=day)
+            session = KeyWorkSessionFactory(placement=world.placements["kai"], author=world.sam, held_on=day)
             AddendumFactory(session=session, author=world.jo)
             FileVersionFactory(
                 child=world.kai, home=world.maple, type="HEALTH", dated_on=day, note=f"Version {number}"
@@ -131,7 +131,7 @@ def test_a_mixed_page_costs_one_query_more_for_each_kind_of_record(world, signed
     client = signed_in(world.jean)
 
     # 10 for the page, 1 for the keys of earlier versions, then sessions, details, versions, documents, the child,
-    # the stay, key workers
+    # the placement, key workers
     assert len(queries_of(client, child_url(world))) == 19
 
 
@@ -169,8 +169,8 @@ def test_the_inspection_page_costs_the_same_for_any_number_of_children(world, si
     with scopes_disabled():
         for number in range(item_count):
             child = ChildFactory(known_as=f"Ola{number}", home=world.maple)
-            stay = PlacementFactory(child=child, home=world.maple, moved_in_on=world.moved_in)
-            KeyWorkerAssignmentFactory(placement=stay, worker=world.jo, started_on=world.moved_in)
+            placement = PlacementFactory(child=child, home=world.maple, moved_in_on=world.moved_in)
+            KeyWorkerAssignmentFactory(placement=placement, worker=world.jo, started_on=world.moved_in)
     url = reverse("compliance:inspection", args=[world.maple.public_id])
 
     assert len(queries_of(signed_in(world.nell), url)) == 11
@@ -194,7 +194,7 @@ def entries(world):
         ("sessions", ["Session signed", "Session signed"]),
         ("away", ["Time away began"]),
         ("plans", []),
-        ("stays", ["Kai moved in", "Kai was added"]),
+        ("placements", ["Kai moved in", "Kai was added"]),
     ],
 )
 def test_type_narrows(world, signed_in, entries, kind, expected):

@@ -38,7 +38,7 @@ def draft(world):
     """Sam's draft about Kai, written twice, not signed."""
     with scopes_disabled():
         session = KeyWorkSessionFactory(
-            placement=world.stays["kai"],
+            placement=world.placements["kai"],
             author=world.sam,
             held_on=world.today,
             draft=True,
@@ -69,7 +69,7 @@ def test_a_move_in_is_told_with_who_when_and_where(world, signed_in):
 
 def test_key_worker_named_and_ended_are_told_in_words(world, signed_in):
     with scopes_disabled():
-        held = KeyWorkerAssignment.objects.get(placement=world.stays["kai"], worker=world.sam)
+        held = KeyWorkerAssignment.objects.get(placement=world.placements["kai"], worker=world.sam)
         set_fields(held, by=world.jean, ended_on=world.today, end_reason="staff_left", end_note="A new job")
 
     response = history_of(signed_in(world.jean), world.kai)
@@ -96,7 +96,7 @@ def test_a_session_says_when_it_happened_and_how_much_later_it_was_recorded(
     signed_at = dt.datetime.combine(held_on + dt.timedelta(days=days), dt.time(12), tzinfo=dt.UTC)
     with scopes_disabled():
         KeyWorkSessionFactory(
-            placement=world.stays["kai"], author=world.sam, held_on=held_on, signed_at=signed_at
+            placement=world.placements["kai"], author=world.sam, held_on=held_on, signed_at=signed_at
         )
 
     item = entry(history_of(signed_in(world.jean), world.kai), "Session signed")
@@ -108,7 +108,7 @@ def test_a_session_says_when_it_happened_and_how_much_later_it_was_recorded(
 def test_the_reason_for_lateness_is_shown_with_the_tag(world, signed_in):
     with scopes_disabled():
         KeyWorkSessionFactory(
-            placement=world.stays["kai"],
+            placement=world.placements["kai"],
             author=world.sam,
             held_on=world.today,
             declined=True,
@@ -125,7 +125,7 @@ def test_the_reason_for_lateness_is_shown_with_the_tag(world, signed_in):
 def test_a_detail_added_names_the_session_and_shows_the_words(world, signed_in):
     held_on = dt.date(world.today.year, 1, 5)
     with scopes_disabled():
-        session = KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=held_on)
+        session = KeyWorkSessionFactory(placement=world.placements["kai"], author=world.sam, held_on=held_on)
         AddendumFactory(session=session, text="He asked for <his aunt>.", author=world.jo)
 
     response = history_of(signed_in(world.jean), world.kai)
@@ -298,7 +298,7 @@ def moved(world):
             dated_on=dt.date(2025, 1, 1),
             note="Plan of Maple",
         )
-        set_fields(world.stays["kai"], by=world.jean, moved_on_on=world.today)
+        set_fields(world.placements["kai"], by=world.jean, moved_on_on=world.today)
         PlacementFactory(child=world.kai, home=world.oak, moved_in_on=world.today)
         FileVersionFactory(
             child=world.kai,

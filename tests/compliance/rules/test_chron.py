@@ -34,7 +34,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 def test_due_31_days_after_the_latest_entry(moved_in, entry, day, due):
     case = make_case(moved_in)
     if entry:
-        ChronologyEntryFactory(placement=case.stay, happened_on=on(entry))
+        ChronologyEntryFactory(placement=case.placement, happened_on=on(entry))
 
     assert case.due("CHRON", day) == on(due)
 
@@ -44,15 +44,15 @@ def test_what_the_record_knows_counts_as_well():
     due = []
     for write in (
         lambda: KeyWorkerAssignmentFactory(
-            placement=case.stay,
+            placement=case.placement,
             worker=UserFactory(full_name="Jo Price"),
             role="second",
             started_on=on("2026-03-10"),
         ),
         lambda: ChildAbsenceFactory(
-            placement=case.stay, started_on=on("2026-03-12"), returned_on=on("2026-03-14")
+            placement=case.placement, started_on=on("2026-03-12"), returned_on=on("2026-03-14")
         ),
-        lambda: FileVersionFactory(placement=case.stay, type="RISK", dated_on=on("2026-03-18")),
+        lambda: FileVersionFactory(placement=case.placement, type="RISK", dated_on=on("2026-03-18")),
     ):
         write()
         due.append(case.due("CHRON", "2026-03-31"))
@@ -64,7 +64,11 @@ def test_cover_is_no_event_of_a_childs_life():
     case = make_case("2026-03-02")
     jo = UserFactory(full_name="Jo Price")
     KeyWorkerAssignmentFactory(
-        placement=case.stay, worker=jo, role="cover", started_on=on("2026-03-10"), ended_on=on("2026-03-12")
+        placement=case.placement,
+        worker=jo,
+        role="cover",
+        started_on=on("2026-03-10"),
+        ended_on=on("2026-03-12"),
     )
 
     assert case.due("CHRON", "2026-03-31") == on("2026-04-02")
@@ -72,7 +76,7 @@ def test_cover_is_no_event_of_a_childs_life():
 
 def test_what_is_planned_ahead_is_not_there_yet():
     case = make_case("2026-03-02")
-    ChildAbsenceFactory(placement=case.stay, started_on=on("2026-03-12"), returned_on=on("2026-03-25"))
+    ChildAbsenceFactory(placement=case.placement, started_on=on("2026-03-12"), returned_on=on("2026-03-25"))
 
     assert case.due("CHRON", "2026-03-20") == on("2026-04-12")
     assert case.due("CHRON", "2026-03-25") == on("2026-04-25")
@@ -81,7 +85,7 @@ def test_what_is_planned_ahead_is_not_there_yet():
 def test_an_entry_that_was_voided_does_not_count():
     case = make_case("2026-03-02")
     ChronologyVoidFactory(
-        entry=ChronologyEntryFactory(placement=case.stay, happened_on=on("2026-03-20")),
+        entry=ChronologyEntryFactory(placement=case.placement, happened_on=on("2026-03-20")),
         voided_on=on("2026-03-21"),
     )
 
@@ -95,7 +99,7 @@ def test_another_childs_entry_does_not_count_and_nobody_is_judged_after_moving_o
         placement=PlacementFactory(child=other, home=case.home, moved_in_on=on("2026-03-02")),
         happened_on=on("2026-03-20"),
     )
-    set_fields(case.stay, by=system_user(), moved_on_on=on("2026-03-30"))
+    set_fields(case.placement, by=system_user(), moved_on_on=on("2026-03-30"))
 
     assert case.due("CHRON", "2026-03-29") == on("2026-04-02")
     assert case.says("CHRON", "2026-03-30") is None

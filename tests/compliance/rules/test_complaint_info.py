@@ -35,7 +35,7 @@ def test_the_flag_shows_from_moving_in(day, shows):
 
 def test_what_is_missing_is_named():
     case = make_case("2026-03-02")
-    ExplainedFactory(placement=case.stay, kind="complaints", given_on=on("2026-03-03"))
+    ExplainedFactory(placement=case.placement, kind="complaints", given_on=on("2026-03-03"))
 
     assert case.says(CODE, "2026-03-05").facts["missing"] == "advocate,commissioner"
     assert case.says(CODE, "2026-03-02").facts["missing"] == ",".join(ALL)  # what is dated later is not there
@@ -45,7 +45,10 @@ def test_met_by_all_three_and_due_again_on_the_earliest_day():
     case = make_case("2026-03-02")
     for kind, again in zip(ALL, ("2027-03-03", "2026-09-03", None), strict=True):
         ExplainedFactory(
-            placement=case.stay, kind=kind, given_on=on("2026-03-03"), refresh_on=on(again) if again else None
+            placement=case.placement,
+            kind=kind,
+            given_on=on("2026-03-03"),
+            refresh_on=on(again) if again else None,
         )
 
     said = case.says(CODE, "2026-03-05")
@@ -58,7 +61,7 @@ def test_met_by_all_three_and_due_again_on_the_earliest_day():
 def test_nothing_to_explain_again():
     case = make_case("2026-03-02")
     for kind in ALL:
-        ExplainedFactory(placement=case.stay, kind=kind, given_on=on("2026-03-03"))
+        ExplainedFactory(placement=case.placement, kind=kind, given_on=on("2026-03-03"))
 
     assert case.due(CODE, "2030-03-05") is None
 
@@ -67,11 +70,11 @@ def test_explained_again_takes_the_new_day():
     case = make_case("2026-03-02")
     for kind in ALL:
         ExplainedFactory(
-            placement=case.stay, kind=kind, given_on=on("2026-03-03"), refresh_on=on("2026-09-03")
+            placement=case.placement, kind=kind, given_on=on("2026-03-03"), refresh_on=on("2026-09-03")
         )
     for kind in ALL:
         ExplainedFactory(
-            placement=case.stay, kind=kind, given_on=on("2026-09-01"), refresh_on=on("2027-09-01")
+            placement=case.placement, kind=kind, given_on=on("2026-09-01"), refresh_on=on("2027-09-01")
         )
 
     assert case.due(CODE, "2026-08-31") == on("2026-09-03")
@@ -80,16 +83,16 @@ def test_explained_again_takes_the_new_day():
 
 def test_before_moving_in_counts_from_92_days():
     case = make_case("2026-03-02")
-    ExplainedFactory(placement=case.stay, kind="complaints", given_on=on("2025-11-29"))
-    ExplainedFactory(placement=case.stay, kind="advocate", given_on=on("2025-11-30"))
+    ExplainedFactory(placement=case.placement, kind="complaints", given_on=on("2025-11-29"))
+    ExplainedFactory(placement=case.placement, kind="advocate", given_on=on("2025-11-30"))
 
     assert case.says(CODE, "2026-03-03").facts["missing"] == "complaints,commissioner"
 
 
-def test_an_ended_stay_is_not_judged():
+def test_an_ended_placement_is_not_judged():
     case = make_case("2026-03-02")
-    case.stay.moved_on_on = on("2026-03-20")
-    record_change(case.stay, by=case.sam, update=True)
+    case.placement.moved_on_on = on("2026-03-20")
+    record_change(case.placement, by=case.sam, update=True)
 
     assert case.says(CODE, "2026-03-20") is None
 
@@ -110,8 +113,8 @@ def test_a_homes_own_number():
 )
 def test_the_commissioner_is_that_of_the_nation(nation, commissioner, access_of):
     case = make_case("2026-03-02", nation=nation)
-    ExplainedFactory(placement=case.stay, kind="complaints", given_on=on("2026-03-03"))
-    ExplainedFactory(placement=case.stay, kind="advocate", given_on=on("2026-03-03"))
+    ExplainedFactory(placement=case.placement, kind="complaints", given_on=on("2026-03-03"))
+    ExplainedFactory(placement=case.placement, kind="advocate", given_on=on("2026-03-03"))
     flag = case.flag(CODE, "2026-03-12")
 
     with speaking(access_of(case.sam).practice_of(case.home).terms):
@@ -124,7 +127,7 @@ def test_in_words_when_it_is_due_again():
     case = make_case("2026-03-02")
     for kind in ALL:
         ExplainedFactory(
-            placement=case.stay, kind=kind, given_on=on("2026-03-03"), refresh_on=on("2026-09-03")
+            placement=case.placement, kind=kind, given_on=on("2026-03-03"), refresh_on=on("2026-09-03")
         )
     flag = case.flag(CODE, "2026-09-04")
 

@@ -21,7 +21,10 @@ def says(case, entry, day):
 
 def outside(case, day="2026-03-10", **fields):
     return ContactEntryFactory(
-        placement=case.stay, happened_on=on(day), outside_restriction_reason="He was at the door", **fields
+        placement=case.placement,
+        happened_on=on(day),
+        outside_restriction_reason="He was at the door",
+        **fields,
     )
 
 
@@ -58,9 +61,9 @@ def test_met_from_the_london_day_a_manager_read_it():
 
 def test_only_what_went_outside_is_judged_and_only_while_the_child_lives_there():
     case = make_case("2026-03-02")
-    within, entry = ContactEntryFactory(placement=case.stay, happened_on=on("2026-03-10")), outside(case)
-    case.stay.moved_on_on = on("2026-03-20")
-    record_change(case.stay, by=case.sam, update=True)
+    within, entry = ContactEntryFactory(placement=case.placement, happened_on=on("2026-03-10")), outside(case)
+    case.placement.moved_on_on = on("2026-03-20")
+    record_change(case.placement, by=case.sam, update=True)
 
     assert says(case, within, "2026-03-11") is None
     assert says(case, entry, "2026-03-19").due_on == on("2026-03-10")

@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 def test_the_day(last, own, expected):
     case = cared()
     FileVersionFactory(
-        placement=case.stay, type="EHCP", dated_on=on(last), review_due_on=on(own) if own else None
+        placement=case.placement, type="EHCP", dated_on=on(last), review_due_on=on(own) if own else None
     )
 
     assert due(case, "EHCP", "2026-04-01") == on(expected)
@@ -39,7 +39,7 @@ def test_the_day(last, own, expected):
 )
 def test_before_on_and_after_the_day(day, state):
     case = cared()
-    FileVersionFactory(placement=case.stay, type="EHCP", dated_on=on("2026-03-31"))
+    FileVersionFactory(placement=case.placement, type="EHCP", dated_on=on("2026-03-31"))
 
     assert shows(case, "EHCP", day) == state
 
@@ -50,8 +50,8 @@ def test_most_children_have_none():
 
 def test_a_review_counts_from_its_day():
     case = cared()
-    FileVersionFactory(placement=case.stay, type="EHCP", dated_on=on("2025-06-01"))
-    CareEventFactory(placement=case.stay, kind="ehc_review", happened_on=on("2026-05-10"))
+    FileVersionFactory(placement=case.placement, type="EHCP", dated_on=on("2025-06-01"))
+    CareEventFactory(placement=case.placement, kind="ehc_review", happened_on=on("2026-05-10"))
 
     assert due(case, "EHCP", "2026-05-09") == on("2026-06-01")
     assert due(case, "EHCP", "2026-05-10") == on("2027-05-10")
@@ -59,13 +59,13 @@ def test_a_review_counts_from_its_day():
 
 def test_it_is_owed_to_somebody_who_is_18_and_to_a_child_nobody_looks_after():
     case = cared(born="2008-03-15")
-    FileVersionFactory(placement=case.stay, type="EHCP", dated_on=on("2026-03-05"))
-    LegalStatusFactory(placement=case.stay, code="none", started_on=on("2026-03-02"))
+    FileVersionFactory(placement=case.placement, type="EHCP", dated_on=on("2026-03-05"))
+    LegalStatusFactory(placement=case.placement, code="none", started_on=on("2026-03-02"))
 
     assert due(case, "EHCP", "2026-06-01") == on("2027-03-05")
 
 
-def test_not_applying_and_an_ended_stay():
+def test_not_applying_and_an_ended_placement():
     case = cared()
     not_applying(case, "EHCP")
     assert falls_away(case, "EHCP", "2026-06-01")
@@ -84,7 +84,7 @@ def test_not_applying_and_an_ended_stay():
 )
 def test_what_it_says_in_both_nations(home, authority, words, source):
     case = cared(home=home, authority=authority)
-    FileVersionFactory(placement=case.stay, type="EHCP", dated_on=on("2025-03-05"))
+    FileVersionFactory(placement=case.placement, type="EHCP", dated_on=on("2025-03-05"))
     flag = open_flag(case, "EHCP", "2026-03-06")
 
     assert (sentence_for(flag, as_of=on("2026-03-06")), source_for(flag, as_of=on("2026-03-06"))) == (

@@ -42,16 +42,16 @@ def test_nothing_before_moving_in():
         ("2026-03-06", False),  # dated later than the day asked about
     ],
 )
-def test_met_by_what_was_given_in_this_stay(given, met):
+def test_met_by_what_was_given_in_this_placement(given, met):
     case = make_case("2026-03-02")
-    ExplainedFactory(placement=case.stay, kind="guide", given_on=on(given))
+    ExplainedFactory(placement=case.placement, kind="guide", given_on=on(given))
 
     assert (case.due("GUIDE", "2026-03-05") is None) == met
 
 
 def test_something_else_explained_is_not_the_guide():
     case = make_case("2026-03-02")
-    ExplainedFactory(placement=case.stay, kind="fire", given_on=on("2026-03-02"))
+    ExplainedFactory(placement=case.placement, kind="fire", given_on=on("2026-03-02"))
 
     assert case.due("GUIDE", "2026-03-05") == on("2026-03-02")
 
@@ -59,7 +59,7 @@ def test_something_else_explained_is_not_the_guide():
 @pytest.mark.parametrize(("day", "met"), [("2026-03-09", True), ("2026-03-10", False)])
 def test_a_withdrawn_entry_counts_until_it_is_withdrawn(day, met):
     case = make_case("2026-03-02")
-    entry = ExplainedFactory(placement=case.stay, kind="guide", given_on=on("2026-03-02"))
+    entry = ExplainedFactory(placement=case.placement, kind="guide", given_on=on("2026-03-02"))
     set_fields(entry, by=case.sam, withdrawn_on=on("2026-03-10"), withdrawn_why="Another child’s")
 
     assert (case.due("GUIDE", day) is None) == met
@@ -71,7 +71,7 @@ def test_a_withdrawn_entry_counts_until_it_is_withdrawn(day, met):
 )
 def test_met_by_a_version_in_the_file(dated, met):
     case = make_case("2026-03-02")
-    FileVersionFactory(placement=case.stay, type="GUIDE", dated_on=on(dated))
+    FileVersionFactory(placement=case.placement, type="GUIDE", dated_on=on(dated))
 
     assert (case.due("GUIDE", "2026-03-05") is None) == met
 
@@ -90,19 +90,19 @@ def test_another_homes_guide_is_another_guide():
 
 def test_coming_back_begins_again():
     case = make_case("2026-03-02")
-    ExplainedFactory(placement=case.stay, kind="guide", given_on=on("2026-03-02"))
-    FileVersionFactory(placement=case.stay, type="GUIDE", dated_on=on("2026-03-02"))
-    case.stay.moved_on_on = on("2026-04-01")
-    record_change(case.stay, by=case.sam, update=True)
-    case.stay = PlacementFactory(child=case.child, home=case.home, moved_in_on=on("2026-05-01"))
+    ExplainedFactory(placement=case.placement, kind="guide", given_on=on("2026-03-02"))
+    FileVersionFactory(placement=case.placement, type="GUIDE", dated_on=on("2026-03-02"))
+    case.placement.moved_on_on = on("2026-04-01")
+    record_change(case.placement, by=case.sam, update=True)
+    case.placement = PlacementFactory(child=case.child, home=case.home, moved_in_on=on("2026-05-01"))
 
     assert case.due("GUIDE", "2026-05-02") == on("2026-05-01")
 
 
-def test_an_ended_stay_owes_nothing():
+def test_an_ended_placement_owes_nothing():
     case = make_case("2026-03-02")
-    case.stay.moved_on_on = on("2026-04-01")
-    record_change(case.stay, by=case.sam, update=True)
+    case.placement.moved_on_on = on("2026-04-01")
+    record_change(case.placement, by=case.sam, update=True)
 
     assert case.due("GUIDE", "2026-03-31") == on("2026-03-02")  # as it was
     assert case.says("GUIDE", "2026-04-01") is None

@@ -35,7 +35,7 @@ def says(case, item, day):
 )
 def test_due_the_day_after_it_was_taken_away(removed, day, due):
     case = make_case("2026-02-01")
-    said = says(case, RemovedItemFactory(placement=case.stay, removed_on=on(removed)), day)
+    said = says(case, RemovedItemFactory(placement=case.placement, removed_on=on(removed)), day)
 
     assert (str(said.due_on) if said else "nothing") == due
 
@@ -45,7 +45,7 @@ def test_the_planned_day_counts_instead():
 
     assert says(
         case,
-        RemovedItemFactory(placement=case.stay, removed_on=on("2026-03-10"), return_on=on("2026-03-15")),
+        RemovedItemFactory(placement=case.placement, removed_on=on("2026-03-10"), return_on=on("2026-03-15")),
         "2026-03-10",
     ).due_on == on("2026-03-15")
 
@@ -54,7 +54,7 @@ def test_the_planned_day_counts_instead():
 @pytest.mark.parametrize(("day", "owed"), [("2026-03-11", True), ("2026-03-12", False)])
 def test_over_once_the_child_has_it_back(kind, day, owed):
     case = make_case("2026-03-02")
-    item = RemovedItemFactory(placement=case.stay, removed_on=on("2026-03-10"))
+    item = RemovedItemFactory(placement=case.placement, removed_on=on("2026-03-10"))
     RemovedItemNoteFactory(item=item, happened_on=on("2026-03-12"), kind=kind)
 
     assert (says(case, item, day).due_on is not None) == owed
@@ -62,7 +62,7 @@ def test_over_once_the_child_has_it_back(kind, day, owed):
 
 def test_kept_longer_takes_the_new_day_from_the_day_it_was_decided():
     case = make_case("2026-03-02")
-    item = RemovedItemFactory(placement=case.stay, removed_on=on("2026-03-10"))
+    item = RemovedItemFactory(placement=case.placement, removed_on=on("2026-03-10"))
     RemovedItemNoteFactory(
         item=item, happened_on=on("2026-03-11"), kind="kept", why="Still unsafe", return_on=on("2026-03-18")
     )
@@ -74,8 +74,8 @@ def test_kept_longer_takes_the_new_day_from_the_day_it_was_decided():
 def test_one_duty_for_each_item():
     case = make_case("2026-03-02")
     first, second = (
-        RemovedItemFactory(placement=case.stay, removed_on=on("2026-03-10")),
-        RemovedItemFactory(placement=case.stay, removed_on=on("2026-03-11"), what="Cable"),
+        RemovedItemFactory(placement=case.placement, removed_on=on("2026-03-10")),
+        RemovedItemFactory(placement=case.placement, removed_on=on("2026-03-11"), what="Cable"),
     )
     RemovedItemNoteFactory(item=first, happened_on=on("2026-03-11"))
 
@@ -83,11 +83,11 @@ def test_one_duty_for_each_item():
     assert says(case, second, "2026-03-11").facts["what"] == "Cable"
 
 
-def test_an_ended_stay_is_not_judged():
+def test_an_ended_placement_is_not_judged():
     case = make_case("2026-03-02")
-    RemovedItemFactory(placement=case.stay, removed_on=on("2026-03-10"))
-    case.stay.moved_on_on = on("2026-03-20")
-    record_change(case.stay, by=case.sam, update=True)
+    RemovedItemFactory(placement=case.placement, removed_on=on("2026-03-10"))
+    case.placement.moved_on_on = on("2026-03-20")
+    record_change(case.placement, by=case.sam, update=True)
 
     assert everything(case, "2026-03-20") == []
 
@@ -102,7 +102,7 @@ def test_a_homes_own_number_in_both_nations(nation):
     HomeStandardFactory(home=case.home, rule_code="ITEM-RET", amount=3)
 
     assert says(
-        case, RemovedItemFactory(placement=case.stay, removed_on=on("2026-03-10")), "2026-03-10"
+        case, RemovedItemFactory(placement=case.placement, removed_on=on("2026-03-10")), "2026-03-10"
     ).due_on == on("2026-03-13")
 
 
@@ -115,7 +115,7 @@ def test_a_homes_own_number_in_both_nations(nation):
 )
 def test_in_words(day, words):
     case = make_case("2026-03-02")
-    item = RemovedItemFactory(placement=case.stay, removed_on=on("2026-03-10"))
+    item = RemovedItemFactory(placement=case.placement, removed_on=on("2026-03-10"))
     flag = next(
         one for one in evaluate_home(case.home.pk, on(day)) if one.subject_key == f"item:{item.public_id}"
     )

@@ -25,7 +25,7 @@ def says(case, restriction, day):
 
 
 def restrict(case, started="2026-03-10", **fields):
-    return RestrictionFactory(placement=case.stay, started_on=on(started), **fields)
+    return RestrictionFactory(placement=case.placement, started_on=on(started), **fields)
 
 
 @pytest.mark.parametrize(
@@ -110,11 +110,11 @@ def test_the_order_itself_is_named_when_it_ends_first():
     assert (said.due_on, said.facts["kind"]) == (on("2026-04-05"), "order")
 
 
-def test_it_travels_with_the_child_and_ends_with_the_stay():
+def test_it_travels_with_the_child_and_ends_with_the_placement():
     case = make_case("2026-03-02")
     restriction = restrict(case)
-    case.stay.moved_on_on = on("2026-03-20")
-    record_change(case.stay, by=case.sam, update=True)
+    case.placement.moved_on_on = on("2026-03-20")
+    record_change(case.placement, by=case.sam, update=True)
     assert everything(case, "2026-03-20") == []
 
     case.home = HomeFactory(name="Oak Lodge")

@@ -38,7 +38,7 @@ def test_due_day_on_bare_values(last, own, back, expected):
 def with_version(day="2026-03-02", own=None):
     case = cared()
     FileVersionFactory(
-        placement=case.stay, type="RISK", dated_on=on(day), review_due_on=on(own) if own else None
+        placement=case.placement, type="RISK", dated_on=on(day), review_due_on=on(own) if own else None
     )
     return case
 
@@ -53,24 +53,24 @@ def test_before_on_and_after_the_day(day, state):
 
 def test_a_child_with_no_version_owes_nothing_here():
     case = cared()
-    CareEventFactory(placement=case.stay, kind="risk_review", happened_on=on("2026-03-10"))
+    CareEventFactory(placement=case.placement, kind="risk_review", happened_on=on("2026-03-10"))
 
     assert due(case, "RISK-REV", "2026-06-01") is None
 
 
 def test_the_later_of_version_and_review_counts():
     case = with_version()
-    CareEventFactory(placement=case.stay, kind="risk_review", happened_on=on("2026-03-20"))
+    CareEventFactory(placement=case.placement, kind="risk_review", happened_on=on("2026-03-20"))
 
     assert due(case, "RISK-REV", "2026-03-19") == on("2026-04-02")
     assert due(case, "RISK-REV", "2026-03-20") == on("2026-04-20")
-    FileVersionFactory(placement=case.stay, type="RISK", dated_on=on("2026-04-10"))
+    FileVersionFactory(placement=case.placement, type="RISK", dated_on=on("2026-04-10"))
     assert due(case, "RISK-REV", "2026-04-10") == on("2026-05-10")
 
 
 def test_the_versions_own_day_until_a_review_follows():
     case = with_version(own="2026-06-01")
-    CareEventFactory(placement=case.stay, kind="risk_review", happened_on=on("2026-03-20"))
+    CareEventFactory(placement=case.placement, kind="risk_review", happened_on=on("2026-03-20"))
 
     assert due(case, "RISK-REV", "2026-03-19") == on("2026-06-01")
     assert due(case, "RISK-REV", "2026-03-20") == on("2026-04-20")
@@ -83,29 +83,32 @@ def test_a_day_that_is_the_versions_own_is_no_next_day():
 def test_after_missing_it_is_owed_within_2_days_of_coming_back():
     case = with_version("2026-03-09")
     ChildAbsenceFactory(
-        placement=case.stay, started_on=on("2026-03-10"), returned_on=on("2026-03-12"), kind="missing"
+        placement=case.placement, started_on=on("2026-03-10"), returned_on=on("2026-03-12"), kind="missing"
     )
     ChildAbsenceFactory(
-        placement=case.stay, started_on=on("2026-03-20"), returned_on=on("2026-03-21"), kind="family_stay"
+        placement=case.placement,
+        started_on=on("2026-03-20"),
+        returned_on=on("2026-03-21"),
+        kind="family_stay",
     )
 
     assert due(case, "RISK-REV", "2026-03-11") == on("2026-04-09")  # not back yet
     assert due(case, "RISK-REV", "2026-03-12") == on("2026-03-14")
-    CareEventFactory(placement=case.stay, kind="risk_review", happened_on=on("2026-03-13"))
+    CareEventFactory(placement=case.placement, kind="risk_review", happened_on=on("2026-03-13"))
     assert due(case, "RISK-REV", "2026-03-13") == on("2026-04-13")
     assert due(case, "RISK-REV", "2026-03-25") == on("2026-04-13")
 
 
 def test_a_withdrawn_review_gives_way():
     case = with_version()
-    wrong = CareEventFactory(placement=case.stay, kind="risk_review", happened_on=on("2026-03-20"))
+    wrong = CareEventFactory(placement=case.placement, kind="risk_review", happened_on=on("2026-03-20"))
     set_fields(wrong, by=case.sam, standing="withdrawn", withdrawn_on=on("2026-03-25"), withdrawn_reason="No")
 
     assert due(case, "RISK-REV", "2026-03-24") == on("2026-04-20")
     assert due(case, "RISK-REV", "2026-03-25") == on("2026-04-02")
 
 
-def test_not_applying_an_ended_stay_and_a_homes_own_number():
+def test_not_applying_an_ended_placement_and_a_homes_own_number():
     case = with_version()
     HomeStandardFactory(home=case.home, rule_code="RISK-REV", amount=14)
     assert due(case, "RISK-REV", "2026-03-10") == on("2026-03-16")
@@ -118,7 +121,7 @@ def test_not_applying_an_ended_stay_and_a_homes_own_number():
 
 def test_it_goes_on_after_18():
     case = cared(born="2008-03-15")
-    FileVersionFactory(placement=case.stay, type="RISK", dated_on=on("2026-03-02"))
+    FileVersionFactory(placement=case.placement, type="RISK", dated_on=on("2026-03-02"))
 
     assert due(case, "RISK-REV", "2026-03-20") == on("2026-04-02")
 
@@ -134,7 +137,7 @@ def test_what_it_says():
         "Whether it is still fair and needed was due by 2 April."
     )
     ChildAbsenceFactory(
-        placement=case.stay, started_on=on("2026-03-10"), returned_on=on("2026-03-12"), kind="missing"
+        placement=case.placement, started_on=on("2026-03-10"), returned_on=on("2026-03-12"), kind="missing"
     )
     flag = open_flag(case, "RISK-REV", "2026-03-15")
     assert sentence_for(flag, as_of=on("2026-03-14")) == (

@@ -38,21 +38,21 @@ def test_the_flag_shows_a_week_ahead(day, shows):
 
 def test_counted_from_the_last_check_by_the_day():
     case = make_case("2026-03-02")
-    RoomCheckFactory(placement=case.stay, checked_on=on("2026-03-20"))
-    RoomCheckFactory(placement=case.stay, checked_on=on("2026-04-10"))
+    RoomCheckFactory(placement=case.placement, checked_on=on("2026-03-20"))
+    RoomCheckFactory(placement=case.placement, checked_on=on("2026-04-10"))
 
     assert case.due(CODE, "2026-03-19") == on("2026-04-02")
     assert case.due(CODE, "2026-03-20") == on("2026-04-20")
     assert case.due(CODE, "2026-04-10") == on("2026-05-10")
 
 
-def test_a_check_of_an_earlier_stay_does_not_count():
+def test_a_check_of_an_earlier_placement_does_not_count():
     case = make_case("2026-03-02")
-    RoomCheckFactory(placement=case.stay, checked_on=on("2026-03-20"))
-    case.stay.moved_on_on = on("2026-03-25")
-    record_change(case.stay, by=case.sam, update=True)
+    RoomCheckFactory(placement=case.placement, checked_on=on("2026-03-20"))
+    case.placement.moved_on_on = on("2026-03-25")
+    record_change(case.placement, by=case.sam, update=True)
     assert case.says(CODE, "2026-03-25") is None
-    case.stay = PlacementFactory(child=case.child, home=case.home, moved_in_on=on("2026-03-28"))
+    case.placement = PlacementFactory(child=case.child, home=case.home, moved_in_on=on("2026-03-28"))
 
     assert case.due(CODE, "2026-03-28") == on("2026-04-28")
 
@@ -85,6 +85,6 @@ def test_a_homes_own_number_in_both_nations(nation):
 def test_in_words(checked, day, words):
     case = make_case("2026-03-02")
     if checked:
-        RoomCheckFactory(placement=case.stay, checked_on=on(checked))
+        RoomCheckFactory(placement=case.placement, checked_on=on(checked))
 
     assert sentence_for(case.flag(CODE, day), as_of=on(day)) == words

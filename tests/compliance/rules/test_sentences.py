@@ -52,7 +52,7 @@ def test_first_session(day, words):
 )
 def test_weekly_session(day, words):
     case = make_case("2026-02-01")
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-02"))
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-02"))
 
     assert says(case, "KS-WEEK", day) == words
 
@@ -70,8 +70,8 @@ def test_weekly_session(day, words):
 )
 def test_session_after_coming_back(day, words):
     case = make_case("2026-02-01")
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-02"))
-    ChildAbsenceFactory(placement=case.stay, started_on=on("2026-03-03"), returned_on=on("2026-03-20"))
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-02"))
+    ChildAbsenceFactory(placement=case.placement, started_on=on("2026-03-03"), returned_on=on("2026-03-20"))
 
     assert says(case, "KS-WEEK", day) == words
 
@@ -79,7 +79,7 @@ def test_session_after_coming_back(day, words):
 def test_a_daily_standard_and_a_year_that_is_not_this_one():
     case = make_case("2025-12-01")
     HomeStandardFactory(home=case.home, rule_code="KS-WEEK", amount=1)
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2025-12-31"))
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2025-12-31"))
 
     assert says(case, "KS-WEEK", "2026-01-01") == (
         "Rae’s next key-work session is due today. The last one was on 31 December 2025."
@@ -120,7 +120,7 @@ def test_nobody_named_within_a_homes_own_days():
 def test_a_gap(grace, day, words):
     case = make_case("2026-03-02")
     HomeStandardFactory(home=case.home, rule_code="KW-GAP", amount=grace)
-    set_fields(case.stay.assignments.get(), by=case.sam, ended_on=on("2026-03-10"))
+    set_fields(case.placement.assignments.get(), by=case.sam, ended_on=on("2026-03-10"))
 
     assert says(case, "KW-GAP", day) == words
 
@@ -148,7 +148,7 @@ def test_no_plan(day, words):
 def test_a_plan_to_review(review, day, words):
     case = make_case("2026-03-02", plans=False)
     FileVersionFactory(
-        placement=case.stay,
+        placement=case.placement,
         type="HEALTH",
         dated_on=on("2026-03-02"),
         review_due_on=on(review) if review else None,
@@ -180,9 +180,9 @@ def test_where_a_homes_own_number_comes_from(code, fields, words):
     amount = fields.pop("amount")
     standard = HomeStandardFactory(home=case.home, rule_code=code, amount=amount, **fields)
     set_fields(standard, by=case.sam, set_by=UserFactory(full_name="Jean Ward"))
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-02-02"))
-    set_fields(case.stay.assignments.get(), by=case.sam, ended_on=on("2026-02-10"))
-    FileVersionFactory(placement=case.stay, type="HOME_PLAN", dated_on=on("2026-02-01"))
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-02-02"))
+    set_fields(case.placement.assignments.get(), by=case.sam, ended_on=on("2026-02-10"))
+    FileVersionFactory(placement=case.placement, type="HOME_PLAN", dated_on=on("2026-02-01"))
 
     flag = case.flag(code, "2026-06-10")
 
@@ -191,9 +191,9 @@ def test_where_a_homes_own_number_comes_from(code, fields, words):
 
 def test_where_a_plans_date_comes_from():
     case = make_case("2026-03-02", plans=False)
-    FileVersionFactory(placement=case.stay, type="HEALTH", dated_on=on("2026-03-02"))
+    FileVersionFactory(placement=case.placement, type="HEALTH", dated_on=on("2026-03-02"))
     FileVersionFactory(
-        placement=case.stay, type="HOME_PLAN", dated_on=on("2026-03-02"), review_due_on=on("2026-04-02")
+        placement=case.placement, type="HOME_PLAN", dated_on=on("2026-03-02"), review_due_on=on("2026-04-02")
     )
     set_fields(case.child, by=case.sam, date_of_birth=on("2024-01-01"))
     day = on("2026-10-10")
@@ -220,7 +220,7 @@ def test_law_and_guidance_are_named_as_such():
 
 def test_a_home_that_wrote_its_own_source_is_quoted():
     case = make_case("2026-03-02", plans=False)
-    set_fields(case.stay, by=case.sam, looked_after_since=on("2020-01-01"))
+    set_fields(case.placement, by=case.sam, looked_after_since=on("2020-01-01"))
     HomeStandardFactory(home=case.home, rule_code="PP-LA", amount=3, source="Agreed with the council in 2025")
 
     flag = case.flag("PP-LA", "2026-03-05")

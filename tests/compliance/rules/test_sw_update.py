@@ -31,7 +31,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 def test_due_a_week_after_the_latest_news(moved_in, sent, day, due):
     case = case_of(moved_in)
     if sent:
-        SocialWorkerUpdateFactory(placement=case.stay, sent_on=on(sent))
+        SocialWorkerUpdateFactory(placement=case.placement, sent_on=on(sent))
 
     assert case.due("SW-UPDATE", day) == on(due)
 
@@ -47,7 +47,7 @@ def test_due_a_week_after_the_latest_news(moved_in, sent, day, due):
 )
 def test_a_call_or_letter_that_got_through_counts_and_an_attempt_does_not(outcome, due):
     case = case_of()
-    SocialWorkerUpdateFactory(placement=case.stay, sent_on=on("2026-03-05"))
+    SocialWorkerUpdateFactory(placement=case.placement, sent_on=on("2026-03-05"))
     visit(case, "2026-03-12", outcome, "sw_update")
 
     assert case.due("SW-UPDATE", "2026-03-13") == on(due)
@@ -56,7 +56,7 @@ def test_a_call_or_letter_that_got_through_counts_and_an_attempt_does_not(outcom
 def test_the_later_of_the_two_counts():
     case = case_of()
     visit(case, "2026-03-05", "spoke", "sw_update")
-    SocialWorkerUpdateFactory(placement=case.stay, sent_on=on("2026-03-11"))
+    SocialWorkerUpdateFactory(placement=case.placement, sent_on=on("2026-03-11"))
     visit(case, "2026-03-10", "spoke", "sw_update")
     visit(case, "2026-03-12", "met", "sw_visit")  # their visit is not our news
 
@@ -68,7 +68,7 @@ def test_the_later_of_the_two_counts():
 )
 def test_the_flag_shows_from_the_day_before(day, shows):
     case = case_of()
-    SocialWorkerUpdateFactory(placement=case.stay, sent_on=on("2026-03-05"))
+    SocialWorkerUpdateFactory(placement=case.placement, sent_on=on("2026-03-05"))
 
     assert (case.flag("SW-UPDATE", day) is not None) == shows
 
@@ -80,7 +80,7 @@ def test_a_child_who_is_not_looked_after_has_no_weekly_news_unless_there_is_a_so
     assert (said.due_on, said.applies) == (None, False)
 
     PersonFactory(
-        placement=case.stay, role="social_worker", started_on=on("2026-03-05"), ended_on=on("2026-03-25")
+        placement=case.placement, role="social_worker", started_on=on("2026-03-05"), ended_on=on("2026-03-25")
     )
     assert case.due("SW-UPDATE", "2026-03-04") is None
     assert case.due("SW-UPDATE", "2026-03-05") == on("2026-03-09")
@@ -90,10 +90,10 @@ def test_a_child_who_is_not_looked_after_has_no_weekly_news_unless_there_is_a_so
 
 def test_a_move_begins_again():
     case = case_of()
-    SocialWorkerUpdateFactory(placement=case.stay, sent_on=on("2026-03-19"))
-    set_fields(case.stay, by=system_user(), moved_on_on=on("2026-03-20"))
+    SocialWorkerUpdateFactory(placement=case.placement, sent_on=on("2026-03-19"))
+    set_fields(case.placement, by=system_user(), moved_on_on=on("2026-03-20"))
     case.home = HomeFactory(name="Oak Lodge")
-    case.stay = PlacementFactory(
+    case.placement = PlacementFactory(
         child=case.child, home=case.home, moved_in_on=on("2026-03-20"), looked_after_since=on("2020-01-01")
     )
 
@@ -109,7 +109,7 @@ def test_a_homes_own_number():
 
 def test_what_the_flag_says():
     case = case_of()
-    SocialWorkerUpdateFactory(placement=case.stay, sent_on=on("2026-08-01"))
+    SocialWorkerUpdateFactory(placement=case.placement, sent_on=on("2026-08-01"))
 
     flag = case.flag("SW-UPDATE", "2026-08-13")
 

@@ -6,7 +6,7 @@ import pytest
 
 from children.duties.saying import sentence_for, source_for
 from compliance.rules import BY_CODE, Scope
-from compliance.rules.news import visit_due_on
+from compliance.rules.social_worker import visit_due_on
 from homes.audit import set_fields, system_user
 from tests.compliance.judging import make_case, on
 from tests.factories.children import PlacementFactory
@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 def case_of(moved_in="2026-03-02", *, held_since="2020-01-01", **fields):
     case = make_case(moved_in)
     set_fields(
-        case.stay,
+        case.placement,
         by=system_user(),
         looked_after_since=on(held_since),
         responsible_nation="England",
@@ -31,7 +31,7 @@ def case_of(moved_in="2026-03-02", *, held_since="2020-01-01", **fields):
 
 def visit(case, day, outcome="met", kind="sw_visit", **fields):
     return ContactEntryFactory(
-        placement=case.stay, kind=kind, outcome=outcome, happened_on=on(day), by=case.sam, **fields
+        placement=case.placement, kind=kind, outcome=outcome, happened_on=on(day), by=case.sam, **fields
     )
 
 
@@ -104,9 +104,9 @@ def test_a_visit_still_to_come_and_one_before_moving_in_do_not_count():
 def test_a_new_placement_begins_again():
     case = case_of(intended_to_last_to_18=True)
     visit(case, "2026-03-05")
-    set_fields(case.stay, by=system_user(), moved_on_on=on("2026-03-20"))
+    set_fields(case.placement, by=system_user(), moved_on_on=on("2026-03-20"))
     case.home = HomeFactory(name="Oak Lodge")
-    case.stay = PlacementFactory(
+    case.placement = PlacementFactory(
         child=case.child, home=case.home, moved_in_on=on("2026-03-20"), looked_after_since=on("2020-01-01")
     )
 
@@ -124,7 +124,7 @@ def test_children_who_are_not_looked_after_are_not_judged(since, judged):
 
 def test_nobody_who_has_moved_on_is_judged():
     case = case_of()
-    set_fields(case.stay, by=system_user(), moved_on_on=on("2026-03-20"))
+    set_fields(case.placement, by=system_user(), moved_on_on=on("2026-03-20"))
 
     assert case.says("SW-VISIT", "2026-03-19") is not None
     assert case.says("SW-VISIT", "2026-03-20") is None
@@ -142,7 +142,9 @@ def test_nobody_who_has_moved_on_is_judged():
 )
 def test_the_law_is_that_of_the_authoritys_nation(home, authority, source):
     case = make_case("2026-03-02", nation=home)
-    set_fields(case.stay, by=system_user(), looked_after_since=on("2020-01-01"), responsible_nation=authority)
+    set_fields(
+        case.placement, by=system_user(), looked_after_since=on("2020-01-01"), responsible_nation=authority
+    )
 
     assert source_for(case.flag("SW-VISIT", "2026-03-10"), as_of=on("2026-03-10")) == f"Law: {source}"
     assert case.due("SW-VISIT", "2026-03-10") == on("2026-03-09")
@@ -164,11 +166,11 @@ def test_what_the_flag_says_with_the_days_we_asked():
     case = case_of("2025-01-10")
     visit(case, "2026-06-20")
     SwVisitChaseFactory(
-        placement=case.stay, asked_on=on("2026-06-01")
+        placement=case.placement, asked_on=on("2026-06-01")
     )  # before the last visit: of an earlier wait
-    SwVisitChaseFactory(placement=case.stay, asked_on=on("2026-08-01"))
-    SwVisitChaseFactory(placement=case.stay, asked_on=on("2026-08-08"))
-    SwVisitChaseFactory(placement=case.stay, asked_on=on("2026-08-20"))
+    SwVisitChaseFactory(placement=case.placement, asked_on=on("2026-08-01"))
+    SwVisitChaseFactory(placement=case.placement, asked_on=on("2026-08-08"))
+    SwVisitChaseFactory(placement=case.placement, asked_on=on("2026-08-20"))
 
     flag = case.flag("SW-VISIT", "2026-08-12")
 
@@ -194,13 +196,13 @@ def test_what_the_flag_says_before_the_first_visit(day, sentence):
     assert sentence_for(case_of().flag("SW-VISIT", day), as_of=on(day)) == sentence
 
 
-def test_two_queries_beside_the_stays_for_any_number_of_children(django_assert_num_queries):
+def test_two_queries_beside_the_placements_for_any_number_of_children(django_assert_num_queries):
     case = case_of()
     scope = Scope(as_of=on("2026-03-20"), home_ids=[case.home.pk])
     for code in ("SW-VISIT", "SW-UPDATE", "CHRON"):
         list(BY_CODE[code].evaluate(scope))
     fresh = Scope(as_of=dt.date(2026, 3, 20), home_ids=[case.home.pk])
-    assert fresh.stays
+    assert fresh.placements
     with django_assert_num_queries(2):
-        assert fresh.news is not None
+        assert fresh.social_worker is not None
         assert fresh.visit_chases is not None

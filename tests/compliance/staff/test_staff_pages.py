@@ -81,8 +81,10 @@ def test_a_page_costs_the_same_for_1_and_30(world, signed_in, name):
                 ended_on=days(world, 41),
                 noted_on=world.today,
             )
-            KeyWorkSessionFactory(placement=world.stays["kai"], author=person, held_on=days(world, -n))
-            SessionPlanFactory(placement=world.stays["kai"], worker=world.sam, planned_on=days(world, n + 1))
+            KeyWorkSessionFactory(placement=world.placements["kai"], author=person, held_on=days(world, -n))
+            SessionPlanFactory(
+                placement=world.placements["kai"], worker=world.sam, planned_on=days(world, n + 1)
+            )
 
     hire(0)
     few = cost()
@@ -185,7 +187,7 @@ def test_readiness_and_a_picture(world, signed_in):
 def test_cover_shows_on_todays_page_and_the_childs_page_with_its_dates(world, signed_in):
     StaffAbsenceFactory(user=world.sam, home=world.maple, started_on=world.today, ended_on=days(world, 2))
     KeyWorkerAssignmentFactory(
-        placement=world.stays["mia"],
+        placement=world.placements["mia"],
         worker=world.dee,
         role="cover",
         started_on=world.today,
@@ -205,7 +207,7 @@ def test_the_childs_card_has_names_and_pictures_of_those_who_are_here_and_no_mor
         user=world.sam, home=world.maple, started_on=wednesday, ended_on=wednesday, noted_on=monday
     )
     KeyWorkerAssignmentFactory(
-        placement=world.stays["kai"],
+        placement=world.placements["kai"],
         worker=world.dee,
         role="cover",
         started_on=wednesday,

@@ -48,7 +48,7 @@ def at_once():
 @pytest.fixture
 def asking(world):
     """asking(client, where, password) -> the answer of a page that asks for Sam's password again."""
-    about = {"placement": world.stays["kai"], "author": world.sam, "held_on": world.today}
+    about = {"placement": world.placements["kai"], "author": world.sam, "held_on": world.today}
     draft, signed = KeyWorkSessionFactory(**about, draft=True), KeyWorkSessionFactory(**about)
 
     def ask(client, where, password):

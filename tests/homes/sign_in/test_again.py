@@ -72,7 +72,7 @@ def test_what_is_missing_elsewhere_costs_no_try(world, signed_in, asking):
         "sessions:check",
         args=[
             KeyWorkSessionFactory(
-                placement=world.stays["kai"], author=world.sam, held_on=world.today, draft=True
+                placement=world.placements["kai"], author=world.sam, held_on=world.today, draft=True
             ).public_id
         ],
     )

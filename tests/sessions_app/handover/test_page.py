@@ -36,7 +36,11 @@ def at(world):
 
 def signed_now(world, child="kai", **fields):
     return KeyWorkSessionFactory(
-        placement=world.stays[child], author=world.sam, held_on=world.today, signed_at=dates.now(), **fields
+        placement=world.placements[child],
+        author=world.sam,
+        held_on=world.today,
+        signed_at=dates.now(),
+        **fields,
     )
 
 
@@ -46,7 +50,7 @@ def test_what_was_written_in_the_last_day_stands_under_each_child(world, signed_
     ChildAbsenceFactory(child=world.mia, home=world.maple, started_on=world.today, kind="family_stay")
     FileVersionFactory(child=world.mia, home=world.maple, type="RISK", dated_on=world.today)
     SessionPlanFactory(
-        placement=world.stays["mia"], worker=world.sam, planned_on=world.today + DAY, place="Cinema"
+        placement=world.placements["mia"], worker=world.sam, planned_on=world.today + DAY, place="Cinema"
     )
     HandoverNoteFactory(home=world.maple, text="The boiler is off", by=world.jo)
     HandoverNoteFactory(home=world.maple, text="Kai wants his own alarm", by=world.jo, child=world.kai)
@@ -70,14 +74,14 @@ def test_what_was_written_in_the_last_day_stands_under_each_child(world, signed_
 
 def test_drafts_older_words_and_another_homes_children_are_not_there(world, signed_in, at):
     KeyWorkSessionFactory(
-        placement=world.stays["kai"],
+        placement=world.placements["kai"],
         author=world.sam,
         held_on=world.today,
         draft=True,
         account="Unsigned words",
     )
     KeyWorkSessionFactory(
-        placement=world.stays["kai"],
+        placement=world.placements["kai"],
         author=world.sam,
         held_on=world.today - 2 * DAY,
         account="Older words",
@@ -156,7 +160,7 @@ def test_another_home_is_not_there(world, signed_in, at):
 
 def test_a_child_who_has_moved_on_is_not_handed_over(world, signed_in, at):
     signed_now(world, account="Said goodbye")
-    set_fields(world.stays["kai"], by=world.jean, moved_on_on=world.today)
+    set_fields(world.placements["kai"], by=world.jean, moved_on_on=world.today)
 
     assert "Said goodbye" not in signed_in(world.sam).get(at()).text
 
@@ -168,14 +172,14 @@ def test_it_costs_the_same_for_a_full_house(world, signed_in, at):
     for more in (1, 12):
         for number in range(more):
             child = ChildFactory(known_as=f"Child {more} {number}", home=world.maple)
-            stay = PlacementFactory(child=child, home=world.maple, moved_in_on=world.moved_in)
-            KeyWorkerAssignmentFactory(placement=stay, worker=world.sam, started_on=world.today)
+            placement = PlacementFactory(child=child, home=world.maple, moved_in_on=world.moved_in)
+            KeyWorkerAssignmentFactory(placement=placement, worker=world.sam, started_on=world.today)
             KeyWorkSessionFactory(
-                placement=stay, author=world.sam, held_on=world.today, signed_at=dates.now(), worry=True
+                placement=placement, author=world.sam, held_on=world.today, signed_at=dates.now(), worry=True
             )
             FileVersionFactory(child=child, home=world.maple, type="RISK", dated_on=world.today)
             ChildAbsenceFactory(child=child, home=world.maple, started_on=world.today)
-            SessionPlanFactory(placement=stay, worker=world.sam, planned_on=world.today + DAY)
+            SessionPlanFactory(placement=placement, worker=world.sam, planned_on=world.today + DAY)
             HandoverNoteFactory(home=world.maple, text=f"Note {number}", child=child)
             call(world, 0, "phone", "spoke")
         client.get(at())  # whoever comes first sweeps

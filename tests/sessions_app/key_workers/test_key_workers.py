@@ -77,17 +77,17 @@ def handed_over(world, held, worker, **more):
 
 def test_who_knows_the_child_comes_first_then_who_holds_fewest(world, access_of):
     KeyWorkSessionFactory(
-        placement=world.stays["mia"], author=world.dee, held_on=day(world, -3), format="quick_chat"
+        placement=world.placements["mia"], author=world.dee, held_on=day(world, -3), format="quick_chat"
     )
-    KeyWorkSessionFactory(placement=world.stays["mia"], author=world.dee, held_on=day(world, -10))
+    KeyWorkSessionFactory(placement=world.placements["mia"], author=world.dee, held_on=day(world, -10))
     KeyWorkSessionFactory(
-        placement=world.stays["mia"], author=world.jo, held_on=day(world, -100)
+        placement=world.placements["mia"], author=world.jo, held_on=day(world, -100)
     )  # longer ago than 12 weeks
     KeyWorkSessionFactory(
-        placement=world.stays["mia"], author=world.jo, held_on=day(world, -4), declined=True
+        placement=world.placements["mia"], author=world.jo, held_on=day(world, -4), declined=True
     )
 
-    found = suggestions_for(world.stays["mia"], access=access_of(world.jean), without=world.sam)
+    found = suggestions_for(world.placements["mia"], access=access_of(world.jean), without=world.sam)
 
     assert [one.person for one in found] == [world.dee, world.jean, world.jo]
     assert found[0].reason.startswith("knows Mia: 2 sessions · key worker for nobody yet")
@@ -95,13 +95,13 @@ def test_who_knows_the_child_comes_first_then_who_holds_fewest(world, access_of)
 
 
 def test_away_for_long_or_leaving_is_shown_and_not_first(world, access_of):
-    KeyWorkSessionFactory(placement=world.stays["mia"], author=world.dee, held_on=day(world, -3))
+    KeyWorkSessionFactory(placement=world.placements["mia"], author=world.dee, held_on=day(world, -3))
     StaffAbsenceFactory(user=world.dee, home=world.maple, started_on=day(world, -5), kind="long_term")
     ken = UserFactory(full_name="Ken Lane")
     StaffRoleFactory(user=ken, home=world.maple, ended_on=day(world, 20))
-    KeyWorkSessionFactory(placement=world.stays["mia"], author=ken, held_on=day(world, -3))
+    KeyWorkSessionFactory(placement=world.placements["mia"], author=ken, held_on=day(world, -3))
 
-    found = suggestions_for(world.stays["mia"], access=access_of(world.jean))
+    found = suggestions_for(world.placements["mia"], access=access_of(world.jean))
 
     assert [one.person.first_name for one in found] == ["Sam", "Jean", "Jo", "Dee", "Ken"]
     assert "away for long since" in found[-2].reason
@@ -122,7 +122,9 @@ def test_readiness_as_the_practice_of_the_home_says(world, access_of):
         user=world.jo, home=world.maple, kind="mentor", done_on=day(world, -20)
     )  # not of this guidance
 
-    found = {one.person: one for one in suggestions_for(world.stays["mia"], access=access_of(world.jean))}
+    found = {
+        one.person: one for one in suggestions_for(world.placements["mia"], access=access_of(world.jean))
+    }
 
     assert [line.words.split(" on ")[0] for line in found[world.dee].lapsed] == ["training lapsed"]
     assert "supervision in date" in found[world.dee].reason
@@ -139,9 +141,9 @@ def test_pages_cost_the_same_for_many(world, signed_in, more):
         ReadinessFactory(
             user=adult, home=world.maple, kind="supervision", done_on=day(world, -3), with_person=world.jean
         )
-        KeyWorkSessionFactory(placement=world.stays["mia"], author=adult, held_on=day(world, -3))
+        KeyWorkSessionFactory(placement=world.placements["mia"], author=adult, held_on=day(world, -3))
         KeyWorkerAssignmentFactory(
-            placement=world.stays["mia"],
+            placement=world.placements["mia"],
             worker=adult,
             role="second",
             started_on=day(world, -9 - number),
@@ -258,7 +260,7 @@ def test_somebody_is_named_before_moving_in(world, signed_in):
 
 def test_a_change_keeps_both_rows_and_the_card_says_all(world, signed_in):
     old = KeyWorkSessionFactory(
-        placement=world.stays["mia"], author=world.sam, held_on=day(world, -5), key_worker=world.sam
+        placement=world.placements["mia"], author=world.sam, held_on=day(world, -5), key_worker=world.sam
     )
     held = lead_of(world.mia)
 
@@ -292,7 +294,7 @@ def test_no_change_without_a_reason(world, signed_in):
 
 def test_the_reasons_are_those_of_the_home(world, signed_in):
     held = KeyWorkerAssignmentFactory(
-        placement=world.stays["noa"], worker=world.tom, started_on=world.moved_in
+        placement=world.placements["noa"], worker=world.tom, started_on=world.moved_in
     )
     PracticeChangeFactory(home=world.oak, kind="reason", key="long_absence", value={"in_use": False})
     StaffRoleFactory(user=world.jo, home=world.oak)
@@ -341,8 +343,10 @@ def test_promises_and_planned_sessions_go_along(world, signed_in):
         by_on=day(world, 3),
     )
     promised = FlagResponse.objects.get(flag=flag)
-    plan = SessionPlanFactory(placement=world.stays["mia"], worker=world.sam, planned_on=day(world, 4))
-    earlier = SessionPlanFactory(placement=world.stays["mia"], worker=world.sam, planned_on=day(world, -4))
+    plan = SessionPlanFactory(placement=world.placements["mia"], worker=world.sam, planned_on=day(world, 4))
+    earlier = SessionPlanFactory(
+        placement=world.placements["mia"], worker=world.sam, planned_on=day(world, -4)
+    )
     held = lead_of(world.mia)
     client = signed_in(world.jean)
 
@@ -410,7 +414,7 @@ def test_a_double_click_and_a_second_manager_change_nothing_more(world, signed_i
 
 
 def test_a_handover_that_fails_changes_nothing(world, monkeypatch):
-    plan = SessionPlanFactory(placement=world.stays["mia"], worker=world.sam, planned_on=day(world, 4))
+    plan = SessionPlanFactory(placement=world.placements["mia"], worker=world.sam, planned_on=day(world, 4))
 
     def refuses(**kwargs):
         raise UnableToAssign("No")
@@ -471,7 +475,7 @@ def test_the_flag_of_an_expected_child_is_on_the_board_and_the_flags_page(world,
 
 
 def test_somebody_who_ends_what_is_over_is_told_so_and_has_looked(world, signed_in):
-    held = world.stays["kai"].assignments.get(role="lead")
+    held = world.placements["kai"].assignments.get(role="lead")
     set_fields(held, by=world.jean, ended_on=world.today, end_reason="staff_left")
 
     signed_in(world.jean).get(url("end_key_worker", held))

@@ -66,7 +66,7 @@ def letter(world, **changes):
 
 
 def test_a_draft_is_made_of_this_childs_signed_records_good_news_first(world, ruth, access_of):
-    stay = world.stays["kai"]
+    placement = world.placements["kai"]
     shared = {
         "voice": "words",
         "voice_text": "I did it",
@@ -74,21 +74,25 @@ def test_a_draft_is_made_of_this_childs_signed_records_good_news_first(world, ru
         "child_part": "read",
     }
     KeyWorkSessionFactory(
-        placement=stay, author=world.sam, held_on=world.today - 2 * DAY, next_steps="Buy more flour", **shared
+        placement=placement,
+        author=world.sam,
+        held_on=world.today - 2 * DAY,
+        next_steps="Buy more flour",
+        **shared,
     )
-    KeyWorkSessionFactory(placement=stay, author=world.jo, held_on=world.today - DAY, declined=True)
+    KeyWorkSessionFactory(placement=placement, author=world.jo, held_on=world.today - DAY, declined=True)
     KeyWorkSessionFactory(
-        placement=stay, author=world.jo, held_on=world.today, draft=True, small_steps="Not signed yet"
+        placement=placement, author=world.jo, held_on=world.today, draft=True, small_steps="Not signed yet"
     )
     KeyWorkSessionFactory(
-        placement=world.stays["mia"], author=world.sam, held_on=world.today, small_steps="Mia swam"
+        placement=world.placements["mia"], author=world.sam, held_on=world.today, small_steps="Mia swam"
     )
     KeyWorkSessionFactory(
-        placement=stay, author=world.sam, held_on=world.today - 9 * DAY, small_steps="Long ago"
+        placement=placement, author=world.sam, held_on=world.today - 9 * DAY, small_steps="Long ago"
     )
     call(world, 1, "family_time", person_name="Mum", mood="good_news", content="They laughed a lot")
 
-    draft = draft_of_the_week(stay, access=access_of(world.sam))
+    draft = draft_of_the_week(placement, access=access_of(world.sam))
 
     assert draft.to_name == "Ruth Field"
     assert draft.good_news == ["Made pancakes", "Kai said: “I did it”", "They laughed a lot"]
@@ -104,7 +108,7 @@ def test_a_draft_is_made_of_this_childs_signed_records_good_news_first(world, ru
 
 def test_a_worry_is_named_with_its_day_and_none_of_its_words(world, access_of):
     KeyWorkSessionFactory(
-        placement=world.stays["kai"],
+        placement=world.placements["kai"],
         author=world.sam,
         held_on=world.today,
         worry=True,
@@ -118,7 +122,7 @@ def test_a_worry_is_named_with_its_day_and_none_of_its_words(world, access_of):
         child_part="read",
     )
 
-    draft = draft_of_the_week(world.stays["kai"], access=access_of(world.sam))
+    draft = draft_of_the_week(world.placements["kai"], access=access_of(world.sam))
 
     assert len(draft.worries) == 1
     assert draft.worries[0].startswith("A worry was recorded on ")
@@ -131,9 +135,9 @@ def test_a_worry_is_named_with_its_day_and_none_of_its_words(world, access_of):
 )
 def test_a_childs_words_go_out_only_where_the_child_has_read_the_record(world, access_of, part, shared):
     words = {"voice": "words", "voice_text": "It was fine", "child_part": part}
-    KeyWorkSessionFactory(placement=world.stays["kai"], author=world.sam, held_on=world.today, **words)
+    KeyWorkSessionFactory(placement=world.placements["kai"], author=world.sam, held_on=world.today, **words)
 
-    draft = draft_of_the_week(world.stays["kai"], access=access_of(world.sam))
+    draft = draft_of_the_week(world.placements["kai"], access=access_of(world.sam))
 
     assert len(draft.good_news) == shared
 
@@ -142,19 +146,19 @@ def test_lines_that_name_another_child_are_left_out_and_counted(world, access_of
     steps = "Fixed the chain\nShowed Mia how to do it\nMiami is a city"
     words = {"voice": "words", "voice_text": "Mia is my friend", "child_part": "read"}
     KeyWorkSessionFactory(
-        placement=world.stays["kai"], author=world.sam, held_on=world.today, small_steps=steps, **words
+        placement=world.placements["kai"], author=world.sam, held_on=world.today, small_steps=steps, **words
     )
 
-    draft = draft_of_the_week(world.stays["kai"], access=access_of(world.sam))
+    draft = draft_of_the_week(world.placements["kai"], access=access_of(world.sam))
 
     assert draft.good_news == ["Fixed the chain", "Miami is a city"]
     assert draft.left_out == 2
 
 
 def test_the_draft_goes_on_where_the_last_update_ended(world, access_of):
-    SocialWorkerUpdateFactory(placement=world.stays["kai"], sent_on=world.today - 3 * DAY)
+    SocialWorkerUpdateFactory(placement=world.placements["kai"], sent_on=world.today - 3 * DAY)
 
-    draft = draft_of_the_week(world.stays["kai"], access=access_of(world.sam))
+    draft = draft_of_the_week(world.placements["kai"], access=access_of(world.sam))
 
     assert draft.first == world.today - 2 * DAY
 
@@ -164,11 +168,11 @@ def test_the_draft_costs_the_same_for_a_full_week(world, access_of):
     counts = []
     for _round in range(2):
         with CaptureQueriesContext(connection) as captured:
-            draft_of_the_week(world.stays["kai"], access=access)
+            draft_of_the_week(world.placements["kai"], access=access)
         counts.append(len(captured))
         for number in range(20):
             KeyWorkSessionFactory(
-                placement=world.stays["kai"],
+                placement=world.placements["kai"],
                 author=world.sam,
                 held_on=world.today - (number % 6) * DAY,
                 small_steps="Yes",
@@ -256,11 +260,14 @@ def test_nothing_was_sent_tomorrow(world, signed_in, days, status):
 
 
 def test_the_page_says_who_when_and_what_is_owed(world, ruth, signed_in):
-    set_fields(world.stays["kai"], by=world.jean, looked_after_since=world.moved_in)
-    SocialWorkerUpdateFactory(placement=world.stays["kai"], sent_on=world.today - 12 * DAY)
+    set_fields(world.placements["kai"], by=world.jean, looked_after_since=world.moved_in)
+    SocialWorkerUpdateFactory(placement=world.placements["kai"], sent_on=world.today - 12 * DAY)
     call(world, 53, person_name="Ruth Field")
     SwVisitChaseFactory(
-        placement=world.stays["kai"], asked_on=world.today - 4 * DAY, by=world.sam, answer="She will ring"
+        placement=world.placements["kai"],
+        asked_on=world.today - 4 * DAY,
+        by=world.sam,
+        answer="She will ring",
     )
 
     page = signed_in(world.sam).get(at("social_worker", world.kai.public_id)).text
@@ -274,7 +281,7 @@ def test_the_page_says_who_when_and_what_is_owed(world, ruth, signed_in):
 
 
 def test_the_childs_page_says_when_the_social_worker_last_heard(world, signed_in):
-    SocialWorkerUpdateFactory(placement=world.stays["kai"], sent_on=world.today - 12 * DAY)
+    SocialWorkerUpdateFactory(placement=world.placements["kai"], sent_on=world.today - 12 * DAY)
 
     page = signed_in(world.sam).get(world.kai.get_absolute_url()).text
 
@@ -282,8 +289,8 @@ def test_the_childs_page_says_when_the_social_worker_last_heard(world, signed_in
 
 
 def test_inspectors_read_and_write_nothing(world, signed_in):
-    update = SocialWorkerUpdateFactory(placement=world.stays["kai"], sent_on=world.today)
-    need = SupportNeedFactory(placement=world.stays["kai"], seen_on=world.today)
+    update = SocialWorkerUpdateFactory(placement=world.placements["kai"], sent_on=world.today)
+    need = SupportNeedFactory(placement=world.placements["kai"], seen_on=world.today)
     nell = signed_in(world.nell)
 
     for address in (
@@ -304,8 +311,8 @@ def test_inspectors_read_and_write_nothing(world, signed_in):
 
 
 def test_another_homes_records_are_not_there(world, signed_in):
-    update = SocialWorkerUpdateFactory(placement=world.stays["noa"], sent_on=world.today)
-    need = SupportNeedFactory(placement=world.stays["noa"], seen_on=world.today)
+    update = SocialWorkerUpdateFactory(placement=world.placements["noa"], sent_on=world.today)
+    need = SupportNeedFactory(placement=world.placements["noa"], seen_on=world.today)
     sam = signed_in(world.sam)
 
     for address in (
@@ -321,7 +328,7 @@ def test_another_homes_records_are_not_there(world, signed_in):
 
 
 def test_after_moving_on_it_can_be_read_and_nothing_is_written(world, signed_in):
-    set_fields(world.stays["kai"], by=world.jean, moved_on_on=world.today)
+    set_fields(world.placements["kai"], by=world.jean, moved_on_on=world.today)
     jean = signed_in(world.jean)
 
     assert jean.get(at("social_worker", world.kai.public_id)).status_code == 200
@@ -337,11 +344,11 @@ def test_updates_page_by_key_and_cost_the_same(world, signed_in):
     for more in (1, 24):
         for number in range(more):
             SocialWorkerUpdateFactory(
-                placement=world.stays["kai"],
+                placement=world.placements["kai"],
                 sent_on=world.today - number * DAY,
                 good_news=f"News {more} {number}",
             )
-            SwVisitChaseFactory(placement=world.stays["kai"], asked_on=world.today - number * DAY)
+            SwVisitChaseFactory(placement=world.placements["kai"], asked_on=world.today - number * DAY)
             call(world, number)
         with CaptureQueriesContext(connection) as captured:
             page = client.get(address)
@@ -360,7 +367,7 @@ def test_updates_page_by_key_and_cost_the_same(world, signed_in):
 
 
 def test_asking_for_a_visit_is_noted_once(world, signed_in):
-    set_fields(world.stays["kai"], by=world.jean, looked_after_since=world.moved_in)
+    set_fields(world.placements["kai"], by=world.jean, looked_after_since=world.moved_in)
     said = {"asked_on": world.today.isoformat(), "how": "phone", "asked_whom": "Ruth Field", "answer": ""}
     client = signed_in(world.sam)
 
@@ -369,7 +376,7 @@ def test_asking_for_a_visit_is_noted_once(world, signed_in):
 
     assert answer["Location"] == at("social_worker", world.kai.public_id)
     chase = SwVisitChase.objects.get()
-    assert (chase.asked_by_name, chase.placement) == ("Sam Okafor", world.stays["kai"])
+    assert (chase.asked_by_name, chase.placement) == ("Sam Okafor", world.placements["kai"])
     assert "We asked on" in client.get(at("social_worker", world.kai.public_id)).text
 
 
@@ -395,9 +402,9 @@ def test_a_need_and_its_steps_stand_in_the_order_of_days(world, signed_in):
 
 def test_open_needs_come_first_and_what_has_ended_takes_no_step(world, signed_in):
     client = signed_in(world.sam)
-    over = SupportNeedFactory(placement=world.stays["kai"], seen_on=world.today, what="Over")
+    over = SupportNeedFactory(placement=world.placements["kai"], seen_on=world.today, what="Over")
     SupportStepFactory(need=over, happened_on=world.today, stage="ended")
-    SupportNeedFactory(placement=world.stays["kai"], seen_on=world.today - 20 * DAY, what="Open")
+    SupportNeedFactory(placement=world.placements["kai"], seen_on=world.today - 20 * DAY, what="Open")
 
     page = client.get(at("support", world.kai.public_id)).context["page"]
     answer = client.post(
@@ -412,7 +419,7 @@ def test_open_needs_come_first_and_what_has_ended_takes_no_step(world, signed_in
 
 @pytest.mark.parametrize(("days", "status"), [(-1, 422), (0, 302), (1, 422)])
 def test_a_step_lies_between_the_day_the_need_was_seen_and_today(world, signed_in, days, status):
-    need = SupportNeedFactory(placement=world.stays["kai"], seen_on=world.today)
+    need = SupportNeedFactory(placement=world.placements["kai"], seen_on=world.today)
     step = {"stage": "arranged", "happened_on": (world.today + days * DAY).isoformat()}
 
     assert signed_in(world.sam).post(at("add_support_step", need.public_id), step).status_code == status
@@ -425,11 +432,11 @@ def test_support_costs_the_same_for_many_needs(world, signed_in):
     for more in (1, 20):
         for number in range(more):
             open_one = SupportNeedFactory(
-                placement=world.stays["kai"], seen_on=world.today, what=f"Open {more} {number}"
+                placement=world.placements["kai"], seen_on=world.today, what=f"Open {more} {number}"
             )
             SupportStepFactory(need=open_one, happened_on=world.today, stage="happening", working="Well")
             SupportStepFactory(
-                need=SupportNeedFactory(placement=world.stays["kai"], seen_on=world.today - DAY),
+                need=SupportNeedFactory(placement=world.placements["kai"], seen_on=world.today - DAY),
                 happened_on=world.today,
                 stage="ended",
             )

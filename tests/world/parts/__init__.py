@@ -22,6 +22,7 @@ from children.models import Child, Placement
 from homes import dates
 from homes.models import Home, User
 from tests.world.parts import (
+    about_me,
     accounts,
     care,
     file,
@@ -29,27 +30,27 @@ from tests.world.parts import (
     history,
     key_workers,
     moving,
-    news,
-    own,
     people,
     sessions,
     settings,
+    social_worker,
     staff,
     team,
 )
 
 PARTS: tuple[ModuleType, ...] = (
-    file, care, own, people, news, sessions, staff, flags, key_workers, moving, team, settings, history, accounts,
+    file, care, about_me, people, social_worker, sessions, staff, flags, key_workers, moving, team, settings, history,
+    accounts,
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Room:
-    """Where a part puts its records: a child, the stay, and the people, at one home of the world."""
+    """Where a part puts its records: a child, the placement, and the people, at one home of the world."""
 
     name: str
     child: Child
-    stay: Placement
+    placement: Placement
     home: Home
     author: User
     manager: User
@@ -90,7 +91,7 @@ def one_of_each(world) -> dict:
         Room(
             "kai",
             world.kai,
-            world.stays["kai"],
+            world.placements["kai"],
             world.maple,
             world.sam,
             world.jean,

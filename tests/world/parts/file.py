@@ -53,7 +53,7 @@ def furnish(room: Room) -> dict:
     if room.name != "moved":  # what is said of a document belongs to where the child lives, not to a home
         for type in ("HOME_PLAN", "HEALTH"):
             word = room.canary(type.lower().replace("_", ""))
-            began = room.stay.moved_in_on
+            began = room.placement.moved_in_on
             FileVersionFactory(
                 child=room.child, home=room.home, type=type, dated_on=began, kept_where=word, note=word
             )

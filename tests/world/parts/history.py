@@ -17,7 +17,7 @@ LISTS = (
     "compliance:child_looked",
     "compliance:home_looked",
 )
-CHILD_TABS = ("sessions", "key_workers", "about", "plans", "care", "around", "news", "stays")
+CHILD_TABS = ("sessions", "key_workers", "about", "plans", "care", "around", "news", "placements")
 HOME_TABS = ("sessions", "people", "standards", "away")
 QUERIES = {
     "compliance:child_history": tuple(f"?type={kind}" for kind in CHILD_TABS),

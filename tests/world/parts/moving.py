@@ -25,10 +25,12 @@ WRITTEN = {"known_as", "legal_name", "ref", "note", "reason"}
 def furnish(room: Room) -> dict:
     """A visit before moving in, and time away that goes on; of a child who has left, it is over."""
     a_day = dt.timedelta(days=1)
-    PreAdmissionVisitFactory(placement=room.stay, visited_on=room.stay.moved_in_on - 3 * a_day)
+    PreAdmissionVisitFactory(placement=room.placement, visited_on=room.placement.moved_in_on - 3 * a_day)
     over = room.name == "moved"
     began, back = (30, room.today - 28 * a_day) if over else (2, None)
-    away = ChildAbsenceFactory(placement=room.stay, started_on=room.today - began * a_day, returned_on=back)
+    away = ChildAbsenceFactory(
+        placement=room.placement, started_on=room.today - began * a_day, returned_on=back
+    )
     set_fields(away, by=system_user(), note=room.canary("absence"))
     return {"absence": away.public_id}
 

@@ -21,7 +21,7 @@ OBJECTS = ("known", "barred", "contact", "restriction")
 
 def furnish(room: Room) -> dict:
     """Mum, whom staff sit with; Dad, who may not speak with the child; a visit that went outside."""
-    child, home, start = room.child, room.home, room.stay.moved_in_on
+    child, home, start = room.child, room.home, room.placement.moved_in_on
     address = room.canary("address", "senior", "deputy", "manager")
     mother = PersonFactory(
         child=child,

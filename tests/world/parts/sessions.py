@@ -43,7 +43,10 @@ def furnish(room: Room) -> dict:
     if room.name != "moved":  # nobody plans to meet where the child no longer lives
         in_two_days = room.today + dt.timedelta(days=2)
         SessionPlanFactory(
-            placement=room.stay, worker=room.author, planned_on=in_two_days, place=room.canary("plannedplace")
+            placement=room.placement,
+            worker=room.author,
+            planned_on=in_two_days,
+            place=room.canary("plannedplace"),
         )
     return {}
 
@@ -56,7 +59,7 @@ def of_every_state(room: Room) -> dict[str, uuid.UUID]:
 
     def draft(**words: str) -> KeyWorkSession:
         return KeyWorkSessionFactory(
-            placement=room.stay, author=room.author, held_on=room.today, draft=True, **words
+            placement=room.placement, author=room.author, held_on=room.today, draft=True, **words
         )
 
     open_one = draft(account=theirs("firstdraft"), voice="words", voice_text=theirs("draftvoice"))
@@ -64,9 +67,9 @@ def of_every_state(room: Room) -> dict[str, uuid.UUID]:
     set_fields(open_one, by=room.author, reason=why, account=theirs("draft"))
     discarded = draft(account=theirs("discarded"))
     discard_draft(discarded, by=room.author, now=room.now)
-    signed = signed_by(room, room.stay, room.author)
+    signed = signed_by(room, room.placement, room.author)
     add_details(signed, by=room.author, now=room.now, kind="detail", text=room.canary("added"))
-    void = signed_by(room, room.stay, room.author, "void")
+    void = signed_by(room, room.placement, room.author, "void")
     void_session(void, by=room.manager, now=room.now, reason=room.canary("voidreason"))
     return {
         "draft": open_one.public_id,
@@ -76,11 +79,11 @@ def of_every_state(room: Room) -> dict[str, uuid.UUID]:
     }
 
 
-def signed_by(room: Room, stay: Any, author: Any, label: str = "", days_ago: int = 0) -> KeyWorkSession:
+def signed_by(room: Room, placement: Any, author: Any, label: str = "", days_ago: int = 0) -> KeyWorkSession:
     """Written as a draft first, with the draft's own words, then signed as the product signs."""
     texts = ("account", "voice_text", "small_steps", "next_steps", "worry_text", "others_present")
     session = KeyWorkSessionFactory(
-        placement=stay,
+        placement=placement,
         author=author,
         held_on=room.today - dt.timedelta(days=days_ago),
         draft=True,

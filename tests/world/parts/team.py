@@ -18,7 +18,10 @@ def furnish(room: Room) -> dict:
     said = {"code": "relates", "question": "Who?", "answer": room.canary("team")}
     twelve_days_ago = room.today - dt.timedelta(days=12)
     TeamReflectionFactory(
-        placement=room.stay, reflected_on=twelve_days_ago, answers=[said], agreed=room.canary("teamagreed")
+        placement=room.placement,
+        reflected_on=twelve_days_ago,
+        answers=[said],
+        agreed=room.canary("teamagreed"),
     )
     return {}
 

@@ -1,1 +1,1 @@
-"""What happens in every stay, a topic a file."""
+"""What happens in every story, a topic a file."""

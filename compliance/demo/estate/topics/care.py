@@ -7,7 +7,7 @@ from typing import Any
 
 from children.models import CareEvent, CourtOrder, LegalStatus
 from compliance.demo.estate import words
-from compliance.demo.estate.stay import Stay
+from compliance.demo.estate.placement import PlacementStory
 from homes.dates import add_days, add_months
 
 # What is done again and again: how many days apart, and by when it is due again (in months; 0: nothing is said).
@@ -28,34 +28,34 @@ ONCE = ("gp_registered", "dentist_registered", "optician_registered")
 MOST = 8
 
 
-def tell(stay: Stay) -> None:
+def tell(story: PlacementStory) -> None:
     for kind in ONCE:
-        _event(stay, kind, add_days(stay.first_on, 2), 0)
+        _event(story, kind, add_days(story.first_on, 2), 0)
     for kind, every, due in AGAIN:
-        for day in stay.days(every, most=MOST):
-            _event(stay, kind, day, due)
-    wrong = stay.days(400, most=1)[0]
+        for day in story.days(every, most=MOST):
+            _event(story, kind, day, due)
+    wrong = story.days(400, most=1)[0]
     _event(
-        stay, "other_health", wrong, 0, standing="withdrawn", withdrawn_on=wrong, withdrawn_by=stay.lead,
+        story, "other_health", wrong, 0, standing="withdrawn", withdrawn_on=wrong, withdrawn_by=story.lead,
         withdrawn_reason="Written for another child of this made-up home.",
     )  # fmt: skip
-    _status(stay)
-    _orders(stay)
+    _status(story)
+    _orders(story)
 
 
-def _event(stay: Stay, kind: str, day: dt.date, due: int, **more: Any) -> None:
+def _event(story: PlacementStory, kind: str, day: dt.date, due: int, **more: Any) -> None:
     if kind == "risk_review":
         more |= {"still_fair": True, "still_needed": True, "changes": "None."}
-    stay.tell(
+    story.tell(
         CareEvent, day, kind=kind, happened_on=day, next_due_on=add_months(day, due) if due else None,
-        with_whom="Made-up service", place="Anytown", outcome=stay.rng.choice(words.NOTES),
-        childs_view=stay.rng.choice(words.CHILD_SAID), noted_by=stay.lead, noted_by_name=stay.lead.full_name,
-        noted_by_title=stay.lead.job_title, **more,
+        with_whom="Made-up service", place="Anytown", outcome=story.rng.choice(words.NOTES),
+        childs_view=story.rng.choice(words.CHILD_SAID), noted_by=story.lead, noted_by_name=story.lead.full_name,
+        noted_by_title=story.lead.job_title, **more,
     )  # fmt: skip
 
 
-def _signed(stay: Stay) -> dict[str, Any]:
-    manager = stay.place.manager
+def _signed(story: PlacementStory) -> dict[str, Any]:
+    manager = story.place.manager
     return {
         "by": manager,
         "noted_by": manager,
@@ -64,21 +64,21 @@ def _signed(stay: Stay) -> dict[str, Any]:
     }
 
 
-def _status(stay: Stay) -> None:
-    changed = stay.part(5)
-    until = stay.last_on if stay.ended else None
-    for code, first, last in (("C1", stay.first_on, changed), ("C2", changed, until)):
-        stay.tell(
-            LegalStatus, first, code=code, nation=stay.place.home.nation, started_on=first, ended_on=last,
-            note="As the court decided.", **_signed(stay),
+def _status(story: PlacementStory) -> None:
+    changed = story.part(5)
+    until = story.last_on if story.ended else None
+    for code, first, last in (("C1", story.first_on, changed), ("C2", changed, until)):
+        story.tell(
+            LegalStatus, first, code=code, nation=story.place.home.nation, started_on=first, ended_on=last,
+            note="As the court decided.", **_signed(story),
         )  # fmt: skip
 
 
-def _orders(stay: Stay) -> None:
-    changed = stay.part(5)
+def _orders(story: PlacementStory) -> None:
+    changed = story.part(5)
     over = {"ended_on": changed, "end_reason": "A full order was made."}
-    for kind, made, more in (("interim", stay.first_on, over), ("care", changed, {})):
-        stay.tell(
-            CourtOrder, made, kind=kind, section="31", case_number=f"MADEUP-{stay.child.id}", court="Anytown",
-            made_on=made, directions="Grandparents every second week.", **more, **_signed(stay),
+    for kind, made, more in (("interim", story.first_on, over), ("care", changed, {})):
+        story.tell(
+            CourtOrder, made, kind=kind, section="31", case_number=f"MADEUP-{story.child.id}", court="Anytown",
+            made_on=made, directions="Grandparents every second week.", **more, **_signed(story),
         )  # fmt: skip

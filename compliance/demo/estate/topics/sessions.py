@@ -1,11 +1,11 @@
-"""Time together: signed sessions over the whole stay, a draft, a plan for the next, and what was added later."""
+"""Time together: signed sessions over the whole story, a draft, a plan for the next, and what was added later."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from compliance.demo.estate import words
-from compliance.demo.estate.stay import Stay
+from compliance.demo.estate.placement import PlacementStory
 from compliance.demo.estate.writing import Row
 from homes.dates import add_days
 from sessions_app.actions import person_there
@@ -19,26 +19,26 @@ OUTCOMES = ("held",) * 8 + ("part_held", "declined")
 ADDED_EVERY = 40  # sessions
 
 
-def tell(stay: Stay, *, count: int) -> None:
-    """`count` sessions; the last of them is a draft in about one stay of three, or voided in a few."""
-    drafted = count > 1 and not stay.ended and stay.child.id % 3 == 1
-    for index, day in enumerate(stay.spread(count)):
+def tell(story: PlacementStory, *, count: int) -> None:
+    """`count` sessions; the last of them is a draft in about one placement of three, or voided in a few."""
+    drafted = count > 1 and not story.ended and story.child.id % 3 == 1
+    for index, day in enumerate(story.spread(count)):
         if drafted and index == count - 1:
-            _draft(stay, day)
+            _draft(story, day)
         else:
-            _signed(stay, day, index=index)
-    if not stay.ended:
-        _next(stay)
+            _signed(story, day, index=index)
+    if not story.ended:
+        _next(story)
 
 
-def _signed(stay: Stay, day: dt.date, *, index: int) -> None:
-    rng = stay.rng
-    author = stay.second if index % 3 == 2 else stay.lead
+def _signed(story: PlacementStory, day: dt.date, *, index: int) -> None:
+    rng = story.rng
+    author = story.second if index % 3 == 2 else story.lead
     outcome = rng.choice(OUTCOMES)
     happened = outcome in ("held", "part_held")
     voided = index % 97 == 50
-    session = stay.tell(
-        KeyWorkSession, day, by=author, placement=stay.placement, author=author, drafted_by=None, held_on=day,
+    session = story.tell(
+        KeyWorkSession, day, by=author, placement=story.placement, author=author, drafted_by=None, held_on=day,
         status="void" if voided else "signed", outcome=outcome, format=rng.choice(FORMATS) if happened else "",
         people_present=[person_there(author)], account=words.some(rng, words.ACCOUNT, rng.randrange(3, 7)),
         reason="" if happened else "Not in the mood today, and that was fine.",
@@ -48,46 +48,46 @@ def _signed(stay: Stay, day: dt.date, *, index: int) -> None:
         next_steps="Bring the map next time." if index % 5 == 0 else "", worry=index % 50 == 20,
         worry_text="Has been very quiet since the weekend." if index % 50 == 20 else "",
         worry_told=index % 50 == 20, child_part=rng.choice(("read", "added", "declined", "later")),
-        key_worker=stay.lead, key_worker_name=stay.lead.full_name, key_worker_title=stay.lead.job_title,
+        key_worker=story.lead, key_worker_name=story.lead.full_name, key_worker_title=story.lead.job_title,
     )  # fmt: skip
     session.signed_at = session.created_at
     if voided:
-        session.voided_at, session.voided_by_id = session.created_at, stay.place.manager.id
+        session.voided_at, session.voided_by_id = session.created_at, story.place.manager.id
         session.voided_reason = "Written for the wrong day."
-    _sign(stay, session, author, content_hash(session))
+    _sign(story, session, author, content_hash(session))
     if index % ADDED_EVERY == 0:
-        _add(stay, session)
+        _add(story, session)
 
 
-def _sign(stay: Stay, thing: Row, author: Row, digest: str) -> None:
+def _sign(story: PlacementStory, thing: Row, author: Row, digest: str) -> None:
     name = "addendum" if hasattr(thing, "session") else "session"
-    stay.book.tell(
-        Signature, at=thing.created_at, home=stay.place.home, user=author, name=author.full_name,
+    story.book.tell(
+        Signature, at=thing.created_at, home=story.place.home, user=author, name=author.full_name,
         job_title=author.job_title, signed_at=thing.created_at, statement=STATEMENT, content_hash=digest,
         **{name: thing},
     )  # fmt: skip
 
 
-def _add(stay: Stay, session: Row) -> None:
-    addendum = stay.tell(
+def _add(story: PlacementStory, session: Row) -> None:
+    addendum = story.tell(
         Addendum, session.held_on, by=session.author, session=session, author=session.author, kind="detail",
         text="We also found the lost glove.",
     )  # fmt: skip
-    _sign(stay, addendum, session.author, addendum_hash(addendum))
+    _sign(story, addendum, session.author, addendum_hash(addendum))
 
 
-def _draft(stay: Stay, day: dt.date) -> None:
-    stay.tell(
-        KeyWorkSession, day, placement=stay.placement, author=stay.lead, held_on=day, outcome="held",
-        format="activity", people_present=[person_there(stay.lead)], account="To be written up.",
+def _draft(story: PlacementStory, day: dt.date) -> None:
+    story.tell(
+        KeyWorkSession, day, placement=story.placement, author=story.lead, held_on=day, outcome="held",
+        format="activity", people_present=[person_there(story.lead)], account="To be written up.",
         signed_at=None,
     )  # fmt: skip
 
 
-def _next(stay: Stay) -> None:
+def _next(story: PlacementStory) -> None:
     for ahead, state, reason in ((2, "planned", ""), (-9, "cancelled", "The bus did not come.")):
-        stay.tell(
-            SessionPlan, add_days(stay.last_on, min(ahead - 3, -1)), placement=stay.placement, worker=stay.lead,
-            planned_on=add_days(stay.last_on, ahead), place="The canal", child_knows=True, state=state,
-            reason=reason, planned_by=stay.lead,
+        story.tell(
+            SessionPlan, add_days(story.last_on, min(ahead - 3, -1)), placement=story.placement, worker=story.lead,
+            planned_on=add_days(story.last_on, ahead), place="The canal", child_knows=True, state=state,
+            reason=reason, planned_by=story.lead,
         )  # fmt: skip

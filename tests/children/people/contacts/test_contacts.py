@@ -324,7 +324,7 @@ def test_whom_a_restriction_is_about(world, mum, worker):
 def test_without_a_reason_nothing_outside_is_logged_from_anywhere(world, mum):
     limit(world, mum, supervised=True)
     call = {
-        "stay": world.stays["kai"], "person": mum, "kind": "phone", "outcome": "spoke", "direction": "in",
+        "placement": world.placements["kai"], "person": mum, "kind": "phone", "outcome": "spoke", "direction": "in",
         "happened_on": world.today, "by": world.sam, "now": dates.now(), "supervised": False, "content": "x",
     }  # fmt: skip
 

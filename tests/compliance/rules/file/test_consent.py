@@ -40,7 +40,7 @@ def test_a_version_ends_it(dated, day, there):
     assert (case.due("CONSENT", day) is None) == there
 
 
-def test_each_stay_has_its_own():
+def test_each_placement_has_its_own():
     case = looked_after("2026-01-05")
     add(case, "CONSENT", "2026-01-05")
     returns(case, "2026-02-01", "2026-03-02")

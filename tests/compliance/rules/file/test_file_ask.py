@@ -47,7 +47,7 @@ def test_it_waits_on_others_and_says_when_we_asked():
         "It was due by 30 March. That we asked is not noted."
     )
     for day in ("2026-03-05", "2026-03-12", "2026-03-19", "2026-04-09"):
-        FileChaseFactory(placement=case.stay, type="SW_REPORT", chased_on=on(day))
+        FileChaseFactory(placement=case.placement, type="SW_REPORT", chased_on=on(day))
 
     assert sentence_for(case.flag("FILE-ASK", "2026-03-30"), as_of=on("2026-03-30")).endswith(
         "It is due today. We asked on 12 March and 19 March."

@@ -90,7 +90,7 @@ def test_it_is_owed_for_a_child_who_is_not_looked_after_too():
     assert case.due("FILE-MISSING", "2026-03-20") == on("2026-03-09")
 
 
-def test_a_second_stay_and_a_move_ask_for_what_is_still_missing():
+def test_a_second_placement_and_a_move_ask_for_what_is_still_missing():
     case = returns(looked_after("2026-01-05"), "2026-02-01", "2026-03-02")
     assert case.due("FILE-MISSING", "2026-03-03") == on("2026-03-09")
     add(case, "BEHAVIOUR", "2026-03-03")

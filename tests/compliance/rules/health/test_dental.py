@@ -44,8 +44,8 @@ def test_no_check_yet_is_due_6_months_after_moving_in(day, state):
 
 def test_a_check_of_an_earlier_home_counts_and_a_later_one_does_not_exist_yet():
     case = cared("2026-03-02")
-    CareEventFactory(placement=case.stay, kind="dental_check", happened_on=on("2026-01-10"))
-    CareEventFactory(placement=case.stay, kind="dental_check", happened_on=on("2026-06-10"))
+    CareEventFactory(placement=case.placement, kind="dental_check", happened_on=on("2026-01-10"))
+    CareEventFactory(placement=case.placement, kind="dental_check", happened_on=on("2026-06-10"))
 
     assert due(case, "DENTAL", "2026-06-09") == on("2026-07-10")
     assert due(case, "DENTAL", "2026-06-10") == on("2026-12-10")
@@ -53,8 +53,8 @@ def test_a_check_of_an_earlier_home_counts_and_a_later_one_does_not_exist_yet():
 
 def test_a_withdrawn_check_gives_way_to_the_one_before():
     case = cared("2026-03-02")
-    CareEventFactory(placement=case.stay, kind="dental_check", happened_on=on("2026-03-10"))
-    wrong = CareEventFactory(placement=case.stay, kind="dental_check", happened_on=on("2026-06-10"))
+    CareEventFactory(placement=case.placement, kind="dental_check", happened_on=on("2026-03-10"))
+    wrong = CareEventFactory(placement=case.placement, kind="dental_check", happened_on=on("2026-06-10"))
     set_fields(
         wrong, by=case.sam, standing="withdrawn", withdrawn_on=on("2026-06-20"), withdrawn_reason="Not Rae's"
     )
@@ -63,7 +63,7 @@ def test_a_withdrawn_check_gives_way_to_the_one_before():
     assert due(case, "DENTAL", "2026-06-20") == on("2026-09-10")
 
 
-def test_an_ended_stay_is_not_judged():
+def test_an_ended_placement_is_not_judged():
     case = cared("2026-03-02")
     ends(case, "2026-06-01")
 
@@ -114,7 +114,7 @@ def test_what_it_says(last, recall, day, words, source):
     case = cared("2026-03-02")
     if last:
         CareEventFactory(
-            placement=case.stay,
+            placement=case.placement,
             kind="dental_check",
             happened_on=on(last),
             next_due_on=on(recall) if recall else None,

@@ -46,40 +46,40 @@ def test_before_on_and_after_the_day(day, state):
 
 def test_each_is_met_by_its_own_registration():
     case = cared("2026-06-01")
-    CareEventFactory(placement=case.stay, kind=GP, happened_on=on("2026-06-03"))
+    CareEventFactory(placement=case.placement, kind=GP, happened_on=on("2026-06-03"))
 
     assert owed(case, "2026-06-02") == {GP: on("2026-06-08"), DENTIST: on("2026-06-08")}  # noted later
     assert owed(case, "2026-06-03") == {GP: None, DENTIST: on("2026-06-08")}
 
 
-def test_a_registration_before_a_first_stay_counts():
+def test_a_registration_before_a_first_placement_counts():
     case = cared("2026-06-01")
-    CareEventFactory(placement=case.stay, kind=GP, happened_on=on("2019-01-01"))
+    CareEventFactory(placement=case.placement, kind=GP, happened_on=on("2019-01-01"))
 
     assert owed(case, "2026-06-02")[GP] is None
 
 
 @pytest.mark.parametrize(("registered", "kept"), [("2026-06-09", False), ("2026-06-10", True)])
-def test_after_a_move_it_counts_from_the_day_the_earlier_stay_ended(registered, kept):
+def test_after_a_move_it_counts_from_the_day_the_earlier_placement_ended(registered, kept):
     case = cared("2026-06-01")
-    CareEventFactory(placement=case.stay, kind=GP, happened_on=on(registered))
+    CareEventFactory(placement=case.placement, kind=GP, happened_on=on(registered))
     ends(case, "2026-06-10")
     case.home = HomeFactory(name="Oak Lodge")
-    case.stay = PlacementFactory(child=case.child, home=case.home, moved_in_on=on("2026-06-10"))
+    case.placement = PlacementFactory(child=case.child, home=case.home, moved_in_on=on("2026-06-10"))
 
     assert owed(case, "2026-06-12")[GP] == (None if kept else on("2026-06-17"))
 
 
 def test_a_withdrawn_one_counts_until_it_was_withdrawn():
     case = cared("2026-06-01")
-    event = CareEventFactory(placement=case.stay, kind=GP, happened_on=on("2026-06-02"))
+    event = CareEventFactory(placement=case.placement, kind=GP, happened_on=on("2026-06-02"))
     set_fields(event, by=case.sam, standing="withdrawn", withdrawn_on=on("2026-06-05"), withdrawn_reason="No")
 
     assert owed(case, "2026-06-04")[GP] is None
     assert owed(case, "2026-06-05")[GP] == on("2026-06-08")
 
 
-def test_a_stay_that_ended_and_one_that_has_not_begun_owe_nothing():
+def test_a_placement_that_ended_and_one_that_has_not_begun_owe_nothing():
     case = cared("2026-06-01")
     ends(case, "2026-06-10")
 

@@ -48,7 +48,7 @@ def test_a_health_assessment_or_a_health_plan_of_any_home_meets_it():
 
 def test_what_is_dated_later_does_not_exist_yet():
     case = cared("2026-06-01", since="2026-06-01")
-    CareEventFactory(placement=case.stay, kind="health_assessment", happened_on=on("2026-06-20"))
+    CareEventFactory(placement=case.placement, kind="health_assessment", happened_on=on("2026-06-20"))
 
     assert due(case, "HA-INIT", "2026-06-19") == on("2026-06-29")
     assert due(case, "HA-INIT", "2026-06-20") is None
@@ -67,7 +67,9 @@ def test_looked_after_only_from_the_day():
 @pytest.mark.parametrize("code", ["none", "V3", "V4"])
 def test_not_looked_after_or_short_breaks(code):
     case = cared(since="2026-03-02")
-    LegalStatusFactory(placement=case.stay, code=code, started_on=on("2026-03-02"), ended_on=on("2026-05-01"))
+    LegalStatusFactory(
+        placement=case.placement, code=code, started_on=on("2026-03-02"), ended_on=on("2026-05-01")
+    )
 
     assert falls_away(case, "HA-INIT", "2026-04-30")
     assert due(case, "HA-INIT", "2026-05-01") == on("2026-03-30")  # the status ended
@@ -76,7 +78,7 @@ def test_not_looked_after_or_short_breaks(code):
 def test_a_withdrawn_status_counts_for_nothing():
     case = cared(since="2026-03-02")
     LegalStatusFactory(
-        placement=case.stay,
+        placement=case.placement,
         code="none",
         started_on=on("2026-03-02"),
         standing="withdrawn",
@@ -95,7 +97,7 @@ def test_it_stops_at_18(day, away):
     assert falls_away(case, "HA-INIT", day) == away
 
 
-def test_an_ended_stay_is_not_judged():
+def test_an_ended_placement_is_not_judged():
     case = cared()
     ends(case, "2026-06-01")
 

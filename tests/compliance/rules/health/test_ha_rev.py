@@ -45,22 +45,22 @@ def test_due_day_on_bare_values(last, born, own, expected):
 )
 def test_before_on_and_after_the_day(day, state):
     case = cared()
-    CareEventFactory(placement=case.stay, kind="health_assessment", happened_on=on("2026-03-11"))
+    CareEventFactory(placement=case.placement, kind="health_assessment", happened_on=on("2026-03-11"))
 
     assert shows(case, "HA-REV", day) == state
 
 
 def test_none_known_and_a_plan_alone_date_nothing():
     case = cared()
-    FileVersionFactory(placement=case.stay, type="HEALTH", dated_on=on("2020-01-01"))
+    FileVersionFactory(placement=case.placement, type="HEALTH", dated_on=on("2020-01-01"))
 
     assert due(case, "HA-REV", "2026-06-01") is None
 
 
 def test_what_is_dated_later_does_not_exist_yet():
     case = cared()
-    CareEventFactory(placement=case.stay, kind="health_assessment", happened_on=on("2025-06-01"))
-    CareEventFactory(placement=case.stay, kind="health_assessment", happened_on=on("2026-05-20"))
+    CareEventFactory(placement=case.placement, kind="health_assessment", happened_on=on("2025-06-01"))
+    CareEventFactory(placement=case.placement, kind="health_assessment", happened_on=on("2026-05-20"))
 
     assert due(case, "HA-REV", "2026-05-19") == on("2026-06-01")
     assert due(case, "HA-REV", "2026-05-20") == on("2027-05-20")
@@ -69,7 +69,7 @@ def test_what_is_dated_later_does_not_exist_yet():
 def test_a_stricter_home():
     case = cared()
     HomeStandardFactory(home=case.home, rule_code="HA-REV", amount=9, unit="months")
-    CareEventFactory(placement=case.stay, kind="health_assessment", happened_on=on("2026-03-11"))
+    CareEventFactory(placement=case.placement, kind="health_assessment", happened_on=on("2026-03-11"))
 
     assert due(case, "HA-REV", "2026-06-01") == on("2026-12-11")
 
@@ -77,15 +77,15 @@ def test_a_stricter_home():
 @pytest.mark.parametrize("code", ["none", "V4"])
 def test_not_looked_after_or_short_breaks(code):
     case = cared()
-    CareEventFactory(placement=case.stay, kind="health_assessment", happened_on=on("2020-03-11"))
-    LegalStatusFactory(placement=case.stay, code=code, started_on=on("2026-03-02"))
+    CareEventFactory(placement=case.placement, kind="health_assessment", happened_on=on("2020-03-11"))
+    LegalStatusFactory(placement=case.placement, code=code, started_on=on("2026-03-02"))
 
     assert falls_away(case, "HA-REV", "2026-06-01")
 
 
-def test_it_stops_at_18_and_with_the_stay():
+def test_it_stops_at_18_and_with_the_placement():
     case = cared(born="2008-06-15")
-    CareEventFactory(placement=case.stay, kind="health_assessment", happened_on=on("2025-03-11"))
+    CareEventFactory(placement=case.placement, kind="health_assessment", happened_on=on("2025-03-11"))
     ends(case, "2026-07-01")
 
     assert due(case, "HA-REV", "2026-06-14") == on("2026-03-11")
@@ -95,7 +95,7 @@ def test_it_stops_at_18_and_with_the_stay():
 
 def test_what_it_says():
     case = cared()
-    CareEventFactory(placement=case.stay, kind="health_assessment", happened_on=on("2025-06-01"))
+    CareEventFactory(placement=case.placement, kind="health_assessment", happened_on=on("2025-06-01"))
     flag = open_flag(case, "HA-REV", "2026-06-02")
 
     assert sentence_for(flag, as_of=on("2026-06-01")) == (

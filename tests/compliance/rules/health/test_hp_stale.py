@@ -82,7 +82,7 @@ def test_a_missing_plan_shows_at_most_28_days_before(day, shows):
 def test_the_flag_before_on_and_after_the_review(day, shows, overdue):
     case = make_case("2026-03-02", plans=False)
     FileVersionFactory(
-        placement=case.stay, type="HEALTH", dated_on=on("2026-03-02"), review_due_on=on("2026-08-02")
+        placement=case.placement, type="HEALTH", dated_on=on("2026-03-02"), review_due_on=on("2026-08-02")
     )
 
     flag = case.flag("HP-STALE", day)
@@ -93,18 +93,21 @@ def test_the_flag_before_on_and_after_the_review(day, shows, overdue):
 
 def test_the_plan_travels_with_the_child():
     case = make_case("2026-03-02", plans=False)
-    FileVersionFactory(placement=case.stay, type="HEALTH", dated_on=on("2026-03-02"))
-    case.stay.moved_on_on = on("2026-04-01")
-    record_change(case.stay, by=case.sam, update=True)
+    FileVersionFactory(placement=case.placement, type="HEALTH", dated_on=on("2026-03-02"))
+    case.placement.moved_on_on = on("2026-04-01")
+    record_change(case.placement, by=case.sam, update=True)
     oak = HomeFactory(name="Oak Lodge", nation="Wales")
-    case.home, case.stay = oak, PlacementFactory(child=case.child, home=oak, moved_in_on=on("2026-04-01"))
+    case.home, case.placement = (
+        oak,
+        PlacementFactory(child=case.child, home=oak, moved_in_on=on("2026-04-01")),
+    )
 
     assert case.due("HP-STALE", "2026-04-01") == on("2027-03-02")
 
 
 def test_a_version_dated_later_is_ignored():
     case = make_case("2026-03-02", plans=False)
-    FileVersionFactory(placement=case.stay, type="HEALTH", dated_on=on("2026-03-10"))
+    FileVersionFactory(placement=case.placement, type="HEALTH", dated_on=on("2026-03-10"))
 
     assert case.due("HP-STALE", "2026-03-09") == on("2026-03-30")
     assert case.due("HP-STALE", "2026-03-10") == on("2027-03-10")
@@ -112,7 +115,7 @@ def test_a_version_dated_later_is_ignored():
 
 def test_a_child_under_five_and_one_whose_birthday_is_not_known():
     case = make_case("2026-03-02", plans=False)
-    FileVersionFactory(placement=case.stay, type="HEALTH", dated_on=on("2026-03-02"))
+    FileVersionFactory(placement=case.placement, type="HEALTH", dated_on=on("2026-03-02"))
     case.child.date_of_birth = None
     record_change(case.child, by=case.sam, update=True)
 
@@ -127,7 +130,7 @@ def test_a_standard_counts_from_its_day(day, due):
     HomeStandardFactory(
         home=case.home, rule_code="HP-STALE", amount=8, unit="months", applies_from=on("2026-04-01")
     )
-    FileVersionFactory(placement=case.stay, type="HEALTH", dated_on=on("2026-03-02"))
+    FileVersionFactory(placement=case.placement, type="HEALTH", dated_on=on("2026-03-02"))
 
     assert case.due("HP-STALE", day) == on(due)
 
@@ -155,9 +158,9 @@ def test_a_plan_that_does_not_apply_is_not_owed(applies):
 )
 def test_a_health_assessment_since_makes_the_plan_old(assessed, due, kind):
     case = make_case("2026-03-02", plans=False)
-    FileVersionFactory(placement=case.stay, type="HEALTH", dated_on=on("2026-03-02"))
+    FileVersionFactory(placement=case.placement, type="HEALTH", dated_on=on("2026-03-02"))
     if assessed:
-        CareEventFactory(placement=case.stay, kind="health_assessment", happened_on=on(assessed))
+        CareEventFactory(placement=case.placement, kind="health_assessment", happened_on=on(assessed))
 
     said = case.says("HP-STALE", "2027-02-25")
 
@@ -173,8 +176,8 @@ def test_a_health_assessment_since_makes_the_plan_old(assessed, due, kind):
 )
 def test_what_it_says(day, asked):
     case = make_case("2026-03-02", plans=False)
-    FileVersionFactory(placement=case.stay, type="HEALTH", dated_on=on("2026-03-02"))
-    CareEventFactory(placement=case.stay, kind="health_assessment", happened_on=on("2026-03-10"))
+    FileVersionFactory(placement=case.placement, type="HEALTH", dated_on=on("2026-03-02"))
+    CareEventFactory(placement=case.placement, kind="health_assessment", happened_on=on("2026-03-10"))
 
     said = sentence_for(case.flag("HP-STALE", day), as_of=on(day))
 

@@ -24,7 +24,7 @@ def test_the_day(last, recall, expected):
     case = cared("2026-03-02")
     if last:
         CareEventFactory(
-            placement=case.stay,
+            placement=case.placement,
             kind="sight_test",
             happened_on=on(last),
             next_due_on=on(recall) if recall else None,
@@ -43,14 +43,14 @@ def test_before_on_and_after_the_day(day, state):
 
 def test_a_dental_check_is_no_sight_test_and_a_test_to_come_none_yet():
     case = cared("2026-03-02")
-    CareEventFactory(placement=case.stay, kind="dental_check", happened_on=on("2026-03-10"))
-    CareEventFactory(placement=case.stay, kind="sight_test", happened_on=on("2026-05-10"))
+    CareEventFactory(placement=case.placement, kind="dental_check", happened_on=on("2026-03-10"))
+    CareEventFactory(placement=case.placement, kind="sight_test", happened_on=on("2026-05-10"))
 
     assert due(case, "OPTIC", "2026-05-09") == on("2027-03-02")
     assert due(case, "OPTIC", "2026-05-10") == on("2027-05-10")
 
 
-def test_an_ended_stay_and_a_homes_own_number():
+def test_an_ended_placement_and_a_homes_own_number():
     case = cared("2026-03-02")
     HomeStandardFactory(home=case.home, rule_code="OPTIC", amount=24, unit="months")
     ends(case, "2026-06-01")
@@ -61,7 +61,7 @@ def test_an_ended_stay_and_a_homes_own_number():
 
 def test_what_it_says():
     case = cared("2026-03-02")
-    CareEventFactory(placement=case.stay, kind="sight_test", happened_on=on("2025-06-01"))
+    CareEventFactory(placement=case.placement, kind="sight_test", happened_on=on("2025-06-01"))
 
     flag = open_flag(case, "OPTIC", "2026-06-02")
 

@@ -69,14 +69,14 @@ def test_the_flag_shows_from_moving_in_and_is_over_after_the_due_day(day, shows,
 )
 def test_what_is_not_a_session_never_counts(fields):
     case = make_case("2026-03-02")
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-03"), **fields)
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-03"), **fields)
 
     assert case.due("KS-FIRST", "2026-03-10") == on("2026-03-05")
 
 
 def test_a_void_session_stops_counting():
     case = make_case("2026-03-02")
-    session = KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-03"))
+    session = KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-03"))
     assert case.due("KS-FIRST", "2026-03-10") is None
 
     session.status, session.voided_by, session.voided_reason = "void", case.sam, "Wrong child"
@@ -102,14 +102,14 @@ def test_a_void_session_stops_counting():
 )
 def test_the_home_decides_what_counts(home, fields, counts):
     case = make_case("2026-03-02", **home)
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-03"), **fields)
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-03"), **fields)
 
     assert (case.due("KS-FIRST", "2026-03-10") is None) == counts
 
 
 def test_a_session_dated_later_is_ignored_and_counts_from_its_day():
     case = make_case("2026-03-02")
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-06"))
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-06"))
 
     assert case.due("KS-FIRST", "2026-03-05") == on("2026-03-05")
     assert case.due("KS-FIRST", "2026-03-06") is None
@@ -118,7 +118,7 @@ def test_a_session_dated_later_is_ignored_and_counts_from_its_day():
 def test_signing_late_does_not_move_the_day_it_was_held():
     case = make_case("2026-03-02")
     KeyWorkSessionFactory(
-        placement=case.stay,
+        placement=case.placement,
         author=case.sam,
         held_on=on("2026-03-03"),
         signed_at=dt.datetime(2026, 5, 1, tzinfo=dt.UTC),
@@ -129,18 +129,18 @@ def test_signing_late_does_not_move_the_day_it_was_held():
 
 def test_time_away_does_not_move_it():
     case = make_case("2026-03-02")
-    ChildAbsenceFactory(placement=case.stay, started_on=on("2026-03-03"))
+    ChildAbsenceFactory(placement=case.placement, started_on=on("2026-03-03"))
 
     assert case.due("KS-FIRST", "2026-03-10") == on("2026-03-05")
 
 
 def test_a_move_to_another_home_starts_afresh():
     case = make_case("2026-03-02")
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-03"))
-    case.stay.moved_on_on = on("2026-04-01")
-    record_change(case.stay, by=case.sam, update=True)
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-03"))
+    case.placement.moved_on_on = on("2026-04-01")
+    record_change(case.placement, by=case.sam, update=True)
     oak = HomeFactory(name="Oak Lodge")
-    old, case.home, case.stay = (
+    old, case.home, case.placement = (
         case.home,
         oak,
         PlacementFactory(child=case.child, home=oak, moved_in_on=on("2026-04-01")),
@@ -153,20 +153,20 @@ def test_a_move_to_another_home_starts_afresh():
     )  # the old stay is no longer judged on the day of the move
 
 
-def test_a_second_stay_at_the_same_home_starts_afresh():
+def test_a_second_placement_at_the_same_home_starts_afresh():
     case = make_case("2026-03-02")
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-03"))
-    case.stay.moved_on_on = on("2026-04-01")
-    record_change(case.stay, by=case.sam, update=True)
-    case.stay = PlacementFactory(child=case.child, home=case.home, moved_in_on=on("2026-06-01"))
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-03"))
+    case.placement.moved_on_on = on("2026-04-01")
+    record_change(case.placement, by=case.sam, update=True)
+    case.placement = PlacementFactory(child=case.child, home=case.home, moved_in_on=on("2026-06-01"))
 
     assert case.due("KS-FIRST", "2026-06-02") == on("2026-06-04")
 
 
-def test_a_stay_that_ends_later_is_still_here_and_one_that_begins_later_is_not():
+def test_a_placement_that_ends_later_is_still_here_and_one_that_begins_later_is_not():
     case = make_case("2026-03-02")
-    case.stay.moved_on_on = on("2026-03-20")
-    record_change(case.stay, by=case.sam, update=True)
+    case.placement.moved_on_on = on("2026-03-20")
+    record_change(case.placement, by=case.sam, update=True)
 
     assert case.says("KS-FIRST", "2026-03-01") is None
     assert case.due("KS-FIRST", "2026-03-19") == on("2026-03-05")
@@ -176,7 +176,7 @@ def test_a_stay_that_ends_later_is_still_here_and_one_that_begins_later_is_not()
 def test_a_child_who_is_only_expected_is_owed_nothing():
     case = make_case("2026-03-02")
     expected = ChildFactory(known_as="Leo", home=case.home)
-    case.stay = PlacementFactory(
+    case.placement = PlacementFactory(
         child=expected, home=case.home, moved_in_on=None, expected_on=on("2026-03-01")
     )
 

@@ -102,7 +102,7 @@ def test_absences_that_touch_are_one():
 )
 def test_the_flag_before_on_and_after_the_due_day(day, shows, overdue, severity):
     case = make_case("2026-02-01")
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-02"))
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-02"))
 
     flag = case.flag("KS-WEEK", day)
 
@@ -124,23 +124,27 @@ def test_nothing_recorded_ever_is_the_first_session_rule():
 
 def test_the_latest_session_that_counts_sets_the_day():
     case = make_case("2026-02-01")
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-02"))
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-02-20"))
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-02"))
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-02-20"))
     for outcome in ("declined", "attempted", "cancelled_by_home", "not_possible"):
-        KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-08"), outcome=outcome)
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-08"), draft=True)
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-08"), format="quick_chat")
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-30"))  # dated later
+        KeyWorkSessionFactory(
+            placement=case.placement, author=case.sam, held_on=on("2026-03-08"), outcome=outcome
+        )
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-08"), draft=True)
+    KeyWorkSessionFactory(
+        placement=case.placement, author=case.sam, held_on=on("2026-03-08"), format="quick_chat"
+    )
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-30"))  # dated later
 
     assert case.due("KS-WEEK", "2026-03-10") == on("2026-03-09")
     assert case.due("KS-WEEK", "2026-03-30") == on("2026-04-06")
 
 
-def test_a_session_held_before_the_stay_does_not_count():
+def test_a_session_held_before_the_placement_does_not_count():
     case = make_case("2026-02-01")
     KeyWorkSessionFactory(
-        placement=case.stay, author=case.sam, held_on=on("2026-01-20")
-    )  # before the stay began
+        placement=case.placement, author=case.sam, held_on=on("2026-01-20")
+    )  # before the placement began
 
     assert case.due("KS-FIRST", "2026-03-10") == on("2026-02-04")
 
@@ -157,11 +161,11 @@ def test_a_session_held_before_the_stay_does_not_count():
 )
 def test_time_away_as_known_on_the_day(day, due):
     case = make_case("2026-02-01")
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-02"))
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-02"))
     ChildAbsenceFactory(
-        placement=case.stay, started_on=on("2026-03-03"), returned_on=on("2026-03-10"), kind="hospital"
+        placement=case.placement, started_on=on("2026-03-03"), returned_on=on("2026-03-10"), kind="hospital"
     )
-    ChildAbsenceFactory(placement=case.stay, started_on=on("2026-03-10"), returned_on=on("2026-03-20"))
+    ChildAbsenceFactory(placement=case.placement, started_on=on("2026-03-10"), returned_on=on("2026-03-20"))
 
     assert case.due("KS-WEEK", day) == (on(due) if due else None)
     assert case.says("KS-WEEK", day).applies == (due is not None)
@@ -169,8 +173,8 @@ def test_time_away_as_known_on_the_day(day, due):
 
 def test_an_absence_dated_later_is_ignored():
     case = make_case("2026-02-01")
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-02"))
-    ChildAbsenceFactory(placement=case.stay, started_on=on("2026-03-03"))
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-02"))
+    ChildAbsenceFactory(placement=case.placement, started_on=on("2026-03-03"))
 
     assert case.due("KS-WEEK", "2026-03-02") == on("2026-03-09")
     assert case.due("KS-WEEK", "2026-03-03") is None
@@ -178,7 +182,7 @@ def test_an_absence_dated_later_is_ignored():
 
 def test_time_away_written_down_at_an_earlier_home_counts_too():
     case = make_case("2026-02-01")
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-02"))
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-02"))
     ChildAbsenceFactory(
         child=case.child, home=HomeFactory(name="Oak Lodge"), started_on=on("2026-01-01")
     )  # missing since before the move
@@ -192,7 +196,7 @@ def test_a_standard_counts_from_its_day(day, due):
     HomeStandardFactory(
         home=case.home, rule_code="KS-WEEK", amount=14, applies_from=on("2026-04-01"), severity="medium"
     )
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-28"))
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-28"))
 
     assert case.due("KS-WEEK", day) == on(due)
 
@@ -200,7 +204,7 @@ def test_a_standard_counts_from_its_day(day, due):
 def test_a_longer_interval_becomes_critical_after_twice_its_length():
     case = make_case("2026-02-01")
     HomeStandardFactory(home=case.home, rule_code="KS-WEEK", amount=14, severity="medium")
-    KeyWorkSessionFactory(placement=case.stay, author=case.sam, held_on=on("2026-03-02"))
+    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-02"))
 
     flag = case.flag("KS-WEEK", "2026-03-30")
 

@@ -80,14 +80,16 @@ def test_owed_on_the_day_of_moving_in_and_over_the_day_after(day, shows, overdue
 @pytest.mark.parametrize(("role", "met"), [("lead", True), ("second", True), ("cover", False)])
 def test_lead_or_second_is_a_key_worker_and_cover_is_not(role, met):
     case = make_case("2026-03-02", held=False)
-    KeyWorkerAssignmentFactory(placement=case.stay, worker=case.sam, role=role, started_on=on("2026-03-02"))
+    KeyWorkerAssignmentFactory(
+        placement=case.placement, worker=case.sam, role=role, started_on=on("2026-03-02")
+    )
 
     assert (case.due("KW-ASSIGN", "2026-03-05") is None) == met
 
 
 def test_a_key_worker_named_before_moving_in_counts():
     case = make_case("2026-03-02", held=False)
-    KeyWorkerAssignmentFactory(placement=case.stay, worker=case.sam, started_on=on("2026-02-20"))
+    KeyWorkerAssignmentFactory(placement=case.placement, worker=case.sam, started_on=on("2026-02-20"))
 
     assert case.due("KW-ASSIGN", "2026-03-02") is None
 
@@ -95,7 +97,7 @@ def test_a_key_worker_named_before_moving_in_counts():
 def test_one_that_ended_before_moving_in_does_not_count():
     case = make_case("2026-03-02", held=False)
     KeyWorkerAssignmentFactory(
-        placement=case.stay, worker=case.sam, started_on=on("2026-02-20"), ended_on=on("2026-03-01")
+        placement=case.placement, worker=case.sam, started_on=on("2026-02-20"), ended_on=on("2026-03-01")
     )
 
     assert case.due("KW-ASSIGN", "2026-03-05") == on("2026-03-02")
@@ -104,7 +106,7 @@ def test_one_that_ended_before_moving_in_does_not_count():
 
 def test_one_dated_later_is_ignored():
     case = make_case("2026-03-02", held=False)
-    KeyWorkerAssignmentFactory(placement=case.stay, worker=case.sam, started_on=on("2026-03-05"))
+    KeyWorkerAssignmentFactory(placement=case.placement, worker=case.sam, started_on=on("2026-03-05"))
 
     assert case.due("KW-ASSIGN", "2026-03-04") == on("2026-03-02")
     assert case.due("KW-ASSIGN", "2026-03-05") is None
@@ -114,17 +116,20 @@ def test_an_adult_who_had_left_before_the_child_came_holds_nobody():
     case = make_case("2026-03-02", held=False)
     gone = UserFactory(full_name="Gil Past")
     StaffRoleFactory(user=gone, home=case.home, ended_on=on("2026-02-15"))
-    KeyWorkerAssignmentFactory(placement=case.stay, worker=gone, started_on=on("2026-02-10"))
+    KeyWorkerAssignmentFactory(placement=case.placement, worker=gone, started_on=on("2026-02-10"))
 
     assert case.due("KW-ASSIGN", "2026-03-05") == on("2026-03-02")
 
 
-def test_a_second_stay_needs_its_own_key_worker():
+def test_a_second_placement_needs_its_own_key_worker():
     case = make_case("2026-03-02")
-    case.stay.moved_on_on = on("2026-04-01")
-    record_change(case.stay, by=case.sam, update=True)
+    case.placement.moved_on_on = on("2026-04-01")
+    record_change(case.placement, by=case.sam, update=True)
     oak = HomeFactory(name="Oak Lodge")
-    case.home, case.stay = oak, PlacementFactory(child=case.child, home=oak, moved_in_on=on("2026-04-01"))
+    case.home, case.placement = (
+        oak,
+        PlacementFactory(child=case.child, home=oak, moved_in_on=on("2026-04-01")),
+    )
 
     assert case.due("KW-ASSIGN", "2026-04-01") == on("2026-04-01")
 
@@ -146,7 +151,7 @@ OFFER, VISITS = "keyworker-england-wales", "key-worker"
 def expected_case(profile: str, *, moved_in: str | None = None, offered: str | None = None):
     case = make_case("2020-01-01", profile=profile)
     case.child = ChildFactory(known_as="Ash", home=case.home)
-    case.stay = PlacementFactory(
+    case.placement = PlacementFactory(
         child=case.child, home=case.home, moved_in_on=on(moved_in) if moved_in else None,
         expected_on=on("2026-03-20"), offered_on=on(offered) if offered else None,
     )  # fmt: skip
@@ -177,7 +182,7 @@ def expected_case(profile: str, *, moved_in: str | None = None, offered: str | N
 def test_due_by_the_offer_or_the_first_visit(profile, offered, visited, moved_in, day, due):
     case = expected_case(profile, moved_in=moved_in, offered=offered)
     if visited:
-        PreAdmissionVisitFactory(placement=case.stay, visited_on=on(visited))
+        PreAdmissionVisitFactory(placement=case.placement, visited_on=on(visited))
 
     assert case.due("KW-ASSIGN", day) == (on(due) if due else None)
     flag = case.flag("KW-ASSIGN", day)
@@ -188,14 +193,14 @@ def test_due_by_the_offer_or_the_first_visit(profile, offered, visited, moved_in
 def test_the_first_of_several_visits_counts():
     case = expected_case(VISITS)
     for day in ("2026-03-09", "2026-03-07", "2026-03-15"):
-        PreAdmissionVisitFactory(placement=case.stay, visited_on=on(day))
+        PreAdmissionVisitFactory(placement=case.placement, visited_on=on(day))
 
     assert case.due("KW-ASSIGN", "2026-03-10") == on("2026-03-07")
 
 
 def test_an_expected_child_with_somebody_named_is_owed_nobody():
     case = expected_case(OFFER, offered="2026-03-05")
-    held = KeyWorkerAssignmentFactory(placement=case.stay, worker=case.sam, started_on=on("2026-03-06"))
+    held = KeyWorkerAssignmentFactory(placement=case.placement, worker=case.sam, started_on=on("2026-03-06"))
 
     assert case.due("KW-ASSIGN", "2026-03-05") == on("2026-03-05")
     assert case.due("KW-ASSIGN", "2026-03-06") is None

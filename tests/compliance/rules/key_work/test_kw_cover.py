@@ -25,10 +25,10 @@ def away(case, first="2026-03-20", last="2026-03-24", noted="2026-03-02", **fiel
     )
 
 
-def said(case, day: str, stay=None):
+def said(case, day: str, placement=None):
     scope = Scope(as_of=on(day), home_ids=[case.home.pk])
-    stay = stay or case.stay
-    found = [one for one in BY_CODE["KW-COVER"].evaluate(scope) if one.child_id == stay.child_id]
+    placement = placement or case.placement
+    found = [one for one in BY_CODE["KW-COVER"].evaluate(scope) if one.child_id == placement.child_id]
     return found[0] if found else None
 
 
@@ -46,7 +46,7 @@ def covered_by(case, name: str, first: str, last: str, *, works=True):
     if works:
         StaffRoleFactory(user=person, home=case.home)
     KeyWorkerAssignmentFactory(
-        placement=case.stay,
+        placement=case.placement,
         worker=person,
         role="cover",
         started_on=on(first),
@@ -132,7 +132,7 @@ def test_agency_cover_counts_to_its_last_day():
     agency = UserFactory(full_name="Ada Bank")
     StaffRoleFactory(user=agency, home=case.home, ended_on=on("2026-03-21"))
     KeyWorkerAssignmentFactory(
-        placement=case.stay,
+        placement=case.placement,
         worker=agency,
         role="cover",
         started_on=on("2026-03-20"),
@@ -147,7 +147,9 @@ def test_the_second_is_owed_cover_only_when_there_is_no_lead():
     case = make_case("2026-03-02")
     jo = UserFactory(full_name="Jo Price")
     StaffRoleFactory(user=jo, home=case.home)
-    KeyWorkerAssignmentFactory(placement=case.stay, worker=jo, role="second", started_on=on("2026-03-02"))
+    KeyWorkerAssignmentFactory(
+        placement=case.placement, worker=jo, role="second", started_on=on("2026-03-02")
+    )
     StaffAbsenceFactory(
         user=jo,
         home=case.home,
@@ -157,7 +159,7 @@ def test_the_second_is_owed_cover_only_when_there_is_no_lead():
     )
 
     assert said(case, "2026-03-10") is None
-    lead = case.stay.assignments.get(role="lead")
+    lead = case.placement.assignments.get(role="lead")
     set_fields(lead, by=case.sam, ended_on=on("2026-03-11"), end_reason="staff_left")
     assert due(case, "2026-03-12") == on("2026-03-18")
 
@@ -183,8 +185,8 @@ def test_an_absence_with_no_known_end_is_looked_after_two_weeks_ahead():
 def test_a_child_who_moved_on_or_to_another_home_is_not_owed_cover_here():
     case = make_case("2026-03-02")
     away(case)
-    case.stay.moved_on_on = on("2026-03-15")
-    record_change(case.stay, by=case.sam, update=True)
+    case.placement.moved_on_on = on("2026-03-15")
+    record_change(case.placement, by=case.sam, update=True)
     PlacementFactory(child=case.child, home=HomeFactory(name="Oak Lodge"), moved_in_on=on("2026-03-15"))
 
     assert due(case, "2026-03-14") == on("2026-03-18")
@@ -196,7 +198,7 @@ def test_the_flag_says_who_is_away_and_closes_by_itself():
     absence = away(case)
 
     flag = flags(case, "2026-03-10")[0]
-    assert flag.subject_key == f"cover:{absence.public_id}:{case.stay.pk}"
+    assert flag.subject_key == f"cover:{absence.public_id}:{case.placement.pk}"
     assert sentence_for(flag, as_of=on("2026-03-10")) == (
         "Sam is away from Friday 20 March and nobody is named to cover Rae."
     )

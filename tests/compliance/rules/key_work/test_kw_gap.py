@@ -26,7 +26,7 @@ def end(assignment, day: str):
 )
 def test_owed_from_the_last_day_and_over_the_day_after(day, shows, overdue):
     case = make_case("2026-03-02")
-    end(case.stay.assignments.get(), "2026-03-10")
+    end(case.placement.assignments.get(), "2026-03-10")
 
     flag = case.flag("KW-GAP", day)
 
@@ -38,7 +38,7 @@ def test_owed_from_the_last_day_and_over_the_day_after(day, shows, overdue):
 @pytest.mark.parametrize("last", ["2024-02-29", "2026-03-29", "2026-10-25", "2026-12-31"])
 def test_leap_day_clock_changes_and_year_end(last):
     case = make_case("2024-01-02")
-    end(case.stay.assignments.get(), last)
+    end(case.placement.assignments.get(), last)
 
     assert case.due("KW-GAP", last) == on(last)
 
@@ -51,9 +51,9 @@ def test_nobody_ever_named_is_the_other_rule():
 
 def test_a_second_key_worker_who_stays_holds_the_child():
     case = make_case("2026-03-02")
-    end(case.stay.assignments.get(), "2026-03-10")
+    end(case.placement.assignments.get(), "2026-03-10")
     KeyWorkerAssignmentFactory(
-        placement=case.stay,
+        placement=case.placement,
         worker=UserFactory(full_name="Jo Price"),
         role="second",
         started_on=on("2026-03-03"),
@@ -64,9 +64,9 @@ def test_a_second_key_worker_who_stays_holds_the_child():
 
 def test_cover_does_not_close_a_gap():
     case = make_case("2026-03-02")
-    end(case.stay.assignments.get(), "2026-03-10")
+    end(case.placement.assignments.get(), "2026-03-10")
     KeyWorkerAssignmentFactory(
-        placement=case.stay,
+        placement=case.placement,
         worker=UserFactory(full_name="Jo Price"),
         role="cover",
         started_on=on("2026-03-03"),
@@ -77,9 +77,9 @@ def test_cover_does_not_close_a_gap():
 
 def test_a_new_key_worker_closes_it_from_the_first_day():
     case = make_case("2026-03-02")
-    end(case.stay.assignments.get(), "2026-03-10")
+    end(case.placement.assignments.get(), "2026-03-10")
     KeyWorkerAssignmentFactory(
-        placement=case.stay, worker=UserFactory(full_name="Jo Price"), started_on=on("2026-03-12")
+        placement=case.placement, worker=UserFactory(full_name="Jo Price"), started_on=on("2026-03-12")
     )
 
     assert case.due("KW-GAP", "2026-03-11") == on("2026-03-10")
@@ -88,10 +88,14 @@ def test_a_new_key_worker_closes_it_from_the_first_day():
 
 def test_the_latest_of_several_ends_counts():
     case = make_case("2026-03-02")
-    end(case.stay.assignments.get(), "2026-03-10")
+    end(case.placement.assignments.get(), "2026-03-10")
     jo = UserFactory(full_name="Jo Price")
     KeyWorkerAssignmentFactory(
-        placement=case.stay, worker=jo, role="second", started_on=on("2026-03-03"), ended_on=on("2026-03-15")
+        placement=case.placement,
+        worker=jo,
+        role="second",
+        started_on=on("2026-03-03"),
+        ended_on=on("2026-03-15"),
     )
 
     assert case.due("KW-GAP", "2026-03-12") is None
@@ -103,7 +107,7 @@ def test_an_adult_who_leaves_the_home_leaves_the_child(day, due):
     case = make_case("2026-03-02", held=False)
     jo = UserFactory(full_name="Jo Price")
     StaffRoleFactory(user=jo, home=case.home, ended_on=on("2026-03-09"))
-    KeyWorkerAssignmentFactory(placement=case.stay, worker=jo, started_on=on("2026-03-02"))
+    KeyWorkerAssignmentFactory(placement=case.placement, worker=jo, started_on=on("2026-03-02"))
 
     assert case.due("KW-GAP", day) == (on(due) if due else None)
 
@@ -113,7 +117,7 @@ def test_a_role_at_every_home_of_the_provider_keeps_the_adult_here():
     jo = UserFactory(full_name="Jo Price")
     StaffRoleFactory(user=jo, home=case.home, ended_on=on("2026-03-09"))
     StaffRoleFactory(user=jo, provider=case.home.provider, role="responsible_individual")
-    KeyWorkerAssignmentFactory(placement=case.stay, worker=jo, started_on=on("2026-03-02"))
+    KeyWorkerAssignmentFactory(placement=case.placement, worker=jo, started_on=on("2026-03-02"))
 
     assert case.due("KW-GAP", "2026-03-20") is None
 
@@ -123,7 +127,7 @@ def test_an_adult_who_leaves_and_comes_back_holds_the_child_again():
     jo = UserFactory(full_name="Jo Price")
     StaffRoleFactory(user=jo, home=case.home, ended_on=on("2026-03-09"))
     StaffRoleFactory(user=jo, home=case.home, role="senior", started_on=on("2026-03-20"))
-    KeyWorkerAssignmentFactory(placement=case.stay, worker=jo, started_on=on("2026-03-02"))
+    KeyWorkerAssignmentFactory(placement=case.placement, worker=jo, started_on=on("2026-03-02"))
 
     assert case.due("KW-GAP", "2026-03-19") == on("2026-03-09")
     assert case.due("KW-GAP", "2026-03-20") is None
@@ -134,7 +138,7 @@ def test_the_assignments_end_counts_when_it_comes_before_leaving():
     jo = UserFactory(full_name="Jo Price")
     StaffRoleFactory(user=jo, home=case.home, ended_on=on("2026-03-09"))
     KeyWorkerAssignmentFactory(
-        placement=case.stay, worker=jo, started_on=on("2026-03-02"), ended_on=on("2026-03-05")
+        placement=case.placement, worker=jo, started_on=on("2026-03-02"), ended_on=on("2026-03-05")
     )
 
     assert case.due("KW-GAP", "2026-03-20") == on("2026-03-05")
@@ -151,7 +155,7 @@ def test_an_account_made_inactive_with_no_end_to_its_role_changes_nothing():
 def test_a_homes_own_days_of_grace():
     case = make_case("2026-03-02")
     HomeStandardFactory(home=case.home, rule_code="KW-GAP", amount=3)
-    end(case.stay.assignments.get(), "2026-03-10")
+    end(case.placement.assignments.get(), "2026-03-10")
 
     assert case.due("KW-GAP", "2026-03-11") == on("2026-03-13")
     assert case.flag("KW-GAP", "2026-03-12") is None
@@ -160,9 +164,9 @@ def test_a_homes_own_days_of_grace():
 
 def test_a_child_who_moved_on_is_owed_nobody():
     case = make_case("2026-03-02")
-    end(case.stay.assignments.get(), "2026-03-10")
-    case.stay.moved_on_on = on("2026-03-15")
-    record_change(case.stay, by=case.sam, update=True)
+    end(case.placement.assignments.get(), "2026-03-10")
+    case.placement.moved_on_on = on("2026-03-15")
+    record_change(case.placement, by=case.sam, update=True)
 
     assert case.due("KW-GAP", "2026-03-14") == on("2026-03-10")
     assert case.says("KW-GAP", "2026-03-15") is None

@@ -24,11 +24,15 @@ def says(case, held, day):
 
 def change(case, day="2026-03-10", role="lead", **fields):
     """Sam stops and Jo follows on a day."""
-    sam = case.stay.assignments.get(worker=case.sam)
+    sam = case.placement.assignments.get(worker=case.sam)
     sam.ended_on, sam.end_reason = on(day), "child_asked"
     record_change(sam, by=case.sam, update=True)
     return KeyWorkerAssignmentFactory(
-        placement=case.stay, worker=UserFactory(full_name="Jo Price"), role=role, started_on=on(day), **fields
+        placement=case.placement,
+        worker=UserFactory(full_name="Jo Price"),
+        role=role,
+        started_on=on(day),
+        **fields,
     )
 
 
@@ -71,10 +75,10 @@ def test_met_from_the_day_the_child_was_told(told, met):
     assert (says(case, jo, "2026-03-12").due_on is None) == met
 
 
-def test_the_first_key_workers_of_a_stay_are_no_change():
+def test_the_first_key_workers_of_a_placement_are_no_change():
     case = make_case("2026-03-02")
     KeyWorkerAssignmentFactory(
-        placement=case.stay,
+        placement=case.placement,
         worker=UserFactory(full_name="Jo Price"),
         role="second",
         started_on=on("2026-03-02"),
@@ -87,7 +91,10 @@ def test_the_first_key_workers_of_a_stay_are_no_change():
 def test_a_later_second_or_cover_is_a_change(role):
     case = make_case("2026-03-02")
     jo = KeyWorkerAssignmentFactory(
-        placement=case.stay, worker=UserFactory(full_name="Jo Price"), role=role, started_on=on("2026-03-10")
+        placement=case.placement,
+        worker=UserFactory(full_name="Jo Price"),
+        role=role,
+        started_on=on("2026-03-10"),
     )
 
     said = says(case, jo, "2026-03-10")
@@ -98,13 +105,13 @@ def test_a_later_second_or_cover_is_a_change(role):
 def test_one_adult_in_another_place_follows_nobody():
     case = make_case("2026-03-02", held=False)
     KeyWorkerAssignmentFactory(
-        placement=case.stay,
+        placement=case.placement,
         worker=case.sam,
         role="second",
         started_on=on("2026-03-02"),
         ended_on=on("2026-03-10"),
     )
-    KeyWorkerAssignmentFactory(placement=case.stay, worker=case.sam, started_on=on("2026-03-10"))
+    KeyWorkerAssignmentFactory(placement=case.placement, worker=case.sam, started_on=on("2026-03-10"))
 
     assert everything(case, "2026-03-20") == []
 
@@ -112,7 +119,7 @@ def test_one_adult_in_another_place_follows_nobody():
 def test_what_has_ended_is_owed_no_more():
     case = make_case("2026-03-02")
     jo = KeyWorkerAssignmentFactory(
-        placement=case.stay,
+        placement=case.placement,
         worker=UserFactory(full_name="Jo Price"),
         role="cover",
         started_on=on("2026-03-10"),
@@ -126,10 +133,10 @@ def test_what_has_ended_is_owed_no_more():
 def test_a_change_before_moving_in_counts_from_moving_in():
     case = make_case("2026-03-10", held=False)
     KeyWorkerAssignmentFactory(
-        placement=case.stay, worker=case.sam, started_on=on("2026-03-01"), ended_on=on("2026-03-05")
+        placement=case.placement, worker=case.sam, started_on=on("2026-03-01"), ended_on=on("2026-03-05")
     )
     jo = KeyWorkerAssignmentFactory(
-        placement=case.stay, worker=UserFactory(full_name="Jo Price"), started_on=on("2026-03-05")
+        placement=case.placement, worker=UserFactory(full_name="Jo Price"), started_on=on("2026-03-05")
     )
 
     assert says(case, jo, "2026-03-09") is None
@@ -138,12 +145,12 @@ def test_a_change_before_moving_in_counts_from_moving_in():
 
 def test_a_move_between_homes_begins_again():
     case = make_case("2026-03-02")
-    case.stay.moved_on_on = on("2026-03-10")
-    record_change(case.stay, by=case.sam, update=True)
+    case.placement.moved_on_on = on("2026-03-10")
+    record_change(case.placement, by=case.sam, update=True)
     case.home = HomeFactory(name="Oak Lodge")
-    case.stay = PlacementFactory(child=case.child, home=case.home, moved_in_on=on("2026-03-10"))
+    case.placement = PlacementFactory(child=case.child, home=case.home, moved_in_on=on("2026-03-10"))
     KeyWorkerAssignmentFactory(
-        placement=case.stay, worker=UserFactory(full_name="Tom Reed"), started_on=on("2026-03-10")
+        placement=case.placement, worker=UserFactory(full_name="Tom Reed"), started_on=on("2026-03-10")
     )
 
     assert everything(case, "2026-03-20") == []

@@ -62,7 +62,7 @@ def test_before_on_and_after_the_day(day, state):
 
 def test_a_version_meets_it_from_its_day():
     case = cared("2026-01-01", since="2020-01-01", born="2010-05-04")
-    FileVersionFactory(placement=case.stay, type="PATHWAY", dated_on=on("2026-07-20"))
+    FileVersionFactory(placement=case.placement, type="PATHWAY", dated_on=on("2026-07-20"))
 
     assert due(case, "PATH-NEEDS", "2026-07-19") == on("2026-08-04")
     said = case.says("PATH-NEEDS", "2026-07-20")
@@ -73,7 +73,7 @@ def test_short_breaks_18_and_what_does_not_apply():
     case = cared("2026-01-01", since="2020-01-01", born="2008-06-15")
     assert due(case, "PATH-NEEDS", "2026-06-14") == on("2024-09-15")
     assert falls_away(case, "PATH-NEEDS", "2026-06-15")
-    LegalStatusFactory(placement=case.stay, code="V3", started_on=on("2026-05-01"))
+    LegalStatusFactory(placement=case.placement, code="V3", started_on=on("2026-05-01"))
     assert falls_away(case, "PATH-NEEDS", "2026-05-01")
     other = cared("2026-01-01", since="2020-01-01", born="2010-05-04", code="oak")
     not_applying(other, "PATHWAY")

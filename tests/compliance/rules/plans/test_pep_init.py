@@ -68,7 +68,7 @@ def test_the_responsible_authoritys_nation_decides(home, authority, judged):
 def test_who_is_not_owed_one():
     case = cared()
     LegalStatusFactory(
-        placement=case.stay, code="none", started_on=on("2026-03-02"), ended_on=on("2026-05-01")
+        placement=case.placement, code="none", started_on=on("2026-03-02"), ended_on=on("2026-05-01")
     )
     assert falls_away(case, "PEP-INIT", "2026-04-01")
     assert due(case, "PEP-INIT", "2026-05-01") == on("2026-03-30")
@@ -81,7 +81,7 @@ def test_17_is_included_and_18_is_not(day, away):
     assert falls_away(cared(born="2008-06-15"), "PEP-INIT", day) == away
 
 
-def test_an_ended_stay_and_a_homes_own_number():
+def test_an_ended_placement_and_a_homes_own_number():
     case = cared()
     HomeStandardFactory(home=case.home, rule_code="PEP-INIT", amount=10)
     ends(case, "2026-06-01")

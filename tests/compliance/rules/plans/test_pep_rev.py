@@ -39,7 +39,7 @@ def test_due_day_on_bare_values(last, own, expected):
 )
 def test_before_on_and_after_the_last_day_of_the_term(day, state):
     case = cared()
-    FileVersionFactory(placement=case.stay, type="PEP", dated_on=on("2026-10-05"))
+    FileVersionFactory(placement=case.placement, type="PEP", dated_on=on("2026-10-05"))
 
     assert shows(case, "PEP-REV", day) == state
 
@@ -51,9 +51,9 @@ def test_nothing_before_a_first_one():
 def test_version_or_meeting_whichever_came_last():
     case = cared()
     FileVersionFactory(
-        placement=case.stay, type="PEP", dated_on=on("2026-10-05"), review_due_on=on("2026-12-01")
+        placement=case.placement, type="PEP", dated_on=on("2026-10-05"), review_due_on=on("2026-12-01")
     )
-    CareEventFactory(placement=case.stay, kind="pep_meeting", happened_on=on("2027-02-01"))
+    CareEventFactory(placement=case.placement, kind="pep_meeting", happened_on=on("2027-02-01"))
 
     assert due(case, "PEP-REV", "2027-01-31") == on("2026-12-01")
     assert due(case, "PEP-REV", "2027-02-01") == on("2027-08-31")
@@ -62,10 +62,13 @@ def test_version_or_meeting_whichever_came_last():
 def test_of_the_same_day_the_earlier_next_day():
     case = cared()
     FileVersionFactory(
-        placement=case.stay, type="PEP", dated_on=on("2026-10-05"), review_due_on=on("2026-12-01")
+        placement=case.placement, type="PEP", dated_on=on("2026-10-05"), review_due_on=on("2026-12-01")
     )
     CareEventFactory(
-        placement=case.stay, kind="pep_meeting", happened_on=on("2026-10-05"), next_due_on=on("2026-11-20")
+        placement=case.placement,
+        kind="pep_meeting",
+        happened_on=on("2026-10-05"),
+        next_due_on=on("2026-11-20"),
     )
 
     assert due(case, "PEP-REV", "2026-10-05") == on("2026-11-20")
@@ -78,7 +81,7 @@ def test_the_nation_age_and_what_does_not_apply():
         case = cared(home=home, authority=authority, code=f"h{number}")
         assert (case.says("PEP-REV", "2026-06-01") is not None) == judged
     grown = cared(born="2008-06-15", code="oak")
-    FileVersionFactory(placement=grown.stay, type="PEP", dated_on=on("2026-03-05"))
+    FileVersionFactory(placement=grown.placement, type="PEP", dated_on=on("2026-03-05"))
     assert due(grown, "PEP-REV", "2026-06-14") == on("2026-08-31")
     assert falls_away(grown, "PEP-REV", "2026-06-15")
     other = cared(code="elm")
@@ -90,7 +93,7 @@ def test_the_nation_age_and_what_does_not_apply():
 
 def test_what_it_says_and_that_no_home_changes_it():
     case = cared()
-    FileVersionFactory(placement=case.stay, type="PEP", dated_on=on("2026-03-05"))
+    FileVersionFactory(placement=case.placement, type="PEP", dated_on=on("2026-03-05"))
     flag = open_flag(case, "PEP-REV", "2026-09-01")
 
     assert sentence_for(flag, as_of=on("2026-08-31")) == (

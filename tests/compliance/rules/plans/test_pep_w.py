@@ -39,7 +39,7 @@ def test_bank_holidays_are_left_out():
 
 def test_a_meeting_meets_it_from_its_day():
     case = cared(since="2026-06-01", home="Wales")
-    CareEventFactory(placement=case.stay, kind="pep_meeting", happened_on=on("2026-06-20"))
+    CareEventFactory(placement=case.placement, kind="pep_meeting", happened_on=on("2026-06-20"))
 
     assert due(case, "PEP-W", "2026-06-19") == on("2026-06-29")
     assert due(case, "PEP-W", "2026-06-20") is None
@@ -47,7 +47,9 @@ def test_a_meeting_meets_it_from_its_day():
 
 def test_who_is_not_owed_one():
     case = cared(home="Wales")
-    LegalStatusFactory(placement=case.stay, code="V3", started_on=on("2026-03-02"), ended_on=on("2026-05-01"))
+    LegalStatusFactory(
+        placement=case.placement, code="V3", started_on=on("2026-03-02"), ended_on=on("2026-05-01")
+    )
     assert falls_away(case, "PEP-W", "2026-04-01")
     not_applying(case, "PEP", "not_yet")
     assert falls_away(case, "PEP-W", "2026-05-02")

@@ -46,14 +46,14 @@ def test_on_bare_values(planned, amount, starts, due):
 )
 def test_planned_or_in_a_hurry(known, due):
     case = wales("2026-03-02")
-    set_fields(case.stay, by=system_user(), **{name: on(day) for name, day in known.items()})
+    set_fields(case.placement, by=system_user(), **{name: on(day) for name, day in known.items()})
 
     assert case.due("PERS-PLAN", "2026-03-02") == on(due)
 
 
 def test_a_visit_before_makes_it_planned():
     case = wales("2026-03-02")
-    PreAdmissionVisitFactory(placement=case.stay, visited_on=on("2026-02-25"))
+    PreAdmissionVisitFactory(placement=case.placement, visited_on=on("2026-02-25"))
 
     assert case.due("PERS-PLAN", "2026-03-02") == on("2026-03-02")
 
@@ -83,7 +83,7 @@ def test_an_english_child_in_wales_has_one():
     assert case.due("PERS-PLAN", "2026-03-20") == on("2026-03-03")
 
 
-def test_a_second_stay_and_a_move_need_a_new_one():
+def test_a_second_placement_and_a_move_need_a_new_one():
     case = wales("2026-01-05")
     add(case, "HOME_PLAN", "2026-01-04")
     returns(case, "2026-02-01", "2026-03-02")
@@ -103,7 +103,7 @@ def test_a_second_stay_and_a_move_need_a_new_one():
 )
 def test_a_child_who_is_expected_is_owed_it_by_the_day(day, due):
     home = wales("2026-01-05").home
-    stay = PlacementFactory(
+    placement = PlacementFactory(
         child=ChildFactory(known_as="Eli", home=home),
         home=home,
         moved_in_on=None,
@@ -112,11 +112,11 @@ def test_a_child_who_is_expected_is_owed_it_by_the_day(day, due):
 
     def says():
         scope = Scope(as_of=on(day), home_ids=[home.pk])
-        key = f"placement:{stay.public_id}"
+        key = f"placement:{placement.public_id}"
         return next(one for one in BY_CODE["PERS-PLAN"].evaluate(scope) if one.subject_key == key).due_on
 
     assert says() == (on(due) if due else None)
-    FileVersionFactory(child=stay.child, home=home, type="HOME_PLAN", dated_on=on("2026-02-28"))
+    FileVersionFactory(child=placement.child, home=home, type="HOME_PLAN", dated_on=on("2026-02-28"))
     assert says() is None
 
 

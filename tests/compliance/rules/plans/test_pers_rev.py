@@ -55,7 +55,7 @@ def test_without_a_plan_the_plan_is_owed_not_its_review():
     assert (said.due_on, said.applies) == (None, True)
 
 
-def test_a_plan_of_an_earlier_stay_owes_no_review():
+def test_a_plan_of_an_earlier_placement_owes_no_review():
     case = wales("2026-01-05")
     add(case, "HOME_PLAN", "2026-01-05")
     returns(case, "2026-02-01", "2026-03-02")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from compliance.rules.plans import plan_due_on, plan_of_this_stay, stay_began_after
-from compliance.rules.rows import EarlierStay, Version
+from compliance.rules.plans import placement_began_after, plan_due_on, plan_of_this_placement
+from compliance.rules.rows import EarlierPlacement, Version
 from homes.audit import record_change
 from homes.models import Unit
 from tests.compliance.judging import make_case, on
@@ -42,21 +42,21 @@ def test_which_version_counts_on_bare_values():
         Version(2, on("2026-03-01"), None),
     ]
 
-    assert plan_of_this_stay(versions, home_id=1, not_before=None) == versions[1]
-    assert plan_of_this_stay(versions, home_id=1, not_before=on("2026-02-01")) == versions[1]
-    assert plan_of_this_stay(versions, home_id=1, not_before=on("2026-02-02")) is None
-    assert plan_of_this_stay([], home_id=1, not_before=None) is None
+    assert plan_of_this_placement(versions, home_id=1, not_before=None) == versions[1]
+    assert plan_of_this_placement(versions, home_id=1, not_before=on("2026-02-01")) == versions[1]
+    assert plan_of_this_placement(versions, home_id=1, not_before=on("2026-02-02")) is None
+    assert plan_of_this_placement([], home_id=1, not_before=None) is None
 
 
-def test_when_the_previous_stay_ended_on_bare_values():
-    stays = [
-        EarlierStay(1, on("2025-01-01"), on("2025-02-01")),
-        EarlierStay(2, on("2025-03-01"), on("2025-09-01")),
-        EarlierStay(9, on("2026-01-01"), on("2026-05-01")),  # the stay itself
+def test_when_the_previous_placement_ended_on_bare_values():
+    placements = [
+        EarlierPlacement(1, on("2025-01-01"), on("2025-02-01")),
+        EarlierPlacement(2, on("2025-03-01"), on("2025-09-01")),
+        EarlierPlacement(9, on("2026-01-01"), on("2026-05-01")),  # the placement itself
     ]
 
-    assert stay_began_after(stays, stay_id=9, moved_in_on=on("2026-01-01")) == on("2025-09-01")
-    assert stay_began_after([], stay_id=9, moved_in_on=on("2026-01-01")) is None
+    assert placement_began_after(placements, placement_id=9, moved_in_on=on("2026-01-01")) == on("2025-09-01")
+    assert placement_began_after([], placement_id=9, moved_in_on=on("2026-01-01")) is None
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_no_flag_before_moving_in():
 )
 def test_the_flag_before_on_and_after_the_review(day, shows, overdue):
     case = make_case("2026-03-02", plans=False)
-    FileVersionFactory(placement=case.stay, type="HOME_PLAN", dated_on=on("2026-03-02"))
+    FileVersionFactory(placement=case.placement, type="HOME_PLAN", dated_on=on("2026-03-02"))
 
     flag = case.flag("PP-HOME", day)
 
@@ -104,9 +104,9 @@ def test_the_flag_before_on_and_after_the_review(day, shows, overdue):
 def test_the_latest_version_by_then_counts():
     case = make_case("2026-03-02", plans=False)
     FileVersionFactory(
-        placement=case.stay, type="HOME_PLAN", dated_on=on("2026-02-20"), review_due_on=on("2026-04-01")
+        placement=case.placement, type="HOME_PLAN", dated_on=on("2026-02-20"), review_due_on=on("2026-04-01")
     )  # made before moving in
-    FileVersionFactory(placement=case.stay, type="HOME_PLAN", dated_on=on("2026-03-25"))
+    FileVersionFactory(placement=case.placement, type="HOME_PLAN", dated_on=on("2026-03-25"))
 
     assert case.due("PP-HOME", "2026-03-24") == on("2026-04-01")
     assert case.due("PP-HOME", "2026-03-25") == on("2026-06-25")
@@ -132,23 +132,28 @@ def test_a_home_in_wales_is_not_judged():
 
 def test_after_a_move_the_old_homes_plan_does_not_count():
     case = make_case("2026-03-02")
-    case.stay.moved_on_on = on("2026-04-01")
-    record_change(case.stay, by=case.sam, update=True)
+    case.placement.moved_on_on = on("2026-04-01")
+    record_change(case.placement, by=case.sam, update=True)
     oak = HomeFactory(name="Oak Lodge")
-    case.home, case.stay = oak, PlacementFactory(child=case.child, home=oak, moved_in_on=on("2026-04-01"))
+    case.home, case.placement = (
+        oak,
+        PlacementFactory(child=case.child, home=oak, moved_in_on=on("2026-04-01")),
+    )
 
     assert case.due("PP-HOME", "2026-04-01") == on("2026-04-10")  # Easter lies between
 
 
-def test_in_a_second_stay_a_plan_of_the_first_does_not_count():
+def test_in_a_second_placement_a_plan_of_the_first_does_not_count():
     case = make_case("2026-01-05", plans=False)
-    FileVersionFactory(placement=case.stay, type="HOME_PLAN", dated_on=on("2026-02-28"))
-    case.stay.moved_on_on = on("2026-03-01")
-    record_change(case.stay, by=case.sam, update=True)
-    case.stay = PlacementFactory(child=case.child, home=case.home, moved_in_on=on("2026-06-01"))
+    FileVersionFactory(placement=case.placement, type="HOME_PLAN", dated_on=on("2026-02-28"))
+    case.placement.moved_on_on = on("2026-03-01")
+    record_change(case.placement, by=case.sam, update=True)
+    case.placement = PlacementFactory(child=case.child, home=case.home, moved_in_on=on("2026-06-01"))
     assert case.due("PP-HOME", "2026-06-02") == on("2026-06-08")
 
-    FileVersionFactory(placement=case.stay, type="HOME_PLAN", dated_on=on("2026-05-20"))  # for coming back
+    FileVersionFactory(
+        placement=case.placement, type="HOME_PLAN", dated_on=on("2026-05-20")
+    )  # for coming back
 
     assert case.due("PP-HOME", "2026-06-02") == on("2026-08-20")
 
@@ -159,6 +164,6 @@ def test_a_standard_counts_from_its_day(day, due):
     HomeStandardFactory(
         home=case.home, rule_code="PP-HOME", amount=2, unit="months", applies_from=on("2026-04-01")
     )
-    FileVersionFactory(placement=case.stay, type="HOME_PLAN", dated_on=on("2026-03-02"))
+    FileVersionFactory(placement=case.placement, type="HOME_PLAN", dated_on=on("2026-03-02"))
 
     assert case.due("PP-HOME", day) == on(due)

@@ -58,7 +58,7 @@ def test_a_version_ends_it(dated, day, there):
     assert (case.due("PP-LA", day) is None) == there
 
 
-def test_a_second_stay_and_another_home_need_a_new_one():
+def test_a_second_placement_and_another_home_need_a_new_one():
     case = looked_after("2026-01-05")
     add(case, "PLACEMENT_LA", "2026-01-05")
     returns(case, "2026-02-01", "2026-03-02")
@@ -102,7 +102,7 @@ def test_the_law_of_the_authority(home, authority, source):
 def test_the_sentence_says_whom_we_wait_for_and_when_we_asked():
     case = looked_after("2026-03-02")
     for day in ("2026-03-11", "2026-03-18"):
-        FileChaseFactory(placement=case.stay, type="PLACEMENT_LA", chased_on=on(day))
+        FileChaseFactory(placement=case.placement, type="PLACEMENT_LA", chased_on=on(day))
 
     assert sentence_for(case.flag("PP-LA", "2026-03-20"), as_of=on("2026-03-20")) == (
         "Waiting on the council: there is no placement plan of the authority for Rae. It was due by 9 March. "

@@ -45,7 +45,7 @@ def test_a_version_ends_it(dated, day, there):
     assert (case.due("PROV-ASSESS", day) is None) == there
 
 
-def test_a_second_stay_needs_a_new_one():
+def test_a_second_placement_needs_a_new_one():
     case = wales("2026-01-05")
     add(case, "PROVIDER_ASSESS", "2026-01-05")
     returns(case, "2026-02-01", "2026-03-02")

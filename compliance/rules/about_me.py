@@ -14,9 +14,9 @@ from children.duties.rule import Rule
 from children.duties.words import Words, every, within
 from children.models import ExplainedKind, FileType
 from compliance.rules.base import Evaluation, say
-from compliance.rules.facts.own import Told
-from compliance.rules.plans import plan_of_this_stay, stay_began_after
-from compliance.rules.rows import Stay
+from compliance.rules.facts.about_me import Told
+from compliance.rules.plans import placement_began_after, plan_of_this_placement
+from compliance.rules.rows import CurrentPlacement
 from compliance.rules.scope import Scope
 from compliance.rules.sources import KEY_WORK
 from homes.dates import add_days
@@ -30,14 +30,14 @@ BEFORE_DAYS = 92  # what is given on visits before moving in counts; what is old
 WAYS_TO_BE_HEARD = (ExplainedKind.COMPLAINTS, ExplainedKind.ADVOCATE, ExplainedKind.COMMISSIONER)
 
 
-def first_day_that_counts(moved_in_on: dt.date, *, previous_stay_ended_on: dt.date | None) -> dt.date:
-    """The guide may be given on a visit before moving in, but not in an earlier stay."""
+def first_day_that_counts(moved_in_on: dt.date, *, previous_placement_ended_on: dt.date | None) -> dt.date:
+    """The guide may be given on a visit before moving in, but not in an earlier placement."""
     early = add_days(moved_in_on, -BEFORE_DAYS)
-    return early if previous_stay_ended_on is None else max(early, previous_stay_ended_on)
+    return early if previous_placement_ended_on is None else max(early, previous_placement_ended_on)
 
 
 def not_explained(told: Iterable[Told], wanted: Sequence[str], *, not_before: dt.date) -> list[str]:
-    """The kinds nobody has explained in this stay, in the order they are wanted."""
+    """The kinds nobody has explained in this placement, in the order they are wanted."""
     known = {one.kind for one in told if one.given_on >= not_before}
     return [kind for kind in wanted if kind not in known]
 
@@ -51,57 +51,58 @@ def refresh_due_on(told: Iterable[Told], wanted: Sequence[str]) -> dict[str, dt.
 def guide(scope: Scope) -> Iterator[Evaluation]:
     """A child has the Children's Guide, explained, by the day of moving in.
 
-    Counted from the day of moving in, no days of grace. Met by an entry that the guide was given in this stay, from 92
-    days before moving in (visits), or by a version of the guide in the file, made for this home since then. Nothing is
-    owed when the file says that the guide does not apply, or not yet.
+    Counted from the day of moving in, no days of grace. Met by an entry that the guide was given in this placement,
+    from 92 days before moving in (visits), or by a version of the guide in the file, made for this home since then.
+    Nothing is owed when the file says that the guide does not apply, or not yet.
     """
-    for stay in scope.stays:
-        figure, due_on = scope.decided("GUIDE", stay, needed_by("GUIDE", stay.moved_in_on))
-        if (stay.child_id, FileType.GUIDE) in scope.not_applying:
-            yield say(stay, figure, None, applies=False, kind="not_applying")
-        elif _has_guide(scope, stay):
-            yield say(stay, figure, None)
+    for placement in scope.placements:
+        figure, due_on = scope.decided("GUIDE", placement, needed_by("GUIDE", placement.moved_in_on))
+        if (placement.child_id, FileType.GUIDE) in scope.not_applying:
+            yield say(placement, figure, None, applies=False, kind="not_applying")
+        elif _has_guide(scope, placement):
+            yield say(placement, figure, None)
         else:
             yield say(
-                stay,
+                placement,
                 figure,
                 due_on,
                 document=FileType.GUIDE,
                 step=Step.NEEDED,
-                moved_in_on=stay.moved_in_on,
+                moved_in_on=placement.moved_in_on,
             )
 
 
-def _has_guide(scope: Scope, stay: Stay) -> bool:
-    early = add_days(stay.moved_in_on, -BEFORE_DAYS)
-    told = scope.explained.get(stay.pk, ())
+def _has_guide(scope: Scope, placement: CurrentPlacement) -> bool:
+    early = add_days(placement.moved_in_on, -BEFORE_DAYS)
+    told = scope.explained.get(placement.pk, ())
     if not not_explained(told, (ExplainedKind.GUIDE,), not_before=early):
         return True
-    stays = scope.earlier_stays.get(stay.child_id, ())
-    ended = stay_began_after(stays, stay_id=stay.pk, moved_in_on=stay.moved_in_on)
-    since = first_day_that_counts(stay.moved_in_on, previous_stay_ended_on=ended)
-    versions = scope.plans.get((stay.child_id, FileType.GUIDE), ())
-    return plan_of_this_stay(versions, home_id=stay.home_id, not_before=since) is not None
+    placements = scope.earlier_placements.get(placement.child_id, ())
+    ended = placement_began_after(placements, placement_id=placement.pk, moved_in_on=placement.moved_in_on)
+    since = first_day_that_counts(placement.moved_in_on, previous_placement_ended_on=ended)
+    versions = scope.plans.get((placement.child_id, FileType.GUIDE), ())
+    return plan_of_this_placement(versions, home_id=placement.home_id, not_before=since) is not None
 
 
 def ways_to_be_heard(scope: Scope) -> Iterator[Evaluation]:
     """A child knows how to complain, that an advocate is there for them, and who the Children's Commissioner is.
 
-    All three explained in this stay (from 92 days before moving in) within the home's number of days after the day of
-    moving in. After that due again on the earliest day any of them is to be explained again. What is missing is named.
+    All three explained in this placement (from 92 days before moving in) within the home's number of days after the day
+    of moving in. After that due again on the earliest day any of them is to be explained again. What is missing is
+    named.
     """
-    for stay in scope.stays:
-        figure, due_on = scope.decided("COMPLAINT-INFO", stay, interval_after(stay.moved_in_on))
-        told = scope.explained.get(stay.pk, ())
-        early = add_days(stay.moved_in_on, -BEFORE_DAYS)
+    for placement in scope.placements:
+        figure, due_on = scope.decided("COMPLAINT-INFO", placement, interval_after(placement.moved_in_on))
+        told = scope.explained.get(placement.pk, ())
+        early = add_days(placement.moved_in_on, -BEFORE_DAYS)
         missing = not_explained(told, WAYS_TO_BE_HEARD, not_before=early)
         if missing:
-            yield say(stay, figure, due_on, moved_in_on=stay.moved_in_on, missing=",".join(missing))
+            yield say(placement, figure, due_on, moved_in_on=placement.moved_in_on, missing=",".join(missing))
             continue
         again = refresh_due_on(told, WAYS_TO_BE_HEARD)
         first = min(again.values(), default=None)
         due = [kind for kind in WAYS_TO_BE_HEARD if again.get(kind) == first] if first else []
-        yield say(stay, figure, first, kind="again", missing=",".join(due))
+        yield say(placement, figure, first, kind="again", missing=",".join(due))
 
 
 def items_returned(scope: Scope) -> Iterator[Evaluation]:
@@ -110,12 +111,12 @@ def items_returned(scope: Scope) -> Iterator[Evaluation]:
     Due on the day that was planned, or planned last when it was kept longer; without one, the home's number of days
     after it was taken away. Over once it is given back or replaced.
     """
-    for stay in scope.stays:
-        for item in scope.taken.get(stay.pk, ()):
-            figure, due_on = scope.decided("ITEM-RET", stay, interval_after(item.removed_on))
+    for placement in scope.placements:
+        for item in scope.taken.get(placement.pk, ()):
+            figure, due_on = scope.decided("ITEM-RET", placement, interval_after(item.removed_on))
             due_on = None if item.back else item.return_on or due_on
             yield say(
-                stay,
+                placement,
                 figure,
                 due_on,
                 subject=f"item:{item.public_id}",
@@ -128,13 +129,15 @@ def items_returned(scope: Scope) -> Iterator[Evaluation]:
 def room_checked(scope: Scope) -> Iterator[Evaluation]:
     """A child's room, clothes and bedding are looked at together once in the home's interval.
 
-    Counted from the last check of this stay, otherwise from the day of moving in; calendar months are clamped to the
-    end of the month.
+    Counted from the last check of this placement, otherwise from the day of moving in; calendar months are clamped to
+    the end of the month.
     """
-    for stay in scope.stays:
-        last_on = scope.room_checks.get(stay.pk)
-        figure, due_on = scope.decided("ROOM-CHECK", stay, interval_after(last_on or stay.moved_in_on))
-        yield say(stay, figure, due_on, last_on=last_on, moved_in_on=stay.moved_in_on)
+    for placement in scope.placements:
+        last_on = scope.room_checks.get(placement.pk)
+        figure, due_on = scope.decided(
+            "ROOM-CHECK", placement, interval_after(last_on or placement.moved_in_on)
+        )
+        yield say(placement, figure, due_on, last_on=last_on, moved_in_on=placement.moved_in_on)
 
 
 # --- in words -----------------------------------------------------------------------------------

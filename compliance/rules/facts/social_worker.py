@@ -15,8 +15,8 @@ from children.social_worker.querysets import heard, latest, visited
 from compliance.rules.facts.base import Facts
 
 
-class News(NamedTuple):
-    """The last days that count for one stay, by the day."""
+class Heard(NamedTuple):
+    """The last days that count for one placement, by the day."""
 
     written_on: dt.date | None  # the week's news, as filed
     told_on: dt.date | None  # a call or letter with news that got through
@@ -30,10 +30,10 @@ class News(NamedTuple):
         return max((day for day in (self.written_on, self.told_on) if day), default=None)
 
 
-class NewsFacts(Facts):
+class SocialWorkerFacts(Facts):
     @cached_property
-    def news(self) -> dict[int, News]:
-        """Stay -> what the social worker heard and saw, and the latest event of any kind. One query."""
+    def social_worker(self) -> dict[int, Heard]:
+        """Placement -> what the social worker heard and saw, and the latest event of any kind. One query."""
         events = {
             f"event_{source.key}": latest(
                 rows.filter(child=OuterRef("child"), **{f"{source.dated}__lte": self.as_of}), source.dated
@@ -54,14 +54,14 @@ class NewsFacts(Facts):
         for row in rows.values("pk", *names, *events):
             last = max((row[name] for name in events if row[name]), default=None)
             written, told, came, has = (row[name] for name in names)
-            found[row["pk"]] = News(written, told, came, has, last)
+            found[row["pk"]] = Heard(written, told, came, has, last)
         return found
 
     @cached_property
     def visit_chases(self) -> dict[int, list[dt.date]]:
-        """Stay -> the days on which we asked for a visit, oldest first."""
+        """Placement -> the days on which we asked for a visit, oldest first."""
         rows = SwVisitChase.objects.filter(placement__in=self._lived_in(), asked_on__lte=self.as_of)
         found: dict[int, list[dt.date]] = defaultdict(list)
-        for stay_id, day in rows.order_by("asked_on", "pk").values_list("placement_id", "asked_on"):
-            found[stay_id].append(day)
+        for placement_id, day in rows.order_by("asked_on", "pk").values_list("placement_id", "asked_on"):
+            found[placement_id].append(day)
         return found

@@ -41,12 +41,12 @@ SETTLED = (
 def tell(stories: Mapping[str, Story]) -> None:
     for child, home, ago, by in SETTLED:
         story = stories[home]
-        stay = story.cast.stays[child, home]
+        placement = story.cast.placements[child, home]
         again = {"advocate": 2} if child == "finn" else {}
-        explains(story, stay, ago, ("guide", *HEARD, "fire"), by=by, again=again)
+        explains(story, placement, ago, ("guide", *HEARD, "fire"), by=by, again=again)
         checks = {"rae": (62, 36), "bryn": (53, 27)}.get(child, ROOM_CHECKS)
         for day in (one for one in checks if one < ago):
-            checks_room(story, stay, day, by=by)
+            checks_room(story, placement, day, by=by)
     kai(stories["maple"])
     others_at_maple(stories["maple"])
     oak(stories["oak"])
@@ -55,11 +55,11 @@ def tell(stories: Mapping[str, Story]) -> None:
 
 def kai(story: Story) -> None:
     """As drawn in the wireframe: his own words, two goals with small steps, and a hard day in a week."""
-    stay = story.cast.stays["kai", "maple"]
-    says(story, stay, 150, by="sam", good_at="bikes", what_helps="a walk first")
+    placement = story.cast.placements["kai", "maple"]
+    says(story, placement, 150, by="sam", good_at="bikes", what_helps="a walk first")
     says(
         story,
-        stay,
+        placement,
         11,
         by="sam",
         good_at="bikes, and looking after the house rabbit",
@@ -69,23 +69,23 @@ def kai(story: Story) -> None:
         happy="being trusted with the tools",
         worries="that plans change and nobody says so",
     )
-    cooking = wants(story, stay, "Learn to cook 3 meals", 82, by="sam", in_mind=3, area="skills")
+    cooking = wants(story, placement, "Learn to cook 3 meals", 82, by="sam", in_mind=3, area="skills")
     steps(story, cooking, 47, "Made pasta with tomato sauce for everybody", by="jo", shows="Two had seconds.")
     steps(story, cooking, 19, "Made an omelette on his own", by="dee", shows="He wrote the recipe down.")
-    trip = wants(story, stay, "Go on the school trip", 28, by="sam", in_mind=3, area="school")
+    trip = wants(story, placement, "Go on the school trip", 28, by="sam", in_mind=3, area="school")
     steps(story, trip, 7, "asked the teacher for help", by="sam", shows="He told Sam at the bike track.")
     story_date(
-        story, stay, 60, by="sam", ahead=7, title="His nan died", tone="tender",
+        story, placement, 60, by="sam", ahead=7, title="His nan died", tone="tender",
         what_helps="The bench by the river, and her biscuits. Nobody needs to talk.",
     )  # fmt: skip
 
 
 def others_at_maple(story: Story) -> None:
     """Leo is new: two ways to be heard are still to be explained. Ali's phone is to be given back today."""
-    stays = story.cast.stays
-    leo = stays["leo", "maple"]
+    placements = story.cast.placements
+    leo = placements["leo", "maple"]
     explains(story, leo, 3, ("guide", "complaints", "fire"), by="dee")
-    mia = stays["mia", "maple"]
+    mia = placements["mia", "maple"]
     says(
         story, mia, 30, by="sam", good_at="swimming, and being early", what_helps="knowing what time",
         please_dont="change the plan at the door",
@@ -98,7 +98,7 @@ def others_at_maple(story: Story) -> None:
         week, by=story.cast.people["sam"], at=at, outcome="reached", ended_on=story.diary.day(1),
         ended_words="I went every single day", ended_name="Sam Okafor",
     )  # fmt: skip
-    rae = stays["rae", "maple"]
+    rae = placements["rae", "maple"]
     says(
         story, rae, 90, by="lou", how="written", good_at="drawing people from behind",
         please_dont="make me talk first",
@@ -109,14 +109,14 @@ def others_at_maple(story: Story) -> None:
     )  # fmt: skip
     gives_back(story, speaker, 19, by="dee", words="Rae has it back and keeps it for the daytime.")
     takes(
-        story, stays["ali", "maple"], 1, by="jo", what="His phone, for the night", told="agreed",
+        story, placements["ali", "maple"], 1, by="jo", what="His phone, for the night", told="agreed",
         place="Office safe", why="Ali asked us to keep it while the messages go on.", back_in=1,
     )  # fmt: skip
 
 
 def oak(story: Story) -> None:
     """Ash came in a hurry: no guide yet, nothing explained. Finn's penknife is still in the safe."""
-    finn = story.cast.stays["finn", "oak"]
+    finn = story.cast.placements["finn", "oak"]
     says(
         story, finn, 40, by="tom", how="drawn", good_at="building dens", what_helps="his picture board",
         please_dont="all talk at once",
@@ -128,7 +128,7 @@ def oak(story: Story) -> None:
 
 
 def ty_bedw(story: Story) -> None:
-    bryn = story.cast.stays["bryn", "ty-bedw"]
+    bryn = story.cast.placements["bryn", "ty-bedw"]
     says(story, bryn, 60, by="cerys", good_at="playing by ear", what_helps="music on in the car")
     wants(story, bryn, "Play one whole song in front of people", 20, by="cerys", in_mind=4, area="fun")
     story_date(
@@ -140,23 +140,27 @@ def ty_bedw(story: Story) -> None:
 # --- one thing each ---------------------------------------------------------------------------------
 
 
-def _add(story: Story, model: type[R], stay: Placement, ago: int, clock: str, *, by: str, **fields: Any) -> R:
+def _add(
+    story: Story, model: type[R], placement: Placement, ago: int, clock: str, *, by: str, **fields: Any
+) -> R:
     """One row by an adult, under their name and title of the day."""
     who = story.cast.people[by]
     values = {"noted_by": who, "noted_name": who.full_name, "noted_title": who.job_title, **fields}
-    record = model(child=stay.child, home=stay.home, **values)
+    record = model(child=placement.child, home=placement.home, **values)
     return story.diary.add(record, by=who, at=story.diary.at(ago, clock))
 
 
-def says(story: Story, stay: Placement, ago: int, *, by: str, how: str = "spoken", **parts: str) -> None:
+def says(story: Story, placement: Placement, ago: int, *, by: str, how: str = "spoken", **parts: str) -> None:
     _add(
-        story, AboutMe, stay, ago, "17:05", by=by, said_how=how, agreed_on=story.diary.day(ago), **parts
+        story, AboutMe, placement, ago, "17:05", by=by, said_how=how, agreed_on=story.diary.day(ago), **parts
     )  # fmt: skip
 
 
-def wants(story: Story, stay: Placement, words: str, ago: int, *, by: str, in_mind: int, area: str) -> Goal:
+def wants(
+    story: Story, placement: Placement, words: str, ago: int, *, by: str, in_mind: int, area: str
+) -> Goal:
     return _add(
-        story, Goal, stay, ago, "17:20", by=by, words=words, started_on=story.diary.day(ago),
+        story, Goal, placement, ago, "17:20", by=by, words=words, started_on=story.diary.day(ago),
         steps_in_mind=in_mind, area=area,
     )  # fmt: skip
 
@@ -178,18 +182,25 @@ def steps(story: Story, goal: Goal, ago: int, what: str, *, by: str, shows: str)
 
 
 def story_date(
-    story: Story, stay: Placement, ago: int, *, by: str, ahead: int, comes_in: int = 7, once: bool = False, **said: str
+    story: Story, placement: Placement, ago: int, *, by: str, ahead: int, comes_in: int = 7, once: bool = False, **said:
+    str
 ) -> None:  # fmt: skip
     """A day that comes in some days from now, written down `ago` days ago."""
     day = story.diary.day(-comes_in)
     _add(
-        story, ImportantDate, stay, ago, "20:15", by=by, day=day.day, month=day.month,
+        story, ImportantDate, placement, ago, "20:15", by=by, day=day.day, month=day.month,
         year=day.year if once else None, ahead_days=ahead, **said,
     )  # fmt: skip
 
 
 def explains(
-    story: Story, stay: Placement, ago: int, kinds: Sequence[str], *, by: str, again: Mapping[str, int] = {}
+    story: Story,
+    placement: Placement,
+    ago: int,
+    kinds: Sequence[str],
+    *,
+    by: str,
+    again: Mapping[str, int] = {},
 ) -> None:
     """Given and explained on one day; `again`: kind -> days ago it was to be explained again."""
     day = story.diary.day(ago)
@@ -197,7 +208,7 @@ def explains(
         months = REFRESH_MONTHS.get(kind)
         refresh = story.diary.day(again[kind]) if kind in again else months and add_months(day, months)
         _add(
-            story, Explained, stay, ago, "17:45", by=by, placement=stay, kind=kind, given_on=day,
+            story, Explained, placement, ago, "17:45", by=by, placement=placement, kind=kind, given_on=day,
             how="read" if kind == "guide" else "talked", with_copy=kind in ("guide", "complaints"),
             reply=REPLIES[kind], understood="partly" if kind in again else "yes", refresh_on=refresh,
         )  # fmt: skip
@@ -212,19 +223,19 @@ REPLIES = {
 }
 
 
-def checks_room(story: Story, stay: Placement, ago: int, *, by: str) -> None:
+def checks_room(story: Story, placement: Placement, ago: int, *, by: str) -> None:
     _add(
-        story, RoomCheck, stay, ago, "16:10", by=by, placement=stay, checked_on=story.diary.day(ago),
+        story, RoomCheck, placement, ago, "16:10", by=by, placement=placement, checked_on=story.diary.day(ago),
         with_child=True, clothing_ok=True, bedding_ok=True, personal_ok=True, storage_ok=True,
     )  # fmt: skip
 
 
 def takes(
-    story: Story, stay: Placement, ago: int, *, by: str, what: str, why: str, told: str, place: str,
+    story: Story, placement: Placement, ago: int, *, by: str, what: str, why: str, told: str, place: str,
     back_in: int | None = None,
 ) -> RemovedItem:  # fmt: skip
     return _add(
-        story, RemovedItem, stay, ago, "21:30", by=by, placement=stay, what=what,
+        story, RemovedItem, placement, ago, "21:30", by=by, placement=placement, what=what,
         removed_on=story.diary.day(ago), why=why, told=told, safe_place=place,
         return_on=None if back_in is None else story.diary.day(ago - back_in),
     )  # fmt: skip

@@ -15,7 +15,7 @@ from compliance.rules.facts.base import Facts
 
 
 class Told(NamedTuple):
-    """Something explained to a child in a stay, and the day it is due again."""
+    """Something explained to a child in a placement, and the day it is due again."""
 
     kind: str
     given_on: dt.date
@@ -32,10 +32,10 @@ class Taken(NamedTuple):
     back: bool  # given back or replaced
 
 
-class OwnFacts(Facts):
+class AboutMeFacts(Facts):
     @cached_property
     def explained(self) -> dict[int, list[Told]]:
-        """Stay -> what had been explained by the day and was not withdrawn by then, oldest first. One query."""
+        """Placement -> what had been explained by the day and was not withdrawn by then, oldest first. One query."""
         rows = Explained.objects.filter(
             Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=self.as_of),
             placement__in=self._lived_in(),
@@ -43,8 +43,8 @@ class OwnFacts(Facts):
         )
         found: dict[int, list[Told]] = defaultdict(list)
         values = rows.order_by("given_on", "pk").values_list("placement_id", "kind", "given_on", "refresh_on")
-        for stay_id, kind, given_on, refresh_on in values:
-            found[stay_id].append(Told(kind, given_on, refresh_on))
+        for placement_id, kind, given_on, refresh_on in values:
+            found[placement_id].append(Told(kind, given_on, refresh_on))
         return found
 
     @cached_property
@@ -61,7 +61,7 @@ class OwnFacts(Facts):
 
     @cached_property
     def taken(self) -> dict[int, list[Taken]]:
-        """Stay -> everything taken away by the day, oldest first. One query, and one for the notes."""
+        """Placement -> everything taken away by the day, oldest first. One query, and one for the notes."""
         rows = RemovedItem.objects.filter(
             placement__in=self._lived_in(), removed_on__lte=self.as_of
         ).order_by("removed_on", "pk")
@@ -75,6 +75,6 @@ class OwnFacts(Facts):
 
     @cached_property
     def room_checks(self) -> dict[int, dt.date]:
-        """Stay -> the last day by the day that the room was looked at. One query."""
+        """Placement -> the last day by the day that the room was looked at. One query."""
         rows = RoomCheck.objects.filter(placement__in=self._lived_in(), checked_on__lte=self.as_of)
         return dict(rows.order_by().values_list("placement_id").annotate(Max("checked_on")))

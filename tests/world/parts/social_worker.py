@@ -32,20 +32,25 @@ WRITTEN = {
 
 
 def furnish(room) -> dict:
-    stay, today, by = room.stay, room.today, room.author
+    placement, today, by = room.placement, room.today, room.author
     parts = {name: room.canary(f"news{name.replace('_', '')}") for name in SocialWorkerUpdate.PARTS}
     update = SocialWorkerUpdateFactory(
-        placement=stay, sent_on=today, by=by, **parts, text=as_letter(parts), to_name=room.canary("newsto")
+        placement=placement,
+        sent_on=today,
+        by=by,
+        **parts,
+        text=as_letter(parts),
+        to_name=room.canary("newsto"),
     )
     SwVisitChaseFactory(
-        placement=stay,
+        placement=placement,
         asked_on=today,
         by=by,
         asked_whom=room.canary("askedwhom"),
         answer=room.canary("askedanswer"),
     )
     need = SupportNeedFactory(
-        placement=stay,
+        placement=placement,
         seen_on=today,
         by=by,
         what=room.canary("needwhat"),
@@ -62,7 +67,7 @@ def furnish(room) -> dict:
         child_view=room.canary("stepview"),
     )
     entry = ChronologyEntryFactory(
-        placement=stay,
+        placement=placement,
         happened_on=today,
         by=by,
         title=room.canary("entrytitle"),
@@ -70,7 +75,7 @@ def furnish(room) -> dict:
         known_from=room.canary("entryknown"),
     )
     gone = ChronologyEntryFactory(
-        placement=stay, happened_on=today - dt.timedelta(days=1), by=by, title=room.canary("voidtitle")
+        placement=placement, happened_on=today - dt.timedelta(days=1), by=by, title=room.canary("voidtitle")
     )
     ChronologyVoidFactory(entry=gone, voided_on=today, by=room.manager, reason=room.canary("voidwhy"))
     HandoverNoteFactory(home=room.home, text=room.canary("notechild"), by=by, child=room.child)

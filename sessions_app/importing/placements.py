@@ -1,4 +1,4 @@
-"""children.csv: children and their stays, one row a stay."""
+"""children.csv: children and their placements, one row a placement."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ AGREE = ("known_as", "legal_name", "date_of_birth")  # said on every row of a ch
 
 
 @dataclass
-class StayRow:
+class PlacementRow:
     cells: Cells
     ref: str
     home: Home
     about_child: dict[str, Any]
     moved_in_on: dt.date | None
     expected_on: dt.date | None
-    given: dict[str, Any] = field(default_factory=dict)  # the stay's other cells that are filled in
+    given: dict[str, Any] = field(default_factory=dict)  # the placement's other cells that are filled in
 
 
 def plan_children(plan: Plan) -> None:
-    children: dict[tuple[uuid.UUID, str], list[StayRow]] = {}
+    children: dict[tuple[uuid.UUID, str], list[PlacementRow]] = {}
     for cells in plan.rows(FILE):
         row = _read(plan, cells)
         if row is None:
@@ -40,9 +40,9 @@ def plan_children(plan: Plan) -> None:
         _plan_child(plan, rows)
 
 
-def _read(plan: Plan, cells: Cells) -> StayRow | None:
+def _read(plan: Plan, cells: Cells) -> PlacementRow | None:
     about = Child._meta.get_field
-    stay = Placement._meta.get_field
+    placement = Placement._meta.get_field
     ref = cells.text("child_ref", field=about("ref"), needed=True)
     about_child = {
         "known_as": cells.text("known_as", field=about("known_as"), needed=True),
@@ -54,20 +54,22 @@ def _read(plan: Plan, cells: Cells) -> StayRow | None:
     given = {
         "moved_on_on": cells.date("moved_on_on"),
         "looked_after_since": cells.date("looked_after_since"),
-        "responsible_authority": cells.text("responsible_authority", field=stay("responsible_authority")),
+        "responsible_authority": cells.text(
+            "responsible_authority", field=placement("responsible_authority")
+        ),
         "responsible_nation": cells.any_case("responsible_nation", Nation.values),
         "intended_to_last_to_18": cells.yes_no("intended_to_last_to_18"),
     }
     if not cells.ok or home is None:
         return None
     given = {name: value for name, value in given.items() if value not in (None, "")}
-    row = StayRow(cells, ref, home, about_child, moved_in_on, expected_on, given)
+    row = PlacementRow(cells, ref, home, about_child, moved_in_on, expected_on, given)
     _check_days(plan, row)
     key = (home.public_id, ref, moved_in_on, None if moved_in_on else expected_on)
     return row if cells.ok and plan.once(cells, "child_ref", *key) else None
 
 
-def _check_days(plan: Plan, row: StayRow) -> None:
+def _check_days(plan: Plan, row: PlacementRow) -> None:
     cells, born_on = row.cells, row.about_child["date_of_birth"]
     moved_on_on, since = row.given.get("moved_on_on"), row.given.get("looked_after_since")
     if born_on > plan.today:
@@ -85,7 +87,7 @@ def _check_days(plan: Plan, row: StayRow) -> None:
         cells.error("moved_on_on", _("The child moved on before moving in. Correct one of the two days."))
 
 
-def _plan_child(plan: Plan, rows: list[StayRow]) -> None:
+def _plan_child(plan: Plan, rows: list[PlacementRow]) -> None:
     about = _agreed(rows)
     first = rows[0]
     provider = first.home.provider
@@ -95,18 +97,18 @@ def _plan_child(plan: Plan, rows: list[StayRow]) -> None:
         plan.book.children[first.ref].append(child)
     plan.children.setdefault(first.ref, []).append(child)
     outcome = plan.put(first.cells, child, **about)
-    placed: dict[uuid.UUID, StayRow] = {}
-    for row in sorted(rows, key=lambda row: _rank(row, plan.book.stays[child.public_id])):
-        stay = _stay(plan, child, row, taken=placed)
-        placed[stay.public_id] = row
+    placed: dict[uuid.UUID, PlacementRow] = {}
+    for row in sorted(rows, key=lambda row: _rank(row, plan.book.placements[child.public_id])):
+        placement = _placement(plan, child, row, taken=placed)
+        placed[placement.public_id] = row
         moved_in = {"moved_in_on": row.moved_in_on} if row.moved_in_on else {}
         expected = {"expected_on": row.expected_on} if row.expected_on else {}
-        happened = plan.put(row.cells, stay, **moved_in, **expected, **row.given)
+        happened = plan.put(row.cells, placement, **moved_in, **expected, **row.given)
         plan.tally("children", happened, outcome if row is first else happened)
     _check_one_home_at_a_time(plan, child, placed)
 
 
-def _agreed(rows: list[StayRow]) -> dict[str, Any]:
+def _agreed(rows: list[PlacementRow]) -> dict[str, Any]:
     """What the rows of one child say about the child. They must say the same."""
     agreed: dict[str, Any] = {}
     said_in: dict[str, int] = {}
@@ -123,51 +125,74 @@ def _agreed(rows: list[StayRow]) -> dict[str, Any]:
     return agreed
 
 
-def _rank(row: StayRow, stays: list[Placement]) -> int:
-    """Rows that name a stored stay exactly choose first; a move into an expected stay takes what they leave."""
-    exact = any(stay.home == row.home and stay.moved_in_on == row.moved_in_on for stay in stays)
+def _rank(row: PlacementRow, placements: list[Placement]) -> int:
+    """Rows that name a stored placement exactly choose first; a move into an expected one takes what they leave."""
+    exact = any(
+        placement.home == row.home and placement.moved_in_on == row.moved_in_on for placement in placements
+    )
     return 0 if row.moved_in_on and exact else 1 if row.moved_in_on is None else 2
 
 
-def _stay(plan: Plan, child: Child, row: StayRow, *, taken: dict[uuid.UUID, StayRow]) -> Placement:
-    """The stored stay the row is about, or a new one."""
-    stays = plan.book.stays[child.public_id]
-    here = [stay for stay in stays if stay.home == row.home and stay.public_id not in taken]
+def _placement(
+    plan: Plan, child: Child, row: PlacementRow, *, taken: dict[uuid.UUID, PlacementRow]
+) -> Placement:
+    """The stored placement the row is about, or a new one."""
+    placements = plan.book.placements[child.public_id]
+    here = [
+        placement
+        for placement in placements
+        if placement.home == row.home and placement.public_id not in taken
+    ]
     if row.moved_in_on:
-        found = [stay for stay in here if stay.moved_in_on == row.moved_in_on]
+        found = [placement for placement in here if placement.moved_in_on == row.moved_in_on]
     else:  # expected in the file, and perhaps moved in since
-        found = [stay for stay in here if stay.moved_in_on and stay.expected_on == row.expected_on]
-    waiting = [stay for stay in here if stay.moved_in_on is None and not stay._state.adding]
+        found = [
+            placement
+            for placement in here
+            if placement.moved_in_on and placement.expected_on == row.expected_on
+        ]
+    waiting = [
+        placement for placement in here if placement.moved_in_on is None and not placement._state.adding
+    ]
     if found or waiting:
         return (found or waiting)[0]
-    stay = Placement(child=child, home=row.home)
-    stays.append(stay)
-    return stay
+    placement = Placement(child=child, home=row.home)
+    placements.append(placement)
+    return placement
 
 
-def _check_one_home_at_a_time(plan: Plan, child: Child, placed: dict[uuid.UUID, StayRow]) -> None:
-    lived = [stay for stay in plan.book.stays[child.public_id] if stay.moved_in_on is not None]
+def _check_one_home_at_a_time(plan: Plan, child: Child, placed: dict[uuid.UUID, PlacementRow]) -> None:
+    lived = [
+        placement for placement in plan.book.placements[child.public_id] if placement.moved_in_on is not None
+    ]
     before: Placement | None = None
-    for stay in sorted(lived, key=lambda stay: (stay.moved_in_on, _last(stay))):
-        row = placed.get(stay.public_id) or (before and placed.get(before.public_id))
-        if before is not None and row and stay.moved_in_on < _last(before) and stay.moved_in_on < _last(stay):
-            _refuse_overlap(row, stay, before)
-        if before is None or _last(stay) >= _last(before):
-            before = stay
+    for placement in sorted(lived, key=lambda placement: (placement.moved_in_on, _last(placement))):
+        row = placed.get(placement.public_id) or (before and placed.get(before.public_id))
+        if (
+            before is not None
+            and row
+            and placement.moved_in_on < _last(before)
+            and placement.moved_in_on < _last(placement)
+        ):
+            _refuse_overlap(row, placement, before)
+        if before is None or _last(placement) >= _last(before):
+            before = placement
 
 
-def _refuse_overlap(row: StayRow, stay: Placement, before: Placement) -> None:
-    other = before if (row.home, row.moved_in_on) == (stay.home, stay.moved_in_on) else stay
+def _refuse_overlap(row: PlacementRow, placement: Placement, before: Placement) -> None:
+    other = before if (row.home, row.moved_in_on) == (placement.home, placement.moved_in_on) else placement
     where = {"day": other.moved_in_on, "home": other.home.code}
-    if stay.moved_on_on is None and before.moved_on_on is None:
-        message = _("Another stay, from %(day)s at %(home)s, has no day of moving on either. Fill it in.")
+    if placement.moved_on_on is None and before.moved_on_on is None:
+        message = _(
+            "Another placement, from %(day)s at %(home)s, has no day of moving on either. Fill it in."
+        )
         row.cells.error("moved_on_on", message % where)
     else:
         message = _(
-            "This stay overlaps another, from %(day)s at %(home)s. A child lives at one home at a time."
+            "This placement overlaps another, from %(day)s at %(home)s. A child lives at one home at a time."
         )
         row.cells.error("moved_in_on", message % where)
 
 
-def _last(stay: Placement) -> dt.date:
-    return stay.moved_on_on or dt.date.max
+def _last(placement: Placement) -> dt.date:
+    return placement.moved_on_on or dt.date.max

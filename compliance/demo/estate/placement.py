@@ -1,4 +1,4 @@
-"""One child and one stay: who the child is, where they lived, who held them, and when they were away."""
+"""One child and one placement: who the child is, where they lived, who held them, and when they were away."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ PICTURES = ("rabbit", "cat", "owl", "bear", "fox", "dog", "hedgehog", "otter")
 
 
 @dataclass
-class Stay:
-    """A child's stay, from the first day to today or the day they moved on, and how to tell about it."""
+class PlacementStory:
+    """A child's placement, from the first day to today or the day they moved on, and how to tell about it."""
 
     book: Book
     rng: random.Random
@@ -69,7 +69,7 @@ class Stay:
         return self.tell(model, on, by=author, **signed, **values)
 
     def part(self, of: int) -> dt.date:
-        """The day when one of so many parts of the stay is over."""
+        """The day when one of so many parts of the placement is over."""
         return add_days(self.first_on, (self.last_on - self.first_on).days // of)
 
     def days(self, every: int, *, most: int) -> list[dt.date]:
@@ -80,7 +80,7 @@ class Stay:
         return [day for day in reversed(found) if day >= self.first_on] or [self.first_on]
 
     def spread(self, count: int) -> list[dt.date]:
-        """So many days spread over the whole stay, oldest first, the last within its last week or nearly."""
+        """So many days spread over the whole placement, oldest first, the last within its last week or nearly."""
         late = not self.ended and self.rng.random() < LATE
         newest = max((self.last_on - self.first_on).days - self.rng.randrange(6) - (8 if late else 0), 0)
         return [add_days(self.first_on, newest * (index + 1) // count) for index in range(count)]
@@ -91,7 +91,7 @@ class Stay:
 
 def moves_in(
     book: Book, place: Place, *, number: int, index: int, ended: bool, rng: random.Random, now: dt.datetime
-) -> Stay:
+) -> PlacementStory:
     """A child moves in, and on again when the story has ended. `number` of the estate, `index` within the home."""
     today = now.date()
     length = (today - place.opened_on).days - 30
@@ -126,55 +126,55 @@ def moves_in(
         intended_to_last_to_18=rng.random() < 0.5,
     )
     lead, second = (place.workers[(index + more) % len(place.workers)] for more in (0, 1))
-    stay = Stay(book, rng, place, now, child, placement, since, last, ended, lead, second)
-    _who_holds(stay)
-    _before_and_away(stay)
-    return stay
+    placement = PlacementStory(book, rng, place, now, child, placement, since, last, ended, lead, second)
+    _who_holds(placement)
+    _before_and_away(placement)
+    return placement
 
 
-def _who_holds(stay: Stay) -> None:
+def _who_holds(placement: PlacementStory) -> None:
     """An earlier key worker of the first months, then the two of today; somebody covered a week."""
-    rng, workers = stay.rng, stay.place.workers
-    earlier = next(worker for worker in reversed(workers) if worker not in (stay.lead, stay.second))
-    changed = stay.part(4)
+    rng, workers = placement.rng, placement.place.workers
+    earlier = next(worker for worker in reversed(workers) if worker not in (placement.lead, placement.second))
+    changed = placement.part(4)
     covered = add_days(changed, rng.randrange(10, 40))
-    over = {"ended_on": stay.last_on, "end_reason": "child_moved_on"} if stay.ended else {}
+    over = {"ended_on": placement.last_on, "end_reason": "child_moved_on"} if placement.ended else {}
     held = (
-        (earlier, "lead", stay.first_on, {"ended_on": changed, "end_reason": "planned_handover"}),
-        (stay.lead, "lead", changed, over),
-        (stay.second, "second", stay.first_on, over),
-        (earlier, "cover", covered, {"ended_on": add_days(covered, 6), "covers": stay.lead}),
+        (earlier, "lead", placement.first_on, {"ended_on": changed, "end_reason": "planned_handover"}),
+        (placement.lead, "lead", changed, over),
+        (placement.second, "second", placement.first_on, over),
+        (earlier, "cover", covered, {"ended_on": add_days(covered, 6), "covers": placement.lead}),
     )
     for worker, role, since, more in held:
-        stay.tell(
-            KeyWorkerAssignment, since, by=stay.place.manager, placement=stay.placement, worker=worker,
-            role=role, started_on=since, decided_by=stay.place.manager, worker_name=worker.full_name,
+        placement.tell(
+            KeyWorkerAssignment, since, by=placement.place.manager, placement=placement.placement, worker=worker,
+            role=role, started_on=since, decided_by=placement.place.manager, worker_name=worker.full_name,
             worker_title=worker.job_title, child_view="Asked for somebody who likes being outside.",
-            child_told_on=since, child_told_by=stay.place.manager, handover_on=since, **more,
-            **({"end_decided_by": stay.place.manager} if "end_reason" in more else {}),
+            child_told_on=since, child_told_by=placement.place.manager, handover_on=since, **more,
+            **({"end_decided_by": placement.place.manager} if "end_reason" in more else {}),
         )  # fmt: skip
 
 
-def _before_and_away(stay: Stay) -> None:
-    manager = stay.place.manager
+def _before_and_away(placement: PlacementStory) -> None:
+    manager = placement.place.manager
     for ago in (12, 5):
-        day = add_days(stay.first_on, -ago)
-        stay.tell(
-            PreAdmissionVisit, day, by=manager, placement=stay.placement, visited_on=day,
-            went=[person_there(stay.lead)], note="Saw the room and met the dog.", noted_by=manager,
+        day = add_days(placement.first_on, -ago)
+        placement.tell(
+            PreAdmissionVisit, day, by=manager, placement=placement.placement, visited_on=day,
+            went=[person_there(placement.lead)], note="Saw the room and met the dog.", noted_by=manager,
         )  # fmt: skip
     kinds = ("holiday", "family_stay", "missing", "hospital")
-    away = [(kind, day, add_days(day, 2)) for kind, day in zip(kinds, stay.spread(5), strict=False)]
-    if not stay.ended and stay.rng.random() < AWAY_NOW:
-        away.append(("family_stay", add_days(stay.last_on, -1), None))
+    away = [(kind, day, add_days(day, 2)) for kind, day in zip(kinds, placement.spread(5), strict=False)]
+    if not placement.ended and placement.rng.random() < AWAY_NOW:
+        away.append(("family_stay", add_days(placement.last_on, -1), None))
     for kind, day, back in away:
-        stay.tell(
-            ChildAbsence, day, kind=kind, started_on=day, note=stay.rng.choice(words.NOTES),
-            returned_on=back and min(back, stay.last_on),
+        placement.tell(
+            ChildAbsence, day, kind=kind, started_on=day, note=placement.rng.choice(words.NOTES),
+            returned_on=back and min(back, placement.last_on),
         )  # fmt: skip
     for ago in range(0, 60, 6):
-        stay.book.tell(
-            AccessEvent, at=stay.now - dt.timedelta(days=ago, hours=1), user_id=stay.lead.id,
-            user_name=stay.lead.full_name, role="residential_worker", home_id=stay.place.home.id,
-            child_id=stay.child.id, what="child",
+        placement.book.tell(
+            AccessEvent, at=placement.now - dt.timedelta(days=ago, hours=1), user_id=placement.lead.id,
+            user_name=placement.lead.full_name, role="residential_worker", home_id=placement.place.home.id,
+            child_id=placement.child.id, what="child",
         )  # fmt: skip

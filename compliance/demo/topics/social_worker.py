@@ -114,11 +114,11 @@ SETTLED = (
 def tell(stories: Mapping[str, Story]) -> None:
     for one in SETTLED:
         story = stories[one.home]
-        stay = story.cast.stays[one.child, one.home]
+        placement = story.cast.placements[one.child, one.home]
         for weeks, good in enumerate(one.good):
-            sends(story, stay, one.told + 7 * weeks, by=one.by, good=good)
+            sends(story, placement, one.told + 7 * weeks, by=one.by, good=good)
         for ago in one.visited:
-            is_visited(story, stay, ago, by=one.by)
+            is_visited(story, placement, ago, by=one.by)
     kai(stories["maple"])
     rae(stories["maple"])
     chronologies(stories)
@@ -128,15 +128,15 @@ def tell(stories: Mapping[str, Story]) -> None:
 # --- the verbs ------------------------------------------------------------------------------------
 
 
-def sends(story: Story, stay: Placement, ago: int, *, by: str, good: str, asks: str = "") -> None:
+def sends(story: Story, placement: Placement, ago: int, *, by: str, good: str, asks: str = "") -> None:
     """The week's news, sent by e-mail and kept the same evening."""
     who, day = story.cast.people[by], story.diary.day(ago)
     happened = f"Time together with {who.full_name}, and school as usual."
     text = f"Good news\n{good}\n\nWhat happened\n{happened}"
     update = SocialWorkerUpdate(
-        child=stay.child,
+        child=placement.child,
         home=story.home,
-        from_on=max(add_days(day, -6), stay.moved_in_on or day),
+        from_on=max(add_days(day, -6), placement.moved_in_on or day),
         to_on=day,
         good_news=good,
         happened=happened,
@@ -144,7 +144,7 @@ def sends(story: Story, stay: Placement, ago: int, *, by: str, good: str, asks: 
         text=f"{text}\n\nWhat comes next, and what we ask\n{asks}" if asks else text,
         sent_on=day,
         how=HowSent.EMAIL,
-        to_name=WORKERS[stay.child.ref],
+        to_name=WORKERS[placement.child.ref],
         sent_by=who,
         sent_by_name=who.full_name,
         sent_by_title=who.job_title,
@@ -152,18 +152,18 @@ def sends(story: Story, stay: Placement, ago: int, *, by: str, good: str, asks: 
     story.diary.add(update, by=who, at=story.diary.at(ago, "17:20"))
 
 
-def is_visited(story: Story, stay: Placement, ago: int, *, by: str, worker: str = "") -> None:
+def is_visited(story: Story, placement: Placement, ago: int, *, by: str, worker: str = "") -> None:
     """The social worker came and spoke with the child alone."""
     who = story.cast.people[by]
     visit = ContactEntry(
-        child=stay.child,
+        child=placement.child,
         home=story.home,
-        person_name=worker or WORKERS[stay.child.ref],
+        person_name=worker or WORKERS[placement.child.ref],
         kind=ContactKind.SW_VISIT,
         direction=Direction.IN,
         outcome=ContactOutcome.MET,
         happened_on=story.diary.day(ago),
-        content=f"Spoke with {stay.child.known_as} alone, then with {who.full_name}.",
+        content=f"Spoke with {placement.child.known_as} alone, then with {who.full_name}.",
         author=who,
         author_name=who.full_name,
         author_title=who.job_title,
@@ -171,15 +171,15 @@ def is_visited(story: Story, stay: Placement, ago: int, *, by: str, worker: str 
     story.diary.add(visit, by=who, at=story.diary.at(ago, "16:45"))
 
 
-def asks_for_visit(story: Story, stay: Placement, ago: int, *, by: str, answer: str) -> None:
+def asks_for_visit(story: Story, placement: Placement, ago: int, *, by: str, answer: str) -> None:
     who = story.cast.people[by]
     chase = SwVisitChase(
-        child=stay.child,
-        placement=stay,
+        child=placement.child,
+        placement=placement,
         home=story.home,
         asked_on=story.diary.day(ago),
         how=HowSent.PHONE,
-        asked_whom=WORKERS[stay.child.ref],
+        asked_whom=WORKERS[placement.child.ref],
         answer=answer,
         asked_by=who,
         asked_by_name=who.full_name,
@@ -188,10 +188,12 @@ def asks_for_visit(story: Story, stay: Placement, ago: int, *, by: str, answer: 
     story.diary.add(chase, by=who, at=story.diary.at(ago, "10:30"))
 
 
-def needs(story: Story, stay: Placement, ago: int, *, by: str, what: str, why: str, view: str) -> SupportNeed:
+def needs(
+    story: Story, placement: Placement, ago: int, *, by: str, what: str, why: str, view: str
+) -> SupportNeed:
     who = story.cast.people[by]
     need = SupportNeed(
-        child=stay.child,
+        child=placement.child,
         home=story.home,
         seen_on=story.diary.day(ago),
         what=what,
@@ -222,7 +224,7 @@ def _written(who: User) -> dict[str, Any]:
 
 def tells_the_story(
     story: Story,
-    stay: Placement,
+    placement: Placement,
     ago: int,
     *,
     by: str,
@@ -234,7 +236,7 @@ def tells_the_story(
     """An entry in the chronology, written `ago` days ago, about that day or `days` days ago."""
     who = story.cast.people[by]
     entry = ChronologyEntry(
-        child=stay.child,
+        child=placement.child,
         home=story.home,
         happened_on=story.diary.day(ago if days is None else days),
         title=title,
@@ -250,25 +252,25 @@ def tells_the_story(
 
 def kai(story: Story) -> None:
     """His social worker last heard from us 12 days ago and last came 53 days ago; we asked twice."""
-    stay = story.cast.stays["kai", "maple"]
+    placement = story.cast.placements["kai", "maple"]
     for ago, good in ((26, "He fixed a puncture alone."), (19, "He cooked for the whole house.")):
-        sends(story, stay, ago, by="sam", good=good)
+        sends(story, placement, ago, by="sam", good=good)
     sends(
         story,
-        stay,
+        placement,
         12,
         by="sam",
         good="He asked for help in class, with his hand up.",
         asks="When will you visit?",
     )
-    is_visited(story, stay, 53, by="sam")
+    is_visited(story, placement, 53, by="sam")
     for ago in (90, 128, 158):
-        is_visited(story, stay, ago, by="sam", worker="Ruth Penn")
-    asks_for_visit(story, stay, 11, by="sam", answer="She is off sick. Her manager rings back.")
-    asks_for_visit(story, stay, 4, by="jo", answer="No answer yet. Left a message with the team.")
+        is_visited(story, placement, ago, by="sam", worker="Ruth Penn")
+    asks_for_visit(story, placement, 11, by="sam", answer="She is off sick. Her manager rings back.")
+    asks_for_visit(story, placement, 4, by="jo", answer="No answer yet. Left a message with the team.")
     sleep = needs(
         story,
-        stay,
+        placement,
         64,
         by="jo",
         what="Help with sleep",
@@ -290,7 +292,7 @@ def kai(story: Story) -> None:
     )
     tells_the_story(
         story,
-        stay,
+        placement,
         150,
         by="jean",
         days=1100,
@@ -301,10 +303,10 @@ def kai(story: Story) -> None:
 
 
 def rae(story: Story) -> None:
-    stay = story.cast.stays["rae", "maple"]
+    placement = story.cast.placements["rae", "maple"]
     music = needs(
         story,
-        stay,
+        placement,
         21,
         by="dee",
         what="Somebody to make music with",
@@ -331,8 +333,8 @@ def chronologies(stories: Mapping[str, Story]) -> None:
     )
     for child, home, ago, by, title, what, known in told:
         story = stories[home]
-        stay = story.cast.stays[child, home]
-        tells_the_story(story, stay, ago, by=by, title=title, what=what, known=known)
+        placement = story.cast.placements[child, home]
+        tells_the_story(story, placement, ago, by=by, title=title, what=what, known=known)
 
 
 def last_night(story: Story) -> None:

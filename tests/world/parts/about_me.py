@@ -35,28 +35,28 @@ WRITTEN = {
 
 def furnish(room: Room) -> dict:
     """One of everything, with a word of its own in every text."""
-    stay, today, a_day = room.stay, room.today, dt.timedelta(days=1)
+    placement, today, a_day = room.placement, room.today, dt.timedelta(days=1)
     parts = (
         "good_at", "what_helps", "please_dont", "interests", "happy", "sad", "angry", "worries", "noted_name",
     )  # fmt: skip
     AboutMeFactory(
-        placement=stay,
+        placement=placement,
         agreed_on=today - 20 * a_day,
         **{name: room.canary("about" + name.replace("_", "")) for name in parts},
     )
     soon = today + 3 * a_day
     date = ImportantDateFactory(
-        placement=stay,
+        placement=placement,
         day=soon.day,
         month=soon.month,
         title=room.canary("datetitle"),
         what_helps=room.canary("datehelps"),
     )
-    ended = ImportantDateFactory(placement=stay, day=1, month=5, title=room.canary("endedtitle"))
+    ended = ImportantDateFactory(placement=placement, day=1, month=5, title=room.canary("endedtitle"))
     ended.ended_on, ended.ended_why = today - a_day, room.canary("endedwhy")
     record_change(ended, by=system_user(), update=True)
     goal = GoalFactory(
-        placement=stay, started_on=today - 30 * a_day, words=room.canary("goalwords"), steps_in_mind=3
+        placement=placement, started_on=today - 30 * a_day, words=room.canary("goalwords"), steps_in_mind=3
     )
     GoalStepFactory(
         goal=goal,
@@ -66,7 +66,7 @@ def furnish(room: Room) -> dict:
         noted_name=room.canary("stepname"),
     )
     over = GoalFactory(
-        placement=stay,
+        placement=placement,
         started_on=today - 30 * a_day,
         words=room.canary("overwords"),
         outcome="reached",
@@ -76,13 +76,13 @@ def furnish(room: Room) -> dict:
     )
     GoalStepFactory(goal=over, noticed_on=today - 25 * a_day, what=room.canary("overstep"))
     RoomCheckFactory(
-        placement=stay,
+        placement=placement,
         checked_on=today - 12 * a_day,
         needed=room.canary("needed"),
         childs_words=room.canary("roomwords"),
     )
     item = RemovedItemFactory(
-        placement=stay,
+        placement=placement,
         removed_on=today - 14 * a_day,
         what=room.canary("itemwhat"),
         why=room.canary("itemwhy"),
@@ -96,10 +96,10 @@ def furnish(room: Room) -> dict:
         return_on=today - 12 * a_day,
     )
     explained = ExplainedFactory(
-        placement=stay, kind="guide", given_on=today - 15 * a_day, reply=room.canary("guidesaid")
+        placement=placement, kind="guide", given_on=today - 15 * a_day, reply=room.canary("guidesaid")
     )
     wrong = ExplainedFactory(
-        placement=stay, kind="fire", given_on=today - 15 * a_day, reply=room.canary("wrongsaid")
+        placement=placement, kind="fire", given_on=today - 15 * a_day, reply=room.canary("wrongsaid")
     )
     wrong.withdrawn_on, wrong.withdrawn_why = today - 14 * a_day, room.canary("wrongwhy")
     record_change(wrong, by=system_user(), update=True)

@@ -14,7 +14,7 @@ from children.duties.words import Words, every, within
 from children.file.state import is_looked_after
 from compliance.rules.base import Evaluation, say
 from compliance.rules.care import nation_of
-from compliance.rules.rows import Stay
+from compliance.rules.rows import CurrentPlacement
 from compliance.rules.scope import Scope
 from compliance.rules.sources import KEY_WORK, KEY_WORK_IN_WALES
 from homes.dates import add_days, add_months
@@ -55,8 +55,10 @@ def visit_due_on(
     return "weeks", in_weeks
 
 
-def _is_looked_after(scope: Scope, stay: Stay) -> bool:
-    return is_looked_after(since=stay.looked_after_since, born_on=stay.child.date_of_birth, on=scope.as_of)
+def _is_looked_after(scope: Scope, placement: CurrentPlacement) -> bool:
+    return is_looked_after(
+        since=placement.looked_after_since, born_on=placement.child.date_of_birth, on=scope.as_of
+    )
 
 
 def social_worker_visits(scope: Scope) -> Iterator[Evaluation]:
@@ -67,26 +69,26 @@ def social_worker_visits(scope: Scope) -> Iterator[Evaluation]:
     visit; 3 calendar months, clamped, only where the placement is meant to last to 18 and the 6 weeks end after its
     first year. Only a meeting is a visit. CPPCR 2010 reg 28, or CPW15 reg 31 where a Welsh authority is responsible.
     """
-    for stay in scope.stays:
-        if not _is_looked_after(scope, stay):
+    for placement in scope.placements:
+        if not _is_looked_after(scope, placement):
             continue
-        visited_on = scope.news[stay.pk].visited_on
-        figure = scope.figure("SW-VISIT", stay)
+        visited_on = scope.social_worker[placement.pk].visited_on
+        figure = scope.figure("SW-VISIT", placement)
         kind, due_on = visit_due_on(
-            moved_in_on=stay.moved_in_on,
+            moved_in_on=placement.moved_in_on,
             visited_on=visited_on,
             first_within=figure.amount,
-            lasts_to_18=bool(stay.intended_to_last_to_18),
+            lasts_to_18=bool(placement.intended_to_last_to_18),
         )
-        since = visited_on or stay.moved_in_on
-        asked = [day for day in scope.visit_chases.get(stay.pk, ()) if day >= since]
+        since = visited_on or placement.moved_in_on
+        asked = [day for day in scope.visit_chases.get(placement.pk, ()) if day >= since]
         yield say(
-            stay,
+            placement,
             figure,
             due_on,
             kind=kind,
-            nation=nation_of(stay),
-            moved_in_on=stay.moved_in_on,
+            nation=nation_of(placement),
+            moved_in_on=placement.moved_in_on,
             visited_on=visited_on,
             asked=",".join(day.isoformat() for day in asked),
         )
@@ -96,17 +98,19 @@ def news_to_social_worker(scope: Scope) -> Iterator[Evaluation]:
     """The social worker hears from us every week, good news as well as bad.
 
     Children who are looked after, or who have a social worker among their people. Counted in calendar days from the
-    latest news of this stay: filed as sent, or a call, letter or meeting that got through; without any, from the day
-    of moving in. Trying does not count. Guidance: weekly (G000, G001, G003).
+    latest news of this placement: filed as sent, or a call, letter or meeting that got through; without any, from the
+    day of moving in. Trying does not count. Guidance: weekly (G000, G001, G003).
     """
-    for stay in scope.stays:
-        news = scope.news[stay.pk]
-        if not _is_looked_after(scope, stay) and not news.has_social_worker:
-            yield say(stay, scope.figure("SW-UPDATE", stay), None, applies=False, kind="nobody")
+    for placement in scope.placements:
+        social_worker = scope.social_worker[placement.pk]
+        if not _is_looked_after(scope, placement) and not social_worker.has_social_worker:
+            yield say(placement, scope.figure("SW-UPDATE", placement), None, applies=False, kind="nobody")
             continue
-        since = news.heard_on or stay.moved_in_on
-        figure, due_on = scope.decided("SW-UPDATE", stay, interval_after(since))
-        yield say(stay, figure, due_on, kind="again" if news.heard_on else "first", last_on=since)
+        since = social_worker.heard_on or placement.moved_in_on
+        figure, due_on = scope.decided("SW-UPDATE", placement, interval_after(since))
+        yield say(
+            placement, figure, due_on, kind="again" if social_worker.heard_on else "first", last_on=since
+        )
 
 
 def chronology(scope: Scope) -> Iterator[Evaluation]:
@@ -115,10 +119,12 @@ def chronology(scope: Scope) -> Iterator[Evaluation]:
     Counted in calendar days from the latest event of the record (moving in and on, key workers, time away, documents,
     restrictions) or entry by hand that stands; at the earliest from the day of moving in. Home standard, 31 days.
     """
-    for stay in scope.stays:
-        last_on = max(scope.news[stay.pk].last_event_on or stay.moved_in_on, stay.moved_in_on)
-        figure, due_on = scope.decided("CHRON", stay, interval_after(last_on))
-        yield say(stay, figure, due_on, kind="entry", last_on=last_on)
+    for placement in scope.placements:
+        last_on = max(
+            scope.social_worker[placement.pk].last_event_on or placement.moved_in_on, placement.moved_in_on
+        )
+        figure, due_on = scope.decided("CHRON", placement, interval_after(last_on))
+        yield say(placement, figure, due_on, kind="entry", last_on=last_on)
 
 
 # --- in words -----------------------------------------------------------------------------------
