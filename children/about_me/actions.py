@@ -38,7 +38,9 @@ class UnableToNote(Unable):
     """It has ended, is noted already, or does not fit the placement. The message is fit for the person."""
 
 
-def _keep(model: type[R], placement: Placement, *, by: User, noted_by: User | None = None, **said: Any) -> R:
+def _keep(
+    model: type[R], placement: Placement, /, *, by: User, noted_by: User | None = None, **said: Any
+) -> R:
     """Write a row about the placement's child, once. `said`: the fields of the model."""
     noted = named("noted_by", noted_by or by, "noted")
     return keep(model(**same_case(placement), **noted, **said), by=by)
