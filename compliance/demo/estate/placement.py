@@ -126,55 +126,55 @@ def moves_in(
         intended_to_last_to_18=rng.random() < 0.5,
     )
     lead, second = (place.workers[(index + more) % len(place.workers)] for more in (0, 1))
-    placement = PlacementStory(book, rng, place, now, child, placement, since, last, ended, lead, second)
-    _who_holds(placement)
-    _before_and_away(placement)
-    return placement
+    story = PlacementStory(book, rng, place, now, child, placement, since, last, ended, lead, second)
+    _who_holds(story)
+    _before_and_away(story)
+    return story
 
 
-def _who_holds(placement: PlacementStory) -> None:
+def _who_holds(story: PlacementStory) -> None:
     """An earlier key worker of the first months, then the two of today; somebody covered a week."""
-    rng, workers = placement.rng, placement.place.workers
-    earlier = next(worker for worker in reversed(workers) if worker not in (placement.lead, placement.second))
-    changed = placement.part(4)
+    rng, workers = story.rng, story.place.workers
+    earlier = next(worker for worker in reversed(workers) if worker not in (story.lead, story.second))
+    changed = story.part(4)
     covered = add_days(changed, rng.randrange(10, 40))
-    over = {"ended_on": placement.last_on, "end_reason": "child_moved_on"} if placement.ended else {}
+    over = {"ended_on": story.last_on, "end_reason": "child_moved_on"} if story.ended else {}
     held = (
-        (earlier, "lead", placement.first_on, {"ended_on": changed, "end_reason": "planned_handover"}),
-        (placement.lead, "lead", changed, over),
-        (placement.second, "second", placement.first_on, over),
-        (earlier, "cover", covered, {"ended_on": add_days(covered, 6), "covers": placement.lead}),
+        (earlier, "lead", story.first_on, {"ended_on": changed, "end_reason": "planned_handover"}),
+        (story.lead, "lead", changed, over),
+        (story.second, "second", story.first_on, over),
+        (earlier, "cover", covered, {"ended_on": add_days(covered, 6), "covers": story.lead}),
     )
     for worker, role, since, more in held:
-        placement.tell(
-            KeyWorkerAssignment, since, by=placement.place.manager, placement=placement.placement, worker=worker,
-            role=role, started_on=since, decided_by=placement.place.manager, worker_name=worker.full_name,
+        story.tell(
+            KeyWorkerAssignment, since, by=story.place.manager, placement=story.placement, worker=worker,
+            role=role, started_on=since, decided_by=story.place.manager, worker_name=worker.full_name,
             worker_title=worker.job_title, child_view="Asked for somebody who likes being outside.",
-            child_told_on=since, child_told_by=placement.place.manager, handover_on=since, **more,
-            **({"end_decided_by": placement.place.manager} if "end_reason" in more else {}),
+            child_told_on=since, child_told_by=story.place.manager, handover_on=since, **more,
+            **({"end_decided_by": story.place.manager} if "end_reason" in more else {}),
         )  # fmt: skip
 
 
-def _before_and_away(placement: PlacementStory) -> None:
-    manager = placement.place.manager
+def _before_and_away(story: PlacementStory) -> None:
+    manager = story.place.manager
     for ago in (12, 5):
-        day = add_days(placement.first_on, -ago)
-        placement.tell(
-            PreAdmissionVisit, day, by=manager, placement=placement.placement, visited_on=day,
-            went=[person_there(placement.lead)], note="Saw the room and met the dog.", noted_by=manager,
+        day = add_days(story.first_on, -ago)
+        story.tell(
+            PreAdmissionVisit, day, by=manager, placement=story.placement, visited_on=day,
+            went=[person_there(story.lead)], note="Saw the room and met the dog.", noted_by=manager,
         )  # fmt: skip
     kinds = ("holiday", "family_stay", "missing", "hospital")
-    away = [(kind, day, add_days(day, 2)) for kind, day in zip(kinds, placement.spread(5), strict=False)]
-    if not placement.ended and placement.rng.random() < AWAY_NOW:
-        away.append(("family_stay", add_days(placement.last_on, -1), None))
+    away = [(kind, day, add_days(day, 2)) for kind, day in zip(kinds, story.spread(5), strict=False)]
+    if not story.ended and story.rng.random() < AWAY_NOW:
+        away.append(("family_stay", add_days(story.last_on, -1), None))
     for kind, day, back in away:
-        placement.tell(
-            ChildAbsence, day, kind=kind, started_on=day, note=placement.rng.choice(words.NOTES),
-            returned_on=back and min(back, placement.last_on),
+        story.tell(
+            ChildAbsence, day, kind=kind, started_on=day, note=story.rng.choice(words.NOTES),
+            returned_on=back and min(back, story.last_on),
         )  # fmt: skip
     for ago in range(0, 60, 6):
-        placement.book.tell(
-            AccessEvent, at=placement.now - dt.timedelta(days=ago, hours=1), user_id=placement.lead.id,
-            user_name=placement.lead.full_name, role="residential_worker", home_id=placement.place.home.id,
-            child_id=placement.child.id, what="child",
+        story.book.tell(
+            AccessEvent, at=story.now - dt.timedelta(days=ago, hours=1), user_id=story.lead.id,
+            user_name=story.lead.full_name, role="residential_worker", home_id=story.place.home.id,
+            child_id=story.child.id, what="child",
         )  # fmt: skip

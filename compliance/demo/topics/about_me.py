@@ -141,7 +141,7 @@ def ty_bedw(story: Story) -> None:
 
 
 def _add(
-    story: Story, model: type[R], placement: Placement, ago: int, clock: str, *, by: str, **fields: Any
+    story: Story, model: type[R], placement: Placement, ago: int, clock: str, /, *, by: str, **fields: Any
 ) -> R:
     """One row by an adult, under their name and title of the day."""
     who = story.cast.people[by]
