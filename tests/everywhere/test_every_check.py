@@ -34,7 +34,7 @@ ADDRESSES = 2  # of those that come through a function, so many are asked
 ASKING = ("worker", "inspector", "ri", "other_home_manager", "other_provider_manager", "no_role")
 # Checks that stand behind another one, which is taken away with them: alone, nobody could miss them. A row about a
 # child is found in scope, and then its child is.
-CHILD = "children.placements.page.child_and_stay visible_to"
+CHILD = "children.placements.page.child_and_placement visible_to"
 BEHIND = dict.fromkeys(
     (
         "children.file.views.copy_given visible_to",
@@ -52,8 +52,8 @@ BEHIND = dict.fromkeys(
         "children.legal_status.views.end_order visible_to",
         "children.legal_status.views.withdraw_order visible_to",
         "children.legal_status.views.withdraw_status visible_to",
-        "children.people.views.known_and_stay visible_to",
-        "children.people.restrictions.views._limit_and_stay visible_to",
+        "children.people.views.known_and_placement visible_to",
+        "children.people.restrictions.views._restriction_and_placement visible_to",
     ),
     CHILD,
 )
@@ -64,7 +64,7 @@ STARTS = ("child_and_placement",)  # where the views of a topic begin, though it
 NOT_TAKEN = {
     "children.about_me.views.add_about visible_to": NARROWED,
     "children.file.views.document_applies visible_to": NARROWED,
-    "children.placements.page.child_and_stay visible_to (2)": NARROWED,
+    "children.placements.page.child_and_placement visible_to (2)": NARROWED,
     "children.moving_on.views.move_on visible_to": "what a form offers: tests/everywhere/test_foreign.py",
     "compliance.boards.views.children check_may": ALL_MAY,
     "children.people.contacts.views._stop record_access": "asked in tests/children/people/contacts/test_contacts.py",
@@ -75,7 +75,7 @@ NOT_TAKEN = {
     "compliance.history.views.child_history check_may": ALL_MAY,
     "sessions_app.key_workers.views._already_over log_form": "asked in tests/everywhere/test_who_looked.py",
     "children.people.restrictions.views.add_restriction visible_to": NARROWED,
-    "sessions_app.views._last_stay visible_to": NARROWED,
+    "sessions_app.views._last_placement visible_to": NARROWED,
     "sessions_app.views.choose_child visible_to": NARROWED,
 }
 
