@@ -58,11 +58,12 @@ def set_fields(record: Record, *, by: User, reason: str = "", **fields: Any) -> 
     return changed
 
 
-def record_new(records: Sequence[Record], *, by: User, reason: str = "") -> None:
+def record_new(records: Sequence[Record], *, by: User, reason: str = "", tell: bool = True) -> None:
     """Insert many new records of one model with their history and ledger rows, all or nothing, in the name of `by`.
 
     For imports: a handful of statements instead of three for every record. What is written is what `record_change`
-    would write; rows that exist already are refused by the database.
+    would write; rows that exist already are refused by the database. `tell=False`: the caller writes many such batches
+    in one transaction and tells the news of them all itself.
     """
     if not records:
         return
@@ -77,7 +78,8 @@ def record_new(records: Sequence[Record], *, by: User, reason: str = "") -> None
             [ledger_entry(record, version) for record, version in zip(records, versions, strict=True)],
             batch_size=500,
         )
-        _tell_once(records)
+        if tell:
+            _tell_once(records)
 
 
 def _tell_once(records: Sequence[Record]) -> None:
@@ -92,13 +94,20 @@ def _tell_once(records: Sequence[Record]) -> None:
 
 def system_user() -> User:
     """The account that scheduled sweeps, imports and the demo act as. Nobody can sign in with it."""
+    user = system_account()
+    if user._state.adding:
+        with transaction.atomic():
+            user._skip_ledger = True  # the first account of all: nobody exists yet to stand behind it
+            user.save()
+    return user
+
+
+def system_account() -> User:
+    """The system's account as stored, or as it would be: for whoever only looks at what would be written."""
     user = User.objects.filter(email=SYSTEM_EMAIL).first()
     if user is None:
         user = User(email=SYSTEM_EMAIL, full_name="Keywork (automatic)", is_active=False)
         user.set_unusable_password()
-        with transaction.atomic():
-            user._skip_ledger = True  # the first account of all: nobody exists yet to stand behind it
-            user.save()
     return user
 
 

@@ -4,6 +4,7 @@ Two modes. `demo` (the default) needs nothing installed: SQLite, a filesystem br
 `production` refuses to start on a setting that would expose children's records, and says what to set.
 """
 
+import os
 from pathlib import Path
 
 import environ
@@ -115,10 +116,14 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    DATABASES["default"]["OPTIONS"] = {
-        # No compiling of queries: a sweep asks each of its long ones once, and compiling them costs more than it saves.
-        "options": "-c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000 -c jit=off"
-    }
+    # No compiling of queries: a sweep asks each of its long ones once, and compiling them costs more than it saves.
+    DATABASES["default"]["OPTIONS"] = {"options": "-c jit=off"}
+    if (
+        os.environ.get("KEYWORK_PROCESS") == "web"
+    ):  # said by keywork/wsgi.py; an import or a migration takes its time
+        DATABASES["default"]["OPTIONS"]["options"] += (
+            " -c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000"
+        )
     if not DEMO_MODE:
         DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -50,7 +50,7 @@ class KeyWorkerAssignment(OfChild):
     """One adult holding one child in mind, from a day to a last day, within one placement.
 
     The day of a handover belongs to both and is credited to the one who follows. Two leads of a placement share no
-    other day, and nobody holds the same place twice: triggers of both databases refuse it (homes.database.triggers).
+    other day, and nobody holds the same place twice: both databases refuse it (homes.database.triggers).
     """
 
     # Rows that agree in all of these may not share a day, apart from a last day that is the other's first.

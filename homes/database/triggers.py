@@ -1,8 +1,10 @@
-"""Database triggers that make the audit append-only, signed words immutable and dated places single, on both databases.
+"""What makes the audit append-only, signed words immutable and dated places single, on both databases.
 
-Installed after every migrate, because SQLite rebuilds a table on ALTER and silently drops its triggers; `missing()`
-is asked by /readyz. The only door is `purge_open()`, for lawful erasure and for the flush of the test suite. On
-PostgreSQL the table's owner could open it: in production run as a role with UPDATE and DELETE revoked (docs/).
+Triggers; for dated places an exclusion constraint where there is one (PostgreSQL), which takes no lock for each row, so
+that an import may write any number. Installed after every migrate, because SQLite rebuilds a table on ALTER and drops
+its triggers silently; `missing()` is asked by /readyz. The only door is `purge_open()`, for lawful erasure and for the
+flush of the test suite. On PostgreSQL the table's owner could open it: in production run as a role with UPDATE and
+DELETE revoked (docs/).
 """
 
 from __future__ import annotations
@@ -67,7 +69,9 @@ def install(using: str = "default") -> None:
     signed = [m for m in signed_models() if m._meta.db_table in existing]
     statements = _postgres(wanted, signed) if connection.vendor == "postgresql" else _sqlite(wanted, signed)
     dated = [m for m in dated_models() if m._meta.db_table in existing]
-    statements += _no_overlap(dated, postgres=connection.vendor == "postgresql")
+    postgres = connection.vendor == "postgresql"
+    absent = set(missing(using)) if postgres else set()
+    statements += _excluding(dated, absent) if postgres else _sqlite_no_overlap(dated)
     with transaction.atomic(using=using), connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
@@ -81,11 +85,14 @@ def install_after_migrate(*, sender: AppConfig, using: str = "default", **kwargs
 
 
 def missing(using: str = "default") -> list[str]:
-    """Names of triggers that should be there and are not. One query."""
+    """Names of triggers and exclusion constraints that should be there and are not. One query."""
     connection = connections[using]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("select tgname from pg_trigger where not tgisinternal and tgenabled <> 'D'")
+            cursor.execute(
+                "select tgname from pg_trigger where not tgisinternal and tgenabled <> 'D' "
+                "union all select conname from pg_constraint where contype = 'x'"
+            )
         else:
             cursor.execute("select name from sqlite_master where type = 'trigger'")
         present = {row[0] for row in cursor.fetchall()}
@@ -186,54 +193,55 @@ def _sqlite_triggers(model: type[models.Model], suffix: str, when: str, message:
     ]
 
 
-def _no_overlap(dated: list[type[models.Model]], *, postgres: bool) -> list[str]:
-    """Two rows overlap when each begins before the last day of the other: a shared day of handover is none."""
-    statements = []
+def _excluding(dated: list[type[models.Model]], absent: set[str]) -> list[str]:
+    """PostgreSQL: rows that agree may not share days. Made where it is missing: to make it reads the whole table.
+
+    Two rows overlap when each begins before the last day of the other, so a shared day of handover is none. A row that
+    ends the day it begins is a point: inside another's days it is in the way, beside another such row it is not.
+    """
+    point = "started_on = ended_on"
+    statements = ["create extension if not exists btree_gist"]  # "=" beside "&&" in one index
     for model in dated:
         for rule in model.NO_OVERLAP:
-            make = _postgres_no_overlap if postgres else _sqlite_no_overlap
-            statements += make(model._meta.db_table, f"{_short(model)}_{rule['name']}", rule)
+            name = _name_of(model, rule)
+            if name not in absent:
+                continue
+            same = "".join(f"{column} with =, " for column in rule["same"])
+            where = " and ".join(f"{column} = '{value}'" for column, value in rule["where"].items())
+            statements.append(
+                f"alter table {model._meta.db_table} add constraint {name} exclude using gist ({same}"
+                f"tsrange(started_on::timestamp, ended_on::timestamp, case when {point} then '[]' else '()' end) "
+                f"with &&, int8range(case when {point} then id end, case when {point} then id end, '[]') with &&) "
+                f"where ({where or 'true'})"
+            )
     return statements
 
 
-def _overlapping(table: str, rule: dict, *, never: str) -> str:
-    """SQL for "another row shares days with the new one". Column names and values come from our own models."""
+def _sqlite_no_overlap(dated: list[type[models.Model]]) -> list[str]:
+    """SQLite: a trigger looks for another row that shares days. Column names and values come from our own models."""
+    statements = []
+    for model in dated:
+        for rule in model.NO_OVERLAP:
+            table, name = model._meta.db_table, _name_of(model, rule)
+            for suffix, event in (("i", "insert"), ("u", "update")):
+                statements += [
+                    f"drop trigger if exists {name}{suffix}",
+                    f"create trigger {name}{suffix} before {event} on {table} when {_overlapping(table, rule)} "
+                    "begin select raise(abort, 'days overlap'); end",
+                ]
+    return statements
+
+
+def _overlapping(table: str, rule: dict) -> str:
+    about = "".join(f"new.{column} = '{value}' and " for column, value in rule["where"].items())
     same = " and ".join(f"o.{column} = new.{column}" for column in rule["same"])
     where = "".join(f" and o.{column} = '{value}'" for column, value in rule["where"].items())
+    never = "'9999-12-31'"
     return (
-        f"exists (select 1 from {table} o where o.id is distinct from new.id and {same}{where} "
+        f"{about}exists (select 1 from {table} o where o.id is not new.id and {same}{where} "
         f"and o.started_on < coalesce(new.ended_on, {never}) and new.started_on < coalesce(o.ended_on, {never}))"
     )
 
 
-def _about(rule: dict) -> str:
-    return " and ".join(f"new.{column} = '{value}'" for column, value in rule["where"].items()) or "true"
-
-
-def _postgres_no_overlap(table: str, name: str, rule: dict) -> list[str]:
-    key = " || ':' || ".join(f"new.{column}" for column in rule["same"])
-    overlapping = _overlapping(table, rule, never="'infinity'::date")
-    return [
-        f"create or replace function {name}_fn() returns trigger language plpgsql as $$ begin "
-        f"if {_about(rule)} then "
-        # two writers at once: the second waits here, then sees the row of the first
-        f"perform pg_advisory_xact_lock(hashtextextended('{name}:' || {key}, 0)); "
-        f"if {overlapping} then "
-        f"raise exception 'days overlap: %', '{name}' using errcode = 'exclusion_violation'; "
-        "end if; end if; return new; end $$",
-        f"create or replace trigger {name}_o before insert or update on {table} "
-        f"for each row execute function {name}_fn()",
-        f"alter table {table} enable always trigger {name}_o",
-    ]
-
-
-def _sqlite_no_overlap(table: str, name: str, rule: dict) -> list[str]:
-    exists = _overlapping(table, rule, never="'9999-12-31'").replace("is distinct from", "is not")
-    statements = []
-    for suffix, event in (("oi", "insert"), ("ou", "update")):
-        statements += [
-            f"drop trigger if exists {name}_{suffix}",
-            f"create trigger {name}_{suffix} before {event} on {table} when {_about(rule)} and {exists} "
-            "begin select raise(abort, 'days overlap'); end",
-        ]
-    return statements
+def _name_of(model: type[models.Model], rule: dict) -> str:
+    return f"{_short(model)}_{rule['name']}_o"

@@ -15,9 +15,15 @@ FILE = "absences.csv"
 
 
 def plan_absences(plan: Plan) -> None:
+    for batch in plan.batches(FILE):
+        plan.book.open_absences(batch)
+        _plan_batch(plan, batch)
+
+
+def _plan_batch(plan: Plan, batch: list[Cells]) -> None:
     rows: dict[uuid.UUID, Cells] = {}
     children: dict[uuid.UUID, Child] = {}
-    for cells in plan.rows(FILE):
+    for cells in batch:
         absence = _plan_absence(plan, cells)
         if absence is not None:
             rows[absence.public_id] = cells

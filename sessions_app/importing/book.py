@@ -1,4 +1,5 @@
 """What is stored already, looked up by the references the files use. Loaded in a few queries, whatever the row count.
+What there is much of is loaded for a batch of rows at a time: `open_…`.
 
 New records join the same lists, so a later file finds what an earlier one brings. Lists are keyed by public ids,
 because a new record has no other key yet.
@@ -9,6 +10,9 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import QuerySet
 
 from children.models import (
     Child,
@@ -18,8 +22,10 @@ from children.models import (
     FileVersion,
     KeyWorkerAssignment,
     Placement,
+    Restriction,
 )
 from homes.models import Home, HomeStandard, InspectionGrant, Provider, StaffRole, User
+from sessions_app.importing.cells import Cells
 from sessions_app.importing.files import Files
 from sessions_app.models import KeyWorkSession
 
@@ -50,11 +56,15 @@ class Book:
         self.items: dict[uuid.UUID, list[FileItem]] = defaultdict(list)
         self.versions: dict[uuid.UUID, list[FileVersion]] = defaultdict(list)
         self.sessions: dict[tuple[uuid.UUID, str], KeyWorkSession] = {}
+        self.restrictions: dict[uuid.UUID, list[Restriction]] = defaultdict(
+            list
+        )  # those that allow nothing at all
         self._places: dict[int, Home] = {}
-        self._load_places(with_standards="standards.csv" in files.rows)
-        self._load_people(_mentioned(files, "email", "author_email", "present_emails"))
-        self._load_children(_mentioned(files, "child_ref"))
-        self._load_sessions(_mentioned(files, "session_ref"))
+        self._people: dict[int, User] = {}
+        self._by_pk: dict[int, Child] = {}
+        self._load_places(with_standards="standards.csv" in files.tables)
+        self._load_people(files.named("email", "author_email", "present_emails"))
+        self._load_children(files.named("child_ref"))
 
     def _load_places(self, *, with_standards: bool) -> None:
         self.providers = {provider.name: provider for provider in Provider.objects.all()}
@@ -69,49 +79,76 @@ class Book:
         lowered = {part.strip().lower() for email in emails for part in email.split(";")} - {""}
         for some in chunks(lowered):
             self.users.update({user.email: user for user in User.objects.filter(email__in=some)})
-        by_pk = {user.pk: user for user in self.users.values()}
-        for some in chunks(by_pk):
+        self._people = {user.pk: user for user in self.users.values()}
+        for some in chunks(self._people):
             for held in StaffRole.objects.filter(user__in=some).select_related("home", "provider"):
-                self.roles[by_pk[held.user_id].public_id].append(held)
+                self.roles[self._people[held.user_id].public_id].append(held)
             for grant in InspectionGrant.objects.filter(user__in=some).select_related("home"):
-                self.grants[by_pk[grant.user_id].public_id].append(grant)
+                self.grants[self._people[grant.user_id].public_id].append(grant)
 
     def _load_children(self, refs: set[str]) -> None:
-        by_pk: dict[int, Child] = {}
         for some in chunks(refs):
             for child in Child.objects.filter(ref__in=some).select_related("provider"):
                 self.children[child.ref].append(child)
-                by_pk[child.pk] = child
-        for some in chunks(by_pk):
-            for rows, found in (
-                (self.placements, Placement.objects.filter(child__in=some)),
-                (
-                    self.assignments,
-                    KeyWorkerAssignment.objects.filter(child__in=some).select_related("worker", "placement"),
-                ),
-                (self.absences, ChildAbsence.objects.filter(child__in=some)),
-                (self.contacts, ContactEntry.objects.filter(child__in=some)),
-                (self.items, FileItem.objects.filter(child__in=some)),
-            ):
-                for record in found.order_by("pk"):
-                    self._attach(record, by_pk)
-                    rows[record.child.public_id].append(record)
+                self._by_pk[child.pk] = child
+        self._load(self.placements, Placement.objects.all(), self._by_pk)
+        self._load(self.assignments, KeyWorkerAssignment.objects.all(), self._by_pk)
+        workers = {one.worker_id for held in self.assignments.values() for one in held}
+        for some in chunks(workers - self._people.keys()):
+            self._people |= {user.pk: user for user in User.objects.filter(pk__in=some)}
+        for child in self._by_pk.values():
+            placements = {placement.pk: placement for placement in self.placements[child.public_id]}
+            for one in self.assignments[child.public_id]:
+                one.worker, one.placement = self._people[one.worker_id], placements[one.placement_id]
+
+    def _load(self, rows: dict[uuid.UUID, list], stored: QuerySet, pks: Iterable[int]) -> None:
+        """Rows of some children, pointing at the child and home already in memory: reading them costs no query."""
+        for some in chunks(pks):
+            for record in stored.filter(child__in=some).order_by("pk"):
+                record.child = self._by_pk[record.child_id]
+                if hasattr(record, "home_id"):
+                    record.home = self._places[record.home_id]
+                rows[record.child.public_id].append(record)
+
+    def open_absences(self, rows: list[Cells]) -> None:
+        self.absences.clear()
+        self._load(self.absences, ChildAbsence.objects.all(), self._stored(rows))
+
+    def open_contacts(self, rows: list[Cells]) -> None:
+        self.contacts.clear()
+        self.restrictions.clear()
+        stored = self._stored(rows)
+        self._load(self.contacts, ContactEntry.objects.all(), stored)
+        self._load(
+            self.restrictions, Restriction.objects.filter(no_contact=True).select_related("person"), stored
+        )
+
+    def open_documents(self, rows: list[Cells]) -> None:
+        self.items.clear()
+        self.versions.clear()
+        stored = self._stored(rows)
+        self._load(self.items, FileItem.objects.all(), stored)
+        for some in chunks(stored):
             for version in FileVersion.objects.filter(child__in=some).select_related("item"):
                 self.versions[version.item.public_id].append(version)
 
-    def _attach(self, record, by_pk: dict[int, Child]) -> None:
-        """Point at the child and home already in memory, so that reading them later costs no query."""
-        record.child = by_pk[record.child_id]
-        if hasattr(record, "home_id"):
-            record.home = self._places[record.home_id]
-
-    def _load_sessions(self, refs: set[str]) -> None:
-        for some in chunks(refs):
+    def open_sessions(self, rows: list[Cells]) -> None:
+        self.sessions.clear()
+        for some in chunks({cells.said("session_ref") for cells in rows} - {""}):
             found = KeyWorkSession.objects.filter(session_ref__in=some)
             for session in found.select_related(
                 "child__provider", "home", "author", "key_worker", "placement"
             ):
                 self.sessions[session.child.provider.public_id, session.session_ref] = session
+
+    def _stored(self, rows: list[Cells]) -> set[int]:
+        refs = {cells.said("child_ref") for cells in rows}
+        return {child.pk for ref in refs for child in self.children.get(ref, ()) if child.pk is not None}
+
+    def placements_of(self, record: Any) -> list[Placement]:
+        """The stays of the child a record is about, or is."""
+        child = record if isinstance(record, Child) else record.child
+        return self.placements[child.public_id]
 
     def works_at(self, user: User, home: Home) -> bool:
         """Whether this person holds, held or will hold a role at the home or above it."""
@@ -119,14 +156,3 @@ class Book:
             held.home == home if held.home is not None else held.provider == home.provider
             for held in self.roles[user.public_id]
         )
-
-
-def _mentioned(files: Files, *columns: str) -> set[str]:
-    found = {
-        row.cells[column].strip()
-        for rows in files.rows.values()
-        for row in rows
-        for column in columns
-        if column in row.cells
-    }
-    return found - {""}

@@ -12,8 +12,9 @@ from django.db import models
 from django.db.models.fields.reverse_related import ForeignObjectRel
 
 from homes.words import gettext as _
-from sessions_app.importing.files import Row
 from sessions_app.importing.problems import Problems
+from sessions_app.importing.shelf import Row
+from sessions_app.importing.text import clean
 
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 BRITISH = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
@@ -39,21 +40,29 @@ class Cells:
         """The cell exactly as typed."""
         return self.row.cells.get(column, "")
 
+    def said(self, column: str) -> str:
+        """The cell without what nobody sees."""
+        return clean(self.raw(column))
+
     def error(self, column: str, message: str, *, value: str | None = None) -> None:
         self.ok = False
-        shown = self.raw(column).strip() if value is None else value
+        shown = self.said(column) if value is None else value
         self._problems.add(self.file, self.row.number, column, shown, message)
 
-    def text(self, column: str, *, field: FieldLike = None, needed: bool = False) -> str:
-        """The cell trimmed, at most as long as the field it is for."""
-        value = self.raw(column).strip()
+    def text(
+        self, column: str, *, field: FieldLike = None, most: int | None = None, needed: bool = False
+    ) -> str:
+        """The cell trimmed, at most as long as the field it is for, or as its form takes."""
+        value = self.said(column)
         if not value and needed:
             self.error(column, _("This cell must be filled in."))
-        limit = getattr(field, "max_length", None)
-        if limit and len(value) > limit:
-            message = _("The text has %(length)d characters; at most %(limit)d fit. Shorten it.")
-            self.error(column, message % {"length": len(value), "limit": limit})
+        self.limit(column, value, most or getattr(field, "max_length", None))
         return value
+
+    def limit(self, column: str, value: str, most: int | None) -> None:
+        if most and len(value) > most:
+            message = _("The text has %(length)d characters; at most %(limit)d fit. Shorten it.")
+            self.error(column, message % {"length": len(value), "limit": most})
 
     def date(self, column: str, *, needed: bool = False) -> dt.date | None:
         """A day written 2026-03-31 or 31/03/2026."""
@@ -116,7 +125,7 @@ class Cells:
 
     def emails(self, column: str) -> list[str]:
         """Addresses with `;` between, each once, in the order written."""
-        found = dict.fromkeys(part.strip().lower() for part in self.raw(column).split(";"))
+        found = dict.fromkeys(part.strip().lower() for part in self.said(column).split(";"))
         found.pop("", None)
         for address in list(found):
             if not is_email(address):

@@ -33,18 +33,10 @@ class DocumentRow:
 
 
 def plan_documents(plan: Plan) -> None:
-    """The latest row of a document says whether it applies, wherever it stands in the file."""
-    documents: dict[tuple, list[DocumentRow]] = {}
-    for row in filter(None, (_read(plan, cells) for cells in plan.rows(FILE))):
-        documents.setdefault((row.child.public_id, row.type), []).append(row)
     undated = 0
-    for rows in documents.values():
-        item, outcome = _plan_item(plan, max(rows, key=lambda row: row.order))
-        for row in rows:
-            version = _plan_version(plan, row, item)
-            undated += bool(row.dated_on and row.applies != Applies.YES)
-            plan.tally("file_items", version, outcome)
-            outcome = version if outcome == CREATED else "unchanged"
+    for batch in plan.batches(FILE):
+        plan.book.open_documents(batch)
+        undated += _plan_batch(plan, batch)
     if undated:
         message = ngettext(
             "%(file)s: %(rows)d row says that a document does not apply (yet); its dated_on is not kept",
@@ -54,13 +46,29 @@ def plan_documents(plan: Plan) -> None:
         plan.notes.append(message % {"file": FILE, "rows": undated})
 
 
+def _plan_batch(plan: Plan, batch: list[Cells]) -> int:
+    """The latest row of a document says whether it applies, wherever it stands in the file. How many days are lost."""
+    documents: dict[tuple, list[DocumentRow]] = {}
+    for row in filter(None, (_read(plan, cells) for cells in batch)):
+        documents.setdefault((row.child.public_id, row.type), []).append(row)
+    undated = 0
+    for rows in documents.values():
+        item, outcome = _plan_item(plan, max(rows, key=lambda row: row.order))
+        for row in rows:
+            version = _plan_version(plan, row, item)
+            undated += bool(row.dated_on and row.applies != Applies.YES)
+            plan.tally("file_items", version, outcome)
+            outcome = version if outcome == CREATED else "unchanged"
+    return undated
+
+
 def _read(plan: Plan, cells: Cells) -> DocumentRow | None:
     child = plan.child(cells)
     type_ = cells.code("type", FileType.values, needed=True)
     applies = cells.any_case("applies", Applies.values) or Applies.YES
     dated_on, review_due_on = cells.date("dated_on"), cells.date("review_due_on")
     has_copy = cells.yes_no("child_has_copy")
-    if applies == Applies.YES and not cells.raw("dated_on").strip():
+    if applies == Applies.YES and not cells.said("dated_on"):
         cells.error("dated_on", _("Fill in the day of the document, or write no or not_yet in applies."))
     if dated_on and review_due_on and review_due_on < dated_on:
         cells.error(

@@ -1,137 +1,180 @@
-"""Reading the CSV files of a directory: encoding, separator, header and rows. No meaning is given to a cell here."""
+"""Which files of a directory are which, their headers and rows. No meaning is given to a cell here."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from homes.words import gettext as _
+from sessions_app.importing import csvs, workbooks
 from sessions_app.importing.columns import FILES
-from sessions_app.importing.problems import Problems
+from sessions_app.importing.problems import Problems, Unreadable
+from sessions_app.importing.shelf import Row, Table
+from sessions_app.importing.text import clean, meant, squeezed
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One data row: its number in the spreadsheet and its cells as typed."""
-
-    file: str
-    number: int
-    cells: dict[str, str]
+BY_NAME = {squeezed(name.removesuffix(".csv")): name for name in FILES}
+NAMES = ("name", "provider", "full_name", "known_as", "legal_name", "person", "responsible_authority")
+SHOWN = 5  # names noted one by one as wrongly decoded; the rest is counted
 
 
 @dataclass
 class Files:
     """The rows of every file that was there, and remarks about what was left unread."""
 
-    rows: dict[str, list[Row]] = field(default_factory=dict)
+    tables: dict[str, Table] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)  # files with rows that could not be read
 
+    def rows(self, file: str) -> Iterator[Row]:
+        return self.tables[file].rows() if file in self.tables else iter(())
+
+    def named(self, *columns: str) -> set[str]:
+        """All that these columns hold, in whatever file."""
+        sets = (table.named[column] for table in self.tables.values() for column in columns)
+        return set().union(*sets) - {""}
+
+    def close(self) -> None:
+        for table in self.tables.values():
+            table.close()
+
+    def __len__(self) -> int:
+        return sum(map(len, self.tables.values()))
+
 
 def read_directory(directory: Path, problems: Problems) -> Files:
-    """Read every known file of a directory. What cannot be read becomes a problem, never an exception."""
+    """Read every known file. What cannot be read becomes a problem, never an exception."""
     files = Files()
-    if not directory.is_dir():
+    if directory.is_dir():
+        paths = sorted(path for path in directory.iterdir() if path.is_file())
+    elif directory.is_file() and directory.suffix.lower() == ".xlsx":
+        paths = [directory]
+    else:
         message = _("There is no such directory. Give the directory that holds the CSV files.")
         problems.add("", None, "", str(directory), message)
         return files
-    present = {path.name.lower(): path for path in sorted(directory.iterdir()) if path.is_file()}
-    known = [name for name in present if name in FILES]
-    if not known:
+    found: dict[str, Path] = {}
+    for path in (path for path in paths if path.suffix.lower() == ".csv"):
+        _take_csv(path, found, problems, files)
+    for name in (name for name in FILES if name in found):
+        _read(name, csvs.records(found[name], name, problems), problems, files)
+    for path in (path for path in paths if path.suffix.lower() == ".xlsx" and not path.name.startswith("~$")):
+        _read_workbook(path, found, problems, files)
+    for path in paths:
+        _say_unread(path, found, problems, files)
+    if not found and not problems:
         message = _("There is no file to import here. Expected one or more of: %(names)s.")
         problems.add("", None, "", str(directory), message % {"names": ", ".join(FILES)})
-    for name in FILES:
-        if name in present:
-            before = len(problems)
-            files.rows[name] = _read_file(present[name], name, problems, files.notes)
-            if len(problems) > before:
-                files.broken.add(name)
-    for name in sorted(set(present) - set(known)):
-        if name.endswith(".csv"):
-            files.notes.append(_("%(file)s is not a file of the format and was not read") % {"file": name})
     return files
 
 
-def _read_file(path: Path, name: str, problems: Problems, notes: list[str]) -> list[Row]:
+def _take_csv(path: Path, found: dict[str, Path], problems: Problems, files: Files) -> None:
+    name = BY_NAME.get(squeezed(path.stem))
+    if name is None:
+        files.notes.append(_("%(file)s is not a file of the format and was not read") % {"file": path.name})
+    elif name in found:
+        _refuse_two(name, found[name].name, path.name, problems)
+    else:
+        found[name] = path
+
+
+def _refuse_two(name: str, one: str, other: str, problems: Problems) -> None:
+    message = _("%(one)s and %(other)s are both there. Keep the one that is meant.")
+    problems.add(name, None, "", "", message % {"one": one, "other": other})
+
+
+def _read_workbook(path: Path, found: dict[str, Path], problems: Problems, files: Files) -> None:
     try:
-        content = path.read_bytes()
-    except OSError as error:
-        problems.add(
-            name, None, "", "", _("The file could not be opened: %(why)s.") % {"why": error.strerror}
+        with workbooks.opened(path) as book:
+            for sheet in book.worksheets:
+                known = BY_NAME.get(squeezed(sheet.title.removesuffix(".csv")))
+                name = known or (len(book.worksheets) == 1 and BY_NAME.get(squeezed(path.stem)))
+                said = {"sheet": sheet.title, "book": path.name}
+                if not name:
+                    message = _(
+                        "The sheet “%(sheet)s” of %(book)s is not part of the format and was not read"
+                    )
+                    files.notes.append(message % said)
+                elif name in found:
+                    _refuse_two(name, found[name].name, f"{path.name} ({sheet.title})", problems)
+                else:
+                    found[name] = path
+                    message = _("%(file)s was read from the sheet “%(sheet)s” of %(book)s")
+                    files.notes.append(message % {"file": name, **said})
+                    _read(name, workbooks.records(sheet), problems, files)
+    except workbooks.TooLarge:
+        message = _("The workbook unpacks to more than fits. Save its sheets as CSV files and import those.")
+        problems.add(path.name, None, "", "", message)
+    except Unreadable:
+        message = _(
+            "This is no workbook that can be read: it is damaged or has a password. Save it again as .xlsx."
         )
-        return []
-    text = _decode(content, name, problems)
-    if text is None:
-        return []
-    records = list(_records(text, name, problems))
-    header_at = next((index for index, cells in enumerate(records) if any(c.strip() for c in cells)), None)
-    if header_at is None:
-        if not any(problem.file == name for problem in problems.found):
-            message = _("The file is empty. Add a header row, or take the file out of the directory.")
-            problems.add(name, 1, "", "", message)
-        return []
-    header = [cell.strip().lower() for cell in records[header_at]]
-    if not _header_is_usable(header, name, problems, row=header_at + 1):
-        return []
-    notes += _unknown_columns(header, name)
-    return list(_rows(records, header, header_at, name, problems))
+        problems.add(path.name, None, "", "", message)
 
 
-def _unknown_columns(header: list[str], name: str) -> list[str]:
+def _say_unread(path: Path, found: dict[str, Path], problems: Problems, files: Files) -> None:
+    """What somebody may think was read: an archive, or a spreadsheet of another kind."""
+    kind = path.suffix.lower()
+    if kind == ".zip":
+        message = _("A .zip is not read. Unpack it, and import the files that were in it.")
+    elif kind in (".xls", ".xlsm", ".xlsb", ".ods", ".numbers", ".tsv", ".txt"):
+        message = _("This kind of file is not read. Save it as .xlsx or as “CSV UTF-8”.")
+    else:
+        return
+    name = BY_NAME.get(squeezed(path.stem))
+    if (name and name not in found) or not found:
+        problems.add(path.name, None, "", "", message)
+    else:
+        files.notes.append(f"{path.name}: {message}".rstrip("."))
+
+
+def _read(name: str, records: Iterable[list[str]], problems: Problems, files: Files) -> None:
+    """Put the rows of one file on the table. A file that breaks off in the middle gives none."""
+    before = len(problems)
+    table = files.tables[name] = Table(name)
+    try:
+        _read_rows(table, enumerate(records, start=1), problems, files.notes)
+    except Unreadable:
+        table.close()
+        files.tables[name] = Table(name)
+        if len(problems) == before:
+            message = _("The sheet is damaged and cannot be read to its end. Save the workbook again.")
+            problems.add(name, None, "", "", message)
+    if len(problems) > before:
+        files.broken.add(name)
+
+
+def _read_rows(
+    table: Table, numbered: Iterator[tuple[int, list[str]]], problems: Problems, notes: list[str]
+) -> None:
+    name = table.file
+    at, written = next(((n, cells) for n, cells in numbered if any(map(clean, cells))), (1, []))
+    if not written:
+        message = _("The file is empty. Add a header row, or take the file out of the directory.")
+        problems.add(name, 1, "", "", message)
+        return
+    header = [_column(cell, name) for cell in written]
+    if not _header_is_usable(header, name, problems, row=at):
+        return
     message = _("%(file)s: the column “%(column)s” is not part of the format and was not read")
     unknown = [column for column in header if column and column not in FILES[name].all]
-    return [message % {"file": name, "column": column} for column in unknown]
+    notes += [message % {"file": name, "column": column} for column in unknown]
+    misread: list[str] = []
+    for number, cells in numbered:
+        named = _named(header, cells, name, number, problems)
+        if named is not None:
+            table.add(number, named)
+            misread += _misread(named, name, number)
+    notes += misread[:SHOWN]
+    if len(misread) > SHOWN:
+        more = _("%(file)s: %(more)d more names look wrongly decoded")
+        notes.append(more % {"file": name, "more": len(misread) - SHOWN})
 
 
-def _decode(content: bytes, name: str, problems: Problems) -> str | None:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8-sig", errors="replace") + "?"
-        records = _lenient(before)
-        header = records[0] if records else []
-        column = header[len(records[-1]) - 1].strip().lower() if len(records[-1]) <= len(header) else ""
-        message = _("This is not UTF-8 text. Save the spreadsheet as “CSV UTF-8” and import it again.")
-        problems.add(
-            name,
-            len(records),
-            column if len(records) > 1 else "",
-            repr(content[error.start : error.end]),
-            message,
-        )
-        return None
-
-
-def _lenient(text: str) -> list[list[str]]:
-    try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)))
-    except csv.Error:
-        return [[]]
-
-
-def _separator(text: str) -> str:
-    """Semicolon when the header has more of them than commas: column names hold neither."""
-    header = next((line for line in text.splitlines() if line.strip()), "")
-    return ";" if header.count(";") > header.count(",") else ","
-
-
-def _records(text: str, name: str, problems: Problems) -> Iterator[list[str]]:
-    """Every record of the text. Strict: an unclosed quotation mark would swallow the rest of the file unseen."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
-    number = 0
-    while True:
-        number += 1
-        try:
-            yield next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            message = _("A quotation mark is not closed or a cell is too long (%(why)s). Correct this row.")
-            problems.add(name, number, "", "", message % {"why": error})
-            return
+def _column(written: str, name: str) -> str:
+    """The column of the format a heading means; a heading of nobody's as it stands."""
+    known = {squeezed(column): column for column in FILES[name].all}
+    return known.get(squeezed(written), clean(written).lower())
 
 
 def _header_is_usable(header: list[str], name: str, problems: Problems, *, row: int) -> bool:
@@ -146,29 +189,42 @@ def _header_is_usable(header: list[str], name: str, problems: Problems, *, row: 
     return len(problems) == before
 
 
-def _rows(
-    records: list[list[str]], header: list[str], header_at: int, name: str, problems: Problems
-) -> Iterator[Row]:
-    for number, cells in enumerate(records[header_at + 1 :], start=header_at + 2):
-        if not any(cell.strip() for cell in cells):
-            continue
-        if len(cells) > len(header):
-            message = _(
-                "This row has %(cells)d cells and the header %(columns)d. "
-                "Put quotation marks around text that holds the separator."
-            )
-            count = {"cells": len(cells), "columns": len(header)}
-            problems.add(name, number, "", cells[len(header)], message % count)
-            continue
-        named = dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=True))
-        if _no_nul(named, name, number, problems):
-            yield Row(name, number, {column: value for column, value in named.items() if column})
-
-
-def _no_nul(named: dict[str, str], name: str, number: int, problems: Problems) -> bool:
+def _named(
+    header: list[str], cells: list[str], name: str, number: int, problems: Problems
+) -> dict[str, str] | None:
+    """The cells of a row by column; None for an empty row, and for one that is wrong."""
+    while len(cells) > len(header) and not clean(cells[-1]):
+        cells = cells[:-1]
+    if not any(map(clean, cells)):
+        return None
+    if len(cells) > len(header):
+        message = _(
+            "This row has %(cells)d cells and the header %(columns)d. "
+            "Put quotation marks around text that holds the separator."
+        )
+        count = {"cells": len(cells), "columns": len(header)}
+        problems.add(name, number, "", cells[len(header)], message % count)
+        return None
+    named = {column: cell for column, cell in zip(header, cells, strict=False) if column}
     for column, value in named.items():
         if "\0" in value:
             message = _("The cell holds a NUL byte, which no text can. Type the cell again.")
             problems.add(name, number, column, value.replace("\0", "␀"), message)
-            return False
-    return True
+            return None
+    return named
+
+
+def _misread(named: dict[str, str], name: str, number: int) -> Iterator[str]:
+    for column in NAMES:
+        value = named.get(column, "")
+        before = None if value.isascii() else meant(value)
+        if before is None:
+            continue
+        said = {"file": name, "row": number, "column": column, "value": value, "before": before}
+        if before:
+            message = _(
+                "%(file)s row %(row)d, %(column)s: “%(value)s” looks wrongly decoded; “%(before)s” may be meant"
+            )
+        else:
+            message = _("%(file)s row %(row)d, %(column)s: “%(value)s” has lost letters")
+        yield message % said

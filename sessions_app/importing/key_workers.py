@@ -45,7 +45,7 @@ def _read(plan: Plan, cells: Cells) -> AssignmentRow | None:
     told_on = cells.date("child_told_on")
     if started_on and ended_on and ended_on < started_on:
         cells.error("to", _("The last day is before the first. Correct “from” or “to”."))
-    if end_reason and not cells.raw("to").strip():
+    if end_reason and not cells.said("to"):
         cells.error("to", _("A reason for ending needs the last day. Fill in “to”, or empty end_reason."))
     if not cells.ok or child is None or worker is None or started_on is None:
         return None

@@ -10,6 +10,7 @@ from children.models import AssignmentRole, Child, Placement
 from homes.dates import LONDON, london_day
 from homes.models import User
 from homes.words import gettext as _
+from sessions_app.fields import MOST_CHARACTERS
 from sessions_app.importing import residence
 from sessions_app.importing.cells import Cells
 from sessions_app.importing.plan import UNCHANGED, Plan
@@ -37,23 +38,31 @@ class SessionRow:
 
 
 def plan_sessions(plan: Plan) -> None:
-    locked = []
-    for row in filter(None, (_read(plan, cells) for cells in plan.rows(FILE))):
-        session = plan.book.sessions.get((row.child.provider.public_id, row.ref))
-        if session is not None and session.child != row.child:
-            message = _("Another child's session has this reference: %(ref)s's. Use a reference once only.")
-            row.cells.error("session_ref", message % {"ref": session.child.ref})
-        elif session is not None and not session.is_draft:
-            locked.append(row)
-            _compare_locked(plan, row, session)
-        else:
-            _plan_session(plan, row, session)
-    signed_since = sum(row.signed_on is None for row in locked)
+    signed_since = 0
+    for batch in plan.batches(FILE):
+        plan.book.open_sessions(batch)
+        signed_since += _plan_batch(plan, batch)
     if signed_since:
         message = _(
             "%(file)s: %(rows)d rows have an empty signed_on, but the sessions are signed and stay so"
         )
         plan.notes.append(message % {"file": FILE, "rows": signed_since})
+
+
+def _plan_batch(plan: Plan, batch: list[Cells]) -> int:
+    """How many of the rows are of sessions that were signed since the file was written."""
+    signed_since = 0
+    for row in filter(None, (_read(plan, cells) for cells in batch)):
+        session = plan.book.sessions.get((row.child.provider.public_id, row.ref))
+        if session is not None and session.child != row.child:
+            message = _("Another child's session has this reference: %(ref)s's. Use a reference once only.")
+            row.cells.error("session_ref", message % {"ref": session.child.ref})
+        elif session is not None and not session.is_draft:
+            signed_since += row.signed_on is None
+            _compare_locked(plan, row, session)
+        else:
+            _plan_session(plan, row, session)
+    return signed_since
 
 
 def _read(plan: Plan, cells: Cells) -> SessionRow | None:
@@ -66,6 +75,7 @@ def _read(plan: Plan, cells: Cells) -> SessionRow | None:
     author = plan.user(cells, "author_email", email)
     present = [plan.user(cells, "present_emails", email) for email in cells.emails("present_emails")]
     account = cells.raw("account")
+    cells.limit("account", account, MOST_CHARACTERS)
     _check_days(plan, cells, held_on, signed_on)
     if not cells.ok or child is None or author is None or held_on is None:
         return None
@@ -73,7 +83,7 @@ def _read(plan: Plan, cells: Cells) -> SessionRow | None:
         return None
     return SessionRow(
         cells, child, ref, held_on, outcome, format_, author, [user for user in present if user],
-        account if account.strip() else "", cells.text("child_voice"), signed_on,
+        account if account.strip() else "", cells.text("child_voice", most=MOST_CHARACTERS), signed_on,
     )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ def plan_children(plan: Plan) -> None:
     for cells in plan.rows(FILE):
         row = _read(plan, cells)
         if row is None:
-            plan.doubt("child", cells.raw("child_ref").strip())
+            plan.doubt("child", cells.said("child_ref"))
         else:
             children.setdefault((row.home.provider.public_id, row.ref), []).append(row)
     for rows in children.values():

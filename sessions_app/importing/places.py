@@ -6,6 +6,7 @@ from homes.models import Home, Nation, Profile, Provider
 from homes.words import gettext as _
 from sessions_app.importing.cells import Cells
 from sessions_app.importing.plan import Plan
+from sessions_app.importing.text import clean
 
 FILE = "homes.csv"
 UNNAMED = "Imported provider"  # until somebody names it in the `provider` column
@@ -13,7 +14,7 @@ MOST_PLACES = 999
 
 
 def plan_homes(plan: Plan) -> None:
-    named = {row.cells.get("provider", "").strip() for row in plan.files.rows.get(FILE, ())} - {""}
+    named = {clean(row.cells.get("provider", "")) for row in plan.files.rows(FILE)} - {""}
     stored = list(plan.book.providers)
     for cells in plan.rows(FILE):
         _plan_home(plan, cells, fallback=_only(stored) or (not stored and _only(list(named))) or UNNAMED)

@@ -1,10 +1,15 @@
-"""The plan: what the files would create and change, kept in memory until every row is sound, then written at once."""
+"""The plan: what the files would create and change.
+
+It is made twice by the same steps: once without a pen, outside any transaction, to find every error; then with a pen,
+in one transaction, against what is stored by then. Homes, people, children and key workers stay in memory; of what
+there is much of (sessions, calls, documents, time away) only a batch of children at a time.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +22,7 @@ from children.models import (
     KeyWorkerAssignment,
     Placement,
 )
-from homes.audit import record_change, record_new
+from homes.audit import case_changed, record_change, record_new
 from homes.dates import london_day
 from homes.models import Home, HomeStandard, InspectionGrant, Provider, Record, StaffRole, User
 from homes.words import gettext as _
@@ -44,6 +49,7 @@ ORDER: tuple[type[Record], ...] = (
     Provider, Home, HomeStandard, User, StaffRole, InspectionGrant, Child, Placement, KeyWorkerAssignment,
     KeyWorkSession, ChildAbsence, FileItem, FileVersion, ContactEntry,
 )  # fmt: skip
+BATCH = 2_000  # rows
 LAST_DAYS = ("ended_on", "moved_on_on", "returned_on")
 
 
@@ -66,6 +72,8 @@ class Plan:
     book: Book
     by: User
     now: dt.datetime
+    has_pen: bool = False
+    advance: Callable[[int], None] = lambda rows: None  # tells how many more rows are done
     counts: dict[str, dict[str, int]] = field(default_factory=no_counts)
     notes: list[str] = field(default_factory=list)
     homes: dict[str, list[Home]] = field(default_factory=dict)  # those of this import's homes.csv, by code
@@ -75,8 +83,9 @@ class Plan:
     titles: dict[str, list[tuple[dt.date, dt.date, str]]] = field(default_factory=dict)  # by e-mail
     signatures: list[Signature] = field(default_factory=list)
     _pending: dict[uuid.UUID, Pending] = field(default_factory=dict)
+    _told: dict[int, Record] = field(default_factory=dict)  # by home: any of its records that was written
     _doubtful: set[tuple[str, str]] = field(default_factory=set)
-    _seen: dict[Hashable, int] = field(default_factory=dict)
+    _seen: dict[int, int] = field(default_factory=dict)  # by hash: the words need not stay in memory
 
     @property
     def today(self) -> dt.date:
@@ -85,12 +94,23 @@ class Plan:
     # --- rows -----------------------------------------------------------------------------------
 
     def rows(self, file: str) -> Iterator[Cells]:
-        for row in self.files.rows.get(file, ()):
+        for row in self.files.rows(file):
             yield Cells(row, self.problems)
+            self.advance(1)
+
+    def batches(self, file: str) -> Iterator[list[Cells]]:
+        """Some children's rows at a time, all of each. What came of them is written, or forgotten, before the next."""
+        self.flush()
+        if file not in self.files.tables:
+            return
+        for rows in self.files.tables[file].batches(BATCH):
+            yield [Cells(row, self.problems) for row in rows]
+            self.flush()
+            self.advance(len(rows))
 
     def once(self, cells: Cells, column: str, *key: Hashable) -> bool:
         """False, with an error, when an earlier row of the same file speaks of the same thing."""
-        earlier = self._seen.setdefault((cells.file, *key), cells.row.number)
+        earlier = self._seen.setdefault(hash((cells.file, *key)), cells.row.number)
         if earlier != cells.row.number:
             message = _("This repeats row %(row)d. Take one of the two out.")
             cells.error(column, message % {"row": earlier})
@@ -181,11 +201,19 @@ class Plan:
 
     # --- writing --------------------------------------------------------------------------------
 
-    def write(self) -> None:
-        """Save everything, in the system's name, within the caller's transaction."""
-        for model in ORDER:
-            self._write_model(model)
-        Signature._base_manager.bulk_create(self.signatures, batch_size=500)
+    def flush(self) -> None:
+        """Save what is planned so far, in the system's name; without a pen, forget it."""
+        if self.has_pen:
+            for model in ORDER:
+                self._write_model(model)
+            Signature._base_manager.bulk_create(self.signatures, batch_size=500)
+        self._pending.clear()
+        self.signatures.clear()
+
+    def tell(self) -> None:
+        """The news of everything written: once a home."""
+        for home_id, record in self._told.items():
+            case_changed.send(sender=type(record), record=record, home_id=home_id, child_id=None)
 
     def _write_model(self, model: type[Record]) -> None:
         """Changes first, endings before the rest: a new lead may begin only once the old one has a last day."""
@@ -195,7 +223,17 @@ class Plan:
             record_change(one.record, by=self.by, reason=one.reason, update=True)
         new = [one.record for one in pending if one.record._state.adding]
         if new:
-            record_new(new, by=self.by, reason=pending[-1].reason)
+            record_new(new, by=self.by, reason=pending[-1].reason, tell=False)
+        for record in new:
+            self._note_home(record)
+
+    def _note_home(self, record: Record) -> None:
+        home_id, child_id = record.ledger_place()
+        if home_id is not None:
+            self._told.setdefault(home_id, record)
+        elif child_id is not None:
+            for placement in self.book.placements_of(record):
+                self._told.setdefault(placement.home_id, placement)
 
 
 def _has_ended(record: Record) -> bool:

@@ -8,7 +8,12 @@ from homes.words import gettext as _
 from sessions_app.importing.columns import FILES
 
 LISTED = 200  # errors shown in full; the rest is counted
+KEPT = 10 * LISTED
 VALUE_SHOWN = 80
+
+
+class Unreadable(Exception):
+    """A file cannot be read, or no further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +43,20 @@ class Problem:
 
 @dataclass
 class Problems:
-    """Every error found, in the order they were found."""
+    """The errors found: all are counted, and those that will be listed are kept."""
 
     found: list[Problem] = field(default_factory=list)
+    total: int = 0
 
     def add(self, file: str, row: int | None, column: str, value: str, message: str) -> None:
         shown = value if len(value) <= VALUE_SHOWN else value[: VALUE_SHOWN - 1] + "…"
         self.found.append(Problem(file, row, column, shown, str(message)))
+        self.total += 1
+        if len(self.found) > KEPT:
+            self.found = self.listed()
 
     def __len__(self) -> int:
-        return len(self.found)
+        return self.total
 
     def listed(self) -> list[Problem]:
         """The first 200, file by file in the order of the format, and row by row."""

@@ -35,7 +35,7 @@ def plan_staff(plan: Plan) -> None:
     for cells in plan.rows(FILE):
         row = _read(plan, cells)
         if row is None:
-            plan.doubt("email", cells.raw("email").strip().lower())
+            plan.doubt("email", cells.said("email").lower())
         else:
             people.setdefault(row.email, []).append(row)
     for rows in people.values():
@@ -63,7 +63,7 @@ def _read(plan: Plan, cells: Cells) -> StaffRow | None:
 
 def _place(plan: Plan, cells: Cells, role: str) -> Home | Provider | None:
     """The home, or for a responsible individual without one the provider: every home of it."""
-    if cells.raw("home_code").strip():
+    if cells.said("home_code"):
         return plan.home(cells)
     if role and role != Role.RESPONSIBLE_INDIVIDUAL:
         cells.error("home_code", _("Name the home. Only a responsible individual has every home at once."))

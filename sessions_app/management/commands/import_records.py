@@ -10,19 +10,24 @@ from django.core.management.base import BaseCommand
 
 from homes import dates
 from homes.words import gettext as _
-from sessions_app.importing import Result, import_directory
+from sessions_app.importing import Progress, Result, import_directory
 
 
 class Command(BaseCommand):
-    help = "Import CSV files of homes, staff, children, key workers, sessions, absences and plans. All or nothing."
+    help = (
+        "Import CSV files or a workbook of homes, staff, children, key workers, sessions, absences and plans."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("directory", type=Path, help="the directory with the CSV files (docs/import.md)")
+        parser.add_argument(
+            "directory", type=Path, help="the directory with the files, or one workbook (docs/import.md)"
+        )
         parser.add_argument("--dry-run", action="store_true", help="check everything and write nothing")
         parser.add_argument("--json", action="store_true", help="print the result as one JSON object")
 
     def handle(self, *, directory: Path, dry_run: bool, **options: Any) -> None:
-        result = import_directory(directory, now=dates.now(), dry_run=dry_run)
+        progress = Progress(self.stderr._out)
+        result = import_directory(directory, now=dates.now(), dry_run=dry_run, progress=progress)
         if options["json"]:
             self.stdout.write(json.dumps(result.as_dict(), ensure_ascii=False))
         else:
