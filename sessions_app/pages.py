@@ -232,15 +232,13 @@ def worry_words(session: KeyWorkSession) -> str:
     return f"{_('Yes')}. {session.worry_text}\n{told}"
 
 
-def thanks(access: Access, session: KeyWorkSession) -> str:
-    """What is said after signing."""
-    manager = manager_of(session.home, access)
-    seen = (
-        _("Signed. %(manager)s will see it in the morning.") % {"manager": manager}
-        if manager
-        else _("Signed.")
-    )
-    return f"{seen} {_('Thank you for the time you gave %(child)s.') % {'child': session.child.known_as}}"
+def thanks(session: KeyWorkSession) -> str:
+    """What is said after signing. Nobody is told by it: a worry still waits for the adult to tell somebody."""
+    said = [_("Signed.")]
+    if session.worry and not session.worry_told:
+        said.append(_("Nobody has been told of the worry yet. Tell the manager on shift now."))
+    said.append(_("Thank you for the time you gave %(child)s.") % {"child": session.child.known_as})
+    return " ".join(said)
 
 
 # --- reading ---------------------------------------------------------------------------------------

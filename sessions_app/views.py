@@ -245,7 +245,7 @@ def check(request: HttpRequest, session: UUID) -> HttpResponse:
         if (
             request.method == "POST" and draft.author_id == request.user.pk
         ):  # the second click of a double click
-            messages.success(request, pages.thanks(request.access, draft))
+            messages.success(request, pages.thanks(draft))
         return redirect("sessions:detail", draft.public_id)
     answers = answers_of(draft, today=request.access.today)
     if not _record_form(request, draft.child, draft, answers).is_valid():
@@ -289,7 +289,7 @@ def _sign(request: HttpRequest, draft: KeyWorkSession, form: SignForm) -> HttpRe
     except actions.UnableToSign as error:  # voided, or emptied in another tab, while the page was open
         messages.warning(request, str(error))
         return redirect("sessions:check", draft.public_id)
-    messages.success(request, pages.thanks(request.access, draft))
+    messages.success(request, pages.thanks(draft))
     return redirect("sessions:detail", draft.public_id)
 
 

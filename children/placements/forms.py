@@ -65,7 +65,7 @@ class ExpectChildForm(ChildForm):
     expected_on = PlainDate(
         _("Expected on"),
         _("Enter the day the child is expected"),
-        hint=_("As far as is known. It can be put right later."),
+        hint=_("As far as is known."),
         ahead=True,
     )
 

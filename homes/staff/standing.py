@@ -148,7 +148,7 @@ def away_on(home: Home, days: Days, *, on: dt.date) -> dict[int, Days]:
 
 
 def manager_of(home: Home, access: Access) -> User | None:
-    """The registered manager who will see what is signed here; None when that is this person."""
+    """The registered manager to tell and to ask here; None when that is this person."""
     live = StaffRole.objects.filter(live_on(access.today), home=home, role=Role.REGISTERED_MANAGER)
     return (
         User.objects.filter(is_active=True, pk__in=live.values("user_id"))

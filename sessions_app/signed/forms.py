@@ -51,7 +51,9 @@ class SignForm(AsksPassword, forms.Form):
         super().__init__(*args, initial={"version": session.version}, **kwargs)
         self.late = session.held_on is not None and is_late(session.held_on, written_on=today)
         self.fields["child_part"].label = _("%(child)s part") % {"child": possessive(session.child.known_as)}
-        self.fields["child_part"].help_text = _("This can be done later.")
+        self.fields["child_part"].help_text = _(
+            "What %(child)s says later can be added under the signed record."
+        ) % {"child": session.child.known_as}
         self.fields["child_part"].choices = [
             (part.value, str(part.label)[0].upper() + str(part.label)[1:]) for part in ChildPart
         ]

@@ -79,7 +79,7 @@ def test_write_it_up_and_sign_it(world, open_as, live_server, axe, password, siz
 
     page.wait_for_url(re.compile(r"/sessions/[0-9a-f-]{36}/$"))
     look(page, axe, f"signed-{name}")
-    assert "Signed. Jean Ward will see it in the morning." in page.locator("main").inner_text()
+    assert "Signed. Thank you for the time you gave Kai." in page.locator("main").inner_text()
     assert page.locator("main").locator("textarea, input[type=text]").count() == 0
     (session,) = stored()
     assert (session.status, session.author, session.account) == ("signed", world.sam, NOTE)

@@ -256,10 +256,35 @@ def test_record_check_sign_read(world, desk):
     read = desk.client.get(signed["Location"])
 
     assert signed["Location"] == url("detail", session)
-    assert "Signed. Jean Ward will see it in the morning. Thank you for the time you gave Kai." in words(read)
+    assert "Signed. Thank you for the time you gave Kai." in words(read)
     session.refresh_from_db()
     assert (session.status, session.child_part, session.key_worker) == ("signed", "read", world.sam)
     assert not re.search(r"<(input|textarea)[^>]*name=\"(?!csrf)", markup(read).split("<main")[1])
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (
+            None,
+            "Signed. Nobody has been told of the worry yet. Tell the manager on shift now. "
+            "Thank you for the time you gave Kai.",
+        ),
+        ("on", "Signed. Thank you for the time you gave Kai."),
+    ],
+)
+def test_signing_a_worry_says_whether_somebody_was_told_and_promises_nothing(desk, told, said):
+    desk.write(worry="yes", worry_text="A bruise on the arm", worry_told=told)
+
+    signed = desk.sign(KeyWorkSession.objects.get(), child_part="read")
+
+    assert said in words(desk.client.get(signed["Location"]))
+
+
+def test_the_childs_part_is_not_left_open_for_later(desk):
+    page = words(desk.client.get(desk.write()["Location"]))
+
+    assert "What Kai says later can be added under the signed record." in page
 
 
 def test_an_unfinished_draft_goes_back_and_says_what_is_missing(world, desk):
@@ -322,7 +347,7 @@ def test_a_double_click_signs_once_and_lands_on_the_signed_page(world, desk):
 
     assert first["Location"] == second["Location"] == url("detail", draft)
     assert Signature.objects.count() == 1
-    assert "Signed. Jean Ward" in words(desk.client.get(second["Location"]))
+    assert "Signed. Thank you" in words(desk.client.get(second["Location"]))
 
 
 def test_words_changed_since_they_were_read_are_read_again(world, desk):

@@ -108,7 +108,7 @@ def log_contact(
     about = restrictions_about(live_restrictions(placement.child_id, happened_on), person, kind=kind)
     against = goes_against(about, kind=kind, outcome=outcome, **_how(said))
     if against is not None and not outside_restriction_reason:
-        raise UnableToLog(_("Say why it went outside the restriction. The manager will read it."))
+        raise UnableToLog(_("Say why it went outside the restriction"))
     if against is None and outside_restriction_reason and about:
         against = about[0]
     name = person_name or (person.name if person else "")

@@ -97,7 +97,7 @@ class ContactForm(WhenForm):
     view_after = Words(_("How {child} was after"), rows=2)
     outside_restriction_reason = Words(
         _("Only if it went outside the restriction: why"),
-        hint=_("The manager will read it today."),
+        hint=_("It is flagged until a manager has read it."),
         rows=2,
     )
 
@@ -204,7 +204,9 @@ class AttemptForm(WhenForm):
         initial="no",
     )
     outside_restriction_reason = Words(
-        _("If they got through: how it came about"), hint=_("The manager will read it today."), rows=2
+        _("If they got through: how it came about"),
+        hint=_("It is flagged until a manager has read it."),
+        rows=2,
     )
     child_told = Words(_("What {child} was told"), rows=2)
     field_order = ("kind", "content", "got_through", "outside_restriction_reason")

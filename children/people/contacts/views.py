@@ -158,7 +158,7 @@ def _contacts_of(placement: Placement) -> tuple[str, UUID]:
 
 def _logged(entry: ContactEntry) -> str:
     if entry.outside_restriction_reason:
-        return _("It was logged. A manager will read why it went outside the restriction.")
+        return _("It was logged. It is flagged until a manager has read why. Tell the manager on shift now.")
     if entry.mood == Mood.WORRY:
         return _("It was logged. Tell the manager on shift about the worry now.")
     return _("The call or visit was logged.")
