@@ -310,7 +310,10 @@ def _theirs(words: Words, *, overdue: bool) -> str:
             "Waiting on others: %(n)s documents of %(child)s’s file are to be reviewed: %(names)s.",
             n,
         )
-    when = _("It was due by %(due_day)s.") if overdue else _("It is due %(due)s.")
+    if overdue:
+        when = ngettext("It was due by %(due_day)s.", "The first of them was due by %(due_day)s.", n)
+    else:
+        when = ngettext("It is due %(due)s.", "The first of them is due %(due)s.", n)
     return f"{said} {when} {we_asked(words)}" % values
 
 

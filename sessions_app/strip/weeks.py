@@ -227,8 +227,13 @@ def strip_sentence(weeks: Sequence[Week], name: str) -> str:
     signed = sum(week.state == State.SIGNED for week in full)
     if signed == len(full):
         return _("Every week.") if len(full) > 1 else _("1 of 1 week.")
-    first = ngettext("%(n)d of the last week.", "%(n)d of the last %(of)d weeks.", len(full))
-    return " ".join([first % {"n": signed, "of": len(full)}, *_why_not(full, name)])
+    if len(full) == 1:
+        first = _("Not last week.")
+    elif not signed:
+        first = _("In none of the last %(of)d weeks.") % {"of": len(full)}
+    else:
+        first = _("%(n)d of the last %(of)d weeks.") % {"n": signed, "of": len(full)}
+    return " ".join([first, *_why_not(full, name)])
 
 
 def _why_not(full: Sequence[Week], name: str) -> list[str]:

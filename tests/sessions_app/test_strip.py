@@ -92,6 +92,14 @@ def test_weeks_before_moving_in_are_hatched_and_not_counted():
     assert strip_sentence(twelve, "Leo") == "1 of 1 week."
 
 
+def test_somebody_who_was_not_seen_in_their_only_week():
+    assert strip_sentence(weeks(placements=((dt.date(2025, 8, 9), None),)), "Leo") == "Not last week."
+
+
+def test_somebody_who_was_seen_in_no_week():
+    assert strip_sentence(weeks(), "Leo") == "In none of the last 11 weeks."
+
+
 def test_somebody_who_moved_in_this_week():
     twelve = weeks(placements=((dt.date(2025, 8, 11), None),))
 

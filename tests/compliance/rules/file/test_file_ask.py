@@ -44,13 +44,13 @@ def test_it_waits_on_others_and_says_when_we_asked():
     assert CATALOGUE["FILE-ASK"].default.owner == Owner.PLACING_AUTHORITY
     assert sentence_for(case.flag("FILE-ASK", "2026-03-31"), as_of=on("2026-03-31")) == (
         "Waiting on others: 2 documents are not in Rae’s file: Social worker’s report and Minutes of reviews. "
-        "It was due by 30 March. That we asked is not noted."
+        "The first of them was due by 30 March. That we asked is not noted."
     )
     for day in ("2026-03-05", "2026-03-12", "2026-03-19", "2026-04-09"):
         FileChaseFactory(placement=case.placement, type="SW_REPORT", chased_on=on(day))
 
     assert sentence_for(case.flag("FILE-ASK", "2026-03-30"), as_of=on("2026-03-30")).endswith(
-        "It is due today. We asked on 12 March and 19 March."
+        "The first of them is due today. We asked on 12 March and 19 March."
     )
 
 
