@@ -14,6 +14,7 @@ from children.file.models import FileType
 from homes.dates import add_working_days
 from homes.practice import Document
 from homes.standards import (
+    CATALOGUE,
     HEALTH_PLAN_WORKING_DAYS,
     PLAN_WORKING_DAYS,
     Figure,
@@ -41,6 +42,12 @@ def asked_by(document: Document) -> str:
     """The rule whose number counts while the document is not there."""
     general = "FILE-MISSING" if document.owner == Owner.HOME else "FILE-ASK"
     return ASKED_BY.get(document.code, general)
+
+
+def owner_of(document: Document) -> Owner:
+    """Whose it is to see to, as its rule says: the file and the flags name one. Without a rule: who writes it."""
+    rule = CATALOGUE.get(ASKED_BY.get(document.code, ""))
+    return rule.default.owner if rule else Owner(document.owner)
 
 
 def needed_by(code: str, day: dt.date | None) -> Callable[[Figure], dt.date | None]:

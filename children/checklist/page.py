@@ -7,11 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from children.checklist.needed import owner_of
 from children.checklist.standing import Standing, placement_of, placements_of, previous_placement_ended_on
 from children.duties.documents import Step, days_of_documents
 from children.duties.reading import duties_at
 from children.file.models import FileChase, FileItem, FileType, FileVersion
 from children.file.state import CHILDS_COPY, Judged, State, Why, current_version
+from children.file.words import TAGS, in_words
 from children.placements.models import Child, Placement
 from homes.permissions import Access, Permission
 from homes.practice import AppliesTo, Document
@@ -22,14 +24,6 @@ from homes.words import gettext_lazy, ngettext
 
 MOST_VERSIONS = 400  # of one child: what is older stands in the history
 MOST_CHASES = 200
-TAGS = {
-    State.IN_DATE: "done",
-    State.DUE: "due",
-    State.MISSING: "over",
-    State.REVIEW_DUE: "over",
-    State.NOT_YET: "planned",
-    State.DOES_NOT_APPLY: "none",
-}
 OWNERS = {
     Owner.PLACING_AUTHORITY: gettext_lazy("The council"),
     Owner.HEALTH: gettext_lazy("Health"),
@@ -62,13 +56,17 @@ class FileLine:
 
     @property
     def ours(self) -> bool:
-        return self.document.owner == Owner.HOME
+        return owner_of(self.document) == Owner.HOME
+
+    @property
+    def others_write_it(self) -> bool:
+        return self.document.owner != Owner.HOME
 
     @property
     def by_whom(self) -> str:
-        """Who wrote what is there; otherwise whose it is to write. Of ours the heading says it."""
+        """Who wrote what is there; otherwise who is to write it, when that is somebody else."""
         wrote = self.version.authored_by if self.version else ""
-        return wrote or ("" if self.ours else str(OWNERS[Owner(self.document.owner)]))
+        return wrote or (str(OWNERS[Owner(self.document.owner)]) if self.others_write_it else "")
 
     @property
     def tag(self) -> str:
@@ -76,21 +74,13 @@ class FileLine:
 
     @property
     def words(self) -> str:
-        state, on = self.judged.state, self.judged.on
+        state = self.judged.state
         if state == State.IN_DATE and self.noted_on is not None:
             given = _("Given on %(day)s") if self.document.code == FileType.GUIDE else _("Met on %(day)s")
             return given % {"day": kday(self.noted_on)}
-        if state == State.IN_DATE:
-            return _("Always current") if self.version is None else _("In date")
-        if state == State.DUE:
-            return _("Due on %(day)s") % {"day": kday(on)}
-        plain = {
-            State.MISSING: _("Missing"),
-            State.REVIEW_DUE: _("Review due"),
-            State.NOT_YET: _("Not yet"),
-            State.DOES_NOT_APPLY: _("Does not apply"),
-        }
-        return plain[state]
+        if state == State.IN_DATE and self.version is None:
+            return _("Always current")
+        return in_words(self.judged)
 
     @property
     def why(self) -> str:
@@ -153,7 +143,7 @@ class FileLine:
 
 @dataclass
 class FileSummary:
-    """How many of the documents that belong here are up to date: the card on the child's page."""
+    """How many of the documents that belong here are in date: the card on the child's page."""
 
     lines: list[FileLine]
 
@@ -166,8 +156,8 @@ class FileSummary:
         return sum(line.needs_someone for line in self.lines)
 
     @property
-    def up_to_date(self) -> str:
-        return _("%(n)s of %(all)s up to date") % {"n": self.applying - self.needing, "all": self.applying}
+    def in_date(self) -> str:
+        return _("%(n)s of %(all)s in date") % {"n": self.applying - self.needing, "all": self.applying}
 
     @property
     def need_someone(self) -> str:
@@ -178,8 +168,8 @@ class FileSummary:
 
     @property
     def headline(self) -> str:
-        """ "7 of 9 up to date. 2 need someone." """
-        return " ".join(f"{words}." for words in (self.up_to_date, self.need_someone) if words)
+        """ "7 of 9 in date. 2 need someone." """
+        return " ".join(f"{words}." for words in (self.in_date, self.need_someone) if words)
 
     @property
     def plans(self) -> list[FileLine]:

@@ -7,10 +7,14 @@ import uuid
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.utils.text import capfirst
 
+from children.duties.documents import Step, days_of_documents
 from children.duties.models import Flag
 from children.duties.reading import duties_at
 from children.file.models import Applies, FileItem, FileType, FileVersion
+from children.file.state import Judged, in_the_file, not_in_the_file
+from children.file.words import TAGS, in_words
 from children.health_education.models import KINDS, CareEvent, CareKind, CareTopic
 from children.placements.models import Child, Placement
 from children.placements.page import lives_here, placement_to_show
@@ -20,6 +24,7 @@ from homes.dates.school_terms import Term, TermName, term_of
 from homes.models import Nation
 from homes.permissions import Access, Permission
 from homes.words import gettext as _
+from homes.words import ngettext
 
 A_PAGE = 20
 NEWEST_DOCUMENTS = 60
@@ -43,6 +48,7 @@ LINES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     CareTopic.SAFETY: ((FileType.RISK, "RISK-REV"),),
 }
+OF_THE_FILE = frozenset({"FILE-MISSING", "FILE-ASK", "FILE-REVIEW"})
 REGISTRATIONS = (CareKind.GP_REGISTERED, CareKind.DENTIST_REGISTERED, CareKind.OPTICIAN_REGISTERED)
 MEETING_ABOUT = {
     FileType.PEP: CareKind.PEP_MEETING,
@@ -50,6 +56,7 @@ MEETING_ABOUT = {
     FileType.SEN_SUPPORT: CareKind.SEN_REVIEW,
     FileType.RISK: CareKind.RISK_REVIEW,
 }
+MET_WITHOUT_PAPER = (FileType.PEP, FileType.EHCP)  # the meeting is enough, as in the file
 DOCUMENTS = (
     FileType.HEALTH, FileType.PEP, FileType.EHCP, FileType.SEN_SUPPORT, FileType.PATHWAY, FileType.RISK,
 )  # fmt: skip
@@ -64,8 +71,7 @@ class Line:
     version: FileVersion | None
     due_on: dt.date | None
     state: str  # over, due, done, or none: nothing noted and nothing owed
-    note: str = ""
-    days_over: int = 0
+    words: str
     is_once: bool = False  # done once and for all, until something changes
 
     @property
@@ -160,7 +166,7 @@ def _lines(
 ) -> tuple[dict[str, list[Line]], dt.date | None]:
     latest = {event.kind: event for event in seen.latest_of_each_kind(access.today)}
     versions, applies = _documents(child, access)
-    owed = _owed(child, placement, access) if access.may(Permission.SEE_FLAGS, placement.home_id) else {}
+    owed = _owed(child, placement, access) if access.may(Permission.SEE_FLAGS, placement.home_id) else []
     nation = placement.responsible_nation or placement.home.nation
     lines = {
         topic.value: [
@@ -192,14 +198,11 @@ def _documents(child: Child, access: Access) -> tuple[dict[str, FileVersion], di
     return versions, {item.type: item for item in items.exclude(applies=Applies.YES)}
 
 
-def _owed(child: Child, placement: Placement, access: Access) -> dict[tuple[str, str], Flag]:
-    """(Rule, kind) -> what is owed about this placement, showing yet or not."""
+def _owed(child: Child, placement: Placement, access: Access) -> list[Flag]:
+    """What is owed about this placement, showing yet or not."""
     codes = {code for lines in LINES.values() for _what, codes in lines for code in codes.split()}
-    owed = duties_at(placement.home_id, access).owed().filter(child=child, rule_code__in=codes)
-    return {
-        (flag.rule_code, flag.facts.get("kind", "") if flag.rule_code == "GP-REG" else ""): flag
-        for flag in owed
-    }
+    owed = duties_at(placement.home_id, access).owed()
+    return list(owed.filter(child=child, rule_code__in=codes | OF_THE_FILE))
 
 
 def _line(
@@ -209,26 +212,52 @@ def _line(
     versions: dict[str, FileVersion],
     applies: dict[str, FileItem],
     *,
-    owed: dict[tuple[str, str], Flag],
+    owed: list[Flag],
     nation: str,
     today: dt.date,
 ) -> Line:
-    said = [owed.get((code, what if code == "GP-REG" else "")) for code in codes.split()]
-    due_on = min((one.due_on for one in said if one is not None), default=None)
-    version, last = versions.get(what), latest.get(MEETING_ABOUT.get(what, what))
-    if what in applies and due_on is None:
-        return Line(_label(what, nation), last, None, None, "none", applies[what].get_applies_display())
-    opens = min((one.opens_on for one in said if one is not None), default=None)
-    done = version is not None or last is not None
-    state = "done" if done else "none"
+    label, last, version = _label(what, nation), latest.get(MEETING_ABOUT.get(what, what)), versions.get(what)
+    if what in DOCUMENTS:
+        judged = _document_stands(what, version, last, owed, today=today)
+        if judged is not None:
+            return Line(label, last, version, judged.on, TAGS[judged.state], in_words(judged))
+        if what in applies:
+            return Line(label, last, None, None, "none", capfirst(applies[what].get_applies_display()))
+        return Line(label, last, version, None, "none", _("Not noted"))
+    due_on, state, words = _care_stands(what, codes.split(), last, owed, today=today)
+    return Line(label, last, None, due_on, state, words, is_once=what in REGISTRATIONS)
+
+
+def _document_stands(
+    what: str, version: FileVersion | None, last: CareEvent | None, owed: list[Flag], *, today: dt.date
+) -> Judged | None:
+    """As the child's file says it. None of what nobody owes and nobody noted."""
+    days = days_of_documents(owed)
+    if day := days.get((Step.NEEDED, what)):
+        return not_in_the_file(today, needed_by=day)
+    day = days.get((Step.REVIEW, what)) or (version.review_due_on if version else None)
+    there = version is not None or (last is not None and what in MET_WITHOUT_PAPER)
+    return in_the_file(today, review_due_on=day) if there or day else None
+
+
+def _care_stands(
+    what: str, codes: list[str], last: CareEvent | None, owed: list[Flag], *, today: dt.date
+) -> tuple[dt.date | None, str, str]:
+    """By when it is owed, and how that stands in words."""
+    ours = [
+        flag
+        for flag in owed
+        if flag.rule_code in codes and (flag.rule_code != "GP-REG" or flag.facts.get("kind") == what)
+    ]
+    due_on = min((flag.due_on for flag in ours), default=None)
     if due_on is not None and due_on < today:
-        state = "over"
-    elif opens is not None and opens <= today:
-        state = "due"
-    over = (today - due_on).days if due_on is not None and state == "over" else 0
-    return Line(
-        _label(what, nation), last, version, due_on, state, days_over=over, is_once=what in REGISTRATIONS
-    )
+        days = (today - due_on).days
+        return due_on, "over", ngettext("%(n)s day over", "%(n)s days over", days) % {"n": days}
+    if any(flag.opens_on <= today for flag in ours):
+        return due_on, "due", _("Due")
+    if last is None:
+        return due_on, "none", _("Not noted")
+    return due_on, "done", _("Noted") if what in REGISTRATIONS else _("In date")
 
 
 def _label(what: str, nation: str) -> str:

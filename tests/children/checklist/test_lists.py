@@ -23,16 +23,20 @@ MISSING, NOT_YET, NONE, ALWAYS = "Missing", "Not yet", "Does not apply", "Always
 OURS, THEIRS = "Ours to do", "Theirs to do, ours to chase"
 
 # Of a looked-after child of 14 who has lived here for months, with nothing in the file.
-SHARED_OURS = {"Chronology": ALWAYS, "Behaviour support plan": MISSING, "Children’s Guide": MISSING}
+SHARED_OURS = {
+    "Chronology": ALWAYS,
+    "Health assessment and health plan": MISSING,
+    "Behaviour support plan": MISSING,
+    "Consents": MISSING,
+    "Children’s Guide": MISSING,
+}
 SHARED_THEIRS = {
     "Care plan": MISSING,
     "Pathway plan": NOT_YET,
     "Placement plan of the authority": MISSING,
-    "Health assessment and health plan": MISSING,
     "Education, health and care plan": NONE,
     "Personal education plan": MISSING,
     "Specialist health or education reports and plans": NONE,
-    "Consents": MISSING,
     "Social worker’s report": MISSING,
     "Minutes of reviews": MISSING,
 }
@@ -48,12 +52,13 @@ LISTS = {
         THEIRS: {**SHARED_THEIRS, "Court orders and the agreed plan for family time": NONE},
     },
     ("key-residential-practitioner", "England"): {
-        OURS: {**SHARED_OURS, "Internal placement plan": MISSING, "Risk assessment": MISSING},
-        THEIRS: {
-            **without(SHARED_THEIRS, "Health assessment and health plan"),
+        OURS: {
+            **without(SHARED_OURS, "Health assessment and health plan"),
             "Health needs assessment and individual health care plan": MISSING,
-            "SEN support plan": NONE,
+            "Internal placement plan": MISSING,
+            "Risk assessment": MISSING,
         },
+        THEIRS: {**SHARED_THEIRS, "SEN support plan": NONE},
     },
     ("keyworker-england-wales", "England"): {
         OURS: {
@@ -74,7 +79,9 @@ LISTS = {
             "Essential information record, now the chronology": ALWAYS,
             "Personal plan": MISSING,
             "Risk assessment": MISSING,
+            "Health assessment and health plan": MISSING,
             "Positive behaviour support plan": MISSING,
+            "Consents": MISSING,
             "Provider assessment": MISSING,
             "Children’s Guide": MISSING,
         },
@@ -138,10 +145,8 @@ def test_no_two_lists_are_the_same():
 def test_a_child_who_is_not_looked_after_is_asked_for_none_of_care_plannings_documents(signed_in):
     lines = page_of(signed_in, "key-worker", "England", looked_after=None)
 
-    assert {name for name, state in lines[THEIRS].items() if state == MISSING} == {
-        "Health assessment and health plan",
-        "Consents",
-    }
+    assert {name for name, state in lines[THEIRS].items() if state == MISSING} == set()
+    assert {"Health assessment and health plan", "Consents"} <= lines[OURS].keys()
     assert lines[THEIRS]["Care plan"] == NONE
     assert lines[THEIRS]["Pathway plan"] == NONE
     assert lines[OURS]["Placement plan"] == MISSING
