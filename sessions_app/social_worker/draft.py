@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Q
@@ -48,15 +50,19 @@ class Draft:
     first: dt.date
     last: dt.date
     to_name: str
-    good_news: list[str] = field(default_factory=list)
-    happened: list[str] = field(default_factory=list)
-    worries: list[str] = field(default_factory=list)
-    asks: list[str] = field(default_factory=list)
+    told: dict[str, list[tuple[dt.date, str]]] = field(default_factory=lambda: defaultdict(list))
     left_out: int = 0  # lines that name another child
+
+    def tell(self, part: str, day: dt.date, *lines: str) -> None:
+        self.told[part] += [(day, line) for line in lines]
+
+    def part(self, name: str) -> list[str]:
+        """Its lines in the order of days, wherever they were written."""
+        return [line for _day, line in sorted(self.told[name], key=itemgetter(0))]
 
     @property
     def initial(self) -> dict[str, Any]:
-        parts = {name: "\n".join(getattr(self, name)) for name in SocialWorkerUpdate.PARTS}
+        parts = {name: "\n".join(self.part(name)) for name in SocialWorkerUpdate.PARTS}
         return {
             **parts,
             "from_on": self.first,
@@ -109,13 +115,13 @@ def _other_names(placement: Placement, today: dt.date) -> re.Pattern[str] | None
     return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in sorted(names))})(?!\w)")
 
 
-def _lines(draft: Draft, text: str, others: re.Pattern[str] | None) -> list[str]:
-    """The lines of a text that name no other child."""
+def _lines(draft: Draft, text: str, others: re.Pattern[str] | None, opening: str = "") -> list[str]:
+    """The lines of a text, each after its opening, that name no other child."""
     kept = []
-    for line in (line.strip() for line in text.splitlines()):
-        if line and others is not None and others.search(line):
+    for line in (opening + line.strip() for line in text.splitlines() if line.strip()):
+        if others is not None and others.search(line):
             draft.left_out += 1
-        elif line:
+        else:
             kept.append(line)
     return kept
 
@@ -127,25 +133,30 @@ def _from_sessions(
     for session in rows.select_related("author", "child").order_by("held_on", "pk")[:MOST_ROWS]:
         day = {"day": kday(session.held_on), "who": session.author.full_name}
         if session.happened:
-            draft.happened.append(_("%(day)s: time together with %(who)s.") % day)
+            draft.tell("happened", session.held_on, _("%(day)s: time together with %(who)s.") % day)
         else:
-            draft.happened.append(f"{day['day']}: {how_it_went(session)}.")
+            draft.tell("happened", session.held_on, f"{day['day']}: {how_it_went(session)}.")
         if session.worry:
             told = (
                 _("A worry was recorded on %(day)s; the manager was told.")
                 if session.worry_told
                 else _("A worry was recorded on %(day)s.")
             )
-            draft.worries.append(told % day)
+            draft.tell("worries", session.held_on, told % day)
             continue
-        draft.good_news += _lines(draft, session.small_steps, others)
-        draft.asks += _lines(draft, session.next_steps, others)
+        opening = _opening(session.held_on, session.author.full_name)
+        draft.tell("good_news", session.held_on, *_lines(draft, session.small_steps, others, opening))
+        draft.tell("asks", session.held_on, *_lines(draft, session.next_steps, others))
         if session.voice == Voice.WORDS and session.child_part in SHARED:
-            said = " ".join(session.voice_text.split())
-            if _lines(draft, said, others):
-                draft.good_news.append(
-                    _("%(child)s said: “%(words)s”") % {"child": child.known_as, "words": said}
-                )
+            words = {"child": child.known_as, "words": " ".join(session.voice_text.split())}
+            said = _("%(child)s said: “%(words)s”") % words
+            draft.tell("good_news", session.held_on, *_lines(draft, said, others, opening))
+
+
+def _opening(day: dt.date, who: str) -> str:
+    """Of good news: the day, and with whom."""
+    said = {"day": kday(day), "who": who}
+    return f"{_('%(day)s, with %(who)s') % said if who else kday(day)}: "
 
 
 def _from_calls(
@@ -160,11 +171,12 @@ def _from_calls(
             line = _("%(line)s, %(who)s") % {"line": line, "who": entry.person_name}
         if entry.is_attempt:
             line = _("%(line)s: tried, did not get through") % {"line": line}
-        draft.happened += _lines(draft, f"{line}.", others)
+        draft.tell("happened", entry.happened_on, *_lines(draft, f"{line}.", others))
         if entry.mood == Mood.WORRY:
-            draft.worries.append(_("A worry was noted on %(day)s.") % said)
+            draft.tell("worries", entry.happened_on, _("A worry was noted on %(day)s.") % said)
         elif entry.mood == Mood.GOOD_NEWS:
-            draft.good_news += _lines(draft, entry.content, others)
+            opening = _opening(entry.happened_on, entry.person_name)
+            draft.tell("good_news", entry.happened_on, *_lines(draft, entry.content, others, opening))
 
 
 def _from_time_away(draft: Draft, child: Child, days: tuple[dt.date, dt.date], access: Access) -> None:
@@ -175,6 +187,7 @@ def _from_time_away(draft: Draft, child: Child, days: tuple[dt.date, dt.date], a
         values = {"kind": absence.get_kind_display(), "day": kday(absence.started_on)}
         if absence.returned_on and absence.returned_on <= last:
             values["back"] = kday(absence.returned_on)
-            draft.happened.append(_("Time away from %(day)s to %(back)s: %(kind)s.") % values)
+            line = _("Time away from %(day)s to %(back)s: %(kind)s.") % values
         else:
-            draft.happened.append(_("Away since %(day)s: %(kind)s.") % values)
+            line = _("Away since %(day)s: %(kind)s.") % values
+        draft.tell("happened", absence.started_on, line)

@@ -1,6 +1,7 @@
 """The social worker's page, the week's update, asking for a visit, and specialist support."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.db import connection
@@ -16,6 +17,7 @@ from homes.audit import set_fields
 from homes.models import AccessEvent, LedgerEntry
 from sessions_app.social_worker.draft import draft_of_the_week
 from tests.addresses import page_address
+from tests.factories.children import ChildAbsenceFactory
 from tests.factories.people import ContactEntryFactory, PersonFactory
 from tests.factories.sessions import KeyWorkSessionFactory
 from tests.factories.social_worker import (
@@ -94,16 +96,51 @@ def test_a_draft_is_made_of_this_childs_signed_records_good_news_first(world, ru
 
     draft = draft_of_the_week(placement, access=access_of(world.sam))
 
+    def long_ago(days):
+        day = world.today - days * DAY
+        return f"{day.day} {day:%B}"
+
     assert draft.to_name == "Ruth Field"
-    assert draft.good_news == ["Made pancakes", "Kai said: “I did it”", "They laughed a lot"]
-    assert draft.asks == ["Buy more flour"]
-    assert draft.worries == []
-    assert [line.partition(": ")[2] for line in draft.happened] == [
+    assert draft.part("good_news") == [
+        f"{long_ago(2)}, with Sam Okafor: Made pancakes",
+        f"{long_ago(2)}, with Sam Okafor: Kai said: “I did it”",
+        f"{long_ago(1)}, with Mum: They laughed a lot",
+    ]
+    assert draft.part("asks") == ["Buy more flour"]
+    assert draft.part("worries") == []
+    assert [line.partition(": ")[2] for line in draft.part("happened")] == [
         "time together with Sam Okafor.",
         "Kai chose not to.",
         "Family time, Mum.",
     ]
     assert (draft.first, draft.last) == (world.today - 6 * DAY, world.today)
+
+
+def test_the_week_is_told_in_the_order_of_days_whatever_it_was(world, access_of):
+    placement = world.placements["kai"]
+    for days_ago, author, step in ((1, world.sam, "Cooked"), (4, world.jo, "Swam")):
+        KeyWorkSessionFactory(
+            placement=placement, author=author, held_on=world.today - days_ago * DAY, small_steps=step
+        )
+    call(world, 3, "family_time", person_name="Mum", mood="good_news", content="Laughed")
+    call(world, 5, "family_time", person_name="Gran")
+    ChildAbsenceFactory(placement=placement, started_on=world.today - 2 * DAY, returned_on=world.today)
+
+    draft = draft_of_the_week(placement, access=access_of(world.sam))
+
+    said = [re.sub(r"\d+ [A-Z]\w+", "DAY", line) for line in draft.part("happened")]
+    assert said[:3] == [
+        "DAY: Family time, Gran.",
+        "DAY: time together with Jo Price.",
+        "DAY: Family time, Mum.",
+    ]
+    assert said[3].startswith("Time away from DAY to DAY")
+    assert said[4:] == ["DAY: time together with Sam Okafor."]
+    assert [line.partition(", with ")[2] for line in draft.part("good_news")] == [
+        "Jo Price: Swam",
+        "Mum: Laughed",
+        "Sam Okafor: Cooked",
+    ]
 
 
 def test_a_worry_is_named_with_its_day_and_none_of_its_words(world, access_of):
@@ -124,9 +161,9 @@ def test_a_worry_is_named_with_its_day_and_none_of_its_words(world, access_of):
 
     draft = draft_of_the_week(world.placements["kai"], access=access_of(world.sam))
 
-    assert len(draft.worries) == 1
-    assert draft.worries[0].startswith("A worry was recorded on ")
-    assert draft.worries[0].endswith("; the manager was told.")
+    assert len(draft.part("worries")) == 1
+    assert draft.part("worries")[0].startswith("A worry was recorded on ")
+    assert draft.part("worries")[0].endswith("; the manager was told.")
     assert "Secret" not in str(draft)
 
 
@@ -139,7 +176,7 @@ def test_a_childs_words_go_out_only_where_the_child_has_read_the_record(world, a
 
     draft = draft_of_the_week(world.placements["kai"], access=access_of(world.sam))
 
-    assert len(draft.good_news) == shared
+    assert len(draft.part("good_news")) == shared
 
 
 def test_lines_that_name_another_child_are_left_out_and_counted(world, access_of):
@@ -151,7 +188,10 @@ def test_lines_that_name_another_child_are_left_out_and_counted(world, access_of
 
     draft = draft_of_the_week(world.placements["kai"], access=access_of(world.sam))
 
-    assert draft.good_news == ["Fixed the chain", "Miami is a city"]
+    assert [line.partition(": ")[2] for line in draft.part("good_news")] == [
+        "Fixed the chain",
+        "Miami is a city",
+    ]
     assert draft.left_out == 2
 
 
