@@ -35,7 +35,7 @@ class RoomCheckForm(OfPlacement):
         _("Select whether there is a safe place for belongings"),
         inline=True,
     )
-    needed = Words(_("What is needed"), rows=2)
+    needed = Words(_("What is needed"), needed=_("Needed when something is not all right."), rows=2)
     childs_words = Words(_("What {child} said about the room"), rows=2)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -95,8 +95,10 @@ def _check_return(form: forms.Form, since: dt.date | None) -> None:
 class ItemNoteForm(OfPlacement):
     kind = Choice(_("What happened"), _("Select what happened"), listed(ItemStep))
     happened_on = PlainDate(_("Day"), _("Enter the day"), named=_("The day"), past=True, suggest_today=True)
-    why = Words(_("How it went, or why it is kept longer"), rows=2)
-    return_on = PlainDate(_("Kept longer: to be given back on"))
+    why = Words(
+        _("How it went, or why it is kept longer"), needed=_("Needed when it is kept longer."), rows=2
+    )
+    return_on = PlainDate(_("Kept longer: to be given back on"), needed=_("Needed when it is kept longer."))
 
     def __init__(self, *args: Any, item: RemovedItem, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -120,7 +122,7 @@ class ExplainedForm(OfPlacement):
     given_on = PlainDate(_("Day"), _("Enter the day"), past=True, suggest_today=True)
     how = Choice(_("How"), _("Select how it was explained"), listed(ExplainedHow))
     with_copy = Tick(_("{child} has a copy to keep"))
-    reply = Words(_("What {child} said"), rows=2)
+    reply = Words(_("What {child} said"), needed=_("Needed unless {child} did not say anything."), rows=2)
     did_not_say = Tick(_("{child} did not say anything"))
     understood = Choice(
         _("Did {child} understand"), _("Select whether {child} understood"), listed(Understood)

@@ -39,7 +39,7 @@ class CopyFields(Dated):
     explained_by = PersonField(_("Explained by"))
     no_copy_reason = Words(
         _("Why {child} has no copy"),
-        hint=_("Only where there is a reason: it is not safe to keep, or {child} does not want it."),
+        needed=_("Only where there is a reason: it is not safe to keep, or {child} does not want it."),
         rows=2,
     )
 
@@ -113,7 +113,7 @@ class AppliesForm(forms.Form):
         _("Select whether it belongs in the file"),
         listed(Applies),
     )
-    reason = Words(_("Why"), hint=_("Needed when it does not apply, or not yet."), rows=2)
+    reason = Words(_("Why"), needed=_("Needed when it does not apply, or not yet."), rows=2)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

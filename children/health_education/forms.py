@@ -59,7 +59,7 @@ class RiskReviewForm(CareForm):
         hint=_("Not a punishment, and no more than {child} needs."),
     )
     still_needed = YesNo(_("Is it still needed?"), _("Select whether it is still needed"))
-    changes = Words(_("What changes"))
+    changes = Words(_("What changes"), needed=_("Needed when it is not fair any more."))
     field_order = (
         "happened_on", "still_fair", "still_needed", "changes", "childs_view", "with_whom", "outcome", "next_due_on",
     )  # fmt: skip

@@ -57,7 +57,11 @@ class DetailsForm(Dated):
         widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
     )
     must_not_be_told = Tick(_("There are things this person must not be told"))
-    not_told_note = Words(_("What they must not be told, and why"), rows=2)
+    not_told_note = Words(
+        _("What they must not be told, and why"),
+        needed=_("Needed when there is something they must not be told."),
+        rows=2,
+    )
     note = Words(_("Note"), hint=_("What helps when we speak with them."), rows=2)
 
     def clean(self) -> dict[str, Any]:

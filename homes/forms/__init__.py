@@ -25,15 +25,21 @@ EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2200, 1, 1)  # a typed year 0026
 
 
 class Asked:
-    """A label, and the words for no answer; without those, or a default of its own, it may be left out."""
+    """A label, and the words for no answer; without those, or a default of its own, it may be left out.
 
-    def __init__(self, label: Any = "", missing: Any = "", *, hint: Any = "", **kwargs: Any) -> None:
+    `needed` says for which answers it may not, in place of "(optional)": `clean` of the form asks for it.
+    """
+
+    def __init__(
+        self, label: Any = "", missing: Any = "", *, hint: Any = "", needed: Any = "", **kwargs: Any
+    ) -> None:
         messages = kwargs.setdefault("error_messages", {})
         if missing:
             messages["required"] = missing
         kwargs.setdefault("required", "required" in messages)
-        kwargs.setdefault("help_text", hint)
+        kwargs.setdefault("help_text", needed or hint)
         super().__init__(label=label, **kwargs)
+        self.needed = needed
 
 
 class OneLine(Asked, forms.CharField):

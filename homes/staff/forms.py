@@ -81,13 +81,17 @@ class ReadinessForm(Dated):
     kind = Choice(_("What"), _("Select what was done"), listed(Readiness.Kind))
     what = OneLine(
         _("Which one"),
-        hint=_("For example the name of the course, or what somebody is champion of."),
+        needed=_("Needed for specialist training and a champion role: the course, or what it is about."),
     )
     done_on = PlainDate(
         _("Done on, or from"), _("Enter the day"), named=_("The day"), past=True, suggest_today=True
     )
     valid_until_on = PlainDate(_("In date until"), hint=_("Leave empty and the home’s standard counts."))
-    with_person = PersonField(_("Supervisor or mentor"), empty_label=_("Choose an adult"))
+    with_person = PersonField(
+        _("Supervisor or mentor"),
+        needed=_("Needed for supervision and for a mentor."),
+        empty_label=_("Choose an adult"),
+    )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

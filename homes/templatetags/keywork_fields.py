@@ -88,7 +88,7 @@ def draw(
         "hint": hint,
         "errors": [with_name(error, child_name) for error in _errors(bound)],
         "described_by": described_by,
-        "optional": optional and not bound.field.required and kind != "checkbox",
+        "optional": optional and _may_be_left_out(bound.field) and kind != "checkbox",
         "css": _words("kw-field", size and f"kw-field--{size}", bound.errors and "kw-field--error"),
         "label_css": _words("kw-label", hide_label and "kw-hidden"),
         "width": width,
@@ -102,6 +102,11 @@ def draw(
     else:
         context["input"] = _input(bound, variant=variant, described_by=described_by)
     return mark_safe(render_to_string(f"keywork/field/{kind}.html", context).strip())  # noqa: S308 - made by templates
+
+
+def _may_be_left_out(field: forms.Field) -> bool:
+    """Whatever the other answers are."""
+    return not field.required and not getattr(field, "needed", "")
 
 
 def _child_of(context: Context) -> str:

@@ -163,7 +163,7 @@ class ReviewForm(Dated):
     still_fair = YesNo(_("Is it still fair?"), _("Select whether it is still fair"))
     child_view = Words(_("What {child} thinks of it"))
     what_changes = Words(
-        _("What we will change"), hint=_("If it is not needed or not fair: what happens next.")
+        _("What we will change"), needed=_("If it is not needed or not fair: what happens next.")
     )
     next_review_on = PlainDate(_("To be looked at again on"), _("Enter the day it will be looked at again"))
 
