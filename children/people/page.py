@@ -153,9 +153,11 @@ def people_card(child: Child, access: Access) -> PeopleCard:
 
 
 def rows_to_choose(child: Child, *, access: Access) -> list[PersonRow]:
-    """Everybody around the child now, with what limits each: the first page of logging a call. Two queries."""
+    """Everybody around the child now or still limited, with what limits each: whom a call was with. Two queries."""
     bars = live_bars(child, access)
-    people = Person.objects.visible_to(access).filter(child=child).around_on(access.today)
+    around = list(Person.objects.visible_to(access).filter(child=child).around_on(access.today))
+    limited = [bar.restriction.person for bar in bars if bar.restriction.person is not None]
+    people = {one.pk: one for one in [*around, *limited]}.values()
     return [
         PersonRow(person=one, bars=[bar for bar in bars if bar.restriction.person_id == one.pk])
         for one in _in_order(people)

@@ -9,11 +9,20 @@ from typing import Any
 from django.db import transaction
 
 from children.people.contacts.models import ContactEntry, ContactKind, ContactOutcome
+from children.people.contacts.stopping import (
+    NONE_OF_THEM,
+    full_name,
+    named_restrictions,
+    names_of,
+    stopped_at,
+    to_ask_about,
+)
 from children.people.models import Person
 from children.people.restrictions.models import Restriction, RestrictionKind
 from children.placements.models import Placement
 from homes.acting import Unable, lock, named, same_case
 from homes.audit import record_change, set_fields
+from homes.dates import london_day
 from homes.models import User
 from homes.words import gettext as _
 
@@ -97,23 +106,26 @@ def log_contact(
     person: Person | None = None,
     person_name: str = "",
     outside_restriction_reason: str = "",
+    one_of_these: str = "",
     **said: Any,
 ) -> ContactEntry:
     """Write down a call, a visit, a letter or an attempt.
 
-    Raises UnableToLog when it went against a restriction of that day and nobody said why. The same entry sent twice
-    in a row (a double click) is one.
+    Raises UnableToLog when it went against a restriction of that day and nobody said why, and when it may have been
+    somebody whom a restriction names: `one_of_these` is who it was, or that it was none of them. The same entry sent
+    twice in a row (a double click) is one.
     """
     lock(placement)
+    days = (happened_on, london_day(now))
+    asked = to_ask_about(named_restrictions(placement.child_id), person, *days)
+    _check_none_of(asked, one_of_these, typed="" if person else person_name)
     about = restrictions_about(live_restrictions(placement.child_id, happened_on), person, kind=kind)
     against = goes_against(about, kind=kind, outcome=outcome, **_how(said))
     if against is not None and not outside_restriction_reason:
         raise UnableToLog(_("Say why it went outside the restriction"))
     if against is None and outside_restriction_reason and about:
         against = about[0]
-    name = person_name or (person.name if person else "")
-    if person and person.called and person.called != person.name:
-        name = f"{person.called} ({person.name})"[:200]
+    name = full_name(person)[:200] if person else person_name
     facts = {
         **same_case(placement),
         "person": person,
@@ -124,6 +136,7 @@ def log_contact(
         "happened_on": happened_on,
         "restriction": against,
         "outside_restriction_reason": outside_restriction_reason,
+        "none_of": names_of(asked),
         **said,
     }
     twin = ContactEntry.objects.filter(**facts, author=by, created_at__gte=now - A_DOUBLE_CLICK).first()
@@ -132,6 +145,15 @@ def log_contact(
     entry = ContactEntry(**facts, **named("author", by))
     record_change(entry, by=by)
     return entry
+
+
+def _check_none_of(asked: list[Person], answer: str, *, typed: str) -> None:
+    somebody = stopped_at(asked, answer=answer, typed=typed)
+    if somebody is not None:
+        words = _("This may be %(name)s, whom a restriction names. Log it under %(name)s.")
+        raise UnableToLog(words % {"name": full_name(somebody)})
+    if asked and answer != NONE_OF_THEM:
+        raise UnableToLog(_("Say whether it was one of the people a restriction names."))
 
 
 def _how(said: dict[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 
 from children.people.contacts.actions import goes_against, restrictions_about
 from children.people.contacts.models import ContactKind, ContactOutcome, Direction, Mood
+from children.people.contacts.stopping import NONE_OF_THEM, full_name, stopped_at, to_ask_about
 from children.people.forms import group_of
 from children.people.models import Person, PersonRole
 from children.people.restrictions.models import Restriction
@@ -73,6 +74,11 @@ class WhenForm(Dated):
 class ContactForm(WhenForm):
     """A call or a visit, with somebody on the page or with somebody else."""
 
+    one_of_these = Choice(
+        _("Is it one of these people?"),
+        _("Select whether it is one of these people"),
+        hint=_("A restriction names them. If you are not sure, ask the manager before you pass anything on."),
+    )
     kind = Choice(_("How"), _("Select how"))
     outcome = Choice(
         _("What came of it"),
@@ -101,9 +107,22 @@ class ContactForm(WhenForm):
         rows=2,
     )
 
-    def __init__(self, *args: Any, person: Person | None, live: Iterable[Restriction], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        person: Person | None,
+        live: Iterable[Restriction],
+        named: Iterable[Restriction],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.person, self.live = person, list(live)
+        self.asked = to_ask_about(named, person, self.today, *self._day_sent())
+        if self.asked:
+            people = [(str(one.public_id), _who(one)) for one in self.asked]
+            self.fields["one_of_these"].choices = [*people, (NONE_OF_THEM, _("No, none of them"))]
+        else:
+            del self.fields["one_of_these"]
         ways = ways_with(person)
         self.fields["kind"].choices = [(way.value, capfirst(str(way.label))) for way in ways]
         self.fields["kind"].initial = ways[0] if person else None
@@ -113,8 +132,35 @@ class ContactForm(WhenForm):
         if not restrictions_about(self.live, person):
             del self.fields["outside_restriction_reason"]
         self.order_fields(
-            ["person_name", "kind", "outcome", "direction", "content", "mood", "supervised", "planned"]
+            [
+                "person_name",
+                "one_of_these",
+                "kind",
+                "outcome",
+                "direction",
+                "content",
+                "mood",
+                "supervised",
+                "planned",
+            ]
         )
+
+    def _day_sent(self) -> list[dt.date]:
+        """The day of what was sent, if it is one: a restriction that ended since counted then."""
+        try:
+            day = self.fields["happened_on"].to_python(self["happened_on"].data) if self.is_bound else None
+        except forms.ValidationError:
+            return []
+        return [day] if day else []
+
+    @property
+    def stopped_at(self) -> Person | None:
+        """Whom a restriction names and this is, or may be: whatever else is still missing on the form."""
+        if not self.is_bound:
+            return None
+        answer = self["one_of_these"].data if self.asked else ""
+        typed = self["person_name"].data if "person_name" in self.fields else ""
+        return stopped_at(self.asked, answer=answer or "", typed=typed or "")
 
     CHIPS = ("kind", "outcome", "direction", "mood")
     LATER = ("happened_on", "happened_at", "child_told", "view_before", "view_after")
@@ -136,11 +182,19 @@ class ContactForm(WhenForm):
             ),
         )
 
+    def _keep_to_the_stop(self) -> None:
+        somebody = self.stopped_at
+        if somebody is not None:
+            words = _("This may be %(name)s. Go back and choose %(name)s there.")
+            where = "person_name" if "person_name" in self.fields else "one_of_these"
+            self.add_error(where, words.replace("%(name)s", somebody.known_here))
+
     def _asked(self, name: str) -> Question | str:
         return Question(name, variant="chips", optional=False) if name in self.CHIPS else name
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        self._keep_to_the_stop()
         kind, outcome = data.get("kind"), data.get("outcome")
         if kind and outcome and "outside_restriction_reason" in self.fields:
             about = restrictions_about(self.live, self.person, kind=kind)
@@ -150,6 +204,10 @@ class ContactForm(WhenForm):
             if against is not None and not data.get("outside_restriction_reason"):
                 self.add_error("outside_restriction_reason", why_asked(against))
         return data
+
+
+def _who(person: Person) -> str:
+    return f"{full_name(person)}, {person.get_role_display()}"
 
 
 def why_asked(restriction: Restriction) -> str:

@@ -22,6 +22,8 @@ def contact(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]
     text = on_day(body.happened_on)
     if body.outside_restriction_reason:
         text += " " + _("Outside a restriction.")
+    if body.none_of:
+        text += " " + _("Said to be none of: %(names)s.") % {"names": body.none_of}
     return {"title": title, "text": text, "changes": (), **link}
 
 

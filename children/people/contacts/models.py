@@ -88,6 +88,8 @@ class ContactEntry(OfChild):
         verbose_name=_("went against"),
     )
     outside_restriction_reason = models.TextField(_("why outside the restriction"), blank=True)
+    # Whom a live restriction named when this was logged: whoever wrote it answered that it was none of them.
+    none_of = models.TextField(_("said to be none of"), blank=True)
     seen_by_manager_at = models.DateTimeField(_("seen by a manager"), null=True, blank=True)
     seen_by_manager = adult(_("seen by"), optional=True)
     seen_by_manager_name = models.CharField(_("name that day"), max_length=150, blank=True)

@@ -14,6 +14,7 @@ from children.people.contacts import actions
 from children.people.contacts.forms import AttemptForm, ContactForm, SomebodyElseForm
 from children.people.contacts.models import ContactEntry, Mood
 from children.people.contacts.page import Line, contacts_page
+from children.people.contacts.stopping import named_restrictions
 from children.people.models import Person
 from children.people.page import rows_to_choose
 from children.people.permissions import permissions
@@ -100,9 +101,12 @@ def log_with(request: HttpRequest, known: UUID) -> HttpResponse:
     bars = _bars_about(request, somebody.child, somebody)
     if any(bar.restriction.no_contact for bar in bars):
         return _stop(request, somebody, placement, bars)
-    live = [bar.restriction for bar in bars]
     form = ContactForm(
-        posted(request), person=somebody, live=live, placement=placement, today=request.access.today
+        posted(request),
+        person=somebody,
+        **_limits(somebody.child, somebody, bars),
+        placement=placement,
+        today=request.access.today,
     )
     return _log(request, form, placement, bars, person=somebody)
 
@@ -113,9 +117,12 @@ def log_with_somebody(request: HttpRequest, child: UUID) -> HttpResponse:
     check_may(request.access, Permission.RECORD_CONTACTS, placement.home_id if placement else None)
     bars = _bars_about(request, subject, None)
     around = Person.objects.visible_to(request.access).filter(child=subject).around_on(request.access.today)
-    live = [bar.restriction for bar in bars]
     form = SomebodyElseForm(
-        posted(request), around=list(around), live=live, placement=placement, today=request.access.today
+        posted(request),
+        around=list(around),
+        **_limits(subject, None, bars),
+        placement=placement,
+        today=request.access.today,
     )
     return _log(request, form, placement, bars, person=None)
 
@@ -142,6 +149,11 @@ def log_attempt(request: HttpRequest, barred: UUID) -> HttpResponse:
 def _log(
     request: HttpRequest, form: ContactForm, placement: Placement, bars: list[Bar], *, person: Person | None
 ) -> HttpResponse:
+    somebody = form.stopped_at if request.method == "POST" else None
+    if somebody is not None:
+        theirs = _bars_about(request, placement.child, somebody)
+        if any(bar.restriction.no_contact for bar in theirs):
+            return _stop(request, somebody, placement, theirs, typed=request.POST.get("person_name", ""))
     more = {"somebody": person, "bars": bars}
     page = FormPage(done=_logged, template="children/people/contacts/log_with.html", more=more)
     action = partial(actions.log_contact, placement=placement, person=person, now=request.access.now)
@@ -165,13 +177,22 @@ def _logged(entry: ContactEntry) -> str:
 
 
 def _bars_about(request: HttpRequest, child: Child, person: Person | None) -> list[Bar]:
-    """What limits seeing or hearing this person, as it stands above the form."""
+    """What limits seeing or hearing this person, as it stands above the form. Of somebody else: everything that may."""
     bars = live_bars(child, request.access)
     about = actions.restrictions_about([bar.restriction for bar in bars], person)
-    return [bar for bar in bars if bar.restriction in about]
+    named = person is None
+    return [bar for bar in bars if bar.restriction in about or (named and bar.restriction.person is not None)]
 
 
-def _stop(request: HttpRequest, somebody: Person, placement: Placement, bars: list[Bar]) -> HttpResponse:
+def _limits(child: Child, person: Person | None, bars: list[Bar]) -> dict[str, Any]:
+    """What the form judges by: the restrictions about this person, and those that name somebody."""
+    about = actions.restrictions_about([bar.restriction for bar in bars], person)
+    return {"live": about, "named": named_restrictions(child.pk)}
+
+
+def _stop(
+    request: HttpRequest, somebody: Person, placement: Placement, bars: list[Bar], *, typed: str = ""
+) -> HttpResponse:
     record_access(
         request.access,
         AccessEvent.What.STOPPED,
@@ -184,6 +205,7 @@ def _stop(request: HttpRequest, somebody: Person, placement: Placement, bars: li
         "child": somebody.child,
         "somebody": somebody,
         "bars": orders,
+        "typed": typed,
         **_manager(request, placement),
     }
     return render(request, "children/people/contacts/contact_stop.html", context)

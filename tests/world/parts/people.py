@@ -85,6 +85,7 @@ def furnish(room: Room) -> dict:
         view_after=room.canary("contactafter"),
         restriction=limit,
         outside_restriction_reason=room.canary("contactwhy"),
+        none_of=room.canary("contactnoneof"),
     )
     return {
         "known": mother.public_id,
@@ -135,6 +136,7 @@ BODIES = {
         **CONTACT,
         "happened_on": day(-1),
         "person_name": "The neighbour",
+        "one_of_these": "no",
     },
     "children:log_attempt": lambda w, i, p: {
         "kind": "phone",
