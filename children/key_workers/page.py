@@ -116,7 +116,10 @@ class DayOfCard:
 
 
 def who_is_here(placement: Placement, *, today: dt.date) -> list[DayOfCard]:
-    """Monday to Sunday of this week: key workers on the days they are here, cover on the days it counts."""
+    """Monday to Sunday of this week: key workers who may be here that day, cover on the days it counts.
+
+    No rota is known: the card leaves out who is away, and promises nobody.
+    """
     monday = week_start(today)
     week = Days(monday, add_days(monday, 6))
     held = [

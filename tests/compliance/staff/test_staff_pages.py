@@ -200,6 +200,15 @@ def test_cover_shows_on_todays_page_and_the_childs_page_with_its_dates(world, si
     assert "cover for Sam Okafor" in page
 
 
+def test_the_childs_card_promises_nobody_where_one_holds_the_child(world, signed_in):
+    answer = signed_in(world.jo).get(reverse("children:who_is_here", args=[world.mia.public_id]))
+    main = answer.text[answer.text.index("<main") : answer.text.index("</main>")]
+
+    assert [len(day.people) for day in answer.context["days"]] == [1] * 7
+    assert main.count("Perhaps") == 7
+    assert "Not everybody works every day." in main
+
+
 def test_the_childs_card_has_names_and_pictures_of_those_who_are_here_and_no_more(world, signed_in):
     monday = week_start(world.today)
     wednesday = monday + dt.timedelta(days=2)
@@ -221,5 +230,6 @@ def test_the_childs_card_has_names_and_pictures_of_those_who_are_here_and_no_mor
     assert noted
     assert people == [["Sam", "Jo"]] * 2 + [["Jo", "Dee"]] + [["Sam", "Jo"]] * 4
     main = answer.text[answer.text.index("<main") : answer.text.index("</main>")]
+    assert main.count("One of") == 7  # no rota is known: nobody is promised
     for word in ("Okafor", "leave", "cover", "Key worker", world.kai.ref):
         assert word not in main.split("kw-print-head")[-1].split("</div>", 1)[-1]
