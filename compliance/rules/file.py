@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from dataclasses import replace
+from typing import Any
 
 from django.utils.text import get_text_list
 
@@ -20,96 +21,25 @@ from children.duties.rule import Rule
 from children.duties.words import Words, day, within, within_working_days
 from children.file.state import (
     CHILDS_COPY,
-    RUNNING,
-    Judged,
-    Kept,
-    Situation,
-    State,
     current_version,
-    state_on,
 )
 from children.models import FileType
 from compliance.rules.base import Evaluation, say
-from compliance.rules.plans import placement_began_after
-from compliance.rules.rows import CurrentPlacement, Version
+from compliance.rules.file_lines import REVIEWED_ELSEWHERE, Line, began_after, is_missing, lines_of
+from compliance.rules.rows import CurrentPlacement
 from compliance.rules.scope import Scope
 from homes.models import Severity, Unit
 from homes.permissions import Permission
-from homes.practice import Document
 from homes.standards import Default, Editable, Owner, interval_after
 from homes.words import gettext as _
 from homes.words import gettext_lazy, ngettext
 
-# Documents that other rules own, in every state.
-OWNED = frozenset(
-    {
-        FileType.HOME_PLAN,
-        FileType.HEALTH,
-        FileType.RISK,
-        FileType.PEP,
-        FileType.EHCP,
-        FileType.PATHWAY,
-        FileType.CHRONOLOGY,
-        FileType.GUIDE,
-    }
-)
-# Documents that other rules ask for while they are missing; their reviews are still ours to look at here.
-OWNED_WHILE_MISSING = frozenset(
-    {FileType.CARE_PLAN, FileType.PLACEMENT_LA, FileType.PROVIDER_ASSESS, FileType.CONSENT}
-)
+# Without these nobody knows what keeps the child safe.
+GRAVE = frozenset({FileType.RISK})
 WARN_DAYS = 7
 WARN_REVIEW_DAYS = 14
 WARN_OTHERS_DAYS = 14
 NAMED = 2  # documents a sentence names; the others are counted
-
-
-# --- one document of one child ------------------------------------------------------------------
-
-
-class Line(NamedTuple):
-    """One document of a child's checklist, judged on the day."""
-
-    document: Document
-    judged: Judged
-    version: Version | None
-
-
-def _line(scope: Scope, placement: CurrentPlacement, document: Document) -> Line:
-    key = (placement.child_id, document.code)
-    version = current(scope, placement, document.code)
-    kept = Kept(
-        said=scope.said_of_documents.get(key),
-        dated_on=version.dated_on if version else None,
-        review_due_on=version.review_due_on if version else None,
-        running=document.code in RUNNING,
-    )
-    child = Situation(placement.child.date_of_birth, placement.looked_after_since)
-    return Line(
-        document, state_on(scope.as_of, applies_to=document.applies_to, child=child, kept=kept), version
-    )
-
-
-def _not_before(scope: Scope, placement: CurrentPlacement) -> dt.date | None:
-    placements = scope.earlier_placements.get(placement.child_id, ())
-    return placement_began_after(placements, placement_id=placement.pk, moved_in_on=placement.moved_in_on)
-
-
-def current(scope: Scope, placement: CurrentPlacement, type: str) -> Version | None:
-    versions = scope.plans.get((placement.child_id, type), ())
-    return current_version(
-        type, versions, home_id=placement.home_id, not_before=_not_before(scope, placement)
-    )
-
-
-def _lines(scope: Scope, placement: CurrentPlacement, *, ours: bool) -> Iterator[Line]:
-    """The documents no other rule owns: the home's own, or those of others."""
-    for document in scope.practice(placement.home).documents:
-        if document.code not in OWNED and (document.owner == Owner.HOME) == ours:
-            yield _line(scope, placement, document)
-
-
-def _missing(line: Line) -> bool:
-    return line.judged.state in (State.MISSING, State.DUE) and line.document.code not in OWNED_WHILE_MISSING
 
 
 def _codes(lines: list[Line]) -> str:
@@ -136,17 +66,17 @@ def our_documents(scope: Scope) -> Iterator[Evaluation]:
 
     Calendar days from the day of moving in, due day included, for every document of the home's checklist that is the
     home's own, belongs in this child's file and is not there. One flag for a child, however many are missing. What a
-    rule of its own asks for is left out.
+    rule of its own asks for is left out. A missing risk assessment makes it grave.
     """
     for placement in scope.placements:
-        missing = [line for line in _lines(scope, placement, ours=True) if _missing(line)]
+        missing = [line for line in lines_of(scope, placement, ours=True) if is_missing(line)]
         if not missing:
             yield say(placement, scope.figure("FILE-MISSING", placement), None, kind="there")
             continue
         figure, due_on = scope.decided(
             "FILE-MISSING", placement, needed_by("FILE-MISSING", placement.moved_in_on)
         )
-        yield say(
+        said = say(
             placement,
             figure,
             due_on,
@@ -155,6 +85,8 @@ def our_documents(scope: Scope) -> Iterator[Evaluation]:
             documents=_codes(missing),
             needed=_each(missing, due_on),
         )
+        grave = any(line.document.code in GRAVE for line in missing)
+        yield replace(said, severity=Severity.HIGH) if grave else said
 
 
 def documents_of_others(scope: Scope) -> Iterator[Evaluation]:
@@ -165,13 +97,15 @@ def documents_of_others(scope: Scope) -> Iterator[Evaluation]:
     its own asks for is left out.
     """
     for placement in scope.placements:
-        lines = list(_lines(scope, placement, ours=False))
-        missing = [line for line in lines if _missing(line)]
+        lines = list(lines_of(scope, placement, ours=False))
+        missing = [line for line in lines if is_missing(line)]
         figure, missing_by = scope.decided(
             "FILE-ASK", placement, needed_by("FILE-ASK", placement.moved_in_on)
         )
         needed, review = _each(missing, missing_by), {}
         for line in lines:
+            if line.document.code in REVIEWED_ELSEWHERE:
+                continue
             if line.judged.applies and line.version and line.version.review_due_on:
                 review[line.document.code] = line.version.review_due_on
         known = {**needed, **review}
@@ -204,8 +138,8 @@ def our_reviews(scope: Scope) -> Iterator[Evaluation]:
     """
     for placement in scope.placements:
         figure = scope.figure("FILE-REVIEW", placement)
-        for line in _lines(scope, placement, ours=True):
-            if line.version is None:
+        for line in lines_of(scope, placement, ours=True):
+            if line.version is None or line.document.code in REVIEWED_ELSEWHERE:
                 continue
             due_on = line.version.review_due_on if line.judged.applies else None
             yield say(
@@ -232,7 +166,7 @@ def childs_copy(scope: Scope) -> Iterator[Evaluation]:
         for type in CHILDS_COPY:
             copies = scope.copies.get((placement.child_id, type), ())
             copy = current_version(
-                type, copies, home_id=placement.home_id, not_before=_not_before(scope, placement)
+                type, copies, home_id=placement.home_id, not_before=began_after(scope, placement)
             )
             if copy is None or type not in listed or (placement.child_id, type) in scope.not_applying:
                 continue

@@ -18,7 +18,8 @@ from children.file.state import is_looked_after
 from children.models import FileType
 from compliance.rules.base import Evaluation, say
 from compliance.rules.care import nation_of
-from compliance.rules.file import WARN_DAYS, WARN_REVIEW_DAYS, asked, current, we_asked
+from compliance.rules.file import WARN_DAYS, WARN_REVIEW_DAYS, asked, we_asked
+from compliance.rules.file_lines import current
 from compliance.rules.plans import new_version
 from compliance.rules.rows import CurrentPlacement
 from compliance.rules.scope import Scope

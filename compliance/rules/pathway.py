@@ -25,21 +25,22 @@ from compliance.rules.rows import CurrentPlacement
 from compliance.rules.scope import Scope
 from homes.models import Nation, Severity, Unit
 from homes.permissions import Permission
-from homes.standards import ENGLAND_ONLY, Default, Editable, Kind, Owner, interval_after
+from homes.standards import Default, Editable, Kind, Owner, interval_after
 from homes.words import gettext_lazy
 
 
 def pathway_needs(scope: Scope) -> Iterator[Evaluation]:
-    """An eligible child's needs are assessed for a pathway plan. Authorities in England.
+    """An eligible child's needs are assessed for a pathway plan. Authorities in England and Wales.
 
     Eligible: 16 or 17, looked after for 13 weeks since the 14th birthday and at 16 or later; which day that is says
     children.file.eligibility.
     3 calendar months after becoming eligible, which is the 16th birthday for most; clamped to the end of the month.
     Met by any version of the pathway plan. Not owed to a child who is not eligible, in a series of short breaks, or
-    where the file says that it does not apply. Source: Care Planning Regulations 2010, regulations 40 to 42.
+    where the file says that it does not apply. Source: Care Planning Regulations 2010, regulations 40 to 42; Wales: the
+    2014 Act, section 107.
     """
     for placement in scope.placements:
-        if nation_of(placement) != Nation.ENGLAND:
+        if nation_of(placement) not in (Nation.ENGLAND, Nation.WALES):
             continue
         eligible = eligible_from(
             born_on=placement.child.date_of_birth, looked_after_since=placement.looked_after_since
@@ -54,6 +55,8 @@ def pathway_needs(scope: Scope) -> Iterator[Evaluation]:
             placement,
             nothing if waits else interval_after(eligible),
             kind="eligible",
+            document=FileType.PATHWAY,
+            step=Step.NEEDED,
             eligible_on=eligible,
         )
 
@@ -88,6 +91,7 @@ def pathway_plan(scope: Scope) -> Iterator[Evaluation]:
         )
 
 
+WELSH_ACT = gettext_lazy("Social Services and Well-being (Wales) Act 2014, section 107")
 OPEN = KnownFix(gettext_lazy("Open health and school"), "children:care", Permission.RECORD_FILE)
 RULES = (
     Rule(
@@ -99,6 +103,7 @@ RULES = (
             Unit.MONTHS,
             Severity.INFO,
             gettext_lazy("Care Planning Regulations 2010, regulation 42"),
+            WELSH_ACT,
             owner=Owner.PLACING_AUTHORITY,
             kind=Kind.LAW,
             editable=Editable.NO,
@@ -119,7 +124,6 @@ RULES = (
             fact="eligible_on",
         ),
         fix=OPEN,
-        nations=ENGLAND_ONLY,
     ),
     Rule(
         code="PATH-PLAN",
@@ -130,7 +134,7 @@ RULES = (
             Unit.MONTHS,
             Severity.INFO,
             gettext_lazy("Care Planning Regulations 2010, regulation 43"),
-            gettext_lazy("Social Services and Well-being (Wales) Act 2014, section 107"),
+            WELSH_ACT,
             owner=Owner.PLACING_AUTHORITY,
             kind=Kind.LAW,
             least=1,

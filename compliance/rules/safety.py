@@ -35,8 +35,8 @@ def risk_reviewed(scope: Scope) -> Iterator[Evaluation]:
 
     Counted from the later of the document's latest version and the latest review: its own next day, otherwise one
     calendar month (clamped to the month's end). When the child came back after being missing and nothing was looked at
-    since, at the latest 2 calendar days after the day of return. A child with no version owes nothing here: that the
-    document is missing is said elsewhere. Source: key worker guidance (regularly reviewed, never punitive).
+    since, at the latest 2 calendar days after the day of return. A child with no version owes nothing here:
+    FILE-MISSING asks for the document. Source: key worker guidance (regularly reviewed, never punitive).
     """
     for placement in scope.placements:
         if (placement.child_id, FileType.RISK) in scope.not_applying:

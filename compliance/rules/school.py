@@ -150,7 +150,8 @@ def ehc_plan(scope: Scope) -> Iterator[Evaluation]:
 
     Counted from the later of the latest version and the latest annual review, in calendar months, clamped to the end of
     the month; an earlier day agreed comes first. Only children who have one; also after the 18th birthday, and whether
-    looked after or not. Source: Children and Families Act 2014, section 44; Wales: the 2018 Act, section 23.
+    looked after or not. FILE-ASK asks for one that is said to apply and is not there. Source: Children and
+    Families Act 2014, section 44; Wales: the 2018 Act, section 23.
     """
     for placement in scope.placements:
         if (placement.child_id, FileType.EHCP) in scope.not_applying:

@@ -18,10 +18,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 # Document -> the rule that asks for it while it is not there, and the one that dates its review; "": none does.
 EVERYWHERE = {
     "CARE_PLAN": ("CARE-PLAN", "FILE-ASK"),
-    "PATHWAY": ("", "PATH-PLAN"),
+    "PATHWAY": ("PATH-NEEDS", "PATH-PLAN"),
     "PLACEMENT_LA": ("PP-LA", "FILE-ASK"),
     "HEALTH": ("HP-STALE", "HP-STALE"),
-    "RISK": ("", "RISK-REV"),
+    "RISK": ("FILE-MISSING", "RISK-REV"),
     "BEHAVIOUR": ("FILE-MISSING", "FILE-REVIEW"),
     "CONSENT": ("CONSENT", "FILE-ASK"),
     "GUIDE": ("GUIDE", ""),

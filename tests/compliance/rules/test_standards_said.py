@@ -47,6 +47,7 @@ BOTH = {
     ),
     "Risk and safety looked at again": ("Home standard: every month", "RISK-REV"),
     "Annual review of the education, health and care plan": ("Law: every 12 months", ""),
+    "Needs assessed for a pathway plan": ("Law: within 3 months", ""),
     "Pathway plan reviewed": ("Law: every 6 months", "PATH-PLAN"),
     "Children’s Guide given by the day of moving in": ("Law: the same day", ""),
     "Something taken away given back or replaced": ("Home standard: within 1 day", "ITEM-RET"),
@@ -62,7 +63,6 @@ ENGLAND = {
     "Placement plan there and reviewed": ("Home standard: every 3 months", "PP-HOME"),
     "First personal education plan": ("Guidance: within 20 working days", "PEP-INIT"),
     "Personal education plan every term": ("Guidance: every school term", ""),
-    "Needs assessed for a pathway plan": ("Law: within 3 months", ""),
     "How to complain, an advocate and the Children’s Commissioner for England explained": (
         "Home standard: within 7 days",
         "COMPLAINT-INFO",

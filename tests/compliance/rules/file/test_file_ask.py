@@ -107,3 +107,16 @@ def test_it_ends_with_the_18th_birthday():
 
     assert case.due("FILE-ASK", "2026-04-09") == on("2026-03-30")
     assert case.due("FILE-ASK", "2026-04-10") is None
+
+
+@pytest.mark.parametrize("nation", ["England", "Wales"])
+def test_a_plan_for_learning_that_is_said_to_apply_is_asked_for_until_a_copy_is_there(nation):
+    case = settled(looked_after("2026-03-02", nation=nation, nation_of_home=nation))
+    assert case.due("FILE-ASK", "2026-03-20") is None
+    FileItemFactory(child=case.child, type="EHCP", applies="yes")
+
+    said = case.says("FILE-ASK", "2026-03-20")
+    assert (said.due_on, said.facts["documents"]) == (on("2026-03-30"), "EHCP")
+    add(case, "EHCP", "2026-03-21")
+    assert case.due("FILE-ASK", "2026-03-20") == on("2026-03-30")
+    assert case.due("FILE-ASK", "2026-03-21") is None

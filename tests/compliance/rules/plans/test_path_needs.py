@@ -1,12 +1,15 @@
-"""PATH-NEEDS: eligible children only, 3 months after the 16th birthday or after becoming eligible. England."""
+"""PATH-NEEDS: eligible children only, 3 months after the 16th birthday or after becoming eligible. Both nations."""
 
 import pytest
 
-from children.duties.saying import sentence_for
+from children.duties.saying import sentence_for, source_for
 from tests.compliance.caring import cared, due, ends, falls_away, not_applying, open_flag, shows
 from tests.compliance.judging import on
 from tests.factories.care import LegalStatusFactory
 from tests.factories.file import FileVersionFactory
+
+ENGLISH = "Law: Care Planning Regulations 2010, regulation 42"
+WELSH = "Law: Social Services and Well-being (Wales) Act 2014, section 107"
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -83,13 +86,19 @@ def test_short_breaks_18_and_what_does_not_apply():
 
 
 @pytest.mark.parametrize(
-    ("home", "authority", "judged"),
-    [("England", "", True), ("Wales", "England", True), ("England", "Wales", False), ("Wales", "", False)],
+    ("home", "authority", "source"),
+    [
+        ("England", "", ENGLISH),
+        ("Wales", "England", ENGLISH),
+        ("England", "Wales", WELSH),
+        ("Wales", "", WELSH),
+    ],
 )
-def test_the_responsible_authoritys_nation_decides(home, authority, judged):
+def test_the_law_is_that_of_the_responsible_authoritys_nation(home, authority, source):
     case = cared("2026-01-01", since="2020-01-01", born="2010-05-04", home=home, authority=authority)
+    flag = open_flag(case, "PATH-NEEDS", "2026-08-05")
 
-    assert (case.says("PATH-NEEDS", "2026-08-01") is not None) == judged
+    assert (flag.due_on, source_for(flag, as_of=on("2026-08-05"))) == (on("2026-08-04"), source)
 
 
 def test_what_it_says():

@@ -1,0 +1,158 @@
+"""Somebody must speak: exactly one rule dates each document, however it stands, or it is written down why none does.
+
+The table of who speaks is typed by hand from the law and the homes' standards; the rules are only asked.
+"""
+
+import pytest
+
+from compliance.rules import RULES, Evaluation, Scope
+from tests.compliance.file.filing import add, looked_after
+from tests.compliance.judging import Case, on
+from tests.factories.care import CareEventFactory
+from tests.factories.file import FileItemFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
+
+TODAY = "2026-11-02"
+PROFILES = ("key-worker", "key-residential-practitioner", "keyworker-england-wales")
+
+# Why nothing is owed.
+NO_DAY = "No law and no home says how often; a version without a review day of its own stands."
+GIVEN = "It is given once; explaining it again has its own day."
+ONLY_IF_ANY = "Many children never have one; nobody has said that it applies."
+AT_REVIEWS = "In Wales it is reviewed with the care and support plan."
+WHY = (NO_DAY, GIVEN, ONLY_IF_ANY, AT_REVIEWS)
+
+# Document -> who speaks while it is missing, once it is there, and when it is out of review.
+EVERYWHERE = {
+    "CARE_PLAN": ("CARE-PLAN", NO_DAY, "FILE-ASK"),
+    "PATHWAY": ("PATH-NEEDS", "PATH-PLAN", "PATH-PLAN"),
+    "PLACEMENT_LA": ("PP-LA", NO_DAY, "FILE-ASK"),
+    "CHRONOLOGY": ("CHRON", "CHRON", "CHRON"),
+    "HEALTH": ("HP-STALE", "HP-STALE", "HP-STALE"),
+    "EHCP": (ONLY_IF_ANY, "EHCP", "EHCP"),
+    "RISK": ("FILE-MISSING", "RISK-REV", "RISK-REV"),
+    "SPECIALIST": (ONLY_IF_ANY, NO_DAY, "FILE-ASK"),
+    "SEN_SUPPORT": (ONLY_IF_ANY, NO_DAY, "FILE-ASK"),
+    "ADOPTION": (ONLY_IF_ANY, NO_DAY, "FILE-ASK"),
+    "COURT": (ONLY_IF_ANY, NO_DAY, "FILE-ASK"),
+    "BEHAVIOUR": ("FILE-MISSING", NO_DAY, "FILE-REVIEW"),
+    "CONSENT": ("CONSENT", NO_DAY, "FILE-ASK"),
+    "GUIDE": ("GUIDE", GIVEN, GIVEN),
+    "SW_REPORT": ("FILE-ASK", NO_DAY, "FILE-ASK"),
+    "REVIEW_MINUTES": ("FILE-ASK", NO_DAY, "FILE-ASK"),
+}
+SPEAKS = {
+    "England": {
+        **EVERYWHERE,
+        "HOME_PLAN": ("PP-HOME", "PP-HOME", "PP-HOME"),
+        "PEP": ("PEP-INIT", "PEP-REV", "PEP-REV"),
+    },
+    "Wales": {
+        **EVERYWHERE,
+        "HOME_PLAN": ("PERS-PLAN", "PERS-REV", "PERS-REV"),
+        "PEP": ("PEP-W", AT_REVIEWS, AT_REVIEWS),
+        "PROVIDER_ASSESS": ("PROV-ASSESS", NO_DAY, "FILE-REVIEW"),
+    },
+}
+SAID_TO_APPLY = dict.fromkeys(("EHCP", "SPECIALIST", "SEN_SUPPORT", "ADOPTION", "COURT"), "FILE-ASK")
+OF_RULE = {"CHRON": "CHRONOLOGY"}  # its entries are counted, not its versions
+
+
+def speakers(case: Case, document: str) -> list[str]:
+    """The rules that give a day to a document itself, not to the child's own copy of it."""
+    scope = Scope(as_of=on(TODAY), home_ids=[case.home.pk])
+    found = [
+        rule.code
+        for rule in RULES
+        for said in rule.evaluate(scope)
+        if said.due_on is not None and document in documents_of(rule.code, said)
+    ]
+    return sorted(found)
+
+
+def documents_of(code: str, said: Evaluation) -> list[str]:
+    facts = said.facts
+    if facts.get("step") == "copy":
+        return []
+    several = [*facts.get("needed", {}), *facts.get("review", {})]
+    return [*several, facts.get("document", OF_RULE.get(code, ""))]
+
+
+@pytest.fixture(params=[(nation, profile) for nation in SPEAKS for profile in PROFILES], ids=" ".join)
+def home(request):
+    return request.param
+
+
+@pytest.fixture
+def case(home):
+    """Looked after for years, here for months, and eligible for a pathway plan since the 16th birthday."""
+    nation, profile = home
+    return looked_after(
+        "2026-03-02",
+        since="2020-01-01",
+        nation=nation,
+        born="2010-05-04",
+        nation_of_home=nation,
+        profile=profile,
+    )
+
+
+def documents(case: Case) -> list[str]:
+    scope = Scope(as_of=on(TODAY), home_ids=[case.home.pk])
+    return [one.code for one in scope.practice(scope.placements[0].home).documents]
+
+
+def expected(answer: str) -> list[str]:
+    return [] if answer in WHY else [answer]
+
+
+def heard(case: Case) -> dict[str, list[str]]:
+    return {document: speakers(case, document) for document in documents(case)}
+
+
+def table(case: Case, home: tuple[str, str], state: int) -> dict[str, list[str]]:
+    return {document: expected(SPEAKS[home[0]][document][state]) for document in documents(case)}
+
+
+def test_of_what_is_missing(case, home):
+    assert heard(case) == table(case, home, 0)
+
+
+def test_of_what_is_there_without_a_review_day_of_its_own(case, home):
+    for document in documents(case):
+        add(case, document, "2026-10-20")
+
+    assert heard(case) == table(case, home, 1)
+
+
+def test_of_what_is_out_of_review(case, home):
+    for document in documents(case):
+        add(case, document, "2026-10-20", "2026-11-01")
+
+    assert heard(case) == table(case, home, 2)
+
+
+def test_of_what_is_said_to_apply_and_is_missing(case, home):
+    for document in documents(case):
+        FileItemFactory(child=case.child, type=document, applies="yes")
+
+    assert heard(case) == {
+        **table(case, home, 0),
+        **{document: [rule] for document, rule in SAID_TO_APPLY.items() if document in documents(case)},
+    }
+
+
+def test_of_what_does_not_apply(case, home):
+    for document in documents(case):
+        FileItemFactory(child=case.child, type=document, applies="no", reason="The file says so")
+
+    entries = {"CHRONOLOGY": ["CHRON"]}  # a home keeps one of every child, whatever its file says
+    assert heard(case) == {document: entries.get(document, []) for document in documents(case)}
+
+
+def test_a_meeting_about_a_plan_whose_copy_is_missing_dates_its_review(case, home):
+    FileItemFactory(child=case.child, type="EHCP", applies="yes")
+    CareEventFactory(placement=case.placement, kind="ehc_review", happened_on=on("2026-10-20"))
+
+    assert speakers(case, "EHCP") == ["EHCP"]
