@@ -150,7 +150,7 @@ def test_the_page_agrees_with_the_flags(world, looked_after, access_of):
 
     assert {"CARE_PLAN", "BEHAVIOUR", "HEALTH", "HOME_PLAN", "PLACEMENT_LA", "CONSENT", "SW_REPORT"} <= owed
     assert {"FILE-ASK", "FILE-REVIEW", "HP-STALE", "PP-HOME", "PP-LA", "CONSENT"} <= codes
-    for type in owed - {"RISK", "PEP", "GUIDE"}:  # other topics ask for these
+    for type in owed - {"PEP", "GUIDE"}:  # other topics ask for these
         FileVersionFactory(
             child=world.kai,
             home=world.maple,
