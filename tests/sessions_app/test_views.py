@@ -37,6 +37,20 @@ def test_choosing_shows_the_children_of_this_home_only(world, desk):
     assert re.findall(r'sessions/new/">(\w+)<', markup(response)) == ["Kai", "Mia"]
 
 
+def test_choosing_between_two_of_one_name_tells_them_apart(world, desk):
+    for ref, surname, born in (("w1", "Hill", dt.date(2012, 5, 4)), ("w2", "Stone", dt.date(2010, 1, 2))):
+        wren = ChildFactory(
+            home=world.maple, known_as="Wren", ref=ref, legal_name=f"Wren {surname}", date_of_birth=born
+        )
+        PlacementFactory(home=world.maple, child=wren, moved_in_on=world.moved_in)
+
+    page = markup(desk.client.get(url("choose_child")))
+
+    assert "Wren H., aged " in page
+    assert "Wren S., aged " in page
+    assert "Kai," not in page  # a name of its own needs nothing more
+
+
 @pytest.mark.parametrize("item_count", (1, 30))
 def test_choosing_costs_the_same_for_many(world, desk, django_assert_num_queries, item_count):
     for number in range(item_count):
