@@ -37,7 +37,7 @@ def furnish(room: Room) -> dict:
         note=room.canary("personnote"),
     )
     father = PersonFactory(
-        child=child, home=home, role="father", started_on=start, name=f"D {room.canary('barredname')}"
+        child=child, home=home, role="father", started_on=start, name=f"Dai {room.canary('barredname')}"
     )
     limit = RestrictionFactory(
         child=child,
