@@ -161,7 +161,7 @@ def test_the_page_agrees_with_the_flags(world, looked_after, access_of):
         )
 
     page = page_for(world.sam, world.kai, access_of)
-    assert {line.document.code for line in page.lines if line.needs_someone} == {"RISK", "PEP", "GUIDE"}
+    assert {line.document.code for line in page.lines if line.needs_someone} == {"PEP", "GUIDE"}
     later = {f.rule_code for f in evaluate_home(world.maple.pk, day) if f.child_id == world.kai.pk}
     assert not later & {"FILE-ASK", "FILE-MISSING", "FILE-REVIEW", "FILE-COPY", "PP-LA", "CONSENT", "PP-HOME"}
 
