@@ -78,8 +78,12 @@ def role(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
             "title": _("%(who)s became %(role)s") % names,
             "text": history.period(body.started_on, body.ended_on),
         }
-    if newly(previous, body, "ended_on"):
+    if previous is not None and previous.ended_on and not body.ended_on:
+        return {"title": _("Role reopened: %(who)s, %(role)s") % names, "changes": ()}
+    if newly(previous, body, "ended_on") or newly(previous, body, "access_ended_at"):
         text = _("Last day %(day)s.") % {"day": kday(body.ended_on)}
+        if body.access_ended_at:
+            text += " " + _("Access ended %(time)s.") % {"time": kdatetime(body.access_ended_at)}
         return {"title": _("Role ended: %(who)s, %(role)s") % names, "text": text, "changes": ()}
     return {"title": _("Role changed: %(who)s, %(role)s") % names}
 

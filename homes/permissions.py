@@ -1,8 +1,8 @@
 """Who may do what. Roles are code, each with a description people can read on screen.
 
 `Access` is one person's reach at one moment: their live roles and grants, read once per request. Every queryset's
-`visible_to(access)` and every `check_can_x(access, …)` starts from it, so a role that ended yesterday reaches nothing
-today, whatever session is still open.
+`visible_to(access)` and every `check_can_x(access, …)` starts from it, so a role that has ended reaches nothing,
+whatever session is still open.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from django.utils.functional import Promise
 from homes.dates import london_day
 from homes.models import Home, InspectionGrant, PracticeChange, Role, StaffRole, User
 from homes.practice import Practice, practice_of
-from homes.querysets import live_on
+from homes.querysets import access_open, live_on
 from homes.words import gettext as _
 from homes.words import gettext_lazy, speak
 
@@ -227,7 +227,8 @@ def access_for(user: User, *, now: dt.datetime) -> Access:
         roles.setdefault(home.pk, set()).add(role)
 
     provider_wide: dict[int, set[str]] = {}
-    for held in StaffRole.objects.filter(live_on(london_day(now)), user=user).select_related("home"):
+    live = StaffRole.objects.filter(live_on(london_day(now)), access_open(now), user=user)
+    for held in live.select_related("home"):
         if held.home is not None:
             add(held.home, held.role)
         elif held.provider_id is not None:
@@ -290,6 +291,13 @@ def check_can_unlock(access: Access, person: User, home_id: int) -> None:
     check_may(access, Permission.MANAGE_STAFF, home_id)
     if person.pk == access.user.pk:
         raise PermissionDenied(_("Your own account is for another manager to unlock, or for a new password."))
+
+
+def check_can_reopen_role(access: Access, person: User, home_id: int) -> None:
+    """A manager, anybody's at the home; never their own: what another manager ended stays ended."""
+    check_may(access, Permission.MANAGE_STAFF, home_id)
+    if person.pk == access.user.pk:
+        raise PermissionDenied(_("Your own role is for another manager to reopen."))
 
 
 REASONS = {

@@ -56,6 +56,11 @@ def live_on(day: dt.date) -> Q:
     return Q(started_on__lte=day) & (Q(ended_on__isnull=True) | Q(ended_on__gte=day))
 
 
+def access_open(now: dt.datetime) -> Q:
+    """Roles whose access was not ended before their last day is over."""
+    return Q(access_ended_at__isnull=True) | Q(access_ended_at__gt=now)
+
+
 class HomeQuerySet(RecordQuerySet):
     def visible_to(self, access: Access) -> HomeQuerySet:
         """Homes in which this person has anything to see today."""

@@ -9,7 +9,23 @@ from homes.audit import set_fields
 from homes.models import User
 from homes.permissions import Permission
 from homes.requests.middleware import HOME_KEY
+from homes.staff.leaving import last_left
 from homes.words import gettext as _
+
+
+def has_left(request: HttpRequest) -> bool:
+    """Whether somebody signed in has no home any more, or none yet: whatever they ask for, that is the answer."""
+    access = getattr(request, "access", None)
+    if access is None or not access.user.is_authenticated:
+        return False
+    return not access.homes and not access.user.is_platform_admin
+
+
+def no_home(request: HttpRequest, *, status: int = 200) -> HttpResponse:
+    """Since when there is nothing here for somebody, and whom to ask."""
+    access = request.access
+    left = None if access.user.is_platform_admin else last_left(access.user, now=access.now)
+    return render(request, "homes/no_home.html", {"left": left}, status=status)
 
 
 @require_GET
@@ -17,7 +33,7 @@ def front(request: HttpRequest) -> HttpResponse:
     """Lead each role to its own first page."""
     access, home = request.access, request.home
     if home is None:
-        return render(request, "homes/no_home.html")
+        return no_home(request)
     if access.is_inspector:
         return redirect("compliance:inspection", home.public_id)
     if len(access.homes) > 1 and access.may(Permission.SEE_BOARD, home.pk):

@@ -25,6 +25,7 @@ from homes.dates import now
 from homes.models import User
 from homes.requests import sent
 from homes.requests.middleware import session_left
+from homes.views import has_left, no_home
 from keywork.celery import app as celery_app
 
 log = logging.getLogger(__name__)
@@ -52,11 +53,15 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if has_left(request):
+        return no_home(request, status=403)
     return render(request, "403.html", {"reason": str(exception) if exception else ""}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The same words for what is hidden and what never was."""
+    if has_left(request):
+        return no_home(request, status=404)
     return render(request, "404.html", status=404)
 
 

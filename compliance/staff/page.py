@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.text import capfirst
 
 from children.models import AssignmentRole, Child, KeyWorkerAssignment
@@ -285,13 +285,18 @@ class StaffMember:
     leaves_alone: list[Child]
 
 
+def roles_of(home: Home, person: User) -> QuerySet[StaffRole]:
+    """What somebody is and was at a home, or at every home of its provider; the latest first."""
+    return roles_at(home).filter(user=person).order_by("-started_on", "-pk")
+
+
 def staff_member(home: Home, person: User, *, access: Access) -> StaffMember:
     absences = StaffAbsence.objects.visible_to(access).filter(home=home, user=person)
     over = Q(ended_on__lt=access.today) | Q(withdrawn_on__isnull=False)
     row = staff_rows(home, [person], access=access)[0]
     return StaffMember(
         row=row,
-        roles=list(roles_at(home).filter(user=person).order_by("-started_on", "-pk")),
+        roles=list(roles_of(home, person)),
         coming=leave_lines(absences_to_come(home, access).filter(user=person), home, access=access),
         earlier=list(absences.filter(over).order_by("-started_on", "-pk")[:20]),
         readiness=list(

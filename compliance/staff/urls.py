@@ -7,6 +7,11 @@ urlpatterns = [
     path("homes/<uuid:home>/staff/<uuid:person>/", views.staff_member, name="staff_member"),
     path("homes/<uuid:home>/staff/<uuid:person>/leave/", views.add_leave, name="add_leave"),
     path("homes/<uuid:home>/staff/<uuid:person>/leaving/", views.leaving, name="leaving"),
+    path(
+        "homes/<uuid:home>/staff/<uuid:person>/roles/<uuid:role>/reopen/",
+        views.reopen_role,
+        name="reopen_role",
+    ),
     path("homes/<uuid:home>/staff/<uuid:person>/ready/", views.add_readiness, name="add_readiness"),
     path("homes/<uuid:home>/staff/<uuid:person>/unlock/", views.unlock_sign_in, name="unlock_sign_in"),
     path("homes/<uuid:home>/staff/<uuid:person>/picture/", views.staff_picture, name="staff_picture"),

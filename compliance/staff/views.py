@@ -17,18 +17,20 @@ from children.placements.permissions import check_can_name_cover
 from compliance.staff import page as pages
 from homes.audit import record_access
 from homes.forms.pages import FormPage, answer_button, answer_form, posted, show_form
-from homes.models import AccessEvent, Home, StaffAbsence, User
+from homes.models import AccessEvent, Home, StaffAbsence, StaffRole, User
 from homes.permissions import (
     Access,
     Permission,
     check_can_note_leave,
+    check_can_reopen_role,
     check_can_see_staff_member,
     check_can_unlock,
     check_may,
 )
 from homes.sign_in.tries import locked_until
 from homes.staff import actions
-from homes.staff.forms import EndLeaveForm, LeaveForm, LeavingForm, PictureForm, ReadinessForm
+from homes.staff import leaving as leaving_actions
+from homes.staff.forms import EndLeaveForm, LeaveForm, LeavingForm, PictureForm, ReadinessForm, ReopenForm
 from homes.words import gettext as _
 from sessions_app.key_workers.cover import suggestions
 from sessions_app.key_workers.cover_forms import CoverForm
@@ -161,8 +163,32 @@ def leaving(request: HttpRequest, home: UUID, person: UUID) -> HttpResponse:
     alone = pages.leavers_children(place, found, access=request.access)
     title, button, done = _("Leaving"), _("Note the last day"), _("The last day was noted.")
     page = _page(place, found, title, button, done, alone=alone)
-    action = partial(actions.record_leaving, home=place, person=found, today=request.access.today)
-    return answer_form(request, form, action, page, on="last_day", to=_way_back(place, found))
+    action = partial(leaving_actions.record_leaving, home=place, person=found, now=request.access.now)
+    to = partial(_after_leaving, request.access, place, found)
+    return answer_form(request, form, action, page, on="last_day", to=to)
+
+
+def _after_leaving(access: Access, place: Home, person: User, ended: list[StaffRole]) -> Any:
+    """Back to the adult's page, where it still is; who ended their own access is told so."""
+    if person.pk == access.user.pk and any(role.access_ended_at for role in ended):
+        return "homes:front"
+    if person in pages.people_of(place, access):
+        return _way_back(place, person)
+    return "compliance:staff", place.public_id
+
+
+@require_http_methods(["GET", "POST"])
+def reopen_role(request: HttpRequest, home: UUID, person: UUID, role: UUID) -> HttpResponse:
+    place = _home(request, home)
+    found = _person(request, place, person)
+    check_can_reopen_role(request.access, found, place.pk)
+    held = get_object_or_404(pages.roles_of(place, found).filter(home=place), public_id=role)
+    _log(request, place, found)
+    form = ReopenForm(posted(request))
+    title, button, done = _("Reopen a role"), _("Reopen the role"), _("The role goes on.")
+    page = _page(place, found, title, button, done, held=held)
+    action = partial(leaving_actions.reopen_role, role=held)
+    return answer_form(request, form, action, page, to=_way_back(place, found))
 
 
 @require_http_methods(["GET", "POST"])

@@ -79,7 +79,11 @@ class Role(models.TextChoices):
 
 
 class StaffRole(Record):
-    """A role somebody holds at a home, or at every home of a provider, from a day to a last day."""
+    """A role somebody holds at a home, or at every home of a provider, from a day to a last day.
+
+    The last day is the last one worked, and counts in rules and rotas. What the role opens ends with that day, or at
+    an instant of its own.
+    """
 
     user = models.ForeignKey(User, models.PROTECT, related_name="roles", verbose_name=_("person"))
     home = models.ForeignKey(
@@ -96,6 +100,7 @@ class StaffRole(Record):
     role = models.CharField(_("role"), max_length=30, choices=Role)
     started_on = models.DateField(_("from"))
     ended_on = models.DateField(_("last day"), null=True, blank=True)
+    access_ended_at = models.DateTimeField(_("access ended at"), null=True, blank=True)
     history = history()
     objects = models.Manager.from_queryset(RecordQuerySet)()
 
@@ -108,6 +113,10 @@ class StaffRole(Record):
                 name="role_at_a_home_or_a_provider",
             ),
             not_before("ended_on", "started_on", "role_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(access_ended_at__isnull=True) | Q(ended_on__isnull=False),
+                name="role_without_access_has_a_last_day",
+            ),
             one_of("role", Role, "role_known"),
             models.UniqueConstraint(
                 fields=["user", "home", "role"],

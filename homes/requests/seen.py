@@ -43,6 +43,7 @@ MODELS = {
     "order": "children.CourtOrder",
     "person": "homes.User",
     "restriction": "children.Restriction",
+    "role": "homes.StaffRole",
     "session": "sessions_app.KeyWorkSession",
     "status": "children.LegalStatus",
     "update": "children.SocialWorkerUpdate",

@@ -1,4 +1,4 @@
-"""What is noted about adults: days away, leaving, training and supervision, a picture."""
+"""What is noted about adults: days away, training and supervision, a picture."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from homes.acting import Unable, keep, keep_or_refuse, lock
 from homes.audit import record_change, set_fields
-from homes.models import Home, Readiness, SignInUnlock, StaffAbsence, StaffRole, User
+from homes.models import Home, Readiness, SignInUnlock, StaffAbsence, User
 from homes.sign_in.tries import forget_tries, locked_until
 from homes.staff.standing import Days, absences_known
 from homes.words import gettext as _
@@ -91,27 +90,6 @@ def call_off_leave(*, absence: StaffAbsence, by: User, today: dt.date) -> None:
 def _check_counts(absence: StaffAbsence) -> None:
     if absence.withdrawn_on is not None:
         raise UnableToNote(_("This was called off already."))
-
-
-@transaction.atomic
-def record_leaving(*, home: Home, person: User, last_day: dt.date, by: User, today: dt.date) -> None:
-    """Somebody's last day at a home, today or later: every role at it that goes on past that day ends then.
-
-    Raises UnableToNote for a day that has passed, and for somebody with no role at this home to end. A role at every
-    home of the provider is not this home's to end.
-    """
-    if last_day < today:
-        raise UnableToNote(_("The last day must be today or in the future."))
-    roles = StaffRole.objects.select_for_update(of=("self",)).filter(
-        Q(ended_on__isnull=True) | Q(ended_on__gte=today), user=person, home=home
-    )
-    found = list(roles.order_by("pk"))
-    if not found:
-        raise UnableToNote(_("%(name)s has no role at this home to end.") % {"name": person.full_name})
-    if any(role.started_on > last_day for role in found):
-        raise UnableToNote(_("The last day must be the same as or after the first day."))
-    for role in found:
-        set_fields(role, by=by, ended_on=last_day)
 
 
 @transaction.atomic

@@ -9,7 +9,8 @@ from django import forms
 from django.utils.formats import date_format
 
 from homes.dates import add_days
-from homes.forms import Choice, Dated, OneLine, PersonField, PlainDate, Words, listed
+from homes.forms import Choice, Dated, OneLine, PersonField, PlainDate, Words, YesNo, listed
+from homes.forms.layout import Actions, Reveal, Shape
 from homes.models import Picture, Readiness, StaffAbsence
 from homes.words import gettext_lazy as _
 
@@ -70,11 +71,43 @@ class EndLeaveForm(Dated):
 
 
 class LeavingForm(Dated):
-    last_day = PlainDate(_("Last day here"), _("Enter the last day"), named=_("Last day"), ahead=True)
+    last_day = PlainDate(
+        _("Last day here"),
+        _("Enter the last day"),
+        hint=_("The last day at work. It may have passed: access then ends now."),
+        named=_("Last day"),
+    )
+    access_ends_now = YesNo(
+        _("Does access to Keywork end now?"),
+        _("Select whether access ends now"),
+        hint=_("If not, it ends at midnight after the last day."),
+        initial="no",
+    )
+    reason = Words(
+        _("Why now"), hint=_("The home’s history shows this to managers and to inspectors."), rows=2
+    )
+    helper = Shape("last_day", Reveal("access_ends_now", {"yes": ["reason"]}), Actions())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        within_a_year(self.fields["last_day"], self.today)
+        within_a_year(self.fields["last_day"], self.today, behind=True)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not data.get("access_ends_now"):
+            data["reason"] = ""  # of an answer that was picked before another one
+        elif not data.get("reason") and "reason" in data:
+            self.add_error("reason", _("Enter why access ends now"))
+        return data
+
+
+class ReopenForm(forms.Form):
+    reason = Words(
+        _("Why"),
+        _("Enter why the role goes on"),
+        hint=_("The home’s history shows this to managers and to inspectors."),
+        rows=2,
+    )
 
 
 class ReadinessForm(Dated):

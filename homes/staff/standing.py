@@ -15,7 +15,7 @@ from django.db.models import Q
 
 from homes.models import Home, Role, StaffAbsence, StaffRole, User
 from homes.permissions import Access
-from homes.querysets import live_on
+from homes.querysets import access_open, live_on
 from homes.words import gettext_lazy
 
 LONG_KINDS = (StaffAbsence.Kind.LONG_TERM,)
@@ -149,7 +149,9 @@ def away_on(home: Home, days: Days, *, on: dt.date) -> dict[int, Days]:
 
 def manager_of(home: Home, access: Access) -> User | None:
     """The registered manager to tell and to ask here; None when that is this person."""
-    live = StaffRole.objects.filter(live_on(access.today), home=home, role=Role.REGISTERED_MANAGER)
+    live = StaffRole.objects.filter(
+        live_on(access.today), access_open(access.now), home=home, role=Role.REGISTERED_MANAGER
+    )
     return (
         User.objects.filter(is_active=True, pk__in=live.values("user_id"))
         .exclude(pk=access.user.pk)

@@ -278,6 +278,9 @@ OTHERS = {
     "the last day of a role": Control(
         instead_of(homes.querysets.live_on, lambda day: Q(started_on__lte=day)), CHILD, at="as ex_staff"
     ),
+    "the instant the access of a role ends": Control(
+        instead_of(homes.querysets.access_open, lambda now: Q()), CHILD, at="as dismissed"
+    ),
     "the first day of a role": Control(
         instead_of(homes.querysets.live_on, lambda day: Q(ended_on__isnull=True) | Q(ended_on__gte=day)),
         CHILD,

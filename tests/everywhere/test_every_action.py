@@ -36,6 +36,7 @@ from homes.audit import case_changed
 from homes.models import LedgerEntry
 from homes.settings import actions as homes
 from homes.staff import actions as staff
+from homes.staff import leaving
 from sessions_app import actions as sessions
 from sessions_app.key_workers import actions as handover
 from sessions_app.key_workers import standing_in as cover
@@ -47,7 +48,7 @@ from tests.factories.file import FileItemFactory, FileVersionFactory
 from tests.factories.people import ContactEntryFactory, PersonFactory, RestrictionFactory
 from tests.factories.sessions import KeyWorkSessionFactory
 from tests.factories.social_worker import SupportNeedFactory
-from tests.factories.staff import StaffAbsenceFactory
+from tests.factories.staff import StaffAbsenceFactory, StaffRoleFactory
 
 pytestmark = pytest.mark.usefixtures("unscoped")
 APPS = ("children", "compliance", "homes", "sessions_app")
@@ -434,7 +435,18 @@ LINES = (
     Line(staff.record_leave, lambda w: {"person": w.dee, "kind": "leave", "started_on": w.today}, THE_HOME),
     Line(staff.change_leave_end, lambda w: {"absence": leave(w), "ended_on": days(w, 9)}, THE_HOME),
     Line(staff.call_off_leave, lambda w: {"absence": leave(w)}, THE_HOME),
-    Line(staff.record_leaving, lambda w: {"person": w.dee, "last_day": w.today}, THE_HOME),
+    Line(
+        leaving.record_leaving,
+        lambda w: {"person": w.dee, "last_day": w.today, "access_ends_now": True, "reason": "Dismissed"},
+        THE_HOME,
+        reason="Dismissed",
+    ),
+    Line(
+        leaving.reopen_role,
+        lambda w: {"role": an_ended_role(w), "reason": "The wrong adult"},
+        THE_HOME,
+        reason="The wrong adult",
+    ),
     Line(
         staff.note_readiness,
         lambda w: {"person": w.dee, "kind": "key_work_training", "done_on": w.today},
@@ -493,6 +505,10 @@ def mother(world: Any) -> Any:
 
 def a_restriction(world: Any) -> Any:
     return RestrictionFactory(child=world.mia, home=world.maple, started_on=days(world, -9))
+
+
+def an_ended_role(world: Any) -> Any:
+    return StaffRoleFactory(user=world.dee, home=world.maple, role="senior", ended_on=days(world, -1))
 
 
 def leave(world: Any) -> Any:

@@ -55,6 +55,7 @@ ABOUT_A_HOME = {
     "compliance:home_looked": "home_history",
     "compliance:inspection": "inspection",
     "compliance:leaving": "staff",
+    "compliance:reopen_role": "staff",
     "compliance:settings": "settings",
     "compliance:settings_list": "settings",
     "compliance:settings_profile": "settings",

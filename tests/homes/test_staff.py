@@ -4,14 +4,13 @@ import datetime as dt
 
 import pytest
 
-from homes.models import StaffAbsence, StaffRole
+from homes.models import StaffAbsence
 from homes.staff.actions import (
     UnableToNote,
     call_off_leave,
     change_leave_end,
     note_readiness,
     record_leave,
-    record_leaving,
 )
 from homes.staff.standing import Days, standing, standings
 from tests.factories.homes import HomeFactory
@@ -98,17 +97,6 @@ def test_the_end_of_leave_moves_and_leave_is_called_off_before_it_begins(sam):
     assert absence.withdrawn_on == day(1)
     with pytest.raises(UnableToNote, match="called off already"):
         call_off_leave(absence=absence, by=sam, today=day(1))
-
-
-def test_a_last_day_ends_every_role_here_and_never_rewrites_the_past(sam):
-    home = sam.roles.get().home
-    StaffRoleFactory(user=sam, home=home, role="senior", started_on=day(-90), ended_on=day(-30))
-    with pytest.raises(UnableToNote, match="today or in the future"):
-        record_leaving(home=home, person=sam, last_day=day(-1), by=sam, today=DAY)
-    record_leaving(home=home, person=sam, last_day=day(20), by=sam, today=DAY)
-
-    assert sorted(StaffRole.objects.values_list("ended_on", flat=True)) == [day(-30), day(20)]
-    assert standings(home, [sam], on=DAY)[sam.pk].state == "leaving"
 
 
 def test_the_same_readiness_twice_is_one(sam):

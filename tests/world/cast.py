@@ -17,6 +17,7 @@ PERSONAS: dict[str, dict[str, str]] = {
     "inspector_expired": {},
     "inspector_withdrawn": {},
     "ex_staff": {},
+    "dismissed": {},
     "future_staff": {},
     "no_role": {},
     "platform_admin": {},

@@ -157,11 +157,13 @@ class Builder:
         StaffRoleFactory(
             user=people["other_provider_ri"], provider=homes["elm"].provider, role="responsible_individual"
         )
-        managing = {"home": homes["maple"], "role": "registered_manager"}
+        managing, second = {"home": homes["maple"], "role": "registered_manager"}, dt.timedelta(seconds=1)
         StaffRoleFactory(user=people["deactivated"], **managing)
         StaffRoleFactory(user=people["ex_staff"], ended_on=self.today - day, **managing)
+        StaffRoleFactory(
+            user=people["dismissed"], ended_on=self.today, access_ended_at=self.now - second, **managing
+        )
         StaffRoleFactory(user=people["future_staff"], started_on=self.today + day, **managing)
-        second = dt.timedelta(seconds=1)
         self._inspects(people["inspector_expired"], homes["maple"], -day, -second)
         self._inspects(people["inspector_early"], homes["maple"], second, day)
         withdrawn = self._inspects(people["inspector_withdrawn"], homes["maple"], -day, day)

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from homes.audit import record_change
 from homes.dates import week_start
 from homes.models import AccessEvent, Readiness, StaffAbsence, StaffRole
 from tests.addresses import page_address
@@ -165,8 +166,7 @@ def test_leaving_names_each_child_who_would_have_nobody(world, signed_in):
     text = jean.get(url(world, "leaving", world.sam)).text
     assert "Name who follows for Mia" in text
     assert "Name who follows for Kai" not in text  # Jo is second
-    assert jean.post(url(world, "leaving", world.sam), {"last_day": days(world, -1)}).status_code == 422
-    jean.post(url(world, "leaving", world.sam), {"last_day": days(world, 30)})
+    jean.post(url(world, "leaving", world.sam), {"last_day": days(world, 30), "access_ends_now": "no"})
     assert StaffRole.objects.get(user=world.sam).ended_on == days(world, 30)
     board = jean.get(reverse("compliance:board", args=[world.maple.public_id])).text
     assert "nobody holds Mia after that" in board
@@ -233,3 +233,103 @@ def test_the_childs_card_has_names_and_pictures_of_those_who_are_here_and_no_mor
     assert main.count("One of") == 7  # no rota is known: nobody is promised
     for word in ("Okafor", "leave", "cover", "Key worker", world.kai.ref):
         assert word not in main.split("kw-print-head")[-1].split("</div>", 1)[-1]
+
+
+# --- leaving at once, and coming back -----------------------------------------------------------
+
+
+def dismiss(world, by, person, **said):
+    body = {"last_day": world.today, "access_ends_now": "yes", "reason": "Dismissed at noon", **said}
+    return by.post(url(world, "leaving", person), body)
+
+
+def test_somebody_dismissed_reads_nothing_more_on_a_page_that_was_open_and_is_told_so(world, signed_in):
+    jean, sam = signed_in(world.jean), signed_in(world.sam)
+    child = world.kai.get_absolute_url()
+    assert sam.get(child).status_code == 200
+    assert dismiss(world, jean, world.sam)["Location"] == url(world, "staff_member", world.sam)
+
+    answer = sam.get(child)
+    assert answer.status_code == 404
+    assert "Your access ended on" in words(answer)
+    assert "Kai" not in answer.text
+    refused = sam.get(reverse("sessions:choose_child"))
+    assert refused.status_code == 403
+    assert "Your access ended on" in words(refused)
+    assert "Your access ended on" in words(sam.get("/"))
+    assert "access ended" in words(jean.get(url(world, "staff_member", world.sam)))
+
+
+def test_who_left_with_the_end_of_a_day_is_told_which(world, signed_in):
+    role = world.sam.roles.get()
+    role.ended_on = days(world, -1)
+    record_change(role, by=world.jean)
+
+    assert "Your access ended with it" in words(signed_in(world.sam).get(world.kai.get_absolute_url()))
+
+
+def test_access_that_ends_now_needs_a_reason_and_the_home_history_shows_it(world, signed_in):
+    jean = signed_in(world.jean)
+    answer = dismiss(world, jean, world.sam, reason="")
+    assert answer.status_code == 422
+    assert "Enter why access ends now" in answer.text
+    dismiss(world, jean, world.sam, access_ends_now="no", reason="Typed before No was picked")
+    assert world.sam.roles.get().history.latest().history_change_reason is None
+    dismiss(world, jean, world.sam)
+    history = words(jean.get(reverse("compliance:home_history", args=[world.maple.public_id])))
+    assert "Role ended: Sam Okafor, residential worker" in history
+    assert "Access ended" in history
+    assert "Dismissed at noon" in history
+
+
+def test_a_leaver_of_long_ago_is_noted_and_leads_back_to_the_list(world, signed_in):
+    jean = signed_in(world.jean)
+    answer = dismiss(world, jean, world.dee, last_day=days(world, -40), access_ends_now="no")
+
+    assert answer["Location"] == url(world, "staff")
+    assert world.dee.roles.get().ended_on == days(world, -40)
+    assert "within a year of today" in dismiss(world, jean, world.sam, last_day=days(world, -400)).text
+
+
+def test_the_only_manager_stays_until_another_one_is_there(world, signed_in):
+    jean = signed_in(world.jean)
+    answer = dismiss(world, jean, world.jean)
+    assert answer.status_code == 422
+    assert "First have another manager’s role begin by then" in words(answer)
+    ada = UserFactory(full_name="Ada Next")
+    StaffRoleFactory(user=ada, home=world.maple, role="registered_manager")
+
+    assert dismiss(world, jean, world.jean)["Location"] == reverse("homes:front")
+    assert "Your access ended on" in words(jean.get("/"))
+
+
+def test_a_role_ended_by_mistake_is_reopened_from_the_adults_page(world, signed_in):
+    jean, sam = signed_in(world.jean), signed_in(world.sam)
+    dismiss(world, jean, world.sam)
+    role = world.sam.roles.get()
+    address = page_address("reopen_role", args=[world.maple.public_id, world.sam.public_id, role.public_id])
+    assert address in jean.get(url(world, "staff_member", world.sam)).text
+    assert "Enter why the role goes on" in jean.post(address, {}).text
+    answer = jean.post(address, {"reason": "The wrong Sam"})
+    assert answer["Location"] == url(world, "staff_member", world.sam)
+
+    assert sam.get(world.kai.get_absolute_url()).status_code == 200
+    history = words(jean.get(reverse("compliance:home_history", args=[world.maple.public_id])))
+    assert "Role reopened: Sam Okafor, residential worker" in history
+    assert "The wrong Sam" in history
+    again = jean.post(address, {"reason": "Twice"})
+    assert again.status_code == 422
+    assert "This role is open already." in again.text
+
+
+def test_nobody_reopens_a_role_of_their_own_or_through_another_adults_address(world, signed_in):
+    StaffRoleFactory(user=world.jean, home=world.maple, role="senior", ended_on=days(world, -1))
+    role = world.jean.roles.get(role="senior")
+    own = page_address("reopen_role", args=[world.maple.public_id, world.jean.public_id, role.public_id])
+    jean = signed_in(world.jean)
+    answer = jean.post(own, {"reason": "I want it back"})
+    assert answer.status_code == 403
+    assert "for another manager to reopen" in answer.text
+    assert own not in jean.get(url(world, "staff_member", world.jean)).text
+    crossed = page_address("reopen_role", args=[world.maple.public_id, world.sam.public_id, role.public_id])
+    assert jean.post(crossed, {"reason": "Through Sam"}).status_code == 404

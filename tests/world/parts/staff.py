@@ -10,6 +10,7 @@ from tests.factories.staff import (
     ReadinessFactory,
     SignInUnlockFactory,
     StaffAbsenceFactory,
+    StaffRoleFactory,
     UserFactory,
 )
 from tests.world.parts.asking import day, someone
@@ -17,7 +18,7 @@ from tests.world.parts.asking import day, someone
 if TYPE_CHECKING:
     from tests.world.parts import Room
 
-OBJECTS = ("grant", "leave", "person")
+OBJECTS = ("grant", "leave", "role", "person")
 NEVER_ANSWERED = {"compliance:call_off_leave", "compliance:unlock_sign_in", "homes:withdraw_inspector"}
 WRITTEN = {"name"}
 THEIR_OWN = ("key_worker", "deputy", "manager", "ri")  # who reads about the key worker's leave and training
@@ -48,7 +49,15 @@ def furnish(room: Room) -> dict:
     grant = InspectionGrantFactory(
         user=inspector, home=home, starts_at=room.now - a_day, ends_at=room.now + a_day
     )
-    return {"person": author.public_id, "leave": leave.public_id, "grant": grant.public_id}
+    role = StaffRoleFactory(
+        user=author, home=home, role="senior", started_on=today - 40 * a_day, ended_on=today - 20 * a_day
+    )
+    return {
+        "person": author.public_id,
+        "leave": leave.public_id,
+        "role": role.public_id,
+        "grant": grant.public_id,
+    }
 
 
 BODIES = {
@@ -67,7 +76,12 @@ BODIES = {
     },
     "compliance:end_leave": lambda w, i, p: {"ended_on": day(33)},
     "compliance:call_off_leave": lambda w, i, p: {},
-    "compliance:leaving": lambda w, i, p: {"last_day": day(20)},
+    "compliance:leaving": lambda w, i, p: {
+        "last_day": day(20),
+        "access_ends_now": "yes",
+        "reason": "Dismissed at noon",
+    },
+    "compliance:reopen_role": lambda w, i, p: {"reason": "Ended by mistake"},
     "compliance:add_readiness": lambda w, i, p: {
         "kind": "supervision",
         "done_on": day(),
