@@ -12,7 +12,7 @@ from children.duties.documents import Step
 from children.duties.fixes import KnownFix, of_subject
 from children.duties.rule import Rule
 from children.duties.words import Words, every, within
-from children.models import ExplainedKind, FileType
+from children.models import ExplainedKind, FileType, Understood
 from compliance.rules.base import Evaluation, say
 from compliance.rules.facts.about_me import Told
 from compliance.rules.plans import placement_began_after, plan_of_this_placement
@@ -27,6 +27,7 @@ from homes.words import gettext as _
 from homes.words import gettext_lazy
 
 BEFORE_DAYS = 92  # what is given on visits before moving in counts; what is older was another time
+WITH_A_COPY = frozenset({ExplainedKind.GUIDE, ExplainedKind.COMPLAINTS})
 WAYS_TO_BE_HEARD = (ExplainedKind.COMPLAINTS, ExplainedKind.ADVOCATE, ExplainedKind.COMMISSIONER)
 
 
@@ -36,9 +37,14 @@ def first_day_that_counts(moved_in_on: dt.date, *, previous_placement_ended_on: 
     return early if previous_placement_ended_on is None else max(early, previous_placement_ended_on)
 
 
+def given_and_understood(told: Told) -> bool:
+    """A copy was given, where there is one to give, and the child understood it, at least partly."""
+    return told.understood != Understood.NOT_YET and (told.copy or told.kind not in WITH_A_COPY)
+
+
 def not_explained(told: Iterable[Told], wanted: Sequence[str], *, not_before: dt.date) -> list[str]:
-    """The kinds nobody has explained in this placement, in the order they are wanted."""
-    known = {one.kind for one in told if one.given_on >= not_before}
+    """The kinds not given and understood in this placement, in the order they are wanted."""
+    known = {one.kind for one in told if one.given_on >= not_before and given_and_understood(one)}
     return [kind for kind in wanted if kind not in known]
 
 
@@ -52,7 +58,8 @@ def guide(scope: Scope) -> Iterator[Evaluation]:
     """A child has the Children's Guide, explained, by the day of moving in.
 
     Counted from the day of moving in, no days of grace. Met by an entry that the guide was given in this placement,
-    from 92 days before moving in (visits), or by a version of the guide in the file, made for this home since then.
+    with a copy and understood at least partly, from 92 days before moving in (visits); or by a version of the guide in
+    the file, made for this home since then.
     Nothing is owed when the file says that the guide does not apply, or not yet.
     """
     for placement in scope.placements:
@@ -66,10 +73,16 @@ def guide(scope: Scope) -> Iterator[Evaluation]:
                 placement,
                 figure,
                 due_on,
+                kind=_tried(scope, placement, (ExplainedKind.GUIDE,)),
                 document=FileType.GUIDE,
                 step=Step.NEEDED,
                 moved_in_on=placement.moved_in_on,
             )
+
+
+def _tried(scope: Scope, placement: CurrentPlacement, kinds: Sequence[str]) -> str:
+    """Whether one of these was explained, and a copy or understanding is still to come."""
+    return "tried" if any(one.kind in kinds for one in scope.explained.get(placement.pk, ())) else "first"
 
 
 def _has_guide(scope: Scope, placement: CurrentPlacement) -> bool:
@@ -87,7 +100,8 @@ def _has_guide(scope: Scope, placement: CurrentPlacement) -> bool:
 def ways_to_be_heard(scope: Scope) -> Iterator[Evaluation]:
     """A child knows how to complain, that an advocate is there for them, and who the Children's Commissioner is.
 
-    All three explained in this placement (from 92 days before moving in) within the home's number of days after the day
+    All three explained in this placement (from 92 days before moving in), understood at least partly, and how to
+    complain with a copy, within the home's number of days after the day
     of moving in. After that due again on the earliest day any of them is to be explained again. What is missing is
     named.
     """
@@ -97,7 +111,14 @@ def ways_to_be_heard(scope: Scope) -> Iterator[Evaluation]:
         early = add_days(placement.moved_in_on, -BEFORE_DAYS)
         missing = not_explained(told, WAYS_TO_BE_HEARD, not_before=early)
         if missing:
-            yield say(placement, figure, due_on, moved_in_on=placement.moved_in_on, missing=",".join(missing))
+            yield say(
+                placement,
+                figure,
+                due_on,
+                kind=_tried(scope, placement, missing),
+                moved_in_on=placement.moved_in_on,
+                missing=",".join(missing),
+            )
             continue
         again = refresh_due_on(told, WAYS_TO_BE_HEARD)
         first = min(again.values(), default=None)
@@ -145,6 +166,8 @@ def room_checked(scope: Scope) -> Iterator[Evaluation]:
 
 def _guide(words: Words, *, overdue: bool) -> str:
     values = words.plus(moved_in=words.on("moved_in_on"))
+    if words.facts.get("kind") == "tried":
+        return _("%(child)s has no copy of the Children’s Guide yet, or has not understood it yet.") % values
     if not overdue:
         return (
             _("%(child)s moves in today. The Children’s Guide is to be given and explained today.") % values
@@ -167,6 +190,9 @@ def _ways_to_be_heard(words: Words, *, overdue: bool) -> str:
         if overdue:
             return _("It was to be explained to %(child)s again by %(due_day)s: %(what)s.") % values
         return _("To be explained to %(child)s again %(due)s: %(what)s.") % values
+    if words.facts.get("kind") == "tried":
+        by = _("It was due by %(due_day)s.") if overdue else _("It is due %(due)s.")
+        return f"{_('Not given, explained and understood by %(child)s yet: %(what)s.')} {by}" % values
     if overdue:
         values["moved_in"] = words.on("moved_in_on")
         return _("%(child)s moved in on %(moved_in)s. Nobody has explained yet: %(what)s.") % values

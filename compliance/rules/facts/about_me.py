@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from django.db.models import Max, Q
 
-from children.models import Explained, ItemStep, RemovedItem, RemovedItemNote, RoomCheck
+from children.models import Explained, ItemStep, RemovedItem, RemovedItemNote, RoomCheck, Understood
 from compliance.rules.facts.base import Facts
 
 
@@ -20,6 +20,8 @@ class Told(NamedTuple):
     kind: str
     given_on: dt.date
     refresh_on: dt.date | None
+    copy: bool = True  # the child has one
+    understood: str = Understood.YES
 
 
 class Taken(NamedTuple):
@@ -42,9 +44,11 @@ class AboutMeFacts(Facts):
             given_on__lte=self.as_of,
         )
         found: dict[int, list[Told]] = defaultdict(list)
-        values = rows.order_by("given_on", "pk").values_list("placement_id", "kind", "given_on", "refresh_on")
-        for placement_id, kind, given_on, refresh_on in values:
-            found[placement_id].append(Told(kind, given_on, refresh_on))
+        values = rows.order_by("given_on", "pk").values_list(
+            "placement_id", "kind", "given_on", "refresh_on", "with_copy", "understood"
+        )
+        for placement_id, *told in values:
+            found[placement_id].append(Told(*told))
         return found
 
     @cached_property

@@ -135,3 +135,34 @@ def test_in_words_when_it_is_due_again():
         "It was to be explained to Rae again by 3 September: how to complain, an advocate and the"
     )
     assert sentence_for(flag, as_of=on("2026-09-03")).startswith("To be explained to Rae again today: how")
+
+
+@pytest.mark.parametrize(
+    ("kind", "copy", "understood", "missing"),
+    [
+        ("complaints", True, "partly", False),
+        ("complaints", True, "not_yet", True),
+        ("complaints", False, "yes", True),
+        ("advocate", False, "yes", False),  # there is no paper to give
+        ("advocate", False, "not_yet", True),
+        ("commissioner", False, "not_yet", True),
+    ],
+)
+def test_met_only_by_what_is_given_and_understood(kind, copy, understood, missing):
+    case = make_case("2026-03-02")
+    for one in ALL:
+        said = {"with_copy": copy, "understood": understood} if one == kind else {}
+        ExplainedFactory(placement=case.placement, kind=one, given_on=on("2026-03-03"), **said)
+
+    assert case.says(CODE, "2026-03-05").facts["missing"] == (kind if missing else "")
+    assert (case.due(CODE, "2026-03-05") == on("2026-03-09")) == missing
+
+
+def test_in_words_when_it_was_tried():
+    case = make_case("2026-03-02")
+    for kind in ALL:
+        ExplainedFactory(placement=case.placement, kind=kind, given_on=on("2026-03-03"), understood="not_yet")
+
+    assert sentence_for(case.flag(CODE, "2026-03-10"), as_of=on("2026-03-10")).startswith(
+        "Not given, explained and understood by Rae yet: how to complain, an advocate and the"
+    )

@@ -49,6 +49,28 @@ def test_met_by_what_was_given_in_this_placement(given, met):
     assert (case.due("GUIDE", "2026-03-05") is None) == met
 
 
+@pytest.mark.parametrize(
+    ("copy", "understood", "met"),
+    [
+        (True, "yes", True),
+        (True, "partly", True),
+        (True, "not_yet", False),
+        (False, "yes", False),
+    ],
+)
+def test_met_only_by_a_copy_that_is_understood(copy, understood, met):
+    case = make_case("2026-03-02")
+    ExplainedFactory(
+        placement=case.placement,
+        kind="guide",
+        given_on=on("2026-03-02"),
+        with_copy=copy,
+        understood=understood,
+    )
+
+    assert (case.due("GUIDE", "2026-03-05") is None) == met
+
+
 def test_something_else_explained_is_not_the_guide():
     case = make_case("2026-03-02")
     ExplainedFactory(placement=case.placement, kind="fire", given_on=on("2026-03-02"))
@@ -151,3 +173,12 @@ def test_one_childs_guide_is_not_anothers():
     )
 
     assert case.due("GUIDE", "2026-03-03") == on("2026-03-02")
+
+
+def test_in_words_when_it_was_tried():
+    case = make_case("2026-03-02")
+    ExplainedFactory(placement=case.placement, kind="guide", given_on=on("2026-03-02"), with_copy=False)
+
+    assert sentence_for(case.flag("GUIDE", "2026-03-03"), as_of=on("2026-03-03")) == (
+        "Rae has no copy of the Children’s Guide yet, or has not understood it yet."
+    )
