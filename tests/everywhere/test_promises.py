@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 APPS = ("children", "compliance", "homes", "keywork", "sessions_app", "templates")
 NOT_ON_SCREEN = re.compile(r"/(migrations|management|demo)/|gallery\.html$")
 COMMENT = re.compile(r'"""[^"]*(?:"{1,2}[^"]+)*"""|#\}?[^\n]*|\{#.*?#\}')
