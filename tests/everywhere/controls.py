@@ -187,6 +187,9 @@ CHECKS = {
     "check_can_unlock": Control(
         never_checks(homes.permissions.check_can_unlock), ("compliance:unlock_sign_in",)
     ),
+    "check_can_reopen_role": Control(
+        never_checks(homes.permissions.check_can_reopen_role), ("compliance:reopen_role",)
+    ),
     "check_can_note_leave": Control(
         never_checks(homes.permissions.check_can_note_leave), ("compliance:add_leave",)
     ),
