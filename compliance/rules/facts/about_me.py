@@ -47,8 +47,8 @@ class AboutMeFacts(Facts):
         values = rows.order_by("given_on", "pk").values_list(
             "placement_id", "kind", "given_on", "refresh_on", "with_copy", "understood"
         )
-        for placement_id, *told in values:
-            found[placement_id].append(Told(*told))
+        for placement_id, kind, given_on, refresh_on, copy, understood in values:
+            found[placement_id].append(Told(kind, given_on, refresh_on, copy, understood))
         return found
 
     @cached_property
