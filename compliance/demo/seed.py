@@ -14,7 +14,8 @@ from children.models import Child, Flag
 from compliance.actions import run_reconcile
 from compliance.demo import cast, maple, oak, ty_bedw
 from compliance.demo.diary import Diary
-from compliance.demo.story import Cast, Story
+from compliance.demo.story import Story
+from compliance.demo.time_together import Cast
 from compliance.demo.topics import TOPICS
 from compliance.engine import sweep_homes
 from compliance.receivers import sweeping_held_back
