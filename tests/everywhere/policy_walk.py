@@ -157,7 +157,7 @@ def _mismatches(wanted: frozenset[str], world: World) -> Iterator[Instance]:
         for ours, theirs in (("maple", "oak"), ("oak", "maple"), ("maple", "elm"), ("elm", "maple")):
             mine, other = world.scenes[ours], world.scenes[theirs]
             inside = other.sessions["draft"] if inner == "session" else other.ids[inner]
-            kwargs = {outer: mine.ids[outer], inner: inside}
+            kwargs = {name: mine.ids[name] for name in wanted & set(mine.ids)} | {inner: inside}
             seen_from = ((ours, "fresh" if inner == "session" else "own"),)
             yield Instance(f"{ours} with {theirs}'s {inner}", kwargs, seen_from, True, mine)
 
