@@ -80,6 +80,21 @@ def insert(table: str, rows: list[tuple]) -> None:
     marks = ", ".join(["%s"] * len(rows[0]))
     with connection.cursor() as cursor:
         cursor.executemany(f"insert into {quoted(table)} values ({marks})", rows)
+        if connection.vendor == "postgresql":
+            _move_on(cursor, quoted(table))
+
+
+def _move_on(cursor: Any, table: str) -> None:
+    """Rows laid with their ids move no sequence on: the next row would get the id of one of them."""
+    cursor.execute(
+        "select attname, pg_get_serial_sequence(%s, attname) from pg_attribute "
+        "where attrelid = %s::regclass and attnum > 0 and not attisdropped",
+        [table, table],
+    )
+    for column, sequence in cursor.fetchall():
+        if sequence:
+            last = f'greatest((select max("{column}") from {table}), (select last_value from {sequence}))'
+            cursor.execute(f"select setval(%s, {last})", [sequence])
 
 
 def quoted(table: str) -> str:

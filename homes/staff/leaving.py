@@ -91,7 +91,7 @@ def reopen_role(*, role: StaffRole, by: User, reason: str) -> None:
     same_place = StaffRole.objects.filter(user=role.user_id, home=role.home_id).exclude(pk=role.pk)
     later = Q(started_on__gte=role.ended_on, started_on__gt=role.started_on)
     if same_place.filter(later | Q(role=role.role, ended_on__isnull=True)).exists():
-        raise UnableToLeave(_("A later role here has begun since, or will. The earlier one stays ended."))
+        raise UnableToLeave(_("A later role here begins after it. The earlier one stays ended."))
     set_fields(role, by=by, reason=reason, ended_on=None, access_ended_at=None)
 
 
