@@ -11,6 +11,7 @@ import base64
 import datetime as dt
 import hashlib
 import json
+import re
 import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ SALT = "keywork.form"
 KEPT_FOR = dt.timedelta(hours=24)
 NEVER_KEPT = ("csrfmiddlewaretoken", FIELD)
 CONFLICT = 409
+AN_ID = re.compile(r"[0-9a-f-]{32,36}(, [0-9a-f-]{32,36})*")  # what was chosen, not what was typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ class Kept:
         """Each answer that says something, under the name of its question."""
         for name, values in self.data.lists():
             said = ", ".join(value for value in values if value.strip())
-            if said and name not in ("version", "later"):
+            if said and name not in ("version", "later") and not AN_ID.fullmatch(said):
                 yield name.replace("_", " ").capitalize(), said
 
 
@@ -136,25 +138,31 @@ def keep(request: HttpRequest, key: FormKey) -> HttpResponse:
     """Keep what was sent for the person whose form it is, and lead there: past signing in, if they are signed out."""
     request.is_kept = True
     owner = User.objects.filter(public_id=key.owner, is_active=True).first()
-    if owner is not None:
-        SentForm.objects.update_or_create(
-            user=owner,
-            key=key.number,
-            answer="",
-            defaults={
-                "page": key.page, "path": request.path, "words": _seal(request), "digest": _digest(request),
-                "sent_at": now(),
-            },
-        )  # fmt: skip
+    back = _where_it_waits(request, key, owner) if owner is not None else key.page
     if request.user.is_authenticated and not key.is_of(request.user):
         return render(request, "sent/of_somebody_else.html", status=CONFLICT)
-    back = f"{key.page}?{PARAMETER}={key.number}"
     if key.is_of(request.user):
         return redirect(back)
     messages.info(
         request, _("You were signed out. What you typed is kept for you: sign in, and it is there again.")
     )
     return redirect_to_login(back)
+
+
+def _where_it_waits(request: HttpRequest, key: FormKey, owner: User) -> str:
+    """A form that was done already leads to what it did; with other words it is kept under a number of its own."""
+    digest = _digest(request)
+    done = SentForm.objects.filter(user=owner, key=key.number).exclude(answer="").first()
+    if done is not None and done.digest == digest:
+        return done.answer
+    form, _is_new = SentForm.objects.update_or_create(
+        user=owner,
+        key=key.number if done is None else secrets.token_hex(16),
+        defaults={
+            "page": key.page, "path": request.path, "words": _seal(request), "digest": digest, "sent_at": now(),
+        },
+    )  # fmt: skip
+    return f"{key.page}?{PARAMETER}={form.key}"
 
 
 def forget(*, at: dt.datetime) -> int:

@@ -2,7 +2,9 @@
 
 import datetime as dt
 import re
+import uuid
 from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import unquote
 
 import pytest
 import time_machine
@@ -192,3 +194,41 @@ def test_twenty_at_once_write_one_record(world, url, body):
     assert checks() == 1
     assert len(answers) == 1, answers
     assert next(iter(answers))[0] == 302
+
+
+def test_a_form_that_was_done_and_comes_signed_out_with_other_words_is_kept_too(world, client, url, body):
+    client.force_login(world.sam, backend=BACKEND)
+    key = hidden(client.get(url).text, "form_key")
+    client.post(url, {**body, "form_key": key})
+    client.logout()
+
+    sent = client.post(url, {**body, "childs_words": "Stars, please.", "form_key": key})
+    client.force_login(world.sam, backend=BACKEND)
+    page = client.get(unquote(sent["Location"].partition("next=")[2]))
+
+    assert sent.status_code == 302
+    assert "Stars, please." in page.text
+    assert checks() == 1
+
+
+def test_a_form_that_was_done_and_comes_signed_out_leads_to_what_it_did(world, client, url, body):
+    client.force_login(world.sam, backend=BACKEND)
+    key = hidden(client.get(url).text, "form_key")
+    done = client.post(url, {**body, "form_key": key})
+    client.logout()
+
+    sent = client.post(url, {**body, "form_key": key})
+
+    assert unquote(sent["Location"].partition("next=")[2]) == done["Location"]
+    assert SentForm.objects.filter(answer="").count() == 0
+
+
+def test_no_id_is_shown_as_a_word(world, signed_in, url, body):
+    client, chosen = signed_in(world.sam), str(uuid.uuid4())
+    key = hidden(client.get(url).text, "form_key")
+    client.post(url, {**body, "form_key": key})
+
+    both = client.post(url, {**body, "item": chosen, "form_key": key})
+
+    assert f">{chosen}<" not in both.text
+    assert "No word differs, only what was chosen." in both.text
