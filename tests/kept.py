@@ -85,7 +85,10 @@ def insert(table: str, rows: list[tuple]) -> None:
 
 
 def _move_on(cursor: Any, table: str) -> None:
-    """Rows laid with their ids move no sequence on: the next row would get the id of one of them."""
+    """Rows laid with their ids move no sequence on, and the next row would get the id of one of them.
+
+    It shows once a made-up estate has set the sequences back to its own rows: no rollback of the rows undoes that.
+    """
     cursor.execute(
         "select attname, pg_get_serial_sequence(%s, attname) from pg_attribute "
         "where attrelid = %s::regclass and attnum > 0 and not attisdropped",
