@@ -9,7 +9,7 @@ Every opening of a child's record goes through `record_access`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib.auth.signals import user_logged_in
 from django.db import models, transaction
@@ -19,10 +19,7 @@ from simple_history.signals import post_create_historical_record
 
 from homes.dates import now
 from homes.models import AccessEvent, LedgerEntry, Record, User
-
-if TYPE_CHECKING:
-    from homes.permissions import Access
-
+from homes.permissions import Access
 
 SYSTEM_EMAIL = "keywork@system.invalid"
 

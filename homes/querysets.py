@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Q, QuerySet
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # homes.permissions imports the models, and they import this module
     from homes.permissions import Access
 
 

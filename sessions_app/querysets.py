@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from django.db.models import F, Q
 
 from children.placements.querysets import OfChildQuerySet
-from homes.permissions import Permission
-
-if TYPE_CHECKING:
-    from homes.permissions import Access
+from homes.permissions import Access, Permission
 
 HAPPENED = ("held", "part_held")
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Prefetch, Q
 
-if TYPE_CHECKING:
-    from homes.permissions import Access
+from homes.permissions import Access
 
 
 class FlagQuerySet(models.QuerySet):

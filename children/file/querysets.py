@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from children.placements.querysets import OfChildQuerySet
+from homes.permissions import Access
 from homes.querysets import RecordQuerySet
-
-if TYPE_CHECKING:
-    from homes.permissions import Access
 
 
 class FileItemQuerySet(RecordQuerySet):

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db.models import Q
 
 from children.placements.querysets import OfChildQuerySet
-
-if TYPE_CHECKING:
-    from homes.permissions import Access
+from homes.permissions import Access
 
 
 class HomeNoteQuerySet(OfChildQuerySet):

@@ -9,14 +9,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from django.db.models import Exists, F, Model, OuterRef, Q
 
+from homes.permissions import Access
 from homes.querysets import RecordQuerySet
-
-if TYPE_CHECKING:
-    from homes.permissions import Access
 
 
 def living_there(day: dt.date, prefix: str = "") -> Q:

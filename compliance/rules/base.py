@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from homes.models import Severity
 from homes.standards import Figure
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # rows are built of what a rule says, and import this module
     from compliance.rules.rows import CurrentPlacement, Expected
 
 

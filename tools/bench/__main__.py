@@ -31,7 +31,7 @@ def main() -> None:
     if options.json:
         sys.stdout.write(json.dumps(found))
         return
-    from tools.bench import table  # needs Django, which needs the database chosen first
+    from tools.bench import table  # needs Django too
 
     more = _measured_elsewhere(options.tenfold, options.runs) if options.tenfold else None
     sys.stdout.write("\n".join(table.lines(found, more)) + "\n")
@@ -48,6 +48,7 @@ def _options() -> argparse.Namespace:
 
 
 def _measured(runs: int) -> dict[str, Any]:
+    """What needs Django is imported here: it needs the database chosen first."""
     import django
 
     django.setup()
