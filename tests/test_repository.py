@@ -34,7 +34,7 @@ EXPECTED = {
         ".dockerignore",
     ),
     *(".ci", "docs", "tools", ".env.example", ".editorconfig", ".gitignore", ".gitattributes", "LICENSE"),
-    *("SECURITY.md", "CONTRIBUTING.md", ".github", ".pre-commit-config.yaml"),
+    *("CONTRIBUTING.md", ".github", ".pre-commit-config.yaml"),
 }
 LOCK_HOSTS = {"pypi.org", "files.pythonhosted.org"}
 # Folders of one person's machine. Paths inside a container (/app, /data, /opt/venv) are ours to choose.
