@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,35 @@ def test_the_top_level_holds_what_a_newcomer_expects():
     unexpected = {path.relative_to(ROOT).parts[0] for path in tracked()} - EXPECTED
 
     assert unexpected == set()
+
+
+MOST_LINES, MOST_ENTRIES = 400, 24
+READ_AS_CODE = (".py", ".html", ".css", ".js")
+LONG_FOR_A_REASON = {"templates/gallery.html"}  # every component once, on one page
+
+
+def product():
+    """What Keywork is made of and somebody reads: neither tests nor what a command writes or somebody else wrote."""
+    for path in tracked():
+        named = name(path)
+        is_ours = not any(part in named for part in ("tests/", "/migrations/", "/vendor/"))
+        if path.suffix in READ_AS_CODE and is_ours:
+            yield path
+
+
+def test_a_file_is_short_enough_to_be_read():
+    too_long = {name(path) for path in product() if len(words_of(path).splitlines()) > MOST_LINES}
+    assert too_long == LONG_FOR_A_REASON
+
+
+def test_a_folder_can_be_taken_in_at_a_glance():
+    entries = {
+        (str(folder), inside.parts[len(folder.parts)])
+        for inside in (path.relative_to(ROOT) for path in tracked())
+        for folder in inside.parents
+    }
+    crowded = Counter(folder for folder, _name in entries)
+    assert {folder: found for folder, found in crowded.items() if found > MOST_ENTRIES} == {}
 
 
 def test_no_file_names_a_folder_of_one_machine():
