@@ -68,6 +68,11 @@ class Default:
         """The number of every home that has set none of its own."""
         return Figure(self.amount, self.unit, self.severity)
 
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """All that has counted there."""
+        return (self.figure,)
+
     def source_in(self, nation: str) -> str:
         """Where the figure comes from in a home of this nation, in the words being spoken."""
         return str(self.source_in_wales if nation == Nation.WALES and self.source_in_wales else self.source)
@@ -161,8 +166,10 @@ def figures_for(code: str, *, home_id: int, as_of: dt.date, standards: Standards
 
     The default comes first, unless the home has had a number of its own from the start.
     """
-    default = CATALOGUE[code].default
-    begun = [row for row in reversed(standards.get((home_id, code), ())) if row.applies_from <= as_of]
+    default, rows = CATALOGUE[code].default, standards.get((home_id, code))
+    if not rows:
+        return default.figures
+    begun = [row for row in reversed(rows) if row.applies_from <= as_of]
     own = [
         Figure(
             amount=row.amount,
@@ -176,7 +183,7 @@ def figures_for(code: str, *, home_id: int, as_of: dt.date, standards: Standards
     ]
     if own and own[0].applies_from is None:
         return tuple(own)
-    return (default.figure, *own)
+    return (*default.figures, *own)
 
 
 def figure_for(code: str, *, home_id: int, as_of: dt.date, standards: Standards) -> Figure:
@@ -208,6 +215,8 @@ def decided(
     changed its number since. A number that is stricter than the one before asks for nothing before the day it counts
     from. `due_on` dates the duty with one number; None is nothing owed.
     """
+    if len(figures) == 1 and figures[0].applies_from is None:
+        return figures[0], due_on(figures[0])  # as in most homes
     for figure, following in zip(figures, (*figures[1:], None), strict=True):
         due = due_on(figure)
         if due is not None and figure.applies_from is not None:

@@ -43,9 +43,13 @@ class Line(NamedTuple):
     version: Version | None
 
 
-def _line(scope: Scope, placement: CurrentPlacement, document: Document) -> Line:
+def _line(
+    scope: Scope, placement: CurrentPlacement, document: Document, *, not_before: dt.date | None
+) -> Line:
     key = (placement.child_id, document.code)
-    version = current(scope, placement, document.code)
+    version = current_version(
+        document.code, scope.plans.get(key, ()), home_id=placement.home_id, not_before=not_before
+    )
     kept = Kept(
         said=scope.said_of_documents.get(key),
         dated_on=version.dated_on if version else _met_on(scope, placement, document),
@@ -78,9 +82,10 @@ def current(scope: Scope, placement: CurrentPlacement, type: str) -> Version | N
 
 def lines_of(scope: Scope, placement: CurrentPlacement, *, ours: bool) -> Iterator[Line]:
     """The documents no other rule owns: the home's own, or those of others."""
+    not_before = began_after(scope, placement)
     for document in scope.practice(placement.home).documents:
         if document.code not in OWNED and (document.owner == Owner.HOME) == ours:
-            yield _line(scope, placement, document)
+            yield _line(scope, placement, document, not_before=not_before)
 
 
 def is_missing(line: Line) -> bool:
