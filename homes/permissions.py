@@ -147,6 +147,7 @@ class Access:
     noted: list[str] = field(
         default_factory=list
     )  # what was written down as opened, by the end of this moment
+    turned_to: list[Home] = field(default_factory=list)  # the homes this moment spoke of, in turn
 
     @property
     def today(self) -> dt.date:
@@ -205,14 +206,24 @@ class Access:
         return practice_of(home, self.changes.get(home.pk, ()), on=on or self.today)
 
     def speak_of(self, home_id: int | None) -> None:
-        """What this request says from here on is said in the words of this home, if it is within reach."""
+        """From here on this request is about this home, if it is within reach, and says all in its words."""
         for home in self.homes:
             if home.pk == home_id:
+                self.turned_to.append(home)
                 speak(self.practice_of(home).words)
 
     @property
+    def place(self) -> Home | None:
+        """The home the address is about, once its view has said so: no choice made earlier names another."""
+        return self.turned_to[-1] if self.turned_to else None
+
+    def inspects(self, home_id: int) -> bool:
+        """Whether this person is at this home to inspect it, and for nothing else."""
+        return self.roles.get(home_id) == {INSPECTOR}
+
+    @property
     def is_inspector(self) -> bool:
-        return bool(self.roles) and all(held == {INSPECTOR} for held in self.roles.values())
+        return bool(self.roles) and all(map(self.inspects, self.roles))
 
 
 def access_for(user: User, *, now: dt.datetime) -> Access:

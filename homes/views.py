@@ -3,12 +3,14 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from homes.audit import set_fields
 from homes.models import User
 from homes.permissions import Permission
 from homes.requests.middleware import HOME_KEY
+from homes.requests.place import at_place
 from homes.staff.leaving import last_left
 from homes.words import gettext as _
 
@@ -34,18 +36,18 @@ def front(request: HttpRequest) -> HttpResponse:
     access, home = request.access, request.home
     if home is None:
         return no_home(request)
-    if access.is_inspector:
+    if access.inspects(home.pk):
         return redirect("compliance:inspection", home.public_id)
     if len(access.homes) > 1 and access.may(Permission.SEE_BOARD, home.pk):
         return redirect("compliance:estate")
     if access.may(Permission.SEE_BOARD, home.pk):
         return redirect("compliance:board", home.public_id)
-    return redirect("compliance:today")
+    return redirect(reverse("compliance:today") + at_place(request))
 
 
 @require_GET
 def help(request: HttpRequest) -> HttpResponse:
-    """Who to ring, one-minute guides, and how the home in the header works."""
+    """Who to ring, one-minute guides, and how the home works."""
     ways = request.access.practice_of(request.home) if request.home is not None else None
     return render(request, "homes/help.html", {"themes": User.Theme.choices, "ways": ways})
 

@@ -38,8 +38,8 @@ def check_can_record(access: Access, child: Child, placement: Placement | None) 
                 child=child.known_as
             )
         )
-    if not can_record(access, child, placement):
-        check_may(access, Permission.RECORD_SESSIONS, placement.home_id)
+    check_may(access, Permission.RECORD_SESSIONS, placement.home_id)
+    if placement.child_id != child.pk:
         raise PermissionDenied(_("You cannot record a session here. Ask the {registered manager}."))
 
 

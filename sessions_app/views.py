@@ -24,6 +24,7 @@ from homes.audit import record_access
 from homes.forms.pages import answer_button, posted
 from homes.models import AccessEvent
 from homes.permissions import Permission, check_may
+from homes.requests.place import at_place
 from homes.staff.standing import manager_of
 from homes.words import gettext as _
 from sessions_app import actions, pages
@@ -168,7 +169,7 @@ def edit(request: HttpRequest, child: UUID, session: UUID) -> HttpResponse:
         messages.success(
             request, _("Saved as a draft. Only you and the manager can read it. Sign it when you can.")
         )
-        return redirect("homes:front")
+        return redirect(reverse("homes:front") + at_place(request))
     return redirect("sessions:check", saved.public_id)
 
 
@@ -231,7 +232,8 @@ def discard(request: HttpRequest, session: UUID) -> HttpResponse:
     check_can_edit_draft(request.access, draft)
     if request.method == "POST":
         action = partial(actions.discard_draft, draft, now=request.access.now)
-        return answer_button(request, action, _("Draft discarded."), to="homes:front")
+        to = reverse("homes:front") + at_place(request)
+        return answer_button(request, action, _("Draft discarded."), to=to)
     return render(request, "sessions_app/discard.html", {"session": draft, "child": draft.child})
 
 
@@ -341,6 +343,7 @@ def for_child(request: HttpRequest, child: UUID) -> HttpResponse:
     placement = placement_of_today(request.access, found)
     latest = placement or _last_placement(request, found)
     home_id = latest.home_id if latest else None
+    request.access.speak_of(home_id)
     _log(request, AccessEvent.What.SESSIONS, home_id=home_id, child=found, object_id=None)
     context = pages.sessions_list(
         request.access, found, before=request.GET.get("before", ""), after=request.GET.get("after", "")

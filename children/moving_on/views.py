@@ -6,6 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from children.moving_on import actions
@@ -14,6 +15,7 @@ from children.placements.page import child_and_placement
 from children.placements.permissions import check_can_move
 from homes.forms.pages import FormPage, answer_form, posted
 from homes.models import Home
+from homes.requests.place import at_place
 from homes.words import gettext as _
 
 
@@ -28,6 +30,5 @@ def move_on(request: HttpRequest, child: UUID) -> HttpResponse:
     form = MoveOnForm(posted(request), placement=placement, homes=homes, today=request.access.today)
     page = FormPage(_("Moving on"), _("Record moving on"), _("The day of moving on was recorded."))
     action = partial(actions.move_on, placement=placement)
-    return answer_form(
-        request, form, action, page, about=placement, on="moved_on_on", to="compliance:children"
-    )
+    to = reverse("compliance:children") + at_place(request)
+    return answer_form(request, form, action, page, about=placement, on="moved_on_on", to=to)

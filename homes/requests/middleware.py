@@ -16,6 +16,7 @@ from django_scopes import scope
 from homes.dates import now
 from homes.models import Home
 from homes.permissions import access_for
+from homes.requests.place import HOME
 from homes.sign_in.again import MustSignInAgain
 from homes.sign_in.tries import MOST_FROM_ONE_PLACE
 from homes.words import TERMS, Words, speaking
@@ -134,7 +135,9 @@ class MustSignInAgainMiddleware:
 
 
 def _current_home(request: HttpRequest) -> Home | None:
-    """The home chosen in the header; else the first one."""
+    """The home the address names; else the one chosen in the header; else the first one."""
     homes = request.access.homes
-    chosen = request.session.get(HOME_KEY) if len(homes) > 1 else None
-    return next((home for home in homes if str(home.public_id) == chosen), homes[0] if homes else None)
+    if len(homes) < 2:
+        return next(iter(homes), None)
+    by_id = {str(home.public_id): home for home in homes}
+    return by_id.get(request.GET.get(HOME)) or by_id.get(request.session.get(HOME_KEY)) or homes[0]
