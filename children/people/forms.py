@@ -38,13 +38,13 @@ def group_of(role: str) -> int:
 class DetailsForm(Dated):
     """How somebody is known and reached. The address that is recorded is never part of a form."""
 
-    name = OneLine(_("Name"), _("Enter the name"), max_length=150, private=True)
+    name = OneLine(_("Name"), _("Enter the name"), max_length=150)
     organisation = OneLine(_("Organisation"))
     called = OneLine(_("What {child} calls them"), hint=_("For example: Mum, Nan, Mr B."), max_length=80)
     phone = OneLine(
         _("Phone"),
         max_length=60,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "tel"}),
+        widget=forms.TextInput(attrs={"inputmode": "tel"}),
     )
     email = Email(_("E-mail"))
     channel = Choice(
@@ -54,7 +54,7 @@ class DetailsForm(Dated):
         _("Address"),
         hint=_("Only whoever leads the shift can read it, and each reading is logged."),
         max_length=1_000,
-        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
+        rows=2,
     )
     must_not_be_told = Tick(_("There are things this person must not be told"))
     not_told_note = Words(

@@ -43,12 +43,10 @@ class Asked:
 
 
 class OneLine(Asked, forms.CharField):
-    """A few words on one line. `private`: the browser does not offer what was typed before."""
+    """A few words on one line."""
 
-    def __init__(self, *args: Any, private: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 200)
-        if private:
-            kwargs["widget"] = forms.TextInput(attrs={"autocomplete": "off"})
         super().__init__(*args, **kwargs)
 
 
@@ -64,8 +62,7 @@ class Words(Asked, forms.CharField):
 class Email(Asked, forms.EmailField):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         wrong = _("Enter an e-mail address in the correct format, like name@example.org")
-        box = forms.EmailInput(attrs={"autocomplete": "off"})
-        super().__init__(*args, max_length=254, widget=box, error_messages={"invalid": wrong}, **kwargs)
+        super().__init__(*args, max_length=254, error_messages={"invalid": wrong}, **kwargs)
 
 
 class Tick(Asked, forms.BooleanField):

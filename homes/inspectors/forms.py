@@ -22,7 +22,7 @@ LAST_MINUTE = dt.time(23, 59)
 class InspectionForm(Dated):
     """A name, an address and two days. Access begins at once when it begins today."""
 
-    name = OneLine(_("Inspector's name"), _("Enter the inspector's name"), max_length=150, private=True)
+    name = OneLine(_("Inspector's name"), _("Enter the inspector's name"), max_length=150)
     email = Email(
         _("Inspector's e-mail"),
         _("Enter the inspector's e-mail"),

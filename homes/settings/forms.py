@@ -40,7 +40,7 @@ class OwnWords(OneLine):
     """A home's own word for something: short, on one line."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, max_length=LONGEST, private=True, **kwargs)
+        super().__init__(*args, max_length=LONGEST, **kwargs)
 
     def clean(self, value: Any) -> str:
         return clean_words(super().clean(value))
@@ -143,7 +143,7 @@ class StandardForm(ChangeForm):
             min_value=least,
             max_value=most,
             initial=figure.amount,
-            widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+            widget=forms.TextInput(attrs={"inputmode": "numeric"}),
             error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), words),
         )
 

@@ -154,7 +154,7 @@ def _choices(bound: BoundField, child_name: str, opens: Mapping[str, str]) -> li
 
 def _parts(bound: BoundField, described_by: str) -> list[dict[str, Any]]:
     """The boxes of a date or time in parts, each with a label of its own."""
-    attrs: dict[str, Any] = {"id": bound.auto_id, "class": "kw-input"}
+    attrs: dict[str, Any] = {"id": bound.auto_id, "class": "kw-input", "autocomplete": "off"}
     if described_by:
         attrs["aria-describedby"] = described_by
     if bound.errors:
@@ -172,9 +172,14 @@ def _parts(bound: BoundField, described_by: str) -> list[dict[str, Any]]:
 
 
 def _input(bound: BoundField, *, variant: str, described_by: str) -> SafeString:
-    """The bare input with our class and its links to hint and error. A placeholder is no label: dropped."""
+    """The bare input with our class and its links to hint and error. A placeholder is no label: dropped.
+
+    A tablet is shared: the browser offers nothing that was typed before, but where the field itself says what it is of
+    signing in.
+    """
     classes = ["kw-input", bound.field.widget.attrs.get("class", "")]
     attrs: dict[str, Any] = {"aria-describedby": described_by or None, "placeholder": False}
+    attrs["autocomplete"] = bound.field.widget.attrs.get("autocomplete", "off")
     if isinstance(bound.field.widget, forms.CheckboxInput):
         classes = ["kw-check"]
     if isinstance(bound.field.widget, forms.Textarea):
@@ -182,7 +187,7 @@ def _input(bound: BoundField, *, variant: str, described_by: str) -> SafeString:
         attrs["rows"] = bound.field.widget.attrs.get("rows") or 5
     if variant == "pin":
         classes.append("kw-pin")
-        attrs |= {"inputmode": "numeric", "maxlength": 6, "autocomplete": "off"}
+        attrs |= {"inputmode": "numeric", "maxlength": 6}
         attrs |= {k: v for k, v in bound.field.widget.attrs.items() if k in attrs}
     if bound.errors:
         attrs["aria-invalid"] = "true"

@@ -224,7 +224,7 @@ def why_asked(restriction: Restriction) -> str:
 class SomebodyElseForm(ContactForm):
     """With somebody who is not on the page of people. A name that is, is sent back to the page."""
 
-    person_name = OneLine(_("With whom"), _("Enter with whom"), private=True)
+    person_name = OneLine(_("With whom"), _("Enter with whom"))
 
     def __init__(self, *args: Any, around: Sequence[Person], **kwargs: Any) -> None:
         self.around = around

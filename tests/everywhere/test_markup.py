@@ -1,0 +1,82 @@
+"""What every page keeps to, each page opened once by each who may: read in the markup, no browser needed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import pytest
+
+from tests.reading import markup
+from tests.world.pages import pages_of
+from tests.world.scenes import standing
+
+pytestmark = pytest.mark.django_db
+
+READERS = ("manager", "key_worker", "ri", "inspector", "platform_admin", "anonymous")
+NO_PAGE = {
+    "healthz",
+    "readyz",
+    "session",
+    "children:document",
+    "sessions:new",
+    "account_reset_password_from_key",
+}
+
+ENTRY = re.compile(r"<(input|textarea|select)\b([^>]*)>")
+ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
+
+
+@dataclass(frozen=True)
+class Seen:
+    name: str
+    reader: str
+    html: str
+
+    def __str__(self):
+        return f"{self.name} as {self.reader}"
+
+
+@pytest.fixture(scope="module")
+def pages(django_db_setup, django_db_blocker):
+    with standing(django_db_blocker) as world:
+        found = {}
+        for reader in READERS:
+            for page in pages_of(world, reader):
+                if page.name not in NO_PAGE and (page.name, reader) not in found:
+                    answer = world.fresh(reader).get(page.address)
+                    found[page.name, reader] = Seen(page.name, reader, markup(answer))
+        yield list(found.values())
+
+
+# --- what a browser offers on a shared tablet ------------------------------------------------------------------
+
+# The name of the field, and what the browser may fill in. Everything else is "off".
+OF_SIGNING_IN = {
+    "account_login": {"login": "username", "password": "current-password"},
+    "account_reset_password": {"email": "email"},
+    "account_change_password": {
+        "oldpassword": "current-password",
+        "password1": "new-password",
+        "password2": "new-password",
+    },
+    "sessions:check": {"password": "current-password"},
+    "sessions:add_details": {"password": "current-password"},
+}
+
+
+def test_a_browser_offers_nothing_that_was_typed_before(pages):
+    wrong, seen = [], 0
+    for page in pages:
+        for _tag, given in ENTRY.findall(page.html):
+            entry = dict(ATTRIBUTE.findall(given))
+            if entry.get("type") == "hidden" or " hidden" in given:
+                continue
+            seen += 1
+            right = OF_SIGNING_IN.get(page.name, {}).get(entry["name"], "off")
+            if entry.get("autocomplete") != right:
+                wrong.append(f"{page}: {entry['name']} says {entry.get('autocomplete')}, not {right}")
+
+    assert wrong == []
+    assert seen > 600
+    assert OF_SIGNING_IN.keys() <= {page.name for page in pages}
