@@ -1,5 +1,4 @@
-/* The Print button: there only when it can work. */
-for (const button of document.querySelectorAll("[data-print]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => window.print());
+/* The Print link prints. Without this file it leads to how the browser prints. */
+for (const link of document.querySelectorAll("[data-print]")) {
+  link.addEventListener("click", (event) => { event.preventDefault(); window.print(); });
 }

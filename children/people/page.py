@@ -175,6 +175,10 @@ class PersonPage:
     latest: list[ContactEntry]
     may: dict[str, bool]
 
+    @property
+    def no_contact(self) -> bool:
+        return any(bar.restriction.no_contact for bar in self.bars)
+
 
 def person_page(person: Person, placement: Placement | None, *, access: Access) -> PersonPage:
     bars = live_bars(person.child, access)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
 
 from django import template
 from django.templatetags.static import static
@@ -134,6 +137,33 @@ def alert_look(level: str) -> dict[str, str]:
         "error": ("warn", "over"),
     }.get(level, ("", "info"))
     return {"css": css, "icon": icon_name}
+
+
+NUMBER = re.compile(r"\+?\d(?:[ ().-]*\d){2,}")  # one a phone can dial, within what somebody wrote about it
+ADDRESS = re.compile(r"[^\s@,;<>()]+@[^\s@,;<>()]+\.[^\s@,;<>().]+")
+
+
+@register.filter
+def tel(text: Any) -> SafeString:
+    """What is written of a phone, each number in it a link that dials it: "07700 900123, evenings"."""
+    return _linked(text, NUMBER, lambda number: "tel:" + re.sub(r"\(0\)|[^+0-9]", "", number))
+
+
+@register.filter
+def mailto(text: Any) -> SafeString:
+    """What is written of an e-mail address, the address a link that begins a mail."""
+    return _linked(text, ADDRESS, lambda address: f"mailto:{quote(address, safe='@')}")
+
+
+def _linked(text: Any, wanted: re.Pattern[str], to: Callable[[str], str]) -> SafeString:
+    said, parts, done = str(text or ""), [], 0
+    for found in wanted.finditer(said):
+        parts += [
+            escape(said[done : found.start()]),
+            format_html('<a href="{}">{}</a>', to(found[0]), found[0]),
+        ]
+        done = found.end()
+    return SafeString("".join([*parts, escape(said[done:])]))
 
 
 @register.simple_tag(name="say")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.reading import markup
+from tests.reading import markup, words
 from tests.world.pages import pages_of
 from tests.world.scenes import standing
 
@@ -80,3 +80,60 @@ def test_a_browser_offers_nothing_that_was_typed_before(pages):
     assert wrong == []
     assert seen > 600
     assert OF_SIGNING_IN.keys() <= {page.name for page in pages}
+
+
+# --- a number is dialled and an address written to with one tap -------------------------------------------------
+
+TAPPED = re.compile(r'<a href="(?:tel:[+0-9]+|mailto:[^"]+)">[^<]*</a>')
+NUMBER = re.compile(r"0\d{2,4} \d{3,4} \d{3,4}")
+ADDRESS = re.compile(r"[\w.]+@[\w.]+\w")
+BARRED = {"020 7946 0099", "barred@example.org"}  # nobody is one tap from somebody a court keeps away
+NOT_TO_REACH = {
+    "account_login": "what the made-up people sign in with",
+    "compliance:child_history": "what a record said once",
+    "compliance:home_history": "what a record said once",
+}
+
+
+def test_every_number_and_address_is_a_link_but_of_those_who_are_barred(pages):
+    wrong, linked = [], set()
+    for page in pages:
+        if page.name in NOT_TO_REACH:
+            continue
+        tapped = TAPPED.findall(page.html)
+        shown = words(TAPPED.sub("", page.html))
+        left = set(NUMBER.findall(shown) + ADDRESS.findall(shown))
+        wrong += [f"{page}: {one}" for one in left - BARRED]
+        wrong += [
+            f"{page}: {one} leads to somebody who is barred"
+            for one in tapped
+            if any(b in one for b in BARRED)
+        ]
+        linked |= {page.name for one in tapped}
+
+    assert wrong == []
+    assert linked >= {
+        "children:person", "children:people", "children:log_with", "children:log_attempt",
+        "homes:help", "homes:inspectors", "sessions:edit",
+    }  # fmt: skip
+
+
+# --- Print works without script ---------------------------------------------------------------------------------
+
+PRINTS = re.compile(r'<a class="kw-act" href="([^"]*)" data-print')
+
+
+def test_print_leads_somewhere_without_script(pages):
+    linked = {page.name: set(PRINTS.findall(page.html)) for page in pages if "data-print" in page.html}
+    help_page = next(page for page in pages if page.name == "homes:help" and page.reader == "key_worker")
+
+    assert set().union(*linked.values()) == {"/help/#print"}
+    assert all(linked.values())
+    assert '<section class="kw-section" id="print"' in help_page.html
+    assert linked.keys() >= {
+        "compliance:child_history",
+        "compliance:file",
+        "children:who_is_here",
+        "sessions:detail",
+    }
+    assert not [page.name for page in pages if re.search(r"<[^>]+data-print[^>]* hidden", page.html)]

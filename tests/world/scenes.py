@@ -140,7 +140,7 @@ class Builder:
                 name=f"{name.title()} {self.canary(name + 'name', readers)}",
                 provider=provider,
                 code=name,
-                phone=self.canary(name + "phone", those(name)),
+                phone=f"{self.canary(name + 'phone', those(name))} 020 7946 0001",
             )
         return made
 

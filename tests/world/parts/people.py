@@ -30,14 +30,21 @@ def furnish(room: Room) -> dict:
         name=f"M {room.canary('personname')}",
         called=room.canary("personcalled"),
         organisation=room.canary("personorganisation"),
-        phone=room.canary("personphone"),
+        phone=f"{room.canary('personphone')} 020 7946 0018, evenings",
+        email="mum.of@example.org",
         address=address,
         must_not_be_told=True,
         not_told_note=room.canary("nottold"),
         note=room.canary("personnote"),
     )
     father = PersonFactory(
-        child=child, home=home, role="father", started_on=start, name=f"Dai {room.canary('barredname')}"
+        child=child,
+        home=home,
+        role="father",
+        started_on=start,
+        name=f"Dai {room.canary('barredname')}",
+        phone="020 7946 0099",
+        email="barred@example.org",
     )
     limit = RestrictionFactory(
         child=child,
