@@ -124,6 +124,10 @@ PLAN_WORKING_DAYS = (
 )
 SCHOOL_FROM_AGE = 3  # statutory guidance: a personal education plan from nursery on
 ADULT_AT = 18  # looked after no longer: Children Act 1989 s.105
+DENTAL_RECALL_MONTHS = 12  # NICE CG19: a dentist recalls a child after at most 12 months
+DENTAL_RECALL_MONTHS_FROM_18 = 24  # the same, from 18
+SIGHT_RECALL_MONTHS = 24  # home standard: an optician's own day counts up to 24 months
+FIND_OUT_WORKING_DAYS = 20  # home standard: what nothing is noted of is found out within 20 working days
 DAYS_AFTER_MISSING = 2  # home standard: risk and safety looked at again within 2 days of coming back
 SHOWN_BEFORE_ORDER_ENDS_DAYS = 14  # home standard: an order that ends soon is warned of
 HEALTH_PLAN_WORKING_DAYS = 20  # practice of health teams: initial health assessment within 20 working days

@@ -13,17 +13,19 @@ from children.duties.rule import rule_of
 from children.duties.words import Words, day
 from homes.models import Severity
 from homes.permissions import Access
-from homes.standards import HEALTH_MONTHS_UNDER_FIVE, Kind, Owner, after
+from homes.standards import FIND_OUT_WORKING_DAYS, HEALTH_MONTHS_UNDER_FIVE, Kind, Owner, after
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 
 KINDS = {Kind.LAW: gettext_lazy("Law: %(source)s"), Kind.GUIDANCE: gettext_lazy("Guidance: %(source)s")}
+FIND_OUT = "find_out"  # nothing is noted of what was due before the child came
 # A day that no number of the home moved, by the kind of fact it rests on.
 OWN_DAYS = {
     "review": gettext_lazy("The plan’s own review date"),
     "order": gettext_lazy("The court order"),
     "own_day": gettext_lazy("Home standard: the day that was agreed for it"),
-    "under_five": gettext_lazy("Home standard: every %(n)s months before the fifth birthday"),
+    "under_five": gettext_lazy("Home standard: every %(small)s months before the fifth birthday"),
+    FIND_OUT: gettext_lazy("Home standard: found out within %(find_out)s working days of {moving in}"),
 }
 
 
@@ -50,7 +52,7 @@ def source_for(flag: Flag, *, as_of: dt.date) -> str:
     facts, rule = flag.facts, rule_of(flag.rule_code)
     kind = facts.get("kind")
     if kind in OWN_DAYS:
-        return OWN_DAYS[kind] % {"n": HEALTH_MONTHS_UNDER_FIVE}
+        return OWN_DAYS[kind] % {"small": HEALTH_MONTHS_UNDER_FIVE, "find_out": FIND_OUT_WORKING_DAYS}
     if rule is not None and rule.default.kind in KINDS:
         source = rule.source(nation=facts.get("nation") or flag.home.nation, own=facts.get("source", ""))
         return KINDS[rule.default.kind] % {"source": source}

@@ -3,6 +3,7 @@
 from children.duties.rule import Rule
 from compliance.rules import (
     about_me,
+    check_ups,
     file,
     file_law,
     file_wales,
@@ -28,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     *file.RULES,
     *file_law.RULES,
     *file_wales.RULES,
+    *check_ups.RULES,
     *health.RULES,
     *safety.RULES,
     *school.RULES,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 from django.utils.functional import Promise
 
 from children.duties.fixes import KnownFix
+from children.duties.saying import FIND_OUT
 from children.duties.words import Words
 from children.models import NOT_IN_CARE
 from compliance.rules.base import Evaluation, say
@@ -17,7 +19,8 @@ from compliance.rules.scope import Scope
 from homes.dates import add_working_days, age_on
 from homes.models import Unit
 from homes.permissions import Permission
-from homes.standards import ADULT_AT, Figure, after
+from homes.standards import ADULT_AT, FIND_OUT_WORKING_DAYS, Figure, after
+from homes.words import gettext as _
 
 
 def nation_of(placement: CurrentPlacement) -> str:
@@ -48,6 +51,23 @@ def working_days_after(day: dt.date, figure: Figure) -> dt.date:
 def working_days_from(day: dt.date | None) -> Callable[[Figure], dt.date | None]:
     """Dates a duty by each of a home's numbers, in working days after `day`. No day: nothing is owed."""
     return lambda figure: None if day is None else working_days_after(day, figure)
+
+
+def find_out_by(moved_in_on: dt.date) -> dt.date:
+    """By when to find out what was done before the child came, where nothing of it is noted."""
+    return add_working_days(moved_in_on, FIND_OUT_WORKING_DAYS)
+
+
+def or_find_out_by(
+    usual: Callable[[Figure], dt.date | None], *, moved_in_on: dt.date
+) -> Callable[[Figure], dt.date | None]:
+    """Dates what nothing is noted of. A day that was past when the child moved in is nothing we can be late for."""
+
+    def due_on(figure: Figure) -> dt.date | None:
+        day = usual(figure)
+        return find_out_by(moved_in_on) if day is not None and day < moved_in_on else day
+
+    return due_on
 
 
 def earlier_of(day: dt.date, own: dt.date | None) -> dt.date:
@@ -81,6 +101,24 @@ def care_says(
     return say(placement, figure, due, applies=applies, subject=subject, nation=nation_of(placement), **facts)
 
 
+def never_noted(
+    scope: Scope,
+    code: str,
+    placement: CurrentPlacement,
+    usual: Callable[[Figure], dt.date | None],
+    *,
+    kind: str,
+    **facts: Any,
+) -> Evaluation:
+    """The same for what nothing is noted of: by its usual day, or to be found out."""
+    moved_in_on = placement.moved_in_on
+    figure, due = scope.decided(code, placement, or_find_out_by(usual, moved_in_on=moved_in_on))
+    day = usual(figure)
+    if day is not None and day < moved_in_on:
+        kind = FIND_OUT
+    return say(placement, figure, due, kind=kind, nation=nation_of(placement), **facts)
+
+
 def nothing(figure: Figure) -> None:
     return None
 
@@ -104,6 +142,22 @@ def counted_since(due: Promise, over: Promise, fact: str = "since") -> Callable[
 
     def say(words: Words, *, overdue: bool) -> str:
         return str(over if overdue else due) % words.plus(since=words.on(fact))
+
+    return say
+
+
+def or_find_out(what: Promise, otherwise: Callable[..., str]) -> Callable[..., str]:
+    """What is said of it usually; of what nothing is noted, that it is to be found out. `what` names the child."""
+
+    def say(words: Words, *, overdue: bool) -> str:
+        if words.facts.get("kind") != FIND_OUT:
+            return otherwise(words, overdue=overdue)
+        said = (
+            _("Of %(what)s nothing is noted yet: find out. It was due by %(due_day)s.")
+            if overdue
+            else _("Of %(what)s nothing is noted yet: find out %(due)s.")
+        )
+        return said % words.plus(what=str(what) % words.plus())
 
     return say
 

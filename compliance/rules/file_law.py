@@ -17,7 +17,7 @@ from children.duties.words import Words, within, within_working_days
 from children.file.state import is_looked_after
 from children.models import FileType
 from compliance.rules.base import Evaluation, say
-from compliance.rules.care import nation_of
+from compliance.rules.care import care_says, never_noted, nothing, or_find_out
 from compliance.rules.file import WARN_DAYS, WARN_REVIEW_DAYS, asked, we_asked
 from compliance.rules.file_lines import current
 from compliance.rules.plans import new_version
@@ -50,20 +50,18 @@ def _of_others(
 
     The law that is quoted is that of the authority that answers for the child.
     """
-    facts = {"document": document, "nation": nation_of(placement), **facts}
     if not _looked_after(scope, placement) or (placement.child_id, document) in scope.not_applying:
-        return say(
-            placement, scope.figure(code, placement), None, applies=False, kind="not_applying", **facts
-        )
+        return care_says(scope, code, placement, nothing, applies=False, kind="not_applying")
     if there:
-        return say(placement, scope.figure(code, placement), None, kind="there", **facts)
-    figure, due_on = scope.decided(code, placement, needed_by(code, counted_from))
-    return say(
+        return care_says(scope, code, placement, nothing, kind="there")
+    return never_noted(
+        scope,
+        code,
         placement,
-        figure,
-        due_on,
+        needed_by(code, counted_from),
         kind="waiting",
         step=Step.NEEDED,
+        document=document,
         **facts,
         **asked(scope, placement, [document]),
     )
@@ -91,8 +89,9 @@ def authoritys_plan(scope: Scope) -> Iterator[Evaluation]:
 def care_plan(scope: Scope) -> Iterator[Evaluation]:
     """A looked-after child has a care plan (in Wales a care and support plan) within 10 working days.
 
-    Working days from the day the child became looked after, which may be long before moving in. Any version counts,
-    at whatever home it was written down: the plan travels with the child.
+    Working days from the day the child became looked after. Where that day was past when the child moved in: 20 working
+    days after moving in, to find out. Any version counts, at whatever home it was written down: the plan travels with
+    the child.
     """
     for placement in scope.placements:
         since = placement.looked_after_since
@@ -217,7 +216,7 @@ RULES = (
         counted_from=gettext_lazy("the day the child became looked after, in working days"),
         warn_days=WARN_REVIEW_DAYS,
         evaluate=care_plan,
-        sentence=_care_plan,
+        sentence=or_find_out(gettext_lazy("%(child)s’s care plan"), _care_plan),
         fix=_ask("care_plan"),
     ),
     Rule(

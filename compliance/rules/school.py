@@ -18,8 +18,10 @@ from compliance.rules.care import (
     interval_or_earlier,
     is_looked_after,
     nation_of,
+    never_noted,
     note,
     nothing,
+    or_find_out,
     working_days_from,
 )
 from compliance.rules.facts.care import Done
@@ -76,7 +78,7 @@ def _first_pep(scope: Scope, code: str, nation: Nation) -> Iterator[Evaluation]:
             continue
         day = first_pep_counts_from(since=placement.looked_after_since, born_on=placement.child.date_of_birth)
         waits = day is None or day > scope.as_of or _pep(scope, placement) is not None
-        yield care_says(
+        yield never_noted(
             scope,
             code,
             placement,
@@ -91,9 +93,10 @@ def _first_pep(scope: Scope, code: str, nation: Nation) -> Iterator[Evaluation]:
 def first_pep(scope: Scope) -> Iterator[Evaluation]:
     """A looked-after child has a personal education plan within 20 working days. Authorities in England, age 3 to 18.
 
-    Counted from becoming looked after, or from the third birthday when that came later; not from moving in. Owed while
-    no version and no meeting about it is known. Source: statutory guidance (in place for the first review); many
-    authorities ask for 20 working days. Nothing is owed when the file says that it does not apply, or not yet.
+    Counted from becoming looked after, or from the third birthday when that came later; not from moving in. Where that
+    day was past when the child moved in: 20 working days after moving in, to find out. Owed while no version and no
+    meeting about it is known. Source: statutory guidance (in place for the first review); many authorities ask for 20
+    working days. Nothing is owed when the file says that it does not apply, or not yet.
     """
     yield from _first_pep(scope, "PEP-INIT", Nation.ENGLAND)
 
@@ -102,7 +105,8 @@ def first_pep_in_wales(scope: Scope) -> Iterator[Evaluation]:
     """A looked-after child has a personal education plan within 20 school days. Authorities in Wales, age 3 to 18.
 
     School days are counted as working days: no list of school days is the same for two schools. Counted from becoming
-    looked after, or from the third birthday when that came later. Source: Care Planning (Wales) Regulations 2015.
+    looked after, or from the third birthday when that came later. Where that day was past when the child moved in: 20
+    working days after moving in, to find out. Source: Care Planning (Wales) Regulations 2015.
     """
     yield from _first_pep(scope, "PEP-W", Nation.WALES)
 
@@ -197,13 +201,16 @@ def _annual_review(words: Words, *, overdue: bool) -> str:
 
 
 EDUCATION = gettext_lazy("Statutory guidance on education of looked-after children")
-FIRST_PLAN = counted_since(
-    gettext_lazy(
-        "A first personal education plan is due %(due)s: %(child)s is looked after since %(since)s."
-    ),
-    gettext_lazy(
-        "No personal education plan is noted for %(child)s, looked after since %(since)s. "
-        "It was due by %(due_day)s."
+FIRST_PLAN = or_find_out(
+    gettext_lazy("%(child)s’s personal education plan"),
+    counted_since(
+        gettext_lazy(
+            "A first personal education plan is due %(due)s: %(child)s is looked after since %(since)s."
+        ),
+        gettext_lazy(
+            "No personal education plan is noted for %(child)s, looked after since %(since)s. "
+            "It was due by %(due_day)s."
+        ),
     ),
 )
 MEETING = note(gettext_lazy("Note the meeting"), "school")

@@ -3,8 +3,6 @@
 import pytest
 
 from children.duties.saying import sentence_for, source_for
-from compliance.rules.facts.care import Done
-from compliance.rules.health import check_up_due_on
 from homes.audit import set_fields
 from tests.compliance.caring import cared, due, ends, open_flag, shows
 from tests.compliance.judging import on
@@ -23,15 +21,49 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
         ("2024-02-29", None, "2024-08-29"),
         ("2026-03-02", "2027-03-02", "2027-03-02"),  # the dentist said a year
         ("2026-03-02", "2026-05-02", "2026-05-02"),
-        (None, None, "2026-07-31"),  # moved in on 31 January
+        ("2026-03-02", "2027-03-03", "2027-03-02"),  # a child: a year at most
+        ("2024-02-29", "2025-06-01", "2025-02-28"),
+        ("2026-05-03", "2028-05-03", "2027-05-03"),  # the last day before the 18th birthday
+        ("2026-05-04", "2028-05-03", "2028-05-03"),  # from 18: two years
+        ("2026-05-04", "2028-05-05", "2028-05-04"),
     ],
 )
-def test_due_day_on_bare_values(last, recall, expected):
-    done = Done(on(last), on(recall) if recall else None) if last else None
+def test_the_dentists_own_day_counts_up_to_a_year_and_up_to_two_from_18(last, recall, expected):
+    case = cared("2022-01-31", since=None, born="2008-05-04")
+    CareEventFactory(
+        placement=case.placement,
+        kind="dental_check",
+        happened_on=on(last),
+        next_due_on=on(recall) if recall else None,
+    )
 
-    said = check_up_due_on(done=done, moved_in_on=on("2026-01-31"), amount=6, unit="months")
+    assert due(case, "DENTAL", "2028-06-01") == on(expected)
 
-    assert said == on(expected)
+
+def test_of_a_child_whose_age_is_not_known_a_year_at_most():
+    case = cared("2022-01-31", since=None, born=None)
+    CareEventFactory(
+        placement=case.placement,
+        kind="dental_check",
+        happened_on=on("2026-05-04"),
+        next_due_on=on("2028-05-04"),
+    )
+
+    assert due(case, "DENTAL", "2028-06-01") == on("2027-05-04")
+
+
+@pytest.mark.parametrize(
+    ("since", "expected"),
+    [
+        ("2020-01-01", "2026-03-30"),  # years in care: found out 20 working days after 2 March
+        ("2025-09-01", "2026-03-30"),  # one was due on 1 March, the day before moving in
+        ("2025-09-02", "2026-09-02"),  # due on the day of moving in: not past
+        ("2026-03-02", "2026-09-02"),
+        (None, "2026-09-02"),
+    ],
+)
+def test_nothing_noted_of_a_child_long_in_care_is_found_out(since, expected):
+    assert due(cared("2026-03-02", since=since), "DENTAL", "2026-03-10") == on(expected)
 
 
 @pytest.mark.parametrize(

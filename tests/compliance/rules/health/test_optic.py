@@ -18,6 +18,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
         ("2026-03-31", None, "2027-03-31"),
         ("2024-02-29", None, "2025-02-28"),  # clamped
         ("2026-03-31", "2028-03-31", "2028-03-31"),  # the optician said two years
+        ("2026-03-31", "2028-04-01", "2028-03-31"),  # two years at most
+        ("2024-02-29", "2026-06-01", "2026-02-28"),
     ],
 )
 def test_the_day(last, recall, expected):

@@ -16,8 +16,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
     ("since", "born", "expected"),
     [
         ("2026-06-01", "2012-05-04", "2026-06-29"),
-        ("2026-03-16", "2012-05-04", "2026-04-15"),  # two days of Easter
-        ("2019-06-03", "2012-05-04", "2019-07-01"),  # in care for years
+        ("2026-05-05", "2012-05-04", "2026-06-03"),  # a bank holiday
+        ("2019-06-03", "2012-05-04", "2026-06-29"),  # in care for years: found out after moving in
         ("2026-06-01", "2023-06-01", "2026-06-29"),  # three that day
         ("2025-06-02", "2023-06-01", "2026-06-29"),  # two then: counted from the third birthday
         ("2026-06-01", None, "2026-06-29"),
