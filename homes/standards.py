@@ -30,6 +30,7 @@ class Kind(StrEnum):
     """Where a duty comes from. Shown with every flag."""
 
     LAW = "law"
+    DUTY = "duty"  # the law asks for it, and the home says by when
     GUIDANCE = "guidance"
     HOME = "home"
 

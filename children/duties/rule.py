@@ -9,7 +9,17 @@ from typing import Any, cast
 
 from children.duties.fixes import KnownFix
 from homes.dates import add_days
-from homes.standards import CATALOGUE, Duty
+from homes.models import Severity
+from homes.standards import CATALOGUE, Duty, Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Rise:
+    """How a flag that stays over grows graver."""
+
+    severity: Severity
+    from_day: Callable[[dt.date, Figure], dt.date]  # of the due day and the number that counted
+    words: str  # for docs/rules.md
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +30,7 @@ class Rule(Duty):
     evaluate: Callable[[Any], Iterator[Any]]  # of a Scope; its docstring is its paragraph in docs/rules.md
     sentence: Callable[..., str]  # (words, overdue=): the flag as people read it
     fix: KnownFix
-    escalates: bool = False  # critical once the home's whole interval has passed again after due_on
+    rises: Rise | None = None
 
     def opens_on(self, due_on: dt.date) -> dt.date:
         """The first day the flag shows."""

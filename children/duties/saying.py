@@ -13,11 +13,15 @@ from children.duties.rule import rule_of
 from children.duties.words import Words, day
 from homes.models import Severity
 from homes.permissions import Access
-from homes.standards import FIND_OUT_WORKING_DAYS, HEALTH_MONTHS_UNDER_FIVE, Kind, Owner, after
+from homes.standards import FIND_OUT_WORKING_DAYS, HEALTH_MONTHS_UNDER_FIVE, Kind, Owner
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 
-KINDS = {Kind.LAW: gettext_lazy("Law: %(source)s"), Kind.GUIDANCE: gettext_lazy("Guidance: %(source)s")}
+KINDS = {
+    Kind.LAW: gettext_lazy("Law: %(source)s"),
+    Kind.DUTY: gettext_lazy("Law: %(source)s. By when: home standard, %(standard)s"),
+    Kind.GUIDANCE: gettext_lazy("Guidance: %(source)s"),
+}
 FIND_OUT = "find_out"  # nothing is noted of what was due before the child came
 # A day that no number of the home moved, by the kind of fact it rests on.
 OWN_DAYS = {
@@ -54,8 +58,12 @@ def source_for(flag: Flag, *, as_of: dt.date) -> str:
     if kind in OWN_DAYS:
         return OWN_DAYS[kind] % {"small": HEALTH_MONTHS_UNDER_FIVE, "find_out": FIND_OUT_WORKING_DAYS}
     if rule is not None and rule.default.kind in KINDS:
-        source = rule.source(nation=facts.get("nation") or flag.home.nation, own=facts.get("source", ""))
-        return KINDS[rule.default.kind] % {"source": source}
+        # Rules of a home follow its own nation; those of care planning say whose count.
+        ours = rule.default.kind == Kind.DUTY
+        nation = flag.home.nation if ours else facts.get("nation") or flag.home.nation
+        source = rule.source(nation=nation, own="" if ours else facts.get("source", ""))
+        standard = rule.standard(Words(flag, as_of=as_of).figure) if ours else ""
+        return KINDS[rule.default.kind] % {"source": source, "standard": standard}
     if kind == "recall":
         return _("The day given for the next one")
     if rule is None or not facts.get("set_by") or kind == "missing":
@@ -81,15 +89,11 @@ def days_over(flag: Flag, as_of: dt.date) -> int:
 
 
 def severity_on(flag: Flag, as_of: dt.date) -> Severity:
-    """The flag's severity on a day. Worked out at read time, so it rises at midnight with no job run.
-
-    A rule that escalates is critical once a further whole interval of the home has passed after the due date.
-    """
+    """The flag's severity on a day. Worked out at read time, so it rises at midnight with no job run."""
     rule = rule_of(flag.rule_code)
-    if rule is not None and rule.escalates:
-        amount, unit = flag.facts.get("amount"), flag.facts.get("unit", "")
-        if amount is not None and as_of > after(flag.due_on, amount=amount, unit=unit):
-            return Severity.CRITICAL
+    rises = rule.rises if rule is not None and "amount" in flag.facts else None
+    if rises is not None and as_of >= rises.from_day(flag.due_on, Words(flag, as_of=as_of).figure):
+        return rises.severity
     return Severity(flag.severity)
 
 

@@ -34,7 +34,7 @@ LINES: dict[str, tuple[tuple[str, str], ...]] = {
     CareTopic.HEALTH: (
         (CareKind.GP_REGISTERED, "GP-REG"),
         (CareKind.DENTIST_REGISTERED, "GP-REG"),
-        (CareKind.OPTICIAN_REGISTERED, ""),
+        (CareKind.OPTICIAN_REGISTERED, "GP-REG"),
         (CareKind.DENTAL_CHECK, "DENTAL"),
         (CareKind.SIGHT_TEST, "OPTIC"),
         (CareKind.HEALTH_ASSESSMENT, "HA-REV HA-INIT"),
@@ -247,7 +247,7 @@ def _care_stands(
     ours = [
         flag
         for flag in owed
-        if flag.rule_code in codes and (flag.rule_code != "GP-REG" or flag.facts.get("kind") == what)
+        if flag.rule_code in codes and (flag.rule_code != "GP-REG" or what in flag.facts["missing"].split())
     ]
     due_on = min((flag.due_on for flag in ours), default=None)
     if due_on is not None and due_on < today:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 
+from django.utils.text import get_text_list
+
 from children.duties.rule import Rule
 from children.duties.words import Words, every, within_working_days
 from children.models import CareKind
@@ -19,10 +21,10 @@ from compliance.rules.care import (
     working_days_from,
 )
 from compliance.rules.facts.care import Done
-from compliance.rules.plans import placement_began_after
+from compliance.rules.file_lines import began_after
 from compliance.rules.rows import CurrentPlacement
 from compliance.rules.scope import Scope
-from compliance.rules.sources import HOME, KEY_WORK
+from compliance.rules.sources import HOME
 from homes.dates import add_months, age_on
 from homes.models import Severity, Unit
 from homes.standards import (
@@ -32,43 +34,45 @@ from homes.standards import (
     SIGHT_RECALL_MONTHS,
     Default,
     Figure,
+    Kind,
     after,
     interval_after,
 )
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 
-REGISTRATIONS = (CareKind.GP_REGISTERED, CareKind.DENTIST_REGISTERED)
+REGISTRATIONS = {
+    CareKind.GP_REGISTERED: (gettext_lazy("a GP"), gettext_lazy("GP")),
+    CareKind.DENTIST_REGISTERED: (gettext_lazy("a dentist"), gettext_lazy("dentist")),
+    CareKind.OPTICIAN_REGISTERED: (gettext_lazy("an optician"), gettext_lazy("optician")),
+}
 
 
 def registered(scope: Scope) -> Iterator[Evaluation]:
-    """A child is registered with a GP and with a dentist soon after moving in. Every home.
+    """A child is registered with a GP and a dentist, and can go to an optician, soon after moving in. Every home.
 
-    5 working days after the day of moving in (Monday to Friday, bank holidays of England and Wales left out), one
-    obligation each. A registration counts when it is dated on or after the day the child's previous placement ended: a
-    move may change the practice. For a first placement every registration counts. Source: key worker guidance
-    (registered with GP, dentist and optician); no number in law. Access to an optician is shown on the page and not
-    owed here.
+    Working days after the day of moving in (Monday to Friday, bank holidays of England and Wales left out); one flag,
+    which names what is missing. A registration counts when it is dated on or after the day the child's previous
+    placement ended: a move may change the practice. For a first placement every registration counts. The duty is law
+    for GP and dentist (Children's Homes (England) Regulations 2015, regulation 10(2)(b)), guidance for the optician; by
+    when is a home standard.
     """
     for placement in scope.placements:
-        not_before = placement_began_after(
-            scope.earlier_placements.get(placement.child_id, ()),
-            placement_id=placement.pk,
+        missing = [kind for kind in REGISTRATIONS if not _is_registered(scope, placement, kind)]
+        yield care_says(
+            scope,
+            "GP-REG",
+            placement,
+            working_days_from(placement.moved_in_on if missing else None),
+            kind="registration",
+            missing=" ".join(missing),
             moved_in_on=placement.moved_in_on,
         )
-        for kind in REGISTRATIONS:
-            done = scope.done.get((placement.child_id, kind))
-            kept = done is not None and (not_before is None or done.happened_on >= not_before)
-            moved_in_on = placement.moved_in_on
-            yield care_says(
-                scope,
-                "GP-REG",
-                placement,
-                working_days_from(None if kept else moved_in_on),
-                subject=f"{kind}:{placement.public_id}",
-                kind=kind,
-                moved_in_on=moved_in_on,
-            )
+
+
+def _is_registered(scope: Scope, placement: CurrentPlacement, kind: CareKind) -> bool:
+    done, not_before = scope.done.get((placement.child_id, kind)), began_after(scope, placement)
+    return done is not None and (not_before is None or done.happened_on >= not_before)
 
 
 def check_up_due_on(done: Done, *, usual_on: dt.date, most_months: int) -> dt.date:
@@ -151,28 +155,35 @@ def sight_test(scope: Scope) -> Iterator[Evaluation]:
 
 
 def _registered(words: Words, *, overdue: bool) -> str:
-    gp = words.facts["kind"] == CareKind.GP_REGISTERED
+    missing = [REGISTRATIONS[CareKind(kind)] for kind in words.facts["missing"].split()]
     if not overdue:
-        said = (
-            _("Registering %(child)s with a GP is due %(due)s.")
-            if gp
-            else _("Registering %(child)s with a dentist is due %(due)s.")
-        )
-        return said % words.plus()
-    said = (
-        _("%(child)s moved in on %(moved_in)s and no GP is noted since. It was due by %(due_day)s.")
-        if gp
-        else _("%(child)s moved in on %(moved_in)s and no dentist is noted since. It was due by %(due_day)s.")
+        values = words.plus(with_whom=get_text_list([str(one) for one, _bare in missing], _("and")))
+        return _("Registering %(child)s with %(with_whom)s is due %(due)s.") % values
+    values = words.plus(
+        who=get_text_list([str(bare) for _one, bare in missing], _("or")), moved_in=words.on("moved_in_on")
     )
-    return said % words.plus(moved_in=words.on("moved_in_on"))
+    said = _("%(child)s moved in on %(moved_in)s and no %(who)s is noted since. It was due by %(due_day)s.")
+    return said % values
 
 
 RULES = (
     Rule(
         code="GP-REG",
-        title=gettext_lazy("Registered with a GP and a dentist"),
-        short=gettext_lazy("registered with a GP"),
-        default=Default(5, Unit.DAYS, Severity.HIGH, KEY_WORK),
+        title=gettext_lazy("Registered with a GP, a dentist and an optician"),
+        short=gettext_lazy("registered with GP, dentist and optician"),
+        default=Default(
+            5,
+            Unit.DAYS,
+            Severity.HIGH,
+            gettext_lazy(
+                "Children's Homes (England) Regulations 2015, regulation 10(2)(b) (GP and dentist); "
+                "{key worker} guidance (optician)"
+            ),
+            gettext_lazy(
+                "Regulated Services (Wales) Regs 2017, reg 33 (health services); {key worker} guidance (optician)"
+            ),
+            kind=Kind.DUTY,
+        ),
         standard=within_working_days,
         counted_from=gettext_lazy("the day of {moving in}, in working days"),
         warn_days=5,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from children.duties.rule import Rule
+from children.duties.rule import Rise, Rule
 from children.duties.words import within_working_days
 from children.models import CareKind, FileType
 from compliance.rules.base import Evaluation
@@ -26,6 +26,7 @@ from compliance.rules.plans import every_six_months_when_small, health_interval_
 from compliance.rules.rows import CurrentPlacement
 from compliance.rules.scope import Scope
 from compliance.rules.sources import CARE_PLANNING_IN_WALES
+from homes.dates import add_months
 from homes.models import Severity, Unit
 from homes.standards import Default, Editable, Figure, Kind, Owner
 from homes.words import gettext_lazy
@@ -66,8 +67,8 @@ def next_health_assessment(scope: Scope) -> Iterator[Evaluation]:
     Counted from the last assessment in calendar months, clamped to the end of the month. 6 months when they end before
     the fifth birthday, and when the date of birth is not known; otherwise 12. An earlier day given by the assessor
     comes first; a later one does not put it off. No assessment known: HA-INIT asks; where a health plan has met that
-    and an assessment was due before the child moved in, 20 working days after moving in, to find out. Source: Care
-    Planning Regulations 2010, regulation 7 (Wales: the 2015 regulations).
+    and an assessment was due before the child moved in, 20 working days after moving in, to find out. High from one
+    month over. Source: Care Planning Regulations 2010, regulation 7 (Wales: the 2015 regulations).
     """
     for placement in scope.placements:
         if not is_looked_after(scope, placement):
@@ -175,5 +176,6 @@ RULES = (
             ),
         ),
         fix=ASSESSMENT,
+        rises=Rise(Severity.HIGH, lambda due_on, _figure: add_months(due_on, 1), "from one month over"),
     ),
 )

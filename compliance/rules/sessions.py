@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from children.duties.fixes import KnownFix
-from children.duties.rule import Rule
+from children.duties.rule import Rise, Rule
 from children.duties.words import Words, every, within
 from compliance.rules.base import Evaluation, say
 from compliance.rules.rows import Away
@@ -174,6 +174,10 @@ def _after_return(words: Words, *, overdue: bool) -> str:
     return said % values
 
 
+def _a_further_interval_has_passed(due_on: dt.date, figure: Figure) -> dt.date:
+    return add_days(after(due_on, amount=figure.amount, unit=figure.unit), 1)
+
+
 RECORD = KnownFix(gettext_lazy("Record session"), "sessions:new", Permission.RECORD_SESSIONS)
 RULES = (
     Rule(
@@ -199,6 +203,8 @@ RULES = (
         evaluate=weekly_session,
         sentence=_weekly_session,
         fix=RECORD,
-        escalates=True,
+        rises=Rise(
+            Severity.CRITICAL, _a_further_interval_has_passed, "once a further whole interval has passed"
+        ),
     ),
 )

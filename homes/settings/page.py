@@ -51,6 +51,7 @@ IDEAS = {
 
 KINDS = {
     Kind.LAW: gettext_lazy("Law"),
+    Kind.DUTY: gettext_lazy("Home standard"),
     Kind.GUIDANCE: gettext_lazy("Guidance"),
     Kind.HOME: gettext_lazy("Home standard"),
 }

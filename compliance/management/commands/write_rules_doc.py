@@ -51,8 +51,8 @@ def rules_doc() -> str:
 def _section(rule: Rule) -> str:
     default = rule.default
     severity = default.severity.value
-    if rule.escalates:
-        severity += "; critical once a further whole interval has passed"
+    if rule.rises:
+        severity += f"; {rule.rises.severity.value} {rule.rises.words}"
     rows = (
         ("Standard", rule.standard(Figure(default.amount, default.unit, default.severity))),
         ("Counted from", rule.counted_from),

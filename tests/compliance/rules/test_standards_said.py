@@ -37,7 +37,7 @@ BOTH = {
     "Placement plan of the authority there": ("Law: within 5 working days", "PP-LA"),
     "Care plan there": ("Law: within 10 working days", ""),
     "Consents on file": ("Law: within 1 day", "CONSENT"),
-    "Registered with a GP and a dentist": ("Home standard: within 5 working days", "GP-REG"),
+    "Registered with a GP, a dentist and an optician": ("Home standard: within 5 working days", "GP-REG"),
     "Dental check": ("Home standard: every 6 months", "DENTAL"),
     "Sight test": ("Home standard: every 12 months", "OPTIC"),
     "First health assessment": ("Law: within 20 working days", ""),
@@ -128,7 +128,7 @@ def test_a_rule_of_the_other_nation_has_no_page(signed_in, nation, code):
     ("title", "code", "amount", "line"),
     [
         ("Placement plan of the authority there", "PP-LA", 1, "Law: within 1 working day"),
-        ("Registered with a GP and a dentist", "GP-REG", 0, "Home standard: the same day"),
+        ("Registered with a GP, a dentist and an optician", "GP-REG", 0, "Home standard: the same day"),
         ("News to the social worker", "SW-UPDATE", 3, "Home standard: every 3 days"),
         ("Next health assessment", "HA-REV", 6, "Law: every 6 months"),
         ("Cover named before a key worker is away", "KW-COVER", 0, "Home standard: by the first day away"),

@@ -1,4 +1,4 @@
-"""GP-REG: a GP and a dentist within 5 working days of moving in, one obligation each."""
+"""GP-REG: a GP, a dentist and an optician within 5 working days of moving in, in one flag."""
 
 import pytest
 
@@ -12,11 +12,22 @@ from tests.factories.children import PlacementFactory
 from tests.factories.homes import HomeFactory, HomeStandardFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
-GP, DENTIST = "gp_registered", "dentist_registered"
+GP, DENTIST, OPTICIAN = ALL = ("gp_registered", "dentist_registered", "optician_registered")
 
 
 def owed(case, day: str) -> dict:
-    return {said.facts["kind"]: said.due_on for said in all_said(case, "GP-REG", day)}
+    """What is missing, and by when; everything noted counts for the flag at once."""
+    return {
+        kind: said.due_on
+        for said in all_said(case, "GP-REG", day)
+        for kind in ALL
+        if kind in said.facts["missing"].split()
+    }
+
+
+def register(case, *kinds, day):
+    for kind in kinds:
+        CareEventFactory(placement=case.placement, kind=kind, happened_on=on(day))
 
 
 @pytest.mark.parametrize(
@@ -29,8 +40,8 @@ def owed(case, day: str) -> dict:
         ("2028-02-28", "2028-03-06"),  # over 29 February
     ],
 )
-def test_both_are_due_5_working_days_after_moving_in(moved_in, due):
-    assert owed(cared(moved_in), moved_in) == {GP: on(due), DENTIST: on(due)}
+def test_all_are_due_5_working_days_after_moving_in(moved_in, due):
+    assert owed(cared(moved_in), moved_in) == dict.fromkeys(ALL, on(due))
 
 
 @pytest.mark.parametrize(
@@ -38,25 +49,28 @@ def test_both_are_due_5_working_days_after_moving_in(moved_in, due):
     [("2026-06-02", None), ("2026-06-03", "due"), ("2026-06-08", "due"), ("2026-06-09", "overdue")],
 )
 def test_before_on_and_after_the_day(day, state):
-    flag = open_flag(cared("2026-06-01"), "GP-REG", day, kind=GP)
+    flag = open_flag(cared("2026-06-01"), "GP-REG", day)
 
     assert (flag is not None) == (state is not None)
     assert flag is None or (flag.due_on < on(day)) == (state == "overdue")
 
 
-def test_each_is_met_by_its_own_registration():
+def test_what_is_noted_is_missing_no_more_and_the_flag_closes_with_the_last():
     case = cared("2026-06-01")
-    CareEventFactory(placement=case.placement, kind=GP, happened_on=on("2026-06-03"))
+    register(case, GP, day="2026-06-03")
+    register(case, DENTIST, OPTICIAN, day="2026-06-04")
 
-    assert owed(case, "2026-06-02") == {GP: on("2026-06-08"), DENTIST: on("2026-06-08")}  # noted later
-    assert owed(case, "2026-06-03") == {GP: None, DENTIST: on("2026-06-08")}
+    assert owed(case, "2026-06-02") == dict.fromkeys(ALL, on("2026-06-08"))  # noted later
+    assert owed(case, "2026-06-03") == dict.fromkeys((DENTIST, OPTICIAN), on("2026-06-08"))
+    assert owed(case, "2026-06-04") == {}
+    assert [(said.due_on, said.applies) for said in all_said(case, "GP-REG", "2026-06-04")] == [(None, True)]
 
 
 def test_a_registration_before_a_first_placement_counts():
     case = cared("2026-06-01")
     CareEventFactory(placement=case.placement, kind=GP, happened_on=on("2019-01-01"))
 
-    assert owed(case, "2026-06-02")[GP] is None
+    assert GP not in owed(case, "2026-06-02")
 
 
 @pytest.mark.parametrize(("registered", "kept"), [("2026-06-09", False), ("2026-06-10", True)])
@@ -67,7 +81,7 @@ def test_after_a_move_it_counts_from_the_day_the_earlier_placement_ended(registe
     case.home = HomeFactory(name="Oak Lodge")
     case.placement = PlacementFactory(child=case.child, home=case.home, moved_in_on=on("2026-06-10"))
 
-    assert owed(case, "2026-06-12")[GP] == (None if kept else on("2026-06-17"))
+    assert owed(case, "2026-06-12").get(GP) == (None if kept else on("2026-06-17"))
 
 
 def test_a_withdrawn_one_counts_until_it_was_withdrawn():
@@ -75,7 +89,7 @@ def test_a_withdrawn_one_counts_until_it_was_withdrawn():
     event = CareEventFactory(placement=case.placement, kind=GP, happened_on=on("2026-06-02"))
     set_fields(event, by=case.sam, standing="withdrawn", withdrawn_on=on("2026-06-05"), withdrawn_reason="No")
 
-    assert owed(case, "2026-06-04")[GP] is None
+    assert GP not in owed(case, "2026-06-04")
     assert owed(case, "2026-06-05")[GP] == on("2026-06-08")
 
 
@@ -104,24 +118,51 @@ def test_it_is_owed_in_both_nations(home):
 
 
 @pytest.mark.parametrize(
-    ("kind", "day", "words"),
+    ("noted", "day", "words"),
     [
-        (GP, "2026-06-05", "Registering Rae with a GP is due by 8 June."),
-        (DENTIST, "2026-06-08", "Registering Rae with a dentist is due today."),
-        (GP, "2026-06-09", "Rae moved in on 1 June and no GP is noted since. It was due by 8 June."),
+        ((), "2026-06-05", "Registering Rae with a GP, a dentist and an optician is due by 8 June."),
+        ((GP,), "2026-06-08", "Registering Rae with a dentist and an optician is due today."),
+        ((GP, DENTIST), "2026-06-08", "Registering Rae with an optician is due today."),
         (
-            DENTIST,
+            (),
+            "2026-06-09",
+            "Rae moved in on 1 June and no GP, dentist or optician is noted since. It was due by 8 June.",
+        ),
+        (
+            (GP, OPTICIAN),
             "2026-06-09",
             "Rae moved in on 1 June and no dentist is noted since. It was due by 8 June.",
         ),
     ],
 )
-def test_what_it_says(kind, day, words):
+def test_what_it_says(noted, day, words):
     case = cared("2026-06-01")
-    flag = open_flag(case, "GP-REG", day, kind=kind)
+    register(case, *noted, day="2026-06-02")
 
-    assert sentence_for(flag, as_of=on(day)) == words
-    assert source_for(flag, as_of=on(day)) == "Home standard"
+    assert sentence_for(open_flag(case, "GP-REG", day), as_of=on(day)) == words
+
+
+@pytest.mark.parametrize(
+    ("home", "authority", "source"),
+    [
+        (
+            "England",
+            "Wales",
+            "Law: Children's Homes (England) Regulations 2015, regulation 10(2)(b) (GP and dentist); "
+            "key worker guidance (optician). By when: home standard, within 5 working days",
+        ),
+        (
+            "Wales",
+            "England",
+            "Law: Regulated Services (Wales) Regs 2017, reg 33 (health services); "
+            "key worker guidance (optician). By when: home standard, within 5 working days",
+        ),
+    ],
+)
+def test_the_law_is_that_of_the_homes_nation(home, authority, source):
+    flag = open_flag(cared("2026-06-01", home=home, authority=authority), "GP-REG", "2026-06-09")
+
+    assert source_for(flag, as_of=on("2026-06-09")) == source
 
 
 def test_its_fix_is_the_form_of_health(access_of):

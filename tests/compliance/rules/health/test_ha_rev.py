@@ -2,7 +2,7 @@
 
 import pytest
 
-from children.duties.saying import sentence_for
+from children.duties.saying import sentence_for, severity_on
 from compliance.rules.facts.care import Done
 from compliance.rules.health import health_assessment_due_on
 from tests.compliance.caring import cared, due, ends, falls_away, open_flag, shows
@@ -48,6 +48,24 @@ def test_before_on_and_after_the_day(day, state):
     CareEventFactory(placement=case.placement, kind="health_assessment", happened_on=on("2026-03-11"))
 
     assert shows(case, "HA-REV", day) == state
+
+
+@pytest.mark.parametrize(
+    ("last", "day", "severity"),
+    [
+        ("2025-03-11", "2026-03-11", "info"),  # due that day
+        ("2025-03-11", "2026-04-10", "info"),
+        ("2025-03-11", "2026-04-11", "high"),  # one month over
+        ("2025-03-11", "2026-09-01", "high"),
+        ("2025-05-31", "2026-06-29", "info"),
+        ("2025-05-31", "2026-06-30", "high"),  # clamped
+    ],
+)
+def test_it_is_grave_from_one_month_over(last, day, severity):
+    case = cared()
+    CareEventFactory(placement=case.placement, kind="health_assessment", happened_on=on(last))
+
+    assert severity_on(open_flag(case, "HA-REV", day), on(day)) == severity
 
 
 def test_none_known_and_a_plan_alone_date_nothing():
