@@ -1,6 +1,7 @@
 """What belongs in a child's chronology: one line per kind of event the record knows.
 
-The page and the rule CHRON both read SOURCES. A topic adds its models here; a model that is not there is passed over.
+The page reads SOURCES; the rule CHRON, what a person wrote. A topic adds its models here; a model that is not there is
+passed over.
 """
 
 from __future__ import annotations
@@ -153,8 +154,15 @@ def sources() -> tuple[Source, ...]:
 
 def that_stand() -> Iterator[tuple[Source, models.QuerySet]]:
     """Each kind with the rows that count: an entry by hand that was voided does not."""
-    # Asked entry by entry: joined, every child's sweep would read the voids of all children.
-    voided = ChronologyVoid.objects.filter(entry=OuterRef("pk"))
     for source in sources():
-        rows = source.rows
-        yield source, rows.filter(~Exists(voided)) if source.key == BY_HAND else rows
+        yield source, _standing(source.rows) if source.key == BY_HAND else source.rows
+
+
+def written_by_hand() -> models.QuerySet:
+    """The entries a person wrote, that stand."""
+    return _standing(next(one for one in sources() if one.key == BY_HAND).rows)
+
+
+def _standing(rows: models.QuerySet) -> models.QuerySet:
+    # Asked entry by entry: joined, every child's sweep would read the voids of all children.
+    return rows.filter(~Exists(ChronologyVoid.objects.filter(entry=OuterRef("pk"))))

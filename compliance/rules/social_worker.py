@@ -44,15 +44,14 @@ def visit_due_on(
     """Which visit is owed next, and by when: ("first" | "weeks" | "months", day).
 
     The first within a week of the start of the placement; it stays owed from that day until there is a visit. Then 6
-    weeks after the last visit. Only where the placement is meant to last to 18, and those 6 weeks would end on or
-    after the first anniversary of moving in, 3 calendar months after the last visit instead.
+    weeks after the last visit. 3 calendar months after it instead, only where the placement is meant to last to 18 and
+    that visit was on or after the first anniversary of moving in: the interval is the one of the day it began.
     """
     if visited_on is None:
         return "first", add_days(moved_in_on, first_within)
-    in_weeks = add_days(visited_on, SW_VISIT_WEEKS * DAYS_IN_A_WEEK)
-    if lasts_to_18 and in_weeks >= add_months(moved_in_on, FIRST_YEAR_MONTHS):
+    if lasts_to_18 and visited_on >= add_months(moved_in_on, FIRST_YEAR_MONTHS):
         return "months", add_months(visited_on, SW_VISIT_MONTHS)
-    return "weeks", in_weeks
+    return "weeks", add_days(visited_on, SW_VISIT_WEEKS * DAYS_IN_A_WEEK)
 
 
 def _is_looked_after(scope: Scope, placement: CurrentPlacement) -> bool:
@@ -66,8 +65,9 @@ def social_worker_visits(scope: Scope) -> Iterator[Evaluation]:
 
     Children who are looked after. Without a visit in this placement: 1 week after the day of moving in, for any
     placement, however long the child is in care; it stays owed from that day. Then 6 weeks (42 days) after the last
-    visit; 3 calendar months, clamped, only where the placement is meant to last to 18 and the 6 weeks end after its
-    first year. Only a meeting is a visit. CPPCR 2010 reg 28, or CPW15 reg 31 where a Welsh authority is responsible.
+    visit; 3 calendar months, clamped, only where the placement is meant to last to 18 and that visit was after its
+    first year: begun in year one, it stays six weeks. Only a meeting is a visit. CPPCR 2010 reg 28, or CPW15 reg 31
+    where a Welsh authority is responsible.
     """
     for placement in scope.placements:
         if not _is_looked_after(scope, placement):
@@ -116,15 +116,16 @@ def news_to_social_worker(scope: Scope) -> Iterator[Evaluation]:
 def chronology(scope: Scope) -> Iterator[Evaluation]:
     """A child's chronology goes on: something is in it at least every so often.
 
-    Counted in calendar days from the latest event of the record (moving in and on, key workers, time away, documents,
-    restrictions) or entry by hand that stands; at the earliest from the day of moving in. Home standard, 31 days.
+    Counted in calendar days from the latest entry that a person wrote and that stands; at the earliest from the day of
+    moving in. What the record adds by itself (moving in and on, key workers, time away, documents, restrictions) is
+    shown there and does not count. Home standard, 31 days.
     """
     for placement in scope.placements:
-        last_on = max(
-            scope.social_worker[placement.pk].last_event_on or placement.moved_in_on, placement.moved_in_on
-        )
+        written_on = scope.social_worker[placement.pk].wrote_on
+        lately = written_on is not None and written_on >= placement.moved_in_on
+        last_on = written_on if lately else placement.moved_in_on
         figure, due_on = scope.decided("CHRON", placement, interval_after(last_on))
-        yield say(placement, figure, due_on, kind="entry", last_on=last_on)
+        yield say(placement, figure, due_on, kind="entry" if lately else "none", last_on=last_on)
 
 
 # --- in words -----------------------------------------------------------------------------------
@@ -212,10 +213,17 @@ def days_in_a_row(days: list[dt.date], *, as_of: dt.date) -> str:
 
 
 def _chronology(words: Words, *, overdue: bool) -> str:
-    values = words.plus(day=words.on("last_on"))
-    if not overdue:
-        return _("%(child)s’s chronology is due an entry %(due)s. The last one is of %(day)s.") % values
-    return _("Nothing was added to %(child)s’s chronology since %(day)s. Is there nothing to keep?") % values
+    last = (
+        _("The last one is of %(day)s.")
+        if words.facts["kind"] == "entry"
+        else _("Nobody wrote one of the days since %(child)s moved in on %(day)s.")
+    )
+    owed = (
+        _("%(child)s’s chronology was due an entry by %(due_day)s.")
+        if overdue
+        else _("%(child)s’s chronology is due an entry %(due)s.")
+    )
+    return f"{owed} {last}" % words.plus(day=words.on("last_on"))
 
 
 RULES = (
@@ -260,7 +268,7 @@ RULES = (
         short=gettext_lazy("chronology"),
         default=Default(31, Unit.DAYS, Severity.INFO, KEY_WORK, KEY_WORK_IN_WALES, least=1),
         standard=every,
-        counted_from=gettext_lazy("the latest event or entry, otherwise the day of {moving in}"),
+        counted_from=gettext_lazy("the latest entry that a person wrote, otherwise the day of {moving in}"),
         warn_days=7,
         evaluate=chronology,
         sentence=_chronology,

@@ -1,4 +1,4 @@
-"""What the social worker was told and when they came, and when the chronology last grew: two queries."""
+"""What the social worker was told and when they came, and when somebody last wrote in the chronology."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
 
-from children.chronology.sources import that_stand
+from children.chronology.sources import written_by_hand
 from children.models import Person, PersonRole, SwVisitChase
 from children.social_worker.querysets import heard, latest, visited
 from compliance.rules.facts.base import Facts
@@ -22,7 +22,7 @@ class Heard(NamedTuple):
     told_on: dt.date | None  # a call or letter with news that got through
     visited_on: dt.date | None
     has_social_worker: bool
-    last_event_on: dt.date | None  # of any kind that belongs in the chronology
+    wrote_on: dt.date | None  # the latest day somebody wrote of in the chronology
 
     @property
     def heard_on(self) -> dt.date | None:
@@ -33,29 +33,22 @@ class Heard(NamedTuple):
 class SocialWorkerFacts(Facts):
     @cached_property
     def social_worker(self) -> dict[int, Heard]:
-        """Placement -> what the social worker heard and saw, and the latest event of any kind. One query."""
-        events = {
-            f"event_{source.key}": latest(
-                rows.filter(child=OuterRef("child"), **{f"{source.dated}__lte": self.as_of}), source.dated
-            )
-            for source, rows in that_stand()
-        }
+        """Placement -> what the social worker heard and saw, and when somebody last wrote. One query."""
         here = Person.objects.filter(
             Q(ended_on__isnull=True) | Q(ended_on__gt=self.as_of),
             child=OuterRef("child"),
             role=PersonRole.SOCIAL_WORKER,
             started_on__lte=self.as_of,
         )
+        wrote = written_by_hand().filter(child=OuterRef("child"), happened_on__lte=self.as_of)
         rows = self._current().annotate(
-            **heard(self.as_of), visited_on=visited(self.as_of), has_social_worker=Exists(here), **events
+            **heard(self.as_of),
+            visited_on=visited(self.as_of),
+            has_social_worker=Exists(here),
+            wrote_on=latest(wrote, "happened_on"),
         )
-        names = ("written_on", "told_on", "visited_on", "has_social_worker")
-        found = {}
-        for row in rows.values("pk", *names, *events):
-            last = max((row[name] for name in events if row[name]), default=None)
-            written, told, came, has = (row[name] for name in names)
-            found[row["pk"]] = Heard(written, told, came, has, last)
-        return found
+        names = ("pk", "written_on", "told_on", "visited_on", "has_social_worker", "wrote_on")
+        return {placement_id: Heard(*row) for placement_id, *row in rows.values_list(*names)}
 
     @cached_property
     def visit_chases(self) -> dict[int, list[dt.date]]:

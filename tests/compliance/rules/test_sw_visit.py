@@ -44,13 +44,14 @@ def visit(case, day, outcome="met", kind="sw_visit", **fields):
         ("2026-03-02", "2026-03-05", False, "weeks", "2026-04-16"),
         ("2026-03-02", "2026-03-05", True, "weeks", "2026-04-16"),  # meant to last, but it is the first year
         # moved in 2 March 2026: the first year ends with 1 March 2027
-        ("2026-03-02", "2027-01-18", True, "weeks", "2027-03-01"),  # 6 weeks end on its last day
-        ("2026-03-02", "2027-01-19", True, "months", "2027-04-19"),  # and on the anniversary
-        ("2026-03-02", "2027-01-19", False, "weeks", "2027-03-02"),  # not meant to last: always 6 weeks
+        ("2026-03-02", "2027-01-19", True, "weeks", "2027-03-02"),  # begun in year one, it stays six weeks
+        ("2026-03-02", "2027-03-01", True, "weeks", "2027-04-12"),  # the last day of year one
+        ("2026-03-02", "2027-03-02", True, "months", "2027-06-02"),  # the anniversary
+        ("2026-03-02", "2027-03-02", False, "weeks", "2027-04-13"),  # not meant to last: always 6 weeks
         ("2020-03-02", "2026-11-30", True, "months", "2027-02-28"),  # clamped to the end of the month
         ("2020-03-02", "2027-11-30", True, "months", "2028-02-29"),
-        ("2020-02-29", "2021-01-17", True, "months", "2021-04-17"),  # 29 Feb: the year is over on 28 Feb
-        ("2020-02-29", "2021-01-16", True, "weeks", "2021-02-27"),
+        ("2020-02-29", "2021-02-27", True, "weeks", "2021-04-10"),
+        ("2020-02-29", "2021-02-28", True, "months", "2021-05-28"),  # 29 Feb: the year is over on 28 Feb
     ],
 )
 def test_when_the_next_visit_is_owed(moved_in, visited, lasts, kind, due):
