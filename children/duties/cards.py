@@ -11,6 +11,7 @@ from django.urls import reverse
 from children.duties.fixes import Fix
 from children.duties.models import Flag, FlagResponse, Resolution
 from children.duties.saying import (
+    brief_of,
     days_over,
     fix_for,
     owner_of,
@@ -30,7 +31,7 @@ RANK = {Severity.CRITICAL: 0, Severity.HIGH: 1, Severity.MEDIUM: 2, Severity.INF
 
 @dataclass(frozen=True)
 class FlagCard:
-    """What templates/compliance/flags/_row.html and _flag_card.html need, and the order of badness.
+    """What templates/compliance/flags/_row.html and _owed.html need, and the order of badness.
 
     Words are made when they are read: a board sorts hundreds of flags and shows a few. No query here.
     """
@@ -46,6 +47,12 @@ class FlagCard:
     def sentence(self) -> str:
         with speaking(self._terms):
             return sentence_for(self.flag, as_of=self.access.today)
+
+    @cached_property
+    def brief(self) -> str:
+        """The flag in a few words, for a row that says its day apart."""
+        with speaking(self._terms):
+            return brief_of(self.flag, as_of=self.access.today)
 
     @cached_property
     def title(self) -> str:

@@ -31,6 +31,7 @@ class Rule(Duty):
     sentence: Callable[..., str]  # (words, overdue=): the flag as people read it
     fix: KnownFix
     rises: Rise | None = None
+    brief: Callable[[Any], str] | None = None  # (words): its name in a row of flags; else its short name
 
     def opens_on(self, due_on: dt.date) -> dt.date:
         """The first day the flag shows."""

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils.text import capfirst
+
 from children.duties.fixes import Fix
 from children.duties.models import Flag
 from children.duties.rule import rule_of
@@ -49,6 +51,15 @@ def title_of(rule_code: str) -> str:
     """The duty in a few words, for lists that no longer speak of a day. The code itself for a retired rule."""
     rule = rule_of(rule_code)
     return str(rule.title) if rule else rule_code
+
+
+def brief_of(flag: Flag, *, as_of: dt.date) -> str:
+    """The flag in a few words, for a row that says its day apart. Needs the child loaded, if it has one."""
+    rule = rule_of(flag.rule_code)
+    if rule is None:
+        return flag.rule_code
+    words = rule.brief(Words(flag, as_of=as_of)) if rule.brief else str(rule.short)
+    return str(capfirst(words))
 
 
 def source_for(flag: Flag, *, as_of: dt.date) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,6 +17,7 @@ from children.duties.reading import duties_at
 from children.models import Flag
 from compliance.boards.freshness import freshness_of
 from compliance.flags.forms import PlanActionForm
+from compliance.flags.page import FlagList, Show, flag_list, with_holders
 from homes.audit import record_access
 from homes.forms.pages import posted
 from homes.models import AccessEvent, Home, User
@@ -24,66 +25,53 @@ from homes.permissions import Permission, check_may
 from homes.words import gettext as _
 
 DONE_SHOWN = 50
-SHOWN = 30  # of each group at once: a page stays light however much is owed
+DONE = "done"  # the one list that is no filter of what is open
 
 
 @require_GET
 def flags(request: HttpRequest, home: UUID) -> HttpResponse:
     place = request.access.home(home)
     check_may(request.access, Permission.SEE_FLAGS, place.pk)
-    mine = Flag.objects.visible_to(request.access).filter(home=place).for_list()
-    duties = duties_at(place.pk, request.access)
-    cards = flag_cards(duties.open(), access=request.access)
     record_access(request.access, AccessEvent.What.FLAGS, home_id=place.pk)
-    tab = request.GET.get("tab", "open")
-    shown = [card for card in cards if bool(card.plan) == (tab == "planned")]
-    ours = _part([card for card in shown if card.ours], request.GET.get("ours", ""))
-    theirs = _part([card for card in shown if not card.ours], request.GET.get("theirs", ""))
-    done = mine.done()[:DONE_SHOWN] if tab == "done" else []
+    duties = duties_at(place.pk, request.access)
+    show = _asked(request)
+    listed = flag_list(
+        with_holders(duties.open(), request.access),
+        access=request.access,
+        show=Show(show) if show != DONE else Show.ALL,
+        after=request.GET.get("after", ""),
+    )
     page = {
         "home": place,
-        "tab": tab,
-        "tabs": _tabs(place, tab, cards),
-        "ours": ours,
-        "theirs": theirs,
-        "done": cards_as_given(done, access=request.access),
+        "show": show,
+        "after": request.GET.get("after", ""),
+        "list": listed,
+        "done": _done(request, place) if show == DONE else [],
         "may_respond": may_respond(request.access, place.pk),
         "freshness": freshness_of(duties),
     }
+    page["filters"] = _filters(page["may_respond"], show, listed)
     return render(request, "compliance/flags/flags.html", page)
 
 
-@dataclass(frozen=True)
-class Part:
-    """Some cards of one group, worst first, and where the next ones begin."""
-
-    cards: list[FlagCard]
-    total: int
-    begins: int
-    after: str  # the public id of the last one shown, when more follow
+def _asked(request: HttpRequest) -> str:
+    """The filter in the address; everything that is open where it names none."""
+    show = request.GET.get("show", "")
+    return show if show in Show.values or show == DONE else Show.ALL.value
 
 
-def _part(cards: list[FlagCard], after: str) -> Part:
-    """The cards that follow one, or the first ones; what is no such card (it may have closed) begins anew."""
-    ids = [str(card.flag.public_id) for card in cards]
-    begins = ids.index(after) + 1 if after in ids else 0
-    ends = begins + SHOWN
-    return Part(cards[begins:ends], len(cards), begins, ids[ends - 1] if len(cards) > ends else "")
-
-
-def _tabs(place: Home, tab: str, cards: list) -> list[dict]:
-    url = reverse("compliance:flags", args=[place.public_id])
-    planned = sum(1 for card in cards if card.plan)
+def _filters(may_respond: bool, show: str, listed: FlagList) -> list[dict[str, Any]]:
+    """Nothing is ever theirs to do who only read."""
     return [
-        {
-            "label": _("Open"),
-            "url": url,
-            "current": tab not in ("planned", "done"),
-            "count": len(cards) - planned,
-        },
-        {"label": _("Planned"), "url": f"{url}?tab=planned", "current": tab == "planned", "count": planned},
-        {"label": _("Done"), "url": f"{url}?tab=done", "current": tab == "done"},
+        {"label": one.label, "url": f"?show={one}", "count": listed.counts[one], "current": one == show}
+        for one in Show
+        if may_respond or one != Show.MINE
     ]
+
+
+def _done(request: HttpRequest, place: Home) -> list[FlagCard]:
+    closed = Flag.objects.visible_to(request.access).filter(home=place).for_list().done()
+    return cards_as_given(closed[:DONE_SHOWN], access=request.access)
 
 
 def _flag_to_answer(request: HttpRequest, flag: UUID) -> Flag:
@@ -101,7 +89,8 @@ def flag_seen(request: HttpRequest, flag: UUID) -> HttpResponse:
         messages.info(request, str(error))
     else:
         messages.success(request, _("Noted: you have seen it. It stays open until the work is recorded."))
-    return redirect("compliance:flags", found.home.public_id)
+    asked = request.GET.urlencode()  # the same filter and page of the list
+    return redirect(reverse("compliance:flags", args=[found.home.public_id]) + (asked and f"?{asked}"))
 
 
 @require_http_methods(["GET", "POST"])

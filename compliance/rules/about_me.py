@@ -258,6 +258,7 @@ RULES = (
         warn_days=7,
         evaluate=ways_to_be_heard,
         sentence=_ways_to_be_heard,
+        brief=lambda words: _("Ways to be heard, explained"),
         fix=EXPLAIN,
     ),
     Rule(
@@ -270,6 +271,7 @@ RULES = (
         warn_days=1,
         evaluate=items_returned,
         sentence=_item,
+        brief=lambda words: _("Given back: %(what)s") % {"what": words.facts["what"]},
         fix=KnownFix(
             gettext_lazy("Note what became of it"),
             "children:note_item",

@@ -321,6 +321,7 @@ RULES = (
         warn_days=WARN_REVIEW_DAYS,
         evaluate=our_reviews,
         sentence=_review,
+        brief=lambda words: _("Review: %(plan)s") % {"plan": words.document(words.facts["document"])},
         fix=SEE_FILE,
     ),
     Rule(
@@ -335,6 +336,7 @@ RULES = (
         warn_days=WARN_DAYS,
         evaluate=childs_copy,
         sentence=_copy,
+        brief=lambda words: _("Own copy: %(plan)s") % {"plan": words.document(words.facts["document"])},
         fix=SEE_FILE,
     ),
 )

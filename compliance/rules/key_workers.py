@@ -243,6 +243,7 @@ RULES = (
         warn_days=0,
         evaluate=told_of_the_change,
         sentence=_child_not_told,
+        brief=lambda words: _("Told of a new {key worker}"),
         fix=KnownFix(
             gettext_lazy("Note who told the child"),
             "compliance:child_told",

@@ -93,9 +93,12 @@ def outside_restriction_read(scope: Scope) -> Iterator[Evaluation]:
 # --- in words -----------------------------------------------------------------------------------
 
 
+def _what(words: Words) -> str:
+    return str(capfirst(str(RestrictionKind(words.facts["restricted"]).label)))
+
+
 def _review(words: Words, *, overdue: bool) -> str:
-    what = capfirst(str(RestrictionKind(words.facts["restricted"]).label))
-    values = words.plus(what=what, since=words.on("started_on"))
+    values = words.plus(what=_what(words), since=words.on("started_on"))
     if words.facts["kind"] == "order":
         if overdue:
             return _(
@@ -133,6 +136,7 @@ RULES = (
         warn_days=WARN_REVIEW_DAYS,
         evaluate=restrictions_reviewed,
         sentence=_review,
+        brief=lambda words: _("Restriction: %(what)s") % {"what": _what(words)},
         fix=KnownFix(
             gettext_lazy("Review restriction"),
             "children:review_restriction",
@@ -150,6 +154,7 @@ RULES = (
         warn_days=0,
         evaluate=outside_restriction_read,
         sentence=_outside,
+        brief=lambda words: _("Call or visit of %(day)s") % {"day": words.on("happened_on")},
         fix=KnownFix(
             gettext_lazy("Read what happened"), "children:contact", Permission.RESTRICT, args=of_subject
         ),

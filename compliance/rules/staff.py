@@ -266,9 +266,12 @@ def _cover(words: Words, *, overdue: bool) -> str:
     return _("%(name)s is away from %(day)s and nobody is named to cover %(child)s.") % values
 
 
+def _trained_in(words: Words) -> str:
+    return words.facts["what"] or str(Readiness.Kind(words.facts["kind"]).label)
+
+
 def _training(words: Words, *, overdue: bool) -> str:
-    what = words.facts["what"] or str(Readiness.Kind(words.facts["kind"]).label)
-    values = words.plus(name=words.facts["name"], what=what)
+    values = words.plus(name=words.facts["name"], what=_trained_in(words))
     if overdue:
         return _("%(name)s’s training was in date until %(due_day)s: %(what)s.") % values
     return _("%(name)s’s training is in date until %(due_day)s: %(what)s.") % values
@@ -301,6 +304,7 @@ RULES = (
         warn_days=WARN_COVER_DAYS,
         evaluate=cover_named,
         sentence=_cover,
+        brief=lambda words: _("Cover for %(name)s") % {"name": words.facts["name"]},
         fix=KnownFix(
             gettext_lazy("Name cover"),
             "compliance:cover",
@@ -331,6 +335,7 @@ RULES = (
         warn_days=WARN_READY_DAYS,
         evaluate=training_in_date,
         sentence=_training,
+        brief=lambda words: _("Training: %(what)s") % {"what": _trained_in(words)},
         fix=READY,
     ),
     Rule(

@@ -56,6 +56,12 @@ def kshort(value: Any) -> str:
 
 
 @register.filter
+def kbrief(value: Any) -> str:
+    """ "Tue 12 Aug", for a narrow column."""
+    return _in_words(value, "D j M")
+
+
+@register.filter
 def kday(value: Any) -> str:
     """ "12 August"."""
     return _in_words(value, "j F")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 OBJECTS = ("flag",)
 LISTS = ("compliance:flags",)
-QUERIES = {"compliance:flags": ("?tab=planned", "?tab=done")}
+QUERIES = {"compliance:flags": ("?show=mine", "?show=planned", "?show=done")}
 NEVER_ANSWERED = {"compliance:flag_seen"}
 CHANGES_NOTHING = {
     ("compliance:flag_seen", "left"): "closed by the move",
