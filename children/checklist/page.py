@@ -88,7 +88,8 @@ class FileLine:
         name = {"child": self.child.known_as, "day": kday(self.judged.on)}
         said = {
             Why.SAID: self.item.reason if self.item else "",
-            Why.NOT_LOOKED_AFTER: _("It is not noted that %(child)s is looked after.") % name,
+            Why.NOT_LOOKED_AFTER: _("%(child)s is not looked after by an authority.") % name,
+            Why.SHORT_BREAKS: _("%(child)s is in a series of short breaks.") % name,
             Why.GROWN_UP: _("%(child)s is 18 or older.") % name,
             Why.NOT_ELIGIBLE: _("For looked-after young people from 16."),
             Why.NOT_ELIGIBLE_YET: _("From %(day)s, when %(child)s is old enough.") % name,

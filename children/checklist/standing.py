@@ -23,7 +23,8 @@ from children.file.state import (
     state_on,
 )
 from children.health_education.models import CareEvent, CareKind
-from children.legal_status.models import NOT_IN_CARE, LegalStatus
+from children.legal_status.looked_after import LookedAfter, looked_after_in
+from children.legal_status.models import LegalStatus
 from children.placements.models import Placement
 from homes.permissions import Access
 from homes.practice import Document
@@ -45,6 +46,7 @@ def placements_of(access: Access, **child: Any) -> list[Placement]:
     rows = Placement.objects.visible_to(access).filter(**child).select_related("home", "child")
     rows = rows.annotate(
         status=Subquery(statuses.values("code")[:1]),
+        status_since=Subquery(statuses.values("started_on")[:1]),
         guide_given_on=Subquery(given.order_by("-given_on").values("given_on")[:1]),
         pep_met_on=Subquery(met.filter(kind=CareKind.PEP_MEETING).values("happened_on")[:1]),
         ehcp_met_on=Subquery(met.filter(kind=CareKind.EHC_REVIEW).values("happened_on")[:1]),
@@ -96,7 +98,7 @@ class Standing:
             needed_by=None if dated_on else self._needed_by(document),
             running=document.code in RUNNING,
         )
-        situation = Situation(self.placement.child.date_of_birth, self._in_care_since)
+        situation = Situation(self.placement.child.date_of_birth, self._in_care)
         return state_on(self.today, applies_to=document.applies_to, child=situation, kept=kept)
 
     def noted_on(self, code: str) -> dt.date | None:
@@ -109,14 +111,15 @@ class Standing:
         return noted.get(code)
 
     @property
-    def _in_care_since(self) -> dt.date | None:
-        return None if self.placement.status in NOT_IN_CARE else self.placement.looked_after_since
+    def _in_care(self) -> LookedAfter:
+        here = self.placement
+        return looked_after_in(here, self.today, status=here.status, status_since=here.status_since)
 
     def _needed_by(self, document: Document) -> dt.date | None:
         """Of what no rule asks for: everything of a child who is still expected, and a document nobody speaks of."""
         code = asked_by(document)
         starts_on = self.placement.moved_in_on or self.placement.expected_on
-        day = self._in_care_since if document.code == FileType.CARE_PLAN and starts_on else starts_on
+        day = self._in_care.since if document.code == FileType.CARE_PLAN else starts_on
         figures = figures_for(
             code, home_id=self.placement.home_id, as_of=self.today, standards=self.standards
         )

@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar
 
 from children.file.eligibility import eligible_from
 from children.file.models import Applies, FileType
-from homes.dates import birthday
+from children.legal_status.looked_after import LookedAfter, WhyNot
 from homes.practice import AppliesTo
 
 # Made anew for each placement: what was made for another home, or for an earlier stay here, does not count.
@@ -24,7 +24,6 @@ OF_A_PLACEMENT = frozenset(
 CHILDS_COPY = (FileType.HOME_PLAN, FileType.PLACEMENT_LA)
 # Written all the time: never out of date, and nothing that is missing.
 RUNNING = frozenset({FileType.CHRONOLOGY})
-GROWN_UP = 18
 
 
 class State(StrEnum):
@@ -42,6 +41,7 @@ class Why(StrEnum):
     NONE = ""
     SAID = "said"  # somebody said so: the file has the reason
     NOT_LOOKED_AFTER = "not_looked_after"
+    SHORT_BREAKS = "short_breaks"
     GROWN_UP = "grown_up"
     NOT_ELIGIBLE = "not_eligible"
     NOT_ELIGIBLE_YET = "not_eligible_yet"
@@ -58,7 +58,7 @@ class Situation:
     """What is known about the child on the day."""
 
     born_on: dt.date | None
-    looked_after_since: dt.date | None
+    in_care: LookedAfter
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +97,6 @@ class Dated(Protocol):
 V = TypeVar("V", bound=Dated)
 
 
-def is_looked_after(*, since: dt.date | None, born_on: dt.date | None, on: dt.date) -> bool:
-    """From the day the child became looked after up to, not including, the 18th birthday. No day known: no."""
-    return since is not None and since <= on and (born_on is None or on < birthday(born_on, GROWN_UP))
-
-
 def state_on(day: dt.date, *, applies_to: AppliesTo, child: Situation, kept: Kept) -> Judged:
     """How one document of the checklist stands on a day.
 
@@ -113,7 +108,7 @@ def state_on(day: dt.date, *, applies_to: AppliesTo, child: Situation, kept: Kep
         return Judged(State.DOES_NOT_APPLY, why=Why.SAID)
     if kept.said == Applies.NOT_YET:
         return Judged(State.NOT_YET, why=Why.SAID)
-    if _grown_up(day, applies_to, child):
+    if _grown_up(applies_to, child):
         return Judged(State.DOES_NOT_APPLY, why=Why.GROWN_UP)
     if kept.said is None and kept.dated_on is None:
         absent = _absent(day, applies_to, child)
@@ -134,10 +129,10 @@ def in_the_file(day: dt.date, *, review_due_on: dt.date | None) -> Judged:
     return Judged(State.REVIEW_DUE if over else State.IN_DATE, review_due_on)
 
 
-def _grown_up(day: dt.date, applies_to: AppliesTo, child: Situation) -> bool:
+def _grown_up(applies_to: AppliesTo, child: Situation) -> bool:
     """What is owed to a child in care ends with the 18th birthday, whatever the file holds of it."""
     of_care = applies_to in (AppliesTo.LOOKED_AFTER, AppliesTo.ELIGIBLE)
-    return of_care and child.born_on is not None and day >= birthday(child.born_on, GROWN_UP)
+    return of_care and child.in_care.why == WhyNot.GROWN_UP
 
 
 def _absent(day: dt.date, applies_to: AppliesTo, child: Situation) -> Judged | None:
@@ -146,11 +141,12 @@ def _absent(day: dt.date, applies_to: AppliesTo, child: Situation) -> Judged | N
         return Judged(State.DOES_NOT_APPLY, why=Why.NONE_ADDED)
     if applies_to == AppliesTo.ALL:
         return None
-    if not is_looked_after(since=child.looked_after_since, born_on=child.born_on, on=day):
-        return Judged(State.DOES_NOT_APPLY, why=Why.NOT_LOOKED_AFTER)
+    if not child.in_care.is_owed:
+        short_breaks = child.in_care.why == WhyNot.SHORT_BREAKS
+        return Judged(State.DOES_NOT_APPLY, why=Why.SHORT_BREAKS if short_breaks else Why.NOT_LOOKED_AFTER)
     if applies_to == AppliesTo.LOOKED_AFTER:
         return None
-    from_on = eligible_from(born_on=child.born_on, looked_after_since=child.looked_after_since)
+    from_on = eligible_from(born_on=child.born_on, looked_after_since=child.in_care.since)
     if from_on is None:
         return Judged(State.DOES_NOT_APPLY, why=Why.NOT_ELIGIBLE)
     return Judged(State.NOT_YET, from_on, Why.NOT_ELIGIBLE_YET) if from_on > day else None

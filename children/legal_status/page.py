@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from children.legal_status.looked_after import InCare, LookedAfter, looked_after_in
 from children.legal_status.models import CourtOrder, LegalStatus
 from children.placements.models import Child, Placement
 from children.placements.page import lives_here, placement_to_show, tenure
@@ -40,6 +41,7 @@ class OrdersPage:
     may_set_dates: bool
     in_care_for: str
     here_for: str
+    in_care: LookedAfter | None
     status: LegalStatus | None
     statuses: list[LegalStatus]
     older_statuses: str
@@ -48,6 +50,11 @@ class OrdersPage:
     is_first: bool
     tabs: list[dict]
     pages: list[dict]
+
+    @property
+    def is_asked(self) -> bool:
+        """Nobody has said yet in whose care the child is."""
+        return self.in_care is not None and self.in_care.answer == InCare.NOT_KNOWN
 
     @property
     def warnings(self) -> list[OrderCard]:
@@ -63,6 +70,8 @@ def orders_page(child: Child, *, access: Access, before: str = "") -> OrdersPage
     orders = CourtOrder.objects.visible_to(access).filter(child=child)
     shown_statuses, older_statuses, first = _page(statuses, "started_on", before, "statuses")
     shown_orders, older_orders, first_too = _page(orders, "made_on", before, "orders")
+    status = statuses.of_day(today).first()
+    code, since = (status.code, status.started_on) if status else (None, None)
     return OrdersPage(
         home_id=home_id,
         placement=placement,
@@ -71,7 +80,8 @@ def orders_page(child: Child, *, access: Access, before: str = "") -> OrdersPage
         may_set_dates=here and can_move(access, placement),
         in_care_for=clock(placement.looked_after_since if placement else None, today),
         here_for=clock(placement.moved_in_on if placement and here else None, today),
-        status=statuses.of_day(today).first(),
+        in_care=looked_after_in(placement, today, status=code, status_since=since) if here else None,
+        status=status,
         statuses=shown_statuses,
         older_statuses=older_statuses,
         orders=[order_card(order, today=today) for order in shown_orders],

@@ -11,6 +11,9 @@ HEALTH, PLAN = FileType.HEALTH, FileType.HOME_PLAN
 
 def tell(story: Story) -> None:
     story.standard("KS-WEEK", 5, 90, reason="The children here asked not to wait a whole week")
+    story.standard(
+        "LA-KNOWN", 2, 90, reason="Children come here in a hurry: we ring the authority the next day"
+    )
     finn(story)
     wren(story)
     ash(story)
@@ -55,8 +58,8 @@ def wren(story: Story) -> None:
 
 
 def ash(story: Story) -> None:
-    """Moved in 6 days ago in a hurry: nobody named as key worker, and no first session."""
-    story.moves_in("ash", 6, authority=ENGLISH_AUTHORITY, looked_after=7, clock="21:40")
+    """Moved in 6 days ago in a hurry: nobody named as key worker, no first session, and in whose care is not known."""
+    story.moves_in("ash", 6, clock="21:40")
 
 
 def robin(story: Story) -> None:

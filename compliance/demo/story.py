@@ -37,16 +37,23 @@ class Story(TimeTogether):
     # --- living here ------------------------------------------------------------------------------
 
     def moves_in(
-        self, child: str, ago: int, *, authority: str, looked_after: int, clock: str = "14:30", **fields: Any
+        self,
+        child: str,
+        ago: int,
+        *,
+        authority: str = "",
+        looked_after: int | None = None,
+        clock: str = "14:30",
+        **fields: Any,
     ) -> Placement:
-        """A child who moved in `ago` days ago, looked after since `looked_after` days ago."""
+        """A child who moved in `ago` days ago, looked after since `looked_after` days ago. Neither: not known."""
         placement = Placement(
             child=self.cast.children[child],
             home=self.home,
             moved_in_on=self.diary.day(ago),
-            looked_after_since=self.diary.day(looked_after),
+            looked_after_since=None if looked_after is None else self.diary.day(looked_after),
             responsible_authority=authority,
-            responsible_nation=self.home.nation,
+            responsible_nation=self.home.nation if authority else "",
             **fields,
         )
         self.cast.placements[child, self.home.code] = placement

@@ -61,12 +61,11 @@ def bryn(story: Story) -> None:
 
 
 def tegan(story: Story) -> None:
-    """Expected for days, moved in today: nobody is named yet, and a first session is due in 3 days."""
+    """Expected for days, moved in today: nobody is named yet, and since when in care is not known."""
     placement = Placement(
         child=story.cast.children["tegan"],
         home=story.home,
         expected_on=story.diary.today,
-        looked_after_since=story.diary.day(20),
         responsible_authority=WELSH_AUTHORITY,
         responsible_nation=Nation.WALES,
     )

@@ -11,34 +11,21 @@ from django.utils.functional import Promise
 from children.duties.fixes import KnownFix
 from children.duties.saying import FIND_OUT
 from children.duties.words import Words
-from children.models import NOT_IN_CARE
+from children.legal_status.looked_after import InCare
 from compliance.rules.base import Evaluation, say
 from compliance.rules.facts.care import Done
 from compliance.rules.rows import CurrentPlacement
 from compliance.rules.scope import Scope
-from homes.dates import add_working_days, age_on
+from homes.dates import add_working_days
 from homes.models import Unit
 from homes.permissions import Permission
-from homes.standards import ADULT_AT, FIND_OUT_WORKING_DAYS, Figure, after
+from homes.standards import FIND_OUT_WORKING_DAYS, Figure, after
 from homes.words import gettext as _
 
 
 def nation_of(placement: CurrentPlacement) -> str:
     """Whose care-planning rules count: those of the responsible authority's nation, else of the home's."""
     return placement.responsible_nation or placement.home.nation
-
-
-def is_looked_after(scope: Scope, placement: CurrentPlacement) -> bool:
-    """Whether the duties towards looked-after children are owed on the day.
-
-    Not from the 18th birthday on, not to a child whose legal status says so, and not in a series of short breaks.
-    Nothing noted about the status: owed, the safe side.
-    """
-    born_on = placement.child.date_of_birth
-    if born_on is not None and age_on(born_on, scope.as_of) >= ADULT_AT:
-        return False
-    status = scope.statuses.get(placement.child_id)
-    return status not in NOT_IN_CARE
 
 
 def working_days_after(day: dt.date, figure: Figure) -> dt.date:
@@ -137,11 +124,18 @@ def comes_round(none_due: Promise, none_over: Promise, due: Promise, over: Promi
     return say
 
 
-def counted_since(due: Promise, over: Promise, fact: str = "since") -> Callable[..., str]:
-    """What is counted once from a day: two sentences, due and over."""
+def counted_since(
+    due: Promise, over: Promise, fact: str = "since", *, not_known: tuple[Promise, Promise] | None = None
+) -> Callable[..., str]:
+    """What is counted once from a day: two sentences, due and over. `not_known`: the same, saying less of that day."""
 
     def say(words: Words, *, overdue: bool) -> str:
-        return str(over if overdue else due) % words.plus(since=words.on(fact))
+        assumed = words.facts.get("in_care") == InCare.NOT_KNOWN
+        pair = not_known if assumed and not_known else (due, over)
+        said = str(pair[overdue])
+        if assumed:
+            said = f"{said} {_('In whose care %(child)s is, is not known: this counts from {moving in}.')}"
+        return said % words.plus(since=words.on(fact))
 
     return say
 

@@ -14,7 +14,6 @@ from compliance.rules.base import Evaluation
 from compliance.rules.care import (
     care_says,
     comes_round,
-    is_looked_after,
     never_noted,
     note,
     or_find_out,
@@ -118,7 +117,7 @@ def _check_up(
 def _no_check_up(scope: Scope, code: str, placement: CurrentPlacement) -> Evaluation:
     """Counted from moving in; of a child in care since so long that one was due before, it is found out."""
     moved_in_on = placement.moved_in_on
-    since = placement.looked_after_since if is_looked_after(scope, placement) else None
+    since = placement.looked_after_since
 
     def usual(figure: Figure) -> dt.date:
         before = interval_after(since)(figure)

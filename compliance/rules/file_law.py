@@ -14,7 +14,6 @@ from children.duties.documents import Step
 from children.duties.fixes import KnownFix
 from children.duties.rule import Rule
 from children.duties.words import Words, within, within_working_days
-from children.file.state import is_looked_after
 from children.models import FileType
 from compliance.rules.base import Evaluation, say
 from compliance.rules.care import care_says, never_noted, nothing, or_find_out
@@ -28,12 +27,6 @@ from homes.permissions import Permission
 from homes.standards import Default, Editable, Kind, Owner
 from homes.words import gettext as _
 from homes.words import gettext_lazy
-
-
-def _looked_after(scope: Scope, placement: CurrentPlacement) -> bool:
-    return is_looked_after(
-        since=placement.looked_after_since, born_on=placement.child.date_of_birth, on=scope.as_of
-    )
 
 
 def _of_others(
@@ -50,7 +43,7 @@ def _of_others(
 
     The law that is quoted is that of the authority that answers for the child.
     """
-    if not _looked_after(scope, placement) or (placement.child_id, document) in scope.not_applying:
+    if not placement.in_care.is_owed or (placement.child_id, document) in scope.not_applying:
         return care_says(scope, code, placement, nothing, applies=False, kind="not_applying")
     if there:
         return care_says(scope, code, placement, nothing, kind="there")

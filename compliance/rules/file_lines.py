@@ -56,7 +56,7 @@ def _line(
         review_due_on=version.review_due_on if version else None,
         running=document.code in RUNNING,
     )
-    child = Situation(placement.child.date_of_birth, placement.looked_after_since)
+    child = Situation(placement.child.date_of_birth, placement.in_care)
     return Line(
         document, state_on(scope.as_of, applies_to=document.applies_to, child=child, kept=kept), version
     )

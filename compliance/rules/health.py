@@ -14,7 +14,6 @@ from compliance.rules.care import (
     comes_round,
     counted_since,
     earlier_of,
-    is_looked_after,
     never_noted,
     note,
     nothing,
@@ -38,19 +37,21 @@ def first_health_assessment(scope: Scope) -> Iterator[Evaluation]:
     Counted from becoming looked after and not from moving in: a child may have been in care for years. Where that day
     was past when the child moved in: 20 working days after moving in, to find out. Owed while no health assessment and
     no health plan of any home is known. Source: Care Planning Regulations 2010, regulation 7
-    (Wales: the 2015 regulations), 20 working days by practice. Nothing is owed when the day is not known, nor to a
-    child who is not looked after.
+    (Wales: the 2015 regulations), 20 working days by practice. Nothing is owed to a child who is not looked after;
+    where that is not known, it counts from the day of moving in.
     """
     for placement in scope.placements:
-        if not is_looked_after(scope, placement):
-            yield care_says(scope, "HA-INIT", placement, nothing, applies=False, kind="not_looked_after")
+        if not placement.in_care.is_owed:
+            why = placement.in_care.why
+            yield care_says(scope, "HA-INIT", placement, nothing, applies=False, kind=why)
             continue
         known = (placement.child_id, CareKind.HEALTH_ASSESSMENT) in scope.done or bool(
             scope.plans.get((placement.child_id, FileType.HEALTH))
         )
         since = placement.looked_after_since
         usual = working_days_from(None if known else since)
-        yield never_noted(scope, "HA-INIT", placement, usual, kind="first", since=since)
+        in_care = placement.in_care.answer
+        yield never_noted(scope, "HA-INIT", placement, usual, kind="first", in_care=in_care, since=since)
 
 
 def health_assessment_due_on(
@@ -71,8 +72,9 @@ def next_health_assessment(scope: Scope) -> Iterator[Evaluation]:
     month over. Source: Care Planning Regulations 2010, regulation 7 (Wales: the 2015 regulations).
     """
     for placement in scope.placements:
-        if not is_looked_after(scope, placement):
-            yield care_says(scope, "HA-REV", placement, nothing, applies=False, kind="not_looked_after")
+        if not placement.in_care.is_owed:
+            why = placement.in_care.why
+            yield care_says(scope, "HA-REV", placement, nothing, applies=False, kind=why)
             continue
         done = scope.done.get((placement.child_id, CareKind.HEALTH_ASSESSMENT))
         if done is None:
@@ -138,6 +140,10 @@ RULES = (
                 gettext_lazy(
                     "No health assessment is noted for %(child)s, looked after since %(since)s. "
                     "It was due by %(due_day)s."
+                ),
+                not_known=(
+                    gettext_lazy("A first health assessment for %(child)s is due %(due)s."),
+                    gettext_lazy("No health assessment is noted for %(child)s. It was due by %(due_day)s."),
                 ),
             ),
         ),

@@ -16,7 +16,6 @@ from compliance.rules.care import (
     comes_round,
     counted_since,
     interval_or_earlier,
-    is_looked_after,
     nation_of,
     nothing,
 )
@@ -57,14 +56,13 @@ def pathway_needs(scope: Scope) -> Iterator[Evaluation]:
             kind="eligible",
             document=FileType.PATHWAY,
             step=Step.NEEDED,
+            in_care=placement.in_care.answer,
             eligible_on=eligible,
         )
 
 
 def _pathway_applies(scope: Scope, placement: CurrentPlacement) -> bool:
-    return (
-        is_looked_after(scope, placement) and (placement.child_id, FileType.PATHWAY) not in scope.not_applying
-    )
+    return placement.in_care.is_owed and (placement.child_id, FileType.PATHWAY) not in scope.not_applying
 
 
 def pathway_plan(scope: Scope) -> Iterator[Evaluation]:

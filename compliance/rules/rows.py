@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from children.legal_status.looked_after import LookedAfter
 from children.models import Child
 from homes.models import Home, User
 from homes.staff.standing import Days
@@ -118,9 +119,14 @@ class CurrentPlacement(Judged):
 
     moved_in_on: dt.date
     before: Before
-    looked_after_since: dt.date | None = None
+    in_care: LookedAfter
     responsible_nation: str = ""
     intended_to_last_to_18: bool | None = None
+
+    @property
+    def looked_after_since(self) -> dt.date | None:
+        """The day duties towards a looked-after child count from; None where none is owed."""
+        return self.in_care.since
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,6 @@ from compliance.rules.care import (
     counted_since,
     earlier_of,
     interval_or_earlier,
-    is_looked_after,
     nation_of,
     never_noted,
     note,
@@ -56,8 +55,8 @@ def _pep(scope: Scope, placement: CurrentPlacement) -> Done | None:
 
 def _no_pep_owed(scope: Scope, placement: CurrentPlacement) -> str:
     """Why a looked-after child's education plan is not owed, or nothing."""
-    if not is_looked_after(scope, placement):
-        return "not_looked_after"
+    if not placement.in_care.is_owed:
+        return placement.in_care.why
     return "not_applying" if (placement.child_id, FileType.PEP) in scope.not_applying else ""
 
 
@@ -86,6 +85,7 @@ def _first_pep(scope: Scope, code: str, nation: Nation) -> Iterator[Evaluation]:
             kind="first",
             document=FileType.PEP,
             step=Step.NEEDED,
+            in_care=placement.in_care.answer,
             since=placement.looked_after_since,
         )
 
@@ -210,6 +210,10 @@ FIRST_PLAN = or_find_out(
         gettext_lazy(
             "No personal education plan is noted for %(child)s, looked after since %(since)s. "
             "It was due by %(due_day)s."
+        ),
+        not_known=(
+            gettext_lazy("A first personal education plan for %(child)s is due %(due)s."),
+            gettext_lazy("No personal education plan is noted for %(child)s. It was due by %(due_day)s."),
         ),
     ),
 )

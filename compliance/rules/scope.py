@@ -15,8 +15,8 @@ from typing import Any, cast
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
+from children.legal_status.looked_after import LookedAfter, looked_after_in
 from children.models import (
-    NOT_IN_CARE,
     Applies,
     AssignmentRole,
     ChildAbsence,
@@ -58,11 +58,9 @@ class Scope(CareFacts, FileFacts, SocialWorkerFacts, AboutMeFacts, PeopleFacts):
     def _before(self, row: Any) -> Before:  # a placement of `_rows`: it knows its first visit
         return Before(happened(row.offered_on, as_of=self.as_of), row.first_visit_on)
 
-    def _in_care_since(self, row: Placement) -> dt.date | None:
-        """Looked after since; None where the legal status of the day says that the child is not, or not in that way."""
-        if self.statuses.get(row.child_id) in NOT_IN_CARE:
-            return None
-        return happened(row.looked_after_since, as_of=self.as_of)
+    def _in_care(self, row: Placement) -> LookedAfter:
+        code, since = self.statuses.get(row.child_id) or (None, None)
+        return looked_after_in(row, self.as_of, status=code, status_since=since)
 
     @cached_property
     def placements(self) -> list[CurrentPlacement]:
@@ -75,7 +73,7 @@ class Scope(CareFacts, FileFacts, SocialWorkerFacts, AboutMeFacts, PeopleFacts):
                 row.home,
                 cast(dt.date, row.moved_in_on),
                 self._before(row),
-                self._in_care_since(row),
+                self._in_care(row),
                 row.responsible_nation,
                 row.intended_to_last_to_18,
             )

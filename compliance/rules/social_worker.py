@@ -11,10 +11,8 @@ from django.utils.text import get_text_list
 from children.duties.fixes import KnownFix
 from children.duties.rule import Rule
 from children.duties.words import Words, every, within
-from children.file.state import is_looked_after
 from compliance.rules.base import Evaluation, say
 from compliance.rules.care import nation_of
-from compliance.rules.rows import CurrentPlacement
 from compliance.rules.scope import Scope
 from compliance.rules.sources import KEY_WORK, KEY_WORK_IN_WALES
 from homes.dates import add_days, add_months
@@ -54,12 +52,6 @@ def visit_due_on(
     return "weeks", add_days(visited_on, SW_VISIT_WEEKS * DAYS_IN_A_WEEK)
 
 
-def _is_looked_after(scope: Scope, placement: CurrentPlacement) -> bool:
-    return is_looked_after(
-        since=placement.looked_after_since, born_on=placement.child.date_of_birth, on=scope.as_of
-    )
-
-
 def social_worker_visits(scope: Scope) -> Iterator[Evaluation]:
     """The social worker visits in time. The placing authority's to do; we ask, and keep when we asked.
 
@@ -70,7 +62,9 @@ def social_worker_visits(scope: Scope) -> Iterator[Evaluation]:
     where a Welsh authority is responsible.
     """
     for placement in scope.placements:
-        if not _is_looked_after(scope, placement):
+        if not placement.in_care.is_owed:
+            figure, why = scope.figure("SW-VISIT", placement), placement.in_care.why
+            yield say(placement, figure, None, applies=False, kind=why)
             continue
         visited_on = scope.social_worker[placement.pk].visited_on
         figure = scope.figure("SW-VISIT", placement)
@@ -103,7 +97,7 @@ def news_to_social_worker(scope: Scope) -> Iterator[Evaluation]:
     """
     for placement in scope.placements:
         social_worker = scope.social_worker[placement.pk]
-        if not _is_looked_after(scope, placement) and not social_worker.has_social_worker:
+        if not placement.in_care.is_owed and not social_worker.has_social_worker:
             yield say(placement, scope.figure("SW-UPDATE", placement), None, applies=False, kind="nobody")
             continue
         since = social_worker.heard_on or placement.moved_in_on

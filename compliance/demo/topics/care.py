@@ -249,12 +249,11 @@ def wren(story: Story) -> None:
 
 
 def ash(story: Story) -> None:
-    """Came back into care a week ago, with a pathway plan of the first time; everything else is still to be done."""
+    """Came in a hurry: in whose care nobody knows yet. A pathway plan of an earlier time in care came along."""
     placement = placement_of(story, "ash")
     for kind, who in ((K.GP_REGISTERED, SURGERY), (K.DENTIST_REGISTERED, SMILES)):
         done(story, placement, kind, 2, by="ama", with_whom=who)
     story.plan(placement, FileType.PATHWAY, 5, dated=163, note="From the first time in care.", clock="10:15")
-    status(story, placement, "V2", note="Asked to come back into care.")
 
 
 def robin(story: Story) -> None:
@@ -278,7 +277,6 @@ def robin(story: Story) -> None:
 def ty_bedw(story: Story) -> None:
     nia(story)
     bryn(story)
-    status(story, placement_of(story, "tegan"), "C1")
 
 
 def nia(story: Story) -> None:

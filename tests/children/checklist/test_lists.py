@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from homes.audit import set_fields, system_user
 from homes.dates import add_days, birthday, today
+from tests.factories.care import LegalStatusFactory
 from tests.factories.children import ChildFactory, PlacementFactory
 from tests.factories.homes import HomeFactory
 from tests.factories.staff import StaffRoleFactory, UserFactory
@@ -121,12 +122,14 @@ def page_of(signed_in, profile: str, nation: str, **child_fields) -> dict[str, d
     day = today()
     values = {"date_of_birth": add_days(birthday(day, -14), -40), **child_fields}
     child = ChildFactory(known_as="Kai", home=home, date_of_birth=values["date_of_birth"])
-    PlacementFactory(
+    placement = PlacementFactory(
         child=child,
         home=home,
         moved_in_on=add_days(day, -200),
         looked_after_since=values.get("looked_after", add_days(day, -900)),
     )
+    if "status" in values:
+        LegalStatusFactory(placement=placement, code=values["status"], started_on=add_days(day, -200))
     answer = signed_in(sam).get(reverse("compliance:file", args=[child.public_id]))
     return read_back(markup(answer))
 
@@ -142,8 +145,14 @@ def test_no_two_lists_are_the_same():
     assert len(set(shown)) == len(LISTS)
 
 
-def test_a_child_who_is_not_looked_after_is_asked_for_none_of_care_plannings_documents(signed_in):
+def test_of_a_child_nothing_is_known_of_the_same_is_asked_as_of_one_who_is_looked_after(signed_in):
     lines = page_of(signed_in, "key-worker", "England", looked_after=None)
+
+    assert (lines[THEIRS]["Care plan"], lines[THEIRS]["Pathway plan"]) == (MISSING, NOT_YET)
+
+
+def test_a_child_who_is_not_looked_after_is_asked_for_none_of_care_plannings_documents(signed_in):
+    lines = page_of(signed_in, "key-worker", "England", looked_after=None, status="none")
 
     assert {name for name, state in lines[THEIRS].items() if state == MISSING} == set()
     assert {"Health assessment and health plan", "Consents"} <= lines[OURS].keys()

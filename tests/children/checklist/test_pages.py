@@ -240,7 +240,7 @@ def test_an_expected_child_has_a_file_nothing_of_which_is_late(world, signed_in,
 
     page = page_for(world.sam, eli, access_of)
 
-    assert {line.judged.state for line in page.lines} <= {"due", "does_not_apply", "in_date"}
+    assert {line.judged.state for line in page.lines} <= {"due", "does_not_apply", "in_date", "not_yet"}
 
 
 @pytest.mark.parametrize("who", ["nell", "idris"])

@@ -11,9 +11,9 @@ from children.file.state import (
     State,
     Why,
     current_version,
-    is_looked_after,
     state_on,
 )
+from children.legal_status.looked_after import InCare, LookedAfter, looked_after_on
 from compliance.rules.rows import Version
 from homes.practice import AppliesTo
 
@@ -25,7 +25,9 @@ def on(text: str | None) -> dt.date | None:
 DAY = "2026-11-25"
 CHILD = ("2012-05-04", "2020-01-01")  # 14, looked after for years
 SIXTEEN = ("2010-11-25", "2020-01-01")  # 16 today
-NOT_CARED_FOR = ("2012-05-04", None)
+NOT_CARED_FOR = ("2012-05-04", None, "none")  # her legal status says so
+NOT_KNOWN = ("2012-05-04", None)  # here since 2 November
+SHORT_BREAKS = ("2012-05-04", "2020-01-01", "V4")
 NEWLY = ("2010-01-01", "2026-10-01")  # 16, looked after for 8 weeks
 GROWN = ("2008-11-25", "2020-01-01")  # 18 today
 ALL, LA, ELIGIBLE, IF_ANY = AppliesTo.ALL, AppliesTo.LOOKED_AFTER, AppliesTo.ELIGIBLE, AppliesTo.IF_ANY
@@ -47,6 +49,8 @@ TABLE = [
     (ALL, GROWN, None, None, None, None, State.MISSING, None, Why.NONE),  # the home's record goes on at 18
     (LA, CHILD, None, None, None, None, State.MISSING, None, Why.NONE),
     (LA, NOT_CARED_FOR, None, None, None, None, State.DOES_NOT_APPLY, None, Why.NOT_LOOKED_AFTER),
+    (LA, SHORT_BREAKS, None, None, None, None, State.DOES_NOT_APPLY, None, Why.SHORT_BREAKS),
+    (LA, NOT_KNOWN, None, None, None, None, State.MISSING, None, Why.NONE),  # owed as if yes
     (LA, ("2012-05-04", "2026-11-26"), None, None, None, None, State.DOES_NOT_APPLY, None, Why.NOT_LOOKED_AFTER),
     (LA, ("2012-05-04", "2026-11-25"), None, None, None, None, State.MISSING, None, Why.NONE),
     (LA, (None, "2020-01-01"), None, None, None, None, State.MISSING, None, Why.NONE),
@@ -60,6 +64,7 @@ TABLE = [
     (ELIGIBLE, ("2010-11-26", "2020-01-01"), None, None, None, None, State.NOT_YET, "2026-11-26", Why.NOT_ELIGIBLE_YET),
     (ELIGIBLE, NEWLY, None, None, None, None, State.NOT_YET, "2026-12-31", Why.NOT_ELIGIBLE_YET),
     (ELIGIBLE, NOT_CARED_FOR, None, None, None, None, State.DOES_NOT_APPLY, None, Why.NOT_LOOKED_AFTER),
+    (ELIGIBLE, NOT_KNOWN, None, None, None, None, State.NOT_YET, "2028-05-04", Why.NOT_ELIGIBLE_YET),
     (ELIGIBLE, (None, "2020-01-01"), None, None, None, None, State.DOES_NOT_APPLY, None, Why.NOT_ELIGIBLE),
     (ELIGIBLE, GROWN, None, None, None, None, State.DOES_NOT_APPLY, None, Why.GROWN_UP),
     (IF_ANY, CHILD, None, None, None, None, State.DOES_NOT_APPLY, None, Why.NONE_ADDED),
@@ -72,11 +77,19 @@ TABLE = [
     ("applies_to", "child", "said", "dated", "review", "needed", "state", "speaks_of", "why"), TABLE
 )
 def test_state_on_a_day(applies_to, child, said, dated, review, needed, state, speaks_of, why):
-    born, since = child
+    born, since, status = (*child, None)[:3]
+    in_care = looked_after_on(
+        on(DAY),
+        status=status,
+        status_since=on("2026-11-01") if status else None,
+        noted_since=on(since),
+        born_on=on(born),
+        lives_here_since=on("2026-11-02"),
+    )
     judged = state_on(
         on(DAY),
         applies_to=applies_to,
-        child=Situation(on(born), on(since)),
+        child=Situation(on(born), in_care),
         kept=Kept(said, on(dated), on(review), on(needed)),
     )
 
@@ -87,25 +100,11 @@ def test_what_is_written_all_the_time_is_never_missing():
     judged = state_on(
         on(DAY),
         applies_to=ALL,
-        child=Situation(None, None),
+        child=Situation(None, LookedAfter(InCare.NOT_KNOWN)),
         kept=Kept(needed_by=on("2026-01-01"), running=True),
     )
 
     assert judged == Judged(State.IN_DATE)
-
-
-@pytest.mark.parametrize(
-    ("since", "born", "day", "cared_for"),
-    [
-        (None, "2012-05-04", DAY, False),
-        ("2026-11-26", None, DAY, False),
-        ("2026-11-25", None, DAY, True),
-        ("2020-01-01", "2008-02-29", "2026-02-28", True),
-        ("2020-01-01", "2008-02-29", "2026-03-01", False),
-    ],
-)
-def test_looked_after_up_to_the_18th_birthday(since, born, day, cared_for):
-    assert is_looked_after(since=on(since), born_on=on(born), on=on(day)) == cared_for
 
 
 def test_which_version_counts():

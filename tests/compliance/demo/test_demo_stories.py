@@ -160,10 +160,14 @@ def test_key_workers_change_for_a_reason_and_children_move(demo):
     )
     assert list(homes) == ["Oak Lodge", "Ty Bedw"]
     assert Placement.objects.get(child=child("Tam")).moved_on_on is not None
-    standards = HomeStandard.objects.order_by("home__name").values_list(
+    standards = HomeStandard.objects.order_by("home__name", "amount").values_list(
         "home__name", "amount", "set_by__full_name"
     )
-    assert list(standards) == [("Maple House", 7, "Jean Ward"), ("Oak Lodge", 5, "Ama Boateng")]
+    assert list(standards) == [
+        ("Maple House", 7, "Jean Ward"),
+        ("Oak Lodge", 2, "Ama Boateng"),
+        ("Oak Lodge", 5, "Ama Boateng"),
+    ]
 
 
 def test_signatures_hold_for_the_words_they_signed(demo):
@@ -216,7 +220,8 @@ def test_everybody_and_everything_is_plainly_fictional(demo):
     assert all(person.email.endswith("@demo.example") for person in people)
     assert set(people.values_list("full_name", flat=True)) == {one.name for one in cast.PEOPLE}
     assert all(re.fullmatch(r"01632 960\d{3}", home.phone) for home in Home.objects.all())
-    assert all("(demo)" in name for name in Placement.objects.values_list("responsible_authority", flat=True))
+    authorities = Placement.objects.values_list("responsible_authority", flat=True)
+    assert all("(demo)" in name for name in authorities if name)  # of one child it is not known
     assert set(Child.objects.values_list("legal_name", flat=True)) == {""}
 
 

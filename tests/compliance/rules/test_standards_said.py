@@ -35,6 +35,7 @@ BOTH = {
     "Our documents within their review": ("Home standard: by its own review day", ""),
     "Own copy of the plan": ("Home standard: within 7 days", "FILE-COPY"),
     "Placement plan of the authority there": ("Law: within 5 working days", "PP-LA"),
+    "In whose care the child is, known": ("Home standard: within 5 working days", "LA-KNOWN"),
     "Care plan there": ("Law: within 10 working days", ""),
     "Consents on file": ("Law: within 1 day", "CONSENT"),
     "Registered with a GP, a dentist and an optician": ("Home standard: within 5 working days", "GP-REG"),

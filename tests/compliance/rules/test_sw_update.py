@@ -6,6 +6,7 @@ from children.duties.saying import sentence_for, source_for
 from homes.audit import set_fields, system_user
 from tests.compliance.judging import make_case, on
 from tests.compliance.rules.test_sw_visit import case_of, visit
+from tests.factories.care import LegalStatusFactory
 from tests.factories.children import PlacementFactory
 from tests.factories.homes import HomeFactory, HomeStandardFactory
 from tests.factories.people import PersonFactory
@@ -75,6 +76,7 @@ def test_the_flag_shows_from_the_day_before(day, shows):
 
 def test_a_child_who_is_not_looked_after_has_no_weekly_news_unless_there_is_a_social_worker():
     case = make_case("2026-03-02")
+    LegalStatusFactory(placement=case.placement, code="none", started_on=on("2026-03-02"))
 
     said = case.says("SW-UPDATE", "2026-03-20")
     assert (said.due_on, said.applies) == (None, False)

@@ -117,10 +117,10 @@ def test_a_new_placement_begins_again():
 @pytest.mark.parametrize(
     ("since", "judged"), [("2020-01-01", True), ("2026-03-10", True), ("2026-03-11", False)]
 )
-def test_children_who_are_not_looked_after_are_not_judged(since, judged):
-    case = case_of(held_since=since)
+def test_children_who_are_not_looked_after_are_owed_no_visit(since, judged):
+    said = case_of(held_since=since).says("SW-VISIT", "2026-03-10")
 
-    assert (case.says("SW-VISIT", "2026-03-10") is not None) == judged
+    assert (said.due_on is not None, said.applies) == (judged, judged)
 
 
 def test_nobody_who_has_moved_on_is_judged():

@@ -6,6 +6,7 @@ from children.duties.saying import sentence_for
 from homes.standards import CATALOGUE, Owner
 from tests.compliance.file.filing import add, looked_after
 from tests.compliance.judging import on
+from tests.factories.care import LegalStatusFactory
 from tests.factories.file import FileChaseFactory, FileItemFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
@@ -91,7 +92,11 @@ def test_what_other_rules_ask_for_is_left_out_while_it_is_missing():
 
 
 def test_a_child_who_is_not_looked_after_has_none_of_these():
-    assert looked_after("2026-03-02", since=None).due("FILE-ASK", "2026-05-01") is None
+    case = looked_after("2026-03-02", since=None)
+    assert case.due("FILE-ASK", "2026-05-01") == on("2026-03-30")  # not known: as if yes
+
+    LegalStatusFactory(placement=case.placement, code="none", started_on=on("2026-03-02"))
+    assert case.due("FILE-ASK", "2026-05-01") is None
 
 
 @pytest.mark.parametrize(("applies", "due"), [("yes", "2026-03-30"), ("no", None), ("not_yet", None)])

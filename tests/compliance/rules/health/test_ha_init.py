@@ -54,10 +54,8 @@ def test_what_is_dated_later_does_not_exist_yet():
     assert due(case, "HA-INIT", "2026-06-20") is None
 
 
-def test_the_day_not_known_is_no_day_to_count_from():
-    said = cared(since=None).says("HA-INIT", "2026-06-01")
-
-    assert (said.due_on, said.applies) == (None, True)
+def test_the_day_not_known_counts_from_moving_in():
+    assert due(cared("2026-03-02", since=None), "HA-INIT", "2026-06-01") == on("2026-03-30")
 
 
 def test_looked_after_only_from_the_day():

@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
         ("2025-06-02", "2023-06-01", "2026-06-29"),  # two then: counted from the third birthday
         ("2026-06-01", None, "2026-06-29"),
         ("2026-06-01", "2023-12-01", None),  # not three yet
-        (None, "2012-05-04", None),
+        (None, "2012-05-04", "2026-06-29"),  # not known: from moving in, 1 June
     ],
 )
 def test_the_day(since, born, expected):
