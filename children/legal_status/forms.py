@@ -7,11 +7,10 @@ from typing import Any
 from django import forms
 
 from children.legal_status.models import CourtOrder, OrderKind, StatusAlso, StatusCode, status_in_words
-from children.placements.forms import OfChild
-from children.placements.models import Placement
+from children.placements.forms import InCareForm, OfChild
+from children.placements.models import IN_CARE, Placement
 from homes.dates import add_days
-from homes.forms import Choice, Dated, OneLine, PlainDate, Words, YesNo
-from homes.models import Nation
+from homes.forms import Choice, Dated, OneLine, PlainDate, Words
 from homes.words import gettext_lazy as _
 
 FURTHEST_ORDER_DAYS = 18 * 366  # an order about a baby may last until the child is grown up
@@ -74,32 +73,16 @@ class EndOrderForm(Dated):
         self.fields["ended_on"].since(order.made_on, _("the same as or after the day it was made"))
 
 
-class CareDatesForm(OfChild):
+class CareDatesForm(OfChild, InCareForm):
     """In whose care the child is, and since when."""
 
-    looked_after_since = PlainDate(
-        _("Looked after since"),
-        hint=_("The day {child} came into care, not the day of {moving in} here."),
-        named=_("The day"),
-        past=True,
-    )
-    responsible_authority = OneLine(_("Responsible authority"))
-    responsible_nation = Choice(
-        _("Nation of the authority"),
-        _("Select the nation of the authority"),
-        Nation,
-        help_text=_("Its law says what care planning owes {child}, wherever the home is."),
-    )
-    intended_to_last_to_18 = YesNo(_("Is this placement meant to last until {child} is 18?"))
     reason = Words(
         _("Where this is written, or who told us"), _("Enter where this is written, or who told us"), rows=2
     )
 
     def __init__(self, *args: Any, placement: Placement, **kwargs: Any) -> None:
         known = {
-            "looked_after_since": placement.looked_after_since,
-            "responsible_authority": placement.responsible_authority,
-            "responsible_nation": placement.responsible_nation or placement.home.nation,
+            **{name: getattr(placement, name) for name in IN_CARE},
             "intended_to_last_to_18": {True: "yes", False: "no"}.get(placement.intended_to_last_to_18, ""),
         }
         super().__init__(*args, initial=known, **kwargs)

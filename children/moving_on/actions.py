@@ -9,7 +9,7 @@ from django.db import transaction
 from children.key_workers.actions import end_assignment
 from children.key_workers.models import EndReason
 from children.placements.actions import UnableToMove
-from children.placements.models import ChildAbsence, Placement
+from children.placements.models import IN_CARE, ChildAbsence, Placement
 from homes.acting import lock
 from homes.audit import record_change, set_fields
 from homes.models import Home, User
@@ -21,6 +21,8 @@ def move_on(
     *, placement: Placement, moved_on_on: dt.date, by: User, reason: str = "", to_home: Home | None = None
 ) -> None:
     """End a stay on the day the child moves on; with `to_home`, begin the next one there on the same day.
+
+    In whose care the child is goes along.
 
     Open assignments of the placement end with it, and time away that was still open ends on that day: they belong to
     where the child lived. Raises UnableToMove when the day is before moving in, or recorded already.
@@ -41,5 +43,6 @@ def move_on(
         set_fields(absence, by=by, returned_on=max(moved_on_on, absence.started_on))
     set_fields(placement, by=by, reason=reason, moved_on_on=moved_on_on)
     if to_home is not None:
-        following = Placement(child=placement.child, home=to_home, moved_in_on=moved_on_on)
+        in_care = {name: getattr(placement, name) for name in IN_CARE}
+        following = Placement(child=placement.child, home=to_home, moved_in_on=moved_on_on, **in_care)
         record_change(following, by=by)

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from children.placements.models import Child, ChildAbsence, Placement, PreAdmissionVisit
+from children.placements.models import IN_CARE, Child, ChildAbsence, Placement, PreAdmissionVisit
 from homes.acting import Unable, keep_or_refuse, lock, same_case
 from homes.audit import record_change, set_fields
 from homes.models import Home, User
@@ -34,7 +34,8 @@ class UnableToNoteVisit(Unable):
 def add_child(*, home: Home, moved_in_on: dt.date, by: User, **who: Any) -> Child:
     """A child who moves in today or moved in before. Minimum fields: gaps are shown later, not demanded at 2am.
 
-    `who`: the fields of a child. Raises UnableToMove when the reference is already another child's.
+    `who`: the fields of a child, and in whose care, as far as it is known. Raises UnableToMove when the reference is
+    already another child's.
     """
     return _welcome(home, who, {"moved_in_on": moved_in_on}, by=by)
 
@@ -56,12 +57,13 @@ def expect_child(
 
 def _welcome(home: Home, who: dict[str, Any], days: dict[str, dt.date | None], *, by: User) -> Child:
     """Write a child and the first placement. The reference is one child's alone."""
+    in_care = {name: who.pop(name) for name in IN_CARE if name in who}
     child = Child(provider_id=home.provider_id, **who)
     taken = UnableToMove(_("Another child already has this reference. Choose a different one."))
     if Child.objects.filter(provider=child.provider_id, ref=child.ref).exists():
         raise taken
     keep_or_refuse(child, by=by, refusal=taken)
-    record_change(Placement(child=child, home=home, **days), by=by)
+    record_change(Placement(child=child, home=home, **days, **in_care), by=by)
     return child
 
 

@@ -8,10 +8,11 @@ from typing import Any
 from django import forms
 from django.utils.formats import date_format
 
-from children.placements.models import AbsenceKind, Child, Placement, Pronouns
+from children.placements.models import IN_CARE, AbsenceKind, Child, Placement, Pronouns
 from homes.dates import add_days
-from homes.forms import Choice, Dated, OneLine, PeopleField, PlainDate, Words, listed
-from homes.models import Picture
+from homes.forms import NOT_KNOWN, Choice, Dated, OneLine, PeopleField, PlainDate, Words, YesNo, listed
+from homes.forms.layout import Actions, Heading, Shape
+from homes.models import Nation, Picture
 from homes.words import gettext_lazy as _
 
 FURTHEST_CHANGE_DAYS = 92  # a planned handover; a slip of the year would leave two leads, or none, for years
@@ -23,8 +24,28 @@ FURTHEST_REVIEW_DAYS = (
 )
 
 
-class ChildForm(Dated):
-    """Who a child is. Gaps are shown later."""
+class InCareForm(Dated):
+    """In whose care a child is. Each of it may be not known: then it is owed as if it were yes, and asked again."""
+
+    looked_after_since = PlainDate(
+        _("Looked after since"),
+        hint=_("The day of coming into care, not of {moving in} here. Leave empty if it is not known."),
+        named=_("The day"),
+        past=True,
+    )
+    responsible_authority = OneLine(
+        _("Responsible authority"), hint=_("The council that answers for the child. Empty: not known.")
+    )
+    responsible_nation = Choice(
+        _("Nation of the authority"),
+        choices=[*Nation.choices, *NOT_KNOWN],
+        hint=_("Its law says what care planning owes. Not known: that of the nation the home is in."),
+    )
+    intended_to_last_to_18 = YesNo(_("Is this placement meant to last to 18?"), open=True)
+
+
+class ChildForm(InCareForm):
+    """Who a child is, and in whose care. Gaps are shown later."""
 
     known_as = OneLine(
         _("What the child likes to be called"),
@@ -48,8 +69,20 @@ class ChildForm(Dated):
         super().__init__(*args, **kwargs)
         self.fields["date_of_birth"].until(self.today, _("in the past"))
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        born, since = data.get("date_of_birth"), data.get("looked_after_since")
+        if born and since and since < born:
+            self.add_error("looked_after_since", _("The day must be the same as or after the date of birth"))
+        return data
+
+
+WHO = ("known_as", "legal_name", "ref", "date_of_birth", "pronouns", "picture")
+IN_WHOSE_CARE = (Heading(_("In whose care")), *IN_CARE)
+
 
 class AddChildForm(ChildForm):
+    helper = Shape(*WHO, "moved_in_on", *IN_WHOSE_CARE, Actions())
     moved_in_on = PlainDate(
         _("Moved in on"),
         _("Enter the day of {moving in}"),
@@ -60,6 +93,7 @@ class AddChildForm(ChildForm):
 
 
 class ExpectChildForm(ChildForm):
+    helper = Shape(*WHO, "referred_on", "offered_on", "expected_on", *IN_WHOSE_CARE, Actions())
     referred_on = PlainDate(_("Referred on"), past=True)
     offered_on = PlainDate(_("Place offered on"), past=True)
     expected_on = PlainDate(

@@ -55,6 +55,10 @@ class Child(Record):
         return None, self.pk
 
 
+# In whose care a child is. A move to another home of the provider changes none of it.
+IN_CARE = ("looked_after_since", "responsible_authority", "responsible_nation", "intended_to_last_to_18")
+
+
 class Placement(Record):
     """One placement of a child at a home: expected, living here from moved_in_on, moved on on moved_on_on.
 

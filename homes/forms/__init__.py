@@ -21,6 +21,7 @@ from homes.models import User
 from homes.querysets import UserQuerySet
 from homes.words import gettext_lazy as _
 
+NOT_KNOWN = [("", _("Not known"))]  # as an answer: nothing is written
 EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2200, 1, 1)  # a typed year 0026 is a slip, not a date
 
 
@@ -82,13 +83,15 @@ def listed(kinds: Any) -> list[tuple[str, Any]]:
 
 
 class YesNo(Asked, forms.TypedChoiceField):
-    """Yes or no: true or false, and None where nothing was said."""
+    """Yes or no: true or false, and None where nothing was said. `open`: that it is not known is an answer too."""
 
-    def __init__(self, label: Any, missing: Any = "", *, inline: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, label: Any, missing: Any = "", *, inline: bool = False, open: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(
             label,
             missing,
-            choices=[("yes", _("Yes")), ("no", _("No"))],
+            choices=[("yes", _("Yes")), ("no", _("No")), *(NOT_KNOWN if open else ())],
             widget=forms.RadioSelect,
             coerce=lambda value: value == "yes",
             empty_value=None,

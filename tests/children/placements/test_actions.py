@@ -18,6 +18,7 @@ from children.models import (
 )
 from children.moving_on import actions as moving_on_actions
 from children.placements import actions as placements_actions
+from homes.audit import set_fields
 from homes.models import LedgerEntry, User
 from tests.factories.children import ChildAbsenceFactory, KeyWorkerAssignmentFactory, PlacementFactory
 from tests.factories.file import FileVersionFactory
@@ -63,6 +64,22 @@ def test_moving_on_ends_the_placement_its_key_workers_and_time_away(world):
     assert ChildAbsence.objects.get(child=world.kai).returned_on == world.today
     assert new.assignments.count() == 0
     assert old.history.first().history_change_reason == "Nearer school"
+
+
+def test_in_whose_care_goes_along_to_another_of_our_homes(world):
+    in_care = {
+        "looked_after_since": dt.date(2024, 2, 29),
+        "responsible_authority": "Northshire",
+        "responsible_nation": "Wales",
+        "intended_to_last_to_18": False,
+    }
+    set_fields(world.placements["kai"], by=world.jean, **in_care)
+
+    moving_on_actions.move_on(
+        placement=world.placements["kai"], moved_on_on=world.today, by=world.jean, to_home=world.oak
+    )
+
+    assert Placement.objects.filter(child=world.kai, home=world.oak).values(*in_care).get() == in_care
 
 
 def test_moving_on_before_moving_in_changes_nothing(world):

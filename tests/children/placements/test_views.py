@@ -124,6 +124,55 @@ def test_a_child_is_added_with_the_least_that_is_known(world, signed_in):
     assert leo.date_of_birth is None
 
 
+IN_CARE = {
+    "looked_after_since": "2024-02-29",
+    "responsible_authority": "Northshire",
+    "responsible_nation": "Wales",
+    "intended_to_last_to_18": "no",
+}
+LEO = {"known_as": "Leo", "ref": "M-9", "pronouns": "he", "picture": "fox"}
+
+
+@pytest.mark.parametrize(("name", "day"), [("add_child", "moved_in_on"), ("expect_child", "expected_on")])
+def test_every_way_of_adding_a_child_asks_in_whose_care(world, signed_in, name, day):
+    client = signed_in(world.jean)
+    page = markup(client.get(form_urls(world)[name]))
+    assert all(f'name="{field}"' in page for field in IN_CARE)
+    assert page.count("Not known<") == 2  # the nation, and how long; a day and a name are left empty
+
+    answer = client.post(form_urls(world)[name], {**LEO, **IN_CARE, day: world.today.isoformat()})
+
+    assert answer.status_code == 302
+    placement = Placement.objects.get(child__ref="M-9")
+    assert placement.looked_after_since == dt.date(2024, 2, 29)
+    assert (placement.responsible_authority, placement.responsible_nation) == ("Northshire", "Wales")
+    assert placement.intended_to_last_to_18 is False
+
+
+def test_all_of_it_may_be_not_known_and_is_asked_again(world, signed_in):
+    client = signed_in(world.jean)
+    unknown = dict.fromkeys(IN_CARE, "")
+    client.post(form_urls(world)["add_child"], {**LEO, **unknown, "moved_in_on": world.today.isoformat()})
+
+    placement = Placement.objects.get(child__ref="M-9")
+    assert (placement.looked_after_since, placement.intended_to_last_to_18) == (None, None)
+    assert (placement.responsible_authority, placement.responsible_nation) == ("", "")
+    page = markup(client.get(reverse("children:orders", args=[placement.child.public_id])))
+    assert "In whose care is Leo?" in page
+    assert "as if Leo were looked after" in page
+
+
+def test_nobody_is_looked_after_before_they_were_born(world, signed_in):
+    answer = signed_in(world.jean).post(
+        form_urls(world)["add_child"],
+        {**LEO, **IN_CARE, "date_of_birth": "2024-03-01", "moved_in_on": world.today.isoformat()},
+    )
+
+    assert answer.status_code == 422
+    assert "The day must be the same as or after the date of birth" in markup(answer)
+    assert 'value="Northshire"' in markup(answer)
+
+
 def test_the_return_is_recorded(world, signed_in):
     away = ChildAbsenceFactory(
         child=world.kai, home=world.maple, started_on=world.today - dt.timedelta(days=3)
