@@ -17,4 +17,5 @@ urlpatterns = [
     path("", include("children.chronology.urls")),
     path("", include("children.handover.urls")),
     path("", include("children.team.urls")),
+    path("", include("children.putting_right.urls")),
 ]

@@ -22,7 +22,7 @@ def lock(row: models.Model, *, no_key: bool = False) -> None:
 
     `no_key` leaves others free to write rows that point at this one: a home, that everything points at.
     """
-    held = type(row)._default_manager.select_for_update(of=("self",), no_key=no_key)
+    held = type(row)._base_manager.select_for_update(of=("self",), no_key=no_key)
     row.refresh_from_db(from_queryset=held)
 
 

@@ -48,6 +48,22 @@ def marked(tag: str, text: str) -> SafeString:
     return mark_safe(f"{lead}<{tag}>{escape(core)}</{tag}>{tail}")  # noqa: S308 - escaped
 
 
+def value_in_words(field: Any, version: Any) -> str:
+    """A stored value as people read it: choices by their label, dates as dates, people by name. Empty for none."""
+    if field.is_relation:
+        return str(getattr(version, field.name) or "")
+    value = getattr(version, field.attname)
+    if value is None or value == "":
+        return ""
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, dt.datetime):
+        return kdatetime(value)
+    return kday(value) if isinstance(value, dt.date) else str(value)
+
+
 def from_day(day: dt.date | None) -> str:
     return _("From %(day)s.") % {"day": kday(day)} if day else ""
 

@@ -50,6 +50,7 @@ class Permission(StrEnum):
     RECORD_CONTACTS = "record_contacts"
     SEE_ADDRESSES = "see_addresses"
     RESTRICT = "restrict"
+    PUT_RIGHT = "put_right"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ _MANAGER = _SENIOR | {
     Permission.CHANGE_SETTINGS,
     Permission.ADOPT_DRAFTS,
     Permission.RESTRICT,
+    Permission.PUT_RIGHT,
 }
 _OVERSEER = frozenset(
     {
@@ -122,7 +124,7 @@ ROLES: dict[str, RoleDescription] = {
     Role.DEPUTY_MANAGER: RoleDescription(_MANAGER, gettext_lazy("Stands in for the {registered manager}.")),
     Role.REGISTERED_MANAGER: RoleDescription(
         _MANAGER,
-        gettext_lazy("Names {key workers}, sees the board and the home's history, voids wrong records."),
+        gettext_lazy("Names {key workers}, sees the board and the home's history, puts wrong records right."),
     ),
     Role.RESPONSIBLE_INDIVIDUAL: RoleDescription(
         _OVERSEER, gettext_lazy("Reads every home of the provider. Changes nothing in a child's record.")

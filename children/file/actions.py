@@ -69,9 +69,12 @@ def _add_version(
     said: dict[str, Any],
 ) -> FileVersion:
     lock(placement)
-    item = _item(placement, type, by=by)
+    known = FileItem.objects.filter(child=placement.child_id, type=type).first()
+    said_before = known.applies if known else ""
+    item = known or _item(placement, type, by=by)
     if item.applies != Applies.YES:
-        set_fields(item, by=by, applies=Applies.YES, reason="")
+        item.applies, item.reason = Applies.YES, ""
+        record_change(item, by=by, update=True)
     if item.versions.filter(dated_on=dated_on).exists():
         raise UnableToAddPlan(_("There is already a version dated that day."))
     explained_by = said.get("explained_by")
@@ -80,6 +83,7 @@ def _add_version(
         **same_case(placement),
         dated_on=dated_on,
         explained_by_name=explained_by.full_name if explained_by else "",
+        said_before=said_before,
         **named("added_by", by),
         stored=_store(placement, upload, key, by=by) if upload else None,
         **said,

@@ -8,6 +8,7 @@ from children.placements.models import Child
 from children.placements.records import OfChild, of_child
 from homes.models import AppendOnly, Record, User
 from homes.models.base import adult, history, not_before, one_of, records
+from homes.models.put_right import STANDS, Withdrawable, that_stand, withdrawn_with_reason
 from homes.words import gettext_lazy as _
 
 
@@ -39,7 +40,7 @@ class Applies(models.TextChoices):
     NOT_YET = "not_yet", _("not yet")
 
 
-class FileItem(Record):
+class FileItem(Withdrawable, Record):
     """One kind of document for one child: whether it applies, and why not."""
 
     child = models.ForeignKey(
@@ -49,12 +50,16 @@ class FileItem(Record):
     applies = models.CharField(_("applies"), max_length=10, choices=Applies, default=Applies.YES)
     reason = models.TextField(_("reason"), blank=True)
     history = history()
-    objects = records(FileItemQuerySet, provider="child__provider")
+    objects = that_stand(FileItemQuerySet, provider="child__provider")
+    kept = records(FileItemQuerySet, provider="child__provider")
 
     class Meta:
         verbose_name = _("document in the file")
         constraints = [
-            models.UniqueConstraint(fields=["child", "type"], name="file_item_once_per_child"),
+            models.UniqueConstraint(
+                fields=["child", "type"], condition=STANDS, name="file_item_once_per_child"
+            ),
+            withdrawn_with_reason("file_item_withdrawn_with_reason"),
             one_of("applies", Applies, "file_item_applies_known"),
         ]
 
@@ -101,7 +106,7 @@ class StoredFile(AppendOnly, OfChild):
         return f"document-{self.public_id.hex[:8]}.{self.kind}"
 
 
-class FileVersion(OfChild):
+class FileVersion(Withdrawable, OfChild):
     """One version of a plan or document, as dated. `home` is where the child lived, or was about to live."""
 
     item = models.ForeignKey(
@@ -126,12 +131,18 @@ class FileVersion(OfChild):
     stored = models.OneToOneField(
         StoredFile, models.PROTECT, null=True, blank=True, related_name="version", verbose_name=_("file")
     )
-    objects = records(FileVersionQuerySet, home="home")
+    # What the file said of the document before this came: withdrawn, that holds again. Empty: nothing.
+    said_before = models.CharField(max_length=10, choices=Applies, blank=True, editable=False)
+    objects = that_stand(FileVersionQuerySet, home="home")
+    kept = records(FileVersionQuerySet, home="home")
 
     class Meta:
         verbose_name = _("version of a document")
         constraints = [
-            models.UniqueConstraint(fields=["item", "dated_on"], name="file_version_once_a_day"),
+            models.UniqueConstraint(
+                fields=["item", "dated_on"], condition=STANDS, name="file_version_once_a_day"
+            ),
+            withdrawn_with_reason("file_version_withdrawn_with_reason"),
             not_before("review_due_on", "dated_on", "file_review_after_date"),
         ]
 

@@ -22,6 +22,7 @@ from children.placements.views import row_and_placement
 from homes.audit import record_access
 from homes.forms.pages import FormPage, answer_form, posted
 from homes.models import AccessEvent, User
+from homes.permissions import Permission, check_may
 from homes.words import gettext as _
 
 
@@ -129,7 +130,11 @@ MEDIA_TYPES = {
 @require_GET
 def document(request: HttpRequest, document: UUID) -> HttpResponse:
     """Always a download, never shown in the browser; its name says nothing about the child."""
-    stored = get_object_or_404(StoredFile.objects.visible_to(request.access), public_id=document)
+    rows = StoredFile.objects.visible_to(request.access).select_related("version")
+    stored = get_object_or_404(rows, public_id=document)
+    version = getattr(stored, "version", None)
+    if version is not None and not version.stands:  # it may be another child's
+        check_may(request.access, Permission.SEE_HOME_HISTORY, stored.home_id)
     try:
         content = store.read(stored)
     except store.FileIsGone as error:

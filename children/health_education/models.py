@@ -4,8 +4,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from children.health_education.querysets import CareQuerySet
-from children.placements.records import Withdrawable, withdrawn_with_reason
+from children.placements.records import DatedEntry
 from homes.models.base import one_of, records
+from homes.models.put_right import withdrawn_with_reason
 from homes.words import gettext_lazy as _
 
 
@@ -60,7 +61,7 @@ KINDS: dict[str, tuple[CareKind, ...]] = {
 }
 
 
-class CareEvent(Withdrawable):
+class CareEvent(DatedEntry):
     """Something done for a child on a day: a check, a meeting, a registration, a review of what keeps them safe."""
 
     kind = models.CharField(_("what was done"), max_length=30, choices=CareKind)

@@ -8,6 +8,7 @@ from children.placements.models import Placement
 from children.placements.records import OfChild
 from homes.models import User
 from homes.models.base import adult, not_before, one_of, records
+from homes.models.put_right import CanBePutRight
 from homes.words import gettext_lazy as _
 
 
@@ -46,7 +47,7 @@ def end_reason_in_words(code: str, *, known_as: str) -> str:
     return str(named) % {"child": known_as} if named else str(dict(EndReason.choices).get(code, code))
 
 
-class KeyWorkerAssignment(OfChild):
+class KeyWorkerAssignment(CanBePutRight, OfChild):
     """One adult holding one child in mind, from a day to a last day, within one placement.
 
     The day of a handover belongs to both and is credited to the one who follows. Two leads of a placement share no

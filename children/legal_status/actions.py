@@ -12,10 +12,10 @@ from django.db.models import Q
 from children.legal_status.models import CourtOrder, LegalStatus
 from children.placements.keeping import UnableToNote, earlier_twin, noted, refuse_after_moving_on
 from children.placements.models import Placement
-from children.placements.records import Standing
 from homes.acting import Unable, keep, keep_or_refuse, lock
 from homes.audit import set_fields
 from homes.models import User
+from homes.models.put_right import Standing
 from homes.words import gettext as _
 
 

@@ -4,9 +4,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from children.legal_status.querysets import StatusQuerySet
-from children.placements.records import Standing, Withdrawable, withdrawn_with_reason
+from children.placements.records import DatedEntry
 from homes.models import Nation
 from homes.models.base import not_before, one_of, records
+from homes.models.put_right import Standing, withdrawn_with_reason
 from homes.words import gettext_lazy as _
 
 
@@ -56,7 +57,7 @@ class StatusAlso(models.TextChoices):
     UASC = "uasc", _("Unaccompanied child seeking asylum")
 
 
-class LegalStatus(Withdrawable):
+class LegalStatus(DatedEntry):
     """One status from a day up to, not including, the day the next one begins."""
 
     # Two statuses of one child that stand share no day but the one they meet on.
@@ -105,7 +106,7 @@ class OrderKind(models.TextChoices):
     OTHER = "other", _("Another order")
 
 
-class CourtOrder(Withdrawable):
+class CourtOrder(DatedEntry):
     """An order of a court, as it was made, and how it ended."""
 
     kind = models.CharField(_("order"), max_length=20, choices=OrderKind)

@@ -63,8 +63,8 @@ from children.placements.models import (
     PreAdmissionVisit,
     Pronouns,
 )
-from children.placements.records import Standing
 from children.social_worker.models import HowSent, SocialWorkerUpdate, SwVisitChase
 from children.social_worker.support.models import SupportNeed, SupportStage, SupportStep
 from children.team.models import TeamReflection
 from homes.models import Picture
+from homes.models.put_right import Standing

@@ -8,10 +8,10 @@ from typing import Any
 from django.db import transaction
 
 from children.placements.models import Placement
-from children.placements.records import Standing, Withdrawable
 from homes.acting import Unable, lock, named, same_case
 from homes.audit import set_fields
 from homes.models import Record, User
+from homes.models.put_right import Standing, Withdrawable
 from homes.words import gettext as _
 
 

@@ -14,6 +14,7 @@ from children.placements.querysets import (
 from children.placements.records import OfChild
 from homes.models import Home, Nation, Picture, Provider, Record
 from homes.models.base import adult, history, not_before, one_of, records
+from homes.models.put_right import STANDS, CanBePutRight, Withdrawable, that_stand, withdrawn_with_reason
 from homes.words import gettext_lazy as _
 
 
@@ -23,7 +24,7 @@ class Pronouns(models.TextChoices):
     THEY = "they", _("they/them")
 
 
-class Child(Record):
+class Child(CanBePutRight, Record):
     """A child. Belongs to a provider; which home is a matter of dated placements, never a column."""
 
     provider = models.ForeignKey(
@@ -59,7 +60,7 @@ class Child(Record):
 IN_CARE = ("looked_after_since", "responsible_authority", "responsible_nation", "intended_to_last_to_18")
 
 
-class Placement(Record):
+class Placement(CanBePutRight, Record):
     """One placement of a child at a home: expected, living here from moved_in_on, moved on on moved_on_on.
 
     The day a child moves on belongs to the next home: a placement covers moved_in_on up to, not including, moved_on_on.
@@ -144,22 +145,28 @@ class AbsenceKind(models.TextChoices):
     RESPITE = "respite", _("on a short break")
 
 
-class ChildAbsence(OfChild):
+class ChildAbsence(Withdrawable, OfChild):
     """Time away: from the first day away up to, not including, the day of return."""
 
     kind = models.CharField(_("kind"), max_length=30, choices=AbsenceKind)
     started_on = models.DateField(_("first day away"))
     returned_on = models.DateField(_("day of return"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
-    objects = records(AbsenceQuerySet, home="home")
+    objects = that_stand(AbsenceQuerySet, home="home")
+    kept = records(AbsenceQuerySet, home="home")
 
     class Meta:
         verbose_name = _("time away")
         constraints = [
             models.UniqueConstraint(
-                fields=["child"], condition=Q(returned_on__isnull=True), name="one_open_absence_per_child"
+                fields=["child"],
+                condition=STANDS & Q(returned_on__isnull=True),
+                name="one_open_absence_per_child",
             ),
-            models.UniqueConstraint(fields=["child", "started_on"], name="absence_starts_once_a_day"),
+            models.UniqueConstraint(
+                fields=["child", "started_on"], condition=STANDS, name="absence_starts_once_a_day"
+            ),
+            withdrawn_with_reason("absence_withdrawn_with_reason"),
             not_before("returned_on", "started_on", "absence_ends_after_it_starts"),
             one_of("kind", AbsenceKind, "absence_kind_known"),
         ]

@@ -23,7 +23,7 @@ from children.placements.forms import (
 from children.placements.models import Child, ChildAbsence, Placement
 from children.placements.page import child_and_placement
 from children.placements.permissions import check_can_move, check_can_record_absence
-from children.placements.records import Withdrawable
+from children.placements.records import DatedEntry
 from homes.forms.pages import FormPage, answer_form, done_already, posted
 from homes.models import User
 from homes.permissions import Permission, check_may
@@ -106,7 +106,7 @@ def record_return(request: HttpRequest, absence: UUID) -> HttpResponse:
 
 
 def withdraw_entry(
-    request: HttpRequest, entry: Withdrawable, placement: Placement, *, back: str
+    request: HttpRequest, entry: DatedEntry, placement: Placement, *, back: str
 ) -> HttpResponse:
     """The one form that marks an entry as wrong. It is of the home the child lives at now."""
     to = back, entry.child.public_id

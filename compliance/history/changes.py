@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
@@ -13,9 +12,9 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
+from homes import history
 from homes.history import Change, marked
-from homes.templatetags.keywork_ui import kdatetime, kday, possessive
-from homes.words import gettext as _
+from homes.templatetags.keywork_ui import possessive
 from homes.words import gettext_lazy
 from sessions_app.models import Topic
 
@@ -60,6 +59,12 @@ NOT_PARTS = frozenset(
         "added_by_name",
         "added_by_title",
         "explained_by_name",
+        "put_right_at",
+        "said_before",
+        "standing",
+        "withdrawn_on",
+        "withdrawn_reason",
+        "withdrawn_by",
     ]
 )
 
@@ -110,21 +115,10 @@ def is_text(field: Any) -> bool:
 
 
 def value_in_words(field: Any, version: Any) -> str:
-    """A stored value as people read it: choices by their label, dates as dates, people by name. Empty for none."""
-    if field.is_relation:
-        return str(getattr(version, field.name) or "")
-    value = getattr(version, field.attname)
-    if value is None or value == "" or value == []:
-        return ""
-    if field.choices:
-        return str(dict(field.flatchoices).get(value, value))
+    """A stored value as people read it, lists too."""
     if isinstance(field, models.JSONField):
-        return _list_in_words(value)
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if isinstance(value, dt.datetime):
-        return kdatetime(value)
-    return kday(value) if isinstance(value, dt.date) else str(value)
+        return _list_in_words(getattr(version, field.attname) or [])
+    return history.value_in_words(field, version)
 
 
 def _list_in_words(value: Any) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -18,6 +18,7 @@ from django.db import models
 from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from children.models import Child, Placement
+from children.putting_right.lines import line_named
 from compliance.history.words import Item, item_for
 from homes.dates import LONDON, add_days
 from homes.forms import PlainDate
@@ -280,8 +281,16 @@ def timeline(rows: Sequence[LedgerEntry], access: Access) -> list[Item]:
         previous = bodies.get((row.model, earlier.get((row.model, row.history_id))))
         if previous is not None and not _may_read(previous, access):
             previous = None
-        items.append(item_for(row, body, previous))
+        item = item_for(row, body, previous)
+        items.append(replace(item, put_right_url=_put_right_url(row, body, access)))
     return items
+
+
+def _put_right_url(row: LedgerEntry, body: Any, access: Access) -> str:
+    """Beside the first version of a record, for whoever works at its home."""
+    line = line_named(row.model) if row.change == "+" and body is not None else None
+    may = line is not None and access.may(line.may, row.home_id)
+    return line.address(body) if line and may else ""
 
 
 def _say_purposes(versions: Iterable[Any], access: Access) -> None:

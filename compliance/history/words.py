@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -32,6 +33,7 @@ from homes import history as homes_history
 from homes import history as homes_history_of_homes
 from homes.history import Change, from_day, sentence
 from homes.models import FROM_THE_START, LedgerEntry, Unit
+from homes.models.put_right import Standing
 from homes.standards import CATALOGUE
 from homes.words import gettext as _
 from homes.words import ngettext
@@ -54,6 +56,7 @@ class Item:
     child: Child | None = None
     changes: tuple[Change, ...] = ()
     note: str = ""
+    put_right_url: str = ""
 
     @property
     def why(self) -> str:
@@ -86,10 +89,38 @@ def item_for(row: LedgerEntry, body: Any | None, previous: Any | None) -> Item:
         return item
     child = body if row.model == "children.Child" else getattr(body, "child", None)
     words = WORDS.get(row.model)
-    told = words(row, body, previous) if words else {}
+    told = _of_a_mistake(row, body, previous, words) or (words(row, body, previous) if words else {})
     if "changes" not in told and previous is not None:
         told["changes"] = changes_between(apps.get_model(row.model), previous, body)
     return replace(item, child=child, **told)
+
+
+def _of_a_mistake(
+    row: LedgerEntry, body: Any, previous: Any | None, words: Callable[..., dict[str, Any]] | None
+) -> dict[str, Any]:
+    """A record that was put right or withdrawn, under the title it was first written by. Empty for any other row."""
+    withdrawn = getattr(body, "standing", "") == Standing.WITHDRAWN
+    righted = getattr(body, "put_right_at", None)
+    if row.change != "~" or not (withdrawn or righted):
+        return {}
+    before = previous.standing if withdrawn and previous is not None else ""
+    if not withdrawn and previous is not None and previous.put_right_at == righted:
+        return {}
+    if before == Standing.WITHDRAWN:
+        return {}
+    first = copy(row)
+    first.change = "+"
+    told = {"title": _plain_title(first), **(words(first, body, None) if words else {})}
+    told.pop("changes", None)
+    if not withdrawn:
+        return {**told, "title": _("Put right: %(what)s") % {"what": told["title"]}, "reason": row.reason}
+    return {
+        **told,
+        "title": _("Withdrawn: %(what)s") % {"what": told["title"]},
+        "reason": body.withdrawn_reason,
+        "changes": (),
+        "note": _("The words are kept and count for nothing."),
+    }
 
 
 def _plain_title(row: LedgerEntry) -> str:

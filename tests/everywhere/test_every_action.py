@@ -29,6 +29,9 @@ from children.people.contacts import actions as contacts
 from children.people.restrictions import actions as restrictions
 from children.placements import actions as placements_actions
 from children.placements import keeping
+from children.putting_right import actions as putting_right
+from children.putting_right import refiling
+from children.putting_right.lines import line_of
 from children.social_worker import actions as social_worker_actions
 from children.social_worker.support import actions as support_actions
 from children.team import actions as team
@@ -66,6 +69,8 @@ UNTRIED = {
     "set_standard": "the step inside change_standard, and the demo's",
     "unlock_sign_in": "no rule reads who can sign in",
     "choose_picture": "no rule reads pictures",
+    "nothing_more": "what follows from withdrawing most records",
+    "edition_withdrawn": "the step inside withdraw",
     "keep": "what actions write with",
     "record_change": "what every action writes with",
     "set_fields": "what every action writes with",
@@ -97,6 +102,15 @@ def expected_child(world: Any) -> Any:
         moved_in_on=None,
         expected_on=world.today,
     )
+
+
+def absence_of_mia(world: Any) -> Any:
+    return ChildAbsenceFactory(placement=world.placements["mia"], started_on=world.today)
+
+
+def mistaken(record: Any) -> dict[str, Any]:
+    seen = putting_right.as_written(record)
+    return {"line": line_of(record), "record": record, "seen": seen, "reason": "The wrong child"}
 
 
 NEW_CHILD = {"ref": "eli", "known_as": "Eli", "date_of_birth": None, "pronouns": "he", "picture": "cat"}
@@ -251,6 +265,21 @@ LINES = (
             "withdrawn_on": w.today,
             "reason": "Another’s",
         },
+    ),
+    # mistakes
+    Line(
+        putting_right.put_right,
+        lambda w: {**mistaken(absence_of_mia(w)), "note": "At her aunt’s"},
+        reason="The wrong child",
+    ),
+    Line(putting_right.withdraw, lambda w: mistaken(absence_of_mia(w)), reason=""),
+    Line(
+        refiling.refile,
+        lambda w: {
+            **mistaken(FileVersionFactory(child=w.mia, home=w.maple, type="RISK", dated_on=w.today)),
+            "stay": w.placements["kai"],
+        },
+        ("maple mia", "maple kai"),
     ),
     Line(
         legal_status_actions.add_status, lambda w: {"code": "C2", "started_on": w.today, "nation": "England"}
@@ -580,7 +609,8 @@ def test_an_action_tells_whose_case_changed_and_writes_in_its_name(world, told, 
 
     line.action(**given)
 
-    houses, children = {world.maple.pk: "maple", world.oak.pk: "oak"}, {world.mia.pk: "mia", None: "-"}
+    houses = {world.maple.pk: "maple", world.oak.pk: "oak"}
+    children = {world.mia.pk: "mia", world.kai.pk: "kai", None: "-"}
     assert {f"{houses.get(home, '-')} {children.get(child, 'new')}" for home, child in told} >= set(
         line.tells
     )

@@ -62,6 +62,7 @@ ALL_MAY = "everybody within reach has this permission (HELD_BY_ALL of controls.p
 NARROWED = "of a child or homes already found in scope"
 STARTS = ("child_and_placement",)  # where the views of a topic begin, though it stands in a page of its own
 NOT_TAKEN = {
+    "children.putting_right.views._refiled record_access": "asked in tests/children/putting_right/test_pages.py",
     "children.about_me.views.add_about visible_to": NARROWED,
     "children.file.views.document_applies visible_to": NARROWED,
     "children.placements.page.child_and_placement visible_to (2)": NARROWED,

@@ -14,7 +14,7 @@ from homes.words import gettext as _
 def contact(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
     what = {"what": capfirst(str(body.get_kind_display())), "who": body.person_name}
     link = opens("children:contact", body, _("Open the entry"))
-    if row.change != "+":
+    if row.change != "+" and body.seen_by_manager_at:
         return {"title": _("A manager has read what went outside a restriction"), "changes": (), **link}
     title = _("%(what)s: %(who)s") % what if body.person_name else what["what"]
     if body.outcome == "tried":

@@ -10,6 +10,7 @@ from children.people.models import Person
 from children.people.restrictions.models import Restriction
 from children.placements.records import OfChild, of_child
 from homes.models.base import adult, one_of, records
+from homes.models.put_right import Withdrawable, that_stand, withdrawn_with_reason
 from homes.words import gettext_lazy as _
 
 
@@ -51,11 +52,10 @@ class Mood(models.TextChoices):
     WORRY = "worry", _("a worry")
 
 
-class ContactEntry(OfChild):
+class ContactEntry(Withdrawable, OfChild):
     """One call, visit, letter or attempt. When it happened and when it was written down are two days.
 
-    The words stay as they were written. The one thing added later is that a manager has seen an entry that went
-    against a restriction.
+    What is added later is that a manager has seen an entry that went against a restriction.
     """
 
     child = of_child(db_index=False)
@@ -93,7 +93,8 @@ class ContactEntry(OfChild):
     seen_by_manager_at = models.DateTimeField(_("seen by a manager"), null=True, blank=True)
     seen_by_manager = adult(_("seen by"), optional=True)
     seen_by_manager_name = models.CharField(_("name that day"), max_length=150, blank=True)
-    objects = records(ContactQuerySet, home="home")
+    objects = that_stand(ContactQuerySet, home="home")
+    kept = records(ContactQuerySet, home="home")
 
     class Meta:
         verbose_name = _("call or visit")
@@ -102,6 +103,7 @@ class ContactEntry(OfChild):
             one_of("direction", Direction, "contact_direction_known", empty=True),
             one_of("outcome", ContactOutcome, "contact_outcome_known", empty=True),
             one_of("mood", Mood, "contact_mood_known"),
+            withdrawn_with_reason("contact_withdrawn_with_reason"),
             models.CheckConstraint(
                 condition=Q(restriction__isnull=True) | ~Q(outside_restriction_reason=""),
                 name="contact_against_says_why",

@@ -12,6 +12,7 @@ from children.people.restrictions.querysets import RestrictionQuerySet
 from children.placements.records import OfChild, of_child
 from homes.models import AppendOnly
 from homes.models.base import adult, not_before, one_of, records
+from homes.models.put_right import Withdrawable, that_stand, withdrawn_with_reason
 from homes.words import gettext_lazy as _
 
 
@@ -38,7 +39,7 @@ class Basis(models.TextChoices):
     EMERGENCY = "emergency", _("emergency measure of this home")
 
 
-class Restriction(OfChild):
+class Restriction(Withdrawable, OfChild):
     """One restriction of one child, from a day until it is ended. It is never without a day it is looked at again."""
 
     child = of_child(db_index=False)
@@ -76,13 +77,15 @@ class Restriction(OfChild):
     child_told_on = models.DateField(_("the child was told on"), null=True, blank=True)
     child_told_by = adult(_("told by"), optional=True)
     child_view = models.TextField(_("the child's view"), blank=True)
-    objects = records(RestrictionQuerySet, home="home")
+    objects = that_stand(RestrictionQuerySet, home="home")
+    kept = records(RestrictionQuerySet, home="home")
 
     class Meta:
         verbose_name = _("restriction")
         constraints = [
             one_of("kind", RestrictionKind, "restriction_kind_known"),
             one_of("basis", Basis, "restriction_basis_known"),
+            withdrawn_with_reason("restriction_withdrawn_with_reason"),
             models.CheckConstraint(
                 condition=~Q(basis=Basis.COURT_ORDER)
                 | (Q(ordered_on__isnull=False) & ~Q(section="") & ~Q(order_number="")),

@@ -31,6 +31,7 @@ from tests.world.parts import (
     key_workers,
     moving,
     people,
+    putting_right,
     sessions,
     settings,
     social_worker,
@@ -40,7 +41,7 @@ from tests.world.parts import (
 
 PARTS: tuple[ModuleType, ...] = (
     file, care, about_me, people, social_worker, sessions, staff, flags, key_workers, moving, team, settings, history,
-    accounts,
+    accounts, putting_right,
 )  # fmt: skip
 
 

@@ -112,6 +112,8 @@ def test_only_those_who_see_staff_see_it(world, access_of, signed_in):
     url = f"/homes/{world.maple.public_id}/flags/?show="
     assert "training was in date" in signed_in(world.jean).get(f"{url}mine").text
     sams = signed_in(world.sam)
-    assert not any("training was in date" in sams.get(f"{url}{show}").text for show in ("mine", "ours", "all"))
+    assert not any(
+        "training was in date" in sams.get(f"{url}{show}").text for show in ("mine", "ours", "all")
+    )
     assert signed_in(world.jean).get(f"/flags/{flag.public_id}/plan/").status_code == 200
     assert signed_in(world.sam).get(f"/flags/{flag.public_id}/plan/").status_code == 404

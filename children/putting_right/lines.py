@@ -1,0 +1,120 @@
+"""Which records can be put right or withdrawn: one line each. The pages, the form and the actions are the same for all.
+
+A new dated record has a line here, or a reason in tests/children/putting_right/test_lines.py why it needs none.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+from django.urls import reverse
+
+from children.models import Child, ChildAbsence, ContactEntry, FileVersion
+from children.placements.page import placement_to_show
+from children.putting_right import checks
+from homes.models.put_right import Withdrawable
+from homes.permissions import Access, Permission
+
+Check = Callable[[Any, dt.date], None]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One kind of record. `kind` stands in addresses, where it also names the id: it never changes."""
+
+    kind: str
+    model: Any
+    asks: tuple[str, ...]  # the fields that are put right, in the order they are asked
+    may: Permission  # what whoever wrote it must still hold
+    ahead: tuple[str, ...] = ()  # of these, days that may lie ahead
+    check: Check = checks.nothing  # what joins its answers, and what joins it to other records
+    withdrawn: Callable[..., None] = checks.nothing_more  # what follows from withdrawing it
+    elsewhere: str = ""  # the page that takes it to the right child
+
+    @property
+    def withdrawable(self) -> bool:
+        return issubclass(self.model, Withdrawable)
+
+    @property
+    def rows(self) -> Any:
+        """Everything, also what was withdrawn: somebody who comes second is told so."""
+        return self.model.kept if self.withdrawable else self.model.objects
+
+    def address(self, record: Any, what: str = "put_right") -> str:
+        return reverse(f"children:{what}_{self.kind}", args=[record.public_id])
+
+    def place_of(self, record: Any) -> str:
+        """Where both can be read: what stood before and what stands now."""
+        return reverse("compliance:child_history", args=[child_of(record).public_id])
+
+
+@dataclass(frozen=True)
+class About:
+    """Whom and which home a record is about, for pages and for who looked."""
+
+    home_id: int | None
+    child: Child | None
+    pk: int
+
+    @property
+    def child_id(self) -> int | None:
+        return self.child.pk if self.child else None
+
+
+def child_of(record: Any) -> Any:
+    return record if isinstance(record, Child) else getattr(record, "child", None)
+
+
+def about(record: Any, access: Access) -> About:
+    """A child's own facts belong to the home the child lives at."""
+    home_id = getattr(record, "home_id", None)
+    if isinstance(record, Child):
+        placement = placement_to_show(record, access)
+        home_id = placement.home_id if placement else None
+    return About(home_id, child_of(record), record.pk)
+
+
+_LINES = (
+    Line(
+        "absence",
+        ChildAbsence,
+        ("kind", "started_on", "returned_on", "note"),
+        Permission.RECORD_ABSENCE,
+        check=checks.absence,
+    ),
+    Line(
+        "contact",
+        ContactEntry,
+        (
+            "kind", "outcome", "direction", "happened_on", "happened_at", "content", "mood", "planned", "supervised",
+            "accompanied_by", "child_told", "view_before", "view_after", "outside_restriction_reason",
+        ),
+        Permission.RECORD_CONTACTS,
+        check=checks.contact,
+    ),
+    Line(
+        "edition",
+        FileVersion,
+        ("dated_on", "authored_by", "received_on", "review_due_on", "kept_where", "note"),
+        Permission.RECORD_FILE,
+        ahead=("review_due_on",),
+        check=checks.edition,
+        withdrawn=checks.edition_withdrawn,
+        elsewhere="children:refile_document",
+    ),
+)  # fmt: skip
+LINES = {line.kind: line for line in _LINES}
+_BY_LABEL = {line.model._meta.label: line for line in _LINES}
+
+
+def line_named(label: str) -> Line | None:
+    """The line of a model by its name in the ledger: "children.ChildAbsence"."""
+    return _BY_LABEL.get(label)
+
+
+def line_of(record: Model) -> Line | None:
+    return line_named(record._meta.label)
