@@ -10,6 +10,7 @@ from children.models import Flag
 from compliance.flags.page import Show, flag_list, with_holders
 from homes.dates import now
 from homes.permissions import access_for
+from tests.factories.care import LegalStatusFactory
 from tests.factories.flags import FlagFactory, FlagResponseFactory
 from tests.reading import markup, words
 
@@ -155,6 +156,8 @@ def test_the_current_filter_is_marked(listed):
     ],
 )
 def test_an_empty_filter_says_so_and_leads_back(world, signed_in, who, show, said):
+    for child in (world.kai, world.mia):  # no authority is late with anything
+        LegalStatusFactory(child=child, home=world.maple, code="none", started_on=world.moved_in)
     page = signed_in(getattr(world, who)).get(
         reverse("compliance:flags", args=[world.maple.public_id]), {"show": show}
     )

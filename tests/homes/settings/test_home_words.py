@@ -44,7 +44,10 @@ OWN = {
 }
 READERS = {"maple": ("sam", "jean"), "oak": ("tom", "ama"), "ty-bedw": ("cerys", "huw")}
 # The name another authority gives its own document.
-GIVEN_NAMES = ("placement plan of the authority", "registered with a gp", "registered with a dentist")
+GIVEN_NAMES = (
+    "placement plan of the authority", "registered with a gp", "registered with a dentist",
+    "registered with gp, dentist and optician",
+)  # fmt: skip
 CHOOSES_GUIDANCE = "/settings/guidance/"  # names all the guidance documents there are
 LINK = re.compile(r'href="(/[^"#]*)')
 FORM = re.compile(r'<form\b[^>]*method="post"[^>]*>', re.IGNORECASE)

@@ -468,8 +468,8 @@ def test_the_flag_of_an_expected_child_is_on_the_board_and_the_flags_page(world,
     )
     client = signed_in(world.jean)
 
-    for name in ("board", "flags"):
-        page = markup(client.get(page_address(name, args=[world.maple.public_id])))
+    for name, query in (("board", ""), ("flags", "?show=mine")):
+        page = markup(client.get(page_address(name, args=[world.maple.public_id]) + query))
         assert "Leo has been offered a place since" in page
         assert url("name_key_worker", leo) in page
 
