@@ -45,14 +45,17 @@ def put_right(
         raise UnableToPutRight(_("Say why."))
     if all(getattr(record, name) == value for name, value in values.items()):
         raise UnableToPutRight(_("Nothing is different yet. Change what is wrong."))
+    before = {name: getattr(record, name) for name in values}
     for name, value in values.items():
         setattr(record, name, value)
     line.check(record, today)
     record.put_right_at = now
     try:
-        record_change(record, by=by, reason=reason, update=True)
+        with transaction.atomic():
+            record_change(record, by=by, reason=reason, update=True)
     except IntegrityError as error:
         raise UnableToPutRight(_("This does not fit with what else is written. Look at the days.")) from error
+    line.then(record, before=before, by=by, reason=reason)
 
 
 @transaction.atomic

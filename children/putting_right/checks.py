@@ -10,7 +10,15 @@ import datetime as dt
 from typing import Any
 
 from children.file.models import Applies
-from children.models import ChildAbsence, ContactEntry, FileVersion
+from children.models import (
+    AssignmentRole,
+    Child,
+    ChildAbsence,
+    ContactEntry,
+    EndReason,
+    FileVersion,
+    KeyWorkerAssignment,
+)
 from children.people.contacts.actions import goes_against, live_restrictions, restrictions_about
 from children.placements.models import Placement
 from homes.acting import Unable
@@ -32,6 +40,10 @@ def nothing_more(record: Any, *, by: User, today: dt.date) -> None:
     """Nothing else follows from withdrawing it."""
 
 
+def nothing_then(record: Any, *, before: dict[str, Any], by: User, reason: str) -> None:
+    """Nothing goes along with it."""
+
+
 def in_order(first: dt.date | None, then: dt.date | None, words: str) -> None:
     if first is not None and then is not None and then < first:
         raise UnableToPutRight(words)
@@ -43,6 +55,95 @@ def _within_the_stay(record: Any, day: dt.date) -> None:
     first = stays.order_by("moved_in_on").values_list("moved_in_on", flat=True).first()
     if first is not None and day < first:
         raise UnableToPutRight(_("The day must be the same as or after the day of {moving in}."))
+
+
+def child(record: Child, today: dt.date) -> None:
+    others = Child.objects.filter(provider=record.provider_id, ref=record.ref).exclude(pk=record.pk)
+    if others.exists():
+        raise UnableToPutRight(_("Another child already has this reference. Choose a different one."))
+
+
+def stay(record: Placement, today: dt.date) -> None:
+    first, last = record.moved_in_on, record.moved_on_on
+    in_order(
+        record.referred_on,
+        record.offered_on,
+        _("Place offered on must be the same as or after the referral."),
+    )
+    if first is None and record.expected_on is None:
+        raise UnableToPutRight(_("Enter the day of {moving in}, or the day the child is expected."))
+    if last is not None and Placement.objects.get(pk=record.pk).moved_on_on is None:
+        raise UnableToPutRight(_("Record moving on on its own page: that also ends what ends with it."))
+    if last is not None and (first is None or last < first):
+        raise UnableToPutRight(_("The day of moving on must be the same as or after the day of {moving in}."))
+    if first is not None and any(_meets(other, first, last) for other in _other_stays(record)):
+        raise UnableToPutRight(_("The child lived at another home on some of these days."))
+
+
+def _other_stays(record: Placement) -> list[Placement]:
+    """The child's other stays, as they will be: a neighbour that shares a day of moving goes along with it."""
+    rows = Placement.objects.with_scopes_disabled()
+    was = rows.get(pk=record.pk)
+    others = list(rows.filter(child=record.child_id, moved_in_on__isnull=False).exclude(pk=record.pk))
+    for other in others:
+        if was.moved_on_on and other.moved_in_on == was.moved_on_on:
+            other.moved_in_on = record.moved_on_on or other.moved_in_on
+        if was.moved_in_on and other.moved_on_on == was.moved_in_on:
+            other.moved_on_on = record.moved_in_on or other.moved_on_on
+    return others
+
+
+def _meets(other: Placement, first: dt.date, last: dt.date | None) -> bool:
+    """Whether two stays share a day. The day of moving on belongs to the next home."""
+    start, end = other.moved_in_on, other.moved_on_on
+    return ((last is None or start < last) and (end is None or first < end)) or (
+        end is not None and end < start
+    )
+
+
+def stay_righted(record: Placement, *, before: dict[str, Any], by: User, reason: str) -> None:
+    """One day of moving stands in two stays, and ends who was key worker: they go along with it."""
+    was_in, was_on = before["moved_in_on"], before["moved_on_on"]
+    others = Placement.objects.with_scopes_disabled().filter(child=record.child_id).exclude(pk=record.pk)
+    if was_on and record.moved_on_on and was_on != record.moved_on_on:
+        for other in others.filter(moved_in_on=was_on):
+            set_fields(other, by=by, reason=reason, moved_in_on=record.moved_on_on)
+    if was_in and record.moved_in_on and was_in != record.moved_in_on:
+        for other in others.filter(moved_on_on=was_in):
+            set_fields(other, by=by, reason=reason, moved_on_on=record.moved_in_on)
+            _key_workers_go_along(other, was_in, by=by, reason=reason)
+    if was_on != record.moved_on_on:
+        _key_workers_go_along(record, was_on, by=by, reason=reason)
+
+
+def _key_workers_go_along(stay: Placement, was: dt.date | None, *, by: User, reason: str) -> None:
+    """Who was key worker until the child moved on is so until the right day; if the child did not, still."""
+    ended = KeyWorkerAssignment.objects.with_scopes_disabled().filter(
+        placement=stay, end_reason=EndReason.CHILD_MOVED_ON, ended_on=was
+    )
+    for held in ended:
+        last = stay.moved_on_on
+        held.ended_on = max(last, held.started_on) if last else None
+        held.end_reason = EndReason.CHILD_MOVED_ON if last else ""
+        held.end_decided_by = held.end_decided_by if last else None
+        record_change(held, by=by, reason=reason, update=True)
+
+
+def assignment(record: KeyWorkerAssignment, today: dt.date) -> None:
+    """Ending somebody has a page of its own, which asks why."""
+    was = KeyWorkerAssignment.objects.get(pk=record.pk)
+    cover = record.role == AssignmentRole.COVER
+    in_order(
+        record.started_on, record.ended_on, _("The last day must be the same as or after the first day.")
+    )
+    if record.ended_on and was.ended_on is None:
+        raise UnableToPutRight(_("End it on the page of {key workers}: that also says why."))
+    if record.ended_on is None and cover:
+        raise UnableToPutRight(_("Cover has a last day. Enter it."))
+    if record.ended_on is None:
+        record.end_reason, record.end_note, record.end_decided_by = "", "", None
+    if record.child_told_on is None:
+        record.child_told_by = None
 
 
 def absence(record: ChildAbsence, today: dt.date) -> None:

@@ -13,8 +13,7 @@ from typing import Any
 from django.db.models import Model
 from django.urls import reverse
 
-from children.models import Child, ChildAbsence, ContactEntry, FileVersion
-from children.placements.page import placement_to_show
+from children.models import Child, ChildAbsence, ContactEntry, FileVersion, KeyWorkerAssignment, Placement
 from children.putting_right import checks
 from homes.models.put_right import Withdrawable
 from homes.permissions import Access, Permission
@@ -32,6 +31,7 @@ class Line:
     may: Permission  # what whoever wrote it must still hold
     ahead: tuple[str, ...] = ()  # of these, days that may lie ahead
     check: Check = checks.nothing  # what joins its answers, and what joins it to other records
+    then: Callable[..., None] = checks.nothing_then  # what goes along with it, in other records
     withdrawn: Callable[..., None] = checks.nothing_more  # what follows from withdrawing it
     elsewhere: str = ""  # the page that takes it to the right child
 
@@ -70,15 +70,42 @@ def child_of(record: Any) -> Any:
 
 
 def about(record: Any, access: Access) -> About:
-    """A child's own facts belong to the home the child lives at."""
-    home_id = getattr(record, "home_id", None)
-    if isinstance(record, Child):
-        placement = placement_to_show(record, access)
-        home_id = placement.home_id if placement else None
+    home_id = _home_of(record, access.today) if isinstance(record, Child) else record.home_id
     return About(home_id, child_of(record), record.pk)
 
 
+def _home_of(child: Child, today: dt.date) -> int | None:
+    """A child's own facts belong to the home the child lives at, or lived at last."""
+    stays = Placement.objects.with_scopes_disabled().filter(child=child)
+    latest = stays.living_on(today).first() or stays.latest_first().first()
+    return latest.home_id if latest else None
+
+
 _LINES = (
+    Line(
+        "child",
+        Child,
+        ("known_as", "legal_name", "date_of_birth", "pronouns", "picture", "ref"),
+        Permission.MOVE_CHILDREN,
+        check=checks.child,
+    ),
+    Line(
+        "stay",
+        Placement,
+        ("referred_on", "offered_on", "expected_on", "moved_in_on", "moved_on_on"),
+        Permission.MOVE_CHILDREN,
+        ahead=("expected_on",),
+        check=checks.stay,
+        then=checks.stay_righted,
+    ),
+    Line(
+        "assignment",
+        KeyWorkerAssignment,
+        ("started_on", "ended_on", "child_told_on", "child_view", "not_asked_because", "handover_on"),
+        Permission.RECORD_SESSIONS,
+        ahead=("started_on", "ended_on", "handover_on"),
+        check=checks.assignment,
+    ),
     Line(
         "absence",
         ChildAbsence,

@@ -46,6 +46,7 @@ MODELS = {
     "role": "homes.StaffRole",
     "session": "sessions_app.KeyWorkSession",
     "status": "children.LegalStatus",
+    "stay": "children.Placement",
     "update": "children.SocialWorkerUpdate",
 }
 WRITES_ITSELF_DOWN = frozenset(

@@ -19,13 +19,17 @@ if TYPE_CHECKING:
     from tests.world.scenes import World
 
 
+OBJECTS = ("stay",)
+WRITTEN = {"known_as", "legal_name"}
+
+
 def furnish(room: Room) -> dict:
     """Somebody else's file at homes with one child: a document that is in the wrong one has somewhere to go."""
     if room.name in ("oak", "elm"):
         child = ChildFactory(known_as="Bo", home=room.home, ref=f"{room.name}-2")
         soon = room.today + dt.timedelta(days=9)
         PlacementFactory(child=child, home=room.home, moved_in_on=None, expected_on=soon)
-    return {}
+    return {"stay": room.placement.public_id}
 
 
 def record_of(instance: Instance) -> Any:
@@ -53,6 +57,19 @@ def withdrawn(world: World, instance: Instance, persona: str) -> dict[str, str]:
     return {"because": "other_child", "because_words": "A slip", "seen": seen(instance)}
 
 
+def days_of_stay(instance: Instance) -> dict[str, str]:
+    """A day of moving in that is known stays known, one day later; so does the day of moving on."""
+    record = record_of(instance)
+    first, last = (record.moved_in_on, record.moved_on_on) if record else (None, None)
+    in_on = first + dt.timedelta(days=1) if first and not last else first
+    return {"moved_in_on": in_on or "", "moved_on_on": last or ""}
+
+
+def days_held(instance: Instance) -> dict[str, str]:
+    record = record_of(instance)
+    return {"started_on": record.started_on, "ended_on": record.ended_on or ""} if record else {}
+
+
 def another_child(world: World, instance: Instance) -> str:
     """Another child of the home the record belongs to."""
     record = record_of(instance)
@@ -67,6 +84,17 @@ def another_child(world: World, instance: Instance) -> str:
 
 
 BODIES: dict[str, Any] = {
+    "children:put_right_child": right(
+        known_as="Bobby", legal_name="Robert Alder", date_of_birth="2012-05-06", pronouns="they", picture="owl",
+        ref="put-right-1",
+    ),
+    "children:put_right_stay": lambda w, i, p: {
+        **right(referred_on=day(-260), offered_on=day(-250), expected_on=day(-190))(w, i, p), **days_of_stay(i)
+    },
+    "children:put_right_assignment": lambda w, i, p: {
+        **right(child_told_on=day(-1), child_view="Fine", not_asked_because="Asleep", handover_on=day(3))(w, i, p),
+        **days_held(i),
+    },
     "children:put_right_absence": right(
         kind="holiday", started_on=lambda: day(-3), returned_on=lambda: day(-1), note="By the sea"
     ),
