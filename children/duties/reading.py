@@ -38,6 +38,15 @@ class Duties:
         """What shows today, ready for a list."""
         return self.owed().open_on(self.access.today).for_list()
 
+    def listed(self, flags: FlagQuerySet | None = None) -> list[Flag]:
+        """What shows today, or of that `flags`: each with the one home the person came by, not with a copy a row."""
+        home = next(home for home in self.access.homes if home.pk == self.home_id)
+        flags = self.open() if flags is None else flags
+        found = list(flags.select_related(None).select_related("child"))
+        for flag in found:
+            flag.home = home
+        return found
+
 
 def duties_at(home_id: int, access: Access) -> Duties:
     """The duties of a home, swept first where they are behind. One query while they are not."""

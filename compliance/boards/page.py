@@ -23,7 +23,7 @@ from homes.permissions import Access, Permission
 from homes.standards import Figure, Standards, figure_for, standards_of
 from homes.words import gettext as _
 from sessions_app.models import KeyWorkSession
-from sessions_app.strip.drawing import days_bar_svg, strip_block, strip_svg
+from sessions_app.strip.drawing import days_bar_svg, days_in_words, strip_block, strip_svg
 from sessions_app.strip.time_with import who_spends_time_with
 from sessions_app.strip.weeks import (
     Row,
@@ -147,6 +147,12 @@ class ChildRow:
             since_moving_in=self.days_since,
             words=self._bar_words(),
         )
+
+    @property
+    def days_in_words(self) -> str:
+        """What the bar says beside its number, for a screen too narrow for it."""
+        counted = self.days_since if self.latest else None
+        return self._bar_words() or days_in_words(counted, self.standard_days, self.days_since)
 
     def _bar_words(self) -> str:
         """What the bar alone would get wrong: time away, or a stricter number, moves the due date past the line."""
@@ -277,7 +283,7 @@ def cards_beside(rows: Iterable[ChildRow], flags: Iterable[Flag], *, access: Acc
 def home_rows(home: Home, *, access: Access, flags: Iterable[Flag] | None = None) -> list[ChildRow]:
     """Every child who lives at the home today, worst first."""
     if flags is None:
-        flags = duties_at(home.pk, access).open() if access.may(Permission.SEE_FLAGS, home.pk) else ()
+        flags = duties_at(home.pk, access).listed() if access.may(Permission.SEE_FLAGS, home.pk) else ()
     here = Placement.objects.visible_to(access).filter(home=home).current_on(access.today)
     lived = list(
         Placement.objects.filter(child__in=here.values("child"), moved_in_on__lte=access.today)

@@ -33,7 +33,8 @@ from homes.words import gettext as _
 from sessions_app.permissions import can_record
 from sessions_app.strip.weeks import own_drafts
 
-WORST_SHOWN = 3
+FEW = 3  # of each list: the first of them, and the way to the rest
+CHILDREN_PLOTTED = 6  # as most homes have; the others stand in the table below, worst first too
 
 
 @require_GET
@@ -41,33 +42,51 @@ def board(request: HttpRequest, home: UUID) -> HttpResponse:
     place = request.access.home(home)
     check_may(request.access, Permission.SEE_BOARD, place.pk)
     duties = duties_at(place.pk, request.access)
-    flags = list(duties.open())
+    flags = duties.listed()
     rows = home_rows(place, access=request.access, flags=flags)
     count_drafts(rows)
     beside = cards_beside(rows, flags, access=request.access)
     cards = [*beside, *(card for row in rows for card in row.cards)]
+    living = {row.child.pk for row in rows}
     record_access(request.access, AccessEvent.What.BOARD, home_id=place.pk)
+    cards.sort(key=lambda card: card.order)
     ours = [card for card in cards if card.ours]
-    over = sorted((card for card in ours if card.over), key=lambda card: card.order)
+    over = [card for card in ours if card.over]
+    due = [card for card in ours if not card.over]
+    theirs = [card for card in cards if not card.ours]
+    cover = [card for card in ours if card.flag.child_id in living and card.flag.rule_code == "KW-COVER"]
+    due_shown = [card for card in due if card.flag.rule_code != "KW-COVER"][
+        :FEW
+    ]  # cover has a section of its own
+    expected = [card for card in beside if card.flag.child_id is not None]
+    worries = recent_worries(place, access=request.access)
+    thoughts = worth_a_thought(rows, access=request.access)
     page = {
         "home": place,
         "rows": rows,
-        "expected": [card for card in beside if card.flag.child_id is not None],
-        "worst": over[:WORST_SHOWN],
+        "plotted": rows[:CHILDREN_PLOTTED],
+        "expected": expected[:FEW],
+        "worst": over[:FEW],
         "over_count": len(over),
-        "due": sorted(
-            (card for card in ours if not card.over and card.flag.rule_code != "KW-COVER"),
-            key=lambda card: card.order,
-        ),  # cover has a section of its own
-        "theirs": sorted((card for card in cards if not card.ours), key=lambda card: card.order),
+        "due": due_shown,
+        "due_count": len(due),
+        "theirs": theirs[:FEW],
+        "theirs_count": len(theirs),
+        "cover": cover[:FEW],
+        "worries": worries,
+        "thoughts": thoughts,
+        "few": f":{FEW}",
+        "rest": f"{FEW}:",
+        "more": {
+            "expected": len(expected[FEW:]),
+            "due": len(due) - len(due_shown),
+            "theirs": len(theirs[FEW:]),
+            "cover": len(cover[FEW:]),
+            "worries": len(worries[FEW:]),
+            "thoughts": len(thoughts[FEW:]),
+        },
         "all_seen": bool(rows) and all(row.seen_this_week for row in rows),
-        "worries": recent_worries(place, access=request.access),
-        "thoughts": worth_a_thought(rows, access=request.access),
         "freshness": freshness_of(duties),
-        "cover": sorted(
-            (card for row in rows for card in row.cards if card.flag.rule_code == "KW-COVER"),
-            key=lambda card: card.order,
-        ),
         "leavers": leavers(place, rows, access=request.access),
         "may_assign": request.access.may(Permission.ASSIGN_KEY_WORKERS, place.pk),
         "may_move": request.access.may(Permission.MOVE_CHILDREN, place.pk),
@@ -170,7 +189,7 @@ def today(request: HttpRequest) -> HttpResponse:
         return redirect("homes:front")
     check_may(request.access, Permission.RECORD_SESSIONS, request.home.pk)
     duties = duties_at(request.home.pk, request.access)
-    rows = home_rows(request.home, access=request.access, flags=duties.open())
+    rows = home_rows(request.home, access=request.access, flags=duties.listed())
     record_access(request.access, AccessEvent.What.BOARD, home_id=request.home.pk)
     me = request.access.user.pk
     mine = [row for row in rows if me in row.held_by]

@@ -36,7 +36,7 @@ def flags(request: HttpRequest, home: UUID) -> HttpResponse:
     duties = duties_at(place.pk, request.access)
     show = _asked(request)
     listed = flag_list(
-        with_holders(duties.open(), request.access),
+        duties.listed(with_holders(duties.open(), request.access)),
         access=request.access,
         show=Show(show) if show != DONE else Show.ALL,
         after=request.GET.get("after", ""),

@@ -93,7 +93,7 @@ def days_bar_svg(
         x=text_x,
         value=value,
         wx=text_x + 12 * len(value) + 8,
-        words=words if words else _days_words(days, standard, shown),
+        words=words or days_in_words(days, standard, shown),
     )
 
 
@@ -113,7 +113,8 @@ def _dashed(length: int) -> str:
     return f'<rect class="k-none" x="2" y="13" width="{max(length - 4, 2)}" height="18"/>'
 
 
-def _days_words(days: int | None, standard: int, shown: int) -> str:
+def days_in_words(days: int | None, standard: int, shown: int) -> str:
+    """What stands beside the number: "9 over", "due today"; nothing while it is within the standard."""
     if days is None:
         return _("since {moving in}")
     if shown > standard:

@@ -9,7 +9,9 @@ from django.urls import reverse
 from compliance.actions import run_reconcile
 from homes import dates
 from homes.standards import CATALOGUE, Owner
+from tests.factories.children import ChildFactory, PlacementFactory
 from tests.factories.file import FileVersionFactory
+from tests.factories.flags import FlagFactory
 from tests.factories.sessions import KeyWorkSessionFactory
 from tests.reading import markup
 
@@ -178,3 +180,51 @@ def test_what_others_owe_is_chased_and_counted_apart(world, signed_in, monkeypat
     assert len(signed_in(world.sam).get(reverse("compliance:today")).context["chase"]) == 1
     homes = signed_in(world.idris).get(reverse("compliance:estate")).context["homes"]
     assert {line["home"].name: (line["over"], line["chased"]) for line in homes}["Maple House"] == (0, 1)
+
+
+def flag(world, name, rule, days):
+    due_on = world.today + dt.timedelta(days=days)
+    facts = {
+        "amount": 6,
+        "unit": "days",
+        "kind": "week",
+        "last_on": "2026-01-05",
+        "visited_on": "2026-01-05",
+        "asked": "",
+    }
+    return FlagFactory(
+        rule_code=rule, subject_key=name, home=world.maple, child=world.kai,
+        opens_on=min(due_on, world.today), due_on=due_on, facts=facts,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("group", "show", "rule"), [("due", "due", "ROOM-CHECK"), ("theirs", "theirs", "SW-VISIT")]
+)
+def test_a_list_shows_the_first_three_and_leads_to_the_rest(world, signed_in, group, show, rule):
+    jean = signed_in(world.jean)
+    board, flags = (
+        reverse(f"compliance:{name}", args=[world.maple.public_id]) for name in ("board", "flags")
+    )
+    jean.get(board)  # whoever comes first sweeps
+    for days in range(5):
+        flag(world, f"{rule} {days}", rule, days)
+
+    page = jean.get(board)
+    listed = jean.get(f"{flags}?show={show}").context["list"]
+
+    assert len(page.context[group]) == 3
+    assert page.context[f"{group}_count"] == listed.total
+    assert f'<a href="{flags}?show={show}">{listed.total - 3} more</a>' in markup(page)
+
+
+def test_a_board_of_many_children_draws_the_worst_and_names_them_all(world, signed_in):
+    for number in range(9):
+        child = ChildFactory(known_as=f"Child {number}", home=world.maple)
+        PlacementFactory(child=child, home=world.maple, moved_in_on=days_ago(1))
+
+    page = signed_in(world.jean).get(reverse("compliance:board", args=[world.maple.public_id]))
+
+    assert page.context["plotted"] == page.context["rows"][:6]
+    assert "See all 11 children, as a table" in markup(page)
+    assert all(f">Child {number}</a>" in markup(page) for number in range(9))
