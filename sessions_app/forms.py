@@ -118,12 +118,18 @@ class RecordForm(forms.Form):
 
     def _initial(self) -> dict[str, Any]:
         fresh = {
-            "when": "today",
+            **self._when_fresh(),
             "people": [str(self.access.user.public_id)],
             "version": 0,
             "asked_on": self.access.today.isoformat(),
         }
         return answers_of(self.session, today=self.access.today) if self.session else fresh
+
+    def _when_fresh(self) -> dict[str, Any]:
+        """Today; of a stay that is over, its last day."""
+        today, last = self.access.today, self.placement.last_day(self.access.today)
+        near = {today: "today", add_days(today, -1): "yesterday"}
+        return {"when": near[last]} if last in near else {"when": "other", "other_day": last.isoformat()}
 
     def _name_the_child(self) -> None:
         name, its = self.child.known_as, possessive(self.child.known_as)
@@ -131,7 +137,7 @@ class RecordForm(forms.Form):
         said = _("In %(their)s words") % {"their": their}
         self.fields["when"].help_text = kdate(self.access.today)
         self.fields["other_day"].widget.attrs |= {
-            "max": self.access.today.isoformat(),
+            "max": min(self.placement.moved_on_on or self.access.today, self.access.today).isoformat(),
             "min": self.placement.moved_in_on.isoformat(),
         }
         self.fields["people"].label = _("Who was there with %(child)s") % {"child": name}
@@ -222,7 +228,9 @@ class RecordForm(forms.Form):
             words = _("Date of session must be the same as or after %(day)s, when %(child)s moved in")
             self.add_error(at, words % {"day": _with_year(moved_in), "child": self.child.known_as})
         elif self.placement.moved_on_on is not None and day > self.placement.moved_on_on:
-            words = _("%(child)s moved on on %(day)s. Start a new record for a later day")
+            words = _(
+                "%(child)s moved on on %(day)s. A later day is for the home where %(child)s lived then to write down"
+            )
             moved_on = _with_year(self.placement.moved_on_on)
             self.add_error(at, words % {"day": moved_on, "child": self.child.known_as})
 

@@ -10,7 +10,8 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
-from children.models import Child
+from children.models import Child, Placement
+from children.placements.page import left_lately_words, written_after
 from homes.dates import london_day
 from homes.models import User
 from homes.permissions import Access
@@ -34,12 +35,22 @@ DEEPEST = 10
 # --- the record form -------------------------------------------------------------------------------
 
 
-def open_draft(access: Access, child: Child) -> KeyWorkSession | None:
-    """This person's newest draft of today for a child, to carry on with. One of another day, or of an earlier
-    placement, is another session."""
+def open_draft(access: Access, stay: Placement) -> KeyWorkSession | None:
+    """This person's newest draft of today for a child, to carry on with. One of another day, or of another placement,
+    is another session."""
     of_today = Q(held_on__isnull=True) | Q(held_on=access.today)
-    this_placement = Q(placement__moved_on_on__isnull=True)
-    return own_drafts(access).filter(of_today, this_placement, child=child).order_by("-pk").first()
+    return own_drafts(access).filter(of_today, placement=stay).order_by("-pk").first()
+
+
+def within(stay: Placement, url: str) -> str:
+    """The address of a form that writes in a stay which is over: it says which."""
+    return url if stay.moved_on_on is None else f"{url}?stay={stay.public_id}"
+
+
+def after_signing(access: Access, session: KeyWorkSession) -> str:
+    """To the record; to the first page, when only the draft of it was still within reach."""
+    read = KeyWorkSession.objects.visible_to(access).filter(pk=session.pk).exists()
+    return session.get_absolute_url() if read else reverse("homes:front")
 
 
 def is_taken(public_id: uuid.UUID) -> bool:
@@ -60,7 +71,8 @@ def record_page(access: Access, form: RecordForm, session: uuid.UUID) -> dict[st
         "form": form,
         "child": form.child,
         "session": form.session,
-        "autosave_url": reverse("sessions:autosave", args=address),
+        "autosave_url": within(form.placement, reverse("sessions:autosave", args=address)),
+        "left": left_lately_words(form.placement, access),
         "saved_at": _saved_at(form.session, access),
         "clashes": _other_drafts(form.child, day, access.user),
         "unfinished": own_drafts(access).filter(child=form.child).exclude(public_id=session).first(),
@@ -150,7 +162,8 @@ def check_page(access: Access, draft: KeyWorkSession, *, kept: Iterable[str]) ->
 
 
 def suggestions(access: Access, draft: KeyWorkSession, *, kept: Iterable[str] = ()) -> list[Suggestion]:
-    others = Child.objects.living_at(draft.home_id, access.today).exclude(pk=draft.child_id)
+    day = draft.held_on or access.today
+    others = Child.objects.living_at(draft.home_id, day).exclude(pk=draft.child_id)
     return suggestions_for(draft, other_children=others.values_list("known_as", flat=True), kept=set(kept))
 
 
@@ -254,6 +267,7 @@ def session_page(access: Access, session: KeyWorkSession) -> dict[str, Any]:
         "author_title": signature.job_title if signature else session.author.job_title,
         "written_at": written_at,
         "late": _is_late(session, written_at),
+        "after": _after_moving_on(session),
         "how": how_it_went(session),
         "who": who_was_there(session),
         "purposes": purpose_words(session, access),
@@ -274,6 +288,14 @@ def _is_late(session: KeyWorkSession, written_at: dt.datetime) -> bool:
     if session.status == Status.DRAFT or session.held_on is None:
         return False
     return bool(session.late_reason) or is_late(session.held_on, written_on=london_day(written_at))
+
+
+def _after_moving_on(session: KeyWorkSession) -> str:
+    if session.status == Status.DRAFT or session.held_on is None:
+        return ""
+    written_on = london_day(session.signed_at or session.created_at)
+    left_on = session.placement.moved_on_on
+    return written_after(session.child, left_on, day=session.held_on, written_on=written_on)
 
 
 def _addenda(session: KeyWorkSession) -> list[Addendum]:
@@ -363,5 +385,6 @@ def _line(session: KeyWorkSession) -> dict[str, Any]:
         "start": session.account[:140],
         "is_short": len(session.account) <= 140,
         "late": _is_late(session, session.signed_at or session.created_at),
+        "after": _after_moving_on(session),
         "their_words": quoted(session.voice_text) if session.voice == Voice.WORDS else "",
     }

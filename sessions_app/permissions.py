@@ -11,28 +11,22 @@ from sessions_app.adults import may_be_adopted
 from sessions_app.models import KeyWorkSession, Status
 
 
-def placement_of_today(access: Access, child: Child) -> Placement | None:
-    """The placement a child lives in today, if this person may see it. Records are written at that home."""
-    return (
-        Placement.objects.visible_to(access)
-        .filter(child=child)
-        .current_on(access.today)
-        .select_related("home")
-        .first()
-    )
-
-
 def can_record(access: Access, child: Child, placement: Placement | None) -> bool:
-    """Any adult of the home where the child lives today: not only the key worker."""
+    """Any adult of the home of the stay, once the child has moved in: not only the key worker."""
     return (
         placement is not None
         and placement.child_id == child.pk
+        and _has_begun(placement, access)
         and access.may(Permission.RECORD_SESSIONS, placement.home_id)
     )
 
 
+def _has_begun(placement: Placement, access: Access) -> bool:
+    return placement.moved_in_on is not None and placement.moved_in_on <= access.today
+
+
 def check_can_record(access: Access, child: Child, placement: Placement | None) -> None:
-    if placement is None:
+    if placement is None or not _has_begun(placement, access):
         raise PermissionDenied(
             _("{child} does not live here today, so no new record can be started.").format(
                 child=child.known_as

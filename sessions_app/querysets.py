@@ -27,9 +27,14 @@ def counts_as_session() -> Q:
 class SessionQuerySet(OfChildQuerySet):
     def visible_to(self, access: Access) -> SessionQuerySet:
         """Records of children this person may see; never-signed words (drafts, also discarded ones) only their own,
-        or as a manager."""
+        or as a manager. A draft stays with its author at its home until it is signed, wherever the child lives by then.
+        """
         own = Q(author=access.user.pk) | Q(home__in=access.homes_with(Permission.READ_DRAFTS))
-        return super().visible_to(access).filter(Q(signed_at__isnull=False) | own)
+        read = self.within_reach(access) & (Q(signed_at__isnull=False) | own)
+        to_finish = Q(
+            status="draft", author=access.user.pk, home__in=access.homes_with(Permission.RECORD_SESSIONS)
+        )
+        return self.filter(read | to_finish)
 
     def signed(self) -> SessionQuerySet:
         return self.filter(status="signed")
@@ -56,4 +61,4 @@ class SessionQuerySet(OfChildQuerySet):
         return self.order_by(F("held_on").desc(nulls_last=True), "-pk")
 
     def for_list(self) -> SessionQuerySet:
-        return self.select_related("child", "home", "author")
+        return self.select_related("child", "home", "author", "placement")

@@ -17,8 +17,9 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from children.models import Child, Placement
+from children.models import Child
 from children.placements.namesakes import told_apart
+from children.placements.page import can_be_written, child_and_stay, placement_to_show, stay_to_write
 from children.placements.tabs import record_tabs
 from homes.audit import record_access
 from homes.forms.pages import answer_button, posted
@@ -37,7 +38,6 @@ from sessions_app.permissions import (
     check_can_adopt,
     check_can_edit_draft,
     check_can_record,
-    placement_of_today,
 )
 from sessions_app.signed.forms import SignForm
 from sessions_app.wording import Suggestion, reworded
@@ -62,17 +62,18 @@ def _session(request: HttpRequest, session: UUID) -> KeyWorkSession:
     return record
 
 
-def _draft(request: HttpRequest, child: Child, session: UUID) -> KeyWorkSession | None:
-    """The stored draft of an address, or None while nothing has been written at it."""
+def _child_and_draft(request: HttpRequest, child: UUID, session: UUID) -> tuple[Child, KeyWorkSession | None]:
+    """The stored draft of an address, or None while nothing has been written at it. It brings its child with it."""
     found = KeyWorkSession.objects.visible_to(request.access).select_related(
         "placement__home", "child", "home"
     )
-    draft = found.filter(public_id=session).first()
-    if draft is None and pages.is_taken(session):
+    draft = found.filter(public_id=session, child__public_id=child).first()
+    if draft is not None:
+        return draft.child, draft
+    person = _child(request, child)
+    if pages.is_taken(session):
         raise Http404  # somebody else's draft: the address of it shows nothing, not even an empty form
-    if draft is not None and draft.child_id != child.pk:
-        raise Http404
-    return draft
+    return person, None
 
 
 def _log(
@@ -98,11 +99,11 @@ def choose_child(request: HttpRequest) -> HttpResponse:
 @require_GET
 def new(request: HttpRequest, child: UUID) -> HttpResponse:
     """Lead to this person's open draft for the child, or to an empty form. Writes nothing."""
-    found = _child(request, child)
-    check_can_record(request.access, found, placement_of_today(request.access, found))
-    draft = None if "fresh" in request.GET else pages.open_draft(request.access, found)
+    found, stay = child_and_stay(request, child)
+    check_can_record(request.access, found, stay)
+    draft = None if "fresh" in request.GET else pages.open_draft(request.access, stay)
     if draft is None:
-        return redirect("sessions:edit", found.public_id, uuid.uuid4())
+        return redirect(pages.within(stay, reverse("sessions:edit", args=[found.public_id, uuid.uuid4()])))
     messages.info(request, pages.carrying_on(draft))
     return redirect("sessions:edit", found.public_id, draft.public_id)
 
@@ -115,13 +116,14 @@ def _record_form(
     *,
     finishing: bool = True,
 ) -> RecordForm:
-    """The form at the home where the child lives, once this person may record there."""
+    """The form of the stay the record belongs to, once this person may record there: a draft keeps its own."""
     access = request.access
     if draft is not None:
         check_can_edit_draft(access, draft)
-    placement = placement_of_today(access, child)
-    check_can_record(access, child, placement)
-    placement = draft.placement if draft is not None else placement
+        placement = draft.placement
+    else:
+        placement = stay_to_write(child, access, asked=request.GET.get("stay", ""))
+        check_can_record(access, child, placement)
     return RecordForm(
         data,
         child=child,
@@ -148,8 +150,7 @@ def _save(request: HttpRequest, form: RecordForm, session: UUID) -> KeyWorkSessi
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, child: UUID, session: UUID) -> HttpResponse:
     """The record form. "Check and sign" asks for four answers; "Save and finish later" takes what there is."""
-    found = _child(request, child)
-    draft = _draft(request, found, session)
+    found, draft = _child_and_draft(request, child, session)
     if draft is not None and not draft.is_draft:
         return redirect("sessions:detail", draft.public_id)
     if request.method == "GET":
@@ -203,8 +204,7 @@ def _show_conflict(request: HttpRequest, form: RecordForm, saved: KeyWorkSession
 @require_POST
 def autosave(request: HttpRequest, child: UUID, session: UUID) -> HttpResponse:
     """Keep what somebody is typing. Answers with the line "Saved at 9:14pm" and the version it made."""
-    found = _child(request, child)
-    draft = _draft(request, found, session)
+    found, draft = _child_and_draft(request, child, session)
     form = _record_form(request, found, draft, readable(request.POST), finishing=False)
     form.is_valid()
     if form.text_error():
@@ -294,7 +294,7 @@ def _sign(request: HttpRequest, draft: KeyWorkSession, form: SignForm) -> HttpRe
         messages.warning(request, str(error))
         return redirect("sessions:check", draft.public_id)
     messages.success(request, pages.thanks(draft))
-    return redirect("sessions:detail", draft.public_id)
+    return redirect(pages.after_signing(request.access, draft))
 
 
 def _take_suggestion(request: HttpRequest, draft: KeyWorkSession) -> HttpResponse:
@@ -340,18 +340,14 @@ def adopt(request: HttpRequest, session: UUID) -> HttpResponse:
 def for_child(request: HttpRequest, child: UUID) -> HttpResponse:
     """Every signed record of a child, newest first, a page at a time; drafts on top for those who may read them."""
     found = _child(request, child)
-    placement = placement_of_today(request.access, found)
-    latest = placement or _last_placement(request, found)
-    home_id = latest.home_id if latest else None
+    shown = placement_to_show(found, request.access)
+    home_id = shown.home_id if shown else None
     request.access.speak_of(home_id)
     _log(request, AccessEvent.What.SESSIONS, home_id=home_id, child=found, object_id=None)
     context = pages.sessions_list(
         request.access, found, before=request.GET.get("before", ""), after=request.GET.get("after", "")
     )
-    context["may_record"] = can_record(request.access, found, placement)
+    written = shown if can_be_written(shown, request.access) else None
+    context["may_record"] = can_record(request.access, found, written)
     context["tabs"] = record_tabs(found, request.access, current="sessions", home_id=home_id)
     return render(request, "sessions_app/for_child.html", context)
-
-
-def _last_placement(request: HttpRequest, child: Child) -> Placement | None:
-    return Placement.objects.visible_to(request.access).filter(child=child).latest_first().first()

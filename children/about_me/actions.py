@@ -23,6 +23,7 @@ from children.about_me.models import (
     RemovedItemNote,
     RoomCheck,
 )
+from children.placements.keeping import refuse_after_moving_on
 from children.placements.models import Placement
 from homes.acting import Unable, keep, lock, named, same_case
 from homes.audit import set_fields
@@ -49,6 +50,7 @@ def _keep(
 def _check_lives_here(placement: Placement, day: dt.date) -> None:
     if placement.moved_in_on is None or day < placement.moved_in_on:
         raise UnableToNote(_("The day must be the same as or after the day of {moving in}"))
+    refuse_after_moving_on(placement, day)
 
 
 @transaction.atomic
@@ -92,6 +94,7 @@ def add_step(
     lock(goal)
     if goal.ended_on is not None:
         raise UnableToNote(_("This goal has ended. Add a new goal instead."))
+    refuse_after_moving_on(placement, noticed_on)
     if noticed_on < goal.started_on:
         raise UnableToNote(_("The day must be the same as or after the day the goal began"))
     return _keep(GoalStep, placement, noted_by=noticed_by, by=by, goal=goal, noticed_on=noticed_on, **said)
@@ -144,6 +147,7 @@ def note_item(
 ) -> RemovedItemNote:
     """Given back, replaced, or kept longer. Raises UnableToNote when the child has it back already."""
     lock(item)
+    refuse_after_moving_on(item.placement, happened_on)
     if happened_on < item.removed_on:
         raise UnableToNote(_("The day must be the same as or after the day it was taken away"))
     fields = {"item": item, "kind": kind, "happened_on": happened_on, "why": why, "return_on": return_on}
@@ -158,6 +162,7 @@ def explain(
 ) -> Explained:
     """What the child was given and had explained. Some things are explained again after months, unless a day is set."""
     lock(placement)
+    refuse_after_moving_on(placement, given_on)
     months = REFRESH_MONTHS.get(ExplainedKind(kind))
     if months and not said.get("refresh_on"):
         said["refresh_on"] = add_months(given_on, months)

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from children.about_me import actions, belongings_forms, forms
 from children.about_me.models import AboutMe, Explained, Goal, ImportantDate, RemovedItem
 from children.about_me.page import about_page
+from children.placements.forms import days_of
 from children.placements.models import Child, Placement
-from children.placements.page import child_and_placement
+from children.placements.page import child_and_placement, child_and_stay
 from children.placements.permissions import check_can_record_plan
-from children.placements.views import row_and_placement
+from children.placements.views import row_and_placement, row_and_stay
 from homes.audit import record_access
 from homes.forms.pages import FormPage, answer_form, posted
 from homes.models import AccessEvent, User
@@ -36,7 +37,12 @@ def _ask(
     access = request.access
     people = User.objects.working_at([placement.home_id], access.today)
     asked = form(
-        posted(request), placement=placement, today=access.today, me=access.user, people=people, **more
+        posted(request),
+        placement=placement,
+        **days_of(placement, access.today),
+        me=access.user,
+        people=people,
+        **more,
     )
     to = "children:about", placement.child.public_id
     return answer_form(request, asked, action, page, about=placement, to=to)
@@ -94,7 +100,7 @@ def add_goal(request: HttpRequest, child: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def add_step(request: HttpRequest, goal: UUID) -> HttpResponse:
-    row, placement = row_and_placement(request, Goal.objects.visible_to(request.access), goal)
+    row, placement = row_and_stay(request, Goal.objects.visible_to(request.access), goal)
     check_can_record_plan(request.access, placement)
     page = FormPage(_("Add a small step"), _("Add small step"), _("The small step was added."))
     action = partial(actions.add_step, goal=row, placement=placement)
@@ -112,7 +118,7 @@ def end_goal(request: HttpRequest, goal: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def add_room_check(request: HttpRequest, child: UUID) -> HttpResponse:
-    _person, placement = child_and_placement(request, child)
+    _person, placement = child_and_stay(request, child)
     check_can_record_plan(request.access, placement)
     page = FormPage(_("Room check"), _("Save room check"), _("The room check was noted."))
     action = partial(actions.check_room, placement=placement)
@@ -121,7 +127,7 @@ def add_room_check(request: HttpRequest, child: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def add_item(request: HttpRequest, child: UUID) -> HttpResponse:
-    _person, placement = child_and_placement(request, child)
+    _person, placement = child_and_stay(request, child)
     check_can_record_plan(request.access, placement)
     done = _("It was noted. Give it back as soon as it is safe.")
     page = FormPage(_("Something taken away"), _("Note what was taken away"), done)
@@ -131,7 +137,7 @@ def add_item(request: HttpRequest, child: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def note_item(request: HttpRequest, item: UUID) -> HttpResponse:
-    row, placement = row_and_placement(request, RemovedItem.objects.visible_to(request.access), item)
+    row, placement = row_and_stay(request, RemovedItem.objects.visible_to(request.access), item)
     check_can_record_plan(request.access, placement)
     _check_of_this_placement(row, placement)
     title = _("What became of it: %(what)s") % {"what": row.what}
@@ -142,7 +148,7 @@ def note_item(request: HttpRequest, item: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def add_explained(request: HttpRequest, child: UUID) -> HttpResponse:
-    _person, placement = child_and_placement(request, child)
+    _person, placement = child_and_stay(request, child)
     check_can_record_plan(request.access, placement)
     page = FormPage(_("Given and explained"), _("Note what was explained"), _("It was noted."))
     action = partial(actions.explain, placement=placement)

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from children.chronology.models import ChronologyEntry, ChronologyVoid
-from children.placements.keeping import UnableToKeep
+from children.placements.keeping import UnableToKeep, refuse_after_moving_on
 from children.placements.models import Placement
 from homes.acting import keep, lock, named, same_case
 from homes.audit import record_change
@@ -17,9 +17,13 @@ from homes.words import gettext as _
 
 
 @transaction.atomic
-def add_chronology_entry(*, placement: Placement, by: User, **said: Any) -> ChronologyEntry:
-    """A day of a child's life, by hand. It may lie long before the child moved in."""
+def add_chronology_entry(
+    *, placement: Placement, happened_on: dt.date, by: User, **said: Any
+) -> ChronologyEntry:
+    """A day of a child's life, by hand. It may lie long before the child moved in, and not after the child left."""
     lock(placement)
+    refuse_after_moving_on(placement, happened_on)
+    said["happened_on"] = happened_on
     return keep(ChronologyEntry(**same_case(placement), **named("written_by", by), **said), by=by)
 
 

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from children.chronology.models import ChronologyEntry
 from children.chronology.sources import BY_HAND, Source, sources
 from children.placements.models import Child, Placement
-from children.placements.page import lives_here, placement_to_show
+from children.placements.page import can_be_written, lives_here, placement_to_show
 from homes.permissions import Access, Permission
 
 A_PAGE = 25
@@ -81,7 +81,7 @@ def chronology_page(child: Child, *, access: Access, order: str = "", after: str
         oldest_first=oldest_first,
         further=f"?{order_query}after={lines[A_PAGE - 1].key}" if len(lines) > A_PAGE else "",
         turned="?" if oldest_first else f"?order={OLDEST}",
-        may_add=here and access.may(Permission.RECORD_FILE, home_id),
+        may_add=can_be_written(placement, access) and access.may(Permission.RECORD_FILE, home_id),
     )
 
 

@@ -13,8 +13,9 @@ from children.chronology import actions
 from children.chronology.forms import EntryForm, VoidEntryForm
 from children.chronology.models import ChronologyEntry
 from children.chronology.page import chronology_page
+from children.placements.forms import days_of
 from children.placements.models import Child
-from children.placements.page import child_and_placement
+from children.placements.page import child_and_stay
 from children.placements.permissions import check_can_record_plan
 from children.placements.tabs import file_pages, record_tabs
 from children.placements.views import row_and_placement
@@ -49,9 +50,9 @@ def chronology(request: HttpRequest, child: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def add_chronology(request: HttpRequest, child: UUID) -> HttpResponse:
-    person, placement = child_and_placement(request, child)
+    person, placement = child_and_stay(request, child)
     check_can_record_plan(request.access, placement)
-    form = EntryForm(posted(request), today=request.access.today)
+    form = EntryForm(posted(request), **days_of(placement, request.access.today))
     page = _page(_("Add to the chronology"), _("Keep the entry"), _("The entry was kept."))
     action = partial(actions.add_chronology_entry, placement=placement)
     return answer_form(request, form, action, page, about=placement, to=(BACK, person.public_id))

@@ -14,6 +14,7 @@ from django.db import transaction
 from children.file import store
 from children.file.models import Applies, FileChase, FileItem, FileVersion, StoredFile
 from children.file.uploads import CleanUpload
+from children.placements.keeping import refuse_after_moving_on
 from children.placements.models import Placement
 from homes.acting import Unable, keep, lock, named, same_case
 from homes.audit import record_change, set_fields
@@ -69,10 +70,11 @@ def _add_version(
     said: dict[str, Any],
 ) -> FileVersion:
     lock(placement)
+    refuse_after_moving_on(placement, dated_on)
     known = FileItem.objects.filter(child=placement.child_id, type=type).first()
     said_before = known.applies if known else ""
     item = known or _item(placement, type, by=by)
-    if item.applies != Applies.YES:
+    if item.applies != Applies.YES and placement.moved_on_on is None:  # the home of today says what applies
         item.applies, item.reason = Applies.YES, ""
         record_change(item, by=by, update=True)
     if item.versions.filter(dated_on=dated_on).exists():
@@ -124,11 +126,13 @@ def say_applies(*, placement: Placement, type: str, applies: str, by: User, reas
 
 
 @transaction.atomic
-def note_chase(*, placement: Placement, type: str, by: User, **said: Any) -> FileChase:
+def note_chase(*, placement: Placement, type: str, chased_on: dt.date, by: User, **said: Any) -> FileChase:
     """We asked somebody for a document. The same again on the same day (a double click) gives the first one back."""
     lock(placement)
+    refuse_after_moving_on(placement, chased_on)
     item = _item(placement, type, by=by)
-    return keep(FileChase(item=item, **same_case(placement), **named("chased_by", by), **said), by=by)
+    asked = {"item": item, "chased_on": chased_on, **named("chased_by", by)}
+    return keep(FileChase(**same_case(placement), **asked, **said), by=by)
 
 
 @transaction.atomic
@@ -145,6 +149,8 @@ def note_copy(
     """The child got a copy and it was explained, or why there is none. Raises when that is noted already."""
     lock(placement)
     lock(version)
+    if explained_on is not None:
+        refuse_after_moving_on(placement, explained_on)
     if version.child_has_copy and version.explained_on is not None:
         raise UnableToChangeFile(_("That is already noted."))
     changed = set_fields(

@@ -43,13 +43,18 @@ class CopyFields(Dated):
         rows=2,
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.latest != self.today:
+            self.fields["explained_on"].help_text = _("Leave empty for the last day of the stay.")
+
     def _clean_copy(self, data: dict[str, Any], *, dated_on: dt.date | None) -> None:
         """What the answer does not speak of is left out, whatever was typed there."""
         answer = data.get("child_has_copy") or ""
         if answer == WITHOUT and not data.get("no_copy_reason"):
             self.add_error("no_copy_reason", _("Enter why there is no copy"))
         if answer == EXPLAINED:
-            data["explained_on"] = data.get("explained_on") or self.today
+            data["explained_on"] = data.get("explained_on") or self.latest
             if dated_on and data["explained_on"] < dated_on:
                 self.add_error("explained_on", _("Explained on must be the same as or after the date on it"))
         else:

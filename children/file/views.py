@@ -15,10 +15,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from children.file import actions, store
 from children.file.forms import AppliesForm, ChaseForm, CopyForm, VersionForm
 from children.file.models import FileItem, FileKind, FileType, FileVersion, StoredFile
+from children.placements.forms import days_of
 from children.placements.models import Child, Placement
-from children.placements.page import child_and_placement
+from children.placements.page import child_and_placement, child_and_stay
 from children.placements.permissions import check_can_record_plan
-from children.placements.views import row_and_placement
+from children.placements.views import row_and_stay
 from homes.audit import record_access
 from homes.forms.pages import FormPage, answer_form, posted
 from homes.models import AccessEvent, User
@@ -56,7 +57,7 @@ def _page(title: str, button: str, done: str | Callable[[FileVersion], str], chi
 
 @require_http_methods(["GET", "POST"])
 def add_plan(request: HttpRequest, child: UUID, type: str) -> HttpResponse:
-    person, placement = child_and_placement(request, child)
+    person, placement = child_and_stay(request, child)
     check_can_record_plan(request.access, placement)
     code, name = _asked_for(request, placement, type)
     form = VersionForm(
@@ -64,7 +65,7 @@ def add_plan(request: HttpRequest, child: UUID, type: str) -> HttpResponse:
         request.FILES or None,
         child=person,
         people=_people(request, placement),
-        today=request.access.today,
+        **days_of(placement, request.access.today),
         full=bool(request.FILES) and actions.too_many_uploads(request.access.user, now=request.access.now),
     )
     title = _("%(plan)s: new version") % {"plan": name}
@@ -91,10 +92,10 @@ def document_applies(request: HttpRequest, child: UUID, type: str) -> HttpRespon
 
 @require_http_methods(["GET", "POST"])
 def chase(request: HttpRequest, child: UUID, type: str) -> HttpResponse:
-    person, placement = child_and_placement(request, child)
+    person, placement = child_and_stay(request, child)
     check_can_record_plan(request.access, placement)
     code, name = _asked_for(request, placement, type)
-    form = ChaseForm(posted(request), child=person, today=request.access.today)
+    form = ChaseForm(posted(request), child=person, **days_of(placement, request.access.today))
     title = _("%(plan)s: we asked for it") % {"plan": name}
     page = _page(title, _("Note that we asked"), _("It was noted that we asked."), person)
     action = partial(actions.note_chase, placement=placement, type=code)
@@ -104,11 +105,12 @@ def chase(request: HttpRequest, child: UUID, type: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def copy_given(request: HttpRequest, edition: UUID) -> HttpResponse:
     rows = FileVersion.objects.visible_to(request.access).select_related("item")
-    version, placement = row_and_placement(request, rows, edition)
+    version, placement = row_and_stay(request, rows, edition)
     check_can_record_plan(request.access, placement)
     _code, name = _asked_for(request, placement, version.item.type.lower())
     people = _people(request, placement)
-    form = CopyForm(posted(request), version=version, people=people, today=request.access.today)
+    days = days_of(placement, request.access.today)
+    form = CopyForm(posted(request), version=version, people=people, **days)
     title = _("%(plan)s: own copy") % {"plan": name}
     page = _page(title, _("Note the copy"), _("The copy was noted."), version.child)
     action = partial(actions.note_copy, version=version, placement=placement)

@@ -13,4 +13,4 @@ class HomeNoteQuerySet(OfChildQuerySet):
 
     def visible_to(self, access: Access):
         about_home = Q(child__isnull=True, home__in=access.living_home_ids | access.period_home_ids)
-        return self.filter(about_home | Q(pk__in=super().visible_to(access).values("pk")))
+        return self.filter(about_home | self.within_reach(access))

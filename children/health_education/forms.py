@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from children.health_education.models import KINDS, CareKind, CareTopic
@@ -75,7 +74,7 @@ class RiskReviewForm(CareForm):
         return {**data, "kind": CareKind.RISK_REVIEW}
 
 
-def care_form(data: Any, *, topic: str, child: Child, nation: str, today: dt.date) -> CareForm:
+def care_form(data: Any, *, topic: str, child: Child, nation: str, **days: Any) -> CareForm:
     """The form of one topic of the page."""
     form = RiskReviewForm if topic == CareTopic.SAFETY else CareForm
-    return form(data, topic=topic, child=child, nation=nation, today=today)
+    return form(data, topic=topic, child=child, nation=nation, **days)

@@ -17,7 +17,7 @@ from children.file.state import Judged, in_the_file, not_in_the_file
 from children.file.words import TAGS, in_words
 from children.health_education.models import KINDS, CareEvent, CareKind, CareTopic
 from children.placements.models import Child, Placement
-from children.placements.page import lives_here, placement_to_show
+from children.placements.page import can_be_written, lives_here, placement_to_show
 from children.placements.permissions import can_record_plan
 from children.placements.tabs import file_pages, record_tabs
 from homes.dates.school_terms import Term, TermName, term_of
@@ -125,7 +125,7 @@ def care_page(child: Child, *, access: Access, before: str = "") -> CarePage:
     return CarePage(
         home_id=home_id,
         lives_here=here,
-        may_add=here and can_record_plan(access, placement),
+        may_add=can_be_written(placement, access) and can_record_plan(access, placement),
         parts=[_part(topic, seen, mark, lines.get(topic, [])) for topic in CareTopic],
         term=term,
         pep_this_term=last_pep is not None and term.covers(last_pep),

@@ -13,8 +13,9 @@ from children.health_education import actions
 from children.health_education.forms import care_form
 from children.health_education.models import CareEvent, CareTopic
 from children.health_education.page import care_page
+from children.placements.forms import days_of
 from children.placements.models import Child
-from children.placements.page import child_and_placement
+from children.placements.page import child_and_stay
 from children.placements.permissions import check_can_record_plan
 from children.placements.views import row_and_placement, withdraw_entry
 from homes.audit import record_access
@@ -45,10 +46,11 @@ def care(request: HttpRequest, child: UUID) -> HttpResponse:
 def add_care(request: HttpRequest, child: UUID, topic: str) -> HttpResponse:
     if topic not in CareTopic.values:
         raise Http404
-    person, placement = child_and_placement(request, child)
+    person, placement = child_and_stay(request, child)
     check_can_record_plan(request.access, placement)
     nation = placement.responsible_nation or placement.home.nation
-    form = care_form(posted(request), topic=topic, child=person, nation=nation, today=request.access.today)
+    days = days_of(placement, request.access.today)
+    form = care_form(posted(request), topic=topic, child=person, nation=nation, **days)
     page = FormPage(*TITLES[CareTopic(topic)](), _("The entry was added."))
     action = partial(actions.note_care, placement=placement)
     to = "children:care", person.public_id

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
+from children.placements.keeping import refuse_after_moving_on
 from children.placements.models import IN_CARE, Child, ChildAbsence, Placement, PreAdmissionVisit
 from homes.acting import Unable, keep_or_refuse, lock, same_case
 from homes.audit import record_change, set_fields
@@ -113,6 +114,10 @@ def record_absence(
 ) -> ChildAbsence:
     """Time away from its first day to the day of return, or still away. Raises when it overlaps another."""
     lock(placement)
+    left = placement.moved_on_on
+    if left is not None:
+        refuse_after_moving_on(placement, started_on)
+        returned_on = min(returned_on or left, left)  # time away ends with the stay
     for other in ChildAbsence.objects.filter(child=placement.child_id):
         begins_before_other_ends = other.returned_on is None or started_on < other.returned_on
         ends_after_other_begins = returned_on is None or returned_on > other.started_on

@@ -10,7 +10,18 @@ from django.utils.formats import date_format
 
 from children.placements.models import IN_CARE, AbsenceKind, Child, Placement, Pronouns
 from homes.dates import add_days
-from homes.forms import NOT_KNOWN, Choice, Dated, OneLine, PeopleField, PlainDate, Words, YesNo, listed
+from homes.forms import (
+    NOT_KNOWN,
+    Choice,
+    Dated,
+    LastDay,
+    OneLine,
+    PeopleField,
+    PlainDate,
+    Words,
+    YesNo,
+    listed,
+)
 from homes.forms.layout import Actions, Heading, Shape
 from homes.models import Nation, Picture
 from homes.words import gettext_lazy as _
@@ -174,6 +185,19 @@ def since_moving_in(field: PlainDate, placement: Placement) -> None:
     if placement.moved_in_on is not None:
         words = _("the same as or after %(day)s, the day of {moving in}")
         field.since(placement.moved_in_on, words % {"day": date_format(placement.moved_in_on, "j F Y")})
+
+
+def days_of(stay: Placement, today: dt.date) -> dict[str, Any]:
+    """What a form about a day of a stay is told: what day it is, and that of a stay which is over only its own days."""
+    left = stay.moved_on_on
+    if left is None or left > today:
+        return {"today": today}
+    words = _(
+        "before %(day)s, when %(child)s moved on: what came after is for the home where %(child)s lives now "
+        "to write down"
+    )
+    facts = {"day": date_format(left, "j F Y"), "child": stay.child.known_as}
+    return {"today": today, "last": LastDay(stay.last_day(today), words % facts)}
 
 
 class ReturnForm(Dated):

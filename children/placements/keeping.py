@@ -12,6 +12,7 @@ from homes.acting import Unable, lock, named, same_case
 from homes.audit import set_fields
 from homes.models import Record, User
 from homes.models.put_right import Standing, Withdrawable
+from homes.templatetags.keywork_ui import kday
 from homes.words import gettext as _
 
 
@@ -32,7 +33,11 @@ def noted(placement: Placement, by: User) -> dict[str, Any]:
 
 def refuse_after_moving_on(placement: Placement, day: dt.date) -> None:
     if placement.moved_on_on is not None and day >= placement.moved_on_on:
-        raise UnableToNote(_("The day must be before the day of moving on."))
+        words = _(
+            "%(child)s moved on on %(day)s: what came after is for the home where %(child)s lives now to write down."
+        )
+        facts = {"child": placement.child.known_as, "day": kday(placement.moved_on_on)}
+        raise UnableToNote(words % facts)
 
 
 def earlier_twin(model: type[Record], values: dict[str, Any]) -> Any:

@@ -12,6 +12,7 @@ from children.placements.querysets import (
     PlacementQuerySet,
 )
 from children.placements.records import OfChild
+from homes.dates import add_days
 from homes.models import Home, Nation, Picture, Provider, Record
 from homes.models.base import adult, history, not_before, one_of, records
 from homes.models.put_right import STANDS, CanBePutRight, Withdrawable, that_stand, withdrawn_with_reason
@@ -114,6 +115,10 @@ class Placement(CanBePutRight, Record):
         """Whether the child lives here on a day."""
         begun = self.moved_in_on is not None and self.moved_in_on <= day
         return begun and (self.moved_on_on is None or self.moved_on_on > day)
+
+    def last_day(self, today: dt.date) -> dt.date:
+        """The last day up to today that was, or is, a day of this stay."""
+        return today if self.moved_on_on is None else min(today, add_days(self.moved_on_on, -1))
 
 
 class PreAdmissionVisit(OfChild):

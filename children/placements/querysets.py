@@ -2,7 +2,7 @@
 
 `visible_to(access)` is where every page starts. Who sees what:
 - adults of a home (and its managers and responsible individual): the whole file of children who live there or are
-  expected there;
+  expected there; and for FINISHING_DAYS after a child has left, what was written at their own home, to finish it;
 - managers, responsible individual and inspectors: the home's own records of everybody who has lived there.
 """
 
@@ -12,13 +12,23 @@ import datetime as dt
 
 from django.db.models import Exists, F, Model, OuterRef, Q
 
+from homes.dates import add_days
 from homes.permissions import Access
 from homes.querysets import RecordQuerySet
+
+# Within four weeks everybody has been on shift again, leave and nights included; later than that an account is no
+# memory any more. Drafts are their author's until they are signed, however late.
+FINISHING_DAYS = 28
 
 
 def living_there(day: dt.date, prefix: str = "") -> Q:
     """Placements that cover a day or are still expected. The day of moving on belongs to the next home."""
     return Q(**{f"{prefix}moved_on_on__isnull": True}) | Q(**{f"{prefix}moved_on_on__gt": day})
+
+
+def left_lately(day: dt.date) -> Q:
+    """Placements that have ended, and of which the home's adults may still write down the days."""
+    return Q(moved_on_on__lte=day, moved_on_on__gt=add_days(day, -FINISHING_DAYS))
 
 
 def placements_of(children: type[Model]) -> PlacementQuerySet:
@@ -30,8 +40,9 @@ class ChildQuerySet(RecordQuerySet):
     def visible_to(self, access: Access) -> ChildQuerySet:
         """Children whose page this person may open today."""
         placements = placements_of(self.model).filter(child=OuterRef("pk"))
+        lately = living_there(access.today) | left_lately(access.today)
         return self.filter(
-            Exists(placements.filter(living_there(access.today), home__in=access.living_home_ids))
+            Exists(placements.filter(lately, home__in=access.living_home_ids))
             | Exists(placements.filter(home__in=access.period_home_ids))
         )
 
@@ -52,10 +63,17 @@ class OfChildQuerySet(RecordQuerySet):
         return self.model._meta.get_field("child").related_model
 
     def visible_to(self, access: Access):
-        living = placements_of(self._children).filter(
-            living_there(access.today), home__in=access.living_home_ids
-        )
-        return self.filter(Q(child__in=living.values("child_id")) | Q(home__in=access.period_home_ids))
+        return self.filter(self.within_reach(access))
+
+    def within_reach(self, access: Access) -> Q:
+        """The whole file of children who live with this person; of others, what their own homes wrote and may read."""
+        here = placements_of(self._children).filter(home__in=access.living_home_ids)
+        living = here.filter(living_there(access.today))
+        written = Q(home__in=access.period_home_ids)
+        if access.living_home_ids - access.period_home_ids:
+            left = here.filter(left_lately(access.today), child=OuterRef("child"), home=OuterRef("home"))
+            written |= Exists(left)
+        return Q(child__in=living.values("child_id")) | written
 
 
 class PlacementQuerySet(OfChildQuerySet):
@@ -73,6 +91,10 @@ class PlacementQuerySet(OfChildQuerySet):
     def living_on(self, day: dt.date) -> PlacementQuerySet:
         """The placement of a day first, then one that is still expected."""
         return self.filter(living_there(day)).order_by(F("moved_in_on").desc(nulls_last=True), "-pk")
+
+    def left_lately(self, day: dt.date) -> PlacementQuerySet:
+        """Ended, and of which the home's adults may still write down the days."""
+        return self.filter(left_lately(day))
 
     def latest_first(self) -> PlacementQuerySet:
         return self.order_by("-moved_in_on", "-pk")

@@ -19,9 +19,10 @@ from children.placements.forms import (
     ReturnForm,
     VisitForm,
     WithdrawForm,
+    days_of,
 )
 from children.placements.models import Child, ChildAbsence, Placement
-from children.placements.page import child_and_placement
+from children.placements.page import child_and_placement, child_and_stay, stay_to_write
 from children.placements.permissions import check_can_move, check_can_record_absence
 from children.placements.records import DatedEntry
 from homes.forms.pages import FormPage, answer_form, done_already, posted
@@ -35,6 +36,14 @@ def row_and_placement(request: HttpRequest, rows: Any, public_id: UUID) -> tuple
     row = get_object_or_404(rows.select_related("child"), public_id=public_id)
     _child, placement = child_and_placement(request, row.child.public_id)
     return row, placement
+
+
+def row_and_stay(request: HttpRequest, rows: Any, public_id: UUID) -> tuple[Any, Placement | None]:
+    """One of these rows about children, and the stay that what is noted to it is written in: its own, if it has one."""
+    row = get_object_or_404(rows.select_related("child"), public_id=public_id)
+    own = getattr(row, "placement", None)
+    asked = str(own.public_id) if own is not None else request.GET.get("stay", "")
+    return row, stay_to_write(row.child, request.access, asked=asked)
 
 
 @require_http_methods(["GET", "POST"])
@@ -87,9 +96,9 @@ def visits_before(request: HttpRequest, child: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def add_absence(request: HttpRequest, child: UUID) -> HttpResponse:
-    person, placement = child_and_placement(request, child)
+    person, placement = child_and_stay(request, child)
     check_can_record_absence(request.access, placement)
-    form = AbsenceForm(posted(request), placement=placement, today=request.access.today)
+    form = AbsenceForm(posted(request), placement=placement, **days_of(placement, request.access.today))
     page = FormPage(_("Time away"), _("Record time away"), _("The time away was recorded."))
     action = partial(actions.record_absence, placement=placement)
     return answer_form(request, form, action, page, about=placement, on="started_on", to=person)

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from children.placements.keeping import check_moved_in
+from children.placements.keeping import check_moved_in, refuse_after_moving_on
 from children.placements.models import Placement
 from children.social_worker.models import SocialWorkerUpdate, SwVisitChase
 from homes.acting import keep, lock, named, same_case
@@ -34,6 +34,7 @@ def file_update(*, placement: Placement, sent_on: dt.date, by: User, **said: Any
     """Keep what the social worker was sent, letter for letter. Raises UnableToKeep before the day of moving in."""
     lock(placement)
     check_moved_in(placement, sent_on)
+    refuse_after_moving_on(placement, sent_on)
     sent = {"sent_on": sent_on, "text": as_letter(said), **named("sent_by", by)}
     return keep(SocialWorkerUpdate(**same_case(placement), **sent, **said), by=by)
 
@@ -43,5 +44,6 @@ def ask_for_visit(*, placement: Placement, asked_on: dt.date, by: User, **said: 
     """We asked when the social worker will come. Raises UnableToKeep before the day of moving in."""
     lock(placement)
     check_moved_in(placement, asked_on)
+    refuse_after_moving_on(placement, asked_on)
     asked = {"placement": placement, "asked_on": asked_on, **named("asked_by", by)}
     return keep(SwVisitChase(**same_case(placement), **asked, **said), by=by)

@@ -15,7 +15,7 @@ from children.people.contacts.models import ContactEntry, ContactKind
 from children.people.models import Person
 from children.people.page import social_worker_of
 from children.placements.models import Child, Placement
-from children.placements.page import lives_here, placement_to_show
+from children.placements.page import can_be_written, lives_here, placement_to_show
 from children.placements.tabs import people_pages, record_tabs
 from children.social_worker.models import SocialWorkerUpdate, SwVisitChase
 from children.social_worker.querysets import heard, visited
@@ -84,7 +84,9 @@ def social_worker_page(child: Child, *, access: Access, before: str = "") -> Soc
         visits=list(came.order_by("-happened_on", "-pk")[:SHOWN]),
         chases=list(asked.order_by("-asked_on", "-pk")[:SHOWN]),
         may_write=placement is not None
-        and placement.covers(access.today)
+        and placement.moved_in_on is not None
+        and placement.moved_in_on <= access.today
+        and can_be_written(placement, access)
         and access.may(Permission.RECORD_CONTACTS, placement.home_id),
     )
 

@@ -10,7 +10,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from children.people.page import social_worker_of
-from children.placements.page import child_and_placement
+from children.placements.forms import days_of
+from children.placements.page import child_and_stay
 from children.social_worker import actions
 from children.social_worker.forms import ChaseForm
 from children.social_worker.models import SocialWorkerUpdate
@@ -49,11 +50,12 @@ def update(request: HttpRequest, update: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def chase_visit(request: HttpRequest, child: UUID) -> HttpResponse:
-    person, placement = child_and_placement(request, child)
+    person, placement = child_and_stay(request, child)
     check_may(request.access, Permission.RECORD_CONTACTS, placement.home_id if placement else None)
     worker, today = social_worker_of(person, request.access), request.access.today
-    first = {"asked_on": today, "asked_whom": worker.name if worker else ""}
-    form = ChaseForm(posted(request), today=today, initial=first)
+    days = days_of(placement, today)
+    first = {"asked_whom": worker.name if worker else ""}
+    form = ChaseForm(posted(request), **days, initial=first)
     back = "compliance:social_worker"
     page = form_page(
         back, _("We asked for a visit"), _("Note that we asked"), _("It was noted that we asked.")

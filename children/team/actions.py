@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
+from children.placements.keeping import refuse_after_moving_on
 from children.placements.models import Placement
 from children.team.models import TeamReflection
 from homes.acting import Unable, lock, same_case
@@ -16,7 +17,7 @@ from homes.words import gettext as _
 
 
 class UnableToReflect(Unable):
-    """Nothing was answered, or the child has moved on. The message is fit for the person."""
+    """Nothing was answered. The message is fit for the person."""
 
 
 @transaction.atomic
@@ -32,13 +33,12 @@ def reflect_as_team(
     """Keep the team's answers to the home's questions about one child, each with its question as it was asked.
 
     The same talk sent twice (a double click) gives the first one back. Raises UnableToReflect when nothing was
-    answered, or when the child has moved on by that day.
+    answered, UnableToNote when the child has moved on by that day.
     """
     lock(placement)
     if not answers:
         raise UnableToReflect(_("Answer at least one question"))
-    if placement.moved_on_on is not None and reflected_on >= placement.moved_on_on:
-        raise UnableToReflect(_("The day of the talk must be before the day of moving on"))
+    refuse_after_moving_on(placement, reflected_on)
     reflection = TeamReflection(
         **same_case(placement),
         reflected_on=reflected_on,

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from children.placements.models import Child
-from children.placements.page import lives_here, placement_to_show
+from children.placements.page import can_be_written, lives_here, placement_to_show
 from children.team.models import TeamReflection
 from homes.permissions import Access, Permission
 from homes.querysets import page_by_day
@@ -30,7 +30,8 @@ def reflections_page(child: Child, *, access: Access, before: str = "") -> Refle
     said = TeamReflection.objects.visible_to(access).filter(child=child).select_related("written_by", "home")
     page = page_by_day(said, "reflected_on", before=before, size=A_PAGE)
     here = lives_here(placement, access.today)
-    asks = placement is not None and here and bool(access.practice_of(placement.home).questions)
+    open_still = placement is not None and can_be_written(placement, access)
+    asks = open_still and bool(access.practice_of(placement.home).questions)
     home_id = placement.home_id if placement else None
     return ReflectionsPage(
         home_id=home_id,

@@ -9,8 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from children.placements.forms import days_of
 from children.placements.models import Child
-from children.placements.page import child_and_placement
+from children.placements.page import child_and_stay
 from children.team.actions import reflect_as_team
 from children.team.forms import ReflectionForm
 from children.team.page import reflections_page
@@ -31,7 +32,7 @@ def reflections(request: HttpRequest, child: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def add_reflection(request: HttpRequest, child: UUID) -> HttpResponse:
-    person, placement = child_and_placement(request, child)
+    person, placement = child_and_stay(request, child)
     check_may(request.access, Permission.REFLECT_AS_TEAM, placement.home_id if placement else None)
     form = ReflectionForm(
         posted(request),
@@ -39,7 +40,7 @@ def add_reflection(request: HttpRequest, child: UUID) -> HttpResponse:
         questions=request.access.practice_of(placement.home).questions,
         people=User.objects.working_at([placement.home_id], request.access.today),
         me=request.access.user,
-        today=request.access.today,
+        **days_of(placement, request.access.today),
     )
     page = FormPage(done=_("What the team said was kept."), template="children/team/add_reflection.html")
     action, to = partial(reflect_as_team, placement=placement), ("children:reflections", person.public_id)

@@ -13,6 +13,7 @@ from children.about_me.dates import coming_up
 from children.checklist.standing import placements_of
 from children.duties.reading import duties_at
 from children.models import Placement
+from children.placements.page import can_be_written, left_lately_words
 from children.placements.permissions import can_assign, can_move, can_record_absence, can_record_plan
 from compliance.boards.childs_page import childs_page
 from compliance.boards.freshness import freshness, freshness_of
@@ -21,6 +22,7 @@ from compliance.boards.page import (
     cards_beside,
     child_rows,
     count_drafts,
+    drafts_of_leavers,
     home_rows,
     recent_worries,
     worth_a_thought,
@@ -86,6 +88,7 @@ def board(request: HttpRequest, home: UUID) -> HttpResponse:
             "thoughts": len(thoughts[FEW:]),
         },
         "all_seen": bool(rows) and all(row.seen_this_week for row in rows),
+        "drafts_left": drafts_of_leavers(place, access=request.access),
         "freshness": freshness_of(duties),
         "leavers": leavers(place, rows, access=request.access),
         "may_assign": request.access.may(Permission.ASSIGN_KEY_WORKERS, place.pk),
@@ -131,18 +134,23 @@ def child(request: HttpRequest, child: UUID) -> HttpResponse:
         child_id=person.pk,
     )
     living = page.row.placement if page.row else None
+    written = placement if can_be_written(placement, request.access) else None
     may = {
-        "record": living is not None and can_record(request.access, person, living),
+        "record": can_record(request.access, person, written),
         "assign": can_assign(request.access, placement if page.row or page.expected else None),
         "move": can_move(request.access, placement if page.row or page.expected else None),
-        "contacts": request.access.may(
-            Permission.RECORD_CONTACTS, placement.home_id if page.row or page.expected else None
-        ),
+        "contacts": request.access.may(Permission.RECORD_CONTACTS, written.home_id if written else None),
         "absence": can_record_absence(request.access, living),
         "plan": can_record_plan(request.access, living),
         "respond": request.access.may(Permission.RESPOND_TO_FLAGS, placement.home_id if placement else None),
     }
-    return render(request, "compliance/boards/child.html", {"page": page, "child": person, "may": may})
+    context = {
+        "page": page,
+        "child": person,
+        "may": may,
+        "left": left_lately_words(placement, request.access),
+    }
+    return render(request, "compliance/boards/child.html", context)
 
 
 @require_GET

@@ -18,6 +18,7 @@ from django.db import models
 from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from children.models import Child, Placement
+from children.placements.page import can_be_written
 from children.putting_right.lines import line_named
 from compliance.history.words import Item, item_for
 from homes.dates import LONDON, add_days
@@ -182,6 +183,8 @@ class Reach:
     home_id: int | None
     whole: bool  # the child lives with them: everything; otherwise what was written at their own homes
     since: dt.date | None
+    own: frozenset[int] = frozenset()  # those homes
+    until: dt.date | None = None  # not whole: the day the child left the last of them
 
 
 def reach_of(access: Access, child: Child, permission: Permission) -> Reach:
@@ -195,7 +198,15 @@ def reach_of(access: Access, child: Child, permission: Permission) -> Reach:
     )
     first = min((placement.moved_in_on for placement in placements if placement.moved_in_on), default=None)
     chosen = (holding or placements)[:1]
-    return Reach(home_id=chosen[0].home_id if chosen else None, whole=whole, since=first)
+    lately = {one.home_id for one in holding if can_be_written(one, access)}
+    left = max((one.moved_on_on for one in holding if one.moved_on_on), default=None)
+    return Reach(
+        home_id=chosen[0].home_id if chosen else None,
+        whole=whole,
+        since=first,
+        own=access.period_home_ids | lately,
+        until=left,
+    )
 
 
 def entries_of_child(access: Access, child: Child, reach: Reach) -> QuerySet:
@@ -206,8 +217,10 @@ def entries_of_child(access: Access, child: Child, reach: Reach) -> QuerySet:
     """
     entries = LedgerEntry.objects.with_scopes_disabled().filter(child_id=child.pk)
     if not reach.whole:
-        own = Q(home_id__in=access.period_home_ids) | Q(home_id__isnull=True, model="children.Child")
-        entries = entries.filter(own)
+        of_the_child = Q(home_id__isnull=True, model="children.Child")
+        if reach.until is not None:  # later ones are of where the child lives now
+            of_the_child &= Q(at__lt=_midnight(add_days(reach.until, 1)))
+        entries = entries.filter(Q(home_id__in=reach.own) | of_the_child)
     return _without_drafts_of_others(entries, access)
 
 

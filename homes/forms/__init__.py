@@ -12,7 +12,7 @@ class EndForm(Dated):
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.utils.text import capfirst
@@ -108,6 +108,13 @@ class TimeOfDay(Asked, forms.TimeField):
         super().__init__(label, widget=clock, required=False, error_messages={"invalid": invalid})
 
 
+class LastDay(NamedTuple):
+    """Up to which day a form may speak of, and the words for it: "The day must be" …"""
+
+    day: dt.date
+    words: Any
+
+
 class PlainDate(Asked, forms.DateField):
     """A calendar day in the browser's own control. Typed dates are read too.
 
@@ -138,6 +145,13 @@ class PlainDate(Asked, forms.DateField):
             self.since(today, _("today or in the future"))
         if self.suggest_today:
             self.initial = today
+
+    def within(self, last: LastDay) -> None:
+        """A day that has been is one up to a last one, which is suggested instead of a later one."""
+        if self.past:
+            self.until(last.day, last.words)
+        if self.suggest_today:
+            self.initial = min(self.initial, last.day)
 
     def since(self, day: dt.date, words: Any) -> None:
         """Refuse an earlier day: it must be `words`."""
@@ -193,21 +207,27 @@ class PeopleField(_Adults, forms.ModelMultipleChoiceField):
 
 
 class Dated(forms.Form):
-    """A form that knows what day it is, and among which adults a person is chosen; `me` is suggested."""
+    """A form that knows what day it is, and among which adults a person is chosen; `me` is suggested.
+
+    `last`: of what is over, the last day that can still be written down.
+    """
 
     def __init__(
         self,
         *args: Any,
         today: dt.date,
+        last: LastDay | None = None,
         people: UserQuerySet | None = None,
         me: User | None = None,
         **kwargs: Any,
     ) -> None:
-        self.today = today
+        self.today, self.latest = today, min(today, last.day) if last else today
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             if isinstance(field, PlainDate):
                 field.as_of(today)
+                if last is not None:
+                    field.within(last)
             elif isinstance(field, _Adults) and people is not None:
                 field.queryset, field.initial = people, me
 

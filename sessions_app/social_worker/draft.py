@@ -74,9 +74,9 @@ class Draft:
 
 def draft_of_the_week(placement: Placement, *, access: Access) -> Draft:
     """Six queries, whatever the week held."""
-    child, today = placement.child, access.today
+    child, today = placement.child, placement.last_day(access.today)
     worker = social_worker_of(child, access)
-    draft = Draft(_first_day(placement, access), today, worker.name if worker else "")
+    draft = Draft(_first_day(placement, today, access), today, worker.name if worker else "")
     days = (draft.first, draft.last)
     others = _other_names(placement, today)
     _from_sessions(draft, child, days, others, access)
@@ -85,18 +85,18 @@ def draft_of_the_week(placement: Placement, *, access: Access) -> Draft:
     return draft
 
 
-def _first_day(placement: Placement, access: Access) -> dt.date:
+def _first_day(placement: Placement, today: dt.date, access: Access) -> dt.date:
     """The day after the last news, so that no day is told twice or not at all; a week back when that is long ago."""
     sent = SocialWorkerUpdate.objects.visible_to(access).filter(
         child=placement.child_id, home=placement.home_id
     )
     last = sent.order_by("-to_on", "-pk").values_list("to_on", flat=True).first()
-    first = add_days(access.today, 1 - USUAL_DAYS)
-    if last is not None and (access.today - last).days <= LONGEST_DAYS:
-        first = min(add_days(last, 1), access.today)
+    first = add_days(today, 1 - USUAL_DAYS)
+    if last is not None and (today - last).days <= LONGEST_DAYS:
+        first = min(add_days(last, 1), today)
     return (
         max(first, placement.moved_in_on)
-        if placement.moved_in_on and placement.moved_in_on <= access.today
+        if placement.moved_in_on and placement.moved_in_on <= today
         else first
     )
 

@@ -10,7 +10,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from children.models import SocialWorkerUpdate
-from children.placements.page import child_and_placement
+from children.placements.forms import days_of
+from children.placements.page import child_and_stay
 from children.social_worker import actions
 from children.social_worker.actions import as_letter
 from children.social_worker.forms import UpdateForm
@@ -26,11 +27,11 @@ def _update(kept: SocialWorkerUpdate) -> tuple[str, UUID]:
 
 @require_http_methods(["GET", "POST"])
 def draft_update(request: HttpRequest, child: UUID) -> HttpResponse:
-    person, placement = child_and_placement(request, child)
+    person, placement = child_and_stay(request, child)
     check_may(request.access, Permission.RECORD_CONTACTS, placement.home_id if placement else None)
     draft = draft_of_the_week(placement, access=request.access) if request.method == "GET" else None
     initial = draft.initial if draft else None
-    form = UpdateForm(posted(request), today=request.access.today, initial=initial)
+    form = UpdateForm(posted(request), **days_of(placement, request.access.today), initial=initial)
     context = {"draft": draft}
     done = _("The update was kept as it was sent.")
     page = FormPage(done=done, template="sessions_app/social_worker/draft_update.html", more=context)

@@ -298,9 +298,6 @@ OTHERS = {
     "an inspector reads the home's own records only": Control(
         reach("living_home_ids", lambda access: access.home_ids), DETAIL, at="as other_home_inspector"
     ),
-    "only overseers read children who have left": Control(
-        reach("period_home_ids", lambda access: access.home_ids), CHILD, at="moved"
-    ),
     "drafts stay out of the history": Control(
         instead_of(page._without_drafts_of_others, lambda entries, access: entries),
         HISTORY,

@@ -37,18 +37,14 @@ ASKING = ("worker", "inspector", "ri", "other_home_manager", "other_provider_man
 CHILD = "children.placements.page.child_and_placement visible_to"
 BEHIND = dict.fromkeys(
     (
-        "children.file.views.copy_given visible_to",
-        "children.about_me.views.add_step visible_to",
         "children.about_me.views.end_date visible_to",
         "children.about_me.views.end_goal visible_to",
-        "children.about_me.views.note_item visible_to",
         "children.about_me.views.withdraw_explained visible_to",
         "children.placements.views.record_return visible_to",
         "children.health_education.views.withdraw_care visible_to",
         "children.chronology.views.void_chronology visible_to",
         "children.people.contacts.views.contact visible_to",
         "children.people.contacts.views.contact_seen visible_to",
-        "children.social_worker.support.views.add_step visible_to",
         "children.legal_status.views.end_order visible_to",
         "children.legal_status.views.withdraw_order visible_to",
         "children.legal_status.views.withdraw_status visible_to",
@@ -60,7 +56,10 @@ BEHIND = dict.fromkeys(
 # Not taken away, and why.
 ALL_MAY = "everybody within reach has this permission (HELD_BY_ALL of controls.py)"
 NARROWED = "of a child or homes already found in scope"
-STARTS = ("child_and_placement",)  # where the views of a topic begin, though it stands in a page of its own
+STARTS = (
+    "child_and_placement",
+    "child_and_stay",
+)  # where the views of a topic begin, though it stands in a page of its own
 NOT_TAKEN = {
     "children.putting_right.views._refiled record_access": "asked in tests/children/putting_right/test_pages.py",
     "children.about_me.views.add_about visible_to": NARROWED,
@@ -76,7 +75,6 @@ NOT_TAKEN = {
     "compliance.history.views.child_history check_may": ALL_MAY,
     "sessions_app.key_workers.views._already_over log_form": "asked in tests/everywhere/test_who_looked.py",
     "children.people.restrictions.views.add_restriction visible_to": NARROWED,
-    "sessions_app.views._last_placement visible_to": NARROWED,
     "sessions_app.views.choose_child visible_to": NARROWED,
 }
 

@@ -38,7 +38,7 @@ ROLE_CODES = {
     "deputy": "deputy_manager",
     "manager": "registered_manager",
 }
-READS_THE_PERIOD = ("deputy", "manager", "ri", "inspector")
+LEFT_AGO = 10  # days since a child moved from Maple to Oak: for four weeks Maple may write down its own days
 HOMES = ("maple", "oak", "elm")
 # The key worker who writes a home's records, and its manager.
 AUTHORS = {"maple": "key_worker", "oak": "other_home_worker", "elm": "other_provider_worker"}

@@ -37,7 +37,7 @@ from tests.factories.children import (
 from tests.factories.homes import HomeFactory, ProviderFactory
 from tests.factories.staff import InspectionGrantFactory, StaffRoleFactory, UserFactory
 from tests.kept import Kept
-from tests.world.cast import AUTHORS, HOMES, MANAGERS, PERSONAS, READS_THE_PERIOD, ROLE_CODES, those
+from tests.world.cast import AUTHORS, HOMES, LEFT_AGO, MANAGERS, PERSONAS, ROLE_CODES, those
 from tests.world.content import content, count, record_tables
 from tests.world.parts import Room, flags, furnish, in_turn, sessions
 
@@ -212,7 +212,7 @@ class Builder:
     def _moved(self, homes: dict[str, Home], people: dict[str, User]) -> Scene:
         """A child who lived at Maple and lives at Oak: Oak has the whole file, Maple its own period."""
         author, day = people["key_worker"], dt.timedelta(days=1)
-        period = those("maple", *READS_THE_PERIOD)
+        period = those("maple")  # for four weeks everybody, to finish what they were writing
         lives = those("oak")
         whole = those("oak") - those("oak", "inspector")
         child = ChildFactory(
@@ -223,7 +223,7 @@ class Builder:
         set_fields(
             held,
             by=system_user(),
-            ended_on=self.today - 10 * day,
+            ended_on=self.today - LEFT_AGO * day,
             end_reason=EndReason.CHILD_MOVED_ON,
             end_note=self.canary("movedendnote", period | whole),
         )
@@ -238,14 +238,14 @@ class Builder:
             homes["maple"],
             author,
             people["manager"],
-            self.now,
+            self.now - (LEFT_AGO + 1) * day,
             self.canary,
             readers,
         )
         before = sessions.signed_by(room, placement, author, days_ago=15)
         ids = {"child": child.public_id, "assignment": held.public_id, **furnish(room)}
-        set_fields(placement, by=system_user(), moved_on_on=self.today - 10 * day)
-        there = PlacementFactory(child=child, home=homes["oak"], moved_in_on=self.today - 10 * day)
+        set_fields(placement, by=system_user(), moved_on_on=self.today - LEFT_AGO * day)
+        there = PlacementFactory(child=child, home=homes["oak"], moved_in_on=self.today - LEFT_AGO * day)
         KeyWorkerAssignmentFactory(placement=there, worker=people["other_home_worker"])
         at_oak = Room(
             "afterwards",

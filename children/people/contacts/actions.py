@@ -12,6 +12,7 @@ from children.people.contacts.models import ContactEntry, ContactKind, ContactOu
 from children.people.contacts.stopping import (
     NONE_OF_THEM,
     full_name,
+    known_in,
     named_restrictions,
     names_of,
     stopped_at,
@@ -19,6 +20,7 @@ from children.people.contacts.stopping import (
 )
 from children.people.models import Person
 from children.people.restrictions.models import Restriction, RestrictionKind
+from children.placements.keeping import refuse_after_moving_on
 from children.placements.models import Placement
 from homes.acting import Unable, lock, named, same_case
 from homes.audit import record_change, set_fields
@@ -87,9 +89,10 @@ def goes_against(
     return None
 
 
-def live_restrictions(child_id: int, day: dt.date) -> list[Restriction]:
+def live_restrictions(stay: Placement, day: dt.date) -> list[Restriction]:
     """What limits a child on a day, a court's first. One query."""
-    rows = Restriction.objects.filter(child=child_id).in_force_on(day).select_related("person", "child")
+    rows = known_in(stay, Restriction.objects.filter(child=stay.child_id).in_force_on(day))
+    rows = rows.select_related("person", "child")
     return sorted(rows.order_by("started_on", "pk"), key=lambda one: (not one.by_court, not one.no_contact))
 
 
@@ -116,10 +119,11 @@ def log_contact(
     twice in a row (a double click) is one.
     """
     lock(placement)
+    refuse_after_moving_on(placement, happened_on)
     days = (happened_on, london_day(now))
-    asked = to_ask_about(named_restrictions(placement.child_id), person, *days)
+    asked = to_ask_about(named_restrictions(placement), person, *days)
     _check_none_of(asked, one_of_these, typed="" if person else person_name)
-    about = restrictions_about(live_restrictions(placement.child_id, happened_on), person, kind=kind)
+    about = restrictions_about(live_restrictions(placement, happened_on), person, kind=kind)
     against = goes_against(about, kind=kind, outcome=outcome, **_how(said))
     if against is not None and not outside_restriction_reason:
         raise UnableToLog(_("Say why it went outside the restriction"))

@@ -9,16 +9,25 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from django.db.models import Q, QuerySet
+
 from children.people.models import Person
 from children.people.names import alike
 from children.people.restrictions.models import Restriction
+from children.placements.models import Placement
 
 NONE_OF_THEM = "no"
 
 
-def named_restrictions(child_id: int) -> list[Restriction]:
+def known_in(stay: Placement, rows: QuerySet[Restriction]) -> QuerySet[Restriction]:
+    """What a home knows of a child's restrictions: of a stay that is over, nothing that was written elsewhere since."""
+    left = stay.moved_on_on
+    return rows if left is None else rows.filter(Q(home=stay.home_id) | Q(created_at__date__lt=left))
+
+
+def named_restrictions(stay: Placement) -> list[Restriction]:
     """Every restriction of a child that names somebody, also of those who are not around any more. One query."""
-    rows = Restriction.objects.filter(child=child_id, person__isnull=False)
+    rows = known_in(stay, Restriction.objects.filter(child=stay.child_id, person__isnull=False))
     return list(rows.select_related("person__child").order_by("started_on", "pk"))
 
 

@@ -19,11 +19,11 @@ from children.people.models import Person
 from children.people.page import rows_to_choose
 from children.people.permissions import permissions
 from children.people.restrictions.page import Bar, live_bars
-from children.people.views import known_and_placement
+from children.placements.forms import days_of
 from children.placements.models import Child, Placement
-from children.placements.page import child_and_placement
+from children.placements.page import child_and_stay
 from children.placements.tabs import people_pages, record_tabs
-from children.placements.views import row_and_placement
+from children.placements.views import row_and_placement, row_and_stay
 from homes.audit import record_access
 from homes.forms.pages import FormPage, answer_button, answer_form, log_form, posted
 from homes.models import AccessEvent
@@ -74,7 +74,7 @@ def contact(request: HttpRequest, contact: UUID) -> HttpResponse:
 @require_POST
 def contact_seen(request: HttpRequest, contact: UUID) -> HttpResponse:
     entry, placement = row_and_placement(request, ContactEntry.objects.visible_to(request.access), contact)
-    check_may(request.access, Permission.RESTRICT, placement.home_id if placement else None)
+    check_may(request.access, Permission.RESTRICT, placement.home_id if placement else entry.home_id)
     action = partial(actions.note_seen, entry=entry, now=request.access.now)
     done, to = _("It was noted that you have read it."), ("children:contact", entry.public_id)
     return answer_button(request, action, done, to=to)
@@ -86,7 +86,7 @@ def contact_seen(request: HttpRequest, contact: UUID) -> HttpResponse:
 @require_GET
 def log_contact(request: HttpRequest, child: UUID) -> HttpResponse:
     """First with whom: each name is a link, and what limits somebody stands beside it."""
-    subject, placement = child_and_placement(request, child)
+    subject, placement = child_and_stay(request, child)
     check_may(request.access, Permission.RECORD_CONTACTS, placement.home_id if placement else None)
     log_form(request, placement)
     context = {"child": subject, "rows": rows_to_choose(subject, access=request.access)}
@@ -96,7 +96,7 @@ def log_contact(request: HttpRequest, child: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def log_with(request: HttpRequest, known: UUID) -> HttpResponse:
     """The form, under the bar of what limits this person. No contact: a stop, with no field in it."""
-    somebody, placement = known_and_placement(request, known)
+    somebody, placement = _known_and_stay(request, known)
     check_may(request.access, Permission.RECORD_CONTACTS, placement.home_id if placement else None)
     bars = _bars_about(request, somebody.child, somebody)
     if any(bar.restriction.no_contact for bar in bars):
@@ -104,25 +104,25 @@ def log_with(request: HttpRequest, known: UUID) -> HttpResponse:
     form = ContactForm(
         posted(request),
         person=somebody,
-        **_limits(somebody.child, somebody, bars),
+        **_limits(placement, somebody, bars),
         placement=placement,
-        today=request.access.today,
+        **days_of(placement, request.access.today),
     )
     return _log(request, form, placement, bars, person=somebody)
 
 
 @require_http_methods(["GET", "POST"])
 def log_with_somebody(request: HttpRequest, child: UUID) -> HttpResponse:
-    subject, placement = child_and_placement(request, child)
+    subject, placement = child_and_stay(request, child)
     check_may(request.access, Permission.RECORD_CONTACTS, placement.home_id if placement else None)
     bars = _bars_about(request, subject, None)
     around = Person.objects.visible_to(request.access).filter(child=subject).around_on(request.access.today)
     form = SomebodyElseForm(
         posted(request),
         around=list(around),
-        **_limits(subject, None, bars),
+        **_limits(placement, None, bars),
         placement=placement,
-        today=request.access.today,
+        **days_of(placement, request.access.today),
     )
     return _log(request, form, placement, bars, person=None)
 
@@ -130,12 +130,12 @@ def log_with_somebody(request: HttpRequest, child: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def log_attempt(request: HttpRequest, barred: UUID) -> HttpResponse:
     """Somebody tried who may not speak with the child. Nothing is sent."""
-    somebody, placement = known_and_placement(request, barred)
+    somebody, placement = _known_and_stay(request, barred)
     check_may(request.access, Permission.RECORD_CONTACTS, placement.home_id if placement else None)
     bars = _bars_about(request, somebody.child, somebody)
     if not any(bar.restriction.no_contact for bar in bars):
         return redirect("children:log_with", somebody.public_id)
-    form = AttemptForm(posted(request), placement=placement, today=request.access.today)
+    form = AttemptForm(posted(request), placement=placement, **days_of(placement, request.access.today))
     page = FormPage(
         done=_("It was logged. Tell the manager on shift now."),
         template="children/people/contacts/log_attempt.html",
@@ -164,6 +164,11 @@ def _log(
     return answer_form(request, form, action, page, about=placement, on=on, to=to)
 
 
+def _known_and_stay(request: HttpRequest, known: UUID) -> tuple[Person, Placement | None]:
+    """Somebody around a child in scope, and the stay a call or visit is written in."""
+    return row_and_stay(request, Person.objects.visible_to(request.access).select_related("home"), known)
+
+
 def _contacts_of(placement: Placement) -> tuple[str, UUID]:
     return "children:contacts", placement.child.public_id
 
@@ -184,10 +189,10 @@ def _bars_about(request: HttpRequest, child: Child, person: Person | None) -> li
     return [bar for bar in bars if bar.restriction in about or (named and bar.restriction.person is not None)]
 
 
-def _limits(child: Child, person: Person | None, bars: list[Bar]) -> dict[str, Any]:
+def _limits(stay: Placement, person: Person | None, bars: list[Bar]) -> dict[str, Any]:
     """What the form judges by: the restrictions about this person, and those that name somebody."""
     about = actions.restrictions_about([bar.restriction for bar in bars], person)
-    return {"live": about, "named": named_restrictions(child.pk)}
+    return {"live": about, "named": named_restrictions(stay)}
 
 
 def _stop(

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from children.placements.keeping import UnableToKeep
+from children.placements.keeping import UnableToKeep, refuse_after_moving_on
 from children.placements.models import Placement
 from children.social_worker.support.models import SupportNeed, SupportStage, SupportStep
 from homes.acting import keep, lock, named, same_case
@@ -16,9 +16,11 @@ from homes.words import gettext as _
 
 
 @transaction.atomic
-def add_need(*, placement: Placement, by: User, **said: Any) -> SupportNeed:
+def add_need(*, placement: Placement, seen_on: dt.date, by: User, **said: Any) -> SupportNeed:
     """Somebody saw that a child needs a specialist."""
     lock(placement)
+    refuse_after_moving_on(placement, seen_on)
+    said["seen_on"] = seen_on
     return keep(SupportNeed(**same_case(placement), **named("written_by", by), **said), by=by)
 
 
@@ -28,6 +30,7 @@ def add_step(
 ) -> SupportStep:
     """The next step. Raises UnableToKeep before the need was seen, and after it had ended by that day."""
     lock(placement)
+    refuse_after_moving_on(placement, happened_on)
     if happened_on < need.seen_on:
         raise UnableToKeep(_("The day must be the same as or after the day the need was seen."))
     when = {"stage": stage, "happened_on": happened_on}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Prefetch
 
 from children.placements.models import Child, Placement
-from children.placements.page import lives_here, placement_to_show
+from children.placements.page import can_be_written, placement_to_show
 from children.social_worker.support.models import SupportNeed, SupportStage, SupportStep
 from homes.permissions import Access, Permission
 from homes.querysets import page_by_day
@@ -68,7 +68,7 @@ def support_page(child: Child, *, access: Access, before: str = "") -> SupportPa
         ended=[NeedLine(need, need.in_order, False) for need in over.rows],
         is_first=over.is_first,
         older=over.older,
-        may_write=lives_here(placement, access.today)
+        may_write=can_be_written(placement, access)
         and placement is not None
         and access.may(Permission.RECORD_FILE, placement.home_id),
     )

@@ -9,9 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from children.placements.page import child_and_placement
+from children.placements.forms import days_of
+from children.placements.page import child_and_stay
 from children.placements.permissions import check_can_record_plan
-from children.placements.views import row_and_placement
+from children.placements.views import row_and_stay
 from children.social_worker.page import child_in_reach, form_page, people_tabs
 from children.social_worker.support import actions
 from children.social_worker.support.forms import NeedForm, StepForm
@@ -35,10 +36,10 @@ def support(request: HttpRequest, child: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def add_need(request: HttpRequest, child: UUID) -> HttpResponse:
-    person, placement = child_and_placement(request, child)
+    person, placement = child_and_stay(request, child)
     check_can_record_plan(request.access, placement)
     today, back = request.access.today, "children:support"
-    form = NeedForm(posted(request), today=today, initial={"seen_on": today})
+    form = NeedForm(posted(request), **days_of(placement, today))
     done = _("The need was written down. Ask for support next.")
     page = form_page(back, _("A need for specialist support"), _("Write it down"), done)
     action = partial(actions.add_need, placement=placement)
@@ -48,10 +49,10 @@ def add_need(request: HttpRequest, child: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add_step(request: HttpRequest, need: UUID) -> HttpResponse:
     rows = SupportNeed.objects.visible_to(request.access).select_related("home")
-    seen, placement = row_and_placement(request, rows, need)
+    seen, placement = row_and_stay(request, rows, need)
     check_can_record_plan(request.access, placement)
     today, back = request.access.today, "children:support"
-    form = StepForm(posted(request), today=today, initial={"happened_on": today})
+    form = StepForm(posted(request), **days_of(placement, today))
     done = _("The step was written down.")
     page = form_page(back, _("The next step"), _("Write the step down"), done, lead=seen.what)
     action = partial(actions.add_step, need=seen, placement=placement)

@@ -251,8 +251,11 @@ def test_a_goal_goes_with_the_child(world, kai, signed_in, days):
     assert client.post(form("add_step", goal), body).status_code == 302
     assert GoalStep.objects.get().home == world.oak
     assert client.get(form("note_item", item)).status_code == 403  # of an earlier placement
-    assert signed_in(world.sam).get(form("add_step", goal)).status_code == 404
-    assert signed_in(world.jean).get(form("add_step", goal)).status_code == 403
+    late = {"what": "Made soup here", "noticed_by": str(world.sam.public_id)}
+    sam = signed_in(world.sam)
+    assert sam.post(form("add_step", goal), late | {"noticed_on": str(days(-3))}).status_code == 422
+    assert sam.post(form("add_step", goal), late | {"noticed_on": str(days(-4))}).status_code == 302
+    assert GoalStep.objects.get(what="Made soup here").home == world.maple
 
 
 # --- the room and what was taken away ---------------------------------------------------------------

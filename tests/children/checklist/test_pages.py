@@ -229,7 +229,7 @@ def test_a_child_who_moved_on_is_read_only_and_shows_what_is_kept_here(world, si
         assert words not in page
         assert words in theirs
     assert "Blue folder" in theirs  # the whole file goes with the child
-    assert signed_in(world.sam).get(url("compliance:file", world)).status_code == 404
+    assert words_of(signed_in(world.sam), url("compliance:file", world)).count("Green folder") == 0
 
 
 def test_an_expected_child_has_a_file_nothing_of_which_is_late(world, signed_in, access_of):

@@ -92,7 +92,7 @@ def test_an_entry_of_the_day_of_moving_on_belongs_to_the_next_home(world, placem
     health_education_actions.note_care(
         placement=placement, kind="dental_check", happened_on=days_ago(world, 3), by=world.sam
     )
-    with pytest.raises(keeping.UnableToNote, match="before the day of moving on"):
+    with pytest.raises(keeping.UnableToNote, match="for the home where Kai lives now to write down"):
         health_education_actions.note_care(
             placement=placement, kind="dental_check", happened_on=days_ago(world, 2), by=world.sam
         )

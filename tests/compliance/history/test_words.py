@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django_scopes import scopes_disabled
 
@@ -317,6 +318,7 @@ def moved(world):
         ("idris", True, True),
         ("jean", True, False),
         ("nell", True, False),
+        ("sam", True, False),
     ],
 )
 def test_a_child_who_moved_is_read_in_pieces(world, signed_in, moved, person, maple, oak):
@@ -342,7 +344,26 @@ def test_an_inspector_of_the_new_home_reads_the_new_home_only(world, signed_in, 
     assert ("Plan of Maple" in text, "Plan of Oak" in text) == (False, True)
 
 
-def test_staff_of_the_home_a_child_has_left_read_nothing(world, signed_in, moved):
+def test_a_name_corrected_at_the_next_home_is_no_news_for_the_home_before(world, signed_in, moved):
+    with scopes_disabled(), time_machine.travel(dt.datetime.now(tz=dt.UTC) + dt.timedelta(days=2)):
+        set_fields(world.kai, by=world.ama, legal_name="Kai Newname")
+
+    texts = {
+        name: history_of(signed_in(getattr(world, name)), world.kai).text for name in ("sam", "jean", "tom")
+    }
+
+    assert {name: "Newname" in text for name, text in texts.items()} == {
+        "sam": False,
+        "jean": False,
+        "tom": True,
+    }
+
+
+def test_staff_of_the_home_a_child_has_left_long_ago_read_nothing(world, signed_in, moved):
+    with scopes_disabled():
+        long_ago = world.today - dt.timedelta(days=28)
+        set_fields(world.placements["kai"], by=world.jean, moved_on_on=long_ago)
+
     assert history_of(signed_in(world.sam), world.kai).status_code == 404
 
 

@@ -14,6 +14,7 @@ from children.models import (
     SwVisitChase,
 )
 from homes.audit import set_fields
+from homes.dates import add_days
 from homes.models import AccessEvent, LedgerEntry
 from sessions_app.social_worker.draft import draft_of_the_week
 from tests.addresses import page_address
@@ -368,7 +369,7 @@ def test_another_homes_records_are_not_there(world, signed_in):
 
 
 def test_after_moving_on_it_can_be_read_and_nothing_is_written(world, signed_in):
-    set_fields(world.placements["kai"], by=world.jean, moved_on_on=world.today)
+    set_fields(world.placements["kai"], by=world.jean, moved_on_on=add_days(world.today, -28))
     jean = signed_in(world.jean)
 
     assert jean.get(at("social_worker", world.kai.public_id)).status_code == 200
