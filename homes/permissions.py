@@ -51,6 +51,7 @@ class Permission(StrEnum):
     SEE_ADDRESSES = "see_addresses"
     RESTRICT = "restrict"
     PUT_RIGHT = "put_right"
+    LEAVE_OUT_DOCUMENTS = "leave_out_documents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ _MANAGER = _SENIOR | {
     Permission.ADOPT_DRAFTS,
     Permission.RESTRICT,
     Permission.PUT_RIGHT,
+    Permission.LEAVE_OUT_DOCUMENTS,
 }
 _OVERSEER = frozenset(
     {

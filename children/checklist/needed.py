@@ -7,17 +7,20 @@ such as a risk assessment that was never there.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import takewhile
 
-from children.file.models import FileType
+from children.file.models import Applies, FileType
+from children.file.state import Said
 from homes.dates import add_working_days
-from homes.practice import Document
+from homes.practice import AppliesTo, Document
 from homes.standards import (
     CATALOGUE,
     HEALTH_PLAN_WORKING_DAYS,
     PLAN_WORKING_DAYS,
     Figure,
+    Kind,
     Owner,
     by_number,
     interval_after,
@@ -59,6 +62,26 @@ def needed_by(code: str, day: dt.date | None) -> Callable[[Figure], dt.date | No
     if code in IN_WORKING_DAYS:
         return by_number(partial(in_working_days, day))
     return interval_after(day)
+
+
+def belongs_since(document: Document, starts_on: dt.date, said: Sequence[Said]) -> dt.date:
+    """The first day; of what many children never have, the day it was said to belong in the file, if that is later."""
+    if document.applies_to != AppliesTo.IF_ANY:
+        return starts_on
+    stands = [one.from_on for one in takewhile(lambda one: one.applies != Applies.NO, reversed(said))]
+    return max(starts_on, stands[-1]) if stands else starts_on
+
+
+def put_off(code: str, due_on: dt.date | None, said: Sequence[Said]) -> dt.date | None:
+    """The day a missing document is needed by, moved where it was said to come later. `said`: the last word last.
+
+    Only "not yet" that still stands, and was said by the day itself: a day that has passed is moved by nothing, and a
+    day of law never is.
+    """
+    if due_on is None or CATALOGUE[code].default.kind == Kind.LAW:
+        return due_on
+    stands = takewhile(lambda one: one.applies == Applies.NOT_YET, reversed(said))
+    return max([due_on, *(one.until_on for one in stands if one.until_on and one.from_on <= due_on)])
 
 
 def in_working_days(day: dt.date, *, amount: int, unit: str = "") -> dt.date:

@@ -11,7 +11,7 @@ from children.checklist.needed import owner_of
 from children.checklist.standing import Standing, placement_of, placements_of, previous_placement_ended_on
 from children.duties.documents import Step, days_of_documents
 from children.duties.reading import duties_at
-from children.file.models import FileChase, FileItem, FileType, FileVersion
+from children.file.models import Applies, FileChase, FileSaid, FileType, FileVersion
 from children.file.state import CHILDS_COPY, Judged, State, Why, current_version
 from children.file.words import TAGS, in_words
 from children.placements.models import Child, Placement
@@ -41,7 +41,7 @@ class FileLine:
     version: FileVersion | None = None
     earlier: list[FileVersion] = field(default_factory=list)
     chases: list[FileChase] = field(default_factory=list)
-    item: FileItem | None = None
+    said: list[FileSaid] = field(default_factory=list)  # by today, the last word last
     copy_by: dt.date | None = None
     today: dt.date = dt.date.min
     noted_on: dt.date | None = None  # no paper in the file, and done all the same: another page says so
@@ -87,7 +87,7 @@ class FileLine:
         """Why it does not belong in the file, or not yet."""
         name = {"child": self.child.known_as, "day": kday(self.judged.on)}
         said = {
-            Why.SAID: self.item.reason if self.item else "",
+            Why.SAID: self.said_words,
             Why.NOT_LOOKED_AFTER: _("%(child)s is not looked after by an authority.") % name,
             Why.SHORT_BREAKS: _("%(child)s is in a series of short breaks.") % name,
             Why.GROWN_UP: _("%(child)s is 18 or older.") % name,
@@ -96,6 +96,34 @@ class FileLine:
             Why.NONE_ADDED: _("Many children never have one. Add it when %(child)s does.") % name,
         }
         return said.get(self.judged.why, "")
+
+    @property
+    def said_words(self) -> str:
+        """ "Not yet, until 14 December: the nurse comes on the 10th. Sam Okafor, 30 November." """
+        last = self.said[-1] if self.said else None
+        if last is None or (last.applies == Applies.YES and not last.reason):
+            return ""
+        names = {"day": kday(last.from_on), "until": kday(last.until_on), "who": last.said_by_name}
+        words = {
+            Applies.YES: _("Applies, from %(day)s: %(reason)s (%(who)s)"),
+            Applies.NO: _("Does not apply, from %(day)s: %(reason)s (%(who)s)"),
+            Applies.NOT_YET: _("Said on %(day)s: not yet, until %(until)s: %(reason)s (%(who)s)"),
+        }[Applies(last.applies)]
+        return words % {**names, "reason": last.reason}
+
+    @property
+    def is_put_off(self) -> bool:
+        """Whether "not yet" moved the day; a day that had passed, and one of law, stays."""
+        last = self.said[-1] if self.said else None
+        return last is not None and last.until_on is not None and self.judged.on == last.until_on
+
+    @property
+    def stays(self) -> str:
+        """What "not yet" did not do."""
+        not_yet = bool(self.said) and self.said[-1].applies == Applies.NOT_YET
+        if not not_yet or not self.judged.owed or self.is_put_off or self.judged.on is None:
+            return ""
+        return _("It is needed by %(day)s all the same.") % {"day": kday(self.judged.on)}
 
     @property
     def next_review(self) -> str:
@@ -240,14 +268,10 @@ def file_lines(
     for version in versions.select_related("item", "stored", "home").newest_first()[:MOST_VERSIONS]:
         by_type[version.item.type].insert(0, version)  # oldest first
     # what was said of a document since belongs to where the child lives now
-    items = (
-        {one.type: one for one in FileItem.objects.visible_to(access).filter(child=child)}
-        if lives_here
-        else {}
-    )
+    said = _said(child, access) if lives_here else {}
     ended_on = previous_placement_ended_on(placement, placements)
     lines = []
-    for document in _documents(placement, access, {*by_type, *items}):
+    for document in _documents(placement, access, {*by_type, *said, *(chases or ())}):
         code, kept = document.code, by_type.get(document.code, [])
         version = current_version(code, kept, home_id=placement.home_id, not_before=ended_on)
         noted_on = standing.noted_on(code) if version is None else None
@@ -255,11 +279,11 @@ def file_lines(
             FileLine(
                 document=document,
                 child=child,
-                judged=standing.of(document, items.get(code), version, noted_on),
+                judged=standing.of(document, said.get(code, []), version, noted_on),
                 version=version,
                 earlier=[one for one in reversed(kept) if one is not version],
                 chases=(chases or {}).get(code, []),
-                item=items.get(code),
+                said=said.get(code, []),
                 copy_by=standing.days.get((Step.COPY, code)),
                 today=access.today,
                 noted_on=noted_on,
@@ -278,6 +302,14 @@ def _documents(placement: Placement, access: Access, in_file: set[str]) -> list[
         for code in sorted(in_file - known)
     ]
     return [*listed, *others]
+
+
+def _said(child: Child, access: Access) -> dict[str, list[FileSaid]]:
+    rows = FileSaid.objects.visible_to(access).filter(child=child).by_then(access.today)
+    found: dict[str, list[FileSaid]] = defaultdict(list)
+    for one in rows.select_related("item"):
+        found[one.item.type].append(one)
+    return found
 
 
 def _chases(child: Child, access: Access) -> dict[str, list[FileChase]]:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
 from children.about_me.models import Explained, ExplainedKind
-from children.checklist.needed import asked_by, needed_by
+from children.checklist.needed import asked_by, belongs_since, needed_by, put_off
 from children.duties.documents import Step
-from children.file.models import FileItem, FileType, FileVersion
+from children.file.models import FileSaid, FileType, FileVersion
 from children.file.state import (
     RUNNING,
     Judged,
     Kept,
     Situation,
     in_the_file,
+    last_word,
     not_in_the_file,
     state_on,
 )
@@ -84,18 +85,23 @@ class Standing:
     standards: Standards
 
     def of(
-        self, document: Document, item: FileItem | None, version: FileVersion | None, noted_on: dt.date | None
+        self,
+        document: Document,
+        said: Sequence[FileSaid],
+        version: FileVersion | None,
+        noted_on: dt.date | None,
     ) -> Judged:
+        """`said`: what was said of it by today, the last word last."""
         if day := self.days.get((Step.NEEDED, document.code)):
             return not_in_the_file(self.today, needed_by=day)
         if day := self.days.get((Step.REVIEW, document.code)):
             return in_the_file(self.today, review_due_on=day)
         dated_on = version.dated_on if version else noted_on
         kept = Kept(
-            said=item.applies if item else None,
+            said=last_word(document.code, self.placement.home.nation, said),
             dated_on=dated_on,
             review_due_on=version.review_due_on if version else None,
-            needed_by=None if dated_on else self._needed_by(document),
+            needed_by=None if dated_on else self._needed_by(document, said),
             running=document.code in RUNNING,
         )
         situation = Situation(self.placement.child.date_of_birth, self._in_care)
@@ -115,12 +121,14 @@ class Standing:
         here = self.placement
         return looked_after_in(here, self.today, status=here.status, status_since=here.status_since)
 
-    def _needed_by(self, document: Document) -> dt.date | None:
+    def _needed_by(self, document: Document, said: Sequence[FileSaid]) -> dt.date | None:
         """Of what no rule asks for: everything of a child who is still expected, and a document nobody speaks of."""
         code = asked_by(document)
         starts_on = self.placement.moved_in_on or self.placement.expected_on
-        day = self._in_care.since if document.code == FileType.CARE_PLAN else starts_on
+        day = belongs_since(document, starts_on, said) if starts_on else None
+        if document.code == FileType.CARE_PLAN:
+            day = self._in_care.since
         figures = figures_for(
             code, home_id=self.placement.home_id, as_of=self.today, standards=self.standards
         )
-        return decided(figures, needed_by(code, day))[1]
+        return put_off(code, decided(figures, needed_by(code, day))[1], said)

@@ -12,17 +12,23 @@ from typing import Any
 from django.db import transaction
 
 from children.file import store
-from children.file.models import Applies, FileChase, FileItem, FileVersion, StoredFile
+from children.file.models import Applies, FileChase, FileItem, FileSaid, FileVersion, StoredFile
+from children.file.state import NOT_YET_DAYS, must_exist
 from children.file.uploads import CleanUpload
 from children.placements.keeping import refuse_after_moving_on
 from children.placements.models import Placement
 from homes.acting import Unable, keep, lock, named, same_case
 from homes.audit import record_change, set_fields
+from homes.dates import add_days
 from homes.models import User
+from homes.words import dated, gettext_lazy
 from homes.words import gettext as _
 
 MOST_UPLOADS = 30
 UPLOADS_IN = dt.timedelta(minutes=10)
+
+
+EVERY_CHILD_HAS_IT = gettext_lazy("Every child has this document. Add it, or say “not yet” and until when.")
 
 
 class UnableToAddPlan(Unable):
@@ -71,12 +77,7 @@ def _add_version(
 ) -> FileVersion:
     lock(placement)
     refuse_after_moving_on(placement, dated_on)
-    known = FileItem.objects.filter(child=placement.child_id, type=type).first()
-    said_before = known.applies if known else ""
-    item = known or _item(placement, type, by=by)
-    if item.applies != Applies.YES and placement.moved_on_on is None:  # the home of today says what applies
-        item.applies, item.reason = Applies.YES, ""
-        record_change(item, by=by, update=True)
+    item = _item(placement, type, by=by)
     if item.versions.filter(dated_on=dated_on).exists():
         raise UnableToAddPlan(_("There is already a version dated that day."))
     explained_by = said.get("explained_by")
@@ -85,12 +86,16 @@ def _add_version(
         **same_case(placement),
         dated_on=dated_on,
         explained_by_name=explained_by.full_name if explained_by else "",
-        said_before=said_before,
         **named("added_by", by),
         stored=_store(placement, upload, key, by=by) if upload else None,
         **said,
     )
     record_change(version, by=by, reason=said.get("note", ""))
+    last = item.said.order_by("from_on", "pk").last()
+    lives_here = placement.moved_on_on is None  # the home of today says what applies
+    if last is not None and last.applies != Applies.YES and lives_here:
+        from_on = max(last.from_on, dated_on)
+        _say(placement, item, by=by, applies=Applies.YES, from_on=from_on, version=version)
     return version
 
 
@@ -110,19 +115,46 @@ def _store(placement: Placement, upload: CleanUpload, key: str, *, by: User) -> 
 
 
 @transaction.atomic
-def say_applies(*, placement: Placement, type: str, applies: str, by: User, reason: str = "") -> FileItem:
-    """That a document belongs in the file, does not yet, or does not at all, and why. Stands above the usual."""
+def say_applies(
+    *,
+    placement: Placement,
+    type: str,
+    applies: str,
+    from_on: dt.date,
+    by: User,
+    until_on: dt.date | None = None,
+    reason: str = "",
+) -> FileSaid:
+    """That a document belongs in the file from a day on, does not, or not yet, until when and why.
+
+    Raises UnableToChangeFile: what every child has cannot be left out; "not yet" names a day within 4 weeks; what was
+    said for a later day is not overtaken.
+    """
     lock(placement)
-    item = FileItem.objects.filter(child=placement.child_id, type=type).first()
-    if item is None:
-        item = FileItem(child_id=placement.child_id, type=type, applies=applies, reason=reason)
-        record_change(item, by=by, reason=reason)
-    elif (item.applies, item.reason) == (applies, reason):
+    if applies == Applies.NO and must_exist(type, placement.home.nation):
+        raise UnableToChangeFile(EVERY_CHILD_HAS_IT)
+    if applies == Applies.NOT_YET and not _within_four_weeks(from_on, until_on):
+        raise UnableToChangeFile(_("“Not yet” needs a day within 28 days. Say it again then, if need be."))
+    item = _item(placement, type, by=by)
+    last = item.said.order_by("from_on", "pk").last()
+    if last is not None and (last.applies, last.reason, last.until_on) == (applies, reason, until_on):
         raise UnableToChangeFile(_("That is already noted."))
-    else:
-        item.applies, item.reason = applies, reason
-        record_change(item, by=by, reason=reason, update=True)
-    return item
+    if last is not None and from_on < last.from_on:
+        day = {"day": dated(last.from_on, "j F Y")}
+        raise UnableToChangeFile(
+            _("Something was said from %(day)s on. Choose that day or a later one.") % day
+        )
+    return _say(placement, item, by=by, applies=applies, from_on=from_on, until_on=until_on, reason=reason)
+
+
+def _within_four_weeks(from_on: dt.date, until_on: dt.date | None) -> bool:
+    return until_on is not None and from_on <= until_on <= add_days(from_on, NOT_YET_DAYS)
+
+
+def _say(placement: Placement, item: FileItem, *, by: User, reason: str = "", **said: Any) -> FileSaid:
+    row = FileSaid(item=item, **same_case(placement), **named("said_by", by), reason=reason, **said)
+    record_change(row, by=by, reason=reason)
+    return row
 
 
 @transaction.atomic

@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django import forms
-
 from children.file.models import Applies, FileVersion
+from children.file.state import NOT_YET_DAYS
 from children.file.upload_field import UploadField
-from children.placements.forms import FURTHEST_REVIEW_DAYS, since_birth
+from children.placements.forms import FURTHEST_CHANGE_DAYS, FURTHEST_REVIEW_DAYS, since_birth
 from children.placements.models import Child
 from homes.dates import add_days
 from homes.forms import Choice, Dated, OneLine, PersonField, PlainDate, Words, listed
@@ -112,19 +111,59 @@ class VersionForm(CopyFields):
         return {"upload": said.pop("file"), **said}
 
 
-class AppliesForm(forms.Form):
+class AppliesForm(Dated):
+    """From today, or from a day to come: what has been stays as it was."""
+
     applies = Choice(
         _("Does it belong in {child’s} file?"),
         _("Select whether it belongs in the file"),
         listed(Applies),
     )
+    from_on = PlainDate(_("From"), needed=_("Leave empty for today."), ahead=True)
+    until_on = PlainDate(
+        _("Until"),
+        needed=_(
+            "At most 28 days ahead. It moves the day it is needed by, unless that has passed or is set by law."
+        ),
+        ahead=True,
+    )
     reason = Words(_("Why"), needed=_("Needed when it does not apply, or not yet."), rows=2)
+    helper = Shape(
+        Reveal("applies", {Applies.NO: ["from_on"], Applies.NOT_YET: ["until_on"]}), "reason", Actions()
+    )
+
+    def __init__(self, *args: Any, every_child: bool, may_leave_out: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["from_on"].until(add_days(self.today, FURTHEST_CHANGE_DAYS), _("within 3 months"))
+        if every_child:
+            self._leave_out(_("Every child has this document. Add it, or say “not yet” and until when."))
+        elif not may_leave_out:
+            self._leave_out(_("That it does not apply is for a manager to say. Ask one, or say “not yet”."))
+
+    def _leave_out(self, why: Any) -> None:
+        """That it does not apply is no answer here, and the page says why."""
+        field = self.fields["applies"]
+        field.choices = [one for one in field.choices if one[0] != Applies.NO]
+        field.help_text = field.error_messages["invalid_choice"] = why
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if data.get("applies") in (Applies.NO, Applies.NOT_YET) and not data.get("reason"):
+        applies = data.get("applies")
+        if applies in (Applies.NO, Applies.NOT_YET) and not data.get("reason"):
             self.add_error("reason", _("Enter why it does not apply, or not yet"))
+        if applies != Applies.NO or not data.get("from_on"):
+            data["from_on"] = self.today
+        if applies != Applies.NOT_YET:
+            data["until_on"] = None
+        elif "until_on" not in self.errors:
+            self._check_until(data.get("until_on"))
         return data
+
+    def _check_until(self, day: dt.date | None) -> None:
+        if day is None:
+            self.add_error("until_on", _("Enter until when, at most 28 days ahead"))
+        elif day > add_days(self.today, NOT_YET_DAYS):
+            self.add_error("until_on", _("Until must be within 28 days. Say it again then, if need be."))
 
 
 class ChaseForm(Dated):

@@ -34,14 +34,21 @@ def stored_file(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, 
 
 
 def file_item(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
-    name = {"document": body.get_type_display()}
-    if body.applies == Applies.YES:
-        title = _("%(document)s: belongs in the file") % name
-    elif body.applies == Applies.NO:
-        title = _("%(document)s: does not apply") % name
-    else:
-        title = _("%(document)s: not yet") % name
-    return {"title": title, "reason": row.reason or body.reason, "changes": ()}
+    title = _("%(document)s: belongs in the file") % {"document": body.get_type_display()}
+    return {"title": title, "reason": row.reason, "changes": ()}
+
+
+def file_said(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
+    name = {"document": body.item.get_type_display()}
+    title = {
+        Applies.YES: _("%(document)s: belongs in the file"),
+        Applies.NO: _("%(document)s: does not apply"),
+        Applies.NOT_YET: _("%(document)s: not yet"),
+    }[Applies(body.applies)]
+    text = _("From %(day)s.") % {"day": kday(body.from_on)}
+    if body.until_on:
+        text = _("From %(day)s until %(until)s.") % {"day": kday(body.from_on), "until": kday(body.until_on)}
+    return {"title": title % name, "text": text, "reason": body.reason, "changes": ()}
 
 
 def file_version(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
@@ -62,5 +69,6 @@ WORDS = {
     "children.FileChase": file_chase,
     "children.StoredFile": stored_file,
     "children.FileItem": file_item,
+    "children.FileSaid": file_said,
     "children.FileVersion": file_version,
 }

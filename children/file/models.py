@@ -1,9 +1,14 @@
 """The child's file: what belongs in it, and each version as it came. Nothing is overwritten."""
 
 from django.db import models
+from django.db.models import F, Q
 
 from children.file import upload_words
-from children.file.querysets import FileItemQuerySet, FileVersionQuerySet, StoredFileQuerySet
+from children.file.querysets import (
+    FileSaidQuerySet,
+    FileVersionQuerySet,
+    StoredFileQuerySet,
+)
 from children.placements.models import Child
 from children.placements.records import OfChild, of_child
 from homes.models import AppendOnly, Record, User
@@ -40,31 +45,64 @@ class Applies(models.TextChoices):
     NOT_YET = "not_yet", _("not yet")
 
 
-class FileItem(Withdrawable, Record):
-    """One kind of document for one child: whether it applies, and why not."""
+class FileItem(Record):
+    """One kind of document for one child."""
 
     child = models.ForeignKey(
         Child, models.PROTECT, related_name="file_items", verbose_name=_("child"), db_index=False
     )
     type = models.CharField(_("document"), max_length=30, choices=FileType)
-    applies = models.CharField(_("applies"), max_length=10, choices=Applies, default=Applies.YES)
-    reason = models.TextField(_("reason"), blank=True)
     history = history()
-    objects = that_stand(FileItemQuerySet, provider="child__provider")
-    kept = records(FileItemQuerySet, provider="child__provider")
+    objects = records(provider="child__provider")
 
     class Meta:
         verbose_name = _("document in the file")
         constraints = [
-            models.UniqueConstraint(
-                fields=["child", "type"], condition=STANDS, name="file_item_once_per_child"
-            ),
-            withdrawn_with_reason("file_item_withdrawn_with_reason"),
-            one_of("applies", Applies, "file_item_applies_known"),
+            models.UniqueConstraint(fields=["child", "type"], name="file_item_once_per_child"),
         ]
 
     def __str__(self) -> str:
         return self.get_type_display()
+
+
+class FileSaid(AppendOnly, OfChild):
+    """What somebody said of a document from a day on, until the next word: it applies, does not, or not yet."""
+
+    item = models.ForeignKey(
+        FileItem, models.PROTECT, related_name="said", verbose_name=_("document"), db_index=False
+    )
+    child = of_child(db_index=False)
+    version = models.ForeignKey(
+        "FileVersion",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("said by adding"),
+        db_index=False,
+    )
+    applies = models.CharField(_("applies"), max_length=10, choices=Applies)
+    from_on = models.DateField(_("from"))
+    until_on = models.DateField(_("until"), null=True, blank=True)  # not yet: the day it is to be there
+    reason = models.TextField(_("reason"), blank=True)
+    said_by = adult(_("said by"))
+    said_by_name = models.CharField(_("said by, name that day"), max_length=150)
+    said_by_title = models.CharField(_("said by, job title that day"), max_length=100, blank=True)
+    objects = records(FileSaidQuerySet, home="home")
+
+    class Meta:
+        verbose_name = _("whether a document applies")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(applies=Applies.YES, until_on__isnull=True)
+                | (Q(applies=Applies.NO, until_on__isnull=True) & ~Q(reason=""))
+                | (Q(applies=Applies.NOT_YET, until_on__gte=F("from_on")) & ~Q(reason="")),
+                name="file_said_with_reason_and_day",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["child", "from_on", "id"], name="file_said_by_child"),
+            models.Index(fields=["item"], name="file_said_by_item"),
+        ]
 
 
 class FileKind(models.TextChoices):
@@ -132,7 +170,6 @@ class FileVersion(Withdrawable, OfChild):
         StoredFile, models.PROTECT, null=True, blank=True, related_name="version", verbose_name=_("file")
     )
     # What the file said of the document before this came: withdrawn, that holds again. Empty: nothing.
-    said_before = models.CharField(max_length=10, choices=Applies, blank=True, editable=False)
     objects = that_stand(FileVersionQuerySet, home="home")
     kept = records(FileVersionQuerySet, home="home")
 

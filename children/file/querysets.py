@@ -5,14 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from children.placements.querysets import OfChildQuerySet
-from homes.permissions import Access
-from homes.querysets import RecordQuerySet
 
 
-class FileItemQuerySet(RecordQuerySet):
-    def visible_to(self, access: Access) -> FileItemQuerySet:
-        children = self.model._meta.get_field("child").related_model
-        return self.filter(child__in=children.objects.visible_to(access).values("pk"))
+class FileSaidQuerySet(OfChildQuerySet):
+    def by_then(self, day: dt.date) -> FileSaidQuerySet:
+        """What had been said by a day, the last word last."""
+        return self.filter(from_on__lte=day).order_by("from_on", "pk")
 
 
 class FileVersionQuerySet(OfChildQuerySet):

@@ -14,6 +14,7 @@ from typing import Protocol, TypeVar
 from children.file.eligibility import eligible_from
 from children.file.models import Applies, FileType
 from children.legal_status.looked_after import LookedAfter, WhyNot
+from homes.models import Nation
 from homes.practice import AppliesTo
 
 # Made anew for each placement: what was made for another home, or for an earlier stay here, does not count.
@@ -24,6 +25,18 @@ OF_A_PLACEMENT = frozenset(
 CHILDS_COPY = (FileType.HOME_PLAN, FileType.PLACEMENT_LA)
 # Written all the time: never out of date, and nothing that is missing.
 RUNNING = frozenset({FileType.CHRONOLOGY})
+# Of these every child has one: nobody can say that it does not apply.
+OF_EVERY_CHILD = frozenset(
+    {
+        FileType.HOME_PLAN,
+        FileType.HEALTH,
+        FileType.RISK,
+        FileType.CHRONOLOGY,
+        FileType.GUIDE,
+        FileType.CONSENT,
+    }
+)
+NOT_YET_DAYS = 28  # the furthest day ahead that "not yet" may name
 
 
 class State(StrEnum):
@@ -65,7 +78,7 @@ class Situation:
 class Kept:
     """What the file holds of one document on the day."""
 
-    said: str | None = None  # Applies, when somebody has said so
+    said: str | None = None  # Applies, when somebody has said so: the last word by the day
     dated_on: dt.date | None = None  # of the current version
     review_due_on: dt.date | None = None  # its own day, or by the standard that counts
     needed_by: dt.date | None = None  # without a version
@@ -94,29 +107,52 @@ class Dated(Protocol):
     def dated_on(self) -> dt.date: ...
 
 
+class Said(Protocol):
+    """What somebody said of a document from a day on."""
+
+    @property
+    def applies(self) -> str: ...
+    @property
+    def from_on(self) -> dt.date: ...
+    @property
+    def until_on(self) -> dt.date | None: ...
+
+
 V = TypeVar("V", bound=Dated)
 
 
 def state_on(day: dt.date, *, applies_to: AppliesTo, child: Situation, kept: Kept) -> Judged:
     """How one document of the checklist stands on a day.
 
-    What somebody said about it comes first; then the 18th birthday; then a version that is there; then the rule of
-    the checklist: for every child, for looked-after children, for eligible children (16 and 13 weeks in care since
-    14), or only if there is one. Review days are inclusive: out of review the day after.
+    That it does not apply comes first; then the 18th birthday; then a version that is there; then the rule of the
+    checklist: for every child, for looked-after children, for eligible children (16 and 13 weeks in care since 14), or
+    only if there is one. "Not yet" is no state: it may move the day the document is needed by. Review days are
+    inclusive: out of review the day after.
     """
     if kept.said == Applies.NO:
         return Judged(State.DOES_NOT_APPLY, why=Why.SAID)
-    if kept.said == Applies.NOT_YET:
-        return Judged(State.NOT_YET, why=Why.SAID)
     if _grown_up(applies_to, child):
         return Judged(State.DOES_NOT_APPLY, why=Why.GROWN_UP)
-    if kept.said is None and kept.dated_on is None:
+    if kept.said != Applies.YES and kept.dated_on is None:
         absent = _absent(day, applies_to, child)
-        if absent is not None:
+        will_come = applies_to == AppliesTo.IF_ANY and kept.said == Applies.NOT_YET
+        if absent is not None and not will_come:
             return absent
     if kept.dated_on is not None:
         return in_the_file(day, review_due_on=kept.review_due_on)
     return Judged(State.IN_DATE) if kept.running else not_in_the_file(day, needed_by=kept.needed_by)
+
+
+def must_exist(type: str, nation: str) -> bool:
+    """Whether every child of a home in this nation has one: it can never be said not to apply."""
+    return type in OF_EVERY_CHILD or (type == FileType.PROVIDER_ASSESS and nation == Nation.WALES)
+
+
+def last_word(type: str, nation: str, said: Sequence[Said]) -> str | None:
+    """What counts of what was said of a document. `said`: the last word last."""
+    if not said or (said[-1].applies == Applies.NO and must_exist(type, nation)):
+        return None
+    return said[-1].applies
 
 
 def not_in_the_file(day: dt.date, *, needed_by: dt.date | None) -> Judged:

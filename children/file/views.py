@@ -14,11 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from children.file import actions, store
 from children.file.forms import AppliesForm, ChaseForm, CopyForm, VersionForm
-from children.file.models import FileItem, FileKind, FileType, FileVersion, StoredFile
+from children.file.models import FileKind, FileSaid, FileType, FileVersion, StoredFile
+from children.file.state import must_exist
 from children.placements.forms import days_of
 from children.placements.models import Child, Placement
 from children.placements.page import child_and_placement, child_and_stay
-from children.placements.permissions import check_can_record_plan
+from children.placements.permissions import can_leave_out, check_can_record_plan
 from children.placements.views import row_and_stay
 from homes.audit import record_access
 from homes.forms.pages import FormPage, answer_form, posted
@@ -81,9 +82,16 @@ def document_applies(request: HttpRequest, child: UUID, type: str) -> HttpRespon
     person, placement = child_and_placement(request, child)
     check_can_record_plan(request.access, placement)
     code, name = _asked_for(request, placement, type)
-    item = FileItem.objects.visible_to(request.access).filter(child=person, type=code).first()
-    initial = {"applies": item.applies, "reason": item.reason} if item else None
-    form = AppliesForm(posted(request), initial=initial)
+    said = FileSaid.objects.visible_to(request.access).filter(child=person, item__type=code)
+    last = said.by_then(request.access.today).last()
+    initial = {name: getattr(last, name) for name in ("applies", "until_on", "reason")} if last else None
+    form = AppliesForm(
+        posted(request),
+        initial=initial,
+        today=request.access.today,
+        every_child=must_exist(code, placement.home.nation),
+        may_leave_out=can_leave_out(request.access, placement),
+    )
     title = _("%(plan)s: does it apply?") % {"plan": name}
     page = _page(title, _("Say so"), _("The file says so now."), person)
     action = partial(actions.say_applies, placement=placement, type=code)

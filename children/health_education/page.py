@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from children.duties.documents import Step, days_of_documents
 from children.duties.models import Flag
 from children.duties.reading import duties_at
-from children.file.models import Applies, FileItem, FileType, FileVersion
+from children.file.models import Applies, FileSaid, FileType, FileVersion
 from children.file.state import Judged, in_the_file, not_in_the_file
 from children.file.words import TAGS, in_words
 from children.health_education.models import KINDS, CareEvent, CareKind, CareTopic
@@ -165,12 +165,12 @@ def _lines(
     child: Child, placement: Placement, *, access: Access, seen: QuerySet
 ) -> tuple[dict[str, list[Line]], dt.date | None]:
     latest = {event.kind: event for event in seen.latest_of_each_kind(access.today)}
-    versions, applies = _documents(child, access)
+    versions, left_out = _documents(child, access)
     owed = _owed(child, placement, access) if access.may(Permission.SEE_FLAGS, placement.home_id) else []
     nation = placement.responsible_nation or placement.home.nation
     lines = {
         topic.value: [
-            _line(what, codes, latest, versions, applies, owed=owed, nation=nation, today=access.today)
+            _line(what, codes, latest, versions, left_out, owed=owed, nation=nation, today=access.today)
             for what, codes in LINES[topic]
         ]
         for topic in CareTopic
@@ -186,7 +186,7 @@ def _lines(
     return lines, max(days, default=None)
 
 
-def _documents(child: Child, access: Access) -> tuple[dict[str, FileVersion], dict[str, FileItem]]:
+def _documents(child: Child, access: Access) -> tuple[dict[str, FileVersion], set[str]]:
     """The newest version of each document, and what the file says does not apply. Two queries."""
     versions: dict[str, FileVersion] = {}
     rows = FileVersion.objects.visible_to(access).filter(
@@ -194,8 +194,9 @@ def _documents(child: Child, access: Access) -> tuple[dict[str, FileVersion], di
     )
     for version in rows.select_related("item").newest_first()[:NEWEST_DOCUMENTS]:
         versions.setdefault(version.item.type, version)
-    items = FileItem.objects.visible_to(access).filter(child=child, type__in=DOCUMENTS)
-    return versions, {item.type: item for item in items.exclude(applies=Applies.YES)}
+    said = FileSaid.objects.visible_to(access).filter(child=child, item__type__in=DOCUMENTS)
+    last = dict(said.by_then(access.today).values_list("item__type", "applies"))
+    return versions, {what for what, applies in last.items() if applies == Applies.NO}
 
 
 def _owed(child: Child, placement: Placement, access: Access) -> list[Flag]:
@@ -210,7 +211,7 @@ def _line(
     codes: str,
     latest: dict[str, CareEvent],
     versions: dict[str, FileVersion],
-    applies: dict[str, FileItem],
+    left_out: set[str],
     *,
     owed: list[Flag],
     nation: str,
@@ -221,8 +222,8 @@ def _line(
         judged = _document_stands(what, version, last, owed, today=today)
         if judged is not None:
             return Line(label, last, version, judged.on, TAGS[judged.state], in_words(judged))
-        if what in applies:
-            return Line(label, last, None, None, "none", capfirst(applies[what].get_applies_display()))
+        if what in left_out:
+            return Line(label, last, None, None, "none", capfirst(str(Applies.NO.label)))
         return Line(label, last, version, None, "none", _("Not noted"))
     due_on, state, words = _care_stands(what, codes.split(), last, owed, today=today)
     return Line(label, last, None, due_on, state, words, is_once=what in REGISTRATIONS)

@@ -24,6 +24,7 @@ from children.file.models import (
     FileChase,
     FileItem,
     FileKind,
+    FileSaid,
     FileType,
     FileVersion,
     StoredFile,

@@ -36,6 +36,15 @@ def check_can_record_plan(access: Access, placement: Placement | None) -> None:
     check_may(access, Permission.RECORD_FILE, placement.home_id if placement else None)
 
 
+def check_can_leave_out(access: Access, placement: Placement | None) -> None:
+    """Managers say that a document does not apply to a child."""
+    check_may(access, Permission.LEAVE_OUT_DOCUMENTS, placement.home_id if placement else None)
+
+
+def can_leave_out(access: Access, placement: Placement | None) -> bool:
+    return _can(check_can_leave_out, access, placement)
+
+
 def can_record_plan(access: Access, placement: Placement | None) -> bool:
     return _can(check_can_record_plan, access, placement)
 

@@ -9,22 +9,21 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from children.file.models import Applies
 from children.models import (
     AssignmentRole,
     Child,
     ChildAbsence,
     ContactEntry,
     EndReason,
+    FileSaid,
     FileVersion,
     KeyWorkerAssignment,
 )
 from children.people.contacts.actions import goes_against, live_restrictions, restrictions_about
 from children.placements.models import Placement
-from homes.acting import Unable
+from homes.acting import Unable, named
 from homes.audit import record_change, set_fields
 from homes.models import User
-from homes.models.put_right import Standing
 from homes.words import gettext as _
 
 
@@ -185,16 +184,13 @@ def edition(record: FileVersion, today: dt.date) -> None:
 
 
 def edition_withdrawn(record: FileVersion, *, by: User, today: dt.date) -> None:
-    """What the file said of the document before this version came holds again, unless more was said since."""
-    item = record.item
-    if not item.stands or item.versions.exists() or (item.applies, item.reason) != (Applies.YES, ""):
+    """What was said of the document before this version came holds again, unless more was said since."""
+    *_earlier, before, last = [None, None, *record.item.said.order_by("from_on", "pk")]
+    if before is None or last.version_id != record.pk:
         return
-    if record.said_before == "" and not item.chases.exists():
-        set_fields(
-            item, by=by, reason=record.withdrawn_reason, standing=Standing.WITHDRAWN, withdrawn_on=today,
-            withdrawn_reason=record.withdrawn_reason, withdrawn_by=by,
+    if before.until_on is None or before.until_on >= last.from_on:
+        again = FileSaid(
+            item=record.item, child=last.child, home=last.home, **named("said_by", by), from_on=last.from_on,
+            applies=before.applies, until_on=before.until_on, reason=before.reason,
         )  # fmt: skip
-    elif record.said_before in (Applies.NO, Applies.NOT_YET):
-        was = item.history.filter(applies=record.said_before).order_by("-history_id").first()
-        item.applies, item.reason = record.said_before, was.reason if was else ""
-        record_change(item, by=by, reason=record.withdrawn_reason, update=True)
+        record_change(again, by=by, reason=record.withdrawn_reason)

@@ -60,7 +60,6 @@ NOT_PARTS = frozenset(
         "added_by_title",
         "explained_by_name",
         "put_right_at",
-        "said_before",
         "standing",
         "withdrawn_on",
         "withdrawn_reason",

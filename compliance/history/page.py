@@ -59,7 +59,13 @@ TYPES: dict[str, tuple[Any, tuple[str, ...]]] = {
     ),
     "plans": (
         gettext_lazy("Plans and documents"),
-        ("children.FileVersion", "children.FileItem", "children.FileChase", "children.StoredFile"),
+        (
+            "children.FileVersion",
+            "children.FileItem",
+            "children.FileSaid",
+            "children.FileChase",
+            "children.StoredFile",
+        ),
     ),
     "placements": (
         gettext_lazy("Moving in and on"),

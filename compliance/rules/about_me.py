@@ -60,13 +60,10 @@ def guide(scope: Scope) -> Iterator[Evaluation]:
     Counted from the day of moving in, no days of grace. Met by an entry that the guide was given in this placement,
     with a copy and understood at least partly, from 92 days before moving in (visits); or by a version of the guide in
     the file, made for this home since then.
-    Nothing is owed when the file says that the guide does not apply, or not yet.
     """
     for placement in scope.placements:
         figure, due_on = scope.decided("GUIDE", placement, needed_by("GUIDE", placement.moved_in_on))
-        if (placement.child_id, FileType.GUIDE) in scope.not_applying:
-            yield say(placement, figure, None, applies=False, kind="not_applying")
-        elif _has_guide(scope, placement):
+        if _has_guide(scope, placement):
             yield say(placement, figure, None)
         else:
             yield say(

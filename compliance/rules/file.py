@@ -8,13 +8,13 @@ ones.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from django.utils.text import get_text_list
 
-from children.checklist.needed import needed_by
+from children.checklist.needed import belongs_since, needed_by
 from children.duties.documents import Step
 from children.duties.fixes import KnownFix
 from children.duties.rule import Rule
@@ -30,7 +30,7 @@ from compliance.rules.rows import CurrentPlacement
 from compliance.rules.scope import Scope
 from homes.models import Severity, Unit
 from homes.permissions import Permission
-from homes.standards import Default, Editable, Owner, interval_after
+from homes.standards import Default, Editable, Figure, Owner, interval_after
 from homes.words import gettext as _
 from homes.words import gettext_lazy, ngettext
 
@@ -40,16 +40,6 @@ WARN_DAYS = 7
 WARN_REVIEW_DAYS = 14
 WARN_OTHERS_DAYS = 14
 NAMED = 2  # documents a sentence names; the others are counted
-
-
-def _codes(lines: list[Line]) -> str:
-    """Which documents, in the order of the home's checklist."""
-    return " ".join(line.document.code for line in lines)
-
-
-def _each(lines: list[Line], day: dt.date | None) -> dict[str, dt.date]:
-    """The same day for each of these documents."""
-    return {line.document.code: day for line in lines if day is not None}
 
 
 def asked(scope: Scope, placement: CurrentPlacement, codes: list[str]) -> dict[str, Any]:
@@ -65,69 +55,86 @@ def our_documents(scope: Scope) -> Iterator[Evaluation]:
     """What the home writes itself is in the child's file.
 
     Calendar days from the day of moving in, due day included, for every document of the home's checklist that is the
-    home's own, belongs in this child's file and is not there. One flag for a child, however many are missing. What a
-    rule of its own asks for is left out. A missing risk assessment makes it grave.
+    home's own, belongs in this child's file and is not there; "not yet" said in time moves the day of one document. The
+    earliest counts: one flag for a child, however many are missing. What a rule of its own asks for is left out. A
+    missing risk assessment makes it grave.
     """
     for placement in scope.placements:
-        missing = [line for line in lines_of(scope, placement, ours=True) if is_missing(line)]
-        if not missing:
-            yield say(placement, scope.figure("FILE-MISSING", placement), None, kind="there")
+        figure, needed = _needed(scope, "FILE-MISSING", placement, lines_of(scope, placement, ours=True))
+        if not needed:
+            yield say(placement, figure, None, kind="there")
             continue
-        figure, due_on = scope.decided(
-            "FILE-MISSING", placement, needed_by("FILE-MISSING", placement.moved_in_on)
-        )
+        due_on = min(needed.values())
+        due = _due_by(needed, max(due_on, scope.as_of))
         said = say(
             placement,
             figure,
             due_on,
             kind="file",
             moved_in_on=placement.moved_in_on,
-            documents=_codes(missing),
-            needed=_each(missing, due_on),
+            documents=" ".join(due),
+            needed=needed,
         )
-        grave = any(line.document.code in GRAVE for line in missing)
-        yield replace(said, severity=Severity.HIGH) if grave else said
+        yield replace(said, severity=Severity.HIGH) if GRAVE.intersection(due) else said
 
 
 def documents_of_others(scope: Scope) -> Iterator[Evaluation]:
     """What others write for the child's file is there and within its own review day.
 
-    Missing: working days from the day of moving in. Out of review: the document's own review day. The earliest of them
-    counts; one flag for a child. Theirs to do and ours to chase: the days we asked stand in the flag. What a rule of
-    its own asks for is left out.
+    Missing: working days from the day of moving in; of what many children never have, from the day somebody said that
+    it applies, if that was later; "not yet" said in time moves the day of one document. Out of review: the document's
+    own review day. The earliest of them counts; one flag for a child. Theirs to do and ours to chase: the days we asked
+    stand in the flag. What a rule of its own asks for is left out.
     """
     for placement in scope.placements:
         lines = list(lines_of(scope, placement, ours=False))
-        missing = [line for line in lines if is_missing(line)]
-        figure, missing_by = scope.decided(
-            "FILE-ASK", placement, needed_by("FILE-ASK", placement.moved_in_on)
-        )
-        needed, review = _each(missing, missing_by), {}
-        for line in lines:
-            if line.document.code in REVIEWED_ELSEWHERE:
-                continue
-            if line.judged.applies and line.version and line.version.review_due_on:
-                review[line.document.code] = line.version.review_due_on
+        figure, needed = _needed(scope, "FILE-ASK", placement, lines)
+        review = {
+            line.document.code: line.version.review_due_on
+            for line in lines
+            if line.document.code not in REVIEWED_ELSEWHERE
+            and line.judged.applies
+            and line.version
+            and line.version.review_due_on
+        }
         known = {**needed, **review}
         if not known:
             yield say(placement, figure, None, kind="there")
             continue
         due_on = min(known.values())
-        until = max(due_on, scope.as_of)
-        by_code = {line.document.code: line for line in lines}
-        due = [by_code[code] for code, on in known.items() if on <= until]
+        due = _due_by(known, max(due_on, scope.as_of))
         yield say(
             placement,
             figure,
             due_on,
             kind="file",
-            missing=str(sum(line.version is None for line in due)),
+            missing=str(sum(code in needed for code in due)),
             moved_in_on=placement.moved_in_on,
-            documents=_codes(due),
+            documents=" ".join(due),
             needed=needed,
             review=review,
-            **asked(scope, placement, [line.document.code for line in due]),
+            **asked(scope, placement, due),
         )
+
+
+def _needed(
+    scope: Scope, code: str, placement: CurrentPlacement, lines: Iterable[Line]
+) -> tuple[Figure, dict[str, dt.date]]:
+    """By when each of these documents that is missing is needed, in the order of the home's checklist."""
+    figure, needed = scope.figure(code, placement), {}
+    for line in lines:
+        if is_missing(line):
+            document = line.document.code
+            said = scope.said_of_documents.get((placement.child_id, document), ())
+            since = belongs_since(line.document, placement.moved_in_on, said)
+            figure, due_on = scope.decided(code, placement, needed_by(code, since))
+            needed[document] = scope.put_off(code, placement.child_id, document, due_on)
+    return figure, {document: day for document, day in needed.items() if day is not None}
+
+
+def _due_by(days: Mapping[str, dt.date], day: dt.date) -> list[str]:
+    """What is due by a day: a flag names that, and nothing later."""
+    return [document for document, on in days.items() if on <= day]
 
 
 def our_reviews(scope: Scope) -> Iterator[Evaluation]:
@@ -210,6 +217,10 @@ def we_asked(words: Words) -> str:
 
 def _ours_missing(words: Words, *, overdue: bool) -> str:
     values = _named(words)
+    if len({words.facts["needed"][code] for code in words.facts["documents"].split()}) > 1:
+        said = _("%(n)s documents that we write are not in %(child)s’s file: %(names)s.")
+        by = _("The first of them was due by %(due_day)s.") if overdue else _("The first is due %(due)s.")
+        return f"{said} {by}" % values
     if overdue:
         said = ngettext(
             "%(n)s document that we write is not in %(child)s’s file: %(names)s. It was due by %(due_day)s.",

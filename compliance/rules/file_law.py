@@ -65,7 +65,7 @@ def authoritys_plan(scope: Scope) -> Iterator[Evaluation]:
 
     Working days (Monday to Friday, bank holidays of England and Wales left out) from the day of moving in, for a
     looked-after child. A plan made for an earlier placement, or for another home, does not count. Nothing is owed when
-    the file says that it does not apply, or not yet.
+    the file says that it does not apply.
     """
     for placement in scope.placements:
         yield _of_others(
@@ -102,7 +102,8 @@ def care_plan(scope: Scope) -> Iterator[Evaluation]:
 def consents(scope: Scope) -> Iterator[Evaluation]:
     """Consents and what is delegated to the home are on file when the child moves in.
 
-    Calendar days after the day of moving in. Consents given for an earlier placement, or to another home, do not count.
+    Due on the day of moving in; a home that gives itself days counts calendar days after it. Consents given for an
+    earlier placement, or to another home, do not count.
     """
     for placement in scope.placements:
         yield of_this_placement(scope, "CONSENT", placement, FileType.CONSENT)
@@ -110,8 +111,6 @@ def consents(scope: Scope) -> Iterator[Evaluation]:
 
 def of_this_placement(scope: Scope, code: str, placement: CurrentPlacement, document: str) -> Evaluation:
     """A document made anew for each placement: not a duty, there, or owed by a day."""
-    if (placement.child_id, document) in scope.not_applying:
-        return say(placement, scope.figure(code, placement), None, applies=False, kind="not_applying")
     there = current(scope, placement, document) is not None
     figure, due_on = scope.decided(code, placement, needed_by(code, None if there else placement.moved_in_on))
     return say(
@@ -217,7 +216,7 @@ RULES = (
         title=gettext_lazy("Consents on file"),
         short=gettext_lazy("consents"),
         default=Default(
-            1,
+            0,
             Unit.DAYS,
             Severity.HIGH,
             gettext_lazy("Care Planning Regulations 2010, Schedule 2"),

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from children.file.state import RUNNING, Judged, Kept, Situation, State, current_version, state_on
+from children.file.state import RUNNING, Judged, Kept, Situation, State, current_version, last_word, state_on
 from children.models import CareKind, FileType
 from compliance.rules.plans import placement_began_after
 from compliance.rules.rows import CurrentPlacement, Version
@@ -51,7 +51,7 @@ def _line(
         document.code, scope.plans.get(key, ()), home_id=placement.home_id, not_before=not_before
     )
     kept = Kept(
-        said=scope.said_of_documents.get(key),
+        said=last_word(document.code, placement.home.nation, scope.said_of_documents.get(key, ())),
         dated_on=version.dated_on if version else _met_on(scope, placement, document),
         review_due_on=version.review_due_on if version else None,
         running=document.code in RUNNING,

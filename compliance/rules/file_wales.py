@@ -55,11 +55,6 @@ def personal_plan(scope: Scope) -> Iterator[Evaluation]:
     for placement in everybody:
         if placement.home.nation != Nation.WALES:
             continue
-        if (placement.child_id, FileType.HOME_PLAN) in scope.not_applying:
-            yield say(
-                placement, scope.figure("PERS-PLAN", placement), None, applies=False, kind="not_applying"
-            )
-            continue
         starts_on, planned = _starts(scope, placement)
         owed = None if _has_personal_plan(scope, placement) else starts_on
         dated = partial(personal_plan_due_on, starts_on=owed, planned=planned)
@@ -102,9 +97,8 @@ def personal_plan_review(scope: Scope) -> Iterator[Evaluation]:
         if placement.home.nation != Nation.WALES:
             continue
         version = current(scope, placement, FileType.HOME_PLAN)
-        if version is None or (placement.child_id, FileType.HOME_PLAN) in scope.not_applying:
-            applies = version is None
-            yield say(placement, scope.figure("PERS-REV", placement), None, applies=applies, kind="no_plan")
+        if version is None:
+            yield say(placement, scope.figure("PERS-REV", placement), None, kind="no_plan")
             continue
         dated = partial(
             personal_plan_review_due_on, dated_on=version.dated_on, review_due_on=version.review_due_on

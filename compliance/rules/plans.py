@@ -92,17 +92,12 @@ def plan_of_this_placement(
     return None
 
 
-def _not_applying(scope: Scope, code: str, placement: CurrentPlacement, *, document: str) -> Evaluation:
-    figure = scope.figure(code, placement)
-    return say(placement, figure, None, applies=False, kind="not_applying", document=document)
-
-
 def _missing(scope: Scope, code: str, placement: CurrentPlacement, *, document: str) -> Evaluation:
     figure, due_on = scope.decided(code, placement, needed_by(code, placement.moved_in_on))
     return say(
         placement,
         figure,
-        due_on,
+        scope.put_off(code, placement.child_id, document, due_on),
         kind="missing",
         document=document,
         step=Step.NEEDED,
@@ -134,15 +129,12 @@ def placement_plan(scope: Scope) -> Iterator[Evaluation]:
 
     No version: 5 working days after the day of moving in (Monday to Friday, bank holidays of England and Wales left
     out). Otherwise the plan's own review date, or the home's interval in calendar months after its date, clamped to
-    the end of the month. A plan of an earlier placement, or of another home, does not count. Nothing is owed when the
-    file says that the plan does not apply, or not yet.
+    the end of the month. A plan of an earlier placement, or of another home, does not count. "Not yet" said in time
+    moves the day of the first one.
     """
-    not_applying, earlier_placements, plans = scope.not_applying, scope.earlier_placements, scope.plans
+    earlier_placements, plans = scope.earlier_placements, scope.plans
     for placement in scope.placements:
         if placement.home.nation != Nation.ENGLAND:
-            continue
-        if (placement.child_id, FileType.HOME_PLAN) in not_applying:
-            yield _not_applying(scope, "PP-HOME", placement, document=FileType.HOME_PLAN)
             continue
         placements = earlier_placements.get(placement.child_id, ())
         version = plan_of_this_placement(
@@ -166,13 +158,10 @@ def health_plan(scope: Scope) -> Iterator[Evaluation]:
     Otherwise the plan's own review date; or 6 calendar months after its date if they end before the fifth birthday,
     otherwise the home's interval, clamped to the end of the month. Date of birth not known: 6 months. A health
     assessment since the plan was written makes it out of date sooner: 20 working days after the assessment at the
-    latest. Nothing is owed when the file says that the plan does not apply, or not yet.
+    latest. "Not yet" said in time moves the day of the first one.
     """
-    not_applying, plans = scope.not_applying, scope.plans
+    plans = scope.plans
     for placement in scope.placements:
-        if (placement.child_id, FileType.HEALTH) in not_applying:
-            yield _not_applying(scope, "HP-STALE", placement, document=FileType.HEALTH)
-            continue
         versions = plans.get((placement.child_id, FileType.HEALTH), ())
         if not versions:
             yield _missing(scope, "HP-STALE", placement, document=FileType.HEALTH)

@@ -39,9 +39,6 @@ def risk_reviewed(scope: Scope) -> Iterator[Evaluation]:
     FILE-MISSING asks for the document. Source: key worker guidance (regularly reviewed, never punitive).
     """
     for placement in scope.placements:
-        if (placement.child_id, FileType.RISK) in scope.not_applying:
-            yield care_says(scope, "RISK-REV", placement, nothing, applies=False, kind="not_applying")
-            continue
         last = _last_reviewed(scope, placement)
         if last is None:
             yield care_says(scope, "RISK-REV", placement, nothing, kind="none")

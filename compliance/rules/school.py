@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from children.duties.documents import Step
 from children.duties.rule import Rule
@@ -67,6 +68,12 @@ def first_pep_counts_from(*, since: dt.date | None, born_on: dt.date | None) -> 
     return max(since, birthday(born_on, SCHOOL_FROM_AGE))
 
 
+def _first_pep_by(
+    scope: Scope, code: str, placement: CurrentPlacement, day: dt.date | None, figure: Figure
+) -> dt.date | None:
+    return scope.put_off(code, placement.child_id, FileType.PEP, working_days_from(day)(figure))
+
+
 def _first_pep(scope: Scope, code: str, nation: Nation) -> Iterator[Evaluation]:
     for placement in scope.placements:
         if nation_of(placement) != nation:
@@ -81,7 +88,7 @@ def _first_pep(scope: Scope, code: str, nation: Nation) -> Iterator[Evaluation]:
             scope,
             code,
             placement,
-            working_days_from(None if waits else day),
+            partial(_first_pep_by, scope, code, placement, None if waits else day),
             kind="first",
             document=FileType.PEP,
             step=Step.NEEDED,
@@ -96,7 +103,7 @@ def first_pep(scope: Scope) -> Iterator[Evaluation]:
     Counted from becoming looked after, or from the third birthday when that came later; not from moving in. Where that
     day was past when the child moved in: 20 working days after moving in, to find out. Owed while no version and no
     meeting about it is known. Source: statutory guidance (in place for the first review); many authorities ask for 20
-    working days. Nothing is owed when the file says that it does not apply, or not yet.
+    working days. Nothing is owed when the file says that it does not apply.
     """
     yield from _first_pep(scope, "PEP-INIT", Nation.ENGLAND)
 

@@ -17,7 +17,6 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from children.legal_status.looked_after import LookedAfter, looked_after_in
 from children.models import (
-    Applies,
     AssignmentRole,
     ChildAbsence,
     FileVersion,
@@ -262,11 +261,6 @@ class Scope(CareFacts, FileFacts, SocialWorkerFacts, AboutMeFacts, PeopleFacts):
             began, ended = cast(dt.date, placement.moved_in_on), cast(dt.date, placement.moved_on_on)
             found[placement.child_id].append(EarlierPlacement(placement.pk, began, ended))
         return found
-
-    @cached_property
-    def not_applying(self) -> set[tuple[int, str]]:
-        """Child and document where the file says it does not apply, or not yet."""
-        return {key for key, applies in self.said_of_documents.items() if applies != Applies.YES}
 
     @cached_property
     def plans(self) -> dict[tuple[int, str], list[Version]]:

@@ -19,6 +19,7 @@ from children.models import (
     ChildAbsence,
     ContactEntry,
     FileItem,
+    FileSaid,
     FileVersion,
     KeyWorkerAssignment,
     Placement,
@@ -54,6 +55,7 @@ class Book:
         self.absences: dict[uuid.UUID, list[ChildAbsence]] = defaultdict(list)
         self.contacts: dict[uuid.UUID, list[ContactEntry]] = defaultdict(list)
         self.items: dict[uuid.UUID, list[FileItem]] = defaultdict(list)
+        self.said: dict[uuid.UUID, list[FileSaid]] = defaultdict(list)  # of a document, the last word last
         self.versions: dict[uuid.UUID, list[FileVersion]] = defaultdict(list)
         self.sessions: dict[tuple[uuid.UUID, str], KeyWorkSession] = {}
         self.restrictions: dict[uuid.UUID, list[Restriction]] = defaultdict(
@@ -125,10 +127,14 @@ class Book:
 
     def open_documents(self, rows: list[Cells]) -> None:
         self.items.clear()
+        self.said.clear()
         self.versions.clear()
         stored = self._stored(rows)
         self._load(self.items, FileItem.objects.all(), stored)
         for some in chunks(stored):
+            said = FileSaid.objects.filter(child__in=some).select_related("item")
+            for one in said.order_by("from_on", "pk"):
+                self.said[one.item.public_id].append(one)
             for version in FileVersion.objects.filter(child__in=some).select_related("item"):
                 self.versions[version.item.public_id].append(version)
 

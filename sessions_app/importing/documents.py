@@ -6,12 +6,14 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from children.models import Applies, Child, FileItem, FileType, FileVersion
+from children.file.state import NOT_YET_DAYS, must_exist
+from children.models import Applies, Child, FileItem, FileSaid, FileType, FileVersion, Placement
+from homes.acting import named
+from homes.dates import add_days
 from homes.words import gettext as _
-from homes.words import ngettext
 from sessions_app.importing import residence
 from sessions_app.importing.cells import Cells
-from sessions_app.importing.plan import CREATED, Plan
+from sessions_app.importing.plan import CREATED, UNCHANGED, Plan
 
 FILE = "file_items.csv"
 
@@ -33,33 +35,23 @@ class DocumentRow:
 
 
 def plan_documents(plan: Plan) -> None:
-    undated = 0
     for batch in plan.batches(FILE):
         plan.book.open_documents(batch)
-        undated += _plan_batch(plan, batch)
-    if undated:
-        message = ngettext(
-            "%(file)s: %(rows)d row says that a document does not apply (yet); its dated_on is not kept",
-            "%(file)s: %(rows)d rows say that a document does not apply (yet); their dated_on is not kept",
-            undated,
-        )
-        plan.notes.append(message % {"file": FILE, "rows": undated})
+        _plan_batch(plan, batch)
 
 
-def _plan_batch(plan: Plan, batch: list[Cells]) -> int:
-    """The latest row of a document says whether it applies, wherever it stands in the file. How many days are lost."""
+def _plan_batch(plan: Plan, batch: list[Cells]) -> None:
+    """The rows of a document in the order of their days, wherever they stand in the file."""
     documents: dict[tuple, list[DocumentRow]] = {}
     for row in filter(None, (_read(plan, cells) for cells in batch)):
         documents.setdefault((row.child.public_id, row.type), []).append(row)
-    undated = 0
     for rows in documents.values():
-        item, outcome = _plan_item(plan, max(rows, key=lambda row: row.order))
+        rows.sort(key=lambda row: row.order)
+        item, outcome = _plan_item(plan, rows[0])
         for row in rows:
-            version = _plan_version(plan, row, item)
-            undated += bool(row.dated_on and row.applies != Applies.YES)
-            plan.tally("file_items", version, outcome)
-            outcome = version if outcome == CREATED else "unchanged"
-    return undated
+            happened = (_plan_version(plan, row, item), _plan_said(plan, row, item))
+            plan.tally("file_items", *happened, outcome)
+            outcome = CREATED if outcome == CREATED and CREATED in happened else UNCHANGED
 
 
 def _read(plan: Plan, cells: Cells) -> DocumentRow | None:
@@ -67,20 +59,32 @@ def _read(plan: Plan, cells: Cells) -> DocumentRow | None:
     type_ = cells.code("type", FileType.values, needed=True)
     applies = cells.any_case("applies", Applies.values) or Applies.YES
     dated_on, review_due_on = cells.date("dated_on"), cells.date("review_due_on")
-    has_copy = cells.yes_no("child_has_copy")
+    has_copy, reason = cells.yes_no("child_has_copy"), cells.text("reason")
     if applies == Applies.YES and not cells.said("dated_on"):
         cells.error("dated_on", _("Fill in the day of the document, or write no or not_yet in applies."))
     if dated_on and review_due_on and review_due_on < dated_on:
         cells.error(
             "review_due_on", _("The review is due before the document is dated. Correct one of the two.")
         )
+    if applies != Applies.YES and not reason:
+        cells.error("reason", _("Fill in why it does not apply, or not yet."))
+    if applies == Applies.NOT_YET and cells.ok:
+        _check_not_yet(cells, dated_on, review_due_on)
     if not cells.ok or child is None:
         return None
     if not plan.once(cells, "type", child.public_id, type_, dated_on):
         return None
     given = {"review_due_on": review_due_on, "child_has_copy": has_copy}
     filled = {name: value for name, value in given.items() if value is not None}
-    return DocumentRow(cells, child, type_, str(applies), cells.text("reason"), dated_on, filled)
+    return DocumentRow(cells, child, type_, str(applies), reason, dated_on, filled)
+
+
+def _check_not_yet(cells: Cells, said_on: dt.date | None, until_on: dt.date | None) -> None:
+    """The day it was said, and the day until which."""
+    if said_on is None:
+        cells.error("dated_on", _("Fill in the day on which “not yet” was said."))
+    elif until_on is None or until_on > add_days(said_on, NOT_YET_DAYS):
+        cells.error("review_due_on", _("Fill in until when: at most 28 days after dated_on."))
 
 
 def _plan_item(plan: Plan, row: DocumentRow) -> tuple[FileItem, str]:
@@ -89,26 +93,65 @@ def _plan_item(plan: Plan, row: DocumentRow) -> tuple[FileItem, str]:
     item = stored[0] if stored else FileItem(child=row.child, type=row.type)
     if not stored:
         known.append(item)
-    fields = {"applies": row.applies}
-    if row.reason or item.applies != row.applies:
-        fields["reason"] = row.reason  # a reason why not does not outlive the answer it explained
-    return item, plan.put(row.cells, item, **fields)
+    return item, plan.put(row.cells, item)
+
+
+def _plan_said(plan: Plan, row: DocumentRow, item: FileItem) -> str:
+    """Whether it applies from the day of the row on; without a day, from today. What was said since stands."""
+    known, from_on = plan.book.said[item.public_id], row.dated_on or plan.today
+    last = known[-1] if known else None
+    said = _words(row)
+    if _adds_nothing(last, said, from_on):
+        return UNCHANGED
+    placement = _placement_on(plan, row, from_on)
+    if placement is None:
+        return UNCHANGED
+    if row.applies == Applies.NO and must_exist(row.type, placement.home.nation):
+        message = _("Every child has this document. Write not_yet and until when, or take the row out.")
+        row.cells.error("applies", message)
+        return UNCHANGED
+    added = FileSaid(item=item, child=row.child, home=placement.home, from_on=from_on)
+    known.append(added)
+    return plan.put(row.cells, added, **said, **named("said_by", plan.by))
+
+
+def _words(row: DocumentRow) -> dict[str, Any]:
+    until_on = row.given.get("review_due_on") if row.applies == Applies.NOT_YET else None
+    return {
+        "applies": row.applies,
+        "until_on": until_on,
+        "reason": "" if row.applies == Applies.YES else row.reason,
+    }
+
+
+def _adds_nothing(last: FileSaid | None, said: dict[str, Any], from_on: dt.date) -> bool:
+    """That it applies is what everybody takes for granted; the same again, and what is older, changes nothing."""
+    if last is None:
+        return said["applies"] == Applies.YES
+    same = all(getattr(last, name) == value for name, value in said.items())
+    return same or last.applies == said["applies"] == Applies.YES or from_on < last.from_on
+
+
+def _placement_on(plan: Plan, row: DocumentRow, day: dt.date) -> Placement | None:
+    """The stay a document of a day belongs to. A child without any is an error of the row."""
+    placement = residence.for_document(plan.book.placements[row.child.public_id], day)
+    if placement is None and not plan.in_doubt("child", row.child.ref, file="children.csv"):
+        message = _("%(name)s has no placement at any home. Add one to children.csv.")
+        row.cells.error("child_ref", message % {"name": row.child.known_as})
+    return placement
 
 
 def _plan_version(plan: Plan, row: DocumentRow, item: FileItem) -> str:
     """The version of that day. A document that does not apply has none: there is no paper behind the row."""
     if row.dated_on is None or row.applies != Applies.YES:
-        return "unchanged"
+        return UNCHANGED
     known = plan.book.versions[item.public_id]
     stored = [version for version in known if version.dated_on == row.dated_on]
     if stored:
         return plan.put(row.cells, stored[0], **_not_older(row.given, stored[0]))
-    placement = residence.for_document(plan.book.placements[row.child.public_id], row.dated_on)
+    placement = _placement_on(plan, row, row.dated_on)
     if placement is None:
-        if not plan.in_doubt("child", row.child.ref, file="children.csv"):
-            message = _("%(name)s has no placement at any home. Add one to children.csv.")
-            row.cells.error("child_ref", message % {"name": row.child.known_as})
-        return "unchanged"
+        return UNCHANGED
     version = FileVersion(item=item, child=row.child, home=placement.home, dated_on=row.dated_on)
     known.append(version)
     return plan.put(row.cells, version, **row.given)

@@ -18,6 +18,7 @@ from children.models import (
     ChildAbsence,
     ContactEntry,
     FileItem,
+    FileSaid,
     FileVersion,
     KeyWorkerAssignment,
     Placement,
@@ -47,7 +48,7 @@ NOUNS = (
 # Written in this order: each model points only at models before it.
 ORDER: tuple[type[Record], ...] = (
     Provider, Home, HomeStandard, User, StaffRole, InspectionGrant, Child, Placement, KeyWorkerAssignment,
-    KeyWorkSession, ChildAbsence, FileItem, FileVersion, ContactEntry,
+    KeyWorkSession, ChildAbsence, FileItem, FileSaid, FileVersion, ContactEntry,
 )  # fmt: skip
 BATCH = 2_000  # rows
 LAST_DAYS = ("ended_on", "moved_on_on", "returned_on")

@@ -10,7 +10,7 @@ from homes.audit import record_change
 from homes.models import User
 from tests.compliance.judging import Case, evaluate_home, on
 from tests.factories.children import ChildFactory, PlacementFactory
-from tests.factories.file import FileItemFactory
+from tests.factories.file import FileSaidFactory
 from tests.factories.homes import HomeFactory
 from tests.factories.staff import StaffRoleFactory, UserFactory
 
@@ -64,8 +64,8 @@ def shows(case: Case, code: str, day: str) -> str:
     return "" if flag is None else "overdue" if flag.due_on < on(day) else "due"
 
 
-def not_applying(case: Case, document: str, applies: str = "no") -> None:
-    FileItemFactory(child=case.child, type=document, applies=applies, reason="Not hers")
+def not_applying(case: Case, document: str) -> None:
+    FileSaidFactory(placement=case.placement, type=document)
 
 
 def falls_away(case: Case, code: str, day: str) -> bool:

@@ -20,7 +20,6 @@ from django.db.models import Q
 from django_scopes import scopes_disabled
 
 import children.duties.querysets
-import children.file.querysets
 import children.handover.querysets
 import children.placements.permissions
 import children.placements.querysets
@@ -149,16 +148,6 @@ SCOPES = {
     children.placements.querysets.OfChildQuerySet: Control(
         sees_all(children.placements.querysets.OfChildQuerySet),
         ("compliance:end_key_worker", "children:record_return"),
-    ),
-    children.file.querysets.FileItemQuerySet: Control(
-        together(
-            sees_all(children.file.querysets.FileItemQuerySet),
-            sees_all(children.placements.querysets.ChildQuerySet),
-            sees_all(children.placements.querysets.OfChildQuerySet),
-        ),
-        ("compliance:file",),
-        wall="it asks for the child's own scope, and no page reads file items but of a child found in scope",
-        at="shows Zq-mapleappliesreason-qz",
     ),
     children.handover.querysets.HomeNoteQuerySet: Control(
         together(

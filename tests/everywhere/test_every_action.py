@@ -233,18 +233,18 @@ LINES = (
     ),
     Line(
         file.say_applies,
-        lambda w: {"type": "SEN_SUPPORT", "applies": "no", "reason": "Not needed"},
-        THE_CHILD,
+        lambda w: {"type": "SEN_SUPPORT", "applies": "no", "from_on": w.today, "reason": "Not needed"},
         reason="Not needed",
     ),
     Line(
         file.say_applies,
         lambda w: {
             "type": FileItemFactory(child=w.mia, type="SEN_SUPPORT").type,
-            "applies": "no",
+            "applies": "not_yet",
+            "from_on": w.today,
+            "until_on": w.today,
             "reason": "Not needed",
         },
-        THE_CHILD,
         reason="Not needed",
     ),
     Line(file.note_chase, lambda w: {"type": "HEALTH", "chased_on": w.today, "whom": "The nurse"}),

@@ -2,13 +2,13 @@
 
 from factory import LazyAttribute, SelfAttribute, SubFactory
 
-from children.models import FileChase, FileItem, FileVersion, StoredFile
+from children.models import FileChase, FileItem, FileSaid, FileVersion, StoredFile
 from tests.factories.base import DAY, RecordFactory
 from tests.factories.children import AboutChildFactory, ChildFactory
 
 
 class FileItemFactory(RecordFactory):
-    """What is known of one document of a child's file, before and beside its versions."""
+    """One document of a child's file, before and beside its versions."""
 
     class Meta:
         model = FileItem
@@ -32,6 +32,20 @@ class OfItemFactory(AboutChildFactory):
             or FileItemFactory(child=about.child, type=about.type)
         )
     )
+
+
+class FileSaidFactory(OfItemFactory):
+    """What somebody said of it, from a day on."""
+
+    class Meta:
+        model = FileSaid
+
+    applies = "no"
+    from_on = DAY
+    reason = LazyAttribute(lambda said: "" if said.applies == "yes" else "Not hers")
+    said_by = SelfAttribute("by")
+    said_by_name = SelfAttribute("by.full_name")
+    said_by_title = SelfAttribute("by.job_title")
 
 
 class FileVersionFactory(OfItemFactory):

@@ -15,13 +15,13 @@ from django.test.utils import CaptureQueriesContext
 from children.models import (
     Child,
     ChildAbsence,
-    FileItem,
+    FileSaid,
     FileVersion,
     KeyWorkerAssignment,
     Placement,
 )
 from homes.audit import NobodyNamed, case_changed, record_change, record_new
-from homes.dates import LONDON, add_days, now
+from homes.dates import LONDON, add_days, now, today
 from homes.models import Home, HomeStandard, InspectionGrant, LedgerEntry, Provider, StaffRole, User
 from homes.models.places import FROM_THE_START
 from homes.practice import SHIPPED
@@ -274,22 +274,33 @@ def test_time_away_and_documents_know_their_home(tmp_path):
 kai,HOME_PLAN,2025-01-15,2025-04-15,yes,,
 kai,HEALTH,2024-12-01,,,,
 kai,RISK,2026-01-01,,No,,
-kai,PATHWAY,,,,not_yet,Kai is 13
-kai,ADOPTION,2025-01-15,,,no,
+kai,PATHWAY,,,,no,Kai is 13
+kai,ADOPTION,2025-01-15,,,no,The plan is to stay
+kai,SPECIALIST,2025-01-15,2025-02-12,,not_yet,The clinic writes in February
+kai,SPECIALIST,2025-03-01,,,,
 """
     absences = "child_ref,kind,from,to\nkai,holiday,2025-06-01,2025-06-08\nkai,missing,2025-06-08,\n"
     result = bring_in(tmp_path, {"children.csv": MOVED, "file_items.csv": items, "absences.csv": absences})
 
     places = {version.item.type: version.home.code for version in FileVersion.objects.all()}
-    pathway = FileItem.objects.get(type="PATHWAY")
-    assert places == {"HOME_PLAN": "maple", "HEALTH": "maple", "RISK": "oak"}
-    assert (pathway.applies, pathway.reason) == ("not_yet", "Kai is 13")
+    said = FileSaid.objects.order_by("item__type", "from_on")
+    assert places == {"HOME_PLAN": "maple", "HEALTH": "maple", "RISK": "oak", "SPECIALIST": "maple"}
+    assert list(said.values_list("item__type", "applies", "from_on", "until_on", "reason")) == [
+        ("ADOPTION", "no", dt.date(2025, 1, 15), None, "The plan is to stay"),
+        ("PATHWAY", "no", today(), None, "Kai is 13"),
+        (
+            "SPECIALIST",
+            "not_yet",
+            dt.date(2025, 1, 15),
+            dt.date(2025, 2, 12),
+            "The clinic writes in February",
+        ),
+        ("SPECIALIST", "yes", dt.date(2025, 3, 1), None, ""),
+    ]
     assert FileVersion.objects.get(item__type="HOME_PLAN").child_has_copy is True
     assert [one.home.code for one in ChildAbsence.objects.all()] == ["oak", "oak"]
-    assert result.counts["file_items"] == created(5)
-    assert result.notes == [
-        "file_items.csv: 1 row says that a document does not apply (yet); its dated_on is not kept"
-    ]
+    assert result.counts["file_items"] == created(7)
+    assert result.notes == []
 
 
 # --- again ----------------------------------------------------------------------------------------

@@ -1,15 +1,16 @@
 """The files of the demo children: nearly all complete.
 
-Kai has no copy of his placement plan. Ash came in a hurry, and everything is still on its way. Robin's file has gaps of
-ours and of others. Bryn's authority owes a placement plan and was asked twice; his personal plan is due for review.
-Nia's personal plan stayed behind at Oak Lodge. Tegan moved in today.
+Kai has no copy of his placement plan. Leo has no EHC plan, and her health plan is to come later. Ash came in a hurry,
+and everything is still on its way. Robin's file has gaps of ours and of others. Bryn's authority owes a placement plan
+and was asked twice; his personal plan is due for review. Nia's personal plan stayed behind at Oak Lodge. Tegan moved in
+today.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from children.models import FileChase, FileItem, FileType, FileVersion, Placement
+from children.models import Applies, FileChase, FileItem, FileSaid, FileType, FileVersion, Placement
 from compliance.demo.cast import ENGLISH_AUTHORITY, WELSH_AUTHORITY
 from compliance.demo.story import Story
 
@@ -33,7 +34,18 @@ def maple(story: Story) -> None:
     settled(story, placements["mia", "maple"], 138, by="sam")
     settled(story, placements["rae", "maple"], 122, by="lou")
     settled(story, placements["ali", "maple"], 101, by="dee")
-    settled(story, placements["leo", "maple"], 3, by="dee")
+    leo = placements["leo", "maple"]
+    settled(story, leo, 3, by="dee")
+    said(
+        story,
+        leo,
+        FileType.HEALTH,
+        2,
+        by="dee",
+        until_in=26,
+        reason="The nurse writes it with her after the visit.",
+    )
+    said(story, leo, FileType.EHCP, 2, by="jean", reason="Her school never asked for one.")
 
 
 def oak(story: Story) -> None:
@@ -121,6 +133,33 @@ def version(
         added_by_title=person.job_title,
     )
     story.diary.add(kept, by=person, at=at)
+
+
+def said(
+    story: Story,
+    placement: Placement,
+    kind: FileType,
+    ago: int,
+    *,
+    by: str,
+    reason: str,
+    until_in: int | None = None,
+) -> None:
+    """That a document does not apply; or with `until_in`, not yet, until so many days from today."""
+    person, day = story.cast.people[by], story.diary.day(ago)
+    row = FileSaid(
+        item=item_of(story, placement, kind, ago, by=by),
+        child=placement.child,
+        home=placement.home,
+        applies=Applies.NO if until_in is None else Applies.NOT_YET,
+        from_on=day,
+        until_on=None if until_in is None else story.diary.day(-until_in),
+        reason=reason,
+        said_by=person,
+        said_by_name=person.full_name,
+        said_by_title=person.job_title,
+    )
+    story.diary.add(row, by=person, at=story.diary.at(ago, "15:30"), reason=reason)
 
 
 def asked(

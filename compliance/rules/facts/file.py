@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from django.db.models import F, OuterRef, Q, Subquery
 
+from children.checklist.needed import put_off
 from children.file.state import CHILDS_COPY
-from children.models import FileChase, FileItem, FileType, FileVersion, Placement
+from children.models import Applies, FileChase, FileSaid, FileType, FileVersion, Placement
 from compliance.rules.facts.base import Facts, happened
 
 
@@ -23,15 +24,34 @@ class Copy(NamedTuple):
     reason: str  # why there is none
 
 
+class Said(NamedTuple):
+    """What somebody said of a document from a day on."""
+
+    applies: str
+    from_on: dt.date
+    until_on: dt.date | None
+
+
 class FileFacts(Facts):
     @cached_property
-    def said_of_documents(self) -> dict[tuple[int, str], str]:
-        """Child and document -> whether it applies, where the file says so."""
-        rows = FileItem.objects.filter(child__in=self._children())
-        return {
-            (child_id, kind): applies
-            for child_id, kind, applies in rows.values_list("child_id", "type", "applies")
-        }
+    def said_of_documents(self) -> dict[tuple[int, str], list[Said]]:
+        """Child and document -> what had been said of it by the day, the last word last."""
+        rows = FileSaid.objects.filter(child__in=self._children()).by_then(self.as_of)
+        found: dict[tuple[int, str], list[Said]] = defaultdict(list)
+        for child_id, kind, *said in rows.values_list(
+            "child_id", "item__type", "applies", "from_on", "until_on"
+        ):
+            found[child_id, kind].append(Said(*said))
+        return found
+
+    @cached_property
+    def not_applying(self) -> set[tuple[int, str]]:
+        """Child and document where the file says that it does not apply."""
+        return {key for key, said in self.said_of_documents.items() if said[-1].applies == Applies.NO}
+
+    def put_off(self, code: str, child_id: int, document: str, due_on: dt.date | None) -> dt.date | None:
+        """The day a rule needs a document that is not there by, moved where "not yet" was said in time."""
+        return put_off(code, due_on, self.said_of_documents.get((child_id, document), ()))
 
     @cached_property
     def chased(self) -> dict[tuple[int, str], list[dt.date]]:

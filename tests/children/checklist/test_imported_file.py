@@ -19,7 +19,7 @@ ROWS = """child_ref,type,dated_on,review_due_on,child_has_copy,applies,reason
 kai,HOME_PLAN,2025-01-15,2025-04-15,yes,,
 kai,HOME_PLAN,2025-04-10,2040-01-01,no,,
 kai,CARE_PLAN,2025-01-20,2025-03-01,,,
-kai,PATHWAY,,,,not_yet,Kai is 13.
+kai,PATHWAY,,,,no,Kai is 13.
 kai,EHCP,,,,no,Kai has no plan.
 """
 
@@ -38,7 +38,7 @@ def test_imported_rows_stand_on_the_page(page):
     ours, theirs = read_back(page).values()
 
     assert ours["Placement plan"] == "In date"
-    assert (theirs["Care plan"], theirs["Pathway plan"]) == ("Review due", "Not yet")
+    assert (theirs["Care plan"], theirs["Pathway plan"]) == ("Review due", "Does not apply")
     assert theirs["Education, health and care plan"] == "Does not apply"
     assert "Kai is 13." in page
     assert "Kai has no plan." in page

@@ -14,6 +14,7 @@ from homes.audit import set_fields, system_user
 from homes.dates import add_days, birthday, today
 from tests.factories.care import LegalStatusFactory
 from tests.factories.children import ChildFactory, PlacementFactory
+from tests.factories.file import FileSaidFactory
 from tests.factories.homes import HomeFactory
 from tests.factories.staff import StaffRoleFactory, UserFactory
 from tests.reading import markup
@@ -179,12 +180,18 @@ def test_a_pathway_plan_is_asked_for_from_16_and_13_weeks_in_care(signed_in, yea
 
 
 def test_what_the_file_says_stands_above_the_list(signed_in, world):
-    from tests.factories.file import FileItemFactory
-
     set_fields(world.placements["kai"], by=system_user(), looked_after_since=add_days(world.today, -900))
-    FileItemFactory(child=world.kai, type="PLACEMENT_LA", applies="no", reason="Kai is here for short breaks")
-    FileItemFactory(child=world.kai, type="EHCP")
-    FileItemFactory(child=world.kai, type="ADOPTION", applies="not_yet", reason="The court decides in May")
+    placement, day = world.placements["kai"], add_days(world.today, -7)
+    FileSaidFactory(placement=placement, type="PLACEMENT_LA", reason="Kai is here for short breaks")
+    FileSaidFactory(placement=placement, type="EHCP", applies="yes")
+    FileSaidFactory(
+        placement=placement,
+        type="ADOPTION",
+        applies="not_yet",
+        from_on=day,
+        until_on=add_days(day, 28),
+        reason="The court decides soon",
+    )
 
     answer = signed_in(world.sam).get(reverse("compliance:file", args=[world.kai.public_id]))
     page = markup(answer)
@@ -192,6 +199,6 @@ def test_what_the_file_says_stands_above_the_list(signed_in, world):
 
     assert lines[THEIRS]["Placement plan of the authority"] == NONE
     assert lines[THEIRS]["Education, health and care plan"] == MISSING
-    assert lines[OURS]["Adoption plan"] == NOT_YET  # on no list of this home, and in the file
+    assert lines[OURS]["Adoption plan"].startswith("Due on")  # on no list of this home, and in the file
     assert "Kai is here for short breaks" in page
-    assert "The court decides in May" in page
+    assert "The court decides soon" in page

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,17 +14,18 @@ from django.urls import reverse
 from children.checklist.page import file_page
 from children.file import actions, virus_scan
 from children.file import store as file_store
-from children.models import FileChase, FileItem, FileVersion, StoredFile
+from children.models import FileChase, FileItem, FileSaid, FileVersion, StoredFile
 from homes.audit import set_fields, system_user
 from homes.dates import add_days
 from homes.models import AccessEvent
+from homes.templatetags.keywork_ui import kday
 from homes.words import TERMS, speaking
 from tests.compliance.judging import evaluate_home
 from tests.factories import uploads as u
 from tests.factories.about_me import ExplainedFactory
 from tests.factories.care import CareEventFactory
 from tests.factories.children import PlacementFactory
-from tests.factories.file import FileChaseFactory, FileItemFactory, FileVersionFactory
+from tests.factories.file import FileChaseFactory, FileSaidFactory, FileVersionFactory
 from tests.reading import markup
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped", "store")]
@@ -212,7 +214,9 @@ def test_a_child_who_moved_on_is_read_only_and_shows_what_is_kept_here(world, si
         dated_on=add_days(world.today, -50),
         kept_where="Blue folder",
     )
-    FileItemFactory(child=world.kai, type="EHCP", applies="no", reason="Said elsewhere since")
+    FileSaidFactory(
+        child=world.kai, home=world.maple, type="EHCP", applies="no", reason="Said elsewhere since"
+    )
     set_fields(world.placements["kai"], by=system_user(), moved_on_on=add_days(world.today, -1))
     PlacementFactory(child=world.kai, home=world.oak, moved_in_on=add_days(world.today, -1))
     FileVersionFactory(
@@ -448,7 +452,7 @@ def test_what_the_answer_does_not_speak_of_is_left_out(world, signed_in):
 
 
 def test_a_document_that_does_not_apply_needs_a_reason(world, signed_in):
-    client, address = signed_in(world.sam), url("children:document_applies", world, "placement_la")
+    client, address = signed_in(world.jean), url("children:document_applies", world, "placement_la")
 
     assert client.post(address, {"applies": "no"}).status_code == 422
     assert client.post(address, {"applies": "no", "reason": "Short breaks"})["Location"] == url(
@@ -459,7 +463,66 @@ def test_a_document_that_does_not_apply_needs_a_reason(world, signed_in):
     assert again.status_code == 422
     assert "That is already noted." in markup(again)
     assert 'value="no"' in words_of(client, address)
-    assert FileItem.objects.get().reason == "Short breaks"
+    assert FileSaid.objects.get().reason == "Short breaks"
+    page = words_of(client, url("compliance:file", world))
+    assert f"Does not apply, from {kday(world.today)}: Short breaks (Jean Ward)" in page
+
+
+def test_that_it_does_not_apply_is_for_a_manager_to_say(world, signed_in):
+    client, address = signed_in(world.sam), url("children:document_applies", world, "placement_la")
+
+    assert 'value="no"' not in words_of(client, address)
+    answer = client.post(address, {"applies": "no", "reason": "Short breaks"})
+
+    assert answer.status_code == 422
+    assert "That it does not apply is for a manager to say." in markup(answer)
+    assert "Short breaks" in markup(answer)
+    assert FileSaid.objects.count() == 0
+
+
+@pytest.mark.parametrize("document", ["health", "home_plan", "risk", "chronology", "guide", "consent"])
+def test_what_every_child_has_is_not_left_out_by_a_manager_either(world, signed_in, document):
+    client, address = signed_in(world.jean), url("children:document_applies", world, document)
+
+    assert 'value="no"' not in words_of(client, address)
+    answer = client.post(address, {"applies": "no", "reason": "Short stay"})
+
+    assert answer.status_code == 422
+    assert "Every child has this document. Add it, or say “not yet” and until when." in markup(answer)
+    assert FileSaid.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("until", "words"),
+    [
+        ("", "Enter until when, at most 28 days ahead"),
+        (29, "Until must be within 28 days. Say it again then, if need be."),
+        (-1, "Until must be today or in the future"),
+    ],
+)
+def test_not_yet_asks_until_when(world, signed_in, until, words):
+    client, address = signed_in(world.sam), url("children:document_applies", world, "risk")
+    day = "" if until == "" else add_days(world.today, until).isoformat()
+
+    answer = client.post(address, {"applies": "not_yet", "until_on": day, "reason": "Kai is away"})
+
+    assert answer.status_code == 422
+    assert words in markup(answer)
+    assert "Kai is away" in markup(answer)
+
+
+def test_not_yet_stands_on_the_page_with_who_said_it_and_until_when(world, signed_in):
+    client, until = signed_in(world.sam), add_days(world.today, 20)
+    said = {"applies": "not_yet", "until_on": until.isoformat(), "reason": "Kai is away"}
+    client.post(url("children:document_applies", world, "risk"), said)
+    client.post(url("children:document_applies", world, "consent"), said)
+
+    page = words_of(client, url("compliance:file", world))
+
+    told = f"Said on {kday(world.today)}: not yet, until {kday(until)}: Kai is away (Sam Okafor)"
+    assert page.count(told) == 2
+    moved_in = kday(world.placements["kai"].moved_in_on)
+    assert f"{told} It is needed by {moved_in} all the same." in re.sub(r"\s+", " ", page)  # consents: law
 
 
 def test_noting_that_we_asked(world, signed_in):

@@ -7,10 +7,12 @@ from django.db import DatabaseError
 
 from children.file import actions, store
 from children.file.uploads import cleaned_upload
-from children.models import FileChase, FileItem, FileVersion, StoredFile
+from children.models import FileChase, FileSaid, FileVersion, Placement, StoredFile
+from homes.audit import set_fields
+from homes.dates import add_days
 from homes.models import LedgerEntry
 from tests.factories import uploads as u
-from tests.factories.file import FileChaseFactory, FileVersionFactory
+from tests.factories.file import FileChaseFactory, FileSaidFactory, FileVersionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped", "empty_store")]
 
@@ -93,16 +95,87 @@ def test_a_file_that_was_changed_or_lost_is_never_given_out(world, upload, empty
 
 
 def test_what_belongs_in_the_file_is_said_once_and_can_be_said_otherwise(world):
+    of = {"placement": world.placements["kai"], "type": "EHCP", "from_on": world.today}
+    until = add_days(world.today, 28)
+    actions.say_applies(**of, applies="no", reason="No plan", by=world.sam)
+    with pytest.raises(actions.UnableToChangeFile, match="already noted"):
+        actions.say_applies(**of, applies="no", reason="No plan", by=world.jo)
+    actions.say_applies(**of, applies="not_yet", until_on=until, reason="Asked for", by=world.jo)
+
+    rows = FileSaid.objects.order_by("pk").values_list("applies", "until_on", "reason", "said_by_name")
+    assert list(rows) == [
+        ("no", None, "No plan", "Sam Okafor"),
+        ("not_yet", until, "Asked for", world.jo.full_name),
+    ]
+
+
+@pytest.mark.parametrize("document", ["HOME_PLAN", "HEALTH", "RISK", "CHRONOLOGY", "GUIDE", "CONSENT"])
+@pytest.mark.parametrize("nation", ["England", "Wales"])
+def test_what_every_child_has_cannot_be_left_out(world, document, nation):
+    set_fields(world.maple, by=world.jean, nation=nation)
+
+    with pytest.raises(actions.UnableToChangeFile, match="Every child has this document"):
+        actions.say_applies(
+            placement=Placement.objects.get(child=world.kai),
+            type=document,
+            applies="no",
+            from_on=world.today,
+            reason="Short stay",
+            by=world.jean,
+        )
+
+
+@pytest.mark.parametrize(("nation", "refused"), [("Wales", True), ("England", False)])
+def test_a_provider_assessment_is_every_childs_in_wales(world, nation, refused):
+    set_fields(world.maple, by=world.jean, nation=nation)
+    said = {"applies": "no", "from_on": world.today, "reason": "None made", "by": world.jean}
+
+    def say():
+        actions.say_applies(placement=Placement.objects.get(child=world.kai), type="PROVIDER_ASSESS", **said)
+
+    if refused:
+        with pytest.raises(actions.UnableToChangeFile):
+            say()
+    else:
+        say()
+    assert FileSaid.objects.count() == (not refused)
+
+
+@pytest.mark.parametrize(("days", "kept"), [(None, False), (-1, False), (0, True), (28, True), (29, False)])
+def test_not_yet_names_a_day_within_four_weeks(world, days, kept):
+    until = None if days is None else add_days(world.today, days)
+    said = {"applies": "not_yet", "from_on": world.today, "until_on": until, "reason": "Busy"}
+
+    def say():
+        actions.say_applies(placement=world.placements["kai"], type="RISK", by=world.sam, **said)
+
+    if kept:
+        say()
+    else:
+        with pytest.raises(actions.UnableToChangeFile, match="within 28 days"):
+            say()
+    assert FileSaid.objects.count() == kept
+
+
+def test_what_was_said_for_a_later_day_is_not_overtaken(world):
+    of = {"placement": world.placements["kai"], "type": "EHCP", "by": world.jean}
+    actions.say_applies(**of, applies="no", from_on=add_days(world.today, 7), reason="None from then")
+
+    with pytest.raises(actions.UnableToChangeFile, match="Choose that day or a later one"):
+        actions.say_applies(**of, applies="yes", from_on=world.today)
+
+
+@pytest.mark.parametrize(("dated", "from_on"), [(-3, -3), (-9, -5)])
+def test_a_version_ends_that_it_does_not_apply(world, dated, from_on):
     placement = world.placements["kai"]
-    actions.say_applies(placement=placement, type="EHCP", applies="no", reason="No plan", by=world.sam)
-    with pytest.raises(actions.UnableToChangeFile):
-        actions.say_applies(placement=placement, type="EHCP", applies="no", reason="No plan", by=world.jo)
-    actions.say_applies(
-        placement=placement, type="EHCP", applies="not_yet", reason="Asked for in May", by=world.jo
+    FileSaidFactory(placement=placement, type="HOME_PLAN", from_on=add_days(world.today, -5))
+
+    actions.add_plan(
+        placement=placement, type="HOME_PLAN", dated_on=add_days(world.today, dated), by=world.sam
     )
 
-    item = FileItem.objects.get(type="EHCP")
-    assert (item.applies, item.reason, item.history.count()) == ("not_yet", "Asked for in May", 2)
+    last = FileSaid.objects.order_by("pk").last()
+    assert (last.applies, last.from_on) == ("yes", add_days(world.today, from_on))
 
 
 def test_asking_twice_with_the_same_words_is_one_row(world):

@@ -43,7 +43,10 @@ TABLE = [
     (ALL, CHILD, "yes", "2026-01-01", "2026-11-25", None, State.IN_DATE, "2026-11-25", Why.NONE),
     (ALL, CHILD, "yes", "2026-01-01", "2026-11-24", None, State.REVIEW_DUE, "2026-11-24", Why.NONE),
     (ALL, CHILD, "no", None, None, None, State.DOES_NOT_APPLY, None, Why.SAID),
-    (ALL, CHILD, "not_yet", None, None, None, State.NOT_YET, None, Why.SAID),
+    (ALL, CHILD, "not_yet", None, None, None, State.MISSING, None, Why.NONE),  # it moves a day, and is no state
+    (ALL, CHILD, "not_yet", None, None, "2026-11-26", State.DUE, "2026-11-26", Why.NONE),
+    (LA, NOT_CARED_FOR, "not_yet", None, None, None, State.DOES_NOT_APPLY, None, Why.NOT_LOOKED_AFTER),
+    (IF_ANY, CHILD, "not_yet", None, None, "2026-11-26", State.DUE, "2026-11-26", Why.NONE),  # it is to come
     (ALL, CHILD, "no", "2026-01-01", "2026-02-01", None, State.DOES_NOT_APPLY, None, Why.SAID),
     (ALL, NOT_CARED_FOR, None, None, None, None, State.MISSING, None, Why.NONE),
     (ALL, GROWN, None, None, None, None, State.MISSING, None, Why.NONE),  # the home's record goes on at 18

@@ -8,10 +8,8 @@ from django.db import IntegrityError, transaction
 from children.file import actions
 from children.key_workers import actions as key_workers_actions
 from children.models import (
-    Applies,
     Child,
     ChildAbsence,
-    FileItem,
     FileVersion,
     KeyWorkerAssignment,
     Placement,
@@ -187,19 +185,6 @@ def test_a_new_plan_leaves_the_earlier_version_alone(world):
 
     assert FileVersion.objects.filter(child=world.kai).count() == 2
     assert first.history.count() == 1
-
-
-def test_a_plan_for_a_document_that_did_not_apply_makes_it_apply(world):
-    FileVersionFactory(
-        child=world.kai, home=world.maple, type="HEALTH", dated_on=world.today - dt.timedelta(days=90)
-    )
-    item = FileItem.objects.get(child=world.kai, type="HEALTH")
-    placements_actions.set_fields(item, by=world.jean, applies=Applies.NO, reason="never")
-
-    actions.add_plan(placement=world.placements["kai"], type="HEALTH", dated_on=world.today, by=world.sam)
-
-    item.refresh_from_db()
-    assert item.applies == Applies.YES
 
 
 def test_a_second_version_of_a_day_is_refused(world):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from children.file import store
 from children.file.actions import add_plan, say_applies
 from children.file.uploads import CleanUpload
-from children.models import ChildAbsence, ContactEntry, FileItem, FileVersion, StoredFile
+from children.models import ChildAbsence, ContactEntry, FileSaid, FileVersion, StoredFile
 from children.placements.actions import record_absence
 from children.putting_right.actions import as_written
 from homes import dates
@@ -298,7 +298,7 @@ def test_a_document_is_filed_under_the_right_child(world, signed_in, paper):
     there = FileVersion.objects.get()
     assert (there.child, there.item.type, there.dated_on) == (world.mia, "EHCP", paper.dated_on)
     assert store.read(there.stored) == b"%PDF-1.7 Mia"
-    assert not FileItem.objects.filter(child=world.kai).exists()  # nothing was ever said of it for Kai
+    assert not FileSaid.objects.filter(child=world.kai).exists()  # nothing was ever said of it for Kai
     seen = AccessEvent.objects.filter(user_id=world.dee.pk).values_list("child_id", flat=True)
     assert {world.kai.pk, world.mia.pk} <= set(seen)
 
@@ -326,10 +326,11 @@ def test_filing_it_where_one_of_that_day_is_is_refused_whole(world, signed_in, p
 
 def test_what_the_file_said_before_holds_again(world, signed_in):
     kai = world.placements["kai"]
-    say_applies(placement=kai, type="EHCP", applies="no", reason="No plan is needed", by=world.jean)
+    no = {"applies": "no", "reason": "No plan is needed", "from_on": world.moved_in}
+    say_applies(placement=kai, type="EHCP", by=world.jean, **no)
     paper = add_plan(placement=kai, type="EHCP", dated_on=world.today, by=world.dee)
 
     signed_in(world.dee).post(address("withdraw", paper), withdrawal(paper))
 
-    item = FileItem.objects.get()
-    assert (item.applies, item.reason) == ("no", "No plan is needed")
+    assert [said.applies for said in FileSaid.objects.order_by("from_on", "pk")] == ["no", "yes", "no"]
+    assert FileSaid.objects.last().reason == "No plan is needed"

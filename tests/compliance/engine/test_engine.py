@@ -17,12 +17,12 @@ from compliance.engine import (
     worst_first,
 )
 from compliance.models import ComplianceRun
-from compliance.rules import Scope
+from compliance.rules import BY_CODE, Scope
 from homes.audit import set_fields
 from homes.dates import LONDON
 from tests.compliance.judging import make_case, on
 from tests.factories.children import ChildFactory, KeyWorkerAssignmentFactory, PlacementFactory
-from tests.factories.file import FileItemFactory, FileVersionFactory
+from tests.factories.file import FileSaidFactory, FileVersionFactory
 from tests.factories.homes import HomeFactory, HomeStandardFactory
 from tests.factories.sessions import KeyWorkSessionFactory
 
@@ -125,11 +125,11 @@ def test_a_child_who_moves_home_does_not_look_like_a_duty_that_was_met():
 
 def test_a_plan_that_now_does_not_apply_is_not_a_met_duty():
     case = make_case("2026-03-02", plans=False)
-    KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-02"))
-    sweep("2026-03-05")
-    FileItemFactory(child=case.child, type="HOME_PLAN", applies="no", reason="Short stay")
+    rules, when = [BY_CODE["PP-LA"]], {"as_of": on("2026-03-05"), "now": noon("2026-03-05")}
+    sweep_estate(rules, **when)
+    FileSaidFactory(placement=case.placement, type="PLACEMENT_LA", from_on=on("2026-03-05"))
 
-    assert counts(sweep("2026-03-05")) == (0, 0, 0, 1, 1)
+    assert counts(sweep_estate(rules, **when)) == (0, 0, 0, 1, 0)
 
 
 def test_a_retired_rule_closes_its_flags_as_no_longer_applying():

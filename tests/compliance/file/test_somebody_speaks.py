@@ -6,10 +6,11 @@ The table of who speaks is typed by hand from the law and the homes' standards; 
 import pytest
 
 from compliance.rules import RULES, Evaluation, Scope
+from homes.audit import set_fields, system_user
 from tests.compliance.file.filing import add, looked_after
 from tests.compliance.judging import Case, on
 from tests.factories.care import CareEventFactory
-from tests.factories.file import FileItemFactory
+from tests.factories.file import FileSaidFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -55,6 +56,8 @@ SPEAKS = {
         "PROVIDER_ASSESS": ("PROV-ASSESS", NO_DAY, "FILE-REVIEW"),
     },
 }
+OF_ALL = ("HOME_PLAN", "HEALTH", "RISK", "CHRONOLOGY", "GUIDE", "CONSENT")
+OF_EVERY_CHILD = {"England": OF_ALL, "Wales": (*OF_ALL, "PROVIDER_ASSESS")}
 SAID_TO_APPLY = dict.fromkeys(("EHCP", "SPECIALIST", "SEN_SUPPORT", "ADOPTION", "COURT"), "FILE-ASK")
 OF_RULE = {"CHRON": "CHRONOLOGY"}  # its entries are counted, not its versions
 
@@ -133,26 +136,70 @@ def test_of_what_is_out_of_review(case, home):
     assert heard(case) == table(case, home, 2)
 
 
-def test_of_what_is_said_to_apply_and_is_missing(case, home):
-    for document in documents(case):
-        FileItemFactory(child=case.child, type=document, applies="yes")
+def say(
+    case: Case, applies: str, *, of: list[str], from_on: str = "2026-03-02", until: str | None = None
+) -> None:
+    for document in of:
+        FileSaidFactory(
+            placement=case.placement,
+            type=document,
+            applies=applies,
+            from_on=on(from_on),
+            until_on=on(until) if until else None,
+        )
 
-    assert heard(case) == {
-        **table(case, home, 0),
-        **{document: [rule] for document, rule in SAID_TO_APPLY.items() if document in documents(case)},
-    }
+
+def asked_for(case: Case, home: tuple[str, str]) -> dict[str, list[str]]:
+    """Who speaks of what is missing once somebody has said of all of it that it belongs there."""
+    said = {document: [rule] for document, rule in SAID_TO_APPLY.items() if document in documents(case)}
+    return {**table(case, home, 0), **said}
+
+
+def test_of_what_is_said_to_apply_and_is_missing(case, home):
+    say(case, "yes", of=documents(case))
+
+    assert heard(case) == asked_for(case, home)
 
 
 def test_of_what_does_not_apply(case, home):
-    for document in documents(case):
-        FileItemFactory(child=case.child, type=document, applies="no", reason="The file says so")
+    """Of what every child has, nobody can say so: the rules speak as if nobody had."""
+    say(case, "no", of=documents(case))
 
-    entries = {"CHRONOLOGY": ["CHRON"]}  # a home keeps one of every child, whatever its file says
-    assert heard(case) == {document: entries.get(document, []) for document in documents(case)}
+    missing = table(case, home, 0)
+    assert heard(case) == {
+        document: missing[document] if document in OF_EVERY_CHILD[home[0]] else []
+        for document in documents(case)
+    }
+
+
+NOT_YET = {"in time": ("2026-03-02", "2026-03-30"), "too late": ("2026-10-12", "2026-11-09")}
+
+
+@pytest.mark.parametrize("when", NOT_YET)
+def test_of_what_is_missing_and_said_to_come_later(case, home, when):
+    from_on, until = NOT_YET[when]
+    say(case, "not_yet", of=documents(case), from_on=from_on, until=until)
+
+    assert heard(case) == asked_for(case, home)
+
+
+@pytest.mark.parametrize(("review", "state"), [(None, 1), ("2026-11-01", 2)])
+def test_of_what_is_there_whatever_was_said_of_a_later_one(case, home, review, state):
+    for document in documents(case):
+        add(case, document, "2026-10-20", review)
+    say(case, "not_yet", of=documents(case), from_on="2026-10-25", until="2026-11-22")
+
+    assert heard(case) == table(case, home, state)
+
+
+def test_of_a_child_of_whom_nobody_knows_in_whose_care(case, home):
+    set_fields(case.placement, by=system_user(), looked_after_since=None)
+
+    assert heard(case) == table(case, home, 0)
 
 
 def test_a_meeting_about_a_plan_whose_copy_is_missing_dates_its_review(case, home):
-    FileItemFactory(child=case.child, type="EHCP", applies="yes")
+    say(case, "yes", of=["EHCP"])
     CareEventFactory(placement=case.placement, kind="ehc_review", happened_on=on("2026-10-20"))
 
     assert speakers(case, "EHCP") == ["EHCP"]

@@ -8,7 +8,7 @@ from homes.models import Nation
 from tests.compliance.judging import make_case, on
 from tests.factories.about_me import ExplainedFactory
 from tests.factories.children import ChildFactory, PlacementFactory
-from tests.factories.file import FileItemFactory, FileVersionFactory
+from tests.factories.file import FileVersionFactory
 from tests.factories.homes import HomeFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
@@ -128,15 +128,6 @@ def test_an_ended_placement_owes_nothing():
 
     assert case.due("GUIDE", "2026-03-31") == on("2026-03-02")  # as it was
     assert case.says("GUIDE", "2026-04-01") is None
-
-
-def test_a_guide_that_does_not_apply():
-    case = make_case("2026-03-02")
-    FileItemFactory(child=case.child, type="GUIDE", applies="no", reason="x")
-
-    said = case.says("GUIDE", "2026-03-05")
-
-    assert (said.due_on, said.applies) == (None, False)
 
 
 @pytest.mark.parametrize(

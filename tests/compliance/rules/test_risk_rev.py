@@ -6,7 +6,7 @@ from children.duties.saying import sentence_for
 from compliance.rules.facts.care import Done
 from compliance.rules.safety import risk_due_on
 from homes.audit import set_fields
-from tests.compliance.caring import cared, due, ends, falls_away, not_applying, open_flag, shows
+from tests.compliance.caring import cared, due, ends, open_flag, shows
 from tests.compliance.judging import on
 from tests.factories.care import CareEventFactory
 from tests.factories.children import ChildAbsenceFactory
@@ -108,15 +108,12 @@ def test_a_withdrawn_review_gives_way():
     assert due(case, "RISK-REV", "2026-03-25") == on("2026-04-02")
 
 
-def test_not_applying_an_ended_placement_and_a_homes_own_number():
+def test_an_ended_placement_and_a_homes_own_number():
     case = with_version()
     HomeStandardFactory(home=case.home, rule_code="RISK-REV", amount=14)
     assert due(case, "RISK-REV", "2026-03-10") == on("2026-03-16")
     ends(case, "2026-05-01")
     assert case.says("RISK-REV", "2026-05-01") is None
-    other = cared(code="oak")
-    not_applying(other, "RISK")
-    assert falls_away(other, "RISK-REV", "2026-03-10")
 
 
 def test_it_goes_on_after_18():

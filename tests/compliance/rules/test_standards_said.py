@@ -37,7 +37,7 @@ BOTH = {
     "Placement plan of the authority there": ("Law: within 5 working days", "PP-LA"),
     "In whose care the child is, known": ("Home standard: within 5 working days", "LA-KNOWN"),
     "Care plan there": ("Law: within 10 working days", ""),
-    "Consents on file": ("Law: within 1 day", "CONSENT"),
+    "Consents on file": ("Law: the same day", "CONSENT"),
     "Registered with a GP, a dentist and an optician": ("Home standard: within 5 working days", "GP-REG"),
     "Dental check": ("Home standard: every 6 months", "DENTAL"),
     "Sight test": ("Home standard: every 12 months", "OPTIC"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.core.files.base import ContentFile
 
 from children.file import store
-from tests.factories.file import FileChaseFactory, FileItemFactory, FileVersionFactory, StoredFileFactory
+from tests.factories.file import FileChaseFactory, FileSaidFactory, FileVersionFactory, StoredFileFactory
 from tests.world.parts.asking import day, someone
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def furnish(room: Room) -> dict:
             FileVersionFactory(
                 child=room.child, home=room.home, type=type, dated_on=began, kept_where=word, note=word
             )
-        FileItemFactory(child=room.child, type="EHCP", applies="no", reason=room.canary("appliesreason"))
+        FileSaidFactory(placement=room.placement, type="EHCP", reason=room.canary("appliesreason"))
     return {"edition": version.public_id, "document": stored.public_id}
 
 
@@ -74,7 +74,11 @@ BODIES = {
         "no_copy_reason": "",
         "note": "A new school",
     },
-    "children:document_applies": lambda w, i, p: {"applies": "no", "reason": "A short break"},
+    "children:document_applies": lambda w, i, p: {
+        "applies": "not_yet",
+        "until_on": day(28),
+        "reason": "A short break",
+    },
     "children:chase": lambda w, i, p: {"whom": "The social worker", "chased_on": day(), "note": "Rang twice"},
     "children:copy_given": lambda w, i, p: {
         "child_has_copy": "yes",

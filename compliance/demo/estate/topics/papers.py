@@ -8,7 +8,7 @@ import hashlib
 from django.core.files.base import ContentFile
 
 from children.file.store import store
-from children.models import FileChase, FileItem, FileType, FileVersion, StoredFile
+from children.models import FileChase, FileItem, FileSaid, FileType, FileVersion, StoredFile
 from compliance.demo.estate.placement import LATE, PlacementStory
 from compliance.demo.estate.writing import Row
 from homes.dates import add_days, add_months
@@ -37,7 +37,9 @@ def tell(story: PlacementStory) -> None:
     stored = _upload(story)
     for kind in FileType.values:
         no = NOT_FOR_EVERY_CHILD.get(kind, "")
-        item = story.tell(FileItem, story.first_on, type=kind, applies="no" if no else "yes", reason=no)
+        item = story.tell(FileItem, story.first_on, type=kind)
+        if no:
+            _leave_out(story, item, no)
         if no or kind == FileType.CHRONOLOGY or (not story.ended and story.rng.random() < LATE / 2):
             continue
         for day in _dates(story, kind):
@@ -45,6 +47,13 @@ def tell(story: PlacementStory) -> None:
             stored = None if kind == FileType.CARE_PLAN else stored
         if kind in TO_ASK_FOR:
             _ask(story, item)
+
+
+def _leave_out(story: PlacementStory, item: Row, reason: str) -> None:
+    story.signed(
+        FileSaid, story.first_on, "said", by=story.place.manager, item=item, applies="no",
+        from_on=story.first_on, reason=reason,
+    )  # fmt: skip
 
 
 def _dates(story: PlacementStory, kind: str) -> list[dt.date]:

@@ -7,7 +7,7 @@ from homes.standards import CATALOGUE, Owner
 from tests.compliance.file.filing import add, looked_after
 from tests.compliance.judging import on
 from tests.factories.care import LegalStatusFactory
-from tests.factories.file import FileChaseFactory, FileItemFactory
+from tests.factories.file import FileChaseFactory, FileSaidFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -99,10 +99,26 @@ def test_a_child_who_is_not_looked_after_has_none_of_these():
     assert case.due("FILE-ASK", "2026-05-01") is None
 
 
-@pytest.mark.parametrize(("applies", "due"), [("yes", "2026-03-30"), ("no", None), ("not_yet", None)])
-def test_a_document_many_children_never_have_is_owed_once_somebody_says_so(applies, due):
+@pytest.mark.parametrize(
+    ("applies", "from_on", "until", "due"),
+    [
+        ("yes", "2026-02-20", None, "2026-03-30"),  # said before moving in: 20 working days from there
+        ("yes", "2026-03-02", None, "2026-03-30"),
+        ("yes", "2026-03-16", None, "2026-04-15"),  # 20 working days from the day it was said, over Easter
+        ("yes", "2026-03-21", None, None),  # tomorrow
+        ("no", "2026-03-16", None, None),
+        ("not_yet", "2026-03-16", "2026-04-13", "2026-04-15"),  # it is to come
+    ],
+)
+def test_a_document_many_children_never_have_is_owed_once_somebody_says_so(applies, from_on, until, due):
     case = settled(looked_after("2026-03-02"))
-    FileItemFactory(child=case.child, type="COURT", applies=applies, reason="x")
+    FileSaidFactory(
+        placement=case.placement,
+        type="COURT",
+        applies=applies,
+        from_on=on(from_on),
+        until_on=on(until) if until else None,
+    )
 
     assert case.due("FILE-ASK", "2026-03-20") == (on(due) if due else None)
 
@@ -118,7 +134,7 @@ def test_it_ends_with_the_18th_birthday():
 def test_a_plan_for_learning_that_is_said_to_apply_is_asked_for_until_a_copy_is_there(nation):
     case = settled(looked_after("2026-03-02", nation=nation, nation_of_home=nation))
     assert case.due("FILE-ASK", "2026-03-20") is None
-    FileItemFactory(child=case.child, type="EHCP", applies="yes")
+    FileSaidFactory(placement=case.placement, type="EHCP", applies="yes")
 
     said = case.says("FILE-ASK", "2026-03-20")
     assert (said.due_on, said.facts["documents"]) == (on("2026-03-30"), "EHCP")

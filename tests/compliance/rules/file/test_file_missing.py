@@ -4,7 +4,6 @@ import pytest
 
 from children.duties.cards import cards_as_given
 from children.duties.saying import fix_for, sentence_for
-from children.models import FileItem
 from homes import dates
 from homes.audit import record_change, system_user
 from homes.models import PracticeChange, Severity
@@ -72,16 +71,6 @@ def test_a_version_ends_it_and_one_dated_later_does_not_exist_yet():
     assert case.due("FILE-MISSING", "2026-03-11") == on("2026-03-09")
     assert case.due("FILE-MISSING", "2026-03-12") is None
     assert case.flag("FILE-MISSING", "2026-03-20") is None
-
-
-@pytest.mark.parametrize("applies", ["no", "not_yet"])
-def test_what_does_not_apply_is_not_asked_for(applies):
-    case = assessed("2026-03-02")
-    record_change(
-        FileItem(child=case.child, type="BEHAVIOUR", applies=applies, reason="None"), by=system_user()
-    )
-
-    assert case.due("FILE-MISSING", "2026-03-20") is None
 
 
 def test_what_other_rules_own_is_left_out():

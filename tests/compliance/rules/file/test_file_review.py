@@ -5,6 +5,7 @@ import pytest
 from children.duties.saying import sentence_for, source_for
 from tests.compliance.file.filing import add, everything, looked_after, said_of
 from tests.compliance.judging import on
+from tests.factories.file import FileSaidFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -77,11 +78,9 @@ def test_nothing_in_the_file_owes_no_review():
 
 def test_what_does_not_apply_any_more_owes_no_review():
     case = looked_after("2026-03-02")
-    version = add(case, "BEHAVIOUR", "2026-03-02", "2026-04-02")
-    version.item.applies = "no"
-    from homes.audit import record_change
+    add(case, "BEHAVIOUR", "2026-03-02", "2026-04-02")
+    FileSaidFactory(placement=case.placement, type="BEHAVIOUR", from_on=on("2026-06-01"))
 
-    record_change(version.item, by=case.sam, update=True)
-
+    assert said_of(case, "FILE-REVIEW", "2026-05-31", BEHAVIOUR).due_on == on("2026-04-02")
     said = said_of(case, "FILE-REVIEW", "2026-06-01", BEHAVIOUR)
     assert (said.due_on, said.applies) == (None, False)

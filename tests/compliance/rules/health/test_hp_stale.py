@@ -8,7 +8,7 @@ from homes.audit import record_change
 from tests.compliance.judging import make_case, on
 from tests.factories.care import CareEventFactory
 from tests.factories.children import PlacementFactory
-from tests.factories.file import FileItemFactory, FileVersionFactory
+from tests.factories.file import FileVersionFactory
 from tests.factories.homes import HomeFactory, HomeStandardFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
@@ -133,17 +133,6 @@ def test_a_standard_counts_from_its_day(day, due):
     FileVersionFactory(placement=case.placement, type="HEALTH", dated_on=on("2026-03-02"))
 
     assert case.due("HP-STALE", day) == on(due)
-
-
-@pytest.mark.parametrize("applies", ["no", "not_yet"])
-def test_a_plan_that_does_not_apply_is_not_owed(applies):
-    case = make_case("2026-03-02", plans=False)
-    FileItemFactory(child=case.child, type="HEALTH", applies=applies, reason="Short stay")
-
-    said = case.says("HP-STALE", "2026-04-01")
-
-    assert (said.due_on, said.applies) == (None, False)
-    assert case.due("PP-HOME", "2026-04-01") is not None
 
 
 @pytest.mark.parametrize(

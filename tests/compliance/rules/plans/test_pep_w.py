@@ -51,7 +51,7 @@ def test_who_is_not_owed_one():
         placement=case.placement, code="V3", started_on=on("2026-03-02"), ended_on=on("2026-05-01")
     )
     assert falls_away(case, "PEP-W", "2026-04-01")
-    not_applying(case, "PEP", "not_yet")
+    not_applying(case, "PEP")
     assert falls_away(case, "PEP-W", "2026-05-02")
     ends(case, "2026-06-01")
     assert case.says("PEP-W", "2026-06-01") is None

@@ -8,7 +8,7 @@ from homes.audit import record_change
 from homes.models import Unit
 from tests.compliance.judging import make_case, on
 from tests.factories.children import PlacementFactory
-from tests.factories.file import FileItemFactory, FileVersionFactory
+from tests.factories.file import FileVersionFactory
 from tests.factories.homes import HomeFactory, HomeStandardFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
@@ -110,17 +110,6 @@ def test_the_latest_version_by_then_counts():
 
     assert case.due("PP-HOME", "2026-03-24") == on("2026-04-01")
     assert case.due("PP-HOME", "2026-03-25") == on("2026-06-25")
-
-
-@pytest.mark.parametrize("applies", ["no", "not_yet"])
-def test_a_plan_that_does_not_apply_is_not_owed(applies):
-    case = make_case("2026-03-02", plans=False)
-    FileItemFactory(child=case.child, type="HOME_PLAN", applies=applies, reason="Short stay")
-
-    said = case.says("PP-HOME", "2026-04-01")
-
-    assert (said.due_on, said.applies) == (None, False)
-    assert case.due("HP-STALE", "2026-04-01") is not None
 
 
 def test_a_home_in_wales_is_not_judged():

@@ -5,7 +5,7 @@ import pytest
 from children.duties.saying import sentence_for, source_for
 from tests.compliance.file.filing import add, looked_after, moves_to, returns
 from tests.compliance.judging import on
-from tests.factories.file import FileChaseFactory, FileItemFactory
+from tests.factories.file import FileChaseFactory
 from tests.factories.homes import HomeStandardFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
@@ -67,15 +67,6 @@ def test_a_second_placement_and_another_home_need_a_new_one():
 
     moves_to(case, "2026-04-20")
     assert case.due("PP-LA", "2026-04-21") == on("2026-04-27")
-
-
-@pytest.mark.parametrize("applies", ["no", "not_yet"])
-def test_nothing_is_owed_when_the_file_says_so(applies):
-    case = looked_after("2026-03-02")
-    FileItemFactory(child=case.child, type="PLACEMENT_LA", applies=applies, reason="A short break")
-
-    said = case.says("PP-LA", "2026-03-20")
-    assert (said.due_on, said.applies) == (None, False)
 
 
 @pytest.mark.parametrize(

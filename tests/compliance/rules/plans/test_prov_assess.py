@@ -5,7 +5,6 @@ import pytest
 from children.duties.saying import sentence_for
 from tests.compliance.file.filing import add, everything, looked_after, returns
 from tests.compliance.judging import on
-from tests.factories.file import FileItemFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -55,14 +54,6 @@ def test_a_second_placement_needs_a_new_one():
 
 def test_homes_in_england_have_none():
     assert everything(looked_after("2026-03-02", nation="Wales"), "PROV-ASSESS", "2026-03-20") == []
-
-
-def test_nothing_when_the_file_says_so():
-    case = wales("2026-03-02")
-    FileItemFactory(child=case.child, type="PROVIDER_ASSESS", applies="no", reason="x")
-
-    said = case.says("PROV-ASSESS", "2026-03-20")
-    assert (said.due_on, said.applies) == (None, False)
 
 
 def test_the_sentence():
