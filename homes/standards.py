@@ -134,9 +134,11 @@ SHOWN_BEFORE_ORDER_ENDS_DAYS = 14  # home standard: an order that ends soon is w
 HEALTH_PLAN_WORKING_DAYS = 20  # practice of health teams: initial health assessment within 20 working days
 HEALTH_MONTHS_UNDER_FIVE = 6  # CPPCR 2010 reg 7(3)(a): at least every 6 months before the fifth birthday
 FIFTH_BIRTHDAY = 5
+WAYS_AGAIN_MONTHS = 12  # home standard: the ways to be heard explained again, where no review came sooner
 REFRESH_MONTHS = {
-    "complaints": 12,
-    "advocate": 12,
+    "complaints": WAYS_AGAIN_MONTHS,
+    "advocate": WAYS_AGAIN_MONTHS,
+    "commissioner": WAYS_AGAIN_MONTHS,
     "fire": 6,
 }  # explained again, unless another day was agreed
 SW_VISIT_WEEKS = (

@@ -130,7 +130,8 @@ class ExplainedForm(OfPlacement):
     refresh_on = PlainDate(
         _("Explain again by"),
         hint=_(
-            "Left empty: complaints and an advocate after 12 months, fire after 6 months, the others not."
+            "Left empty: complaints, an advocate and the {Children’s Commissioner} after 12 months, fire after "
+            "6 months; understood partly or not yet, the home’s standard counts."
         ),
     )
     given_by = PersonField(_("Explained by"), _("Select who explained it"))
@@ -145,8 +146,6 @@ class ExplainedForm(OfPlacement):
         if not data.get("reply") and not silent and "reply" not in self.errors:
             self.add_error("reply", _("Enter what {child} said, or tick that {child} did not say anything"))
         given, again = data.get("given_on"), data.get("refresh_on")
-        if data.get("understood") == Understood.NOT_YET and not again and "refresh_on" not in self.errors:
-            self.add_error("refresh_on", _("Enter the day to try again"))
         if given and again and not given < again <= add_days(given, FURTHEST_AGAIN_DAYS):
             self.add_error(
                 "refresh_on", _("The day to explain it again must be within 2 years after the day")

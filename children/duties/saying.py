@@ -30,6 +30,8 @@ OWN_DAYS = {
     "review": gettext_lazy("The plan’s own review date"),
     "order": gettext_lazy("The court order"),
     "own_day": gettext_lazy("Home standard: the day that was agreed for it"),
+    "partly": gettext_lazy("Home standard: explained again where it was understood partly"),
+    "not_yet": gettext_lazy("Home standard: explained again where it was not understood yet"),
     "under_five": gettext_lazy("Home standard: every %(small)s months before the fifth birthday"),
     FIND_OUT: gettext_lazy("Home standard: found out within %(find_out)s working days of {moving in}"),
 }

@@ -4,6 +4,7 @@ from children.duties.rule import Rule
 from compliance.rules import (
     about_me,
     check_ups,
+    explained,
     file,
     file_law,
     file_wales,
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     *safety.RULES,
     *school.RULES,
     *pathway.RULES,
+    *explained.RULES,
     *about_me.RULES,
     *people.RULES,
     *social_worker.RULES,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -43,7 +44,10 @@ def tell(stories: Mapping[str, Story]) -> None:
         story = stories[home]
         placement = story.cast.placements[child, home]
         again = {"advocate": 2} if child == "finn" else {}
-        explains(story, placement, ago, ("guide", *HEARD, "fire"), by=by, again=again)
+        explains(story, placement, ago, ("guide", "fire"), by=by)
+        explains(story, placement, ago - 3, HEARD, by=by, again=again)  # after the first review
+        if child in UNDERSTOOD:
+            tries_again(story, placement, child, by=by)
         checks = {"rae": (62, 36), "bryn": (53, 27)}.get(child, ROOM_CHECKS)
         for day in (one for one in checks if one < ago):
             checks_room(story, placement, day, by=by)
@@ -51,6 +55,18 @@ def tell(stories: Mapping[str, Story]) -> None:
     others_at_maple(stories["maple"])
     oak(stories["oak"])
     ty_bedw(stories["ty-bedw"])
+
+
+# Child -> days ago something was explained once more, what, and how far it was understood.
+UNDERSTOOD = {
+    "wren": ((24, "fire", "partly"), (5, "records", "not_yet")),
+    "bryn": ((40, "fire", "partly"), (10, "confidentiality", "not_yet")),
+}
+
+
+def tries_again(story: Story, placement: Placement, child: str, *, by: str) -> None:
+    for ago, kind, understood in UNDERSTOOD[child]:
+        _explains(story, placement, ago, kind, by=by, understood=understood)
 
 
 def kai(story: Story) -> None:
@@ -207,11 +223,25 @@ def explains(
     for kind in kinds:
         months = REFRESH_MONTHS.get(kind)
         refresh = story.diary.day(again[kind]) if kind in again else months and add_months(day, months)
-        _add(
-            story, Explained, placement, ago, "17:45", by=by, placement=placement, kind=kind, given_on=day,
-            how="read" if kind == "guide" else "talked", with_copy=kind in ("guide", "complaints"),
-            reply=REPLIES[kind], understood="partly" if kind in again else "yes", refresh_on=refresh,
-        )  # fmt: skip
+        _explains(story, placement, ago, kind, by=by, understood="yes", refresh=refresh)
+
+
+def _explains(
+    story: Story,
+    placement: Placement,
+    ago: int,
+    kind: str,
+    *,
+    by: str,
+    understood: str,
+    refresh: dt.date | None = None,
+) -> None:
+    _add(
+        story, Explained, placement, ago, "17:45", by=by, placement=placement, kind=kind,
+        given_on=story.diary.day(ago), how="read" if kind == "guide" else "talked",
+        with_copy=kind in ("guide", "complaints"), reply=REPLIES.get(kind, ""), understood=understood,
+        refresh_on=refresh,
+    )  # fmt: skip
 
 
 REPLIES = {

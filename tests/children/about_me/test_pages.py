@@ -325,7 +325,6 @@ def test_some_things_are_explained_again(world, signed_in, told, kind, months):
     ("changes", "error"),
     [
         ({"reply": ""}, "Enter what Kai said, or tick that Kai did not say anything"),
-        ({"understood": "not_yet"}, "Enter the day to try again"),
         ({"kind": ""}, "Select what was explained"),
         ({"how": ""}, "Select how it was explained"),
         ({"given_by": "00000000-0000-0000-0000-000000000000"}, "Select a valid choice"),

@@ -2,12 +2,13 @@
 
 import pytest
 
-from children.duties.saying import sentence_for
+from children.duties.saying import sentence_for, source_for
 from homes.audit import record_change
 from homes.models import Nation
 from homes.words import speaking
 from tests.compliance.judging import make_case, on
 from tests.factories.about_me import ExplainedFactory
+from tests.factories.file import FileVersionFactory
 from tests.factories.homes import HomeStandardFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
@@ -58,12 +59,55 @@ def test_met_by_all_three_and_due_again_on_the_earliest_day():
     assert case.flag(CODE, "2026-08-27") is not None
 
 
-def test_nothing_to_explain_again():
+@pytest.mark.parametrize(
+    ("given", "agreed", "due"),
+    [
+        ("2026-03-03", None, "2027-03-03"),
+        ("2028-02-29", None, "2029-02-28"),  # the end of the month
+        ("2026-03-03", "2026-09-03", "2026-09-03"),
+        ("2026-03-03", "2028-03-03", "2027-03-03"),  # a later day does not put it off
+    ],
+)
+def test_twelve_months_after_it_was_explained(given, agreed, due):
+    case = make_case(given)
+    for kind in ALL:
+        ExplainedFactory(
+            placement=case.placement, kind=kind, given_on=on(given), refresh_on=on(agreed) if agreed else None
+        )
+
+    assert case.due(CODE, "2030-03-05") == on(due)
+    assert case.says(CODE, "2030-03-05").facts["missing"] == ",".join(ALL)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "due"),
+    [
+        (["2026-03-02"], "2027-03-03"),  # before it was explained
+        (["2026-03-03"], "2027-03-03"),  # explained at the review
+        (["2026-03-27"], "2026-04-03"),  # 7 days after it, Good Friday
+        (["2026-03-27", "2026-06-26"], "2026-04-03"),  # the first one since
+        (["2027-03-01"], "2027-03-03"),  # the 12 months are over sooner
+    ],
+)
+def test_again_after_each_looked_after_review(minutes, due):
     case = make_case("2026-03-02")
     for kind in ALL:
         ExplainedFactory(placement=case.placement, kind=kind, given_on=on("2026-03-03"))
+    for day in minutes:
+        FileVersionFactory(placement=case.placement, type="REVIEW_MINUTES", dated_on=on(day))
 
-    assert case.due(CODE, "2030-03-05") is None
+    assert case.due(CODE, "2027-03-02") == on(due)
+
+
+def test_explained_after_the_review_it_rests_until_the_next():
+    case = make_case("2026-03-02")
+    for day in ("2026-03-03", "2026-04-01"):
+        for kind in ALL:
+            ExplainedFactory(placement=case.placement, kind=kind, given_on=on(day))
+    FileVersionFactory(placement=case.placement, type="REVIEW_MINUTES", dated_on=on("2026-03-27"))
+
+    assert case.due(CODE, "2026-03-31") == on("2026-04-03")
+    assert case.due(CODE, "2026-04-01") == on("2027-04-01")
 
 
 def test_explained_again_takes_the_new_day():
@@ -138,24 +182,49 @@ def test_in_words_when_it_is_due_again():
 
 
 @pytest.mark.parametrize(
-    ("kind", "copy", "understood", "missing"),
+    ("kind", "copy", "understood", "due", "named"),
     [
-        ("complaints", True, "partly", False),
-        ("complaints", True, "not_yet", True),
-        ("complaints", False, "yes", True),
-        ("advocate", False, "yes", False),  # there is no paper to give
-        ("advocate", False, "not_yet", True),
-        ("commissioner", False, "not_yet", True),
+        ("complaints", True, "partly", "2026-03-31", "complaints"),  # 28 days after 3 March
+        ("complaints", True, "not_yet", "2026-03-10", "complaints"),  # 7 days
+        ("complaints", False, "yes", "2026-03-09", "complaints"),  # no copy: as if never explained
+        ("complaints", False, "partly", "2026-03-09", "complaints"),
+        ("advocate", False, "yes", "2027-03-03", ",".join(ALL)),  # there is no paper to give
+        ("advocate", False, "partly", "2026-03-31", "advocate"),
+        ("advocate", False, "not_yet", "2026-03-10", "advocate"),
+        ("commissioner", False, "not_yet", "2026-03-10", "commissioner"),
     ],
 )
-def test_met_only_by_what_is_given_and_understood(kind, copy, understood, missing):
+def test_met_only_by_what_is_given_and_understood(kind, copy, understood, due, named):
     case = make_case("2026-03-02")
     for one in ALL:
         said = {"with_copy": copy, "understood": understood} if one == kind else {}
         ExplainedFactory(placement=case.placement, kind=one, given_on=on("2026-03-03"), **said)
 
-    assert case.says(CODE, "2026-03-05").facts["missing"] == (kind if missing else "")
-    assert (case.due(CODE, "2026-03-05") == on("2026-03-09")) == missing
+    said = case.says(CODE, "2026-03-05")
+    assert (said.due_on, said.facts["missing"]) == (on(due), named)
+
+
+@pytest.mark.parametrize(
+    ("nation", "law"),
+    [
+        (Nation.ENGLAND, "Law: Children's Homes (England) Regulations 2015, regulation 7(2)(b)(ii)"),
+        (Nation.WALES, "Law: Regulated Services (Wales) Regs 2017, reg 19"),
+    ],
+)
+def test_the_law_is_that_of_the_homes_nation(nation, law):
+    flag = make_case("2026-03-02", nation=nation).flag(CODE, "2026-03-03")
+
+    assert source_for(flag, as_of=on("2026-03-03")) == law
+
+
+def test_understood_after_all_it_is_met():
+    case = make_case("2026-03-02")
+    for kind in ALL:
+        ExplainedFactory(placement=case.placement, kind=kind, given_on=on("2026-03-03"), understood="not_yet")
+        ExplainedFactory(placement=case.placement, kind=kind, given_on=on("2026-03-10"), with_copy=False)
+
+    assert case.due(CODE, "2026-03-09") == on("2026-03-10")
+    assert case.due(CODE, "2026-03-10") == on("2027-03-10")  # the copy of the first time is a copy
 
 
 def test_in_words_when_it_was_tried():

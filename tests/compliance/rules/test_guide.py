@@ -9,7 +9,7 @@ from tests.compliance.judging import make_case, on
 from tests.factories.about_me import ExplainedFactory
 from tests.factories.children import ChildFactory, PlacementFactory
 from tests.factories.file import FileVersionFactory
-from tests.factories.homes import HomeFactory
+from tests.factories.homes import HomeFactory, HomeStandardFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -50,15 +50,17 @@ def test_met_by_what_was_given_in_this_placement(given, met):
 
 
 @pytest.mark.parametrize(
-    ("copy", "understood", "met"),
+    ("copy", "understood", "due"),
     [
-        (True, "yes", True),
-        (True, "partly", True),
-        (True, "not_yet", False),
-        (False, "yes", False),
+        (True, "yes", None),
+        (True, "partly", "2026-03-30"),  # met, and explained again in 28 days
+        (True, "not_yet", "2026-03-09"),  # not met: tried again in 7 days
+        (False, "yes", "2026-03-02"),
+        (False, "partly", "2026-03-02"),
+        (False, "not_yet", "2026-03-02"),
     ],
 )
-def test_met_only_by_a_copy_that_is_understood(copy, understood, met):
+def test_met_only_by_a_copy_that_is_understood(copy, understood, due):
     case = make_case("2026-03-02")
     ExplainedFactory(
         placement=case.placement,
@@ -68,7 +70,58 @@ def test_met_only_by_a_copy_that_is_understood(copy, understood, met):
         understood=understood,
     )
 
-    assert (case.due("GUIDE", "2026-03-05") is None) == met
+    assert case.due("GUIDE", "2026-03-05") == (on(due) if due else None)
+
+
+@pytest.mark.parametrize(
+    ("understood", "code", "amount", "due"),
+    [("partly", "AGAIN-PARTLY", 14, "2026-03-16"), ("not_yet", "AGAIN-NOT-YET", 3, "2026-03-05")],
+)
+def test_a_home_may_explain_it_again_sooner(understood, code, amount, due):
+    case = make_case("2026-03-02")
+    ExplainedFactory(
+        placement=case.placement,
+        kind="guide",
+        given_on=on("2026-03-02"),
+        understood=understood,
+        with_copy=True,
+    )
+    HomeStandardFactory(home=case.home, rule_code=code, amount=amount)
+
+    assert case.due("GUIDE", "2026-03-02") == on(due)
+
+
+@pytest.mark.parametrize(
+    ("given", "again", "due"),
+    [
+        ("2026-02-20", None, "2026-03-02"),  # tried on a visit: by the day of moving in
+        ("2026-02-27", None, "2026-03-06"),
+        ("2026-03-02", "2026-03-04", "2026-03-04"),  # sooner, as agreed
+        ("2026-03-02", "2026-06-01", "2026-03-09"),  # later does not put it off
+    ],
+)
+def test_when_it_was_not_understood_on_a_day(given, again, due):
+    case = make_case("2026-03-02")
+    ExplainedFactory(
+        placement=case.placement,
+        kind="guide",
+        given_on=on(given),
+        with_copy=True,
+        understood="not_yet",
+        refresh_on=on(again) if again else None,
+    )
+
+    assert case.due("GUIDE", "2026-03-02") == on(due)
+
+
+def test_a_copy_of_the_first_time_and_understood_the_second_time():
+    case = make_case("2026-03-02")
+    given = {"placement": case.placement, "kind": "guide"}
+    ExplainedFactory(**given, given_on=on("2026-03-02"), with_copy=True, understood="not_yet")
+    ExplainedFactory(**given, given_on=on("2026-03-08"), with_copy=False, understood="yes")
+
+    assert case.due("GUIDE", "2026-03-07") == on("2026-03-09")
+    assert case.due("GUIDE", "2026-03-08") is None
 
 
 def test_something_else_explained_is_not_the_guide():
@@ -171,5 +224,36 @@ def test_in_words_when_it_was_tried():
     ExplainedFactory(placement=case.placement, kind="guide", given_on=on("2026-03-02"), with_copy=False)
 
     assert sentence_for(case.flag("GUIDE", "2026-03-03"), as_of=on("2026-03-03")) == (
-        "Rae has no copy of the Children’s Guide yet, or has not understood it yet."
+        "Rae has no copy of the Children’s Guide yet. It was due on 2 March."
     )
+
+
+@pytest.mark.parametrize(
+    ("understood", "day", "words"),
+    [
+        ("partly", "2026-03-30", "Rae understood the Children’s Guide partly. To be explained again today."),
+        (
+            "partly",
+            "2026-03-31",
+            "Rae understood the Children’s Guide partly. It was to be explained again by 30 March.",
+        ),
+        (
+            "not_yet",
+            "2026-03-10",
+            "Rae has not understood the Children’s Guide yet. It was to be explained again by 9 March.",
+        ),
+    ],
+)
+def test_in_words_when_it_was_not_wholly_understood(understood, day, words):
+    case = make_case("2026-03-02")
+    ExplainedFactory(
+        placement=case.placement,
+        kind="guide",
+        given_on=on("2026-03-02"),
+        understood=understood,
+        with_copy=True,
+    )
+    flag = case.flag("GUIDE", day)
+
+    assert sentence_for(flag, as_of=on(day)) == words
+    assert source_for(flag, as_of=on(day)).startswith("Home standard: explained again where it was")

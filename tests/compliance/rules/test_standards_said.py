@@ -51,6 +51,8 @@ BOTH = {
     "Needs assessed for a pathway plan": ("Law: within 3 months", ""),
     "Pathway plan reviewed": ("Law: every 6 months", "PATH-PLAN"),
     "Children’s Guide given by the day of moving in": ("Law: the same day", ""),
+    "Explained again where it was understood partly": ("Home standard: within 28 days", "AGAIN-PARTLY"),
+    "Explained again where it was not understood yet": ("Home standard: within 7 days", "AGAIN-NOT-YET"),
     "Something taken away given back or replaced": ("Home standard: within 1 day", "ITEM-RET"),
     "Room checked together": ("Home standard: every month", "ROOM-CHECK"),
     "Restrictions looked at again": ("Home standard: every month", "RESTRICT-REV"),
@@ -65,7 +67,7 @@ ENGLAND = {
     "First personal education plan": ("Guidance: within 20 working days", "PEP-INIT"),
     "Personal education plan every term": ("Guidance: every school term", ""),
     "How to complain, an advocate and the Children’s Commissioner for England explained": (
-        "Home standard: within 7 days",
+        "Law: within 7 days",
         "COMPLAINT-INFO",
     ),
 }
@@ -82,7 +84,7 @@ WALES = {
         "PEP-W",
     ),
     "How to complain, an advocate and the Children’s Commissioner for Wales explained": (
-        "Home standard: within 7 days",
+        "Law: within 7 days",
         "COMPLAINT-INFO",
     ),
 }
