@@ -8,9 +8,10 @@ class ComplianceConfig(AppConfig):
     verbose_name = _("What we owe")
 
     def ready(self) -> None:
+        from children.duties.rule import numbers_of
         from compliance import receivers  # its models exist only once the apps are loaded
         from compliance.rules import RULES  # they too
         from homes.standards import CATALOGUE  # and these
 
-        CATALOGUE.update({rule.code: rule for rule in RULES})
+        CATALOGUE.update(numbers_of(RULES))
         receivers.connect()

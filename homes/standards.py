@@ -129,7 +129,7 @@ DENTAL_RECALL_MONTHS = 12  # NICE CG19: a dentist recalls a child after at most 
 DENTAL_RECALL_MONTHS_FROM_18 = 24  # the same, from 18
 SIGHT_RECALL_MONTHS = 24  # home standard: an optician's own day counts up to 24 months
 FIND_OUT_WORKING_DAYS = 20  # home standard: what nothing is noted of is found out within 20 working days
-DAYS_AFTER_MISSING = 2  # home standard: risk and safety looked at again within 2 days of coming back
+PLAN_AFTER_REVIEW_WORKING_DAYS = 20  # home standard: the home's plan follows a review within 20 working days
 SHOWN_BEFORE_ORDER_ENDS_DAYS = 14  # home standard: an order that ends soon is warned of
 HEALTH_PLAN_WORKING_DAYS = 20  # practice of health teams: initial health assessment within 20 working days
 HEALTH_MONTHS_UNDER_FIVE = 6  # CPPCR 2010 reg 7(3)(a): at least every 6 months before the fifth birthday
@@ -201,6 +201,13 @@ def figure_for(code: str, *, home_id: int, as_of: dt.date, standards: Standards)
 def after(day: dt.date, *, amount: int, unit: str) -> dt.date:
     """The day an interval after `day` ends: calendar days, or calendar months clamped to the month's end."""
     return add_months(day, amount) if unit == Unit.MONTHS else add_days(day, amount)
+
+
+def own_day_or_standard(day: dt.date, own_day: dt.date | None, *, amount: int, unit: str) -> dt.date:
+    """An own next day counts up to twice the standard after `day`; without one, or beyond that, the standard does."""
+    if own_day is not None and own_day <= after(day, amount=2 * amount, unit=unit):
+        return own_day
+    return after(day, amount=amount, unit=unit)
 
 
 def interval_after(day: dt.date | None) -> Callable[[Figure], dt.date | None]:

@@ -164,6 +164,7 @@ class KeyWorkSession(Record):
             models.Index(fields=["placement", "-held_on"], name="session_by_placement"),
             models.Index(fields=["child", "-held_on", "-id"], name="session_by_child"),
             models.Index(fields=["author", "status"], name="session_drafts"),
+            models.Index(fields=["child", "held_on"], condition=Q(worry=True), name="session_worries"),
         ]
 
     def get_absolute_url(self) -> str:

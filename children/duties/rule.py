@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -32,10 +32,16 @@ class Rule(Duty):
     fix: KnownFix
     rises: Rise | None = None
     brief: Callable[[Any], str] | None = None  # (words): its name in a row of flags; else its short name
+    also: tuple[Duty, ...] = ()  # further numbers it is dated by, that a home sets apart
 
     def opens_on(self, due_on: dt.date) -> dt.date:
         """The first day the flag shows."""
         return add_days(due_on, -self.warn_days)
+
+
+def numbers_of(rules: Iterable[Rule]) -> dict[str, Duty]:
+    """Code -> every number a home may have its own for."""
+    return {one.code: one for rule in rules for one in (rule, *rule.also)}
 
 
 def rule_of(code: str) -> Rule | None:

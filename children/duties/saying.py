@@ -15,7 +15,13 @@ from children.duties.rule import rule_of
 from children.duties.words import Words, day
 from homes.models import Severity
 from homes.permissions import Access
-from homes.standards import FIND_OUT_WORKING_DAYS, HEALTH_MONTHS_UNDER_FIVE, Kind, Owner
+from homes.standards import (
+    FIND_OUT_WORKING_DAYS,
+    HEALTH_MONTHS_UNDER_FIVE,
+    PLAN_AFTER_REVIEW_WORKING_DAYS,
+    Kind,
+    Owner,
+)
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 
@@ -24,15 +30,23 @@ KINDS = {
     Kind.DUTY: gettext_lazy("Law: %(source)s. By when: home standard, %(standard)s"),
     Kind.GUIDANCE: gettext_lazy("Guidance: %(source)s"),
 }
+NEVER_NOTED = "never_noted"  # nothing is noted of what makes an adult ready
 FIND_OUT = "find_out"  # nothing is noted of what was due before the child came
 # A day that no number of the home moved, by the kind of fact it rests on.
 OWN_DAYS = {
     "review": gettext_lazy("The plan’s own review date"),
+    "after_review": gettext_lazy(
+        "Home standard: the plan follows a review within %(after_review)s working days"
+    ),
+    "soon": gettext_lazy("Home standard: looked at again within %(amount)s working days of what happened"),
     "order": gettext_lazy("The court order"),
     "own_day": gettext_lazy("Home standard: the day that was agreed for it"),
     "partly": gettext_lazy("Home standard: explained again where it was understood partly"),
     "not_yet": gettext_lazy("Home standard: explained again where it was not understood yet"),
     "under_five": gettext_lazy("Home standard: every %(small)s months before the fifth birthday"),
+    NEVER_NOTED: gettext_lazy(
+        "Home standard: found out within %(find_out)s working days of the first child here"
+    ),
     FIND_OUT: gettext_lazy("Home standard: found out within %(find_out)s working days of {moving in}"),
 }
 
@@ -69,7 +83,13 @@ def source_for(flag: Flag, *, as_of: dt.date) -> str:
     facts, rule = flag.facts, rule_of(flag.rule_code)
     kind = facts.get("kind")
     if kind in OWN_DAYS:
-        return OWN_DAYS[kind] % {"small": HEALTH_MONTHS_UNDER_FIVE, "find_out": FIND_OUT_WORKING_DAYS}
+        numbers = {
+            "small": HEALTH_MONTHS_UNDER_FIVE,
+            "find_out": FIND_OUT_WORKING_DAYS,
+            "after_review": PLAN_AFTER_REVIEW_WORKING_DAYS,
+            "amount": facts.get("amount"),
+        }
+        return OWN_DAYS[kind] % numbers
     if rule is not None and rule.default.kind in KINDS:
         # Rules of a home follow its own nation; those of care planning say whose count.
         ours = rule.default.kind == Kind.DUTY

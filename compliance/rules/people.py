@@ -13,57 +13,49 @@ from children.duties.rule import Rule
 from children.duties.words import Words, every, within
 from children.models import RestrictionKind
 from compliance.rules.base import Evaluation, say
+from compliance.rules.facts.people import InForce
 from compliance.rules.scope import Scope
 from compliance.rules.sources import HOME
 from homes.models import Severity, Unit
 from homes.permissions import Permission
-from homes.standards import Default, after, by_number, interval_after
+from homes.standards import Default, by_number, interval_after, own_day_or_standard
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 
 WARN_REVIEW_DAYS = 14
 
 
-def review_due_on(
-    *,
-    started_on: dt.date,
-    review_due_on: dt.date | None,
-    order_ends_on: dt.date | None,
-    next_review_on: dt.date | None,
-    amount: int,
-    unit: str = Unit.MONTHS,
-) -> dt.date:
-    """The day the latest review named, else the restriction's own, else the home's interval after its first day.
+def review_due_on(restriction: InForce, *, amount: int, unit: str = Unit.MONTHS) -> dt.date:
+    """The day the latest review named, else the restriction's own: up to twice the home's interval, else the interval.
 
-    Never later than the day its court order ends: from then on it rests on nothing.
+    Counted from that review, else from the first day. Never later than the day its court order ends: from then on it
+    rests on nothing; without another day, that is the one.
     """
-    own = next_review_on or review_due_on or order_ends_on
-    due = own or after(started_on, amount=amount, unit=unit)
-    return min(due, order_ends_on) if order_ends_on else due
+    named_on = restriction.next_review_on or restriction.review_due_on
+    if named_on is None and restriction.order_ends_on is not None:
+        return restriction.order_ends_on
+    since = restriction.reviewed_on or restriction.started_on
+    due = own_day_or_standard(since, named_on, amount=amount, unit=unit)
+    return min(due, restriction.order_ends_on) if restriction.order_ends_on else due
 
 
 def restrictions_reviewed(scope: Scope) -> Iterator[Evaluation]:
     """Every restriction in force is looked at again in time.
 
-    The day named by its latest review, otherwise its own review date; a restriction with neither (brought in) is
-    due the home's interval after its first day, in calendar months clamped to the end of the month. A court order
-    that ends is due on its last day at the latest. An ended restriction owes nothing. Source: home standard; the
-    duty behind it is regulation 22 of the Children's Homes Regulations 2015.
+    The day named by its latest review, otherwise its own review date, up to twice the home's interval after that review
+    or the first day; beyond that, or with neither, the interval, in calendar months clamped to the end of the month. A
+    court order that ends is due on its last day at the latest. An ended restriction owes nothing. Source: home
+    standard; the duty behind it is regulation 22 of the Children's Homes Regulations 2015.
     """
     for placement in scope.placements:
         for restriction in scope.restrictions.get(placement.child_id, ()):
-            dated = partial(
-                review_due_on,
-                started_on=restriction.started_on,
-                review_due_on=restriction.review_due_on,
-                order_ends_on=restriction.order_ends_on,
-                next_review_on=restriction.next_review_on,
-            )
-            figure, due_on = scope.decided("RESTRICT-REV", placement, by_number(dated))
-            kind = "usual"
-            if restriction.next_review_on or restriction.review_due_on or restriction.order_ends_on:
-                due_on = by_number(dated)(figure)  # its own day: no number of the home moves it
-                kind = "order" if due_on == restriction.order_ends_on else "own_day"
+            dated = by_number(partial(review_due_on, restriction))
+            figure, due_on = scope.decided("RESTRICT-REV", placement, dated)
+            named_on, kind = restriction.next_review_on or restriction.review_due_on, "usual"
+            if restriction.order_ends_on == due_on:
+                kind = "order"
+            elif named_on == due_on:
+                kind = "own_day"
             yield say(
                 placement,
                 figure,
@@ -131,7 +123,8 @@ RULES = (
         default=Default(1, Unit.MONTHS, Severity.HIGH, FAMILY_TIME, HOME, least=1),
         standard=every,
         counted_from=gettext_lazy(
-            "the day named by the latest review, otherwise its own review date, otherwise its first day"
+            "the day named by the latest review, otherwise its own review date (up to twice the interval), "
+            "otherwise the latest review or its first day"
         ),
         warn_days=WARN_REVIEW_DAYS,
         evaluate=restrictions_reviewed,

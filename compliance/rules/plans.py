@@ -25,10 +25,12 @@ from homes.standards import (
     FIFTH_BIRTHDAY,
     HEALTH_MONTHS_UNDER_FIVE,
     HEALTH_PLAN_WORKING_DAYS,
+    PLAN_AFTER_REVIEW_WORKING_DAYS,
     Default,
     Figure,
     after,
     by_number,
+    own_day_or_standard,
 )
 from homes.words import gettext as _
 from homes.words import gettext_lazy
@@ -37,8 +39,14 @@ from homes.words import gettext_lazy
 def plan_due_on(
     *, dated_on: dt.date, review_due_on: dt.date | None, amount: int, unit: str = Unit.MONTHS
 ) -> dt.date:
-    """The plan's own review date, otherwise the home's interval after its date."""
-    return review_due_on or after(dated_on, amount=amount, unit=unit)
+    """The plan's own review date, up to twice the home's interval after its date; otherwise the interval."""
+    return own_day_or_standard(dated_on, review_due_on, amount=amount, unit=unit)
+
+
+def plan_after_review_by(dated_on: dt.date, minutes: Iterable[Version]) -> dt.date | None:
+    """20 working days after the first review since the plan was dated; None where there was none."""
+    since = next((one.dated_on for one in minutes if one.dated_on > dated_on), None)
+    return None if since is None else add_working_days(since, PLAN_AFTER_REVIEW_WORKING_DAYS)
 
 
 def health_plan_due_on(
@@ -49,14 +57,13 @@ def health_plan_due_on(
     amount: int,
     unit: str = Unit.MONTHS,
 ) -> dt.date:
-    """The plan's own review date; otherwise 6 months, or the home's interval from the fifth birthday on.
+    """6 months, or the home's interval from the fifth birthday on; the plan's own review date when that is earlier.
 
     Six months apply when they end before the fifth birthday, and when the date of birth is not known: the safe side.
     A home that sets less than 6 months is held to it at every age.
     """
-    if review_due_on:
-        return review_due_on
-    return health_interval_ends_on(dated_on=dated_on, born_on=born_on, amount=amount, unit=unit)
+    latest = health_interval_ends_on(dated_on=dated_on, born_on=born_on, amount=amount, unit=unit)
+    return min(review_due_on, latest) if review_due_on else latest
 
 
 def health_interval_ends_on(
@@ -117,20 +124,28 @@ def _dated(
     figure, due_on = scope.decided(code, placement, dated)
     usual = after(version.dated_on, amount=figure.amount, unit=figure.unit)
     kind = "dated" if dated(figure) == usual else "under_five"
-    if version.review_due_on:  # the plan's own day: no number of the home moves it
-        kind, due_on = "review", version.review_due_on
+    if version.review_due_on and dated(figure) == version.review_due_on:
+        kind = "review"
     return say(
         placement, figure, due_on, kind=kind, document=document, step=Step.REVIEW, last_on=version.dated_on
     )
+
+
+def _or_sooner(said: Evaluation, due_on: dt.date | None, **facts: str) -> Evaluation:
+    """The same, or sooner: something has happened since the plan was written."""
+    if due_on is None or (said.due_on is not None and said.due_on <= due_on):
+        return said
+    return replace(said, due_on=due_on, facts={**said.facts, **facts})
 
 
 def placement_plan(scope: Scope) -> Iterator[Evaluation]:
     """A child's placement plan is there within 5 working days and is reviewed in time. Homes in England.
 
     No version: 5 working days after the day of moving in (Monday to Friday, bank holidays of England and Wales left
-    out). Otherwise the plan's own review date, or the home's interval in calendar months after its date, clamped to
-    the end of the month. A plan of an earlier placement, or of another home, does not count. "Not yet" said in time
-    moves the day of the first one.
+    out). Otherwise the plan's own review date, up to twice the home's interval after its date; without one, or beyond
+    that, the interval, in calendar months clamped to the end of the month. 20 working days after the minutes of a
+    review that are dated later than the plan, when that comes first. A plan of an earlier placement, or of another
+    home, does not count. "Not yet" said in time moves the day of the first one.
     """
     earlier_placements, plans = scope.earlier_placements, scope.plans
     for placement in scope.placements:
@@ -148,17 +163,19 @@ def placement_plan(scope: Scope) -> Iterator[Evaluation]:
             yield _missing(scope, "PP-HOME", placement, document=FileType.HOME_PLAN)
             continue
         dated = partial(plan_due_on, dated_on=version.dated_on, review_due_on=version.review_due_on)
-        yield _dated(scope, "PP-HOME", placement, version, by_number(dated), document=FileType.HOME_PLAN)
+        said = _dated(scope, "PP-HOME", placement, version, by_number(dated), document=FileType.HOME_PLAN)
+        minutes = plans.get((placement.child_id, FileType.REVIEW_MINUTES), ())
+        yield _or_sooner(said, plan_after_review_by(version.dated_on, minutes), kind="after_review")
 
 
 def health_plan(scope: Scope) -> Iterator[Evaluation]:
     """A child's health plan is there within 20 working days and is never out of review.
 
     No version at any home (the health plan travels with the child): 20 working days after the day of moving in.
-    Otherwise the plan's own review date; or 6 calendar months after its date if they end before the fifth birthday,
-    otherwise the home's interval, clamped to the end of the month. Date of birth not known: 6 months. A health
-    assessment since the plan was written makes it out of date sooner: 20 working days after the assessment at the
-    latest. "Not yet" said in time moves the day of the first one.
+    Otherwise 6 calendar months after its date if they end before the fifth birthday, otherwise the home's interval,
+    clamped to the end of the month; the plan's own review date when that is earlier, never when it is later. Date of
+    birth not known: 6 months. A health assessment since the plan was written makes it out of date sooner: 20 working
+    days after the assessment at the latest. "Not yet" said in time moves the day of the first one.
     """
     plans = scope.plans
     for placement in scope.placements:
@@ -193,12 +210,8 @@ def _after_assessment(
     """The same, or sooner: the child's health was assessed since the plan was written."""
     done = scope.done.get((placement.child_id, CareKind.HEALTH_ASSESSMENT))
     assessed_on = done.happened_on if done else None
-    due_on = due_after_assessment(said.due_on, dated_on=version.dated_on, assessed_on=assessed_on)
-    if due_on == said.due_on:
-        return said
-    return replace(
-        said, due_on=due_on, facts={**said.facts, "kind": "assessed", "assessed_on": str(assessed_on)}
-    )
+    due_on = due_after_assessment(None, dated_on=version.dated_on, assessed_on=assessed_on)
+    return _or_sooner(said, due_on, kind="assessed", assessed_on=str(assessed_on))
 
 
 # --- in words -----------------------------------------------------------------------------------
@@ -222,6 +235,10 @@ def _plan(words: Words, *, overdue: bool) -> str:
     if kind == "assessed":
         values["assessed"] = words.on("assessed_on")
         said = _("%(child)s’s health was assessed on %(assessed)s and the %(plan)s is older.") % values
+        by = _("A new version was due by %(due_day)s.") if overdue else _("A new version is due %(due)s.")
+        return f"{said} {by % values}"
+    if kind == "after_review":
+        said = _("%(child)s’s care was reviewed and the %(plan)s is older.") % values
         by = _("A new version was due by %(due_day)s.") if overdue else _("A new version is due %(due)s.")
         return f"{said} {by % values}"
     if not overdue:
@@ -265,7 +282,8 @@ RULES = (
         ),
         standard=every,
         counted_from=gettext_lazy(
-            "the plan's own review date, otherwise its date; without a plan, the day of {moving in}"
+            "the plan's own review date (up to twice the interval), otherwise its date, or a review since; "
+            "without a plan, the day of {moving in}"
         ),
         warn_days=14,
         evaluate=placement_plan,
@@ -286,7 +304,8 @@ RULES = (
         ),
         standard=every_six_months_when_small,
         counted_from=gettext_lazy(
-            "the plan's own review date, otherwise its date; without a plan, the day of {moving in}"
+            "the date of the plan, or its own review date when that is earlier, or an assessment since; "
+            "without a plan, the day of {moving in}"
         ),
         warn_days=28,
         evaluate=health_plan,

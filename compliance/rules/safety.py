@@ -3,64 +3,62 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+from typing import Any
 
 from children.duties.documents import Step
 from children.duties.rule import Rule
-from children.duties.words import Words, every
+from children.duties.words import Words, every, within_working_days
 from children.models import CareKind, FileType
-from compliance.rules.base import Evaluation
-from compliance.rules.care import care_says, note, nothing
-from compliance.rules.facts.care import Done
+from compliance.rules.base import Evaluation, say
+from compliance.rules.care import care_says, note, nothing, working_days_after
+from compliance.rules.facts.care import Cause, Done
 from compliance.rules.rows import CurrentPlacement
 from compliance.rules.scope import Scope
 from compliance.rules.sources import KEY_WORK
-from homes.dates import add_days
 from homes.models import Severity, Unit
-from homes.standards import DAYS_AFTER_MISSING, Default, Figure, after
+from homes.standards import Default, Duty, by_number, own_day_or_standard
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 
 
-def risk_due_on(*, last: Done, back_on: dt.date | None, amount: int, unit: str = Unit.MONTHS) -> dt.date:
-    """Its own next day, otherwise the interval; within 2 days of coming back when nothing was looked at since."""
-    usual = last.next_due_on or after(last.happened_on, amount=amount, unit=unit)
-    if back_on is None or back_on <= last.happened_on:
-        return usual
-    return min(usual, add_days(back_on, DAYS_AFTER_MISSING))
+def first_cause_since(last_on: dt.date, causes: Iterable[Cause]) -> Cause | None:
+    """The first thing that happened after the day it was last looked at. `causes` oldest first."""
+    return next((cause for cause in causes if cause.happened_on > last_on), None)
 
 
 def risk_reviewed(scope: Scope) -> Iterator[Evaluation]:
     """What keeps a child safe is looked at again: still fair, still needed? Every home, children with a RISK document.
 
-    Counted from the later of the document's latest version and the latest review: its own next day, otherwise one
-    calendar month (clamped to the month's end). When the child came back after being missing and nothing was looked at
-    since, at the latest 2 calendar days after the day of return. A child with no version owes nothing here:
-    FILE-MISSING asks for the document. Source: key worker guidance (regularly reviewed, never punitive).
+    Counted from the later of the document's latest version and the latest review: its own next day, up to twice the
+    home's interval; without one, or beyond that, the interval, in calendar months clamped to the month's end. Sooner
+    after what happened since: the child came back after being missing, a restriction began or a review changed it, or a
+    session record with a worry was signed. Then 2 working days (the number of RISK-SOON) after the first of them; a
+    worry counts from the day it was signed. A child with no version owes nothing here: FILE-MISSING asks for the
+    document. Source: key worker guidance (regularly reviewed, never punitive).
     """
     for placement in scope.placements:
         last = _last_reviewed(scope, placement)
         if last is None:
             yield care_says(scope, "RISK-REV", placement, nothing, kind="none")
             continue
-        back_on = scope.back_from_missing.get(placement.child_id)
+        yield _reviewed_since(scope, placement, last)
 
-        def due_on(figure: Figure, last: Done = last, back_on: dt.date | None = back_on) -> dt.date:
-            return risk_due_on(last=last, back_on=back_on, amount=figure.amount, unit=figure.unit)
 
-        said = scope.decided("RISK-REV", placement, due_on)[1]
-        missing = back_on is not None and said == add_days(back_on, DAYS_AFTER_MISSING) > last.happened_on
-        yield care_says(
-            scope,
-            "RISK-REV",
-            placement,
-            due_on,
-            kind="after_missing" if missing else "recall" if last.next_due_on else "dated",
-            document=FileType.RISK,
-            step=Step.REVIEW,
-            last_on=last.happened_on,
-            back_on=back_on if missing else None,
-        )
+def _reviewed_since(scope: Scope, placement: CurrentPlacement, last: Done) -> Evaluation:
+    dated = by_number(partial(own_day_or_standard, last.happened_on, last.next_due_on))
+    figure, due_on = scope.decided("RISK-REV", placement, dated)
+    facts: dict[str, Any] = {"document": FileType.RISK, "step": Step.REVIEW, "last_on": last.happened_on}
+    cause = first_cause_since(last.happened_on, scope.risk_causes.get(placement.child_id, ()))
+    if cause is not None:
+        soon = scope.figure("RISK-SOON", placement)
+        soon_on = working_days_after(cause.known_on, soon)
+        if due_on is None or soon_on <= due_on:
+            facts |= {"kind": "soon", "cause": cause.what, "since_on": cause.known_on}
+            return say(placement, replace(soon, severity=figure.severity), soon_on, **facts)
+    return say(placement, figure, due_on, kind="recall" if due_on == last.next_due_on else "dated", **facts)
 
 
 def _last_reviewed(scope: Scope, placement: CurrentPlacement) -> Done | None:
@@ -77,19 +75,21 @@ def _last_reviewed(scope: Scope, placement: CurrentPlacement) -> Done | None:
 # --- in words -----------------------------------------------------------------------------------
 
 
+CAUSES = {
+    "returned": gettext_lazy("%(child)s came back on %(since)s."),
+    "restricted": gettext_lazy("A restriction of %(child)s began or changed on %(since)s."),
+    "worry": gettext_lazy("A worry about %(child)s was signed on %(since)s."),
+}
+
+
 def _reviewed_again(words: Words, *, overdue: bool) -> str:
-    if words.facts["kind"] == "after_missing":
-        values = words.plus(back=words.on("back_on"))
-        said = (
-            _(
-                "%(child)s came back on %(back)s. What keeps %(child)s safe was to be looked at again by %(due_day)s."
-            )
+    if words.facts["kind"] == "soon":
+        asked = (
+            _("What keeps %(child)s safe was to be looked at again by %(due_day)s.")
             if overdue
-            else _(
-                "%(child)s came back on %(back)s. What keeps %(child)s safe is to be looked at again %(due)s."
-            )
+            else _("What keeps %(child)s safe is to be looked at again %(due)s.")
         )
-        return said % values
+        return f"{CAUSES[words.facts['cause']]} {asked}" % words.plus(since=words.on("since_on"))
     values = words.plus(last=words.on("last_on"))
     said = (
         _(
@@ -113,11 +113,24 @@ RULES = (
         default=Default(1, Unit.MONTHS, Severity.HIGH, KEY_WORK, least=1),
         standard=every,
         counted_from=gettext_lazy(
-            "the latest version or review; after the child was missing, the day of return"
+            "the latest version or review, and its own next day (up to twice the interval)"
         ),
         warn_days=7,
         evaluate=risk_reviewed,
         sentence=_reviewed_again,
         fix=note(gettext_lazy("Note a review"), "safety"),
+        also=(
+            Duty(
+                code="RISK-SOON",
+                title=gettext_lazy("Risk and safety looked at again after something happened"),
+                short=gettext_lazy("review of risk and safety after something happened"),
+                default=Default(2, Unit.DAYS, Severity.HIGH, KEY_WORK),
+                standard=within_working_days,
+                counted_from=gettext_lazy(
+                    "the return of a child who was missing, a new or changed restriction, or a worry signed, "
+                    "in working days"
+                ),
+            ),
+        ),
     ),
 )

@@ -11,7 +11,7 @@ from django.utils import translation
 from children.duties.rule import Rule
 from compliance.rules import RULES
 from homes.models import Nation
-from homes.standards import Editable, Figure, Owner
+from homes.standards import Duty, Editable, Owner
 
 HEAD = """# Rules
 
@@ -54,8 +54,12 @@ def _section(rule: Rule) -> str:
     if rule.rises:
         severity += f"; {rule.rises.severity.value} {rule.rises.words}"
     rows = (
-        ("Standard", rule.standard(Figure(default.amount, default.unit, default.severity))),
+        ("Standard", _standard(rule)),
         ("Counted from", rule.counted_from),
+        *(
+            (str(one.title), f"{_standard(one)}, counted from {one.counted_from} ({one.code})")
+            for one in rule.also
+        ),
         ("Due soon", f"{rule.warn_days} days before"),
         ("Severity", severity),
         ("Owner", OWNERS[default.owner]),
@@ -66,6 +70,10 @@ def _section(rule: Rule) -> str:
     table = "\n".join(f"| {name} | {value} |" for name, value in rows)
     says = inspect.getdoc(rule.evaluate)
     return f"## {rule.code}: {rule.title}\n\n{says}\n\n| | |\n|---|---|\n{table}\n"
+
+
+def _standard(duty: Duty) -> str:
+    return duty.standard(duty.default.figure)
 
 
 def _sources(rule: Rule) -> str:

@@ -23,6 +23,7 @@ class InForce(NamedTuple):
     started_on: dt.date
     review_due_on: dt.date | None
     order_ends_on: dt.date | None
+    reviewed_on: dt.date | None
     next_review_on: dt.date | None
 
 
@@ -39,14 +40,24 @@ class PeopleFacts(Facts):
     def restrictions(self) -> dict[int, list[InForce]]:
         """Child -> restrictions in force on the day, oldest first, each with the day its latest review named."""
         reviews = RestrictionReview.objects.filter(restriction=OuterRef("pk"), reviewed_on__lte=self.as_of)
-        next_on = reviews.order_by("-reviewed_on", "-pk").values("next_review_on")[:1]
+        latest = reviews.order_by("-reviewed_on", "-pk")
         rows = Restriction.objects.filter(child__in=self._children()).in_force_on(self.as_of)
         found: dict[int, list[InForce]] = defaultdict(list)
         for child_id, *fields in (
-            rows.annotate(next_on=Subquery(next_on))
+            rows.annotate(
+                last_on=Subquery(latest.values("reviewed_on")[:1]),
+                next_on=Subquery(latest.values("next_review_on")[:1]),
+            )
             .order_by("started_on", "pk")
             .values_list(
-                "child_id", "public_id", "kind", "started_on", "review_due_on", "order_ends_on", "next_on"
+                "child_id",
+                "public_id",
+                "kind",
+                "started_on",
+                "review_due_on",
+                "order_ends_on",
+                "last_on",
+                "next_on",
             )
         ):
             found[child_id].append(InForce(*fields))

@@ -1,10 +1,12 @@
 """RESTRICT-REV: every restriction in force is looked at again in time."""
 
 import datetime as dt
+import uuid
 
 import pytest
 
 from compliance.rules import BY_CODE, Scope
+from compliance.rules.facts.people import InForce
 from compliance.rules.people import review_due_on
 from homes.audit import record_change
 from tests.compliance.judging import make_case, on
@@ -37,19 +39,27 @@ def restrict(case, started="2026-03-10", **fields):
         ("2028-02-29", None, None, None, "2028-03-29"),
         ("2026-11-25", None, None, None, "2026-12-25"),  # a bank holiday is a day like any other
         ("2026-03-10", "2026-03-20", None, None, "2026-03-20"),
-        ("2026-03-10", "2026-03-20", None, "2026-05-01", "2026-05-01"),
+        ("2026-03-10", "2026-05-10", None, None, "2026-05-10"),  # twice the standard
+        ("2026-03-10", "2026-05-11", None, None, "2026-04-10"),  # beyond it, the standard counts
+        ("2026-03-10", "2026-03-20", None, "2026-05-20", "2026-05-20"),  # named by the review of 20 March
+        ("2026-03-10", "2026-03-20", None, "2026-05-21", "2026-04-20"),
         ("2026-03-10", None, "2026-12-01", None, "2026-12-01"),  # the order's own date
-        ("2026-03-10", "2026-06-01", "2026-12-01", None, "2026-06-01"),
-        ("2026-03-10", "2026-06-01", "2026-12-01", "2027-01-10", "2026-12-01"),  # not past the order
+        ("2026-03-10", "2026-05-01", "2026-12-01", None, "2026-05-01"),
+        ("2026-03-10", "2026-05-01", "2026-04-15", None, "2026-04-15"),  # not past the order
     ],
 )
 def test_the_day_it_is_owed(start, own, ends, next_on, due):
-    day = {
-        name: on(text) if text else None
-        for name, text in (("review_due_on", own), ("order_ends_on", ends), ("next_review_on", next_on))
-    }
+    restriction = InForce(
+        uuid.UUID(int=0),
+        "calls_letters",
+        on(start),
+        own and on(own),
+        ends and on(ends),
+        on("2026-03-20") if next_on else None,
+        next_on and on(next_on),
+    )
 
-    assert review_due_on(started_on=on(start), amount=1, **day) == on(due)
+    assert review_due_on(restriction, amount=1) == on(due)
 
 
 @pytest.mark.parametrize(

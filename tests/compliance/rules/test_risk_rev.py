@@ -1,42 +1,42 @@
 """RISK-REV: what keeps a child safe is looked at again every month, and after the child was missing."""
 
+import datetime as dt
+
 import pytest
 
-from children.duties.saying import sentence_for
-from compliance.rules.facts.care import Done
-from compliance.rules.safety import risk_due_on
+from children.duties.saying import sentence_for, source_for
 from homes.audit import set_fields
+from homes.models import Home
 from tests.compliance.caring import cared, due, ends, open_flag, shows
 from tests.compliance.judging import on
 from tests.factories.care import CareEventFactory
 from tests.factories.children import ChildAbsenceFactory
 from tests.factories.file import FileVersionFactory
 from tests.factories.homes import HomeStandardFactory
+from tests.factories.people import RestrictionFactory, RestrictionReviewFactory
+from tests.factories.sessions import KeyWorkSessionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
 
 @pytest.mark.parametrize(
-    ("last", "own", "back", "expected"),
+    ("last", "own", "expected"),
     [
-        ("2026-03-02", None, None, "2026-04-02"),
-        ("2026-01-31", None, None, "2026-02-28"),  # clamped
-        ("2028-01-31", None, None, "2028-02-29"),
-        ("2026-03-02", "2026-05-20", None, "2026-05-20"),
-        ("2026-03-02", None, "2026-03-10", "2026-03-12"),
-        ("2026-03-02", None, "2026-03-02", "2026-04-02"),  # looked at on the day of return
-        ("2026-03-02", None, "2026-04-01", "2026-04-02"),  # the usual day comes first
-        ("2026-03-02", "2026-05-20", "2026-04-20", "2026-04-22"),
+        ("2026-03-02", None, "2026-04-02"),
+        ("2026-01-31", None, "2026-02-28"),  # clamped
+        ("2028-01-31", None, "2028-02-29"),
+        ("2026-03-02", "2026-03-10", "2026-03-10"),
+        ("2026-03-02", "2026-05-02", "2026-05-02"),  # its own day counts up to twice the standard
+        ("2026-03-02", "2026-05-03", "2026-04-02"),  # beyond it, the standard does
+        ("2027-12-31", "2028-02-29", "2028-02-29"),
     ],
 )
-def test_due_day_on_bare_values(last, own, back, expected):
-    done = Done(on(last), on(own) if own else None)
-
-    assert risk_due_on(last=done, back_on=on(back) if back else None, amount=1) == on(expected)
+def test_its_own_day_or_a_month(last, own, expected):
+    assert due(with_version(last, own), "RISK-REV", "2028-03-01") == on(expected)
 
 
 def with_version(day="2026-03-02", own=None):
-    case = cared()
+    case = cared(min(day, "2026-03-02"), code=f"home-{Home.objects.count()}")
     FileVersionFactory(
         placement=case.placement, type="RISK", dated_on=on(day), review_due_on=on(own) if own else None
     )
@@ -69,10 +69,10 @@ def test_the_later_of_version_and_review_counts():
 
 
 def test_the_versions_own_day_until_a_review_follows():
-    case = with_version(own="2026-06-01")
+    case = with_version(own="2026-05-01")
     CareEventFactory(placement=case.placement, kind="risk_review", happened_on=on("2026-03-20"))
 
-    assert due(case, "RISK-REV", "2026-03-19") == on("2026-06-01")
+    assert due(case, "RISK-REV", "2026-03-19") == on("2026-05-01")
     assert due(case, "RISK-REV", "2026-03-20") == on("2026-04-20")
 
 
@@ -80,23 +80,112 @@ def test_a_day_that_is_the_versions_own_is_no_next_day():
     assert due(with_version(own="2026-03-02"), "RISK-REV", "2026-03-03") == on("2026-04-02")
 
 
-def test_after_missing_it_is_owed_within_2_days_of_coming_back():
-    case = with_version("2026-03-09")
-    ChildAbsenceFactory(
-        placement=case.placement, started_on=on("2026-03-10"), returned_on=on("2026-03-12"), kind="missing"
-    )
-    ChildAbsenceFactory(
-        placement=case.placement,
-        started_on=on("2026-03-20"),
-        returned_on=on("2026-03-21"),
-        kind="family_stay",
+# Something that happened on a day, to a child whose safety was last looked at on 9 March 2026.
+
+
+def returned(case, day, kind="missing"):
+    began = on(day) - dt.timedelta(days=2)
+    ChildAbsenceFactory(placement=case.placement, started_on=began, returned_on=on(day), kind=kind)
+
+
+def restricted(case, day):
+    RestrictionFactory(placement=case.placement, started_on=on(day), review_due_on=on("2026-12-01"))
+
+
+def changed(case, day):
+    older = RestrictionFactory(placement=case.placement, started_on=on("2026-03-03"))
+    RestrictionReviewFactory(
+        restriction=older, reviewed_on=on(day), what_changes="Only with an adult", next_review_on=on(day)
     )
 
-    assert due(case, "RISK-REV", "2026-03-11") == on("2026-04-09")  # not back yet
-    assert due(case, "RISK-REV", "2026-03-12") == on("2026-03-14")
+
+def worried(case, day, worry=True, **fields):
+    signed_at = dt.datetime.combine(on(day), dt.time(12), tzinfo=dt.UTC)
+    KeyWorkSessionFactory(
+        placement=case.placement,
+        author=case.sam,
+        held_on=on(day),
+        signed_at=signed_at,
+        worry=worry,
+        worry_text="Said",
+        **fields,
+    )
+
+
+@pytest.mark.parametrize("happened", [returned, restricted, changed, worried])
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2026-03-12", "2026-03-16"),  # a Thursday: Friday, Monday
+        ("2026-03-13", "2026-03-17"),
+        ("2026-03-14", "2026-03-17"),  # a Saturday: Monday, Tuesday
+        ("2026-04-02", "2026-04-08"),  # Good Friday and Easter Monday
+        ("2026-04-08", "2026-04-09"),  # the usual day comes first
+        ("2026-03-09", "2026-04-09"),  # looked at that day
+        ("2026-03-08", "2026-04-09"),  # before it was looked at
+    ],
+)
+def test_2_working_days_after_something_happened(happened, day, expected):
+    case = with_version("2026-03-09")
+    happened(case, day)
+
+    assert due(case, "RISK-REV", "2026-04-20") == on(expected)
+
+
+@pytest.mark.parametrize("happened", [returned, restricted, changed, worried])
+def test_not_before_it_happened_until_it_was_looked_at_and_from_the_first_of_several(happened):
+    case = with_version("2026-03-09")
+    happened(case, "2026-03-12")
+    returned(case, "2026-03-20")
+
+    assert due(case, "RISK-REV", "2026-03-11") == on("2026-04-09")
+    assert [due(case, "RISK-REV", day) for day in ("2026-03-12", "2026-03-25")] == [on("2026-03-16")] * 2
     CareEventFactory(placement=case.placement, kind="risk_review", happened_on=on("2026-03-13"))
     assert due(case, "RISK-REV", "2026-03-13") == on("2026-04-13")
-    assert due(case, "RISK-REV", "2026-03-25") == on("2026-04-13")
+    assert due(case, "RISK-REV", "2026-03-20") == on("2026-03-24")  # 20 March is a Friday
+
+
+def test_what_is_no_cause():
+    case = with_version("2026-03-09")
+    returned(case, "2026-03-12", kind="family_stay")
+    ChildAbsenceFactory(placement=case.placement, started_on=on("2026-03-20"), kind="missing")  # not back
+    worried(case, "2026-03-13", worry=False)
+    voided_at = dt.datetime(2026, 3, 16, tzinfo=dt.UTC)
+    worried(
+        case, "2026-03-14", status="void", voided_at=voided_at, voided_by=case.sam, voided_reason="Not hers"
+    )
+    older = RestrictionFactory(placement=case.placement, started_on=on("2026-03-03"))
+    RestrictionReviewFactory(restriction=older, reviewed_on=on("2026-03-15"), next_review_on=on("2026-04-01"))
+
+    assert due(case, "RISK-REV", "2026-03-25") == on("2026-04-09")
+
+
+def test_a_worry_counts_from_the_day_it_was_signed():
+    case = with_version("2026-03-09")
+    signed_at = dt.datetime(2026, 3, 12, 23, 30, tzinfo=dt.UTC)
+    KeyWorkSessionFactory(
+        placement=case.placement,
+        author=case.sam,
+        held_on=on("2026-03-10"),
+        signed_at=signed_at,
+        worry=True,
+        worry_text="Said",
+    )
+
+    assert due(case, "RISK-REV", "2026-03-11") == on("2026-04-09")
+    assert due(case, "RISK-REV", "2026-03-12") == on("2026-03-16")
+
+
+def test_the_home_sets_how_soon_after_something_happened():
+    case = with_version("2026-03-09")
+    returned(case, "2026-03-12")
+    HomeStandardFactory(home=case.home, rule_code="RISK-SOON", amount=1)
+
+    assert due(case, "RISK-REV", "2026-03-12") == on("2026-03-13")
+    flag = open_flag(case, "RISK-REV", "2026-03-12")
+    assert source_for(flag, as_of=on("2026-03-12")) == (
+        "Home standard: looked at again within 1 working days of what happened"
+    )
 
 
 def test_a_withdrawn_review_gives_way():
@@ -133,13 +222,19 @@ def test_what_it_says():
         "What keeps Rae safe was last looked at on 2 March. "
         "Whether it is still fair and needed was due by 2 April."
     )
-    ChildAbsenceFactory(
-        placement=case.placement, started_on=on("2026-03-10"), returned_on=on("2026-03-12"), kind="missing"
-    )
-    flag = open_flag(case, "RISK-REV", "2026-03-15")
-    assert sentence_for(flag, as_of=on("2026-03-14")) == (
-        "Rae came back on 12 March. What keeps Rae safe is to be looked at again today."
-    )
-    assert sentence_for(flag, as_of=on("2026-03-15")) == (
-        "Rae came back on 12 March. What keeps Rae safe was to be looked at again by 14 March."
-    )
+    said = {}
+    for happened in (returned, restricted, worried):
+        case = with_version("2026-03-30")
+        happened(case, "2026-04-07")
+        flag = open_flag(case, "RISK-REV", "2026-04-10")
+        said[happened] = [sentence_for(flag, as_of=on(day)) for day in ("2026-04-09", "2026-04-10")]
+        assert flag.severity == "high"
+    asked = [
+        "What keeps Rae safe is to be looked at again today.",
+        "What keeps Rae safe was to be looked at again by 9 April.",
+    ]
+    assert said == {
+        returned: [f"Rae came back on 7 April. {words}" for words in asked],
+        restricted: [f"A restriction of Rae began or changed on 7 April. {words}" for words in asked],
+        worried: [f"A worry about Rae was signed on 7 April. {words}" for words in asked],
+    }

@@ -47,6 +47,10 @@ BOTH = {
         "HA-REV",
     ),
     "Risk and safety looked at again": ("Home standard: every month", "RISK-REV"),
+    "Risk and safety looked at again after something happened": (
+        "Home standard: within 2 working days",
+        "RISK-SOON",
+    ),
     "Annual review of the education, health and care plan": ("Law: every 12 months", ""),
     "Needs assessed for a pathway plan": ("Law: within 3 months", ""),
     "Pathway plan reviewed": ("Law: every 6 months", "PATH-PLAN"),

@@ -41,12 +41,21 @@ def test_due_day_on_bare_values(dated, born, amount, due):
     assert said == on(due)
 
 
-def test_the_plans_own_review_date_comes_first():
-    said = health_plan_due_on(
-        dated_on=on("2026-03-02"), review_due_on=on("2026-08-02"), born_on=on("2023-01-01"), amount=12
-    )
+@pytest.mark.parametrize(
+    ("own", "born", "due"),
+    [
+        ("2026-08-02", "2023-01-01", "2026-08-02"),
+        ("2026-09-02", "2023-01-01", "2026-09-02"),
+        ("2026-09-03", "2023-01-01", "2026-09-02"),  # later than six months: they count
+        ("2027-03-02", "2012-05-04", "2027-03-02"),
+        ("2027-03-03", "2012-05-04", "2027-03-02"),  # later than a year
+        ("2040-01-01", "2012-05-04", "2027-03-02"),
+    ],
+)
+def test_the_earlier_of_the_plans_own_review_date_and_the_interval(own, born, due):
+    said = health_plan_due_on(dated_on=on("2026-03-02"), review_due_on=on(own), born_on=on(born), amount=12)
 
-    assert said == on("2026-08-02")
+    assert said == on(due)
 
 
 @pytest.mark.parametrize(

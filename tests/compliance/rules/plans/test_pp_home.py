@@ -2,6 +2,7 @@
 
 import pytest
 
+from children.duties.saying import sentence_for, source_for
 from compliance.rules.plans import placement_began_after, plan_due_on, plan_of_this_placement
 from compliance.rules.rows import EarlierPlacement, Version
 from homes.audit import record_change
@@ -29,9 +30,50 @@ def test_the_interval_on_bare_values(dated, amount, unit, due):
     assert plan_due_on(dated_on=on(dated), review_due_on=None, amount=amount, unit=unit) == on(due)
 
 
-def test_the_plans_own_review_date_comes_first():
-    assert plan_due_on(dated_on=on("2026-03-02"), review_due_on=on("2026-03-20"), amount=3) == on(
-        "2026-03-20"
+@pytest.mark.parametrize(
+    ("own", "due"),
+    [
+        ("2026-03-20", "2026-03-20"),
+        ("2026-09-02", "2026-09-02"),  # twice the standard
+        ("2026-09-03", "2026-06-02"),  # beyond it, the standard counts
+        ("2040-01-01", "2026-06-02"),
+    ],
+)
+def test_the_plans_own_review_date_counts_up_to_twice_the_standard(own, due):
+    assert plan_due_on(dated_on=on("2026-03-02"), review_due_on=on(own), amount=3) == on(due)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "day", "due"),
+    [
+        (["2026-03-02"], "2026-03-25", "2026-06-02"),  # of the plan's own day: the plan knows of it
+        (["2026-02-20"], "2026-03-25", "2026-06-02"),
+        (["2026-03-16"], "2026-03-15", "2026-06-02"),  # not held yet
+        (["2026-03-16"], "2026-03-16", "2026-04-15"),  # 20 working days, Easter between
+        (["2026-03-16", "2026-04-01"], "2026-04-20", "2026-04-15"),  # the first review since
+        (["2026-05-20"], "2026-05-20", "2026-06-02"),  # the interval comes first
+    ],
+)
+def test_20_working_days_after_review_minutes_that_are_later_than_the_plan(minutes, day, due):
+    case = make_case("2026-03-02", plans=False)
+    FileVersionFactory(placement=case.placement, type="HOME_PLAN", dated_on=on("2026-03-02"))
+    for held_on in minutes:
+        FileVersionFactory(placement=case.placement, type="REVIEW_MINUTES", dated_on=on(held_on))
+
+    assert case.due("PP-HOME", day) == on(due)
+
+
+def test_what_it_says_after_a_review():
+    case = make_case("2026-03-02", plans=False)
+    FileVersionFactory(placement=case.placement, type="HOME_PLAN", dated_on=on("2026-03-02"))
+    FileVersionFactory(placement=case.placement, type="REVIEW_MINUTES", dated_on=on("2026-03-16"))
+    flag = case.flag("PP-HOME", "2026-04-16")
+
+    assert sentence_for(flag, as_of=on("2026-04-16")) == (
+        "Rae’s care was reviewed and the placement plan is older. A new version was due by 15 April."
+    )
+    assert source_for(flag, as_of=on("2026-04-16")) == (
+        "Home standard: the plan follows a review within 20 working days"
     )
 
 
