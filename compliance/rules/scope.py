@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, cast
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
 
 from children.legal_status.looked_after import LookedAfter, looked_after_in
 from children.models import (
@@ -251,6 +251,14 @@ class Scope(CareFacts, FileFacts, SocialWorkerFacts, AboutMeFacts, PeopleFacts):
         )
         values = ("home_id", "user_id", "kind", "what", "done_on", "valid_until_on")
         return [Ready(*row) for row in rows.order_by("done_on", "pk").values_list(*values)]
+
+    @cached_property
+    def first_held(self) -> dict[tuple[int, int], dt.date]:
+        """(home, person) -> the first day, by the day, as lead or second of a child there."""
+        rows = self._here(KeyWorkerAssignment.objects.filter(started_on__lte=self.as_of))
+        rows = rows.exclude(role=AssignmentRole.COVER).order_by().values("home_id", "worker_id")
+        found = rows.annotate(first=Min("started_on")).values_list("home_id", "worker_id", "first")
+        return {(home_id, worker_id): first for home_id, worker_id, first in found}
 
     @cached_property
     def earlier_placements(self) -> dict[int, list[EarlierPlacement]]:

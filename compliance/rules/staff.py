@@ -1,34 +1,30 @@
-"""The adults who hold the children: nobody away without cover, nobody's training or supervision left to lapse."""
+"""The adults who hold the children: nobody is away without cover."""
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
 from django.utils import formats
 
-from children.duties.fixes import KnownFix, of_adult
+from children.duties.fixes import KnownFix
 from children.duties.rule import Rule
-from children.duties.words import Words, every
+from children.duties.words import Words
 from children.models import Flag
 from compliance.rules.base import Evaluation, told
-from compliance.rules.rows import AwayAdult, CurrentPlacement, Holding, Ready
+from compliance.rules.rows import AwayAdult, CurrentPlacement, Holding
 from compliance.rules.scope import Scope
 from compliance.rules.sources import KEY_WORK, KEY_WORK_IN_WALES
 from homes.dates import add_days
-from homes.models import Home, Readiness, Severity, Unit, User
+from homes.models import Severity, Unit, User
 from homes.permissions import Permission
-from homes.standards import Default, Figure, after, by_number, interval_after
+from homes.standards import Default, Figure, after, by_number
 from homes.words import gettext as _
 from homes.words import gettext_lazy, ngettext
 
 WARN_COVER_DAYS = 14
-WARN_READY_DAYS = 28
-WARN_SUPERVISION_DAYS = 7
-TRAININGS = (Readiness.Kind.KEY_WORK_TRAINING, Readiness.Kind.SPECIALIST_TRAINING)
 
 
 # --- cover --------------------------------------------------------------------------------------
@@ -94,10 +90,25 @@ class Cover:
         holder = _holder(self.held, day)
         if holder is None or holder.worker.pk != self.absence.user_id:
             return False
-        return not any(self._stands_in(one, day) for one in self.held)
+        return not any(self._is_there(one, day) for one in self.held)
 
-    def _stands_in(self, one: Holding, day: dt.date) -> bool:
-        return self._for_the_away(one) and one.days.holds(day) and self._works(one.worker.pk, day)
+    def other_there(self) -> str:
+        """The child's other key worker who works on some of the days away, by the first name; nobody: empty."""
+        first, last = self.absence.days
+        start = max(first, self.scope.as_of)
+        end = add_days(start, WARN_COVER_DAYS) if last is None else last
+        days = [add_days(start, n) for n in range((end - start).days + 1)]
+        others = (one for one in self.held if self._is_another(one))
+        return next(
+            (one.worker.first_name for one in others if any(self._is_there(one, day) for day in days)), ""
+        )
+
+    def _is_there(self, one: Holding, day: dt.date) -> bool:
+        meant = self._for_the_away(one) or self._is_another(one)
+        return meant and one.days.holds(day) and self._works(one.worker.pk, day)
+
+    def _is_another(self, one: Holding) -> bool:
+        return one.role != "cover" and one.worker.pk != self.absence.user_id
 
     def _for_the_away(self, one: Holding) -> bool:
         return one.role == "cover" and one.covers_id in (None, self.absence.user_id)
@@ -120,7 +131,8 @@ def cover_named(scope: Scope) -> Iterator[Evaluation]:
 
     Calendar days before the first day away that nobody covers, and never before the day the absence was noted. Owed
     for the lead, or the second when there is no lead, until cover is named for each day from today on by somebody who
-    works here then and is not away. Nothing is owed after the last day, or once the absence was called off.
+    works here then and is not away. Nothing is owed for a day on which the child's other key worker works, after the
+    last day, or once the absence was called off.
     """
     for cover, holder in covers_needed(scope):
         absence, placement = cover.absence, cover.placement
@@ -141,6 +153,7 @@ def cover_named(scope: Scope) -> Iterator[Evaluation]:
                 name=holder.first_name,
                 away_from=absence.days.first,
                 alone_from=alone_from,
+                there=cover.other_there() if alone_from else "",
             ),
         )
 
@@ -154,86 +167,6 @@ def covers_needed(scope: Scope) -> Iterator[tuple[Cover, User]]:
                 holder = _holder(scope.holdings.get(placement.pk, []), day)
                 if holder is not None and holder.worker.pk == absence.user_id:
                     yield Cover(scope, placement, absence), holder.worker
-
-
-# --- readiness ----------------------------------------------------------------------------------
-
-
-def lapses_on(done_on: dt.date, valid_until_on: dt.date | None, *, amount: int, unit: str) -> dt.date:
-    """The last day something is in date: its own end, or an interval after it was done."""
-    return valid_until_on or after(done_on, amount=amount, unit=unit)
-
-
-def holders(scope: Scope) -> dict[tuple[int, int], tuple[Home, User]]:
-    """(home, person) -> everybody who is lead or second of a child living there today."""
-    return {
-        (placement.home_id, one.worker.pk): (placement.home, one.worker)
-        for placement in scope.placements
-        for one in scope.holdings.get(placement.pk, ())
-        if one.role != "cover" and one.days.holds(scope.as_of)
-    }
-
-
-def training_in_date(scope: Scope) -> Iterator[Evaluation]:
-    """Training that a key worker was given stays in date.
-
-    Counted to its own last day, or as many months from the day it was done; the last day itself is in date. Only for
-    adults who are lead or second of a child today, only for the trainings this home's practice names, and only the
-    latest of each: nothing recorded owes nothing.
-    """
-    holding = holders(scope)
-    latest: dict[tuple, Ready] = {}
-    for ready in scope.readiness:  # oldest first: the latest stays
-        latest[ready.home_id, ready.user_id, ready.kind, ready.what.casefold()] = ready
-    for ready in latest.values():
-        place = holding.get((ready.home_id, ready.user_id))
-        if place is None or ready.kind not in TRAININGS:
-            continue
-        home, person = place
-        if ready.kind not in scope.practice(home).support:
-            continue
-        dated = partial(lapses_on, ready.done_on, ready.valid_until_on)
-        figure, due_on = scope.decided_at("KW-READY", home, by_number(dated))
-        which = hashlib.sha256(f"{ready.kind} {ready.what.casefold()}".encode()).hexdigest()[:12]
-        yield _about(home, person, figure, due_on, f"ready:{home.pk}:{person.public_id}:{which}", ready=ready)
-
-
-def supervised(scope: Scope) -> Iterator[Evaluation]:
-    """An adult who holds a child is supervised again in time.
-
-    Calendar days from the last supervision noted, due day included. Only for adults who are lead or second of a child
-    today; nothing noted owes nothing.
-    """
-    latest = {
-        (ready.home_id, ready.user_id): ready
-        for ready in scope.readiness
-        if ready.kind == Readiness.Kind.SUPERVISION
-    }
-    for key, (home, person) in holders(scope).items():
-        if key in latest:
-            ready = latest[key]
-            figure, due_on = scope.decided_at("KW-SUPV", home, interval_after(ready.done_on))
-            yield _about(home, person, figure, due_on, f"supv:{home.pk}:{person.public_id}", ready=ready)
-
-
-def _about(
-    home: Home, person: User, figure: Figure, due_on: dt.date | None, subject_key: str, *, ready: Ready
-) -> Evaluation:
-    return Evaluation(
-        subject_key=subject_key,
-        home_id=home.pk,
-        child_id=None,
-        due_on=due_on,
-        severity=figure.severity,
-        facts=told(
-            figure,
-            kind=ready.kind,
-            what=ready.what,
-            done_on=ready.done_on,
-            person=str(person.public_id),
-            name=person.full_name,
-        ),
-    )
 
 
 # --- in words -----------------------------------------------------------------------------------
@@ -260,39 +193,21 @@ def _cover(words: Words, *, overdue: bool) -> str:
     )
     values = words.plus(name=words.facts["name"], day=day_in_words)
     if words.facts["alone_from"] != words.facts["away_from"]:
-        return _("Nobody is named to cover %(child)s from %(day)s, while %(name)s is away.") % values
-    if alone_from < words.as_of:
-        return _("%(name)s has been away since %(day)s and nobody is named to cover %(child)s.") % values
-    return _("%(name)s is away from %(day)s and nobody is named to cover %(child)s.") % values
-
-
-def _trained_in(words: Words) -> str:
-    return words.facts["what"] or str(Readiness.Kind(words.facts["kind"]).label)
-
-
-def _training(words: Words, *, overdue: bool) -> str:
-    values = words.plus(name=words.facts["name"], what=_trained_in(words))
-    if overdue:
-        return _("%(name)s’s training was in date until %(due_day)s: %(what)s.") % values
-    return _("%(name)s’s training is in date until %(due_day)s: %(what)s.") % values
-
-
-def _supervision(words: Words, *, overdue: bool) -> str:
-    values = words.plus(name=words.facts["name"], last=words.on("done_on"), standard=every(words.figure))
-    if not overdue:
-        return _("Supervision with %(name)s is due %(due)s. The last one was on %(last)s.") % values
-    return (
-        _("No supervision noted with %(name)s since %(last)s. The home’s standard is %(standard)s.") % values
-    )
+        said = _("Nobody is named to cover %(child)s from %(day)s, while %(name)s is away.")
+    elif alone_from < words.as_of:
+        said = _("%(name)s has been away since %(day)s and nobody is named to cover %(child)s.")
+    else:
+        said = _("%(name)s is away from %(day)s and nobody is named to cover %(child)s.")
+    there = words.facts.get("there")
+    if there:
+        said += " " + _("On other days %(there)s is there.")
+    return said % {**values, "there": there}
 
 
 def _cover_of(flag: Flag) -> tuple[Any, ...]:
     return (flag.child.public_id, flag.facts["leave"]) if flag.child else ()
 
 
-READY = KnownFix(
-    gettext_lazy("Note what was done"), "compliance:add_readiness", Permission.MANAGE_STAFF, args=of_adult
-)
 RULES = (
     Rule(
         code="KW-COVER",
@@ -312,55 +227,5 @@ RULES = (
             args=_cover_of,
             own=True,
         ),
-    ),
-    Rule(
-        code="KW-READY",
-        title=gettext_lazy("Training of {a key worker} in date"),
-        short=gettext_lazy("training of {a key worker}"),
-        default=Default(
-            24,
-            Unit.MONTHS,
-            Severity.MEDIUM,
-            gettext_lazy(
-                "{Key worker} guidance followed by the home; Children's Homes Regs 2015, regulation 33 (training)"
-            ),
-            gettext_lazy(
-                "{Key worker} guidance followed by the home; "
-                "Regulated Services (Wales) Regs 2017, reg 36 (training)"
-            ),
-            least=1,
-        ),
-        standard=every,
-        counted_from=gettext_lazy("the day the training was done, or its own last day"),
-        warn_days=WARN_READY_DAYS,
-        evaluate=training_in_date,
-        sentence=_training,
-        brief=lambda words: _("Training: %(what)s") % {"what": _trained_in(words)},
-        fix=READY,
-    ),
-    Rule(
-        code="KW-SUPV",
-        title=gettext_lazy("Supervision of {a key worker} in time"),
-        short=gettext_lazy("supervision of {a key worker}"),
-        default=Default(
-            42,
-            Unit.DAYS,
-            Severity.MEDIUM,
-            gettext_lazy(
-                "{Key worker} guidance followed by the home; "
-                "Children's Homes Regs 2015, regulation 33 (supervision)"
-            ),
-            gettext_lazy(
-                "{Key worker} guidance followed by the home; "
-                "Regulated Services (Wales) Regs 2017, reg 36 (supervision)"
-            ),
-            least=1,
-        ),
-        standard=every,
-        counted_from=gettext_lazy("the last supervision"),
-        warn_days=WARN_SUPERVISION_DAYS,
-        evaluate=supervised,
-        sentence=_supervision,
-        fix=READY,
     ),
 )

@@ -13,8 +13,9 @@ from django.utils.text import capfirst
 from children.models import AssignmentRole, Child, KeyWorkerAssignment
 from compliance.boards.page import ChildRow
 from compliance.rules import Scope
+from compliance.rules.readiness import TRAININGS, WARN_READY_DAYS, lapses_on
 from compliance.rules.rows import Holding
-from compliance.rules.staff import TRAININGS, WARN_READY_DAYS, Cover, covers_needed, lapses_on
+from compliance.rules.staff import Cover, covers_needed
 from homes.dates import add_days
 from homes.models import Home, Readiness, StaffAbsence, StaffRole, User
 from homes.permissions import Access

@@ -164,6 +164,49 @@ def test_the_second_is_owed_cover_only_when_there_is_no_lead():
     assert due(case, "2026-03-12") == on("2026-03-18")
 
 
+def other_key_worker(case, first="2026-03-02", away_on=()):
+    jo = UserFactory(full_name="Jo Price")
+    StaffRoleFactory(user=jo, home=case.home)
+    KeyWorkerAssignmentFactory(placement=case.placement, worker=jo, role="second", started_on=on(first))
+    for begun, ended in away_on:
+        StaffAbsenceFactory(
+            user=jo, home=case.home, started_on=on(begun), ended_on=on(ended), noted_on=on("2026-03-02")
+        )
+    return jo
+
+
+@pytest.mark.parametrize(
+    ("jo_from", "jo_away", "alone_from"),
+    [
+        ("2026-03-02", [], None),  # Sam is away from 20 to 24 March, and Jo works on each day
+        ("2026-03-24", [], "2026-03-20"),
+        ("2026-03-02", [("2026-03-20", "2026-03-20")], "2026-03-20"),
+        ("2026-03-02", [("2026-03-23", "2026-03-30")], "2026-03-23"),
+        ("2026-03-02", [("2026-03-24", "2026-03-24")], "2026-03-24"),
+        ("2026-03-02", [("2026-03-25", "2026-03-25")], None),
+    ],
+)
+def test_not_owed_for_a_day_on_which_the_other_key_worker_works(jo_from, jo_away, alone_from):
+    case = make_case("2026-03-02")
+    away(case)
+    other_key_worker(case, jo_from, jo_away)
+
+    found = said(case, "2026-03-10")
+
+    assert found.facts["alone_from"] == alone_from
+    assert (found.due_on is None) == (alone_from is None)
+
+
+def test_the_sentence_says_who_is_there_on_other_days():
+    case = make_case("2026-03-02")
+    away(case)
+    other_key_worker(case, away_on=[("2026-03-23", "2026-03-30")])
+
+    assert sentence_for(flags(case, "2026-03-10")[0], as_of=on("2026-03-10")) == (
+        "Nobody is named to cover Rae from Monday 23 March, while Sam is away. On other days Jo is there."
+    )
+
+
 def test_called_off_nothing_is_owed_any_more():
     case = make_case("2026-03-02")
     away(case, withdrawn_on=on("2026-03-10"))

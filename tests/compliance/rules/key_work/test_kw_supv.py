@@ -1,4 +1,4 @@
-"""KW-SUPV: an adult who holds a child is supervised again in time; nothing noted owes nothing."""
+"""KW-SUPV: an adult who holds a child is supervised again in time. Without a note: test_kw_ready."""
 
 import pytest
 
@@ -52,8 +52,8 @@ def test_it_is_about_an_adult_and_says_so():
     )
 
 
-def test_nothing_noted_owes_nothing_and_neither_does_an_adult_who_holds_nobody():
-    case = make_case("2026-03-02")
+def test_an_adult_who_holds_nobody_owes_nothing():
+    case = make_case("2026-03-02", held=False)
     jo = UserFactory(full_name="Jo Price")
     StaffRoleFactory(user=jo, home=case.home)
     ReadinessFactory(user=jo, home=case.home, kind="supervision", done_on=on("2020-01-03"))
