@@ -20,7 +20,7 @@ from children.placements.models import Child, Placement
 from children.placements.page import can_be_written, lives_here, placement_to_show
 from children.placements.permissions import can_record_plan
 from children.placements.tabs import file_pages, record_tabs
-from homes.dates.school_terms import Term, TermName, term_of
+from homes.dates.school_terms import NO_OWN, Term, TermName, term_of
 from homes.models import Nation
 from homes.permissions import Access, Permission
 from homes.words import gettext as _
@@ -119,7 +119,8 @@ def care_page(child: Child, *, access: Access, before: str = "") -> CarePage:
     seen = CareEvent.objects.visible_to(access).filter(child=child)
     mark = _mark(seen, before)
     lines: dict[str, list[Line]] = {}
-    term, last_pep = term_of(access.today), None
+    own = access.practice_of(placement.home).terms_of_schools if placement else NO_OWN
+    term, last_pep = term_of(access.today, own), None
     if here:
         lines, last_pep = _lines(child, placement, access=access, seen=seen)
     return CarePage(

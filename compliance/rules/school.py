@@ -29,7 +29,7 @@ from compliance.rules.rows import CurrentPlacement
 from compliance.rules.scope import Scope
 from compliance.rules.sources import CARE_PLANNING_IN_WALES
 from homes.dates import birthday
-from homes.dates.school_terms import next_term, term_of
+from homes.dates.school_terms import NO_OWN, OwnTerms, next_term, term_of
 from homes.models import Nation, Severity, Unit
 from homes.standards import ENGLAND_ONLY, SCHOOL_FROM_AGE, WALES_ONLY, Default, Editable, Figure, Kind, Owner
 from homes.words import gettext as _
@@ -118,9 +118,9 @@ def first_pep_in_wales(scope: Scope) -> Iterator[Evaluation]:
     yield from _first_pep(scope, "PEP-W", Nation.WALES)
 
 
-def pep_due_on(last: Done) -> dt.date:
+def pep_due_on(last: Done, own: OwnTerms = NO_OWN) -> dt.date:
     """The last day of the term after the one of the last plan or meeting; an earlier day agreed comes first."""
-    return earlier_of(next_term(term_of(last.happened_on)).ends_on, last.next_due_on)
+    return earlier_of(next_term(term_of(last.happened_on, own), own).ends_on, last.next_due_on)
 
 
 def _fixed(day: dt.date | None) -> Callable[[Figure], dt.date | None]:
@@ -131,9 +131,10 @@ def _fixed(day: dt.date | None) -> Callable[[Figure], dt.date | None]:
 def pep_each_term(scope: Scope) -> Iterator[Evaluation]:
     """A personal education plan is reviewed once each school term. Authorities in England.
 
-    After a first one, by the last day of the term that follows the term of the last version or meeting (homes.
-    school_terms: to 31 December, to Easter Sunday, to 31 August); an earlier day agreed for the next one comes first.
-    Never counted in days or months. Source: statutory guidance on the education of looked-after children.
+    After a first one, by the last day of the term that follows the term of the last version or meeting: autumn ends on
+    31 December, spring on Easter Sunday, summer on 21 July, unless the home has set the terms of its schools. One in
+    the holidays counts for the term after them. An earlier day agreed for the next one comes first. Never counted in
+    days or months. Source: statutory guidance on the education of looked-after children.
     """
     for placement in scope.placements:
         if nation_of(placement) != Nation.ENGLAND:
@@ -143,7 +144,7 @@ def pep_each_term(scope: Scope) -> Iterator[Evaluation]:
             yield care_says(scope, "PEP-REV", placement, nothing, applies=False, kind=why)
             continue
         last = _pep(scope, placement)
-        due = pep_due_on(last) if last else None
+        due = pep_due_on(last, scope.practice(placement.home).terms_of_schools) if last else None
         yield care_says(
             scope,
             "PEP-REV",
@@ -187,7 +188,7 @@ def ehc_plan(scope: Scope) -> Iterator[Evaluation]:
 def _within_school_days(figure: Figure) -> str:
     if figure.unit == Unit.MONTHS or figure.amount == 0:
         return within_working_days(figure)
-    return _("within %(n)s school days, counted as working days") % {"n": figure.amount}
+    return _("within about %(n)s school days, counted as working days") % {"n": figure.amount}
 
 
 def _annual_review(words: Words, *, overdue: bool) -> str:
@@ -221,6 +222,19 @@ FIRST_PLAN = or_find_out(
         not_known=(
             gettext_lazy("A first personal education plan for %(child)s is due %(due)s."),
             gettext_lazy("No personal education plan is noted for %(child)s. It was due by %(due_day)s."),
+        ),
+    ),
+)
+FIRST_PLAN_IN_WALES = or_find_out(
+    gettext_lazy("%(child)s’s personal education plan"),
+    counted_since(
+        gettext_lazy(
+            "A first personal education plan is due %(due)s, or about then: %(child)s is looked after since "
+            "%(since)s, and school days are counted as working days."
+        ),
+        gettext_lazy(
+            "No personal education plan is noted for %(child)s, looked after since %(since)s. "
+            "It was due by about %(due_day)s; school days are counted as working days."
         ),
     ),
 )
@@ -285,7 +299,7 @@ RULES = (
         counted_from=gettext_lazy("the day the child became looked after, in working days for school days"),
         warn_days=28,
         evaluate=first_pep_in_wales,
-        sentence=FIRST_PLAN,
+        sentence=FIRST_PLAN_IN_WALES,
         fix=MEETING,
         nations=WALES_ONLY,
     ),

@@ -1,23 +1,26 @@
-"""School terms by date. A year has three, and every day belongs to one: holidays count with the term before them.
+"""School terms by date. A year has three, and every day belongs to one: a holiday counts for the term after it.
 
-- autumn: 1 September to 31 December
-- spring: 1 January to Easter Sunday
-- summer: Easter Monday to 31 August
+- autumn: to 31 December (term itself begins on 1 September)
+- spring: to Easter Sunday
+- summer: to 21 July
 
-No law sets term dates: each authority and academy has its own, a week or two apart. What is owed once a term
-("termly", guidance on the education of looked-after children) is owed by the last day of the term as it is defined
-here, holidays included. A home that wants it sooner writes the date of the next meeting down: the earlier day counts.
+No law sets term dates: each authority and academy has its own, a week or two apart, and a home may set the last days of
+the terms of its own schools for a school year. What is owed once a term ("termly", guidance on the education of
+looked-after children) is owed by the last day of the term. Who wants it sooner writes the date of the next meeting
+down: the earlier day counts.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from homes.dates import add_days
 
-SCHOOL_YEAR_STARTS = (9, 1)
+NO_OWN: Mapping[int, tuple[dt.date, dt.date, dt.date]] = MappingProxyType({})
 
 
 class TermName(StrEnum):
@@ -49,16 +52,34 @@ def easter_sunday(year: int) -> dt.date:
     return dt.date(year, month, day + 1)
 
 
-def term_of(day: dt.date) -> Term:
+# The last days of autumn, spring and summer.
+LastDays = tuple[dt.date, dt.date, dt.date]
+# School year (the one it begins in) -> the last days a home has set.
+OwnTerms = Mapping[int, LastDays]
+
+
+def last_days_of(year: int, own: OwnTerms) -> LastDays:
+    """The last days of the three terms of the school year that begins in September of a year."""
+    usual = (dt.date(year, 12, 31), easter_sunday(year + 1), dt.date(year + 1, 7, 21))
+    return own.get(year, usual)
+
+
+def school_year_of(day: dt.date, own: OwnTerms = NO_OWN) -> int:
+    """The year in which the school year of a day's term began."""
+    return day.year if day > last_days_of(day.year - 1, own)[2] else day.year - 1
+
+
+def term_of(day: dt.date, own: OwnTerms = NO_OWN) -> Term:
     """The term a day belongs to."""
-    year, easter = day.year, easter_sunday(day.year)
-    if day <= easter:
-        return Term(TermName.SPRING, dt.date(year, 1, 1), easter)
-    if day < dt.date(year, *SCHOOL_YEAR_STARTS):
-        return Term(TermName.SUMMER, add_days(easter, 1), dt.date(year, 8, 31))
-    return Term(TermName.AUTUMN, dt.date(year, *SCHOOL_YEAR_STARTS), dt.date(year, 12, 31))
+    year = school_year_of(day, own)
+    before = last_days_of(year - 1, own)[2]
+    for name, last in zip(TermName, last_days_of(year, own), strict=True):
+        if day <= last:
+            return Term(name, add_days(before, 1), last)
+        before = last
+    raise ValueError("a school year ends before it begins")
 
 
-def next_term(term: Term) -> Term:
+def next_term(term: Term, own: OwnTerms = NO_OWN) -> Term:
     """The term after another one."""
-    return term_of(add_days(term.ends_on, 1))
+    return term_of(add_days(term.ends_on, 1), own)

@@ -11,6 +11,7 @@ from homes.words import gettext_lazy as _
 
 PRACTICE_KINDS = (
     "profile", "addition", "term", "reason", "purpose", "format", "first_days", "document", "question", "limit",
+    "school_terms",
 )  # fmt: skip
 FROM_THE_START = dt.date(1900, 1, 1)  # a standard imported without a day has always counted
 
@@ -122,7 +123,7 @@ class PracticeChange(AppendOnly, Record):
 
     `key` is the stored code of what is changed and `value` what it is changed to, as homes.practice reads it:
     a profile {"code"}, an addition {"in_use"}, a term {"singular", "plural", "short"}, a line of a list
-    {"text", "in_use"}, a limit {"number"}.
+    {"text", "in_use"}, a limit {"number"}, a school year {"autumn", "spring", "summer"}.
     """
 
     class Kind(models.TextChoices):
@@ -136,6 +137,7 @@ class PracticeChange(AppendOnly, Record):
         DOCUMENT = "document", _("document")
         QUESTION = "question", _("question for the team")
         LIMIT = "limit", _("how many at once")
+        SCHOOL_TERMS = "school_terms", _("school terms")
 
     home = models.ForeignKey(
         Home, models.PROTECT, related_name="practice_changes", verbose_name=_("home"), db_index=False

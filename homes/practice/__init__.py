@@ -13,8 +13,9 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
+from homes.dates.school_terms import LastDays, TermName
 from homes.practice.base import (
     AppliesTo,
     Appointment,
@@ -35,6 +36,7 @@ __all__ = [
     "NEVER_OFF",
     "NOTHING_ADDED",
     "OWN",
+    "SCHOOL_TERMS",
     "SHIPPED",
     "Addition",
     "AppliesTo",
@@ -80,6 +82,7 @@ NEVER_OFF = frozenset(
         ("first_days", "fire"),
     }
 )
+SCHOOL_TERMS = "school_terms"  # a school year -> the last day of each of its terms
 OWN = "own_"  # how the codes of a home's own lines begin
 # What is counted or dated by its code: the words may change, and lines may be left out, but none can be added.
 NOTHING_ADDED = frozenset({"format", "document"})
@@ -191,6 +194,7 @@ def _with_own_words(
 ) -> Practice:
     terms = dict(practice.terms)
     rows: dict[str, dict[str, dict[str, Any]]] = {}
+    schools: dict[int, LastDays] = {}
     for (kind, key), value in latest.items():
         if (
             kind == "term"
@@ -203,10 +207,13 @@ def _with_own_words(
             rows.setdefault(kind, {})[key] = value
         elif kind == "limit":
             practice = replace(practice, most_at_once=value["number"])
+        elif kind == SCHOOL_TERMS:
+            days = tuple(dt.date.fromisoformat(value[name]) for name in TermName)
+            schools[int(key)] = cast(LastDays, days)
     lists: Any = {
         LISTS[kind]: _changed(getattr(practice, LISTS[kind]), found) for kind, found in rows.items()
     }
-    return replace(practice, terms=terms, **lists) if latest else practice
+    return replace(practice, terms=terms, terms_of_schools=schools, **lists) if latest else practice
 
 
 def _changed(items: Sequence[Item], rows: Mapping[str, dict[str, Any]]) -> tuple[Item, ...]:

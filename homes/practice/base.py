@@ -9,6 +9,7 @@ from functools import cached_property
 
 from django.utils.functional import Promise
 
+from homes.dates.school_terms import OwnTerms
 from homes.words import TERMS, Term
 
 Text = str | Promise
@@ -83,6 +84,9 @@ class Practice:
     questions: tuple[Item, ...] = ()
     progress_areas: tuple[Item, ...] = ()
     additions: frozenset[str] = field(default_factory=frozenset)
+    terms_of_schools: OwnTerms = field(
+        default_factory=dict
+    )  # the last days of the terms, where the home has set them
 
     @cached_property
     def words(self) -> Mapping[str, Term]:

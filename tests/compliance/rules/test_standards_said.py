@@ -84,7 +84,7 @@ WALES = {
     "Personal plan reviewed (Wales)": ("Law: every 3 months", "PERS-REV"),
     "Provider assessment there (Wales)": ("Law: within 7 days", "PROV-ASSESS"),
     "First personal education plan, authorities in Wales": (
-        "Law: within 20 school days, counted as working days",
+        "Law: within about 20 school days, counted as working days",
         "PEP-W",
     ),
     "How to complain, an advocate and the Children’s Commissioner for Wales explained": (

@@ -11,6 +11,7 @@ from tests.compliance.caring import cared, due, ends, falls_away, not_applying, 
 from tests.compliance.judging import on
 from tests.factories.care import CareEventFactory
 from tests.factories.file import FileVersionFactory
+from tests.factories.homes import PracticeChangeFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -20,11 +21,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
     [
         ("2026-09-01", None, "2027-03-28"),  # autumn: by the end of spring
         ("2026-12-31", None, "2027-03-28"),
-        ("2027-01-01", None, "2027-08-31"),  # spring: by the end of summer
-        ("2027-03-28", None, "2027-08-31"),
-        ("2027-03-29", None, "2027-12-31"),  # Easter Monday is summer
-        ("2026-08-31", None, "2026-12-31"),
-        ("2028-02-29", None, "2028-08-31"),
+        ("2027-01-01", None, "2027-07-21"),  # spring: by the end of summer
+        ("2027-03-28", None, "2027-07-21"),
+        ("2027-03-29", None, "2027-12-31"),  # Easter Monday is summer: by the end of autumn
+        ("2026-07-21", None, "2026-12-31"),
+        ("2026-07-22", None, "2027-03-28"),  # in the summer holidays: it counts for the autumn
+        ("2026-08-31", None, "2027-03-28"),
+        ("2028-02-29", None, "2028-07-21"),
         ("2026-09-01", "2026-11-20", "2026-11-20"),  # an earlier day was agreed
         ("2026-09-01", "2027-06-01", "2027-03-28"),  # a later one does not put it off
     ],
@@ -44,6 +47,30 @@ def test_before_on_and_after_the_last_day_of_the_term(day, state):
     assert shows(case, "PEP-REV", day) == state
 
 
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        # the home's schools: autumn to 18 December 2026, spring to 26 March 2027, summer to 23 July 2027
+        ("2026-07-21", "2026-12-18"),  # the summer before is as usual
+        ("2026-12-18", "2027-03-26"),
+        ("2026-12-19", "2027-07-23"),  # in the Christmas holidays: it counts for the spring
+        ("2027-03-26", "2027-07-23"),
+        ("2027-03-27", "2027-12-31"),
+        ("2027-07-23", "2027-12-31"),
+        ("2027-07-24", "2028-04-16"),
+    ],
+)
+def test_the_terms_a_home_has_set_for_its_schools(last, expected):
+    case = cared()
+    days = {"autumn": "2026-12-18", "spring": "2027-03-26", "summer": "2027-07-23"}
+    PracticeChangeFactory(
+        home=case.home, kind="school_terms", key="2026", value=days, applies_from=on("2026-06-01")
+    )
+    CareEventFactory(placement=case.placement, kind="pep_meeting", happened_on=on(last))
+
+    assert due(case, "PEP-REV", "2027-11-01") == on(expected)
+
+
 def test_nothing_before_a_first_one():
     assert due(cared(), "PEP-REV", "2027-06-01") is None
 
@@ -56,7 +83,7 @@ def test_version_or_meeting_whichever_came_last():
     CareEventFactory(placement=case.placement, kind="pep_meeting", happened_on=on("2027-02-01"))
 
     assert due(case, "PEP-REV", "2027-01-31") == on("2026-12-01")
-    assert due(case, "PEP-REV", "2027-02-01") == on("2027-08-31")
+    assert due(case, "PEP-REV", "2027-02-01") == on("2027-07-21")
 
 
 def test_of_the_same_day_the_earlier_next_day():
@@ -82,7 +109,7 @@ def test_the_nation_age_and_what_does_not_apply():
         assert (case.says("PEP-REV", "2026-06-01") is not None) == judged
     grown = cared(born="2008-06-15", code="oak")
     FileVersionFactory(placement=grown.placement, type="PEP", dated_on=on("2026-03-05"))
-    assert due(grown, "PEP-REV", "2026-06-14") == on("2026-08-31")
+    assert due(grown, "PEP-REV", "2026-06-14") == on("2026-07-21")
     assert falls_away(grown, "PEP-REV", "2026-06-15")
     other = cared(code="elm")
     not_applying(other, "PEP")
@@ -94,13 +121,13 @@ def test_the_nation_age_and_what_does_not_apply():
 def test_what_it_says_and_that_no_home_changes_it():
     case = cared()
     FileVersionFactory(placement=case.placement, type="PEP", dated_on=on("2026-03-05"))
-    flag = open_flag(case, "PEP-REV", "2026-09-01")
+    flag = open_flag(case, "PEP-REV", "2026-07-22")
 
-    assert sentence_for(flag, as_of=on("2026-08-31")) == (
+    assert sentence_for(flag, as_of=on("2026-07-21")) == (
         "Rae’s personal education plan is to be looked at today. The last time was 5 March."
     )
-    assert sentence_for(flag, as_of=on("2026-09-01")) == (
-        "Rae’s personal education plan was to be looked at by 31 August, last done 5 March."
+    assert sentence_for(flag, as_of=on("2026-07-22")) == (
+        "Rae’s personal education plan was to be looked at by 21 July, last done 5 March."
     )
     assert CATALOGUE["PEP-REV"].default.editable == Editable.NO
     assert CATALOGUE["PEP-REV"].standard(Figure(4, Unit.MONTHS, Severity.INFO, "")) == "every school term"

@@ -61,8 +61,13 @@ def test_what_it_says():
     flag = open_flag(cared("2026-06-10", since="2026-06-01", home="Wales"), "PEP-W", "2026-06-29")
 
     assert sentence_for(flag, as_of=on("2026-06-29")) == (
-        "A first personal education plan is due today: Rae is looked after since 1 June."
+        "A first personal education plan is due today, or about then: Rae is looked after since 1 June, "
+        "and school days are counted as working days."
     )
     assert source_for(flag, as_of=on("2026-06-29")) == (
         "Law: Care Planning, Placement and Case Review (Wales) Regulations 2015"
+    )
+    assert sentence_for(flag, as_of=on("2026-06-30")) == (
+        "No personal education plan is noted for Rae, looked after since 1 June. "
+        "It was due by about 29 June; school days are counted as working days."
     )
