@@ -8,8 +8,8 @@ class ComplianceConfig(AppConfig):
     verbose_name = _("What we owe")
 
     def ready(self) -> None:
-        from children.duties.rule import numbers_of
-        from compliance import receivers  # its models exist only once the apps are loaded
+        from children.duties.rule import numbers_of  # its models exist only once the apps are loaded
+        from compliance import receivers  # they too
         from compliance.rules import RULES  # they too
         from homes.standards import CATALOGUE  # and these
 

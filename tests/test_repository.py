@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.template.loader import get_template
 
 ROOT = Path(settings.BASE_DIR)
 EXPECTED = {
@@ -146,6 +147,12 @@ def test_vendored_files_are_what_the_manifest_says():
 
     assert wrong == []
     assert present - known == {"vendor/manifest.json"}
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name)
+def test_a_template_can_be_read(path):
+    """Also one that few pages include, or none in the tests."""
+    get_template(str(path.relative_to(ROOT / "templates")))
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=name)

@@ -158,9 +158,9 @@ def absence(record: ChildAbsence, today: dt.date) -> None:
 
 def contact(record: ContactEntry, today: dt.date) -> None:
     """A restriction of the new day binds as it would have when this was first written."""
-    about = restrictions_about(
-        live_restrictions(record.child_id, record.happened_on), record.person, kind=record.kind
-    )
+    stay = Placement.objects.filter(child=record.child_id, home=record.home_id).latest_first().first()
+    live = live_restrictions(stay, record.happened_on) if stay else []
+    about = restrictions_about(live, record.person, kind=record.kind)
     against = goes_against(
         about,
         kind=record.kind,

@@ -18,6 +18,7 @@ from children.placements.permissions import can_assign, can_move, can_record_abs
 from compliance.boards.childs_page import childs_page
 from compliance.boards.freshness import freshness, freshness_of
 from compliance.boards.inspection import children_of_home
+from compliance.boards.lists import few_of, lists_of
 from compliance.boards.page import (
     cards_beside,
     child_rows,
@@ -35,7 +36,6 @@ from homes.words import gettext as _
 from sessions_app.permissions import can_record
 from sessions_app.strip.weeks import own_drafts
 
-FEW = 3  # of each list: the first of them, and the way to the rest
 CHILDREN_PLOTTED = 6  # as most homes have; the others stand in the table below, worst first too
 
 
@@ -51,42 +51,15 @@ def board(request: HttpRequest, home: UUID) -> HttpResponse:
     cards = [*beside, *(card for row in rows for card in row.cards)]
     living = {row.child.pk for row in rows}
     record_access(request.access, AccessEvent.What.BOARD, home_id=place.pk)
-    cards.sort(key=lambda card: card.order)
-    ours = [card for card in cards if card.ours]
-    over = [card for card in ours if card.over]
-    due = [card for card in ours if not card.over]
-    theirs = [card for card in cards if not card.ours]
-    cover = [card for card in ours if card.flag.child_id in living and card.flag.rule_code == "KW-COVER"]
-    due_shown = [card for card in due if card.flag.rule_code != "KW-COVER"][
-        :FEW
-    ]  # cover has a section of its own
-    expected = [card for card in beside if card.flag.child_id is not None]
-    worries = recent_worries(place, access=request.access)
-    thoughts = worth_a_thought(rows, access=request.access)
     page = {
         "home": place,
         "rows": rows,
         "plotted": rows[:CHILDREN_PLOTTED],
-        "expected": expected[:FEW],
-        "worst": over[:FEW],
-        "over_count": len(over),
-        "due": due_shown,
-        "due_count": len(due),
-        "theirs": theirs[:FEW],
-        "theirs_count": len(theirs),
-        "cover": cover[:FEW],
-        "worries": worries,
-        "thoughts": thoughts,
-        "few": f":{FEW}",
-        "rest": f"{FEW}:",
-        "more": {
-            "expected": len(expected[FEW:]),
-            "due": len(due) - len(due_shown),
-            "theirs": len(theirs[FEW:]),
-            "cover": len(cover[FEW:]),
-            "worries": len(worries[FEW:]),
-            "thoughts": len(thoughts[FEW:]),
-        },
+        **lists_of(
+            cards, expected=[card for card in beside if card.flag.child_id is not None], living=living
+        ),
+        **few_of("worries", recent_worries(place, access=request.access)),
+        **few_of("thoughts", worth_a_thought(rows, access=request.access)),
         "all_seen": bool(rows) and all(row.seen_this_week for row in rows),
         "drafts_left": drafts_of_leavers(place, access=request.access),
         "freshness": freshness_of(duties),

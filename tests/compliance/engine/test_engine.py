@@ -273,8 +273,10 @@ def test_a_placement_put_right_to_another_home_takes_its_flag_along():
 )
 def test_the_day_is_londons_in_every_hour_of_a_clock_change_night(instant, day):
     """A session held 7 days before the London day is due that day and not over."""
-    case = make_case("2026-01-02")
+    case = make_case("2026-01-02", plans=False)
     held_on = on(day) - dt.timedelta(days=7)
+    for kind in ("HOME_PLAN", "HEALTH"):
+        FileVersionFactory(child=case.child, home=case.home, type=kind, dated_on=held_on)
     KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=held_on)
 
     outcome = run_reconcile(now=instant)

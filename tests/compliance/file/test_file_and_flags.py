@@ -110,7 +110,7 @@ def test_a_document_with_a_review_day_of_its_own(case, nation, lines, today, day
     review_on = add_days(today, days)
     reviewed = {**{code: rule for code, (_missing, rule) in NATIONS[nation].items()}, **IF_ANY}
     for document in reviewed:
-        add(case, document, str(add_days(today, -60)), str(review_on))
+        add(case, document, str(add_days(today, -20)), str(review_on))
 
     shown = lines()
 
