@@ -201,7 +201,7 @@ class OwnWays:
     def guidance_set(self) -> PracticeChange | None:
         return self.last_change("profile")
 
-    @property
+    @cached_property
     def words(self) -> list[Word]:
         usual = practice_of(
             self.home, [row for row in self.changes if row.kind != "term"], on=self.access.today
@@ -215,7 +215,7 @@ class OwnWays:
             HomeStandard.objects.filter(home=self.home).select_related("set_by").order_by("applies_from")
         )
 
-    @property
+    @cached_property
     def standards(self) -> list[Standard]:
         grouped = standards_by_home(self._standards)
         today = self.access.today
@@ -246,7 +246,7 @@ class OwnWays:
             for line in self.lines(kind)
         ]
 
-    @property
+    @cached_property
     def lists(self) -> list[tuple[str, str, list[str]]]:
         """(kind, name, lines in use) of every list."""
         return [

@@ -5,6 +5,7 @@ from homes.settings import views
 urlpatterns = [
     path("homes/<uuid:home>/settings/", views.settings, name="settings"),
     path("homes/<uuid:home>/settings/guidance/", views.settings_profile, name="settings_profile"),
+    path("homes/<uuid:home>/settings/<slug:section>/", views.settings_section, name="settings_section"),
     path("homes/<uuid:home>/settings/words/<slug:term>/", views.settings_word, name="settings_word"),
     path(
         "homes/<uuid:home>/settings/standards/<slug:rule>/", views.settings_standard, name="settings_standard"

@@ -9,16 +9,19 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from homes.audit import record_access
 from homes.forms.pages import FormPage, answer_form, done_already, go_on, posted, show_form
 from homes.models import AccessEvent, HomeStandard
 from homes.permissions import Permission, check_may
-from homes.practice import ADDITIONS, LISTS, Proposed
+from homes.practice import ADDITIONS, Proposed
+from homes.practice import LISTS as KINDS_OF_LIST
 from homes.settings.actions import change_practice, change_standard, follow_guidance
 from homes.settings.forms import ChangeForm, LineForm, ProfileForm, StandardForm, WordForm
 from homes.settings.page import LIST_NAMES, OwnWays, Standard, Word
+from homes.settings.sections import ALL, LISTS, SECTIONS, WORDS, Section, address_of, section_of, sections
 from homes.standards import CATALOGUE
 from homes.words import gettext as _
 
@@ -27,7 +30,18 @@ from homes.words import gettext as _
 def settings(request: HttpRequest, home: UUID) -> HttpResponse:
     ways = _ways(request, home, Permission.SEE_SETTINGS)
     record_access(request.access, AccessEvent.What.SETTINGS, home_id=ways.home.pk)
-    return render(request, "homes/settings/settings.html", {"home": ways.home, "ways": ways})
+    page = {"home": ways.home, "ways": ways, "sections": sections(ways)}
+    return render(request, "homes/settings/settings.html", page)
+
+
+@require_GET
+def settings_section(request: HttpRequest, home: UUID, section: str) -> HttpResponse:
+    ways = _ways(request, home, Permission.SEE_SETTINGS)
+    if section != ALL and section not in SECTIONS:
+        raise Http404
+    record_access(request.access, AccessEvent.What.SETTINGS, home_id=ways.home.pk)
+    page = {"home": ways.home, "ways": ways, "section": Section(section, ways), "everything": section == ALL}
+    return render(request, "homes/settings/settings_section.html", page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,7 +65,7 @@ def settings_word(request: HttpRequest, home: UUID, term: str) -> HttpResponse:
     ways = _ways(request, home, Permission.CHANGE_SETTINGS)
     word = _word(ways, term)
     form = WordForm(posted(request), term=word.term, usual=word.usual, today=request.access.today)
-    page = _page(request, ways, title=_("A word of your own"), word=word)
+    page = _page(request, ways, section=WORDS, title=_("A word of your own"), word=word)
     if form.previewing():
         proposed = Proposed("term", term, form.value(), form.preview_day)
         return _preview(request, form, page, ways.example(proposed, on=form.preview_day, keys=[term]))
@@ -74,7 +88,7 @@ def settings_standard(request: HttpRequest, home: UUID, rule: str) -> HttpRespon
     form = StandardForm(
         posted(request), figure=standard.figure, least=CATALOGUE[rule].default.least, today=today
     )
-    page = _page(request, ways, title=standard.title, standard=standard)
+    page = _page(request, ways, section=section_of(rule), title=standard.title, standard=standard)
     action = partial(_change_standard, home=ways.home, rule_code=rule, today=today)
     return _answer(request, ways, form, action, page, on="amount")
 
@@ -86,10 +100,10 @@ def _change_standard(*, why: str, **said: Any) -> HomeStandard | None:
 @require_http_methods(["GET", "POST"])
 def settings_list(request: HttpRequest, home: UUID, kind: str) -> HttpResponse:
     ways = _ways(request, home, Permission.CHANGE_SETTINGS)
-    if kind not in LISTS:
+    if kind not in KINDS_OF_LIST:
         raise Http404
     form = LineForm(posted(request), kind=kind, lines=ways.lines(kind), today=request.access.today)
-    page = _page(request, ways, title=str(LIST_NAMES[kind]), lines=ways.shown(kind))
+    page = _page(request, ways, section=LISTS, title=str(LIST_NAMES[kind]), lines=ways.shown(kind))
     action = partial(change_practice, home=ways.home, kind=kind, today=request.access.today)
     return _answer(
         request, ways, form, action, page, on="line", answers=lambda: {**form.change(), **form.dated()}
@@ -117,23 +131,30 @@ def _standard(ways: OwnWays, rule: str) -> Standard:
     return found
 
 
-def _changed(request: HttpRequest, ways: OwnWays, changed: object) -> HttpResponse:
-    to = "compliance:settings", ways.home.public_id
+def _changed(request: HttpRequest, to: str, changed: object) -> HttpResponse:
     if not changed:
         return done_already(request, _("That is how it is already. Nothing was changed."), to=to)
     return go_on(request, _("Changed. It counts from the day you chose."), to)
 
 
-def _page(request: HttpRequest, ways: OwnWays, **more: object) -> FormPage:
-    """One page for every change, each with a template of its own."""
+def _page(request: HttpRequest, ways: OwnWays, section: str = "", **more: object) -> FormPage:
+    """One page for every change, each with a template of its own. `section`: where what it changes stands."""
     template = f"homes/settings/{request.resolver_match.url_name}.html"
-    return FormPage(template=template, more={"home": ways.home, "ways": ways, **more})
+    overview = reverse("compliance:settings", args=[ways.home.public_id])
+    back = {
+        "back_url": address_of(ways.home, section) if section else overview,
+        "back_text": str(SECTIONS[section]) if section else _("Settings"),
+    }
+    return FormPage(template=template, more={"home": ways.home, "ways": ways, **back, **more})
 
 
-def _answer(request: HttpRequest, ways: OwnWays, *answer: Any, **how: Any) -> HttpResponse:
+def _answer(
+    request: HttpRequest, ways: OwnWays, form: ChangeForm, action: Any, page: FormPage, **how: Any
+) -> HttpResponse:
     if request.method == "GET":
         record_access(request.access, AccessEvent.What.SETTINGS, home_id=ways.home.pk)
-    return answer_form(request, *answer, to=partial(_changed, request, ways), **how)
+    back = str(page.more["back_url"])
+    return answer_form(request, form, action, page, to=partial(_changed, request, back), **how)
 
 
 def _preview(request: HttpRequest, form: ChangeForm, page: FormPage, preview: object) -> HttpResponse:

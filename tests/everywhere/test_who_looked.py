@@ -59,6 +59,7 @@ ABOUT_A_HOME = {
     "compliance:settings": "settings",
     "compliance:settings_list": "settings",
     "compliance:settings_profile": "settings",
+    "compliance:settings_section": "settings",
     "compliance:settings_standard": "settings",
     "compliance:settings_word": "settings",
     "compliance:staff": "staff",

@@ -14,7 +14,7 @@ from tests.world.many import more_children
 from tests.world.scenes import standing
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
-LONGEST = {"compliance:flags": 3000, "compliance:board": 3000}
+LONGEST = {"compliance:flags": 3000, "compliance:board": 3000, "compliance:settings": 2500}
 NAMES = ("Kai", "Rae", "Alexander", "Mia", "Leo", "Charlotte")
 HEIGHT = "document.documentElement.scrollHeight"
 

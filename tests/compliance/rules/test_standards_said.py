@@ -102,7 +102,7 @@ def manager_of(home):
 
 
 def said_on_the_page(client, home) -> dict[str, tuple[str, str]]:
-    page = unescape(markup(client.get(reverse("compliance:settings", args=[home.public_id]))))
+    page = unescape(markup(client.get(reverse("compliance:settings_section", args=[home.public_id, "all"]))))
     rows = {}
     for title, line, rest in ROW.findall(page.split('id="standards"')[1].split("</section>")[0]):
         link = re.search(r"/settings/standards/([A-Z0-9-]+)/", rest)

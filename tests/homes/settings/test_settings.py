@@ -17,12 +17,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
 PAGES = {
     "settings": (),
+    "settings_section": ("all",),
     "settings_profile": (),
     "settings_word": ("key_worker",),
     "settings_standard": ("KS-WEEK",),
     "settings_list": ("purpose",),
 }
-FORMS = [name for name in PAGES if name != "settings"]
+FORMS = [name for name in PAGES if name not in ("settings", "settings_section")]
 BODIES = {
     "settings_profile": {"profile": "keyworker-england-wales", "additions": ["inspection-lens"]},
     "settings_word": {"singular": "buddy", "plural": "buddies", "short": ""},
@@ -48,7 +49,7 @@ def made() -> int:
     return PracticeChange.objects.count() + HomeStandard.objects.count()
 
 
-def test_the_overview_says_what_counts_who_set_it_and_since_when(world, signed_in):
+def test_the_whole_says_what_counts_who_set_it_and_since_when(world, signed_in):
     HomeStandardFactory(home=world.maple, rule_code="KS-WEEK", amount=5, applies_from=world.today)
     HomeStandardFactory(
         home=world.maple, rule_code="KS-WEEK", amount=4, applies_from=world.today + dt.timedelta(days=30)
@@ -60,7 +61,7 @@ def test_the_overview_says_what_counts_who_set_it_and_since_when(world, signed_i
         value={"singular": "buddy", "plural": "buddies", "short": ""},
     )
 
-    page = words(signed_in(world.jean).get(url(world, "settings")))
+    page = words(signed_in(world.jean).get(url(world, "settings_section")))
 
     assert "every 5 days, set by Keywork (automatic), from " in page
     assert ": every 4 days, set by Keywork (automatic)." in page
@@ -72,11 +73,11 @@ def test_the_overview_says_what_counts_who_set_it_and_since_when(world, signed_i
 @pytest.mark.parametrize("person", ["sam", "nell", "idris"])
 def test_others_read_and_find_no_way_to_change(world, signed_in, person):
     client = signed_in(getattr(world, person))
-    page = markup(client.get(url(world, "settings"))).split("<main", 1)[1].split("</main", 1)[0]
-
-    assert "<form" not in page
-    assert "<button" not in page
-    assert "/settings/" not in page
+    for name, args in (("settings", ()), ("settings_section", ("all",)), ("settings_section", ("words",))):
+        page = markup(client.get(url(world, name, *args))).split("<main", 1)[1].split("</main", 1)[0]
+        assert "<form" not in page
+        assert "<button" not in page
+        assert "Change<" not in page
     for name in FORMS:
         assert client.get(url(world, name)).status_code == 403
         assert client.post(url(world, name), body(world, name)).status_code == 403
@@ -95,6 +96,7 @@ def test_another_home_is_not_there(world, signed_in, name):
         ("settings_word", "regulator"),  # the law's name
         ("settings_standard", "REV-1"),  # not judged
         ("settings_list", "term"),
+        ("settings_section", "standards"),
     ],
 )
 def test_what_is_no_setting_is_not_there(world, signed_in, name, key):
@@ -263,3 +265,44 @@ def test_a_page_costs_the_same_for_1_and_30_changes(world, signed_in, name):
         add(number)
 
     assert cost() == few
+
+
+SECTIONS = {
+    "time-together": {"KS-FIRST", "KS-WEEK"},
+    "key-workers": {"KW-ASSIGN", "KW-GAP", "KW-TOLD", "KW-COVER", "KW-READY", "KW-SUPV"},
+    "health": {"GP-REG", "DENTAL", "OPTIC", "HA-INIT", "HA-REV"},
+    "people": {"SW-VISIT", "SW-UPDATE", "RESTRICT-REV", "CONTACT-OUT"},
+}
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_which_standards_stand_in_a_section(world, signed_in, section):
+    page = signed_in(world.jean).get(url(world, "settings_section", section))
+
+    assert {one.code for one in page.context["section"].standards} == SECTIONS[section]
+
+
+def test_every_standard_word_and_list_is_in_one_section_and_the_overview_leads_there(world, signed_in):
+    client = signed_in(world.jean)
+    overview = client.get(url(world, "settings"))
+    whole = client.get(url(world, "settings_section", "all")).context["section"]
+    pages = [client.get(one.url).context["section"] for one in overview.context["sections"]]
+
+    for part in ("standards", "words", "lists"):
+        standing = [one for page in pages for one in getattr(page, part)]
+        assert len(standing) == len(getattr(whole, part)) > 5, part
+    for page in pages:
+        assert f'<a href="{page.url}">' in markup(overview)
+
+
+@pytest.mark.parametrize(
+    ("name", "section"),
+    [("settings_word", "words"), ("settings_standard", "time-together"), ("settings_list", "lists")],
+)
+def test_a_change_leads_back_to_its_section(world, signed_in, name, section):
+    back = url(world, "settings_section", section)
+
+    assert f'<a href="{back}">' in markup(signed_in(world.jean).get(url(world, name))).replace(
+        ' class="kw-back"', ""
+    )
+    assert signed_in(world.jean).post(url(world, name), body(world, name)).url == back

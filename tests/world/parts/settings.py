@@ -10,7 +10,7 @@ from tests.world.parts.asking import day
 if TYPE_CHECKING:
     from tests.world.parts import Room
 
-PARAMETERS = {"term": "key_worker", "rule": "KS-WEEK", "kind": "purpose"}
+PARAMETERS = {"section": "all", "term": "key_worker", "rule": "KS-WEEK", "kind": "purpose"}
 AS_CHOSEN = {"compliance:settings_profile"}
 
 
