@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from django import forms
 from django.db.models import Q, QuerySet
 
 from children.models import Child
 from compliance.history.page import Reach
-from homes.models import AccessEvent, Home, InspectionGrant, Role, StaffRole
+from homes.forms.filters import DayFilter
+from homes.forms.layout import Filter
+from homes.models import AccessEvent, Home, InspectionGrant, Role, StaffRole, User
 from homes.permissions import INSPECTOR, Access
 from homes.templatetags.keywork_ui import possessive
 from homes.words import gettext as _
+from homes.words import gettext_lazy
+
+OUT_OF_ORDER = 1000  # openings noted at once may have keys in another order than their instants
 
 # --- who looked ---------------------------------------------------------------------------------
 
@@ -35,6 +42,55 @@ def looks_at_child(access: Access, child: Child, reach: Reach) -> QuerySet:
 
 def looks_at_home(home: Home) -> QuerySet:
     return AccessEvent.objects.filter(home_id=home.pk)
+
+
+class LookFilter(DayFilter):
+    """`people` and `children`: those of the homes looked at, and nobody of another."""
+
+    helper = Filter(gettext_lazy("Show openings"))
+
+    def __init__(
+        self, *args: Any, people: Iterable[User], children: Iterable[Child] | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(who.public_id): who for who in people}
+        self.children = {str(child.public_id): child for child in children or ()}
+        self.choose("by", _("Who"), _("Anyone"), [(key, who.full_name) for key, who in self.people.items()])
+        if children is not None:
+            named = [(key, child.known_as) for key, child in self.children.items()]
+            self.choose("child", _("About"), _("Any child, and the home"), named)
+        self.fields["refused"] = forms.BooleanField(label=_("Only who was refused"), required=False)
+
+    def narrow(self, events: QuerySet) -> QuerySet:
+        asked = self.asked
+        if asked.get("by"):
+            events = events.filter(user_id=self.people[asked["by"]].pk)
+        if asked.get("child"):
+            events = events.filter(child_id=self.children[asked["child"]].pk)
+        if asked.get("refused"):
+            events = events.filter(what=AccessEvent.What.REFUSED)
+        if self.begins_at:
+            events = events.filter(at__gte=self.begins_at)
+        if self.ends_at:
+            events = _before(events, self.ends_at)
+        return events
+
+
+def _before(events: QuerySet, instant: dt.datetime) -> QuerySet:
+    """Pages go by key, newest first: the key of about that instant spares reading all that came after it."""
+    later = AccessEvent.objects.with_scopes_disabled().filter(at__gte=instant)
+    key = later.order_by("at", "pk").values_list("pk", flat=True).first()
+    events = events.filter(at__lt=instant)
+    return events if key is None else events.filter(pk__lt=key + OUT_OF_ORDER)
+
+
+def who_may_have_looked(home_ids: Collection[int] | QuerySet, provider_ids: Collection[int]) -> list[User]:
+    """Who works or worked at these homes or for their providers, or had an inspector's access. One query, whatever
+    the number of openings; whoever was refused and is of elsewhere is not among them."""
+    roles = StaffRole.objects.filter(Q(home__in=home_ids) | Q(provider__in=provider_ids))
+    grants = InspectionGrant.objects.filter(home__in=home_ids)
+    people = User.objects.filter(Q(pk__in=roles.values("user")) | Q(pk__in=grants.values("user")))
+    return list(people.order_by("full_name", "pk"))
 
 
 def looks(events: Sequence[AccessEvent], access: Access) -> list[Look]:

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django import forms
 from django.apps import apps
 from django.db import models
 from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -21,8 +20,7 @@ from children.models import Child, Placement
 from children.placements.page import can_be_written
 from children.putting_right.lines import line_named
 from compliance.history.words import Item, item_for
-from homes.dates import LONDON, add_days
-from homes.forms import PlainDate
+from homes.forms.filters import DayFilter
 from homes.forms.layout import Filter
 from homes.models import Home, LedgerEntry, User
 from homes.permissions import Access, Permission, changes_of
@@ -127,56 +125,27 @@ SUCCEEDS = {
 NEVER_SHOWN = ("history_user", "placement", "provider", "given_by")  # relations no entry speaks of
 
 
-class HistoryFilter(forms.Form):
-    """The plain GET form above a history. What it cannot read is named and left out, never guessed."""
-
+class HistoryFilter(DayFilter):
     helper = Filter(gettext_lazy("Show entries"))
 
     def __init__(self, *args: Any, types: Iterable[str], people: Iterable[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["from"] = PlainDate(label=_("From"), required=False)
-        self.fields["to"] = PlainDate(label=_("To"), required=False)
-        self.fields["type"] = forms.ChoiceField(
-            label=_("Type"),
-            required=False,
-            choices=[("", _("All types")), *((code, TYPES[code][0]) for code in types)],
-        )
-        self.fields["by"] = forms.ChoiceField(
-            label=_("By"),
-            required=False,
-            choices=[("", _("Anyone")), *((str(who.public_id), who.full_name) for who in people)],
-        )
         self.people = {str(who.public_id): who for who in people}
-
-    def clean(self) -> dict[str, Any]:
-        super().clean()
-        cleaned = self.cleaned_data
-        since, until = cleaned.get("from"), cleaned.get("to")
-        if since and until and until < since:
-            self.add_error("to", _("To must be the same as or after From"))
-        return cleaned
-
-    @property
-    def in_use(self) -> bool:
-        return any(getattr(self, "cleaned_data", {}).values())
+        self.choose("type", _("Type"), _("All types"), [(code, TYPES[code][0]) for code in types])
+        self.choose("by", _("By"), _("Anyone"), [(key, who.full_name) for key, who in self.people.items()])
 
     def narrow(self, entries: QuerySet) -> QuerySet:
         """The entries the form asks for. Days are London days, both included."""
-        self.is_valid()
-        asked = self.cleaned_data
-        if asked.get("from"):
-            entries = entries.filter(at__gte=_midnight(asked["from"]))
-        if asked.get("to"):
-            entries = entries.filter(at__lt=_midnight(add_days(asked["to"], 1)))
+        asked = self.asked
+        if self.begins_at:
+            entries = entries.filter(at__gte=self.begins_at)
+        if self.ends_at:
+            entries = entries.filter(at__lt=self.ends_at)
         if asked.get("type"):
             entries = entries.filter(model__in=TYPES[asked["type"]][1])
         if asked.get("by"):
             entries = entries.filter(user_id=self.people[asked["by"]].pk)
         return entries
-
-
-def _midnight(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(), tzinfo=LONDON)
 
 
 # --- what a person may read ---------------------------------------------------------------------

@@ -7,16 +7,18 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
-from children.models import Child
+from children.models import Child, Placement
 from compliance.history import looks
 from compliance.history import page as history_page
 from homes.audit import record_access
-from homes.models import AccessEvent, Home
+from homes.forms.filters import DayFilter
+from homes.models import AccessEvent, Home, User
 from homes.permissions import Permission, check_may
 from homes.words import gettext as _
 
@@ -43,7 +45,12 @@ def child_looked(request: HttpRequest, child: UUID) -> HttpResponse:
     record_access(
         request.access, AccessEvent.What.HISTORY, home_id=reach.home_id, child_id=found.pk, object_id=found.pk
     )
-    context = _looks(request, looks.looks_at_child(request.access, found, reach))
+    homes = Placement.objects.filter(child=found, home__in=request.access.home_ids).values("home")
+    context = _looks(
+        request,
+        looks.looks_at_child(request.access, found, reach),
+        people=looks.who_may_have_looked(homes, request.access.provider_ids),
+    )
     context |= {"child": found, "since": reach.since, "tabs": _child_tabs(request, found, reach)}
     return render(request, "compliance/history/child_looked.html", context)
 
@@ -68,7 +75,13 @@ def home_looked(request: HttpRequest, home: UUID) -> HttpResponse:
     place = request.access.home(home)
     check_may(request.access, Permission.SEE_WHO_LOOKED, place.pk)
     record_access(request.access, AccessEvent.What.HOME_HISTORY, home_id=place.pk)
-    context = _looks(request, looks.looks_at_home(place))
+    lived = Child.objects.visible_to(request.access).filter(placements__home=place).distinct()
+    context = _looks(
+        request,
+        looks.looks_at_home(place),
+        people=looks.who_may_have_looked({place.pk}, {place.provider_id}),
+        children=list(lived.order_by("known_as", "pk")),
+    )
     return render(
         request,
         "compliance/history/home_looked.html",
@@ -84,13 +97,21 @@ def _entries(request: HttpRequest, entries: QuerySet, *, types: Iterable[str]) -
         "form": form,
         "items": history_page.timeline(page.rows, request.access),
         "clear_url": request.path,
-        **_beside(request, page),
+        **_beside(request, page, form),
     }
 
 
-def _looks(request: HttpRequest, events: QuerySet) -> dict[str, Any]:
-    page = _page(request, events)
-    return {"looks": looks.looks(page.rows, request.access), **_beside(request, page)}
+def _looks(
+    request: HttpRequest, events: QuerySet, *, people: list[User], children: list[Child] | None = None
+) -> dict[str, Any]:
+    form = looks.LookFilter(request.GET, people=people, children=children)
+    page = _page(request, form.narrow(events))
+    return {
+        "form": form,
+        "looks": looks.looks(page.rows, request.access),
+        "clear_url": request.path,
+        **_beside(request, page, form),
+    }
 
 
 def _page(request: HttpRequest, rows: QuerySet) -> history_page.Page:
@@ -101,23 +122,13 @@ def _page(request: HttpRequest, rows: QuerySet) -> history_page.Page:
     )
 
 
-def _beside(request: HttpRequest, page: history_page.Page) -> dict[str, str]:
+def _beside(request: HttpRequest, page: history_page.Page, form: DayFilter) -> dict[str, str]:
+    """The addresses of the pages beside this one, with the same filter; empty where there is none."""
+    keys = {"newer_url": ("after", page.newer), "older_url": ("before", page.older)}
     return {
-        "newer_url": _address(request, "after", page.newer),
-        "older_url": _address(request, "before", page.older),
+        name: f"{request.path}?{urlencode({**form.kept, way: key})}" if key is not None else ""
+        for name, (way, key) in keys.items()
     }
-
-
-def _address(request: HttpRequest, name: str, key: int | None) -> str:
-    """This page with the same filter at another key; empty when there is no such page."""
-    if key is None:
-        return ""
-    asked = QueryDict(mutable=True)
-    for field in ("from", "to", "type", "by"):
-        if request.GET.get(field):
-            asked[field] = request.GET[field]
-    asked[name] = str(key)
-    return f"{request.path}?{asked.urlencode()}"
 
 
 def _child_tabs(request: HttpRequest, child: Child, reach: history_page.Reach) -> list[dict[str, Any]]:

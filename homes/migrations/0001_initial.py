@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'verbose_name': 'access event',
-                        'indexes': [models.Index(fields=['child_id', '-id'], name='access_by_child'), models.Index(fields=['home_id', '-id'], name='access_by_home')],
+                        'indexes': [models.Index(fields=['child_id', '-id'], name='access_by_child'), models.Index(fields=['home_id', '-id'], name='access_by_home'), models.Index(fields=['user_id', '-id'], name='access_by_person'), models.Index(fields=['at'], name='access_by_time'), models.Index(condition=models.Q(('what', 'refused')), fields=['home_id', '-id'], name='access_refused_by_home'), models.Index(condition=models.Q(('what', 'refused')), fields=['child_id', '-id'], name='access_refused_by_child')],
                         'constraints': [],
                     },
                 ),

@@ -80,4 +80,12 @@ class AccessEvent(AppendOnly):
         indexes = [
             models.Index(fields=["child_id", "-id"], name="access_by_child"),
             models.Index(fields=["home_id", "-id"], name="access_by_home"),
+            models.Index(fields=["user_id", "-id"], name="access_by_person"),
+            models.Index(fields=["at"], name="access_by_time"),
+            models.Index(
+                fields=["home_id", "-id"], condition=models.Q(what="refused"), name="access_refused_by_home"
+            ),
+            models.Index(
+                fields=["child_id", "-id"], condition=models.Q(what="refused"), name="access_refused_by_child"
+            ),
         ]
