@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from children.models import Child, Placement
 from children.placements.page import left_lately_words, written_after
@@ -20,6 +21,7 @@ from homes.templatetags.keywork_ui import kdate, kday, ktime
 from homes.words import gettext as _
 from sessions_app.actions import DRAFT_FIELDS, is_late, plain
 from sessions_app.forms import RecordForm, did_not_happen
+from sessions_app.list_filter import SessionFilter
 from sessions_app.models import Addendum, KeyWorkSession, Outcome, Status, Topic, Voice
 from sessions_app.permissions import can_add, can_adopt, can_edit_draft, can_void
 from sessions_app.purposes import purpose_words
@@ -331,16 +333,20 @@ def _talk(access: Access, session: KeyWorkSession) -> str:
     )
 
 
-def sessions_list(access: Access, child: Child, *, before: str, after: str) -> dict[str, Any]:
+def sessions_list(
+    access: Access, child: Child, *, form: SessionFilter, before: str, after: str
+) -> dict[str, Any]:
     """One page of signed records by key (day, id): page 200 costs what page 1 does."""
-    signed = KeyWorkSession.objects.visible_to(access).signed().filter(child=child)
+    signed = form.narrow(KeyWorkSession.objects.visible_to(access).signed().filter(child=child))
     rows, is_first, has_older = _page(signed, before=before, after=after)
+    drafts = _drafts(access, child) if is_first and not form.in_use else []
     return {
         "child": child,
         "sessions": [_line(session) for session in rows],
-        "drafts": [_line(session) for session in _drafts(access, child)] if is_first else [],
-        "newer": f"?after={rows[0].public_id}" if rows and not is_first else "",
-        "older": f"?before={rows[-1].public_id}" if has_older else "",
+        "form": form,
+        "drafts": [_line(session) for session in drafts],
+        "newer": f"?{urlencode({**form.kept, 'after': rows[0].public_id})}" if rows and not is_first else "",
+        "older": f"?{urlencode({**form.kept, 'before': rows[-1].public_id})}" if has_older else "",
         "is_first": is_first,
     }
 

@@ -32,6 +32,7 @@ from sessions_app import actions, pages
 from sessions_app.adults import colleagues_of
 from sessions_app.fields import readable
 from sessions_app.forms import RecordForm, answers_of
+from sessions_app.list_filter import SessionFilter
 from sessions_app.models import KeyWorkSession
 from sessions_app.permissions import (
     can_record,
@@ -345,7 +346,11 @@ def for_child(request: HttpRequest, child: UUID) -> HttpResponse:
     request.access.speak_of(home_id)
     _log(request, AccessEvent.What.SESSIONS, home_id=home_id, child=found, object_id=None)
     context = pages.sessions_list(
-        request.access, found, before=request.GET.get("before", ""), after=request.GET.get("after", "")
+        request.access,
+        found,
+        form=SessionFilter(request.GET, child=found, access=request.access),
+        before=request.GET.get("before", ""),
+        after=request.GET.get("after", ""),
     )
     written = shown if can_be_written(shown, request.access) else None
     context["may_record"] = can_record(request.access, found, written)
