@@ -6,3 +6,13 @@ from homes.words import gettext_lazy as _
 class SessionsConfig(AppConfig):
     name = "sessions_app"
     verbose_name = _("{Key-work sessions}")
+
+    def ready(self) -> None:
+        from children.moving_on.still_open import (  # models exist only once the apps are loaded
+            ENDINGS,
+            GATHERS,
+        )
+        from sessions_app.moving_on import call_off_plans, open_sessions
+
+        GATHERS.append(open_sessions)
+        ENDINGS.append(call_off_plans)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from children.key_workers.actions import end_assignment
 from children.key_workers.models import EndReason
+from children.moving_on.still_open import ENDINGS
 from children.placements.actions import UnableToMove
 from children.placements.models import IN_CARE, ChildAbsence, Placement
 from homes.acting import lock
@@ -22,10 +23,9 @@ def move_on(
 ) -> None:
     """End a stay on the day the child moves on; with `to_home`, begin the next one there on the same day.
 
-    In whose care the child is goes along.
-
-    Open assignments of the placement end with it, and time away that was still open ends on that day: they belong to
-    where the child lived. Raises UnableToMove when the day is before moving in, or recorded already.
+    In whose care the child is goes along. Open assignments of the placement end with it, time away that was still open
+    ends on that day, and what was planned for later is called off: they belong to where the child lived. Raises
+    UnableToMove when the day is before moving in, or recorded already.
     """
     lock(placement)
     if placement.moved_on_on is not None:
@@ -41,6 +41,8 @@ def move_on(
         )
     for absence in ChildAbsence.objects.filter(child=placement.child_id, returned_on__isnull=True):
         set_fields(absence, by=by, returned_on=max(moved_on_on, absence.started_on))
+    for end in ENDINGS:
+        end(placement, moved_on_on, by)
     set_fields(placement, by=by, reason=reason, moved_on_on=moved_on_on)
     if to_home is not None:
         in_care = {name: getattr(placement, name) for name in IN_CARE}
