@@ -12,7 +12,8 @@ from django.db.models import Q, QuerySet
 from children.chronology.models import ChronologyEntry
 from children.chronology.sources import BY_HAND, Source, sources
 from children.placements.models import Child, Placement
-from children.placements.page import can_be_written, lives_here, placement_to_show
+from children.placements.page import can_be_written, lives_here, placement_to_show, written_after
+from homes.dates import london_day
 from homes.permissions import Access, Permission
 
 A_PAGE = 25
@@ -41,6 +42,14 @@ class Line:
     @property
     def day(self) -> dt.date:
         return self.mark.day
+
+    @property
+    def after(self) -> str:
+        """ "written on 30 November, after Ash moved on", of an entry by hand."""
+        if self.entry is None:
+            return ""
+        written = london_day(self.entry.created_at)
+        return written_after(self.entry.child, self.entry.left_on, day=self.day, written_on=written)
 
     @property
     def voided(self) -> Any:
@@ -88,6 +97,8 @@ def chronology_page(child: Child, *, access: Access, order: str = "", after: str
 def _visible(child: Child, access: Access, source: Source) -> QuerySet:
     rows = source.rows.visible_to(access).filter(child=child, **{f"{source.dated}__lte": access.today})
     related = (*source.related, "voided") if source.key == BY_HAND else source.related
+    if source.key == BY_HAND:
+        rows = rows.with_left_on(source.dated)
     return rows.select_related(*related) if related else rows
 
 

@@ -142,7 +142,7 @@ SOURCES: tuple[Source, ...] = (
     Source("order", "children.CourtOrder", "made_on", _order, (), _STANDS),
     Source("orderend", "children.CourtOrder", "ended_on", _order_ended, (), _STANDS),
     Source("care", "children.CareEvent", "happened_on", _care, (), _CARE),
-    Source(BY_HAND, "children.ChronologyEntry", "happened_on", _by_hand, ("home",)),
+    Source(BY_HAND, "children.ChronologyEntry", "happened_on", _by_hand, ("home", "child")),
 )
 
 

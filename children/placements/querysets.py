@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Exists, F, Model, OuterRef, Q
+from django.db.models import Exists, F, Model, OuterRef, Q, Subquery
 
 from homes.dates import add_days
 from homes.permissions import Access
@@ -64,6 +64,12 @@ class OfChildQuerySet(RecordQuerySet):
 
     def visible_to(self, access: Access):
         return self.filter(self.within_reach(access))
+
+    def with_left_on(self, dated: str):
+        """Each with the day the child left that home, if the stay of the record's day is over: `left_on`."""
+        stays = placements_of(self._children).filter(child=OuterRef("child"), home=OuterRef("home"))
+        of_the_day = stays.filter(moved_in_on__lte=OuterRef(dated)).order_by("-moved_in_on", "-pk")
+        return self.annotate(left_on=Subquery(of_the_day.values("moved_on_on")[:1]))
 
     def within_reach(self, access: Access) -> Q:
         """The whole file of children who live with this person; of others, what their own homes wrote and may read."""

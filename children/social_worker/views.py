@@ -11,12 +11,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from children.people.page import social_worker_of
 from children.placements.forms import days_of
-from children.placements.page import child_and_stay
+from children.placements.page import child_and_stay, written_after
 from children.social_worker import actions
 from children.social_worker.forms import ChaseForm
 from children.social_worker.models import SocialWorkerUpdate
 from children.social_worker.page import child_in_reach, form_page, people_tabs, social_worker_page
 from homes.audit import record_access
+from homes.dates import london_day
 from homes.forms.pages import answer_form, posted
 from homes.models import AccessEvent
 from homes.permissions import Permission, check_may
@@ -35,7 +36,8 @@ def social_worker(request: HttpRequest, child: UUID) -> HttpResponse:
 
 @require_GET
 def update(request: HttpRequest, update: UUID) -> HttpResponse:
-    rows = SocialWorkerUpdate.objects.visible_to(request.access).select_related("child", "home")
+    rows = SocialWorkerUpdate.objects.visible_to(request.access).with_left_on("sent_on")
+    rows = rows.select_related("child", "home")
     sent = get_object_or_404(rows, public_id=update)
     request.access.speak_of(sent.home_id)
     record_access(
@@ -45,7 +47,10 @@ def update(request: HttpRequest, update: UUID) -> HttpResponse:
         child_id=sent.child_id,
         object_id=sent.pk,
     )
-    return render(request, "children/social_worker/update.html", {"sent": sent, "child": sent.child})
+    written_on = london_day(sent.created_at)
+    after = written_after(sent.child, sent.left_on, day=sent.sent_on, written_on=written_on)
+    context = {"sent": sent, "child": sent.child, "after": after}
+    return render(request, "children/social_worker/update.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -20,7 +20,8 @@ from children.models import Child, Placement
 from children.placements.page import can_be_written
 from children.putting_right.lines import line_named
 from compliance.history.words import Item, item_for
-from homes.forms.filters import DayFilter
+from homes.dates import add_days
+from homes.forms.filters import DayFilter, midnight
 from homes.forms.layout import Filter
 from homes.models import Home, LedgerEntry, User
 from homes.permissions import Access, Permission, changes_of
@@ -194,7 +195,7 @@ def entries_of_child(access: Access, child: Child, reach: Reach) -> QuerySet:
     if not reach.whole:
         of_the_child = Q(home_id__isnull=True, model="children.Child")
         if reach.until is not None:  # later ones are of where the child lives now
-            of_the_child &= Q(at__lt=_midnight(add_days(reach.until, 1)))
+            of_the_child &= Q(at__lt=midnight(add_days(reach.until, 1)))
         entries = entries.filter(Q(home_id__in=reach.own) | of_the_child)
     return _without_drafts_of_others(entries, access)
 

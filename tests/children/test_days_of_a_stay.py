@@ -4,6 +4,8 @@ Kai lived at Maple House until three days ago and lives at Oak Lodge. Sam works 
 works at Oak and Ama is its manager; Idris oversees both, Nell inspects Maple.
 """
 
+import re
+
 import pytest
 from django.apps import apps
 from django.urls import reverse
@@ -110,6 +112,37 @@ def test_the_home_the_child_lives_at(world, moved, send, kind, who):
     assert send(kind, who, IN_THE_STAY).status_code == before
     assert send(kind, who, AFTER).status_code == KEPT
     assert set(written_at(kind)) == {"Oak Lodge"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "page"), [("call", "contacts"), ("chronology", "chronology"), ("update", "update")]
+)
+def test_what_was_written_after_the_child_moved_on_says_so(world, moved, send, signed_in, kind, page):
+    send(kind, "sam", IN_THE_STAY)
+    send(kind, "tom", AFTER)  # at Oak nothing is late
+    about = (
+        world.kai
+        if page != "update"
+        else apps.get_model("children", KINDS[kind][2]).objects.get(home=world.maple)
+    )
+
+    said = words(signed_in(world.ama).get(page_address(page, [about.public_id]))).lower()
+
+    written = f"written on {world.today.day} {world.today:%B}, after Kai moved on".lower()
+    assert said.count(written) == 1
+
+
+def test_the_childs_page_leads_to_everything_that_can_still_be_written(world, moved, signed_in):
+    sam = signed_in(world.sam)
+
+    page = sam.get(world.kai.get_absolute_url())
+
+    assert "What belongs to a day at Maple House can be written down here until" in words(page)
+    links = re.findall(r'<li><a href="([^"]+)"', page.content.decode().partition("Write down something")[2])
+    assert len(links) >= 11
+    for link in links[:11]:
+        assert sam.get(link).status_code in (200, 302), link
+    assert "Write down something" not in words(signed_in(world.nell).get(world.kai.get_absolute_url()))
 
 
 @pytest.mark.parametrize("kind", KINDS)

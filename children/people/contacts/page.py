@@ -13,7 +13,7 @@ from children.people.contacts.models import ContactEntry, ContactKind
 from children.people.models import Person
 from children.people.permissions import permissions
 from children.placements.models import Child
-from children.placements.page import placement_to_show
+from children.placements.page import placement_to_show, written_after
 from homes.dates import add_days, london_day
 from homes.forms.layout import Filter
 from homes.permissions import Access
@@ -75,6 +75,12 @@ class Line:
         return words
 
     @property
+    def after(self) -> str:
+        """Of `with_left_on`."""
+        entry, written = self.entry, london_day(self.entry.created_at)
+        return written_after(entry.child, entry.left_on, day=entry.happened_on, written_on=written)
+
+    @property
     def is_late(self) -> bool:
         """Written down later than the next day."""
         written = london_day(self.entry.created_at)
@@ -97,7 +103,7 @@ def contacts_page(child: Child, asked: Any, *, access: Access) -> ContactsPage:
     said = ContactEntry.objects.visible_to(access).filter(child=child)
     people = Person.objects.visible_to(access).filter(child=child).order_by("role", "started_on", "pk")
     form = ContactFilter(asked, people=list(people[:200]))
-    rows = form.narrow(said).select_related("home")
+    rows = form.narrow(said).with_left_on("happened_on").select_related("home", "child")
     page = page_by_day(rows, "happened_on", before=asked.get("before", ""), size=A_PAGE, among=said)
     return ContactsPage(
         home_id=placement.home_id if placement else None,

@@ -49,7 +49,7 @@ def contacts(request: HttpRequest, child: UUID) -> HttpResponse:
 
 @require_GET
 def contact(request: HttpRequest, contact: UUID) -> HttpResponse:
-    rows = ContactEntry.kept.visible_to(request.access)
+    rows = ContactEntry.kept.visible_to(request.access).with_left_on("happened_on")
     rows = rows.select_related("home", "person", "restriction__person", "seen_by_manager")
     entry, placement = row_and_placement(request, rows, contact)
     home_id = placement.home_id if placement else entry.home_id
