@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
 
@@ -297,20 +297,22 @@ def home_rows(home: Home, *, access: Access, flags: Iterable[Flag] | None = None
     return sorted(rows, key=lambda row: row.order)
 
 
-def count_drafts(rows: Iterable[ChildRow]) -> None:
-    """Note on each row how many records are begun and not signed. One query; nobody's words are read."""
-    rows = list(rows)
-    drafts = KeyWorkSession.objects.drafts().filter(placement__in=[row.placement.pk for row in rows])
-    found = dict(drafts.values_list("placement_id").annotate(Count("pk")).order_by())
+def unsigned(home: Home, rows: Iterable[ChildRow], *, access: Access) -> list[KeyWorkSession]:
+    """Note on each row how many records are begun and not signed; and those of stays that are over, for whoever may
+    read them. One query; nobody's words are read."""
+    drafts = KeyWorkSession.objects.drafts().filter(home=home).for_list().order_by("pk")
+    begun = _grouped(drafts, "placement_id")
     for row in rows:
-        row.drafts = found.get(row.placement.pk, 0)
-
-
-def drafts_of_leavers(home: Home, *, access: Access) -> list[KeyWorkSession]:
-    """Begun and not signed, about a stay at this home that is over. One query; nobody's words are read."""
-    over = KeyWorkSession.objects.visible_to(access).drafts().filter(home=home)
-    over = over.filter(placement__moved_on_on__lte=access.today)
-    return list(over.for_list().order_by("placement__moved_on_on", "pk"))
+        row.drafts = len(begun.get(row.placement.pk, ()))
+    reads_all = access.may(Permission.READ_DRAFTS, home.pk)
+    over = [
+        draft
+        for draft in drafts
+        if (left := draft.placement.moved_on_on) is not None
+        and left <= access.today
+        and (reads_all or draft.author_id == access.user.pk)
+    ]
+    return sorted(over, key=lambda draft: draft.placement.moved_on_on)
 
 
 def _grouped(rows: Iterable, key: str) -> dict[int, list]:

@@ -22,10 +22,9 @@ from compliance.boards.lists import few_of, lists_of
 from compliance.boards.page import (
     cards_beside,
     child_rows,
-    count_drafts,
-    drafts_of_leavers,
     home_rows,
     recent_worries,
+    unsigned,
     worth_a_thought,
 )
 from compliance.staff.page import leavers, own_leave, own_plans
@@ -46,7 +45,6 @@ def board(request: HttpRequest, home: UUID) -> HttpResponse:
     duties = duties_at(place.pk, request.access)
     flags = duties.listed()
     rows = home_rows(place, access=request.access, flags=flags)
-    count_drafts(rows)
     beside = cards_beside(rows, flags, access=request.access)
     cards = [*beside, *(card for row in rows for card in row.cards)]
     living = {row.child.pk for row in rows}
@@ -61,7 +59,7 @@ def board(request: HttpRequest, home: UUID) -> HttpResponse:
         **few_of("worries", recent_worries(place, access=request.access)),
         **few_of("thoughts", worth_a_thought(rows, access=request.access)),
         "all_seen": bool(rows) and all(row.seen_this_week for row in rows),
-        "drafts_left": drafts_of_leavers(place, access=request.access),
+        "drafts_left": unsigned(place, rows, access=request.access),
         "freshness": freshness_of(duties),
         "leavers": leavers(place, rows, access=request.access),
         "may_assign": request.access.may(Permission.ASSIGN_KEY_WORKERS, place.pk),
