@@ -10,10 +10,11 @@ import pytest
 from django.apps import apps
 from django.urls import reverse
 
+from children.models import FileSaid
 from children.moving_on.actions import move_on
 from homes.dates import add_days
 from tests.addresses import page_address
-from tests.factories.file import FileItemFactory
+from tests.factories.file import FileSaidFactory
 from tests.factories.people import PersonFactory, RestrictionFactory
 from tests.factories.staff import StaffRoleFactory
 from tests.reading import words
@@ -214,12 +215,14 @@ def test_the_next_homes_restrictions_stay_its_own(world, moved, send, signed_in)
 
 
 def test_a_document_written_late_does_not_say_what_applies_now(world, moved, send):
-    item = FileItemFactory(child=world.kai, type="RISK", applies="not_yet", reason="Oak is writing its own")
+    FileSaidFactory(
+        child=world.kai, home=world.oak, type="RISK", applies="not_yet", from_on=world.today,
+        until_on=add_days(world.today, 7), reason="Oak is writing its own",
+    )  # fmt: skip
 
     assert send("document", "sam", IN_THE_STAY).status_code == KEPT
 
-    item.refresh_from_db()
-    assert item.applies == "not_yet"
+    assert [said.applies for said in FileSaid.objects.all()] == ["not_yet"]
 
 
 def test_who_works_at_both_homes_chooses_the_stay(world, moved, send, signed_in):
