@@ -327,8 +327,13 @@ def rae(story: Story) -> None:
 def chronologies(stories: Mapping[str, Story]) -> None:
     """Rae's has had nothing for weeks, Ali's is due again soon, the others go on."""
     told = (
+        ("kai", "maple", 22, "sam", "Raced for the cycling club", "Fourth of nine, in the rain.", "Kai"),
         ("mia", "maple", 12, "sam", "First full week in school", "Every day, and on time.", "Mia"),
         ("ali", "maple", 27, "dee", "Joined the football club", "Tuesdays, on the left wing.", "Ali"),
+        ("finn", "oak", 16, "tom", "Chose the colour of his room", "Two walls green, painted with Tom.", "Finn"),
+        ("robin", "oak", 21, "tom", "Sang at the school concert", "Alone, the second verse.", "Robin"),
+        ("wren", "oak", 10, "tom", "Slept at a friend’s house", "The first time since moving here.", "Wren"),
+        ("bryn", "ty-bedw", 18, "cerys", "Learned to cook cawl", "For the whole house, on a Sunday.", "Bryn"),
         ("nia", "ty-bedw", 14, "cerys", "Her brother came for tea", "The first time here.", "Nia"),
     )
     for child, home, ago, by, title, what, known in told:
