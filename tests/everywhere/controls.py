@@ -212,6 +212,10 @@ HELD_BY_ALL = {
     Permission.SEE_FLAGS,
     Permission.SEE_SETTINGS,
 }
+# An answer a form offers to some and refuses from others: the page itself is open to both, so no walk can see it.
+IN_A_FORM = {
+    Permission.LEAVE_OUT_DOCUMENTS: "check_can_leave_out",  # tests/children/checklist/test_pages.py
+}
 PERMISSIONS = {
     permission: Control(everybody_may(permission), names)
     for permission, names in {
@@ -235,6 +239,7 @@ PERMISSIONS = {
         Permission.RECORD_CONTACTS: ("children:log_contact",),
         Permission.SEE_ADDRESSES: ("children:person_address",),
         Permission.RESTRICT: ("children:add_restriction",),
+        Permission.PUT_RIGHT: ("children:put_right_absence",),
     }.items()
 }
 

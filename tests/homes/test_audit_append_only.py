@@ -104,6 +104,7 @@ def test_the_tables_of_the_audit_are_these():
         "children_chronologyentry",
         "children_chronologyvoid",
         "children_filechase",
+        "children_filesaid",
         "children_flagresponse",
         "children_goalstep",
         "children_handovernote",

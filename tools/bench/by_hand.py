@@ -108,9 +108,11 @@ CHILD_AWAY = (
     "select kind, started_on from children_childabsence where child_id = %(child)s and returned_on is null"
 )
 CHILD_FILE = """
-    select i.type, i.applies, i.reason, v.dated_on, v.review_due_on, v.child_has_copy
+    select i.type, s.applies, s.reason, v.dated_on, v.review_due_on, v.child_has_copy
     from children_fileitem i left join children_fileversion v on v.item_id = i.id
       and v.dated_on = (select max(w.dated_on) from children_fileversion w where w.item_id = i.id)
+    left join children_filesaid s on s.item_id = i.id
+      and s.id = (select max(x.id) from children_filesaid x where x.item_id = i.id)
     where i.child_id = %(child)s
 """
 CHILD_PEOPLE = """

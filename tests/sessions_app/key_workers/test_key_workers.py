@@ -23,7 +23,7 @@ from tests.factories.children import ChildFactory, KeyWorkerAssignmentFactory, P
 from tests.factories.homes import PracticeChangeFactory
 from tests.factories.sessions import KeyWorkSessionFactory, SessionPlanFactory
 from tests.factories.staff import ReadinessFactory, StaffAbsenceFactory, StaffRoleFactory, UserFactory
-from tests.reading import markup
+from tests.reading import markup, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -271,13 +271,13 @@ def test_a_change_keeps_both_rows_and_the_card_says_all(world, signed_in):
     new = lead_of(world.mia)
     assert (held.ended_on, held.end_reason, held.end_decided_by) == (world.today, "child_asked", world.jean)
     assert (new.worker, new.started_on, new.child_told_by) == (world.dee, world.today, world.sam)
-    for words in (
+    for said in (
         "Mia asked, or said it was not working",
         "somebody who swims",
         "Decided by Jean Ward",
         "Dee, please",
     ):
-        assert words in page
+        assert said in page
     assert KeyWorkSession.objects.get(pk=old.pk).key_worker == world.sam
     assert AccessEvent.objects.filter(what="key_workers", user_name="Nell Grant").count() == 1
 
@@ -468,10 +468,13 @@ def test_the_flag_of_an_expected_child_is_on_the_board_and_the_flags_page(world,
     )
     client = signed_in(world.jean)
 
-    for name, query in (("board", ""), ("flags", "?show=mine")):
-        page = markup(client.get(page_address(name, args=[world.maple.public_id]) + query))
-        assert "Leo has been offered a place since" in page
-        assert url("name_key_worker", leo) in page
+    for name, query, said in (
+        ("board", "", "Leo: A named keyworker 1 day over"),
+        ("flags", "?show=mine", "Leo has been offered a place since"),
+    ):
+        page = client.get(page_address(name, args=[world.maple.public_id]) + query)
+        assert said in words(page)
+        assert url("name_key_worker", leo) in markup(page)
 
 
 def test_somebody_who_ends_what_is_over_is_told_so_and_has_looked(world, signed_in):
