@@ -112,18 +112,12 @@ class FileLine:
         return words % {**names, "reason": last.reason}
 
     @property
-    def is_put_off(self) -> bool:
-        """Whether "not yet" moved the day; a day that had passed, and one of law, stays."""
-        last = self.said[-1] if self.said else None
-        return last is not None and last.until_on is not None and self.judged.on == last.until_on
-
-    @property
     def stays(self) -> str:
-        """What "not yet" did not do."""
-        not_yet = bool(self.said) and self.said[-1].applies == Applies.NOT_YET
-        if not not_yet or not self.judged.owed or self.is_put_off or self.judged.on is None:
+        """What "not yet" did not do: a day that had passed, and one of law, is where it was."""
+        until_on, on = self.said[-1].until_on if self.said else None, self.judged.on
+        if until_on is None or on is None or not self.judged.owed or on >= until_on:
             return ""
-        return _("It is needed by %(day)s all the same.") % {"day": kday(self.judged.on)}
+        return _("It was to be there by %(day)s all the same.") % {"day": kday(on)}
 
     @property
     def next_review(self) -> str:

@@ -1,9 +1,9 @@
 """The files of the demo children: nearly all complete.
 
-Kai has no copy of his placement plan. Leo has no EHC plan, and her health plan is to come later. Ash came in a hurry,
-and everything is still on its way. Robin's file has gaps of ours and of others. Bryn's authority owes a placement plan
-and was asked twice; his personal plan is due for review. Nia's personal plan stayed behind at Oak Lodge. Tegan moved in
-today.
+Kai has no copy of his placement plan. Leo has no EHC plan, and her placement plan comes a little later. Ash came in a
+hurry, and everything is still on its way. Robin's file has gaps of ours and of others. Bryn's authority owes a
+placement plan and was asked twice; his personal plan is due for review. Nia's personal plan stayed behind at Oak Lodge.
+Tegan moved in today.
 """
 
 from __future__ import annotations
@@ -39,11 +39,11 @@ def maple(story: Story) -> None:
     said(
         story,
         leo,
-        FileType.HEALTH,
+        FileType.HOME_PLAN,
         2,
         by="dee",
-        until_in=26,
-        reason="The nurse writes it with her after the visit.",
+        until_in=10,
+        reason="Leo’s mum writes it with us when she visits.",
     )
     said(story, leo, FileType.EHCP, 2, by="jean", reason="Her school never asked for one.")
 

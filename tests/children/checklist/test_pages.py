@@ -466,6 +466,7 @@ def test_a_document_that_does_not_apply_needs_a_reason(world, signed_in):
     assert FileSaid.objects.get().reason == "Short breaks"
     page = words_of(client, url("compliance:file", world))
     assert f"Does not apply, from {kday(world.today)}: Short breaks (Jean Ward)" in page
+    assert "Does not apply. Does not apply" not in page
 
 
 def test_that_it_does_not_apply_is_for_a_manager_to_say(world, signed_in):
@@ -522,7 +523,9 @@ def test_not_yet_stands_on_the_page_with_who_said_it_and_until_when(world, signe
     told = f"Said on {kday(world.today)}: not yet, until {kday(until)}: Kai is away (Sam Okafor)"
     assert page.count(told) == 2
     moved_in = kday(world.placements["kai"].moved_in_on)
-    assert f"{told} It is needed by {moved_in} all the same." in re.sub(r"\s+", " ", page)  # consents: law
+    assert f"{told} It was to be there by {moved_in} all the same." in re.sub(
+        r"\s+", " ", page
+    )  # consents: law
 
 
 def test_noting_that_we_asked(world, signed_in):
