@@ -13,7 +13,7 @@ from homes.models import AccessEvent, LedgerEntry
 from homes.settings.actions import set_standard
 from tests.addresses import page_address
 from tests.factories.children import ChildAbsenceFactory, PlacementFactory
-from tests.factories.file import FileVersionFactory
+from tests.factories.file import FileItemFactory, FileSaidFactory, FileVersionFactory
 from tests.factories.sessions import AddendumFactory, KeyWorkSessionFactory
 from tests.factories.staff import InspectionGrantFactory, UserFactory
 
@@ -162,6 +162,31 @@ def test_time_away_begins_and_ends(world, signed_in):
 
     assert titles(response)[:2] == ["Kai came back", "Time away began"]
     assert entry(response, "Time away began").text.startswith("In hospital, from ")
+
+
+@pytest.mark.parametrize(
+    ("applies", "until", "title", "text"),
+    [
+        ("no", None, "Pathway plan: does not apply", "From 1 March 2025."),
+        ("yes", None, "Pathway plan: belongs in the file", "From 1 March 2025."),
+        ("not_yet", dt.date(2025, 3, 29), "Pathway plan: not yet", "From 1 March 2025 until 29 March 2025."),
+    ],
+)
+def test_what_was_said_of_a_document_is_told_with_its_days(world, signed_in, applies, until, title, text):
+    with scopes_disabled():
+        FileItemFactory(child=world.kai, type="PATHWAY", by=world.sam)
+        FileSaidFactory(
+            placement=world.placements["kai"],
+            type="PATHWAY",
+            applies=applies,
+            from_on=dt.date(2025, 3, 1),
+            until_on=until,
+            by=world.jean,
+        )
+
+    items = history_of(signed_in(world.jean), world.kai).context["items"]
+
+    assert ("Jean Ward", text) in {(one.who, one.text) for one in items if one.title == title}
 
 
 def test_a_plan_is_compared_with_the_version_before_it(world, signed_in):

@@ -4,8 +4,11 @@ Rae moved in on Monday 2 March 2026. Every day is worked out by hand.
 """
 
 import datetime as dt
+import io
+import json
 
 import pytest
+from django.core.management import call_command
 
 from tests.compliance.file.filing import looked_after
 from tests.compliance.judging import Case, on
@@ -166,6 +169,25 @@ def test_busy_six_times_leaves_it_where_it_was(nation, rule, document, due):
     assert flag is not None
     assert (flag.due_on, before) == (on(due), on(due))
     assert case.flag(rule, "2026-03-31").due_on == on(due)  # and so it was on a day that has passed
+
+
+def printed(day: str) -> list[dict]:
+    out = io.StringIO()
+    call_command("list_flags", "--as-of", day, "--json", stdout=out)
+    return json.loads(out.getvalue())
+
+
+@pytest.mark.parametrize("day", ["2026-03-31", "2026-04-07"])
+@pytest.mark.parametrize("nation", ["England", "Wales"])
+def test_what_is_printed_of_a_day_is_the_same_after_busy_six_times(nation, day):
+    case = case_in(nation)
+    before = printed(day)
+    for document in ("HOME_PLAN", "HEALTH", "RISK", "GUIDE", "CONSENT", "PLACEMENT_LA", "CARE_PLAN", "PEP"):
+        for said in range(1, 7):
+            says(case, document, "not_yet", f"2026-04-0{said}", f"2026-04-2{said}")
+
+    assert printed(day) == before
+    assert {"GUIDE", "CONSENT", "PP-LA", "HP-STALE"} <= {flag["rule_code"] for flag in before}
 
 
 # --- does not apply -------------------------------------------------------------------------------
