@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
 from homes import history
+from homes.dates.school_terms import TermName
 from homes.models import LedgerEntry, PracticeChange
 from homes.practice import ADDITIONS, SHIPPED
 from homes.templatetags.keywork_ui import kdatetime, kday
@@ -154,6 +155,10 @@ def practice_title(change: PracticeChange) -> str:
         return _("Word changed: %(was)s is now %(word)s") % {"was": was, "word": value["singular"]}
     if change.kind == kinds.LIMIT:
         return _("{Key workers} at once: %(number)s") % {"number": value["number"] or _("as many as needed")}
+    if change.kind == kinds.SCHOOL_TERMS:
+        days = {name: kday(dt.date.fromisoformat(value[name])) for name in TermName}
+        said = _("School terms of %(year)s: autumn to %(autumn)s, spring to %(spring)s, summer to %(summer)s")
+        return said % {"year": change.key, **days}
     kind = capfirst(str(kinds(change.kind).label))
     if not value["in_use"]:
         return _("%(list)s taken off the list: %(what)s") % {

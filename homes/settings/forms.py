@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from homes.dates import add_days
+from homes.dates.school_terms import LastDays, TermName
 from homes.forms import Choice, Dated, OneLine, PlainDate, Tick, Words
 from homes.forms.layout import Actions, Question, Shape, Within
 from homes.models import Unit
@@ -127,6 +128,21 @@ class WordForm(ChangeForm):
     def value(self) -> dict[str, str]:
         names = ("singular", "plural", "short")
         return {name: "" if self.cleaned_data["back"] else self.cleaned_data[name] for name in names}
+
+
+class TermsForm(ChangeForm):
+    """The last days of the three terms of one school year, as the schools of this home's children say."""
+
+    autumn = PlainDate(_("Autumn term: last day"), _("Enter the last day of the autumn term"))
+    spring = PlainDate(_("Spring term: last day"), _("Enter the last day of the spring term"))
+    summer = PlainDate(_("Summer term: last day"), _("Enter the last day of the summer term"))
+    helper = Shape(*TermName, *ASKED_LAST, Actions(SAVE))
+
+    def __init__(self, *args: Any, days: LastDays, **kwargs: Any) -> None:
+        super().__init__(*args, initial=dict(zip(TermName, days, strict=True)), **kwargs)
+
+    def change(self) -> dict[str, Any]:
+        return {"value": {name: self.cleaned_data[name].isoformat() for name in TermName}, **self.dated()}
 
 
 class StandardForm(ChangeForm):

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from django.utils.text import capfirst
 
 from homes.acting import Unable
+from homes.dates.school_terms import TermName
 from homes.practice import (
     ADDITIONS,
     LISTS,
     NAMED_BY_LAW,
     NEVER_OFF,
     NOTHING_ADDED,
+    SCHOOL_TERMS,
     SHIPPED,
     ChangeRow,
     Place,
@@ -42,6 +46,10 @@ def refuse_change(home: Place, changes: Iterable[ChangeRow], change: Proposed) -
     elif change.kind == "term":
         known = change.key in TERMS
         _refuse_term(home, change)
+    elif change.kind == SCHOOL_TERMS:
+        known = change.key.isdigit() and set(change.value) == set(TermName)
+        if known:
+            _refuse_terms(int(change.key), [dt.date.fromisoformat(change.value[name]) for name in TermName])
     elif change.kind in LISTS:
         known = True
         _refuse_line(home, changes, change)
@@ -49,6 +57,15 @@ def refuse_change(home: Place, changes: Iterable[ChangeRow], change: Proposed) -
         known = False
     if not known:
         raise UnableToChange(_("Keywork does not know that setting."))
+
+
+def _refuse_terms(year: int, days: list[dt.date]) -> None:
+    """Each term ends after the one before it, within the school year."""
+    limits = [dt.date(year, 9, 1), *days, dt.date(year + 1, 8, 31)]
+    if any(later <= earlier for earlier, later in pairwise(limits[:-1])) or limits[-2] > limits[-1]:
+        raise UnableToChange(
+            _("Autumn must end first, then spring, then summer, between 1 September and 31 August")
+        )
 
 
 def refuse_words(*texts: str) -> None:

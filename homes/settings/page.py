@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from homes.dates.school_terms import LastDays, last_days_of, school_year_of
 from homes.history import practice_title
 from homes.models import Home, HomeStandard, PracticeChange
 from homes.permissions import Access, Permission
@@ -24,6 +25,7 @@ from homes.practice import (
 )
 from homes.settings.own_ways import plain
 from homes.standards import CATALOGUE, Duty, Editable, Figure, Kind, figure_for, standards_by_home
+from homes.templatetags.keywork_ui import kday
 from homes.words import TERMS, Term, gettext_lazy, speaking
 from homes.words import gettext as _
 
@@ -158,6 +160,25 @@ class Standard:
 
 
 @dataclass(frozen=True)
+class SchoolYear:
+    """The last days of the terms of one school year, and whether the home has set them."""
+
+    year: int
+    days: LastDays
+    own: bool
+
+    @property
+    def title(self) -> str:
+        return _("School year %(first)s to %(second)s") % {"first": self.year, "second": self.year + 1}
+
+    @property
+    def words(self) -> str:
+        autumn, spring, summer = (kday(day) for day in self.days)
+        said = _("autumn to %(autumn)s, spring to %(spring)s, summer to %(summer)s")
+        return said % {"autumn": autumn, "spring": spring, "summer": summer}
+
+
+@dataclass(frozen=True)
 class OwnWays:
     """One home's settings on a day. Reads its changes and its numbers once each."""
 
@@ -245,6 +266,13 @@ class OwnWays:
             }
             for line in self.lines(kind)
         ]
+
+    @cached_property
+    def school_years(self) -> list[SchoolYear]:
+        """This school year and the next."""
+        own = self.practice.terms_of_schools
+        this = school_year_of(self.access.today, own)
+        return [SchoolYear(year, last_days_of(year, own), year in own) for year in (this, this + 1)]
 
     @cached_property
     def lists(self) -> list[tuple[str, str, list[str]]]:

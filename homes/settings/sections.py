@@ -10,10 +10,11 @@ from django.utils.functional import Promise
 
 from homes.models import Home, PracticeChange
 from homes.practice import LISTS as KINDS_OF_LIST
-from homes.settings.page import OwnWays, Standard, Word
+from homes.practice import SCHOOL_TERMS
+from homes.settings.page import OwnWays, SchoolYear, Standard, Word
 from homes.words import gettext_lazy, ngettext
 
-WORDS, LISTS, ALL = "words", "lists", "all"
+SCHOOL, WORDS, LISTS, ALL = "school", "words", "lists", "all"
 
 # Each section of standards: what it is called, and how the codes of its rules begin. What no line claims is the last's.
 STANDARDS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
@@ -24,7 +25,7 @@ STANDARDS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
         ("PP-", "HP-", "FILE-", "CARE-", "CONSENT", "PERS-", "PROV-"),
     ),
     "health": (gettext_lazy("Health"), ("GP-", "DENTAL", "OPTIC", "HA-")),
-    "school": (gettext_lazy("School and leaving care"), ("PEP-", "EHCP", "PATH-")),
+    SCHOOL: (gettext_lazy("School and leaving care"), ("PEP-", "EHCP", "PATH-")),
     "people": (gettext_lazy("People, calls and restrictions"), ("SW-", "RESTRICT-", "CONTACT-")),
     "at-home": (gettext_lazy("At home and being heard"), ()),
 }
@@ -61,6 +62,10 @@ class Section:
         return [one for one in self.ways.standards if self.code in (ALL, section_of(one.code))]
 
     @property
+    def school_years(self) -> list[SchoolYear]:
+        return self.ways.school_years if self.code in (ALL, SCHOOL) else []
+
+    @property
     def words(self) -> list[Word]:
         return self.ways.words if self.code in (ALL, WORDS) else []
 
@@ -71,7 +76,7 @@ class Section:
     @property
     def coming(self) -> list[tuple[PracticeChange, str]]:
         """What of it does not count yet. A standard says so itself."""
-        kinds = {WORDS: ("term",), LISTS: KINDS_OF_LIST}.get(self.code, ())
+        kinds = {SCHOOL: (SCHOOL_TERMS,), WORDS: ("term",), LISTS: KINDS_OF_LIST}.get(self.code, ())
         return [(row, said) for row, said in self.ways.coming if self.code == ALL or row.kind in kinds]
 
     @property

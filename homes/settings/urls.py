@@ -10,5 +10,6 @@ urlpatterns = [
     path(
         "homes/<uuid:home>/settings/standards/<slug:rule>/", views.settings_standard, name="settings_standard"
     ),
+    path("homes/<uuid:home>/settings/school-terms/<int:year>/", views.settings_terms, name="settings_terms"),
     path("homes/<uuid:home>/settings/lists/<slug:kind>/", views.settings_list, name="settings_list"),
 ]

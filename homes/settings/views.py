@@ -16,12 +16,22 @@ from homes.audit import record_access
 from homes.forms.pages import FormPage, answer_form, done_already, go_on, posted, show_form
 from homes.models import AccessEvent, HomeStandard
 from homes.permissions import Permission, check_may
-from homes.practice import ADDITIONS, Proposed
+from homes.practice import ADDITIONS, SCHOOL_TERMS, Proposed
 from homes.practice import LISTS as KINDS_OF_LIST
 from homes.settings.actions import change_practice, change_standard, follow_guidance
-from homes.settings.forms import ChangeForm, LineForm, ProfileForm, StandardForm, WordForm
+from homes.settings.forms import ChangeForm, LineForm, ProfileForm, StandardForm, TermsForm, WordForm
 from homes.settings.page import LIST_NAMES, OwnWays, Standard, Word
-from homes.settings.sections import ALL, LISTS, SECTIONS, WORDS, Section, address_of, section_of, sections
+from homes.settings.sections import (
+    ALL,
+    LISTS,
+    SCHOOL,
+    SECTIONS,
+    WORDS,
+    Section,
+    address_of,
+    section_of,
+    sections,
+)
 from homes.standards import CATALOGUE
 from homes.words import gettext as _
 
@@ -108,6 +118,20 @@ def settings_list(request: HttpRequest, home: UUID, kind: str) -> HttpResponse:
     return _answer(
         request, ways, form, action, page, on="line", answers=lambda: {**form.change(), **form.dated()}
     )
+
+
+@require_http_methods(["GET", "POST"])
+def settings_terms(request: HttpRequest, home: UUID, year: int) -> HttpResponse:
+    ways = _ways(request, home, Permission.CHANGE_SETTINGS)
+    found = next((one for one in ways.school_years if one.year == year), None)
+    if found is None:
+        raise Http404
+    form = TermsForm(posted(request), days=found.days, today=request.access.today)
+    page = _page(request, ways, section=SCHOOL, title=found.title)
+    action = partial(
+        change_practice, home=ways.home, kind=SCHOOL_TERMS, key=str(year), today=request.access.today
+    )
+    return _answer(request, ways, form, action, page, on="autumn", answers=form.change)
 
 
 def _ways(request: HttpRequest, home: UUID, permission: Permission) -> OwnWays:

@@ -8,6 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from homes.dates import today
+from homes.dates.school_terms import school_year_of
 from homes.models import AccessEvent, HomeStandard, PracticeChange
 from tests.addresses import page_address
 from tests.factories.homes import HomeStandardFactory, PracticeChangeFactory
@@ -15,6 +17,7 @@ from tests.reading import markup
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
+YEAR = school_year_of(today())
 PAGES = {
     "settings": (),
     "settings_section": ("all",),
@@ -22,6 +25,7 @@ PAGES = {
     "settings_word": ("key_worker",),
     "settings_standard": ("KS-WEEK",),
     "settings_list": ("purpose",),
+    "settings_terms": (YEAR,),
 }
 FORMS = [name for name in PAGES if name not in ("settings", "settings_section")]
 BODIES = {
@@ -29,11 +33,16 @@ BODIES = {
     "settings_word": {"singular": "buddy", "plural": "buddies", "short": ""},
     "settings_standard": {"amount": "5"},
     "settings_list": {"line": "new", "do": "on", "text": "Cooking together"},
+    "settings_terms": {
+        "autumn": f"{YEAR}-12-18",
+        "spring": f"{YEAR + 1}-03-26",
+        "summer": f"{YEAR + 1}-07-23",
+    },
 }
 
 
 def url(world, name, *args, home=None):
-    return page_address(name, args=[(home or world.maple).public_id, *(args or PAGES[name])])
+    return page_address(name, args=[(home or world.maple).public_id, *(args or PAGES.get(name, ()))])
 
 
 def body(world, name, *, days=0, why="The children asked", **more):
@@ -97,6 +106,8 @@ def test_another_home_is_not_there(world, signed_in, name):
         ("settings_standard", "REV-1"),  # not judged
         ("settings_list", "term"),
         ("settings_section", "standards"),
+        ("settings_terms", YEAR - 1),  # over
+        ("settings_terms", YEAR + 2),
     ],
 )
 def test_what_is_no_setting_is_not_there(world, signed_in, name, key):
@@ -136,7 +147,7 @@ def test_errors_keep_what_was_typed(world, signed_in, name, wrong, says):
     kept = {"settings_profile": 'value="keyworker-england-wales" id="id_profile_2" checked'}
     shown = (
         kept.get(name)
-        or {"settings_standard": 'value="5"'}.get(name)
+        or {"settings_standard": 'value="5"', "settings_terms": f'value="{YEAR}-12-18"'}.get(name)
         or next(text for text in ("buddies", "Cooking together") if text in BODIES[name].values())
     )
     assert shown in words(answer)
@@ -306,3 +317,32 @@ def test_a_change_leads_back_to_its_section(world, signed_in, name, section):
         ' class="kw-back"', ""
     )
     assert signed_in(world.jean).post(url(world, name), body(world, name)).url == back
+
+
+def test_the_terms_a_home_has_set_are_said_and_kept_in_the_history(world, signed_in):
+    client = signed_in(world.jean)
+    usual = words(client.get(url(world, "settings_section", "school")))
+    client.post(url(world, "settings_terms"), body(world, "settings_terms"))
+    own = words(client.get(url(world, "settings_section", "school")))
+    history = words(client.get(url(world, "home_history") + "?type=standards"))
+
+    assert "autumn to 31 December" in usual
+    assert "autumn to 18 December" in own
+    assert "autumn to 31 December" in own  # the next school year is as usual
+    assert f"School terms of {YEAR}: autumn to 18 December" in history
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"autumn": f"{YEAR + 1}-03-27"},  # after spring
+        {"spring": f"{YEAR + 1}-07-23"},  # the day summer ends
+        {"summer": f"{YEAR + 1}-09-01"},  # the next school year
+        {"autumn": f"{YEAR}-09-01"},
+    ],
+)
+def test_terms_end_one_after_the_other_within_the_school_year(world, signed_in, wrong):
+    answer = signed_in(world.jean).post(url(world, "settings_terms"), body(world, "settings_terms", **wrong))
+
+    assert "Autumn must end first, then spring, then summer" in words(answer)
+    assert made() == 0

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from homes.dates import today
+from homes.dates.school_terms import school_year_of
 from tests.factories.homes import HomeStandardFactory, PracticeChangeFactory
 from tests.world.parts.asking import day
 
 if TYPE_CHECKING:
     from tests.world.parts import Room
 
-PARAMETERS = {"section": "all", "term": "key_worker", "rule": "KS-WEEK", "kind": "purpose"}
+YEAR = school_year_of(today())
+PARAMETERS = {"section": "all", "term": "key_worker", "rule": "KS-WEEK", "kind": "purpose", "year": YEAR}
 AS_CHOSEN = {"compliance:settings_profile"}
 
 
@@ -41,6 +44,13 @@ BODIES = {
         "amount": "5",
         "applies_from": day(),
         "why": "The children asked",
+    },
+    "compliance:settings_terms": lambda w, i, p: {
+        "autumn": f"{YEAR}-12-18",
+        "spring": f"{YEAR + 1}-03-26",
+        "summer": f"{YEAR + 1}-07-23",
+        "applies_from": day(),
+        "why": "The school sent its dates",
     },
     "compliance:settings_list": lambda w, i, p: {
         "line": "new",
