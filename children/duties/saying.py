@@ -13,9 +13,10 @@ from children.duties.fixes import Fix
 from children.duties.models import Flag
 from children.duties.rule import rule_of
 from children.duties.words import Words, day
-from homes.models import Severity
+from homes.models import Nation, Severity
 from homes.permissions import Access
 from homes.standards import (
+    BOTH_NATIONS,
     FIND_OUT_WORKING_DAYS,
     HEALTH_MONTHS_UNDER_FIVE,
     PLAN_AFTER_REVIEW_WORKING_DAYS,
@@ -94,6 +95,10 @@ def source_for(flag: Flag, *, as_of: dt.date) -> str:
         # Rules of a home follow its own nation; those of care planning say whose count.
         ours = rule.default.kind == Kind.DUTY
         nation = flag.home.nation if ours else facts.get("nation") or flag.home.nation
+        if nation not in BOTH_NATIONS:
+            return _("The authority is in %(nation)s: the rules of that nation are not built in.") % {
+                "nation": Nation(nation).label
+            }
         source = rule.source(nation=nation, own="" if ours else facts.get("source", ""))
         standard = rule.standard(Words(flag, as_of=as_of).figure) if ours else ""
         return KINDS[rule.default.kind] % {"source": source, "standard": standard}

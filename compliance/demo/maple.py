@@ -130,7 +130,7 @@ def adults(story: Story) -> None:
     story.ready("lou", "supervision", 58, with_person="jean")
     story.ready("jo", "supervision", 40, with_person="jean")
     story.ready("sam", "supervision", 20, with_person="jean")
-    story.ready("dee", "supervision", 9, with_person="jean")
+    story.ready("dee", "supervision", 15, with_person="jean")
     for worker, ago, until in (("sam", 300, None), ("jo", 400, 20), ("dee", 200, None), ("lou", 380, -12)):
         story.ready(worker, "key_work_training", ago, what="Key work with children", until=until)
     story.ready("jo", "champion_role", 150, what="Bikes and being outside")

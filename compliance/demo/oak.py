@@ -20,6 +20,13 @@ def tell(story: Story) -> None:
     robin(story)
     nia(story)
     noor(story)
+    adults(story)
+
+
+def adults(story: Story) -> None:
+    """Tom's supervision and training are in date. Of Ama, who took over a child lately, nothing is noted yet."""
+    story.ready("tom", "supervision", 25, with_person="ama")
+    story.ready("tom", "key_work_training", 240, what="Key work with children")
 
 
 def finn(story: Story) -> None:

@@ -18,6 +18,8 @@ def tell(story: Story) -> None:
     bryn(story)
     tegan(story)
     eli(story)
+    story.ready("cerys", "supervision", 30, with_person="huw")
+    story.ready("cerys", "key_work_training", 300, what="Key work with children")
 
 
 def nia(story: Story) -> None:

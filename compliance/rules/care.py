@@ -7,10 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.text import get_text_list
 
 from children.duties.fixes import KnownFix
 from children.duties.saying import FIND_OUT
-from children.duties.words import Words
+from children.duties.words import Words, day
 from children.legal_status.looked_after import InCare
 from compliance.rules.base import Evaluation, say
 from compliance.rules.facts.care import Done
@@ -21,6 +22,7 @@ from homes.models import Unit
 from homes.permissions import Permission
 from homes.standards import FIND_OUT_WORKING_DAYS, Figure, after
 from homes.words import gettext as _
+from homes.words import gettext_lazy
 
 
 def nation_of(placement: CurrentPlacement) -> str:
@@ -106,6 +108,14 @@ def never_noted(
     return say(placement, figure, due, kind=kind, nation=nation_of(placement), **facts)
 
 
+def asked_since(
+    scope: Scope, placement: CurrentPlacement, document: str, day: dt.date | None
+) -> dict[str, Any]:
+    """The last two days we asked for a document, or for its review, since the last time it was done."""
+    days = [one for one in scope.chased.get((placement.child_id, document), ()) if day is None or one >= day]
+    return {"asked": " ".join(one.isoformat() for one in days[-2:])}
+
+
 def nothing(figure: Figure) -> None:
     return None
 
@@ -156,6 +166,27 @@ def or_find_out(what: Promise, otherwise: Callable[..., str]) -> Callable[..., s
     return say
 
 
+def with_asked(otherwise: Callable[..., str]) -> Callable[..., str]:
+    """What another owes, with the days we asked for it, if we did."""
+
+    def say(words: Words, *, overdue: bool) -> str:
+        said = otherwise(words, overdue=overdue)
+        days = [
+            day(dt.date.fromisoformat(one), as_of=words.as_of) for one in words.facts.get("asked", "").split()
+        ]
+        if not days:
+            return said
+        return f"{said} {_('We asked on %(days)s.') % {'days': get_text_list(days, _('and'))}}"
+
+    return say
+
+
 def note(label: Promise, topic: str) -> KnownFix:
     """Something is written down on the child's page of that topic."""
     return KnownFix(label, "children:add_care", Permission.RECORD_FILE, extra=(topic,))
+
+
+# Health and school: where it is noted that something was done, and that we asked others for it.
+HEALTH_AND_SCHOOL = KnownFix(
+    gettext_lazy("Note it, or that we asked"), "children:care", Permission.RECORD_FILE
+)

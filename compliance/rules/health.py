@@ -10,14 +10,16 @@ from children.duties.words import within_working_days
 from children.models import CareKind, FileType
 from compliance.rules.base import Evaluation
 from compliance.rules.care import (
+    HEALTH_AND_SCHOOL,
+    asked_since,
     care_says,
     comes_round,
     counted_since,
     earlier_of,
     never_noted,
-    note,
     nothing,
     or_find_out,
+    with_asked,
     working_days_from,
 )
 from compliance.rules.facts.care import Done
@@ -51,7 +53,10 @@ def first_health_assessment(scope: Scope) -> Iterator[Evaluation]:
         since = placement.looked_after_since
         usual = working_days_from(None if known else since)
         in_care = placement.in_care.answer
-        yield never_noted(scope, "HA-INIT", placement, usual, kind="first", in_care=in_care, since=since)
+        asked = asked_since(scope, placement, FileType.HEALTH, since)
+        yield never_noted(
+            scope, "HA-INIT", placement, usual, kind="first", in_care=in_care, since=since, **asked
+        )
 
 
 def health_assessment_due_on(
@@ -87,7 +92,8 @@ def next_health_assessment(scope: Scope) -> Iterator[Evaluation]:
                 done=done, born_on=born_on, amount=figure.amount, unit=figure.unit
             )
 
-        yield care_says(scope, "HA-REV", placement, due_on, kind="dated", last_on=done.happened_on)
+        asked = asked_since(scope, placement, FileType.HEALTH, done.happened_on)
+        yield care_says(scope, "HA-REV", placement, due_on, kind="dated", last_on=done.happened_on, **asked)
 
 
 def _none_noted(scope: Scope, placement: CurrentPlacement) -> Evaluation:
@@ -104,14 +110,14 @@ def _none_noted(scope: Scope, placement: CurrentPlacement) -> Evaluation:
         )
         return due_on if due_on < placement.moved_in_on else None
 
-    return never_noted(scope, "HA-REV", placement, usual, kind="none")
+    asked = asked_since(scope, placement, FileType.HEALTH, since)
+    return never_noted(scope, "HA-REV", placement, usual, kind="none", **asked)
 
 
 # --- in words -----------------------------------------------------------------------------------
 
 REGULATION_7 = gettext_lazy("Care Planning, Placement and Case Review Regulations 2010, regulation 7")
 ASSESSMENTS = gettext_lazy("%(child)s’s health assessments")
-ASSESSMENT = note(gettext_lazy("Note the assessment"), "health")
 RULES = (
     Rule(
         code="HA-INIT",
@@ -131,23 +137,27 @@ RULES = (
         counted_from=gettext_lazy("the day the child became looked after, in working days"),
         warn_days=28,
         evaluate=first_health_assessment,
-        sentence=or_find_out(
-            ASSESSMENTS,
-            counted_since(
-                gettext_lazy(
-                    "A first health assessment is due %(due)s: %(child)s is looked after since %(since)s."
+        sentence=with_asked(
+            or_find_out(
+                ASSESSMENTS,
+                counted_since(
+                    gettext_lazy(
+                        "A first health assessment is due %(due)s: %(child)s is looked after since %(since)s."
+                    ),
+                    gettext_lazy(
+                        "No health assessment is noted for %(child)s, looked after since %(since)s. "
+                        "It was due by %(due_day)s."
+                    ),
+                    not_known=(
+                        gettext_lazy("A first health assessment for %(child)s is due %(due)s."),
+                        gettext_lazy(
+                            "No health assessment is noted for %(child)s. It was due by %(due_day)s."
+                        ),
+                    ),
                 ),
-                gettext_lazy(
-                    "No health assessment is noted for %(child)s, looked after since %(since)s. "
-                    "It was due by %(due_day)s."
-                ),
-                not_known=(
-                    gettext_lazy("A first health assessment for %(child)s is due %(due)s."),
-                    gettext_lazy("No health assessment is noted for %(child)s. It was due by %(due_day)s."),
-                ),
-            ),
+            )
         ),
-        fix=ASSESSMENT,
+        fix=HEALTH_AND_SCHOOL,
     ),
     Rule(
         code="HA-REV",
@@ -168,20 +178,22 @@ RULES = (
         counted_from=gettext_lazy("the last health assessment"),
         warn_days=28,
         evaluate=next_health_assessment,
-        sentence=or_find_out(
-            ASSESSMENTS,
-            comes_round(
-                gettext_lazy("A health assessment for %(child)s is due %(due)s."),
-                gettext_lazy("A health assessment for %(child)s was due by %(due_day)s."),
-                gettext_lazy(
-                    "%(child)s’s next health assessment is due %(due)s. The last one was on %(last)s."
+        sentence=with_asked(
+            or_find_out(
+                ASSESSMENTS,
+                comes_round(
+                    gettext_lazy("A health assessment for %(child)s is due %(due)s."),
+                    gettext_lazy("A health assessment for %(child)s was due by %(due_day)s."),
+                    gettext_lazy(
+                        "%(child)s’s next health assessment is due %(due)s. The last one was on %(last)s."
+                    ),
+                    gettext_lazy(
+                        "%(child)s’s health assessment was due by %(due_day)s. The last one was on %(last)s."
+                    ),
                 ),
-                gettext_lazy(
-                    "%(child)s’s health assessment was due by %(due_day)s. The last one was on %(last)s."
-                ),
-            ),
+            )
         ),
-        fix=ASSESSMENT,
+        fix=HEALTH_AND_SCHOOL,
         rises=Rise(Severity.HIGH, lambda due_on, _figure: add_months(due_on, 1), "from one month over"),
     ),
 )

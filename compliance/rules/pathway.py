@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from children.duties.documents import Step
-from children.duties.fixes import KnownFix
 from children.duties.rule import Rule
 from children.duties.words import every, within
 from children.file.eligibility import eligible_from
 from children.models import FileType
 from compliance.rules.base import Evaluation
 from compliance.rules.care import (
+    HEALTH_AND_SCHOOL,
+    asked_since,
     care_says,
     comes_round,
     counted_since,
     interval_or_earlier,
     nation_of,
     nothing,
+    with_asked,
 )
 from compliance.rules.facts.care import Done
 from compliance.rules.rows import CurrentPlacement
 from compliance.rules.scope import Scope
 from homes.models import Nation, Severity, Unit
-from homes.permissions import Permission
 from homes.standards import Default, Editable, Kind, Owner, interval_after
 from homes.words import gettext_lazy
 
@@ -31,12 +32,11 @@ from homes.words import gettext_lazy
 def pathway_needs(scope: Scope) -> Iterator[Evaluation]:
     """An eligible child's needs are assessed for a pathway plan. Authorities in England and Wales.
 
-    Eligible: 16 or 17, looked after for 13 weeks since the 14th birthday and at 16 or later; which day that is says
-    children.file.eligibility.
-    3 calendar months after becoming eligible, which is the 16th birthday for most; clamped to the end of the month.
-    Met by any version of the pathway plan. Not owed to a child who is not eligible, in a series of short breaks, or
-    where the file says that it does not apply. Source: Care Planning Regulations 2010, regulations 40 to 42; Wales: the
-    2014 Act, section 107.
+    Eligible: 16 or 17, looked after for 13 weeks since the 14th birthday and at 16 or later. 3 calendar months after
+    becoming eligible, which is the 16th birthday for most; clamped to the end of the month. Met by any version of the
+    pathway plan. Not owed to a child who is not eligible, in a series of short breaks, or where the file says that it
+    does not apply. Source: Care Planning Regulations 2010, regulations 40 to 42; Wales: the Social Services and
+    Well-being (Wales) Act 2014, section 107.
     """
     for placement in scope.placements:
         if nation_of(placement) not in (Nation.ENGLAND, Nation.WALES):
@@ -58,6 +58,7 @@ def pathway_needs(scope: Scope) -> Iterator[Evaluation]:
             step=Step.NEEDED,
             in_care=placement.in_care.answer,
             eligible_on=eligible,
+            **asked_since(scope, placement, FileType.PATHWAY, None),
         )
 
 
@@ -86,11 +87,11 @@ def pathway_plan(scope: Scope) -> Iterator[Evaluation]:
             document=FileType.PATHWAY,
             step=Step.REVIEW,
             last_on=last.happened_on if last else None,
+            **asked_since(scope, placement, FileType.PATHWAY, last.happened_on if last else None),
         )
 
 
 WELSH_ACT = gettext_lazy("Social Services and Well-being (Wales) Act 2014, section 107")
-OPEN = KnownFix(gettext_lazy("Open health and school"), "children:care", Permission.RECORD_FILE)
 RULES = (
     Rule(
         code="PATH-NEEDS",
@@ -110,18 +111,20 @@ RULES = (
         counted_from=gettext_lazy("the day the child became eligible"),
         warn_days=42,
         evaluate=pathway_needs,
-        sentence=counted_since(
-            gettext_lazy(
-                "What %(child)s needs for a pathway plan is to be assessed %(due)s. "
-                "%(child)s became eligible on %(since)s."
-            ),
-            gettext_lazy(
-                "There is no pathway plan for %(child)s, eligible since %(since)s. "
-                "The assessment was due by %(due_day)s."
-            ),
-            fact="eligible_on",
+        sentence=with_asked(
+            counted_since(
+                gettext_lazy(
+                    "What %(child)s needs for a pathway plan is to be assessed %(due)s. "
+                    "%(child)s became eligible on %(since)s."
+                ),
+                gettext_lazy(
+                    "There is no pathway plan for %(child)s, eligible since %(since)s. "
+                    "The assessment was due by %(due_day)s."
+                ),
+                fact="eligible_on",
+            )
         ),
-        fix=OPEN,
+        fix=HEALTH_AND_SCHOOL,
     ),
     Rule(
         code="PATH-PLAN",
@@ -141,12 +144,14 @@ RULES = (
         counted_from=gettext_lazy("the latest version of the plan, or its own review date when earlier"),
         warn_days=28,
         evaluate=pathway_plan,
-        sentence=comes_round(
-            gettext_lazy("%(child)s’s pathway plan is due for review %(due)s."),
-            gettext_lazy("%(child)s’s pathway plan was due for review by %(due_day)s."),
-            gettext_lazy("%(child)s’s pathway plan of %(last)s is due for review %(due)s."),
-            gettext_lazy("%(child)s’s pathway plan of %(last)s was due for review by %(due_day)s."),
+        sentence=with_asked(
+            comes_round(
+                gettext_lazy("%(child)s’s pathway plan is due for review %(due)s."),
+                gettext_lazy("%(child)s’s pathway plan was due for review by %(due_day)s."),
+                gettext_lazy("%(child)s’s pathway plan of %(last)s is due for review %(due)s."),
+                gettext_lazy("%(child)s’s pathway plan of %(last)s was due for review by %(due_day)s."),
+            )
         ),
-        fix=OPEN,
+        fix=HEALTH_AND_SCHOOL,
     ),
 )

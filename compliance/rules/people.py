@@ -11,14 +11,23 @@ from django.utils.text import capfirst
 from children.duties.fixes import KnownFix, of_subject
 from children.duties.rule import Rule
 from children.duties.words import Words, every, within
-from children.models import RestrictionKind
+from children.models import Basis, RestrictionKind
 from compliance.rules.base import Evaluation, say
 from compliance.rules.facts.people import InForce
 from compliance.rules.scope import Scope
 from compliance.rules.sources import HOME
-from homes.models import Severity, Unit
+from homes.models import Nation, Severity, Unit
 from homes.permissions import Permission
-from homes.standards import Default, by_number, interval_after, own_day_or_standard
+from homes.standards import (
+    ENGLAND_ONLY,
+    Default,
+    Editable,
+    Figure,
+    Kind,
+    by_number,
+    interval_after,
+    own_day_or_standard,
+)
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 
@@ -67,6 +76,33 @@ def restrictions_reviewed(scope: Scope) -> Iterator[Evaluation]:
             )
 
 
+def emergencies_consented(scope: Scope) -> Iterator[Evaluation]:
+    """The placing authority consents to what a home restricts in an emergency, or is told of it. Homes in England.
+
+    Within 24 hours: due the day after the first day of the restriction, calendar days. Met from the day of the consent
+    or notice that is noted; an ended restriction owes nothing. Source: Children's Homes (England) Regulations 2015,
+    regulation 22.
+    """
+    for placement in scope.placements:
+        if placement.home.nation != Nation.ENGLAND:
+            continue
+        for restriction in scope.restrictions.get(placement.child_id, ()):
+            if restriction.basis != Basis.EMERGENCY:
+                continue
+            known = restriction.consent_on is not None and restriction.consent_on <= scope.as_of
+            dated = interval_after(None if known else restriction.started_on)
+            figure, due_on = scope.decided("RESTRICT-CONSENT", placement, dated)
+            yield say(
+                placement,
+                figure,
+                due_on,
+                subject=f"consent:{restriction.public_id}",
+                kind="emergency",
+                restricted=restriction.kind,
+                started_on=restriction.started_on,
+            )
+
+
 def outside_restriction_read(scope: Scope) -> Iterator[Evaluation]:
     """A manager reads every call or visit that went against a restriction, the same day.
 
@@ -104,6 +140,21 @@ def _review(words: Words, *, overdue: bool) -> str:
     return said % values
 
 
+def _within_24_hours(figure: Figure) -> str:
+    return _("within 24 hours") if (figure.amount, figure.unit) == (1, Unit.DAYS) else within(figure)
+
+
+def _consent(words: Words, *, overdue: bool) -> str:
+    values = words.plus(what=RestrictionKind(words.facts["restricted"]).label, since=words.on("started_on"))
+    said = _("An emergency measure of this home restricts %(child)s since %(since)s: %(what)s.")
+    asked = (
+        _("The placing authority’s consent, or that they were told, was due by %(due_day)s.")
+        if overdue
+        else _("The placing authority’s consent, or that they are told, is due %(due)s.")
+    )
+    return f"{said} {asked}" % values
+
+
 def _outside(words: Words, *, overdue: bool) -> str:
     values = words.plus(day=words.on("happened_on"))
     said = _("A call or visit of %(child)s on %(day)s went outside a restriction.")
@@ -136,6 +187,31 @@ RULES = (
             Permission.RESTRICT,
             args=of_subject,
         ),
+    ),
+    Rule(
+        code="RESTRICT-CONSENT",
+        title=gettext_lazy("Consent of the placing authority to an emergency measure"),
+        short=gettext_lazy("consent to an emergency measure"),
+        default=Default(
+            1,
+            Unit.DAYS,
+            Severity.HIGH,
+            gettext_lazy("Children's Homes (England) Regulations 2015, regulation 22"),
+            kind=Kind.LAW,
+            editable=Editable.STRICTER,
+        ),
+        standard=_within_24_hours,
+        counted_from=gettext_lazy("the first day of the restriction"),
+        warn_days=1,
+        evaluate=emergencies_consented,
+        sentence=_consent,
+        fix=KnownFix(
+            gettext_lazy("Note consent or notice"),
+            "children:complete_restriction",
+            Permission.RESTRICT,
+            args=of_subject,
+        ),
+        nations=ENGLAND_ONLY,
     ),
     Rule(
         code="CONTACT-OUT",

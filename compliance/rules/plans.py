@@ -26,6 +26,7 @@ from homes.standards import (
     HEALTH_MONTHS_UNDER_FIVE,
     HEALTH_PLAN_WORKING_DAYS,
     PLAN_AFTER_REVIEW_WORKING_DAYS,
+    PLAN_WORKING_DAYS,
     Default,
     Figure,
     after,
@@ -227,6 +228,15 @@ def every_six_months_when_small(figure: Figure) -> str:
     return every(figure)
 
 
+def _there_then(working_days: int, then: Callable[[Figure], str]) -> Callable[[Figure], str]:
+    """The first plan, in working days that no home sets, and then its reviews."""
+
+    def standard(figure: Figure) -> str:
+        return _("within %(n)s working days, then %(then)s") % {"n": working_days, "then": then(figure)}
+
+    return standard
+
+
 def _plan(words: Words, *, overdue: bool) -> str:
     kind = words.facts["kind"]
     values = words.plus(plan=_plan_name(words.facts["document"]))
@@ -280,7 +290,7 @@ RULES = (
             gettext_lazy("Home standard; regulation 14 (care planning)"),
             least=1,
         ),
-        standard=every,
+        standard=_there_then(PLAN_WORKING_DAYS, every),
         counted_from=gettext_lazy(
             "the plan's own review date (up to twice the interval), otherwise its date, or a review since; "
             "without a plan, the day of {moving in}"
@@ -302,7 +312,7 @@ RULES = (
             gettext_lazy("Home standard, from regulation 7 of the Care Planning Regs"),
             least=1,
         ),
-        standard=every_six_months_when_small,
+        standard=_there_then(HEALTH_PLAN_WORKING_DAYS, every_six_months_when_small),
         counted_from=gettext_lazy(
             "the date of the plan, or its own review date when that is earlier, or an assessment since; "
             "without a plan, the day of {moving in}"

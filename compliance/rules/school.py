@@ -12,6 +12,8 @@ from children.duties.words import Words, every, within_working_days
 from children.models import CareKind, FileType
 from compliance.rules.base import Evaluation
 from compliance.rules.care import (
+    HEALTH_AND_SCHOOL,
+    asked_since,
     care_says,
     comes_round,
     counted_since,
@@ -19,9 +21,9 @@ from compliance.rules.care import (
     interval_or_earlier,
     nation_of,
     never_noted,
-    note,
     nothing,
     or_find_out,
+    with_asked,
     working_days_from,
 )
 from compliance.rules.facts.care import Done
@@ -94,6 +96,7 @@ def _first_pep(scope: Scope, code: str, nation: Nation) -> Iterator[Evaluation]:
             step=Step.NEEDED,
             in_care=placement.in_care.answer,
             since=placement.looked_after_since,
+            **asked_since(scope, placement, FileType.PEP, placement.looked_after_since),
         )
 
 
@@ -154,6 +157,7 @@ def pep_each_term(scope: Scope) -> Iterator[Evaluation]:
             document=FileType.PEP,
             step=Step.REVIEW,
             last_on=last.happened_on if last else None,
+            **asked_since(scope, placement, FileType.PEP, last.happened_on if last else None),
         )
 
 
@@ -179,6 +183,7 @@ def ehc_plan(scope: Scope) -> Iterator[Evaluation]:
             document=FileType.EHCP,
             step=Step.REVIEW,
             last_on=last.happened_on if last else None,
+            **asked_since(scope, placement, FileType.EHCP, last.happened_on if last else None),
         )
 
 
@@ -209,36 +214,39 @@ def _annual_review(words: Words, *, overdue: bool) -> str:
 
 
 EDUCATION = gettext_lazy("Statutory guidance on education of looked-after children")
-FIRST_PLAN = or_find_out(
-    gettext_lazy("%(child)s’s personal education plan"),
-    counted_since(
-        gettext_lazy(
-            "A first personal education plan is due %(due)s: %(child)s is looked after since %(since)s."
+FIRST_PLAN = with_asked(
+    or_find_out(
+        gettext_lazy("%(child)s’s personal education plan"),
+        counted_since(
+            gettext_lazy(
+                "A first personal education plan is due %(due)s: %(child)s is looked after since %(since)s."
+            ),
+            gettext_lazy(
+                "No personal education plan is noted for %(child)s, looked after since %(since)s. "
+                "It was due by %(due_day)s."
+            ),
+            not_known=(
+                gettext_lazy("A first personal education plan for %(child)s is due %(due)s."),
+                gettext_lazy("No personal education plan is noted for %(child)s. It was due by %(due_day)s."),
+            ),
         ),
-        gettext_lazy(
-            "No personal education plan is noted for %(child)s, looked after since %(since)s. "
-            "It was due by %(due_day)s."
-        ),
-        not_known=(
-            gettext_lazy("A first personal education plan for %(child)s is due %(due)s."),
-            gettext_lazy("No personal education plan is noted for %(child)s. It was due by %(due_day)s."),
-        ),
-    ),
+    )
 )
-FIRST_PLAN_IN_WALES = or_find_out(
-    gettext_lazy("%(child)s’s personal education plan"),
-    counted_since(
-        gettext_lazy(
-            "A first personal education plan is due %(due)s, or about then: %(child)s is looked after since "
-            "%(since)s, and school days are counted as working days."
+FIRST_PLAN_IN_WALES = with_asked(
+    or_find_out(
+        gettext_lazy("%(child)s’s personal education plan"),
+        counted_since(
+            gettext_lazy(
+                "A first personal education plan is due %(due)s, or about then: %(child)s is looked after since "
+                "%(since)s, and school days are counted as working days."
+            ),
+            gettext_lazy(
+                "No personal education plan is noted for %(child)s, looked after since %(since)s. "
+                "It was due by about %(due_day)s; school days are counted as working days."
+            ),
         ),
-        gettext_lazy(
-            "No personal education plan is noted for %(child)s, looked after since %(since)s. "
-            "It was due by about %(due_day)s; school days are counted as working days."
-        ),
-    ),
+    )
 )
-MEETING = note(gettext_lazy("Note the meeting"), "school")
 RULES = (
     Rule(
         code="PEP-INIT",
@@ -250,7 +258,7 @@ RULES = (
         warn_days=28,
         evaluate=first_pep,
         sentence=FIRST_PLAN,
-        fix=MEETING,
+        fix=HEALTH_AND_SCHOOL,
         nations=ENGLAND_ONLY,
     ),
     Rule(
@@ -266,21 +274,23 @@ RULES = (
             kind=Kind.GUIDANCE,
             editable=Editable.NO,
         ),
-        standard=lambda figure: _("every school term"),
+        standard=lambda figure: _("each school term"),
         counted_from=gettext_lazy("the school term of the last plan or meeting"),
         warn_days=28,
         evaluate=pep_each_term,
-        sentence=comes_round(
-            gettext_lazy("%(child)s’s personal education plan is due %(due)s."),
-            gettext_lazy("%(child)s’s personal education plan was due by %(due_day)s."),
-            gettext_lazy(
-                "%(child)s’s personal education plan is to be looked at %(due)s. The last time was %(last)s."
-            ),
-            gettext_lazy(
-                "%(child)s’s personal education plan was to be looked at by %(due_day)s, last done %(last)s."
-            ),
+        sentence=with_asked(
+            comes_round(
+                gettext_lazy("%(child)s’s personal education plan is due %(due)s."),
+                gettext_lazy("%(child)s’s personal education plan was due by %(due_day)s."),
+                gettext_lazy(
+                    "%(child)s’s personal education plan is to be looked at %(due)s. The last time was %(last)s."
+                ),
+                gettext_lazy(
+                    "%(child)s’s personal education plan was to be looked at by %(due_day)s, last done %(last)s."
+                ),
+            )
         ),
-        fix=MEETING,
+        fix=HEALTH_AND_SCHOOL,
         nations=ENGLAND_ONLY,
     ),
     Rule(
@@ -300,7 +310,7 @@ RULES = (
         warn_days=28,
         evaluate=first_pep_in_wales,
         sentence=FIRST_PLAN_IN_WALES,
-        fix=MEETING,
+        fix=HEALTH_AND_SCHOOL,
         nations=WALES_ONLY,
     ),
     Rule(
@@ -321,7 +331,7 @@ RULES = (
         counted_from=gettext_lazy("the latest version or annual review"),
         warn_days=42,
         evaluate=ehc_plan,
-        sentence=_annual_review,
-        fix=note(gettext_lazy("Note the review"), "school"),
+        sentence=with_asked(_annual_review),
+        fix=HEALTH_AND_SCHOOL,
     ),
 )

@@ -76,7 +76,7 @@ def _first_of(
 
 
 def first_session(scope: Scope) -> Iterator[Evaluation]:
-    """A child who moves in has a first key-work session within days.
+    """A child who moves in has a first key-work session soon.
 
     Calendar days from the day of moving in, due day included. Owed until a session of this placement counts: held and
     signed; one cut short, and a quick chat, as the home has decided. Declined, attempted, cancelled and impossible

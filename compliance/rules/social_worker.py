@@ -58,8 +58,9 @@ def social_worker_visits(scope: Scope) -> Iterator[Evaluation]:
     Children who are looked after. Without a visit in this placement: 1 week after the day of moving in, for any
     placement, however long the child is in care; it stays owed from that day. Then 6 weeks (42 days) after the last
     visit; 3 calendar months, clamped, only where the placement is meant to last to 18 and that visit was after its
-    first year: begun in year one, it stays six weeks. Only a meeting is a visit. CPPCR 2010 reg 28, or CPW15 reg 31
-    where a Welsh authority is responsible.
+    first year: begun in year one, it stays six weeks. Only a meeting is a visit. Silent in a series of short breaks
+    (regulation 48). Care Planning Regulations 2010, regulation 28; Care Planning (Wales) Regulations 2015, regulation
+    31, where a Welsh authority is responsible.
     """
     for placement in scope.placements:
         if not placement.in_care.is_owed:
@@ -93,7 +94,7 @@ def news_to_social_worker(scope: Scope) -> Iterator[Evaluation]:
 
     Children who are looked after, or who have a social worker among their people. Counted in calendar days from the
     latest news of this placement: filed as sent, or a call, letter or meeting that got through; without any, from the
-    day of moving in. Trying does not count. Guidance: weekly (G000, G001, G003).
+    day of moving in. Trying does not count. Source: key worker guidance, weekly.
     """
     for placement in scope.placements:
         social_worker = scope.social_worker[placement.pk]
@@ -155,10 +156,9 @@ def _update(words: Words, *, overdue: bool) -> str:
 
 def _first_then_every(figure: Figure) -> str:
     """The first visit after moving in, and those after it."""
-    weeks, days = divmod(figure.amount, DAYS_IN_A_WEEK)
     first = within(figure)
-    if figure.unit == Unit.DAYS and weeks and not days:
-        first = ngettext("within %(n)s week", "within %(n)s weeks", weeks) % {"n": weeks}
+    if (figure.amount, figure.unit) == (DAYS_IN_A_WEEK, Unit.DAYS):
+        first = _("one week")
     return _("%(first)s, then every %(n)s weeks") % {"first": first, "n": SW_VISIT_WEEKS}
 
 

@@ -62,11 +62,12 @@ class StaffRow:
 
 @dataclass
 class ChildCovered:
-    """One child of somebody who is away: who stands in, and whether some day leaves the child alone."""
+    """One child of somebody who is away: who stands in or is there, and whether some day leaves the child alone."""
 
     child: Child
     named: list[Holding]
     alone_from: dt.date | None
+    there: str = ""  # the other key worker who works on some of the days
 
 
 @dataclass
@@ -180,7 +181,7 @@ def leave_lines(absences: Iterable[StaffAbsence], home: Home, *, access: Access)
     scope = Scope(as_of=access.today, home_ids=[home.pk])
     found: dict[object, list[ChildCovered]] = defaultdict(list)
     for cover, _holder in covers_needed(scope):
-        one = ChildCovered(cover.placement.child, cover.named(), cover.alone_from())
+        one = ChildCovered(cover.placement.child, cover.named(), cover.alone_from(), cover.other_there())
         found[cover.absence.public_id].append(one)
     for cover in _seconds_alone(scope):
         found[cover.absence.public_id].append(

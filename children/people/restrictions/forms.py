@@ -30,8 +30,8 @@ class AroundField(PersonField):
 class GivenLater(Dated):
     """What may be known only after a restriction began: the authority's consent, and how the child was told."""
 
-    consent_name = OneLine(_("Who consented for the placing authority"), max_length=150)
-    consent_on = PlainDate(_("Consent given on"), past=True)
+    consent_name = OneLine(_("Who consented for the placing authority, or was told there"), max_length=150)
+    consent_on = PlainDate(_("Consent given, or authority told, on"), past=True)
     child_told_on = PlainDate(_("{child} was told on"), named=_("The day"), past=True)
     child_told_by = PersonField(_("Told by"), empty_label=_("Nobody yet"))
     child_view = Words(_("What {child} thinks of it"), rows=2)
@@ -80,7 +80,7 @@ class RestrictionForm(GivenLater):
         empty_label=_("Choose a manager"),
     )
     consent_name = OneLine(
-        _("Who consented for the placing authority"),
+        _("Who consented for the placing authority, or was told there"),
         hint=_("After an emergency measure: within 24 hours."),
         max_length=150,
     )
@@ -209,7 +209,7 @@ class EndRestrictionForm(Dated):
 class CompleteRestrictionForm(GivenLater):
     """What was not there yet. What is recorded has no field: it is not written over."""
 
-    consent_on = PlainDate(_("Consent given on"), named=_("The day"), past=True)
+    consent_on = PlainDate(_("Consent given, or authority told, on"), named=_("The day"), past=True)
 
     def __init__(self, *args: Any, restriction: Restriction, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

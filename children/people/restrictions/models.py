@@ -61,8 +61,10 @@ class Restriction(Withdrawable, OfChild):
     authorised_by = adult(_("authorised by"))
     authorised_name = models.CharField(_("name that day"), max_length=150)
     authorised_title = models.CharField(_("job title that day"), max_length=100, blank=True)
-    consent_name = models.CharField(_("who consented for the authority"), max_length=150, blank=True)
-    consent_on = models.DateField(_("consent given on"), null=True, blank=True)
+    consent_name = models.CharField(
+        _("who consented for the authority, or was told there"), max_length=150, blank=True
+    )
+    consent_on = models.DateField(_("consent given, or authority told, on"), null=True, blank=True)
     started_on = models.DateField(_("from"))
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     end_note = models.TextField(_("why it ended"), blank=True)
@@ -108,7 +110,7 @@ class Restriction(Withdrawable, OfChild):
 
     @property
     def consent_missing(self) -> bool:
-        """An emergency measure needs the placing authority's consent within 24 hours."""
+        """An emergency measure needs the placing authority's consent, or that they are told, within 24 hours."""
         return self.basis == Basis.EMERGENCY and self.consent_on is None
 
 

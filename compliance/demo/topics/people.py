@@ -33,6 +33,8 @@ def tell(stories: Mapping[str, Story]) -> None:
         ("bryn", "Mair Rees", "Ysgol y Dyffryn", WELSH_AUTHORITY),
     ):
         usual(stories["ty-bedw"], child, worker=worker, school=school, authority=authority)
+    ali(stories["maple"])
+    wren(stories["oak"])
     robin(stories["oak"])
     bryn(stories["ty-bedw"])
 
@@ -177,10 +179,10 @@ def kai(story: Story) -> None:
         phone="01632 960112", channel="phone", note="Fridays are her office day.",
     )  # fmt: skip
     ordered = twelfth_of_january(story.diary.day(162))
-    restrict(
+    dads = restrict(
         story, placement, "family_time", 162, person=dad, basis="court_order", no_contact=True, section="34",
         order_number="NS25C00112 (demo)", ordered_on=ordered, started_on=ordered,
-        review_due_on=story.diary.day(-75), reason="The court found that Kai is not safe with his dad.",
+        review_due_on=story.diary.day(120), reason="The court found that Kai is not safe with his dad.",
         child_told_on=story.diary.day(161), child_told_by=story.cast.people["sam"],
         child_view="I do not want to see him now.",
     )  # fmt: skip
@@ -192,7 +194,8 @@ def kai(story: Story) -> None:
         child_told_on=story.diary.day(60), child_told_by=story.cast.people["sam"],
         child_view="Good. I want to tell her about the bike.",
     )  # fmt: skip
-    review_restriction(story, mums, 31, next_in=60, view="It is fine. Dee can stay.")
+    review_restriction(story, dads, 20, next_in=35, view="I still do not want to see him.")
+    review_restriction(story, mums, 31, next_in=25, view="It is fine. Dee can stay.")
     sundays = [ago for ago in range(1, 60) if story.diary.day(ago).weekday() == SUNDAY][:CALLS_TOLD]
     for turn, ago in enumerate(reversed(sundays)):
         call(
@@ -213,8 +216,30 @@ def twelfth_of_january(before: dt.date) -> dt.date:
     return day if day < before else dt.date(before.year - 1, 1, 12)
 
 
+def ali(story: Story) -> None:
+    """Yesterday evening his phone was taken into the office; his authority has not been told yet."""
+    restrict(
+        story, placement_of(story, "ali"), "internet_phone", 1, basis="emergency",
+        conditions="Phone in the office at night", review_due_on=story.diary.day(-6),
+        reason="Somebody he met online asked him to meet.", child_told_on=story.diary.day(1),
+        child_told_by=story.cast.people["jo"], child_view="I asked for it. Only for now.",
+    )  # fmt: skip
+
+
+def wren(story: Story) -> None:
+    """The gate was locked at once when she ran for the road; her authority agreed the next day."""
+    restrict(
+        story, placement_of(story, "wren"), "movement", 30, basis="emergency",
+        conditions="The garden gate is locked; she goes out with an adult", review_due_on=story.diary.day(-20),
+        reason="She ran for the road twice in a morning.", consent_name="Lena Voss",
+        consent_on=story.diary.day(29), child_told_on=story.diary.day(30),
+        child_told_by=story.cast.people["ama"], child_view="She shows us the gate and says no cars.",
+    )  # fmt: skip
+
+
 def robin(story: Story) -> None:
-    """Decided at the home, to be looked at again this week; her uncle came unplanned once, and again today."""
+    """Decided at the home, to be looked at again this week; of the latest her authority has not been told. Her uncle
+    came unplanned once, and again today."""
     placement = placement_of(story, "robin")
     uncle = somebody(story, placement, "wider_family", "Theo Lark", 100, called="Uncle Theo")
     restrict(
@@ -225,9 +250,14 @@ def robin(story: Story) -> None:
     )  # fmt: skip
     visits = restrict(
         story, placement, "visitors", 40, person=uncle, basis="safeguarding", planned=True, supervised=True,
-        conditions="Visits only as planned, staff in the room", review_due_on=story.diary.day(-50),
+        conditions="Visits only as planned, staff in the room", review_due_on=story.diary.day(-15),
         reason="He came unannounced and shouted.", child_told_on=story.diary.day(40),
         child_told_by=story.cast.people["tom"], child_view="I like it when he comes.",
+    )  # fmt: skip
+    restrict(
+        story, placement, "movement", 3, basis="emergency", conditions="Not out alone after dark",
+        review_due_on=story.diary.day(-4), reason="A car waited for her at the corner twice.",
+        child_told_on=story.diary.day(3), child_told_by=story.cast.people["tom"], child_view="For this week.",
     )  # fmt: skip
     first = call(
         story, placement, uncle, 20, by="tom", kind="family_time", outcome="met", planned=False, supervised=True,

@@ -327,21 +327,22 @@ def rae(story: Story) -> None:
 def chronologies(stories: Mapping[str, Story]) -> None:
     """Rae's has had nothing for weeks, Ali's is due again soon, the others go on."""
     told = (
-        ("kai", "maple", 22, "sam", "Raced for the cycling club", "Fourth of nine, in the rain.", "Kai"),
         ("mia", "maple", 12, "sam", "First full week in school", "Every day, and on time.", "Mia"),
         ("ali", "maple", 27, "dee", "Joined the football club", "Tuesdays, on the left wing.", "Ali"),
         (
-            "finn",
-            "oak",
-            16,
-            "tom",
-            "Chose the colour of his room",
-            "Two walls green, painted with Tom.",
-            "Finn",
+            "kai",
+            "maple",
+            9,
+            "sam",
+            "Asked for help in class",
+            "With his hand up, and the class waited.",
+            "Kai",
         ),
-        ("robin", "oak", 21, "tom", "Sang at the school concert", "Alone, the second verse.", "Robin"),
-        ("wren", "oak", 10, "tom", "Slept at a friend’s house", "The first time since moving here.", "Wren"),
-        ("bryn", "ty-bedw", 18, "cerys", "Learned to cook cawl", "For the whole house, on a Sunday.", "Bryn"),
+        ("rae", "maple", 40, "lou", "Wrote to her sister", "Two pages, and a drawing of the dog.", "Rae"),
+        ("finn", "oak", 16, "tom", "Two weeks at his grandad’s", "He packed the bag himself.", "Finn"),
+        ("wren", "oak", 10, "ama", "Slept the whole night", "The first time since she came.", "Night staff"),
+        ("robin", "oak", 20, "tom", "Her birthday", "Her uncle came with a present.", "Tom, who was there"),
+        ("bryn", "ty-bedw", 6, "cerys", "Named the new hens", "Four of them, after his cousins.", "Bryn"),
         ("nia", "ty-bedw", 14, "cerys", "Her brother came for tea", "The first time here.", "Nia"),
     )
     for child, home, ago, by, title, what, known in told:

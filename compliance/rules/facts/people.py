@@ -25,6 +25,8 @@ class InForce(NamedTuple):
     order_ends_on: dt.date | None
     reviewed_on: dt.date | None
     next_review_on: dt.date | None
+    basis: str = ""
+    consent_on: dt.date | None = None
 
 
 class Outside(NamedTuple):
@@ -58,6 +60,8 @@ class PeopleFacts(Facts):
                 "order_ends_on",
                 "last_on",
                 "next_on",
+                "basis",
+                "consent_on",
             )
         ):
             found[child_id].append(InForce(*fields))

@@ -380,7 +380,7 @@ def test_an_emergency_measure_shows_that_consent_is_missing_until_it_is_there(wo
         kind="movement",
     )
     client = signed_in(world.jean)
-    missing = "The placing authority’s consent is missing."
+    missing = "The placing authority’s consent, or that they were told, is missing."
     assert missing in markup(client.get(at("people", world.kai.public_id)))
 
     client.post(

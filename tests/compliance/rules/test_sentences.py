@@ -171,8 +171,8 @@ def test_where_a_default_comes_from():
         ("KW-GAP", {"amount": 0}, "the same day, set by Jean Ward"),
         ("KW-GAP", {"amount": 1}, "within 1 day, set by Jean Ward"),
         ("KW-GAP", {"amount": 1, "unit": "months"}, "within 1 month, set by Jean Ward"),
-        ("PP-HOME", {"amount": 2, "unit": "months"}, "every 2 months, set by Jean Ward"),
-        ("PP-HOME", {"amount": 1, "unit": "months"}, "every month, set by Jean Ward"),
+        ("PP-HOME", {"amount": 2, "unit": "months"}, "within 5 working days, then every 2 months, set by Jean Ward"),
+        ("PP-HOME", {"amount": 1, "unit": "months"}, "within 5 working days, then every month, set by Jean Ward"),
     ],
 )  # fmt: skip
 def test_where_a_homes_own_number_comes_from(code, fields, words):

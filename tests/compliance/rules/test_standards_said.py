@@ -27,7 +27,7 @@ BOTH = {
     "Training of a key worker in date": ("Home standard: every 24 months", "KW-READY"),
     "Supervision of a key worker in time": ("Home standard: every 42 days", "KW-SUPV"),
     "Health plan there and within review": (
-        "Home standard: every 6 months before the fifth birthday, then every 12 months",
+        "Home standard: within 20 working days, then every 6 months before the fifth birthday, then every 12 months",
         "HP-STALE",
     ),
     "What we write is in the file": ("Home standard: within 7 days", "FILE-MISSING"),
@@ -61,15 +61,22 @@ BOTH = {
     "Room checked together": ("Home standard: every month", "ROOM-CHECK"),
     "Restrictions looked at again": ("Home standard: every month", "RESTRICT-REV"),
     "A call or visit outside a restriction read by a manager": ("Home standard: the same day", "CONTACT-OUT"),
-    "Social worker visits in time": ("Law: within 1 week, then every 6 weeks", ""),
+    "Social worker visits in time": ("Law: one week, then every 6 weeks", ""),
     "News to the social worker": ("Home standard: weekly", "SW-UPDATE"),
     "Chronology goes on": ("Home standard: every 31 days", "CHRON"),
 }
 ENGLAND = {
     **BOTH,
-    "Placement plan there and reviewed": ("Home standard: every 3 months", "PP-HOME"),
+    "Placement plan there and reviewed": (
+        "Home standard: within 5 working days, then every 3 months",
+        "PP-HOME",
+    ),
+    "Consent of the placing authority to an emergency measure": (
+        "Law: within 24 hours",
+        "RESTRICT-CONSENT",
+    ),
     "First personal education plan": ("Guidance: within 20 working days", "PEP-INIT"),
-    "Personal education plan every term": ("Guidance: every school term", ""),
+    "Personal education plan every term": ("Guidance: each school term", ""),
     "How to complain, an advocate and the Children’s Commissioner for England explained": (
         "Law: within 7 days",
         "COMPLAINT-INFO",

@@ -117,6 +117,16 @@ def test_the_source_is_that_of_the_responsible_authority(home, authority, source
     assert source_for(open_flag(case, "HA-INIT", "2026-06-29"), as_of=on("2026-06-29")) == source
 
 
+@pytest.mark.parametrize("authority", ["Scotland", "Northern Ireland"])
+@pytest.mark.parametrize("code", ["HA-INIT", "CARE-PLAN", "PP-LA", "SW-VISIT"])
+def test_no_law_is_cited_of_an_authority_whose_rules_are_not_built_in(code, authority):
+    case = cared("2026-06-01", since="2026-06-01", authority=authority)
+
+    assert source_for(open_flag(case, code, "2026-06-29"), as_of=on("2026-06-29")) == (
+        f"The authority is in {authority}: the rules of that nation are not built in."
+    )
+
+
 def test_others_owe_it_and_what_it_says():
     case = cared("2026-06-10", since="2026-06-01")
     flag = open_flag(case, "HA-INIT", "2026-06-30")

@@ -130,4 +130,4 @@ def test_what_it_says_and_that_no_home_changes_it():
         "Rae’s personal education plan was to be looked at by 21 July, last done 5 March."
     )
     assert CATALOGUE["PEP-REV"].default.editable == Editable.NO
-    assert CATALOGUE["PEP-REV"].standard(Figure(4, Unit.MONTHS, Severity.INFO, "")) == "every school term"
+    assert CATALOGUE["PEP-REV"].standard(Figure(4, Unit.MONTHS, Severity.INFO, "")) == "each school term"
