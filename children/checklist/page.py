@@ -14,6 +14,7 @@ from children.duties.reading import duties_at
 from children.file.models import Applies, FileChase, FileSaid, FileType, FileVersion
 from children.file.state import CHILDS_COPY, Judged, State, Why, current_version
 from children.file.words import TAGS, in_words
+from children.legal_status.short_breaks import why_silent
 from children.placements.models import Child, Placement
 from homes.permissions import Access, Permission
 from homes.practice import AppliesTo, Document
@@ -205,6 +206,7 @@ class FilePage(FileSummary):
     home_id: int | None
     lives_here: bool  # or is expected
     may_add: bool
+    why_silent: str = ""
 
     @property
     def groups(self) -> list[tuple[str, list[FileLine]]]:
@@ -243,7 +245,11 @@ def file_page(child: Child, *, access: Access) -> FilePage:
         lines = [line for line in lines if line.version is not None or line.earlier]
     home_id = placement.home_id if placement else None
     may_add = lives_here and access.may(Permission.RECORD_FILE, home_id)
-    return FilePage(lines, home_id, lives_here, may_add)
+    silent = ""
+    if placement and lives_here:
+        nation = placement.responsible_nation or placement.home.nation
+        silent = why_silent(child, placement.status, nation)
+    return FilePage(lines, home_id, lives_here, may_add, silent)
 
 
 def file_lines(

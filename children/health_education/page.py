@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 
 from django.db.models import Q, QuerySet
 from django.utils.text import capfirst
@@ -12,10 +13,11 @@ from django.utils.text import capfirst
 from children.duties.documents import Step, days_of_documents
 from children.duties.models import Flag
 from children.duties.reading import duties_at
-from children.file.models import Applies, FileSaid, FileType, FileVersion
+from children.file.models import Applies, FileChase, FileSaid, FileType, FileVersion
 from children.file.state import Judged, in_the_file, not_in_the_file
 from children.file.words import TAGS, in_words
 from children.health_education.models import KINDS, CareEvent, CareKind, CareTopic
+from children.legal_status.short_breaks import short_breaks_of
 from children.placements.models import Child, Placement
 from children.placements.page import can_be_written, lives_here, placement_to_show
 from children.placements.permissions import can_record_plan
@@ -23,11 +25,14 @@ from children.placements.tabs import file_pages, record_tabs
 from homes.dates.school_terms import NO_OWN, Term, TermName, term_of
 from homes.models import Nation
 from homes.permissions import Access, Permission
+from homes.templatetags.keywork_ui import kday
 from homes.words import gettext as _
 from homes.words import ngettext
 
 A_PAGE = 20
 NEWEST_DOCUMENTS = 60
+MOST_ASKED = 200
+ASKED_SHOWN = 3
 
 # What stands in each part: (a kind of entry or a document, the rule that dates it).
 LINES: dict[str, tuple[tuple[str, str], ...]] = {
@@ -56,6 +61,14 @@ MEETING_ABOUT = {
     FileType.SEN_SUPPORT: CareKind.SEN_REVIEW,
     FileType.RISK: CareKind.RISK_REVIEW,
 }
+# What others owe: the document under which it is noted that we asked.
+ASKED_FOR: dict[str, FileType] = {
+    CareKind.HEALTH_ASSESSMENT: FileType.HEALTH,
+    FileType.PEP: FileType.PEP,
+    FileType.EHCP: FileType.EHCP,
+    FileType.SEN_SUPPORT: FileType.SEN_SUPPORT,
+    FileType.PATHWAY: FileType.PATHWAY,
+}
 MET_WITHOUT_PAPER = (FileType.PEP, FileType.EHCP)  # the meeting is enough, as in the file
 DOCUMENTS = (
     FileType.HEALTH, FileType.PEP, FileType.EHCP, FileType.SEN_SUPPORT, FileType.PATHWAY, FileType.RISK,
@@ -73,6 +86,15 @@ class Line:
     state: str  # over, due, done, or none: nothing noted and nothing owed
     words: str
     is_once: bool = False  # done once and for all, until something changes
+    ask_for: str = ""  # in the address of the page that notes that we asked
+    asked_on: tuple[dt.date, ...] = ()  # the latest first
+
+    @property
+    def asked(self) -> str:
+        """ "Asked on 8 August, 1 August"."""
+        if not self.asked_on:
+            return ""
+        return _("Asked on %(days)s") % {"days": ", ".join(kday(day) for day in self.asked_on[:ASKED_SHOWN])}
 
     @property
     def is_late(self) -> bool:
@@ -96,6 +118,7 @@ class CarePage:
     home_id: int | None
     lives_here: bool
     may_add: bool
+    why_silent: str
     parts: list[Part]
     term: Term
     pep_this_term: bool
@@ -127,6 +150,7 @@ def care_page(child: Child, *, access: Access, before: str = "") -> CarePage:
         home_id=home_id,
         lives_here=here,
         may_add=can_be_written(placement, access) and can_record_plan(access, placement),
+        why_silent=short_breaks_of(child, access) if here else "",
         parts=[_part(topic, seen, mark, lines.get(topic, [])) for topic in CareTopic],
         term=term,
         pep_this_term=last_pep is not None and term.covers(last_pep),
@@ -169,9 +193,14 @@ def _lines(
     versions, left_out = _documents(child, access)
     owed = _owed(child, placement, access) if access.may(Permission.SEE_FLAGS, placement.home_id) else []
     nation = placement.responsible_nation or placement.home.nation
+    asked = _asked(child, access)
     lines = {
         topic.value: [
-            _line(what, codes, latest, versions, left_out, owed=owed, nation=nation, today=access.today)
+            _with_asking(
+                _line(what, codes, latest, versions, left_out, owed=owed, nation=nation, today=access.today),
+                what,
+                asked,
+            )
             for what, codes in LINES[topic]
         ]
         for topic in CareTopic
@@ -198,6 +227,22 @@ def _documents(child: Child, access: Access) -> tuple[dict[str, FileVersion], se
     said = FileSaid.objects.visible_to(access).filter(child=child, item__type__in=DOCUMENTS)
     last = dict(said.by_then(access.today).values_list("item__type", "applies"))
     return versions, {what for what, applies in last.items() if applies == Applies.NO}
+
+
+def _asked(child: Child, access: Access) -> dict[str, list[dt.date]]:
+    """Document -> the days we asked for it, the latest first. One query."""
+    rows = FileChase.objects.visible_to(access).filter(child=child, chased_on__lte=access.today)
+    found: dict[str, list[dt.date]] = defaultdict(list)
+    for code, day in rows.order_by("-chased_on", "-pk").values_list("item__type", "chased_on")[:MOST_ASKED]:
+        found[code].append(day)
+    return found
+
+
+def _with_asking(line: Line, what: str, asked: dict[str, list[dt.date]]) -> Line:
+    document = ASKED_FOR.get(what)
+    if document is None:
+        return line
+    return replace(line, ask_for=document.lower(), asked_on=tuple(asked.get(document, ())))
 
 
 def _owed(child: Child, placement: Placement, access: Access) -> list[Flag]:

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from children.duties.cards import FlagCard, flag_cards
 from children.duties.reading import duties_at
+from children.legal_status.short_breaks import short_breaks_of
 from children.people.contacts.models import ContactEntry, ContactKind
 from children.people.models import Person
 from children.people.page import social_worker_of
@@ -55,6 +56,7 @@ class SocialWorkerPage:
     visits: list[ContactEntry]
     chases: list[SwVisitChase]
     may_write: bool
+    why_silent: str
 
 
 def last_update(placement: Placement, access: Access) -> LastUpdate | None:
@@ -88,6 +90,7 @@ def social_worker_page(child: Child, *, access: Access, before: str = "") -> Soc
         and placement.moved_in_on <= access.today
         and can_be_written(placement, access)
         and access.may(Permission.RECORD_CONTACTS, placement.home_id),
+        why_silent=short_breaks_of(child, access) if here else "",
     )
 
 
