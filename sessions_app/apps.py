@@ -12,7 +12,7 @@ class SessionsConfig(AppConfig):
             ENDINGS,
             GATHERS,
         )
-        from sessions_app.moving_on import call_off_plans, open_sessions
+        from sessions_app.moving_on import call_off_plans, open_sessions  # these too
 
         GATHERS.append(open_sessions)
         ENDINGS.append(call_off_plans)
