@@ -8,9 +8,11 @@ whatever session is still open.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -115,6 +117,8 @@ _INSPECTOR = frozenset(
     }
 )
 INSPECTOR = "inspector"
+# How children of one name in one home are told apart: Access -> child id -> words. The children app fills it in.
+NAMESAKES: list[Callable[[Access], dict[int, str]]] = []
 
 ROLES: dict[str, RoleDescription] = {
     Role.RESIDENTIAL_WORKER: RoleDescription(
@@ -204,6 +208,15 @@ class Access:
     def flag_home_ids(self) -> frozenset[int]:
         """Homes whose flags this person may read."""
         return self.homes_with(Permission.SEE_FLAGS)
+
+    @cached_property
+    def _apart(self) -> dict[int, str]:
+        return {child: words for found in NAMESAKES for child, words in found(self).items()}
+
+    def called(self, child: Any) -> str:
+        """A child's name where several are named: with what tells it apart, if another of the home has it too."""
+        apart = self._apart.get(child.pk)
+        return f"{child.known_as} {apart}" if apart else child.known_as
 
     def practice_of(self, home: Home, *, on: dt.date | None = None) -> Practice:
         """How a home within reach does key work, today or on a day."""

@@ -18,7 +18,6 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from children.models import Child
-from children.placements.namesakes import told_apart
 from children.placements.page import can_be_written, child_and_stay, placement_to_show, stay_to_write
 from children.placements.tabs import record_tabs
 from homes.audit import record_access
@@ -93,7 +92,7 @@ def choose_child(request: HttpRequest) -> HttpResponse:
     check_may(request.access, Permission.RECORD_SESSIONS, home_id)
     children = Child.objects.visible_to(request.access).living_at(home_id, request.access.today).by_name()
     record_access(request.access, AccessEvent.What.FORM, home_id=home_id)
-    context = {"children": told_apart(children, request.access.today), "home": request.home}
+    context = {"children": children, "home": request.home}
     return render(request, "sessions_app/choose_child.html", context)
 
 

@@ -46,7 +46,9 @@ class FlagCard:
     @cached_property
     def sentence(self) -> str:
         with speaking(self._terms):
-            return sentence_for(self.flag, as_of=self.access.today)
+            return sentence_for(
+                self.flag, as_of=self.access.today, child=self.about if self.flag.child else ""
+            )
 
     @cached_property
     def brief(self) -> str:
@@ -107,7 +109,7 @@ class FlagCard:
     @property
     def about(self) -> str:
         """Whom the flag is about: a child, or else the adult."""
-        return self.flag.child.known_as if self.flag.child else self.flag.facts.get("name", "")
+        return self.access.called(self.flag.child) if self.flag.child else self.flag.facts.get("name", "")
 
     @property
     def about_url(self) -> str:

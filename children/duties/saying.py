@@ -52,10 +52,13 @@ OWN_DAYS = {
 }
 
 
-def sentence_for(flag: Flag, *, as_of: dt.date) -> str:
-    """The flag in one or two plain sentences, in the tense of the day. Needs the child loaded, if it has one."""
+def sentence_for(flag: Flag, *, as_of: dt.date, child: str = "") -> str:
+    """The flag in one or two plain sentences, in the tense of the day. Needs the child loaded, if it has one.
+
+    `child`: what the child is called where several are named.
+    """
     overdue = is_overdue(flag, as_of)
-    words = Words(flag, as_of=as_of)
+    words = Words(flag, as_of=as_of, child=child)
     rule = rule_of(flag.rule_code)
     if rule is not None:
         return rule.sentence(words, overdue=overdue)

@@ -56,9 +56,9 @@ def every(figure: Figure) -> str:
 class Words:
     """The words of one flag on one day: names, numbers and dates, ready for a sentence."""
 
-    def __init__(self, flag: Flag, *, as_of: dt.date) -> None:
+    def __init__(self, flag: Flag, *, as_of: dt.date, child: str = "") -> None:
         self.flag, self.facts, self.as_of, self.due_on = flag, flag.facts, as_of, flag.due_on
-        self.child = flag.child.known_as if flag.child else ""
+        self.child = child or (flag.child.known_as if flag.child else "")
 
     @property
     def figure(self) -> Figure:

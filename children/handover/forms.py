@@ -10,6 +10,7 @@ from django import forms
 from children.placements.models import Child
 from homes.forms import Choice, Words
 from homes.forms.layout import Actions, Question, Shape
+from homes.permissions import Access
 from homes.words import gettext_lazy as _
 
 
@@ -25,10 +26,12 @@ class HandoverNoteForm(forms.Form):
     )
     helper = Shape(Question("about", optional=False), "text", Actions())
 
-    def __init__(self, *args: Any, children: Iterable[Child], home_name: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, children: Iterable[Child], access: Access, home_name: str, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.children = {str(child.public_id): child for child in children}
-        named = [(key, child.known_as) for key, child in self.children.items()]
+        named = [(key, access.called(child)) for key, child in self.children.items()]
         self.fields["about"].choices = [("", home_name), *named]
         self.fields["about"].error_messages["invalid_choice"] = _("Choose somebody from the list")
 

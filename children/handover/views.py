@@ -30,7 +30,7 @@ def home_in_reach(request: HttpRequest, home: UUID, permission: Permission) -> H
 def add_handover_note(request: HttpRequest, home: UUID) -> HttpResponse:
     place = home_in_reach(request, home, Permission.RECORD_SESSIONS)
     children = children_at(place, request.access)
-    form = HandoverNoteForm(posted(request), children=children, home_name=place.name)
+    form = HandoverNoteForm(posted(request), children=children, access=request.access, home_name=place.name)
     done = _("The note was kept for the next shift.")
     page = FormPage(done=done, template="children/handover/handover_note.html", more={"home": place})
     if request.method == "GET":

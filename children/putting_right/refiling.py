@@ -13,7 +13,6 @@ from children.file.actions import UnableToAddPlan, add_plan
 from children.file.models import FileVersion
 from children.file.uploads import CleanUpload
 from children.placements.models import Placement
-from children.placements.namesakes import told_apart
 from children.putting_right import actions
 from children.putting_right.checks import UnableToPutRight
 from children.putting_right.forms import OTHER_CHILD, WithdrawForm
@@ -41,10 +40,7 @@ class RefileForm(WithdrawForm):
         children = sorted(
             (stay.child for stay in self.stays.values()), key=lambda one: (one.known_as, one.pk)
         )
-        self.fields["child"].choices = [
-            (str(child.public_id), f"{child.known_as} ({apart})" if apart else child.known_as)
-            for child, apart in told_apart(children, access.today)
-        ]
+        self.fields["child"].choices = [(str(one.public_id), access.called(one)) for one in children]
 
     def answers(self) -> dict[str, Any]:
         return {**super().answers(), "stay": self.stays[self.cleaned_data["child"]]}

@@ -106,7 +106,7 @@ def looks(events: Sequence[AccessEvent], access: Access) -> list[Look]:
             at=event.at,
             who=_("somebody from another provider") if event.user_id in strangers else event.user_name,
             role=_roles(event.role),
-            what=_looked_at(event, names.get(event.child_id)),
+            what=_looked_at(event, names.get(event.child_id), access),
             child=names.get(event.child_id),
         )
         for event in events
@@ -125,9 +125,9 @@ def _strangers(events: Sequence[AccessEvent], access: Access) -> set[int]:
     return refused - known
 
 
-def _looked_at(event: AccessEvent, child: Child | None) -> str:
+def _looked_at(event: AccessEvent, child: Child | None, access: Access) -> str:
     if event.what == AccessEvent.What.CHILD and child:
-        return _("opened %(whose)s page") % {"whose": possessive(child.known_as)}
+        return _("opened %(whose)s page") % {"whose": possessive(access.called(child))}
     return event.get_what_display()
 
 
