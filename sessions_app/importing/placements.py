@@ -10,6 +10,7 @@ from typing import Any
 from children.models import Child, Placement
 from homes.models import Home, Nation
 from homes.words import gettext as _
+from sessions_app.importing.alike import Household, households, notes_of
 from sessions_app.importing.cells import Cells
 from sessions_app.importing.plan import Plan
 
@@ -36,8 +37,11 @@ def plan_children(plan: Plan) -> None:
             plan.doubt("child", cells.said("child_ref"))
         else:
             children.setdefault((row.home.provider.public_id, row.ref), []).append(row)
+    homes = {row.home.public_id: row.home for rows in children.values() for row in rows}
+    at_home = households(list(homes.values()), plan.today)
     for rows in children.values():
-        _plan_child(plan, rows)
+        _plan_child(plan, rows, at_home)
+    plan.notes.extend(notes_of(at_home))
 
 
 def _read(plan: Plan, cells: Cells) -> PlacementRow | None:
@@ -87,7 +91,7 @@ def _check_days(plan: Plan, row: PlacementRow) -> None:
         cells.error("moved_on_on", _("The child moved on before moving in. Correct one of the two days."))
 
 
-def _plan_child(plan: Plan, rows: list[PlacementRow]) -> None:
+def _plan_child(plan: Plan, rows: list[PlacementRow], at_home: dict[uuid.UUID, Household]) -> None:
     about = _agreed(rows)
     first = rows[0]
     provider = first.home.provider
@@ -96,7 +100,12 @@ def _plan_child(plan: Plan, rows: list[PlacementRow]) -> None:
     if not stored:
         plan.book.children[first.ref].append(child)
     plan.children.setdefault(first.ref, []).append(child)
-    outcome = plan.put(first.cells, child, **about)
+    here = next((row.home for row in rows if not row.given.get("moved_on_on")), None)
+    household = at_home[(here or first.home).public_id]
+    if here is not None:
+        household.take_in(first.ref, about["known_as"], about["date_of_birth"])
+    picture = {} if stored else {"picture": household.picture()}
+    outcome = plan.put(first.cells, child, **about, **picture)
     placed: dict[uuid.UUID, PlacementRow] = {}
     for row in sorted(rows, key=lambda row: _rank(row, plan.book.placements[child.public_id])):
         placement = _placement(plan, child, row, taken=placed)
