@@ -45,7 +45,7 @@ class CopyFields(Dated):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.latest != self.today:
-            self.fields["explained_on"].help_text = _("Leave empty for the last day of the stay.")
+            self.fields["explained_on"].help_text = _("Leave empty for the last day here.")
 
     def _clean_copy(self, data: dict[str, Any], *, dated_on: dt.date | None) -> None:
         """What the answer does not speak of is left out, whatever was typed there."""

@@ -107,7 +107,7 @@ def _refuse_long_over(child: Child, access: Access) -> None:
     if left is not None:
         access.speak_of(left.home_id)
         words = _(
-            "%(child)s moved on on %(day)s. What belongs to the stay could be written down until %(last)s. "
+            "%(child)s moved on on %(day)s. What belongs to a day here could be written down until %(last)s. "
             "A manager can still add details to a signed record."
         )
         last = kdate(_last_day_to_write(left))
@@ -140,9 +140,11 @@ def tenure(since: dt.date, today: dt.date) -> str:
     return _(" and ").join(said)
 
 
-def children_at(home: Home, access: Access) -> list[Child]:
-    """The children who live here today, by name. One query."""
-    placements = Placement.objects.visible_to(access).filter(home=home).current_on(access.today)
+def children_at(home: Home, access: Access, *, since: dt.date | None = None) -> list[Child]:
+    """The children who live here today, by name; with `since`, also those who have left from that day on. One query."""
+    day = add_days(since, -1) if since else access.today
+    placements = Placement.objects.visible_to(access).filter(living_there(day), home=home)
+    placements = placements.filter(moved_in_on__lte=access.today)
     return [
         placement.child for placement in placements.select_related("child").order_by("child__known_as", "pk")
     ]

@@ -25,6 +25,7 @@ from children.models import (
     HandoverNote,
     HandoverSeen,
     KeyWorkerAssignment,
+    Placement,
 )
 from children.placements.page import children_at
 from homes.dates import add_days, london_day
@@ -79,7 +80,8 @@ class ShiftPage:
 
 def shift_page(home: Home, *, access: Access) -> ShiftPage:
     since = access.now - LAST
-    shifts = {child.pk: ChildsShift(child) for child in children_at(home, access)}
+    there = children_at(home, access, since=london_day(since))  # of who has left since, too
+    shifts = {child.pk: ChildsShift(child) for child in there}
     notes: list[HandoverNote] = []
     written = HandoverNote.objects.visible_to(access).filter(home=home, created_at__gte=since)
     for note in written.order_by("-created_at", "-pk")[:MOST]:
@@ -109,7 +111,7 @@ def _lines(
     home: Home, children: dict[int, ChildsShift], since: dt.datetime, access: Access
 ) -> dict[int, list[Line]]:
     found: dict[int, list[Line]] = defaultdict(list)
-    for gather in (_sessions, _calls, _away, _key_workers, _documents, _flags):
+    for gather in (_moves, _sessions, _calls, _away, _key_workers, _documents, _flags):
         for child_id, line in gather(home, children, since, access):
             found[child_id].append(line)
     return found
@@ -117,6 +119,12 @@ def _lines(
 
 def _of(rows, home: Home, children: dict[int, ChildsShift]):
     return rows.filter(home=home, child__in=list(children))
+
+
+def _moves(home, children, since, access):
+    left = Placement.objects.visible_to(access).filter(moved_on_on__range=(london_day(since), access.today))
+    for one in _of(left, home, children).order_by("moved_on_on", "pk"):
+        yield one.child_id, Line(_("Moved on on %(day)s") % {"day": kday(one.moved_on_on)})
 
 
 def _sessions(home, children, since, access):

@@ -187,3 +187,13 @@ def test_it_costs_the_same_for_a_full_house(world, signed_in, at):
             client.get(at())
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(("left_ago", "shown"), [(0, True), (1, True), (2, False)])
+def test_who_has_just_moved_on_is_handed_over_too(world, signed_in, at, left_ago, shown):
+    signed_now(world, account="We said goodbye")
+    set_fields(world.placements["kai"], by=world.jean, moved_on_on=world.today - left_ago * DAY)
+
+    answer = signed_in(world.jo).get(at())
+
+    assert ("Moved on on" in answer.text, "We said goodbye" in answer.text) == (shown, shown)
