@@ -23,7 +23,6 @@ from children.placements.page import can_be_written, lives_here, placement_to_sh
 from children.placements.permissions import can_record_plan
 from children.placements.tabs import file_pages, record_tabs
 from homes.dates.school_terms import NO_OWN, Term, TermName, term_of
-from homes.models import Nation
 from homes.permissions import Access, Permission
 from homes.templatetags.keywork_ui import kday
 from homes.words import gettext as _
@@ -192,12 +191,12 @@ def _lines(
     latest = {event.kind: event for event in seen.latest_of_each_kind(access.today)}
     versions, left_out = _documents(child, access)
     owed = _owed(child, placement, access) if access.may(Permission.SEE_FLAGS, placement.home_id) else []
-    nation = placement.responsible_nation or placement.home.nation
+    names = {one.code: str(one.text) for one in access.practice_of(placement.home).documents}
     asked = _asked(child, access)
     lines = {
         topic.value: [
             _with_asking(
-                _line(what, codes, latest, versions, left_out, owed=owed, nation=nation, today=access.today),
+                _line(what, codes, latest, versions, left_out, owed=owed, names=names, today=access.today),
                 what,
                 asked,
             )
@@ -260,10 +259,10 @@ def _line(
     left_out: set[str],
     *,
     owed: list[Flag],
-    nation: str,
+    names: dict[str, str],
     today: dt.date,
 ) -> Line:
-    label, last, version = _label(what, nation), latest.get(MEETING_ABOUT.get(what, what)), versions.get(what)
+    label, last, version = _label(what, names), latest.get(MEETING_ABOUT.get(what, what)), versions.get(what)
     if what in DOCUMENTS:
         judged = _document_stands(what, version, last, owed, today=today)
         if judged is not None:
@@ -307,9 +306,8 @@ def _care_stands(
     return due_on, "done", _("Noted") if what in REGISTRATIONS else _("In date")
 
 
-def _label(what: str, nation: str) -> str:
-    if what == FileType.EHCP and nation == Nation.WALES:
-        return _("Individual development plan")
+def _label(what: str, names: dict[str, str]) -> str:
+    """A document is called what the home's file calls it."""
     if what in FileType.values:
-        return str(FileType(what).label)
+        return names.get(what) or str(FileType(what).label)
     return str(CareKind(what).label)

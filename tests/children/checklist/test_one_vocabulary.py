@@ -16,7 +16,6 @@ from tests.reading import markup, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
-CARE_NAMES = {"Health assessment and health plan": "Health plan"}
 CARE_ROW = re.compile(r'<th scope="row">([^<]+).*?<span class="kw-tag[^>]*>(.*?)</span>', re.S)
 
 
@@ -74,7 +73,7 @@ def test_the_file_and_the_care_page_say_one_state(kai, jean, type, document, dat
         )
     said = (
         in_the_file(jean, kai)[0][document],
-        on_the_care_page(jean, kai)[CARE_NAMES.get(document, document)],
+        on_the_care_page(jean, kai)[document],
     )
 
     assert said == (state, state)
