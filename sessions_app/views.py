@@ -19,7 +19,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from children.models import Child
 from children.placements.page import can_be_written, child_and_stay, placement_to_show, stay_to_write
-from children.placements.tabs import record_tabs
 from homes.audit import record_access
 from homes.forms.pages import answer_button, posted
 from homes.models import AccessEvent
@@ -353,5 +352,4 @@ def for_child(request: HttpRequest, child: UUID) -> HttpResponse:
     )
     written = shown if can_be_written(shown, request.access) else None
     context["may_record"] = can_record(request.access, found, written)
-    context["tabs"] = record_tabs(found, request.access, current="sessions", home_id=home_id)
     return render(request, "sessions_app/for_child.html", context)

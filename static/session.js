@@ -1,6 +1,10 @@
 /* Says two minutes before the end of the session that it ends, and lets a person stay. A page that was open when its
    person signed in again, here or in another tab, gets the new token. Without this file a form that comes too late is
    kept all the same, and opens filled in after signing in. */
+for (const current of document.querySelectorAll(".kw-tabs [aria-current], .kw-nav [aria-current]")) {
+  const row = current.closest("nav");
+  row.scrollLeft = Math.max(0, current.offsetLeft - row.offsetLeft + current.offsetWidth - row.clientWidth + 60);
+}
 (() => {
   const box = document.getElementById("session-ends");
   if (!box) return;

@@ -23,7 +23,6 @@ from children.about_me.models import (
 )
 from children.placements.models import Child
 from children.placements.page import lives_here, placement_to_show
-from children.placements.tabs import record_tabs
 from homes.permissions import Access, Permission
 from homes.words import gettext as _
 from homes.words import ngettext
@@ -195,7 +194,6 @@ class AboutPage:
     checks: list[RoomCheck]
     items: list[ItemLine]
     explained: list[ExplainedLine]
-    tabs: list[dict]
 
 
 def about_page(child: Child, *, access: Access) -> AboutPage:
@@ -220,7 +218,6 @@ def about_page(child: Child, *, access: Access) -> AboutPage:
         checks=list(_of(RoomCheck, child, access).order_by("-checked_on", "-pk")[:CHECKS]),
         items=_items(child, access, placement_id=living_id if may_write else None),
         explained=_explained(child, access, placement_id=living_id),
-        tabs=record_tabs(child, access, current="about", home_id=home_id),
     )
 
 

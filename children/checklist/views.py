@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET
 
 from children.checklist.page import file_page
 from children.placements.models import Child
-from children.placements.tabs import file_pages, record_tabs
 from homes.audit import record_access
 from homes.models import AccessEvent
 
@@ -23,7 +22,5 @@ def file(request: HttpRequest, child: UUID) -> HttpResponse:
     context = {
         "child": person,
         "page": page,
-        "tabs": record_tabs(person, request.access, current="file", home_id=page.home_id),
-        "pages": file_pages(person, current="documents"),
     }
     return render(request, "children/checklist/file.html", context)

@@ -17,7 +17,6 @@ from children.placements.forms import days_of
 from children.placements.models import Child
 from children.placements.page import child_and_stay
 from children.placements.permissions import check_can_record_plan
-from children.placements.tabs import file_pages, record_tabs
 from children.placements.views import row_and_placement
 from homes.audit import record_access
 from homes.forms.pages import FormPage, answer_form, posted
@@ -42,8 +41,6 @@ def chronology(request: HttpRequest, child: UUID) -> HttpResponse:
     context = {
         "page": page,
         "child": person,
-        "tabs": record_tabs(person, request.access, current="file", home_id=home_id),
-        "pages": file_pages(person, current="chronology"),
     }
     return render(request, "children/chronology/chronology.html", context)
 

@@ -21,7 +21,6 @@ from children.legal_status.short_breaks import short_breaks_of
 from children.placements.models import Child, Placement
 from children.placements.page import can_be_written, lives_here, placement_to_show
 from children.placements.permissions import can_record_plan
-from children.placements.tabs import file_pages, record_tabs
 from homes.dates.school_terms import NO_OWN, Term, TermName, term_of
 from homes.permissions import Access, Permission
 from homes.templatetags.keywork_ui import kday
@@ -121,8 +120,6 @@ class CarePage:
     parts: list[Part]
     term: Term
     pep_this_term: bool
-    tabs: list[dict]
-    pages: list[dict]
 
     @property
     def term_in_words(self) -> str:
@@ -153,8 +150,6 @@ def care_page(child: Child, *, access: Access, before: str = "") -> CarePage:
         parts=[_part(topic, seen, mark, lines.get(topic, [])) for topic in CareTopic],
         term=term,
         pep_this_term=last_pep is not None and term.covers(last_pep),
-        tabs=record_tabs(child, access, current="file", home_id=home_id),
-        pages=file_pages(child, current="care"),
     )
 
 

@@ -28,5 +28,6 @@ def who_is_here(request: HttpRequest, child: UUID) -> HttpResponse:
         child_id=person.pk,
         object_id=placement.pk,
     )
-    page = {"child": person, "days": card_of(placement, today=request.access.today)}
+    # The card is the child's own: nothing of the record stands on it but the way back.
+    page = {"child": person, "days": card_of(placement, today=request.access.today), "live": []}
     return render(request, "children/key_workers/who_is_here.html", page)

@@ -12,7 +12,6 @@ from children.legal_status.models import CourtOrder, LegalStatus
 from children.placements.models import Child, Placement
 from children.placements.page import lives_here, placement_to_show, tenure
 from children.placements.permissions import can_move, can_record_plan
-from children.placements.tabs import file_pages, record_tabs
 from homes.dates import add_days
 from homes.permissions import Access
 from homes.querysets import page_by_day
@@ -48,8 +47,6 @@ class OrdersPage:
     orders: list[OrderCard]
     older_orders: str
     is_first: bool
-    tabs: list[dict]
-    pages: list[dict]
 
     @property
     def is_asked(self) -> bool:
@@ -87,8 +84,6 @@ def orders_page(child: Child, *, access: Access, before: str = "") -> OrdersPage
         orders=[order_card(order, today=today) for order in shown_orders],
         older_orders=older_orders,
         is_first=first and first_too,
-        tabs=record_tabs(child, access, current="file", home_id=home_id),
-        pages=file_pages(child, current="orders"),
     )
 
 

@@ -50,6 +50,10 @@ class PeoplePage:
     may: dict[str, bool]
 
     @property
+    def live(self) -> list[Bar]:
+        return [*self.by_court, *self.by_home]
+
+    @property
     def nobody(self) -> bool:
         return not self.groups and not self.past
 
@@ -129,15 +133,14 @@ def _unread(child: Child, access: Access) -> list[ContactEntry]:
 
 @dataclass(frozen=True)
 class PeopleCard:
-    """Who matters, on the child's page: what limits somebody stands beside the name."""
+    """Who matters, on the child's page. What limits somebody stands at its head."""
 
-    lines: list[Bar]
     social_worker: Person | None
     around: int
 
 
 def people_card(child: Child, access: Access) -> PeopleCard:
-    """Two queries."""
+    """One query."""
     people = list(
         Person.objects.visible_to(access)
         .filter(child=child)
@@ -146,10 +149,7 @@ def people_card(child: Child, access: Access) -> PeopleCard:
         .order_by("started_on", "pk")
     )
     worker = [one for one in people if one.role == PersonRole.SOCIAL_WORKER]
-    bars = live_bars(child, access)
-    # What is allowed first, then the black bars: the last word before acting.
-    bars.sort(key=lambda bar: bar.restriction.no_contact)
-    return PeopleCard(lines=bars, social_worker=worker[-1] if worker else None, around=len(people))
+    return PeopleCard(social_worker=worker[-1] if worker else None, around=len(people))
 
 
 def rows_to_choose(child: Child, *, access: Access) -> list[PersonRow]:

@@ -16,7 +16,6 @@ from children.people.models import Person
 from children.people.page import people_page, person_page
 from children.placements.models import Child, Placement
 from children.placements.page import child_and_placement
-from children.placements.tabs import people_pages, record_tabs
 from children.placements.views import row_and_placement
 from homes.audit import record_access
 from homes.forms.pages import FormPage, answer_form, done_already, posted
@@ -35,8 +34,7 @@ def people(request: HttpRequest, child: UUID) -> HttpResponse:
         "page": page,
         "child": person,
         "may": page.may,
-        "tabs": record_tabs(person, request.access, current="people", home_id=home_id),
-        "pages": people_pages(person, current="people"),
+        "live": page.live,
     }
     return render(request, "children/people/people.html", context)
 

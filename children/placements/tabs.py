@@ -1,4 +1,7 @@
-"""The tabs of a child's record, the same on every page of it, and the rows of pages under one tab."""
+"""The tabs of a child's record, the same on every page of it, and the row of pages under one tab.
+
+Where in the record a page is, the name of its address says.
+"""
 
 from __future__ import annotations
 
@@ -8,46 +11,56 @@ from children.placements.models import Child
 from homes.permissions import Access, Permission
 from homes.words import gettext as _
 
+Pages = list[tuple[str, str]]  # a label, and the name of the address
 
-def record_tabs(child: Child, access: Access, *, current: str, home_id: int | None) -> list[dict]:
-    """Every part of the record, and history for those who may read it at this home."""
+
+def record_tabs(child: Child, access: Access, *, at: str) -> tuple[list[dict], list[dict]]:
+    """Every part of the record, and the pages of the part somebody is at. `at`: the name of the page's address."""
+    parts = _parts(child, access, at)
+    under = next(pages for _label, pages in parts if at in dict(map(reversed, pages)))
     tabs = [
-        ("overview", _("Overview"), "compliance:child"),
-        ("sessions", _("Sessions"), "sessions:for_child"),
-        ("about", _("About and goals"), "children:about"),
-        ("file", _("File"), "compliance:file"),
-        ("people", _("People"), "children:people"),
-        ("key_workers", _("{Key workers}"), "compliance:key_workers"),
+        _link(label, pages[0][1], child, current=pages is under and ("true" if len(pages) > 1 else "page"))
+        for label, pages in parts
     ]
-    if access.may(Permission.SEE_CHILD_HISTORY, home_id):
-        tabs.append(("history", _("History"), "compliance:child_history"))
-    return _as_links(tabs, child, current)
+    if len(under) < 2:
+        return tabs, []
+    return tabs, [_link(label, name, child, current=name == at and "page") for label, name in under]
 
 
-def file_pages(child: Child, *, current: str) -> list[dict]:
-    """Under the tab File: the documents, health and school, orders and status, the chronology."""
-    pages: list[tuple[str, str, str]] = [
-        ("documents", _("Documents"), "compliance:file"),
-        ("care", _("Health and school"), "children:care"),
-        ("orders", _("Orders and status"), "children:orders"),
-        ("chronology", _("Chronology"), "children:chronology"),
+def _parts(child: Child, access: Access, at: str) -> list[tuple[str, Pages]]:
+    """Each tab and the pages under it, its own the first. History for those who may read it where the child lives."""
+    home_id = access.place.pk if access.place else None
+    file: Pages = [
+        (_("Documents"), "compliance:file"),
+        (_("Health and school"), "children:care"),
+        (_("Orders and status"), "children:orders"),
+        (_("Chronology"), "children:chronology"),
     ]
-    return _as_links(pages, child, current)
-
-
-def people_pages(child: Child, *, current: str) -> list[dict]:
-    """Under the tab People: who is around the child, calls and visits, the social worker, specialist support."""
-    pages: list[tuple[str, str, str]] = [
-        ("people", _("Who is around %(child)s") % {"child": child.known_as}, "children:people"),
-        ("contacts", _("Calls and visits"), "children:contacts"),
-        ("social_worker", _("Social worker"), "compliance:social_worker"),
-        ("support", _("Specialist support"), "children:support"),
+    people: Pages = [
+        (_("Who is around %(child)s") % {"child": child.known_as}, "children:people"),
+        (_("Calls and visits"), "children:contacts"),
+        (_("Social worker"), "compliance:social_worker"),
+        (_("Specialist support"), "children:support"),
     ]
-    return _as_links(pages, child, current)
-
-
-def _as_links(pages: list[tuple[str, str, str]], child: Child, current: str) -> list[dict]:
-    return [
-        {"label": label, "url": reverse(name, args=[child.public_id]), "current": key == current}
-        for key, label, name in pages
+    adults: Pages = [
+        (_("Who holds %(child)s") % {"child": child.known_as}, "compliance:key_workers"),
+        (_("What the team thinks"), "children:reflections"),
     ]
+    if at == "children:who_is_here":  # a card to print, of a child who lives here today
+        adults.append((_("Who is here this week"), at))
+    history: Pages = [(_("What happened"), "compliance:child_history")]
+    if access.may(Permission.SEE_WHO_LOOKED, home_id):
+        history.append((_("Who looked"), "compliance:child_looked"))
+    parts = [
+        (_("Overview"), [("", "compliance:child")]),
+        (_("Sessions"), [("", "sessions:for_child")]),
+        (_("About and goals"), [("", "children:about")]),
+        (_("File"), file),
+        (_("People"), people),
+        (_("{Key workers}"), adults),
+    ]
+    return [*parts, (_("History"), history)] if access.may(Permission.SEE_CHILD_HISTORY, home_id) else parts
+
+
+def _link(label: str, name: str, child: Child, *, current: str | bool) -> dict:
+    return {"label": label, "url": reverse(name, args=[child.public_id]), "current": current}

@@ -17,7 +17,6 @@ from children.people.models import Person
 from children.people.page import social_worker_of
 from children.placements.models import Child, Placement
 from children.placements.page import can_be_written, lives_here, placement_to_show
-from children.placements.tabs import people_pages, record_tabs
 from children.social_worker.models import SocialWorkerUpdate, SwVisitChase
 from children.social_worker.querysets import heard, visited
 from homes.forms.pages import FormPage
@@ -103,13 +102,6 @@ def _cards(placement: Placement, access: Access) -> list[FlagCard]:
 
 def child_in_reach(request: HttpRequest, child: UUID) -> Child:
     return get_object_or_404(Child.objects.visible_to(request.access), public_id=child)
-
-
-def people_tabs(request: HttpRequest, person: Child, home_id: int | None, page: str) -> dict:
-    return {
-        "tabs": record_tabs(person, request.access, current="people", home_id=home_id),
-        "pages": people_pages(person, current=page),
-    }
 
 
 def form_page(back: str, title: str, button: str, done: str, **more: str) -> FormPage:

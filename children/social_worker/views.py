@@ -15,7 +15,7 @@ from children.placements.page import child_and_stay, written_after
 from children.social_worker import actions
 from children.social_worker.forms import ChaseForm
 from children.social_worker.models import SocialWorkerUpdate
-from children.social_worker.page import child_in_reach, form_page, people_tabs, social_worker_page
+from children.social_worker.page import child_in_reach, form_page, social_worker_page
 from homes.audit import record_access
 from homes.dates import london_day
 from homes.forms.pages import answer_form, posted
@@ -30,7 +30,7 @@ def social_worker(request: HttpRequest, child: UUID) -> HttpResponse:
     page = social_worker_page(person, access=request.access, before=request.GET.get("before", ""))
     home_id = page.placement.home_id if page.placement else None
     record_access(request.access, AccessEvent.What.UPDATES, home_id=home_id, child_id=person.pk)
-    context = {"page": page, "child": person, **people_tabs(request, person, home_id, "social_worker")}
+    context = {"page": page, "child": person}
     return render(request, "children/social_worker/social_worker.html", context)
 
 

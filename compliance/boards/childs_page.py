@@ -24,7 +24,6 @@ from children.models import (
     PreAdmissionVisit,
 )
 from children.people.page import PeopleCard, people_card
-from children.placements.tabs import record_tabs
 from children.social_worker.page import LastUpdate, last_update
 from children.team.page import last_reflection
 from compliance.boards.freshness import Freshness, freshness_of
@@ -36,7 +35,7 @@ from sessions_app.models import KeyWorkSession
 from sessions_app.pages import how_it_went
 from sessions_app.strip.time_with import WhoSpendsTime, who_spends_time
 
-LATEST_SHOWN = 6
+LATEST_SHOWN = 3
 
 
 @dataclass
@@ -78,7 +77,6 @@ class ChildsPage:
     about_me: AboutMeCards
     last_update: LastUpdate | None
     freshness: Freshness
-    tabs: list[dict]
     people: PeopleCard
 
 
@@ -113,7 +111,6 @@ def childs_page(placements: list[Placement], *, access: Access) -> ChildsPage:
         if placement and not lives_here and placement.moved_on_on is None
         else None,
         freshness=freshness_of(duties),
-        tabs=record_tabs(child, access, current="overview", home_id=placement.home_id if placement else None),
         people=people_card(child, access),
         time_with=time_with,
         prompt=time_with.prompt(child) if lives_here else "",

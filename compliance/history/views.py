@@ -33,7 +33,7 @@ def child_history(request: HttpRequest, child: UUID) -> HttpResponse:
     )
     entries = history_page.entries_of_child(request.access, found, reach)
     context = _entries(request, entries, types=history_page.CHILD_TYPES)
-    context |= {"child": found, "since": reach.since, "tabs": _child_tabs(request, found, reach)}
+    context |= {"child": found, "since": reach.since}
     return render(request, "compliance/history/child_history.html", context)
 
 
@@ -51,7 +51,7 @@ def child_looked(request: HttpRequest, child: UUID) -> HttpResponse:
         looks.looks_at_child(request.access, found, reach),
         people=looks.who_may_have_looked(homes, request.access.provider_ids),
     )
-    context |= {"child": found, "since": reach.since, "tabs": _child_tabs(request, found, reach)}
+    context |= {"child": found, "since": reach.since}
     return render(request, "compliance/history/child_looked.html", context)
 
 
@@ -131,21 +131,11 @@ def _beside(request: HttpRequest, page: history_page.Page, form: DayFilter) -> d
     }
 
 
-def _child_tabs(request: HttpRequest, child: Child, reach: history_page.Reach) -> list[dict[str, Any]]:
-    happened = reverse("compliance:child_history", args=[child.public_id])
-    looked = reverse("compliance:child_looked", args=[child.public_id])
-    return _tabs(request, happened, looked, reach.home_id)
-
-
 def _home_tabs(request: HttpRequest, home: Home) -> list[dict[str, Any]]:
+    """Two tabs for those who may see who looked; none for the others: one tab chooses nothing."""
     happened = reverse("compliance:home_history", args=[home.public_id])
     looked = reverse("compliance:home_looked", args=[home.public_id])
-    return _tabs(request, happened, looked, home.pk)
-
-
-def _tabs(request: HttpRequest, happened: str, looked: str, home_id: int | None) -> list[dict[str, Any]]:
-    """Two tabs for those who may see who looked; none for the others: one tab chooses nothing."""
-    if not request.access.may(Permission.SEE_WHO_LOOKED, home_id):
+    if not request.access.may(Permission.SEE_WHO_LOOKED, home.pk):
         return []
     return [
         {"label": _("What happened"), "url": happened, "current": request.path == happened},

@@ -16,7 +16,6 @@ from children.key_workers.page import key_workers_page
 from children.models import Child, KeyWorkerAssignment, Placement
 from children.placements.page import child_and_placement
 from children.placements.permissions import can_assign, check_can_assign
-from children.placements.tabs import record_tabs
 from homes.audit import record_access
 from homes.forms.pages import FormPage, answer_form, done_already, log_form, posted, show_form
 from homes.models import AccessEvent, User
@@ -67,7 +66,6 @@ def key_workers(request: HttpRequest, child: UUID) -> HttpResponse:
         "placement": placement,
         "page": page,
         "may_assign": may,
-        "tabs": record_tabs(person, request.access, current="key_workers", home_id=home_id),
     }
     return render(request, "sessions_app/key_workers/key_workers.html", context)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -31,6 +32,7 @@ ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 class Seen:
     name: str
     reader: str
+    address: str
     html: str
 
     def __str__(self):
@@ -38,15 +40,20 @@ class Seen:
 
 
 @pytest.fixture(scope="module")
-def pages(django_db_setup, django_db_blocker):
-    with standing(django_db_blocker) as world:
-        found = {}
-        for reader in READERS:
-            for page in pages_of(world, reader):
-                if page.name not in NO_PAGE and (page.name, reader) not in found:
-                    answer = world.fresh(reader).get(page.address)
-                    found[page.name, reader] = Seen(page.name, reader, markup(answer))
-        yield list(found.values())
+def world(django_db_setup, django_db_blocker):
+    with standing(django_db_blocker) as built:
+        yield built
+
+
+@pytest.fixture(scope="module")
+def pages(world):
+    found = {}
+    for reader in READERS:
+        for page in pages_of(world, reader):
+            if page.name not in NO_PAGE and (page.name, reader) not in found:
+                answer = world.fresh(reader).get(page.address)
+                found[page.name, reader] = Seen(page.name, reader, page.address, markup(answer))
+    return list(found.values())
 
 
 # --- what a browser offers on a shared tablet ------------------------------------------------------------------
@@ -137,3 +144,93 @@ def test_print_leads_somewhere_without_script(pages):
         "sessions:detail",
     }
     assert not [page.name for page in pages if re.search(r"<[^>]+data-print[^>]* hidden", page.html)]
+
+
+# --- one current place ------------------------------------------------------------------------------------------
+
+NAV = re.compile(r"<header.*?</header>", re.DOTALL)
+TABS = re.compile(r'<nav class="kw-tabs.*?</nav>', re.DOTALL)
+CURRENT = re.compile(r'aria-current="(page|true)"')
+IS_THIS_PAGE = re.compile(r'<a href="([^"]*)" aria-current="page"')
+LINK = re.compile(r'<a href="([^"]*)"')
+SIGNED_OUT = "nobody is signed in, so nothing leads anywhere yet"
+NOWHERE = {
+    "account_login": SIGNED_OUT,
+    "account_signup": SIGNED_OUT,
+    "account_inactive": SIGNED_OUT,
+    "account_reset_password": SIGNED_OUT,
+    "account_reset_password_done": SIGNED_OUT,
+    "account_reset_password_from_key_done": SIGNED_OUT,
+    "account_logout": "on the way out",
+    "homes:front": "no home, so nowhere to go",
+}
+# Pages of a child's record, each under its tab: written by hand from the drawing of the record.
+PARTS_OF_A_RECORD = {
+    "compliance:child", "sessions:for_child", "children:about", "compliance:file", "children:care", "children:orders",
+    "children:chronology", "children:people", "children:contacts", "compliance:social_worker", "children:support",
+    "compliance:key_workers", "children:who_is_here", "children:reflections", "compliance:child_history",
+    "compliance:child_looked",
+}  # fmt: skip
+LEADS_BACK = {"compliance:handover", "compliance:staff", "homes:inspectors"}
+
+
+def test_every_page_marks_one_current_place(pages):
+    wrong, lost = [], set()
+    for page in pages:
+        header, rows = CURRENT.findall(NAV.search(page.html)[0]), TABS.findall(page.html)
+        if page.name in NOWHERE and page.reader in ("anonymous", "platform_admin"):
+            lost.add(page.name)
+            continue
+        if len(header) != 1:
+            wrong.append(f"{page}: {len(header)} current places in the header")
+        wrong += [
+            f"{page}: {CURRENT.findall(row)} in a row of tabs"
+            for row in rows
+            if len(CURRENT.findall(row)) != 1
+        ]
+        here = {urlsplit(link).path for link in IS_THIS_PAGE.findall(page.html)}
+        if not here <= {urlsplit(page.address).path}:
+            wrong.append(f"{page}: {here} is called this page")
+
+    assert wrong == []
+    assert lost <= NOWHERE.keys()
+
+
+def test_every_page_of_a_record_keeps_the_tabs_and_says_what_limits_the_child(pages):
+    kept = {page.name for page in pages if "kw-record" in page.html}
+    wrong = [
+        f"{page}: no tabs" for page in pages if page.name in PARTS_OF_A_RECORD and not TABS.search(page.html)
+    ]
+    wrong += [
+        f"{page}: says no restriction before the tabs"
+        for page in pages
+        if page.name in PARTS_OF_A_RECORD - {"children:who_is_here"}  # the card is the child's own
+        and "no contact" not in words(page.html.split('<nav class="kw-tabs')[0])
+    ]
+
+    assert wrong == []
+    assert kept == PARTS_OF_A_RECORD
+
+
+def test_no_tab_and_no_link_of_the_header_is_a_dead_end(world, pages):
+    led = {
+        (page.reader, link)
+        for page in pages
+        if page.reader != "anonymous"
+        for part in [NAV.search(page.html)[0], *TABS.findall(page.html)]
+        for link in LINK.findall(part)
+    }
+    dead = [
+        (reader, link)
+        for reader, link in led
+        if world.fresh(reader).get(link, follow=True).status_code != 200
+    ]
+
+    assert dead == []
+    assert len(led) > 60
+
+
+def test_what_belongs_to_a_home_leads_back(pages):
+    left = {page.name for page in pages if page.name in LEADS_BACK and 'class="kw-back"' not in page.html}
+
+    assert left == set()

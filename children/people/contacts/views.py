@@ -22,7 +22,6 @@ from children.people.restrictions.page import Bar, live_bars
 from children.placements.forms import days_of
 from children.placements.models import Child, Placement
 from children.placements.page import child_and_stay
-from children.placements.tabs import people_pages, record_tabs
 from children.placements.views import row_and_placement, row_and_stay
 from homes.audit import record_access
 from homes.forms.pages import FormPage, answer_button, answer_form, log_form, posted
@@ -41,8 +40,6 @@ def contacts(request: HttpRequest, child: UUID) -> HttpResponse:
         "page": page,
         "child": person,
         "may": page.may,
-        "tabs": record_tabs(person, request.access, current="people", home_id=page.home_id),
-        "pages": people_pages(person, current="contacts"),
     }
     return render(request, "children/people/contacts/contacts.html", context)
 

@@ -13,7 +13,7 @@ from children.placements.forms import days_of
 from children.placements.page import child_and_stay
 from children.placements.permissions import check_can_record_plan
 from children.placements.views import row_and_stay
-from children.social_worker.page import child_in_reach, form_page, people_tabs
+from children.social_worker.page import child_in_reach, form_page
 from children.social_worker.support import actions
 from children.social_worker.support.forms import NeedForm, StepForm
 from children.social_worker.support.models import SupportNeed
@@ -30,7 +30,7 @@ def support(request: HttpRequest, child: UUID) -> HttpResponse:
     page = support_page(person, access=request.access, before=request.GET.get("before", ""))
     home_id = page.placement.home_id if page.placement else None
     record_access(request.access, AccessEvent.What.SUPPORT, home_id=home_id, child_id=person.pk)
-    context = {"page": page, "child": person, **people_tabs(request, person, home_id, "support")}
+    context = {"page": page, "child": person}
     return render(request, "children/social_worker/support/support.html", context)
 
 

@@ -189,7 +189,7 @@ def test_a_full_file_costs_what_an_empty_one_does(world, signed_in, looked_after
             child=world.kai, home=world.maple, type="EHCP", chased_on=add_days(world.today, -ago)
         )
 
-    assert cost(address) == empty == 15
+    assert cost(address) == empty == 16
     assert cost(url("compliance:child", world)) == card == 28
 
 
