@@ -117,8 +117,9 @@ _INSPECTOR = frozenset(
     }
 )
 INSPECTOR = "inspector"
-# How children of one name in one home are told apart: Access -> child id -> words. The children app fills it in.
-NAMESAKES: list[Callable[[Access], dict[int, str]]] = []
+# How children of one name are told apart: Access, and the children if they are known -> child id -> words. The children
+# app fills it in.
+NAMESAKES: list[Callable[[Access, Iterable[Any] | None], dict[int, str]]] = []
 
 ROLES: dict[str, RoleDescription] = {
     Role.RESIDENTIAL_WORKER: RoleDescription(
@@ -155,6 +156,7 @@ class Access:
     noted: list[str] = field(
         default_factory=list
     )  # what was written down as opened, by the end of this moment
+    met: dict[int, Any] = field(default_factory=dict)  # child id -> child: those a page names
     turned_to: list[Home] = field(default_factory=list)  # the homes this moment spoke of, in turn
 
     @property
@@ -211,7 +213,13 @@ class Access:
 
     @cached_property
     def _apart(self) -> dict[int, str]:
-        return {child: words for found in NAMESAKES for child, words in found(self).items()}
+        known = self.met.values() or None
+        return {child: words for found in NAMESAKES for child, words in found(self, known).items()}
+
+    def meet(self, children: Iterable[Any]) -> None:
+        """Names are told apart among these, which the page has read anyway: no query."""
+        self.met.update({child.pk: child for child in children})
+        self.__dict__.pop("_apart", None)
 
     def called(self, child: Any) -> str:
         """A child's name where several are named: with what tells it apart, if another of the home has it too."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
@@ -14,17 +15,24 @@ from homes.permissions import Access
 from homes.words import gettext as _
 
 
-def namesakes(access: Access) -> dict[int, str]:
-    """Child -> the surname's initial and the age, as far as known, of those who share a name at a home. One query."""
+def namesakes(access: Access, children: Iterable[Child] | None = None) -> dict[int, str]:
+    """Child -> the surname's initial and the age, as far as known, of those who share a name: among the children given,
+    else at a home of this person. One query, none for children who are given."""
+    alike: dict[str, dict[int, Child]] = defaultdict(dict)
+    for child in _of_homes(access) if children is None else children:
+        alike[child.known_as.casefold()][child.pk] = child
+    shared = [found for found in alike.values() if len(found) > 1]
+    return {pk: words for found in shared for pk, words in _apart(found, access).items()}
+
+
+def _of_homes(access: Access) -> Iterator[Child]:
     at_home = living_there(access.today) | left_lately(access.today)
     stays = Placement.objects.filter(at_home, home__in=access.home_ids).annotate(
         name=Lower("child__known_as")
     )
     others = stays.filter(home=OuterRef("home"), name=OuterRef("name")).exclude(child=OuterRef("child"))
-    alike: dict[str, dict[int, Child]] = defaultdict(dict)
     for stay in stays.filter(Exists(others)).select_related("child").order_by("child"):
-        alike[stay.child.known_as.casefold()][stay.child_id] = stay.child
-    return {pk: words for found in alike.values() for pk, words in _apart(found, access).items()}
+        yield stay.child
 
 
 def _apart(found: dict[int, Child], access: Access) -> dict[int, str]:

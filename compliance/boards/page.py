@@ -277,7 +277,9 @@ def _open_flags(placements: list[Placement], access: Access) -> Iterable[Flag]:
 def cards_beside(rows: Iterable[ChildRow], flags: Iterable[Flag], *, access: Access) -> list[FlagCard]:
     """Flags of a home that are in no row: about children who are expected, and what adults owe."""
     living = {row.child.pk for row in rows}
-    return flag_cards([flag for flag in flags if flag.child_id not in living], access=access)
+    beside = [flag for flag in flags if flag.child_id not in living]
+    access.meet(flag.child for flag in beside if flag.child)
+    return flag_cards(beside, access=access)
 
 
 def home_rows(home: Home, *, access: Access, flags: Iterable[Flag] | None = None) -> list[ChildRow]:
@@ -293,6 +295,7 @@ def home_rows(home: Home, *, access: Access, flags: Iterable[Flag] | None = None
     placements = [
         placement for placement in lived if placement.home_id == home.pk and placement.covers(access.today)
     ]
+    access.meet(placement.child for placement in placements)
     rows = child_rows(placements, access=access, flags=flags, lived=lived)
     return sorted(rows, key=lambda row: row.order)
 
