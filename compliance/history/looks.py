@@ -50,14 +50,19 @@ class LookFilter(DayFilter):
     helper = Filter(gettext_lazy("Show openings"))
 
     def __init__(
-        self, *args: Any, people: Iterable[User], children: Iterable[Child] | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        access: Access,
+        people: Iterable[User],
+        children: Iterable[Child] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.people = {str(who.public_id): who for who in people}
         self.children = {str(child.public_id): child for child in children or ()}
         self.choose("by", _("Who"), _("Anyone"), [(key, who.full_name) for key, who in self.people.items()])
         if children is not None:
-            named = [(key, child.known_as) for key, child in self.children.items()]
+            named = [(key, access.called(child)) for key, child in self.children.items()]
             self.choose("child", _("About"), _("Any child, and the home"), named)
         self.fields["refused"] = forms.BooleanField(label=_("Only who was refused"), required=False)
 

@@ -104,7 +104,7 @@ def _entries(request: HttpRequest, entries: QuerySet, *, types: Iterable[str]) -
 def _looks(
     request: HttpRequest, events: QuerySet, *, people: list[User], children: list[Child] | None = None
 ) -> dict[str, Any]:
-    form = looks.LookFilter(request.GET, people=people, children=children)
+    form = looks.LookFilter(request.GET, access=request.access, people=people, children=children)
     page = _page(request, form.narrow(events))
     return {
         "form": form,

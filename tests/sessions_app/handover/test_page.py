@@ -158,13 +158,6 @@ def test_another_home_is_not_there(world, signed_in, at):
     assert tom.post(at("handover_seen")).status_code == 404
 
 
-def test_a_child_who_has_moved_on_is_not_handed_over(world, signed_in, at):
-    signed_now(world, account="Said goodbye")
-    set_fields(world.placements["kai"], by=world.jean, moved_on_on=world.today)
-
-    assert "Said goodbye" not in signed_in(world.sam).get(at()).text
-
-
 def test_it_costs_the_same_for_a_full_house(world, signed_in, at):
     client = signed_in(world.sam)
     client.get(at())
