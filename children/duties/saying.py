@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from children.duties.fixes import Fix
 from children.duties.models import Flag
 from children.duties.rule import rule_of
-from children.duties.words import Words, day
+from children.duties.words import Words, day, within_working_days
 from homes.models import Nation, Severity
 from homes.permissions import Access
 from homes.standards import (
@@ -39,7 +39,7 @@ OWN_DAYS = {
     "after_review": gettext_lazy(
         "Home standard: the plan follows a review within %(after_review)s working days"
     ),
-    "soon": gettext_lazy("Home standard: looked at again within %(amount)s working days of what happened"),
+    "soon": gettext_lazy("Home standard: after something happened, %(soon)s"),
     "order": gettext_lazy("The court order"),
     "own_day": gettext_lazy("Home standard: the day that was agreed for it"),
     "partly": gettext_lazy("Home standard: explained again where it was understood partly"),
@@ -91,7 +91,7 @@ def source_for(flag: Flag, *, as_of: dt.date) -> str:
             "small": HEALTH_MONTHS_UNDER_FIVE,
             "find_out": FIND_OUT_WORKING_DAYS,
             "after_review": PLAN_AFTER_REVIEW_WORKING_DAYS,
-            "amount": facts.get("amount"),
+            "soon": within_working_days(Words(flag, as_of=as_of).figure) if kind == "soon" else "",
         }
         return OWN_DAYS[kind] % numbers
     if rule is not None and rule.default.kind in KINDS:

@@ -184,7 +184,7 @@ def test_the_home_sets_how_soon_after_something_happened():
     assert due(case, "RISK-REV", "2026-03-12") == on("2026-03-13")
     flag = open_flag(case, "RISK-REV", "2026-03-12")
     assert source_for(flag, as_of=on("2026-03-12")) == (
-        "Home standard: looked at again within 1 working days of what happened"
+        "Home standard: after something happened, within 1 working day"
     )
 
 
