@@ -268,9 +268,11 @@ def test_an_account_made_inactive_is_signed_out_at_once(policy_world):
     assert answer["Location"].startswith(reverse("account_login"))
 
 
-@pytest.mark.parametrize(("days", "worker", "manager"), [(1, 200, 200), (0, 404, 200)])
-def test_the_day_a_child_moves_on_belongs_to_the_next_home(policy_world, days, worker, manager):
-    """The file goes with the child; the home keeps reading its own period."""
+@pytest.mark.parametrize(
+    ("days", "worker", "manager"), [(1, 200, 200), (0, 200, 200), (-27, 200, 200), (-28, 404, 200)]
+)
+def test_a_home_writes_down_the_days_a_child_lived_there(policy_world, days, worker, manager):
+    """For four weeks its adults still do; then the file has gone with the child, and managers read their period."""
     placement = policy_world.scenes["maple"].extra.placement
     with scopes_disabled():
         set_fields(placement, by=system_user(), moved_on_on=dates.today() + dt.timedelta(days=days))

@@ -16,6 +16,10 @@ pytestmark = pytest.mark.django_db
 WHO = "both_homes"
 # Of the child who moved from Maple to Oak: what was written at Maple, and is read as Maple's.
 WRITTEN_AT_MAPLE = {"update", "flag", "assignment"}
+# Where a record is put right or finished is where it was written.
+OF_THE_RECORD = re.compile(
+    r"children:(put_right_(?!child$)|withdraw_(absence|contact|edition)|refile_|note_item)"
+)
 NO_PAGE = {"session", "children:document"}  # an answer for the script, a file
 
 NAMED = re.compile(r'<p class="kw-header__home"><a href="([^"]*)">([^<]*)</a>')
@@ -35,21 +39,21 @@ def world(django_db_setup, django_db_blocker):
         yield built
 
 
-def home_of(instance, wanted):
+def home_of(name, instance, wanted):
     """The home an address is about, as a person would say it."""
     scene = instance.label.split()[0]
     if scene != "moved":
         return "maple" if scene == "expected" else scene
     if "session" in wanted:  # written before the move or after it
         return "oak" if instance.label == "moved after" else "maple"
-    return "maple" if wanted & WRITTEN_AT_MAPLE else "oak"
+    return "maple" if wanted & WRITTEN_AT_MAPLE or OF_THE_RECORD.match(name) else "oak"
 
 
 def pages(world):
     for name in sorted(routes().keys() - NO_PAGE):
         for instance in instances(name, world):
             if instance.scene is not None and not instance.label.startswith("elm") and not instance.mismatch:
-                yield name, instance, home_of(instance, parameters(routes()[name]))
+                yield name, instance, home_of(name, instance, parameters(routes()[name]))
 
 
 def open_at(world, chosen, address):
