@@ -73,6 +73,7 @@ NOT_TAKEN = {
     "compliance.boards.views.estate visible_to": NARROWED,
     "compliance.flags.views.flags check_may": ALL_MAY,
     "compliance.history.views.child_history check_may": ALL_MAY,
+    "compliance.history.views.home_looked visible_to": NARROWED,
     "sessions_app.key_workers.views._already_over log_form": "asked in tests/everywhere/test_who_looked.py",
     "children.people.restrictions.views.add_restriction visible_to": NARROWED,
     "sessions_app.views.choose_child visible_to": NARROWED,
