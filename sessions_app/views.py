@@ -30,7 +30,6 @@ from sessions_app import actions, pages
 from sessions_app.adults import colleagues_of
 from sessions_app.fields import readable
 from sessions_app.forms import RecordForm, answers_of
-from sessions_app.list_filter import SessionFilter
 from sessions_app.models import KeyWorkSession
 from sessions_app.permissions import (
     can_record,
@@ -39,7 +38,8 @@ from sessions_app.permissions import (
     check_can_record,
 )
 from sessions_app.signed.forms import SignForm
-from sessions_app.wording import Suggestion, reworded
+from sessions_app.signed.list_filter import SessionFilter
+from sessions_app.signed.wording import Suggestion, reworded
 
 KEPT_KEY = "kept_words"
 

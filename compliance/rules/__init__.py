@@ -5,9 +5,6 @@ from compliance.rules import (
     about_me,
     check_ups,
     explained,
-    file,
-    file_law,
-    file_wales,
     health,
     in_care,
     key_workers,
@@ -22,6 +19,7 @@ from compliance.rules import (
     staff,
 )
 from compliance.rules.base import Evaluation
+from compliance.rules.documents import file, law, wales
 from compliance.rules.scope import Scope
 
 RULES: tuple[Rule, ...] = (
@@ -31,8 +29,8 @@ RULES: tuple[Rule, ...] = (
     *staff.RULES,
     *readiness.RULES,
     *file.RULES,
-    *file_law.RULES,
-    *file_wales.RULES,
+    *law.RULES,
+    *wales.RULES,
     *in_care.RULES,
     *check_ups.RULES,
     *health.RULES,

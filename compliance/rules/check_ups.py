@@ -19,8 +19,8 @@ from compliance.rules.care import (
     or_find_out,
     working_days_from,
 )
+from compliance.rules.documents.lines import began_after
 from compliance.rules.facts.care import Done
-from compliance.rules.file_lines import began_after
 from compliance.rules.rows import CurrentPlacement
 from compliance.rules.scope import Scope
 from compliance.rules.sources import HOME

@@ -4,7 +4,7 @@ import pytest
 
 from children.duties.saying import sentence_for
 from compliance.rules import BY_CODE, Scope
-from compliance.rules.file_wales import personal_plan_due_on
+from compliance.rules.documents.wales import personal_plan_due_on
 from homes.audit import set_fields, system_user
 from homes.models import Severity
 from tests.compliance.file.filing import add, everything, looked_after, moves_to, returns

@@ -3,7 +3,7 @@
 import pytest
 
 from children.duties.saying import sentence_for
-from compliance.rules.file_wales import personal_plan_review_due_on
+from compliance.rules.documents.wales import personal_plan_review_due_on
 from tests.compliance.file.filing import add, everything, looked_after, returns
 from tests.compliance.judging import on
 from tests.factories.homes import HomeStandardFactory

@@ -25,7 +25,7 @@ from children.file.state import (
 )
 from children.models import FileType
 from compliance.rules.base import Evaluation, say
-from compliance.rules.file_lines import REVIEWED_ELSEWHERE, Line, began_after, is_missing, lines_of
+from compliance.rules.documents.lines import REVIEWED_ELSEWHERE, Line, began_after, is_missing, lines_of
 from compliance.rules.rows import CurrentPlacement
 from compliance.rules.scope import Scope
 from homes.models import Severity, Unit

@@ -17,8 +17,8 @@ from children.duties.words import Words, within, within_working_days
 from children.models import FileType
 from compliance.rules.base import Evaluation, say
 from compliance.rules.care import care_says, never_noted, nothing, or_find_out
-from compliance.rules.file import WARN_DAYS, WARN_REVIEW_DAYS, asked, we_asked
-from compliance.rules.file_lines import current
+from compliance.rules.documents.file import WARN_DAYS, WARN_REVIEW_DAYS, asked, we_asked
+from compliance.rules.documents.lines import current
 from compliance.rules.plans import new_version
 from compliance.rules.rows import CurrentPlacement
 from compliance.rules.scope import Scope

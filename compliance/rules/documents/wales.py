@@ -11,9 +11,9 @@ from children.duties.rule import Rule
 from children.duties.words import Words, every, within
 from children.models import FileType
 from compliance.rules.base import Evaluation, say
-from compliance.rules.file import WARN_DAYS, WARN_REVIEW_DAYS
-from compliance.rules.file_law import of_this_placement
-from compliance.rules.file_lines import current
+from compliance.rules.documents.file import WARN_DAYS, WARN_REVIEW_DAYS
+from compliance.rules.documents.law import of_this_placement
+from compliance.rules.documents.lines import current
 from compliance.rules.plans import new_version
 from compliance.rules.rows import CurrentPlacement, Expected
 from compliance.rules.scope import Scope
