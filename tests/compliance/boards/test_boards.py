@@ -72,6 +72,13 @@ def test_pages_never_put_a_childs_name_in_the_title(world, signed_in):
         assert "Mia" not in title
 
 
+def test_a_call_with_any_child_is_one_tap_from_today(world, signed_in):
+    page = signed_in(world.sam).get(reverse("compliance:today")).text
+
+    for child in (world.kai, world.mia):
+        assert reverse("children:log_contact", args=[child.public_id]) in page, child.known_as
+
+
 def test_a_worry_stays_on_the_board_for_a_week(world, signed_in):
     KeyWorkSessionFactory(
         placement=world.placements["kai"],
