@@ -168,12 +168,3 @@ def explain(
         said["refresh_on"] = add_months(given_on, months)
     told = {"placement": placement, "kind": kind, "given_on": given_on, "withdrawn_on": None}
     return _keep(Explained, placement, noted_by=given_by, by=by, **told, **said)
-
-
-@transaction.atomic
-def withdraw_explained(*, explained: Explained, withdrawn_on: dt.date, why: str, by: User) -> None:
-    """A wrong entry no longer counts; its words stay. Raises UnableToNote when it is withdrawn already."""
-    lock(explained)
-    if explained.withdrawn_on is not None:
-        raise UnableToNote(_("This entry was withdrawn already."))
-    set_fields(explained, by=by, reason=why, withdrawn_on=withdrawn_on, withdrawn_why=why)

@@ -151,7 +151,3 @@ class ExplainedForm(OfPlacement):
                 "refresh_on", _("The day to explain it again must be within 2 years after the day")
             )
         return data
-
-
-class WithdrawForm(OfPlacement):
-    why = Words(_("Why the entry is wrong"), _("Enter why the entry is wrong"))

@@ -113,9 +113,6 @@ def removed_item_note(row: LedgerEntry, body: Any, previous: Any | None) -> dict
 
 def explained(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
     values = {**_names(body), "what": body.get_kind_display()}
-    if body.withdrawn_on is not None:
-        title = _("Entry withdrawn: explained to %(child)s, %(what)s") % values
-        return {**_page(body), "title": title, "reason": body.withdrawn_why, "changes": ()}
     text = _("On %(day)s by %(who)s, %(how)s.") % {
         "day": kday(body.given_on),
         "who": body.noted_name,

@@ -8,9 +8,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from children.placements.models import Placement
-from children.placements.records import Noted
-from homes.models import AppendOnly
-from homes.models.base import not_before, one_of
+from children.placements.querysets import OfChildQuerySet
+from children.placements.records import Mendable, Noted
+from homes.models.base import not_before, one_of, records
+from homes.models.put_right import STANDS, Withdrawable, withdrawn_with_reason
 from homes.words import gettext_lazy as _
 
 # --- in the child's own words ---------------------------------------------------------------------
@@ -24,8 +25,8 @@ class SaidHow(models.TextChoices):
     NOTICED = "noticed", _("noticed by adults")
 
 
-class AboutMe(AppendOnly, Noted):
-    """How a child describes themselves, on one day. A later talk is a later version; none is overwritten."""
+class AboutMe(Mendable, Noted):
+    """How a child describes themselves, on one day. A later talk is a later version."""
 
     PARTS = (
         "good_at", "what_helps", "please_dont", "interests", "happy", "sad", "angry", "worries",
@@ -44,7 +45,7 @@ class AboutMe(AppendOnly, Noted):
 
     class Meta:
         verbose_name = _("about the child")
-        constraints = [
+        constraints = [withdrawn_with_reason("about_withdrawn_with_reason"),
             one_of("said_how", SaidHow, "about_said_how_known"),
             models.CheckConstraint(
                 condition=~Q(
@@ -72,7 +73,7 @@ class Tone(models.TextChoices):
     TENDER = "tender", _("a hard day")
 
 
-class ImportantDate(Noted):
+class ImportantDate(Mendable, Noted):
     """A day that matters to the child: every year, or once. Birthdays need no row: the date of birth is enough."""
 
     title = models.CharField(_("what it is"), max_length=200)
@@ -88,6 +89,7 @@ class ImportantDate(Noted):
     class Meta:
         verbose_name = _("important date")
         constraints = [
+            withdrawn_with_reason("date_withdrawn_with_reason"),
             one_of("tone", Tone, "date_tone_known"),
             models.CheckConstraint(
                 condition=Q(day__gte=1, day__lte=31, month__gte=1, month__lte=12), name="date_is_a_day"
@@ -144,7 +146,7 @@ class GoalEnd(models.TextChoices):
     NOT_WANTED = "not_wanted", _("no longer wanted")
 
 
-class Goal(Noted):
+class Goal(Mendable, Noted):
     """What the child wants, in the child's words first. Ended once, with a day and words; never a percentage."""
 
     words = models.TextField(_("the goal, in the child’s words"))
@@ -159,6 +161,7 @@ class Goal(Noted):
     class Meta:
         verbose_name = _("goal")
         constraints = [
+            withdrawn_with_reason("goal_withdrawn_with_reason"),
             one_of("area", GoalArea, "goal_area_known", empty=True),
             one_of("outcome", GoalEnd, "goal_outcome_known", empty=True),
             models.CheckConstraint(
@@ -170,7 +173,7 @@ class Goal(Noted):
         indexes = [models.Index(fields=["child", "ended_on"], name="goal_by_child")]
 
 
-class GoalStep(AppendOnly, Noted):
+class GoalStep(Mendable, Noted):
     """One small step towards a goal: what, when, who noticed it, and what shows it."""
 
     goal = models.ForeignKey(Goal, models.PROTECT, related_name="steps", verbose_name=_("goal"))
@@ -180,12 +183,13 @@ class GoalStep(AppendOnly, Noted):
 
     class Meta:
         verbose_name = _("small step")
+        constraints = [withdrawn_with_reason("goal_step_withdrawn_with_reason")]
 
 
 # --- the room and what was taken away -------------------------------------------------------------
 
 
-class RoomCheck(AppendOnly, Noted):
+class RoomCheck(Mendable, Noted):
     """A look at the child's room and clothes on one day, with the child if the child wants."""
 
     placement = models.ForeignKey(Placement, models.PROTECT, related_name="+", verbose_name=_("placement"))
@@ -201,7 +205,10 @@ class RoomCheck(AppendOnly, Noted):
     class Meta:
         verbose_name = _("room check")
         constraints = [
-            models.UniqueConstraint(fields=["placement", "checked_on"], name="room_check_once_a_day")
+            withdrawn_with_reason("room_check_withdrawn_with_reason"),
+            models.UniqueConstraint(
+                fields=["placement", "checked_on"], condition=STANDS, name="room_check_once_a_day"
+            ),
         ]
 
 
@@ -211,7 +218,7 @@ class ToldOfItem(models.TextChoices):
     NOT_YET = "not_yet", _("the child was not told yet")
 
 
-class RemovedItem(AppendOnly, Noted):
+class RemovedItem(Mendable, Noted):
     """Something of the child's that an adult took away. It stays in the ledger; what follows is noted below it."""
 
     placement = models.ForeignKey(Placement, models.PROTECT, related_name="+", verbose_name=_("placement"))
@@ -226,6 +233,7 @@ class RemovedItem(AppendOnly, Noted):
     class Meta:
         verbose_name = _("item taken away")
         constraints = [
+            withdrawn_with_reason("item_withdrawn_with_reason"),
             one_of("told", ToldOfItem, "item_told_known"),
             not_before("return_on", "removed_on", "item_returns_after_it_is_taken"),
         ]
@@ -237,7 +245,7 @@ class ItemStep(models.TextChoices):
     KEPT = "kept", _("kept longer")
 
 
-class RemovedItemNote(AppendOnly, Noted):
+class RemovedItemNote(Mendable, Noted):
     """What became of an item: given back, replaced, or kept longer until another day, and why."""
 
     item = models.ForeignKey(RemovedItem, models.PROTECT, related_name="notes", verbose_name=_("item"))
@@ -249,6 +257,7 @@ class RemovedItemNote(AppendOnly, Noted):
     class Meta:
         verbose_name = _("note on an item taken away")
         constraints = [
+            withdrawn_with_reason("item_note_withdrawn_with_reason"),
             one_of("kind", ItemStep, "item_note_kind_known"),
             models.CheckConstraint(
                 condition=(Q(kind="kept") & Q(return_on__gte=F("happened_on")) & ~Q(why=""))
@@ -286,8 +295,8 @@ class Understood(models.TextChoices):
     NOT_YET = "not_yet", _("not yet")
 
 
-class Explained(Noted):
-    """What a child was given and had explained in one placement. Written once; withdrawn with a reason."""
+class Explained(Withdrawable, Noted):
+    """What a child was given and had explained in one placement."""
 
     placement = models.ForeignKey(Placement, models.PROTECT, related_name="+", verbose_name=_("placement"))
     kind = models.CharField(_("what was explained"), max_length=20, choices=ExplainedKind)
@@ -297,8 +306,7 @@ class Explained(Noted):
     reply = models.TextField(_("what the child said"), blank=True)  # empty: the child did not say
     understood = models.CharField(_("understood"), max_length=10, choices=Understood)
     refresh_on = models.DateField(_("to be explained again by"), null=True, blank=True)
-    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
-    withdrawn_why = models.TextField(_("why it was withdrawn"), blank=True)
+    kept = records(OfChildQuerySet, home="home")
 
     class Meta:
         verbose_name = _("given and explained")
@@ -307,9 +315,5 @@ class Explained(Noted):
             one_of("how", ExplainedHow, "explained_how_known"),
             one_of("understood", Understood, "explained_understood_known"),
             not_before("refresh_on", "given_on", "explained_again_after_it_was"),
-            models.CheckConstraint(
-                condition=Q(withdrawn_on__isnull=True, withdrawn_why="")
-                | (Q(withdrawn_on__isnull=False) & ~Q(withdrawn_why="")),
-                name="explained_withdrawn_with_reason",
-            ),
+            withdrawn_with_reason("explained_withdrawn_with_reason"),
         ]

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 
 from children.about_me.dates import DateLine, date_lines
 from children.about_me.models import (
@@ -23,6 +23,7 @@ from children.about_me.models import (
 )
 from children.placements.models import Child
 from children.placements.page import lives_here, placement_to_show
+from homes.models.put_right import Standing
 from homes.permissions import Access, Permission
 from homes.words import gettext as _
 from homes.words import ngettext
@@ -124,10 +125,6 @@ class ExplainedLine:
         again = self.latest.refresh_on if self.latest else None
         return again is not None and again < self.today
 
-    @property
-    def may_withdraw(self) -> bool:
-        return self.latest is not None and self.latest.placement_id == self.placement_id
-
 
 @dataclass
 class AboutMeCards:
@@ -155,7 +152,7 @@ def about_me_cards(child: Child, access: Access) -> AboutMeCards:
     steps = GoalStep.objects.filter(goal=OuterRef("pk")).order_by("-noticed_on", "-pk")
     goals = _of(Goal, child, access).filter(ended_on__isnull=True)
     goals = goals.annotate(
-        taken=Count("steps"),
+        taken=Count("steps", filter=Q(steps__standing=Standing.STANDS)),
         last_step=Subquery(steps.values("what")[:1]),
         last_step_on=Subquery(steps.values("noticed_on")[:1]),
     )

@@ -13,6 +13,5 @@ urlpatterns = [
     path("children/<uuid:child>/items/new/", views.add_item, name="add_item"),
     path("items/<uuid:item>/note/", views.note_item, name="note_item"),
     path("children/<uuid:child>/explained/new/", views.add_explained, name="add_explained"),
-    path("explained/<uuid:explained>/withdraw/", views.withdraw_explained, name="withdraw_explained"),
     path("children/<uuid:child>/about/", views.about, name="about"),
 ]

@@ -155,17 +155,6 @@ def add_explained(request: HttpRequest, child: UUID) -> HttpResponse:
     return _ask(request, placement, belongings_forms.ExplainedForm, action, page)
 
 
-@require_http_methods(["GET", "POST"])
-def withdraw_explained(request: HttpRequest, explained: UUID) -> HttpResponse:
-    row, placement = row_and_placement(request, Explained.objects.visible_to(request.access), explained)
-    check_can_record_plan(request.access, placement)
-    _check_of_this_placement(row, placement)
-    done = _("The entry was withdrawn. Its words stay.")
-    page = FormPage(_("Withdraw a wrong entry"), _("Withdraw entry"), done)
-    action = partial(actions.withdraw_explained, explained=row, withdrawn_on=request.access.today)
-    return _ask(request, placement, belongings_forms.WithdrawForm, action, page)
-
-
 @require_GET
 def about(request: HttpRequest, child: UUID) -> HttpResponse:
     person = get_object_or_404(Child.objects.visible_to(request.access), public_id=child)

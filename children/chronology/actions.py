@@ -1,4 +1,4 @@
-"""Adding to the chronology by hand, and voiding what was wrong."""
+"""Adding to the chronology by hand."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from typing import Any
 
 from django.db import transaction
 
-from children.chronology.models import ChronologyEntry, ChronologyVoid
-from children.placements.keeping import UnableToKeep, refuse_after_moving_on
+from children.chronology.models import ChronologyEntry
+from children.placements.keeping import refuse_after_moving_on
 from children.placements.models import Placement
 from homes.acting import keep, lock, named, same_case
-from homes.audit import record_change
 from homes.models import User
-from homes.words import gettext as _
 
 
 @transaction.atomic
@@ -25,21 +23,3 @@ def add_chronology_entry(
     refuse_after_moving_on(placement, happened_on)
     said["happened_on"] = happened_on
     return keep(ChronologyEntry(**same_case(placement), **named("written_by", by), **said), by=by)
-
-
-@transaction.atomic
-def void_chronology_entry(*, entry: ChronologyEntry, reason: str, on: dt.date, by: User) -> ChronologyVoid:
-    """An entry does not stand any more. It is kept. Raises UnableToKeep when it was voided before."""
-    lock(entry)
-    if ChronologyVoid.objects.filter(entry=entry).exists():
-        raise UnableToKeep(_("This entry is voided already."))
-    void = ChronologyVoid(
-        entry=entry,
-        **same_case(entry),
-        voided_on=on,
-        reason=reason,
-        voided_by=by,
-        voided_by_name=by.full_name,
-    )
-    record_change(void, by=by)
-    return void

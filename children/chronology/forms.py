@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django import forms
-
 from homes.forms import Dated, OneLine, PlainDate, Words
 from homes.words import gettext_lazy as _
 
@@ -28,7 +26,3 @@ class EntryForm(Dated):
         _("Enter where we know it from"),
         hint=_("For example: the social worker’s report of March, or {child}."),
     )
-
-
-class VoidEntryForm(forms.Form):
-    reason = Words(_("Why it does not stand"), _("Enter why it does not stand"))

@@ -20,15 +20,6 @@ def entry(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
     return told | ({"changes": (added_words("", body.what),)} if body.what else {})
 
 
-def void(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
-    return {
-        "title": _("Chronology, entry voided: %(what)s") % {"what": body.entry.title},
-        "reason": body.reason,
-        "note": _("The words are kept and marked as void."),
-    }
-
-
 WORDS = {
     "children.ChronologyEntry": entry,
-    "children.ChronologyVoid": void,
 }

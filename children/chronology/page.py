@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from children.chronology.models import ChronologyEntry
 from children.chronology.sources import BY_HAND, Source, sources
 from children.placements.models import Child, Placement
-from children.placements.page import can_be_written, lives_here, placement_to_show, written_after
+from children.placements.page import can_be_written, placement_to_show, written_after
 from homes.dates import london_day
 from homes.permissions import Access, Permission
 
@@ -37,7 +37,6 @@ class Line:
     title: str
     text: str
     entry: ChronologyEntry | None = None  # by hand
-    may_void: bool = False
 
     @property
     def day(self) -> dt.date:
@@ -50,10 +49,6 @@ class Line:
             return ""
         written = london_day(self.entry.created_at)
         return written_after(self.entry.child, self.entry.left_on, day=self.day, written_on=written)
-
-    @property
-    def voided(self) -> Any:
-        return getattr(self.entry, "voided", None)
 
 
 @dataclass
@@ -73,11 +68,9 @@ def chronology_page(child: Child, *, access: Access, order: str = "", after: str
     oldest_first = order == OLDEST
     kinds = list(enumerate(sources()))
     mark = _mark(child, access, after)
-    here = placement is not None and lives_here(placement, access.today)
     home_id = placement.home_id if placement else None
-    voids_at = home_id if here and access.may(Permission.VOID_SESSIONS, home_id) else None
     lines = [
-        _line(source, turn, row, voids_at=voids_at)
+        _line(source, turn, row)
         for turn, source in kinds
         for row in _rows(child, access, source, turn, mark, oldest_first)
     ]
@@ -96,10 +89,9 @@ def chronology_page(child: Child, *, access: Access, order: str = "", after: str
 
 def _visible(child: Child, access: Access, source: Source) -> QuerySet:
     rows = source.rows.visible_to(access).filter(child=child, **{f"{source.dated}__lte": access.today})
-    related = (*source.related, "voided") if source.key == BY_HAND else source.related
     if source.key == BY_HAND:
         rows = rows.with_left_on(source.dated)
-    return rows.select_related(*related) if related else rows
+    return rows.select_related(*source.related) if source.related else rows
 
 
 def _rows(
@@ -120,12 +112,11 @@ def _rows(
     return list(rows.order_by(*ways)[: A_PAGE + 1])
 
 
-def _line(source: Source, turn: int, row: Any, *, voids_at: int | None) -> Line:
+def _line(source: Source, turn: int, row: Any) -> Line:
     title, text = source.words(row)
     mark = Mark(getattr(row, source.dated), turn, row.pk)
     entry = row if source.key == BY_HAND else None
-    may_void = entry is not None and entry.home_id == voids_at and not hasattr(entry, "voided")
-    return Line(mark, f"{source.key}.{row.public_id}", title, text, entry, may_void)
+    return Line(mark, f"{source.key}.{row.public_id}", title, text, entry)
 
 
 def _mark(child: Child, access: Access, key: str) -> Mark | None:

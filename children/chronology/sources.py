@@ -6,16 +6,13 @@ passed over.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from django.apps import apps
-from django.db import models
-from django.db.models import Exists, OuterRef
 
-from children.chronology.models import ChronologyVoid
 from children.key_workers.models import AssignmentRole, end_reason_in_words
 from homes.templatetags.keywork_ui import kday
 from homes.words import gettext as _
@@ -152,17 +149,6 @@ def sources() -> tuple[Source, ...]:
     return tuple(one for one in SOURCES if one.is_there)
 
 
-def that_stand() -> Iterator[tuple[Source, models.QuerySet]]:
-    """Each kind with the rows that count: an entry by hand that was voided does not."""
-    for source in sources():
-        yield source, _standing(source.rows) if source.key == BY_HAND else source.rows
-
-
-def written_by_hand() -> models.QuerySet:
+def written_by_hand() -> Any:
     """The entries a person wrote, that stand."""
-    return _standing(next(one for one in sources() if one.key == BY_HAND).rows)
-
-
-def _standing(rows: models.QuerySet) -> models.QuerySet:
-    # Asked entry by entry: joined, every child's sweep would read the voids of all children.
-    return rows.filter(~Exists(ChronologyVoid.objects.filter(entry=OuterRef("pk"))))
+    return next(one for one in sources() if one.key == BY_HAND).rows

@@ -5,5 +5,4 @@ from children.chronology import views
 urlpatterns = [
     path("children/<uuid:child>/chronology/", views.chronology, name="chronology"),
     path("children/<uuid:child>/chronology/new/", views.add_chronology, name="add_chronology"),
-    path("chronology/<uuid:entry>/void/", views.void_chronology, name="void_chronology"),
 ]

@@ -1,4 +1,4 @@
-"""A child's chronology: the page, an entry by hand, and voiding one."""
+"""A child's chronology: the page, and an entry by hand."""
 
 from __future__ import annotations
 
@@ -10,18 +10,15 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from children.chronology import actions
-from children.chronology.forms import EntryForm, VoidEntryForm
-from children.chronology.models import ChronologyEntry
+from children.chronology.forms import EntryForm
 from children.chronology.page import chronology_page
 from children.placements.forms import days_of
 from children.placements.models import Child
 from children.placements.page import child_and_stay
 from children.placements.permissions import check_can_record_plan
-from children.placements.views import row_and_placement
 from homes.audit import record_access
 from homes.forms.pages import FormPage, answer_form, posted
 from homes.models import AccessEvent
-from homes.permissions import Permission, check_may
 from homes.words import gettext as _
 
 BACK = "children:chronology"
@@ -53,21 +50,6 @@ def add_chronology(request: HttpRequest, child: UUID) -> HttpResponse:
     page = _page(_("Add to the chronology"), _("Keep the entry"), _("The entry was kept."))
     action = partial(actions.add_chronology_entry, placement=placement)
     return answer_form(request, form, action, page, about=placement, to=(BACK, person.public_id))
-
-
-@require_http_methods(["GET", "POST"])
-def void_chronology(request: HttpRequest, entry: UUID) -> HttpResponse:
-    rows = ChronologyEntry.objects.visible_to(request.access).select_related("home")
-    kept, placement = row_and_placement(request, rows, entry)
-    written_here = (
-        placement is not None and placement.home_id == kept.home_id
-    )  # another home's entry is theirs to void
-    check_may(request.access, Permission.VOID_SESSIONS, kept.home_id if written_here else None)
-    form = VoidEntryForm(posted(request))
-    done = _("The entry is marked as void. Its words are kept.")
-    page = _page(_("Mark an entry as void"), _("Mark as void"), done, lead=kept.title)
-    action = partial(actions.void_chronology_entry, entry=kept, on=request.access.today)
-    return answer_form(request, form, action, page, about=placement, to=(BACK, kept.child.public_id))
 
 
 def _page(title: str, button: str, done: str, **more: str) -> FormPage:

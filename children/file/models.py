@@ -10,7 +10,7 @@ from children.file.querysets import (
     StoredFileQuerySet,
 )
 from children.placements.models import Child
-from children.placements.records import OfChild, of_child
+from children.placements.records import Mendable, OfChild, of_child
 from homes.models import AppendOnly, Record, User
 from homes.models.base import adult, history, not_before, one_of, records
 from homes.models.put_right import STANDS, Withdrawable, that_stand, withdrawn_with_reason
@@ -184,7 +184,7 @@ class FileVersion(Withdrawable, OfChild):
         ]
 
 
-class FileChase(AppendOnly, OfChild):
+class FileChase(Mendable):
     """That we asked somebody for a document, or for its review: the home's evidence of having asked."""
 
     item = models.ForeignKey(
@@ -200,6 +200,7 @@ class FileChase(AppendOnly, OfChild):
 
     class Meta:
         verbose_name = _("asking for a document")
+        constraints = [withdrawn_with_reason("file_chase_withdrawn_with_reason")]
         indexes = [
             models.Index(fields=["child", "-chased_on", "-id"], name="file_chase_by_child"),
             models.Index(fields=["item", "chased_on"], name="file_chase_by_item"),

@@ -7,10 +7,11 @@ from children.placements.models import Child
 from children.placements.records import Written
 from homes.models import AppendOnly, Home, Record
 from homes.models.base import adult, appended, history, not_blank, records
+from homes.models.put_right import Withdrawable, that_stand, withdrawn_with_reason
 from homes.words import gettext_lazy as _
 
 
-class HandoverNote(AppendOnly, Written, Record):
+class HandoverNote(Withdrawable, Written, Record):
     """What the next shift should know, about the home or about one child."""
 
     home = models.ForeignKey(
@@ -21,11 +22,15 @@ class HandoverNote(AppendOnly, Written, Record):
     )
     text = models.TextField(_("what the next shift should know"))
     history = history()
-    objects = records(HomeNoteQuerySet, home="home")
+    objects = that_stand(HomeNoteQuerySet, home="home")
+    kept = records(HomeNoteQuerySet, home="home")
 
     class Meta:
         verbose_name = _("handover note")
-        constraints = [not_blank("text", "handover_says_something")]
+        constraints = [
+            withdrawn_with_reason("handover_note_withdrawn_with_reason"),
+            not_blank("text", "handover_says_something"),
+        ]
         indexes = [models.Index(fields=["home", "-created_at"], name="handover_by_home")]
 
 

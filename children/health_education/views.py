@@ -11,13 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from children.health_education import actions
 from children.health_education.forms import care_form
-from children.health_education.models import CareEvent, CareTopic
+from children.health_education.models import CareTopic
 from children.health_education.page import care_page
 from children.placements.forms import days_of
 from children.placements.models import Child
 from children.placements.page import child_and_stay
 from children.placements.permissions import check_can_record_plan
-from children.placements.views import row_and_placement, withdraw_entry
 from homes.audit import record_access
 from homes.forms.pages import FormPage, answer_form, posted
 from homes.models import AccessEvent
@@ -55,10 +54,3 @@ def add_care(request: HttpRequest, child: UUID, topic: str) -> HttpResponse:
     action = partial(actions.note_care, placement=placement)
     to = "children:care", person.public_id
     return answer_form(request, form, action, page, about=placement, on="happened_on", to=to)
-
-
-@require_http_methods(["GET", "POST"])
-def withdraw_care(request: HttpRequest, care: UUID) -> HttpResponse:
-    entry, placement = row_and_placement(request, CareEvent.objects.visible_to(request.access), care)
-    check_can_record_plan(request.access, placement)
-    return withdraw_entry(request, entry, placement, back="children:care")

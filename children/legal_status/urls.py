@@ -8,6 +8,4 @@ urlpatterns = [
     path("children/<uuid:child>/orders/status/", views.add_status, name="add_status"),
     path("children/<uuid:child>/orders/dates/", views.care_dates, name="care_dates"),
     path("orders/<uuid:order>/end/", views.end_order, name="end_order"),
-    path("orders/<uuid:order>/withdraw/", views.withdraw_order, name="withdraw_order"),
-    path("statuses/<uuid:status>/withdraw/", views.withdraw_status, name="withdraw_status"),
 ]

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from children.legal_status import actions
 from children.legal_status.forms import CareDatesForm, EndOrderForm, OrderForm, StatusForm
-from children.legal_status.models import CourtOrder, LegalStatus
+from children.legal_status.models import CourtOrder
 from children.legal_status.page import orders_page
 from children.placements.models import Child
 from children.placements.page import child_and_placement
 from children.placements.permissions import check_can_move, check_can_record_plan
-from children.placements.views import row_and_placement, withdraw_entry
+from children.placements.views import row_and_placement
 from homes.audit import record_access
 from homes.forms.pages import FormPage, answer_form, done_already, posted
 from homes.models import AccessEvent
@@ -67,20 +67,6 @@ def end_order(request: HttpRequest, order: UUID) -> HttpResponse:
     page = FormPage(_("The order ended"), _("Record the end"), _("The end of the order was recorded."))
     action = partial(actions.end_order, order=made)
     return answer_form(request, form, action, page, about=placement, on="ended_on", to=_orders_of(made.child))
-
-
-@require_http_methods(["GET", "POST"])
-def withdraw_status(request: HttpRequest, status: UUID) -> HttpResponse:
-    entry, placement = row_and_placement(request, LegalStatus.objects.visible_to(request.access), status)
-    check_can_record_plan(request.access, placement)
-    return withdraw_entry(request, entry, placement, back="children:orders")
-
-
-@require_http_methods(["GET", "POST"])
-def withdraw_order(request: HttpRequest, order: UUID) -> HttpResponse:
-    entry, placement = row_and_placement(request, CourtOrder.objects.visible_to(request.access), order)
-    check_can_record_plan(request.access, placement)
-    return withdraw_entry(request, entry, placement, back="children:orders")
 
 
 @require_http_methods(["GET", "POST"])

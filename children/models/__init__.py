@@ -17,7 +17,7 @@ from children.about_me.models import (
     Tone,
     Understood,
 )
-from children.chronology.models import ChronologyEntry, ChronologyVoid
+from children.chronology.models import ChronologyEntry
 from children.duties.models import Flag, FlagResponse, HomeSweep, Resolution
 from children.file.models import (
     Applies,

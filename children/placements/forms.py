@@ -223,14 +223,6 @@ class OfChild(Dated):
                 since_birth(field, child, _("after {child} was born"))
 
 
-class WithdrawForm(forms.Form):
-    reason = Words(
-        _("Why it is wrong"),
-        _("Enter why it is wrong"),
-        hint=_("It stays to be read, marked as withdrawn, and counts for nothing."),
-    )
-
-
 FURTHEST_BACK_DAYS = 92  # what was done is noted within a quarter; a slip of the year would silence a flag
 
 

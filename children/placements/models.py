@@ -11,7 +11,7 @@ from children.placements.querysets import (
     ChildQuerySet,
     PlacementQuerySet,
 )
-from children.placements.records import OfChild
+from children.placements.records import Mendable, OfChild
 from homes.dates import add_days
 from homes.models import Home, Nation, Picture, Provider, Record
 from homes.models.base import adult, history, not_before, one_of, records
@@ -121,7 +121,7 @@ class Placement(CanBePutRight, Record):
         return today if self.moved_on_on is None else min(today, add_days(self.moved_on_on, -1))
 
 
-class PreAdmissionVisit(OfChild):
+class PreAdmissionVisit(Mendable):
     """A visit before moving in: when, and which adults were there. Dated ahead while it is planned."""
 
     placement = models.ForeignKey(
@@ -135,7 +135,10 @@ class PreAdmissionVisit(OfChild):
     class Meta:
         verbose_name = _("visit before moving in")
         constraints = [
-            models.UniqueConstraint(fields=["placement", "visited_on"], name="visit_before_once_a_day")
+            withdrawn_with_reason("visit_withdrawn_with_reason"),
+            models.UniqueConstraint(
+                fields=["placement", "visited_on"], condition=STANDS, name="visit_before_once_a_day"
+            ),
         ]
 
 

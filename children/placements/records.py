@@ -9,7 +9,7 @@ from django.db import models
 from children.placements.querysets import OfChildQuerySet
 from homes.models import Record
 from homes.models.base import adult, history, records
-from homes.models.put_right import Withdrawable
+from homes.models.put_right import Withdrawable, that_stand
 from homes.words import gettext_lazy as _
 
 
@@ -48,6 +48,16 @@ class Written(models.Model):
     written_by = adult(_("written by"))
     written_by_name = models.CharField(_("name that day"), max_length=150)
     written_by_title = models.CharField(_("job title that day"), max_length=100, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Mendable(Withdrawable, OfChild):
+    """A record about one child that is put right, or withdrawn: then `objects` leaves it out and `kept` has it."""
+
+    objects = that_stand(OfChildQuerySet, home="home")
+    kept = records(OfChildQuerySet, home="home")
 
     class Meta:
         abstract = True

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
-from children.placements import actions, keeping
+from children.placements import actions
 from children.placements.forms import (
     AbsenceForm,
     AddChildForm,
@@ -18,14 +18,12 @@ from children.placements.forms import (
     MoveInForm,
     ReturnForm,
     VisitForm,
-    WithdrawForm,
     days_of,
 )
 from children.placements.models import Child, ChildAbsence, Placement
 from children.placements.page import child_and_placement, child_and_stay, stay_to_write
 from children.placements.permissions import check_can_move, check_can_record_absence
-from children.placements.records import DatedEntry
-from homes.forms.pages import FormPage, answer_form, done_already, posted
+from homes.forms.pages import FormPage, answer_form, posted
 from homes.models import User
 from homes.permissions import Permission, check_may
 from homes.words import gettext as _
@@ -112,17 +110,3 @@ def record_return(request: HttpRequest, absence: UUID) -> HttpResponse:
     page = FormPage(_("Back home"), _("Record the return"), _("The return was recorded."))
     action = partial(actions.record_return, absence=away)
     return answer_form(request, form, action, page, about=placement, on="returned_on", to=away.child)
-
-
-def withdraw_entry(
-    request: HttpRequest, entry: DatedEntry, placement: Placement, *, back: str
-) -> HttpResponse:
-    """The one form that marks an entry as wrong. It is of the home the child lives at now."""
-    to = back, entry.child.public_id
-    if not entry.stands:
-        return done_already(request, _("This was withdrawn already."), to=to)
-    form = WithdrawForm(posted(request))
-    done = _("The entry was withdrawn. It stays to be read.")
-    page = FormPage(_("Withdraw a wrong entry"), _("Withdraw entry"), done)
-    action = partial(keeping.withdraw, entry=entry, withdrawn_on=request.access.today)
-    return answer_form(request, form, action, page, about=placement, on="reason", to=to)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from children.about_me.models import on_day
 from children.models import (
     AssignmentRole,
     Child,
@@ -17,14 +18,20 @@ from children.models import (
     EndReason,
     FileSaid,
     FileVersion,
+    ImportantDate,
     KeyWorkerAssignment,
+    LegalStatus,
+    Restriction,
 )
 from children.people.contacts.actions import goes_against, live_restrictions, restrictions_about
 from children.placements.models import Placement
 from homes.acting import Unable, named
 from homes.audit import record_change, set_fields
 from homes.models import User
+from homes.models.put_right import Standing
 from homes.words import gettext as _
+
+A_LEAP_YEAR = 2024  # 29 February is a day of some years
 
 
 class UnableToPutRight(Unable):
@@ -172,6 +179,49 @@ def contact(record: ContactEntry, today: dt.date) -> None:
     if against is not None and not record.outside_restriction_reason:
         raise UnableToPutRight(_("Say why it went outside the restriction."))
     record.restriction = against or (about[0] if about and record.outside_restriction_reason else None)
+
+
+def restriction(record: Restriction, today: dt.date) -> None:
+    """Ending it stays its own thing; its ground is named as when it was recorded."""
+    in_order(record.started_on, record.ended_on, _("It ended before that day. Look at the first day again."))
+    if record.no_contact and record.person_id is None:
+        raise UnableToPutRight(_("Nothing at all is allowed only with a person who is named."))
+    named = record.ordered_on and record.section and record.order_number
+    if record.by_court and not named:
+        raise UnableToPutRight(_("A court order needs its date, its section and its number."))
+    if record.child_told_on is None:
+        record.child_told_by = None
+    elif record.child_told_by is None:
+        raise UnableToPutRight(_("Who told the child is not noted. Note both under “Add what was missing”."))
+
+
+def important_date(record: ImportantDate, today: dt.date) -> None:
+    if on_day(record.year or A_LEAP_YEAR, record.month, record.day) is None:
+        raise UnableToPutRight(_("Enter a real day, like 27 3."))
+
+
+def status(record: LegalStatus, today: dt.date) -> None:
+    in_order(record.started_on, record.ended_on, _("It ended before that day. Look at the first day again."))
+
+
+def status_righted(record: LegalStatus, *, before: dict[str, Any], by: User, reason: str) -> None:
+    """The status before it ends on the day it begins."""
+    was = before["started_on"]
+    if was != record.started_on:
+        for earlier in _statuses_that_stand(record).filter(ended_on=was):
+            set_fields(earlier, by=by, ended_on=record.started_on)
+
+
+def status_withdrawn(record: LegalStatus, *, by: User, today: dt.date) -> None:
+    """The status that ended because this one began goes on until the next one."""
+    for earlier in _statuses_that_stand(record).filter(ended_on=record.started_on):
+        earlier.ended_on = record.ended_on
+        record_change(earlier, by=by, reason=record.withdrawn_reason, update=True)
+
+
+def _statuses_that_stand(record: LegalStatus) -> Any:
+    rows = LegalStatus.objects.filter(child=record.child_id, standing=Standing.STANDS)
+    return rows.exclude(pk=record.pk)
 
 
 def edition(record: FileVersion, today: dt.date) -> None:

@@ -13,8 +13,38 @@ from typing import Any
 from django.db.models import Model
 from django.urls import reverse
 
-from children.models import Child, ChildAbsence, ContactEntry, FileVersion, KeyWorkerAssignment, Placement
+from children.models import (
+    AboutMe,
+    CareEvent,
+    Child,
+    ChildAbsence,
+    ChronologyEntry,
+    ContactEntry,
+    CourtOrder,
+    Explained,
+    FileChase,
+    FileVersion,
+    Goal,
+    GoalStep,
+    HandoverNote,
+    ImportantDate,
+    KeyWorkerAssignment,
+    LegalStatus,
+    Placement,
+    PreAdmissionVisit,
+    RemovedItem,
+    RemovedItemNote,
+    Restriction,
+    RestrictionReview,
+    RoomCheck,
+    SocialWorkerUpdate,
+    SupportNeed,
+    SupportStep,
+    SwVisitChase,
+    TeamReflection,
+)
 from children.putting_right import checks
+from homes.models import Readiness
 from homes.models.put_right import Withdrawable
 from homes.permissions import Access, Permission
 
@@ -49,7 +79,12 @@ class Line:
 
     def place_of(self, record: Any) -> str:
         """Where both can be read: what stood before and what stands now."""
-        return reverse("compliance:child_history", args=[child_of(record).public_id])
+        child = child_of(record)
+        if child is not None:
+            return reverse("compliance:child_history", args=[child.public_id])
+        if isinstance(record, Readiness):
+            return reverse("compliance:staff_member", args=[record.home.public_id, record.user.public_id])
+        return reverse("compliance:handover", args=[record.home.public_id])
 
 
 @dataclass(frozen=True)
@@ -81,6 +116,7 @@ def _home_of(child: Child, today: dt.date) -> int | None:
     return latest.home_id if latest else None
 
 
+_WORKS_HERE = Permission.RECORD_SESSIONS
 _LINES = (
     Line(
         "child",
@@ -132,6 +168,112 @@ _LINES = (
         check=checks.edition,
         withdrawn=checks.edition_withdrawn,
         elsewhere="children:refile_document",
+    ),
+    Line(
+        "restriction",
+        Restriction,
+        (
+            "kind", "basis", "section", "order_number", "ordered_on", "order_ends_on", "consent_name", "consent_on",
+            "started_on", "review_due_on", "no_contact", "supervised", "accompanied", "planned", "conditions", "reason",
+            "child_told_on", "child_view",
+        ),
+        Permission.RESTRICT,
+        ahead=("order_ends_on", "review_due_on"),
+        check=checks.restriction,
+    ),
+    Line(
+        "review",
+        RestrictionReview,
+        ("reviewed_on", "still_needed", "still_fair", "child_view", "what_changes", "next_review_on"),
+        Permission.RESTRICT,
+        ahead=("next_review_on",),
+    ),
+    Line("visit", PreAdmissionVisit, ("visited_on", "note"), Permission.MOVE_CHILDREN, ahead=("visited_on",)),
+    Line("about_me", AboutMe, (*AboutMe.PARTS, "said_how", "agreed_on"), _WORKS_HERE),
+    Line(
+        "date",
+        ImportantDate,
+        ("title", "day", "month", "year", "tone", "what_helps", "ahead_days"),
+        _WORKS_HERE,
+        check=checks.important_date,
+    ),
+    Line("goal", Goal, ("words", "area", "started_on", "steps_in_mind"), _WORKS_HERE),
+    Line("goal_step", GoalStep, ("what", "noticed_on", "evidence"), _WORKS_HERE),
+    Line(
+        "room_check",
+        RoomCheck,
+        (
+            "checked_on", "with_child", "clothing_ok", "bedding_ok", "personal_ok", "storage_ok", "needed",
+            "childs_words",
+        ),
+        _WORKS_HERE,
+    ),
+    Line(
+        "item",
+        RemovedItem,
+        ("what", "removed_on", "removed_time", "why", "told", "safe_place", "return_on"),
+        _WORKS_HERE,
+        ahead=("return_on",),
+    ),
+    Line(
+        "item_note",
+        RemovedItemNote,
+        ("kind", "happened_on", "why", "return_on"),
+        _WORKS_HERE,
+        ahead=("return_on",),
+    ),
+    Line(
+        "explained",
+        Explained,
+        ("kind", "given_on", "how", "with_copy", "reply", "understood", "refresh_on"),
+        _WORKS_HERE,
+        ahead=("refresh_on",),
+    ),
+    Line(
+        "care",
+        CareEvent,
+        (
+            "happened_on", "next_due_on", "with_whom", "place", "outcome", "childs_view", "still_fair", "still_needed",
+            "changes",
+        ),
+        Permission.RECORD_FILE,
+        ahead=("next_due_on",),
+    ),
+    Line(
+        "status",
+        LegalStatus,
+        ("code", "nation", "started_on", "note"),
+        Permission.RECORD_FILE,
+        check=checks.status,
+        then=checks.status_righted,
+        withdrawn=checks.status_withdrawn,
+    ),
+    Line(
+        "order",
+        CourtOrder,
+        ("kind", "section", "case_number", "court", "made_on", "expires_on", "directions", "note"),
+        Permission.RECORD_FILE,
+        ahead=("expires_on",),
+    ),
+    Line("chase", FileChase, ("chased_on", "whom", "note"), Permission.RECORD_FILE),
+    Line("visit_chase", SwVisitChase, ("asked_on", "how", "asked_whom", "answer"), _WORKS_HERE),
+    Line("update", SocialWorkerUpdate, ("sent_on", "how", "to_name"), _WORKS_HERE),
+    Line("need", SupportNeed, ("seen_on", "what", "why", "child_view"), _WORKS_HERE),
+    Line(
+        "support_step",
+        SupportStep,
+        ("stage", "happened_on", "whom", "note", "working", "child_view"),
+        _WORKS_HERE,
+    ),
+    Line("entry", ChronologyEntry, ("happened_on", "title", "what", "known_from"), Permission.RECORD_FILE),
+    Line("handover_note", HandoverNote, ("text",), _WORKS_HERE),
+    Line("reflection", TeamReflection, ("reflected_on", "agreed"), Permission.REFLECT_AS_TEAM),
+    Line(
+        "readiness",
+        Readiness,
+        ("kind", "what", "done_on", "valid_until_on"),
+        Permission.MANAGE_STAFF,
+        ahead=("valid_until_on",),
     ),
 )  # fmt: skip
 LINES = {line.kind: line for line in _LINES}

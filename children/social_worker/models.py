@@ -1,15 +1,15 @@
 """News that leaves the home or goes to the next shift: what the social worker was sent, specialist support, handover.
 
-Everything here is added and never changed: a later word is a later row.
+A later word is a later row. The text that was sent stays as it went.
 """
 
 from django.db import models
 from django.db.models import F, Q
 
 from children.placements.models import Placement
-from children.placements.records import OfChild
-from homes.models import AppendOnly
+from children.placements.records import Mendable
 from homes.models.base import adult, not_blank, one_of
+from homes.models.put_right import withdrawn_with_reason
 from homes.words import gettext_lazy as _
 
 
@@ -22,7 +22,7 @@ class HowSent(models.TextChoices):
     READ_OUT = "read_out", _("read out in person")
 
 
-class SocialWorkerUpdate(AppendOnly, OfChild):
+class SocialWorkerUpdate(Mendable):
     """The week's news to the social worker, letter for letter as it was sent, good news first."""
 
     PARTS = ("good_news", "happened", "worries", "asks")
@@ -44,6 +44,7 @@ class SocialWorkerUpdate(AppendOnly, OfChild):
     class Meta:
         verbose_name = _("news to the social worker")
         constraints = [
+            withdrawn_with_reason("update_withdrawn_with_reason"),
             not_blank("good_news", "update_begins_with_good_news"),
             not_blank("text", "update_says_something"),
             models.CheckConstraint(condition=Q(to_on__gte=F("from_on")), name="update_ends_after_it_starts"),
@@ -53,7 +54,7 @@ class SocialWorkerUpdate(AppendOnly, OfChild):
         indexes = [models.Index(fields=["child", "-sent_on", "-id"], name="update_by_child")]
 
 
-class SwVisitChase(AppendOnly, OfChild):
+class SwVisitChase(Mendable):
     """We asked the placing authority when the social worker will visit. Theirs to do, ours to ask."""
 
     placement = models.ForeignKey(
@@ -69,5 +70,8 @@ class SwVisitChase(AppendOnly, OfChild):
 
     class Meta:
         verbose_name = _("asking for a social worker's visit")
-        constraints = [one_of("how", HowSent, "chase_how_known")]
+        constraints = [
+            withdrawn_with_reason("visit_chase_withdrawn_with_reason"),
+            one_of("how", HowSent, "chase_how_known"),
+        ]
         indexes = [models.Index(fields=["placement", "asked_on"], name="chase_by_placement")]

@@ -1,16 +1,16 @@
-"""What the whole team thinks about a child's relationships: dated, never changed."""
+"""What the whole team thinks about a child's relationships, on a day."""
 
 from django.db import models
 from django.db.models import Q
 from django.utils.text import get_text_list
 
-from children.placements.records import OfChild
-from homes.models import AppendOnly
+from children.placements.records import Mendable
 from homes.models.base import adult
+from homes.models.put_right import withdrawn_with_reason
 from homes.words import gettext_lazy as _
 
 
-class TeamReflection(AppendOnly, OfChild):
+class TeamReflection(Mendable):
     """The team's answers to the home's questions about one child, on one day. A later talk is a later row."""
 
     reflected_on = models.DateField(_("day of the talk"))
@@ -22,7 +22,10 @@ class TeamReflection(AppendOnly, OfChild):
 
     class Meta:
         verbose_name = _("team reflection")
-        constraints = [models.CheckConstraint(condition=~Q(answers=[]), name="reflection_says_something")]
+        constraints = [
+            withdrawn_with_reason("reflection_withdrawn_with_reason"),
+            models.CheckConstraint(condition=~Q(answers=[]), name="reflection_says_something"),
+        ]
         indexes = [models.Index(fields=["child", "-reflected_on", "-id"], name="reflection_by_child")]
 
     @property

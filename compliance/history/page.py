@@ -83,7 +83,6 @@ TYPES: dict[str, tuple[Any, tuple[str, ...]]] = {
             "children.SupportNeed",
             "children.SupportStep",
             "children.ChronologyEntry",
-            "children.ChronologyVoid",
             "children.HandoverNote",
         ),
     ),

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from homes.models.base import Record, adult, history, not_before, one_of, records
+from homes.models.put_right import Withdrawable, that_stand, withdrawn_with_reason
 from homes.querysets import RecordQuerySet, StaffRecordQuerySet, UserQuerySet
 from homes.words import gettext_lazy as _
 
@@ -195,7 +196,7 @@ class StaffAbsence(Record):
         return self.user_id
 
 
-class Readiness(Record):
+class Readiness(Withdrawable, Record):
     """What makes somebody ready to hold a child: training, a champion role, supervision, a mentor. Dated."""
 
     class Kind(models.TextChoices):
@@ -213,11 +214,13 @@ class Readiness(Record):
     valid_until_on = models.DateField(_("in date until"), null=True, blank=True)
     with_person = adult(_("supervisor or mentor"), optional=True)
     history = history()
-    objects = records(StaffRecordQuerySet, home="home")
+    objects = that_stand(StaffRecordQuerySet, home="home")
+    kept = records(StaffRecordQuerySet, home="home")
 
     class Meta:
         verbose_name = _("readiness")
         constraints = [
+            withdrawn_with_reason("readiness_withdrawn_with_reason"),
             models.CheckConstraint(
                 condition=Q(
                     kind__in=[

@@ -21,10 +21,12 @@ from homes.models import AccessEvent
 SHOWS, REFUSES = frozenset({200, 409, 422}), frozenset({403, 404})
 # What the ids in our addresses are ids of. Labels, as the ledger keeps them: the floor imports nothing above it.
 MODELS = {
+    "about_me": "children.AboutMe",
     "absence": "children.ChildAbsence",
     "assignment": "children.KeyWorkerAssignment",
     "barred": "children.Person",
     "care": "children.CareEvent",
+    "chase": "children.FileChase",
     "child": "children.Child",
     "contact": "children.ContactEntry",
     "date": "children.ImportantDate",
@@ -34,20 +36,30 @@ MODELS = {
     "explained": "children.Explained",
     "flag": "children.Flag",
     "goal": "children.Goal",
+    "goal_step": "children.GoalStep",
     "grant": "homes.InspectionGrant",
+    "handover_note": "children.HandoverNote",
     "home": "homes.Home",
     "item": "children.RemovedItem",
+    "item_note": "children.RemovedItemNote",
     "known": "children.Person",
     "leave": "homes.StaffAbsence",
     "need": "children.SupportNeed",
     "order": "children.CourtOrder",
     "person": "homes.User",
+    "readiness": "homes.Readiness",
+    "reflection": "children.TeamReflection",
     "restriction": "children.Restriction",
+    "review": "children.RestrictionReview",
     "role": "homes.StaffRole",
+    "room_check": "children.RoomCheck",
     "session": "sessions_app.KeyWorkSession",
     "status": "children.LegalStatus",
     "stay": "children.Placement",
+    "support_step": "children.SupportStep",
     "update": "children.SocialWorkerUpdate",
+    "visit": "children.PreAdmissionVisit",
+    "visit_chase": "children.SwVisitChase",
 }
 WRITES_ITSELF_DOWN = frozenset(
     {"sessions:autosave"}

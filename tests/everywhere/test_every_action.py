@@ -43,10 +43,9 @@ from homes.staff import leaving
 from sessions_app import actions as sessions
 from sessions_app.key_workers import actions as handover
 from sessions_app.key_workers import standing_in as cover
-from tests.factories.about_me import ExplainedFactory, GoalFactory, RemovedItemFactory
+from tests.factories.about_me import GoalFactory, RemovedItemFactory
 from tests.factories.care import CareEventFactory, CourtOrderFactory
 from tests.factories.children import ChildAbsenceFactory, ChildFactory, PlacementFactory
-from tests.factories.chronology import ChronologyEntryFactory
 from tests.factories.file import FileItemFactory, FileVersionFactory
 from tests.factories.people import ContactEntryFactory, PersonFactory, RestrictionFactory
 from tests.factories.sessions import KeyWorkSessionFactory
@@ -71,6 +70,10 @@ UNTRIED = {
     "choose_picture": "no rule reads pictures",
     "nothing_more": "what follows from withdrawing most records",
     "edition_withdrawn": "the step inside withdraw",
+    "status_withdrawn": "the step inside withdraw",
+    "nothing_then": "what goes along with most records",
+    "status_righted": "the step inside put_right",
+    "stay_righted": "the step inside put_right",
     "keep": "what actions write with",
     "record_change": "what every action writes with",
     "set_fields": "what every action writes with",
@@ -358,15 +361,6 @@ LINES = (
             "given_by": w.sam,
         },
     ),
-    Line(
-        own.withdraw_explained,
-        lambda w: {
-            "explained": ExplainedFactory(placement=w.placements["mia"], kind="guide", given_on=w.today),
-            "withdrawn_on": w.today,
-            "why": "Another’s",
-        },
-        reason="Another’s",
-    ),
     # people, restrictions, calls
     Line(people.add_person, lambda w: {"role": "mother", "name": "Lena Moss", "started_on": w.today}),
     Line(people.edit_person, lambda w: {"person": mother(w), "phone": "01632 960002"}),
@@ -447,14 +441,6 @@ LINES = (
     Line(
         chronology_actions.add_chronology_entry,
         lambda w: {"happened_on": w.today, "title": "Won the race", "known_from": "School"},
-    ),
-    Line(
-        chronology_actions.void_chronology_entry,
-        lambda w: {
-            "entry": ChronologyEntryFactory(placement=w.placements["mia"], happened_on=w.today),
-            "reason": "Another’s",
-            "on": w.today,
-        },
     ),
     Line(
         team.reflect_as_team,

@@ -38,6 +38,8 @@ ABOUT_A_CHILD = {
     "sessions:for_child": "sessions",
 }
 ABOUT_A_HOME = {
+    "children:put_right_readiness": "form",
+    "children:withdraw_readiness": "form",
     "children:add_child": "form",
     "children:expect_child": "form",
     "homes:inspectors": "form",

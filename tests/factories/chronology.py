@@ -1,9 +1,9 @@
-"""The chronology of a child's life, and what was taken out of it."""
+"""The chronology of a child's life."""
 
-from factory import SelfAttribute, SubFactory
+from factory import SelfAttribute
 
-from children.models import ChronologyEntry, ChronologyVoid
-from tests.factories.base import DAY, RecordFactory
+from children.models import ChronologyEntry
+from tests.factories.base import DAY
 from tests.factories.children import AboutChildFactory
 
 
@@ -17,16 +17,3 @@ class ChronologyEntryFactory(AboutChildFactory):
     written_by = SelfAttribute("by")
     written_by_name = SelfAttribute("by.full_name")
     written_by_title = SelfAttribute("by.job_title")
-
-
-class ChronologyVoidFactory(RecordFactory):
-    class Meta:
-        model = ChronologyVoid
-
-    entry = SubFactory(ChronologyEntryFactory)
-    child = SelfAttribute("entry.child")
-    home = SelfAttribute("entry.home")
-    voided_on = SelfAttribute("entry.happened_on")
-    reason = "Another child"
-    voided_by = SelfAttribute("by")
-    voided_by_name = SelfAttribute("by.full_name")

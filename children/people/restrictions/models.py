@@ -9,8 +9,7 @@ from django.db.models import F, Q
 
 from children.people.models import Person
 from children.people.restrictions.querysets import RestrictionQuerySet
-from children.placements.records import OfChild, of_child
-from homes.models import AppendOnly
+from children.placements.records import Mendable, OfChild, of_child
 from homes.models.base import adult, not_before, one_of, records
 from homes.models.put_right import Withdrawable, that_stand, withdrawn_with_reason
 from homes.words import gettext_lazy as _
@@ -114,8 +113,8 @@ class Restriction(Withdrawable, OfChild):
         return self.basis == Basis.EMERGENCY and self.consent_on is None
 
 
-class RestrictionReview(AppendOnly, OfChild):
-    """One review of a restriction: is it still needed, is it still fair, what does the child say. Never changed."""
+class RestrictionReview(Mendable):
+    """One review of a restriction: is it still needed, is it still fair, what does the child say."""
 
     restriction = models.ForeignKey(
         Restriction,
@@ -137,8 +136,9 @@ class RestrictionReview(AppendOnly, OfChild):
     class Meta:
         verbose_name = _("review of a restriction")
         constraints = [
+            withdrawn_with_reason("review_withdrawn_with_reason"),
             models.CheckConstraint(
                 condition=Q(next_review_on__gte=F("reviewed_on")), name="next_review_after_review"
-            )
+            ),
         ]
         indexes = [models.Index(fields=["restriction", "-reviewed_on", "-id"], name="review_by_restriction")]

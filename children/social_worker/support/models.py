@@ -2,13 +2,13 @@
 
 from django.db import models
 
-from children.placements.records import OfChild, Written
-from homes.models import AppendOnly
+from children.placements.records import Mendable, Written
 from homes.models.base import not_blank, one_of
+from homes.models.put_right import withdrawn_with_reason
 from homes.words import gettext_lazy as _
 
 
-class SupportNeed(AppendOnly, Written, OfChild):
+class SupportNeed(Mendable, Written):
     """Specialist support a child needs: seen on a day, by somebody. What came of it stands in its steps."""
 
     seen_on = models.DateField(_("seen on"))
@@ -18,7 +18,10 @@ class SupportNeed(AppendOnly, Written, OfChild):
 
     class Meta:
         verbose_name = _("need for specialist support")
-        constraints = [not_blank("what", "need_says_what")]
+        constraints = [
+            withdrawn_with_reason("need_withdrawn_with_reason"),
+            not_blank("what", "need_says_what"),
+        ]
         indexes = [models.Index(fields=["child", "-seen_on", "-id"], name="need_by_child")]
 
 
@@ -33,7 +36,7 @@ class SupportStage(models.TextChoices):
     ENDED = "ended", _("ended")
 
 
-class SupportStep(AppendOnly, Written, OfChild):
+class SupportStep(Mendable, Written):
     """One dated step of specialist support, and how well it is working."""
 
     need = models.ForeignKey(
@@ -48,5 +51,8 @@ class SupportStep(AppendOnly, Written, OfChild):
 
     class Meta:
         verbose_name = _("step of specialist support")
-        constraints = [one_of("stage", SupportStage, "support_stage_known")]
+        constraints = [
+            withdrawn_with_reason("support_step_withdrawn_with_reason"),
+            one_of("stage", SupportStage, "support_stage_known"),
+        ]
         indexes = [models.Index(fields=["need", "happened_on", "id"], name="support_by_need")]

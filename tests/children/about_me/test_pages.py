@@ -18,6 +18,7 @@ from children.models import (
     RemovedItemNote,
     RoomCheck,
 )
+from children.putting_right.actions import as_written
 from homes import dates
 from homes.audit import set_fields
 from homes.models import AccessEvent, LedgerEntry
@@ -349,10 +350,10 @@ def test_silence_is_an_answer(world, signed_in, told):
 
 def test_a_wrong_entry_is_withdrawn_and_its_words_stay(world, kai, signed_in, days):
     entry = ExplainedFactory(placement=kai, kind="fire", given_on=days(-3), reply="To the tree")
-    client = signed_in(world.sam)
+    client = signed_in(world.jean)
+    said = {"because": "other", "because_words": "It was Mia", "seen": as_written(entry)}
 
-    assert client.post(form("withdraw_explained", entry), {"why": "It was Mia"}).status_code == 302
-    assert client.post(form("withdraw_explained", entry), {"why": "It was Mia"}).status_code == 422
+    assert client.post(form("withdraw_explained", entry), said).status_code == 302
 
     text = client.get(about(world.kai)).text
     assert "To the tree" in text

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from children.chronology.sources import SOURCES, Source, sources
-from children.models import ChronologyEntry, ChronologyVoid
+from children.models import ChronologyEntry
 from homes.audit import set_fields
 from homes.models import AccessEvent
 from tests.addresses import page_address
@@ -130,23 +130,6 @@ def test_what_is_missing_is_said(world, signed_in, changes, error):
     assert ChronologyEntry.objects.count() == 0
 
 
-def test_a_manager_voids_an_entry_with_a_reason_and_its_words_are_kept(world, signed_in):
-    entry = ChronologyEntryFactory(
-        placement=world.placements["kai"], happened_on=world.today, title="Of another child"
-    )
-    jean, address = signed_in(world.jean), at("void_chronology", entry)
-
-    assert signed_in(world.sam).post(address, {"reason": "x"}).status_code == 403
-    assert jean.post(address, {"reason": " "}).status_code == 422
-    assert jean.post(address, {"reason": "It was about somebody else"}).status_code == 302
-    assert jean.post(address, {"reason": "Again"}).status_code == 422
-
-    assert ChronologyVoid.objects.get().voided_by_name == "Jean Ward"
-    page = jean.get(at("chronology", world.kai)).text
-    assert "Of another child" in page
-    assert "It was about somebody else" in page
-
-
 def test_inspectors_read_and_write_nothing_and_another_home_is_not_there(world, signed_in):
     entry = ChronologyEntryFactory(placement=world.placements["kai"], happened_on=world.today)
     of_noa = ChronologyEntryFactory(placement=world.placements["noa"], happened_on=world.today)
@@ -154,10 +137,10 @@ def test_inspectors_read_and_write_nothing_and_another_home_is_not_there(world, 
 
     assert nell.get(at("chronology", world.kai)).status_code == 200
     assert nell.post(at("add_chronology", world.kai), entry_of(world)).status_code == 403
-    assert nell.post(at("void_chronology", entry), {"reason": "x"}).status_code == 403
+    assert nell.post(at("withdraw_entry", entry), {"because": "twice"}).status_code == 403
     assert sam.get(at("chronology", world.noa)).status_code == 404
     assert sam.get(at("add_chronology", world.noa)).status_code == 404
-    assert signed_in(world.jean).get(at("void_chronology", of_noa)).status_code == 404
+    assert signed_in(world.jean).get(at("withdraw_entry", of_noa)).status_code == 404
 
 
 def test_it_costs_the_same_for_a_long_story(world, signed_in):

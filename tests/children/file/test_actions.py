@@ -8,7 +8,7 @@ from django.db import DatabaseError
 from children.file import actions, store
 from children.file.uploads import cleaned_upload
 from children.models import FileChase, FileSaid, FileVersion, Placement, StoredFile
-from homes.audit import set_fields
+from homes.audit import NobodyNamed, set_fields
 from homes.dates import add_days
 from homes.models import LedgerEntry
 from tests.factories import uploads as u
@@ -218,9 +218,9 @@ def test_thirty_uploads_in_ten_minutes_and_no_more(world, upload):
     assert not actions.too_many_uploads(world.sam, now=dates.now() + dt.timedelta(minutes=11))
 
 
-def test_asking_is_dated_and_never_changed(world):
+def test_asking_is_dated_and_changed_in_nobodys_name_by_nobody(world):
     chase = FileChaseFactory(child=world.kai, home=world.maple, type="CARE_PLAN", chased_on=world.today)
     chase.note = "changed"
 
-    with pytest.raises(DatabaseError):
+    with pytest.raises(NobodyNamed):
         chase.save()

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from children.health_education.page import A_PAGE
 from children.models import CareEvent, CourtOrder, LegalStatus
+from children.putting_right.actions import as_written
 from homes.audit import set_fields
 from homes.models import AccessEvent
 from tests.addresses import page_address
@@ -147,16 +148,19 @@ def test_an_entry_is_withdrawn_and_still_read(world, at):
     event = CareEventFactory(
         child=world.kai, home=world.maple, kind="dental_check", happened_on=world.today, outcome="Mia’s tooth"
     )
-    client, form = at("withdraw_care", world.jo, event.public_id)
+    client, form = at("withdraw_care", world.jean, event.public_id)
+    said = {"because": "other", "because_words": "This was Mia’s", "seen": as_written(event)}
 
-    assert client.post(form, {"reason": ""}).status_code == 422
-    client.post(form, {"reason": "This was Mia’s"})
-    again = client.post(form, {"reason": "Twice"}, follow=True)
+    assert client.post(form, {**said, "because": ""}).status_code == 422
+    client.post(form, said)
+    again = client.post(form, said, follow=True)
 
     assert "This was withdrawn already." in again.text
-    assert "Mia’s tooth" in again.text
-    assert "Withdrawn by Jo Price" in again.text
-    assert "This was Mia’s" in again.text
+    _client, page = at("care", world.jean)
+    read = client.get(page).text
+    assert "Mia’s tooth" in read
+    assert "Withdrawn by Jean Ward" in read
+    assert "This was Mia’s" in read
     event.refresh_from_db()
     assert event.withdrawn_reason == "This was Mia’s"
 
@@ -168,7 +172,7 @@ def test_an_inspector_and_the_responsible_individual_read_and_write_nothing(worl
         read = client.get(page)
         assert read.status_code == 200
         assert "Add an entry" not in read.text
-        assert "Withdraw" not in read.text
+        assert "Put right" not in read.text
         for name, args in (
             ("add_care", (world.kai.public_id, "health")),
             ("withdraw_care", (event.public_id,)),
@@ -381,8 +385,8 @@ def test_an_order_is_added_ended_and_withdrawn(world, at):
     assert "has ended or was withdrawn already" in again.text
     order.refresh_from_db()
     assert order.end_reason == "Discharged"
-    client, withdraw = at("withdraw_order", None, order.public_id)
-    client.post(withdraw, {"reason": "Mia’s"})
+    client, withdraw = at("withdraw_order", world.jean, order.public_id)
+    client.post(withdraw, {"because": "other_child", "seen": as_written(order)})
     order.refresh_from_db()
     assert not order.stands
 

@@ -12,7 +12,7 @@ from tests.factories.children import (
     KeyWorkerAssignmentFactory,
     PlacementFactory,
 )
-from tests.factories.chronology import ChronologyEntryFactory, ChronologyVoidFactory
+from tests.factories.chronology import ChronologyEntryFactory
 from tests.factories.file import FileVersionFactory
 from tests.factories.homes import HomeStandardFactory
 from tests.factories.staff import UserFactory
@@ -53,11 +53,14 @@ def test_what_the_record_adds_by_itself_does_not_count():
     assert case.due("CHRON", "2026-03-31") == on("2026-04-02")
 
 
-def test_an_entry_that_was_voided_does_not_count():
+def test_an_entry_that_was_withdrawn_does_not_count():
     case = make_case("2026-03-02")
-    ChronologyVoidFactory(
-        entry=ChronologyEntryFactory(placement=case.placement, happened_on=on("2026-03-20")),
-        voided_on=on("2026-03-21"),
+    ChronologyEntryFactory(
+        placement=case.placement,
+        happened_on=on("2026-03-20"),
+        standing="withdrawn",
+        withdrawn_on=on("2026-03-21"),
+        withdrawn_reason="Another child’s",
     )
 
     assert case.due("CHRON", "2026-03-25") == on("2026-04-02")

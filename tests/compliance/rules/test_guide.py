@@ -135,7 +135,12 @@ def test_something_else_explained_is_not_the_guide():
 def test_a_withdrawn_entry_counts_until_it_is_withdrawn(day, met):
     case = make_case("2026-03-02")
     entry = ExplainedFactory(placement=case.placement, kind="guide", given_on=on("2026-03-02"))
-    set_fields(entry, by=case.sam, withdrawn_on=on("2026-03-10"), withdrawn_why="Another child’s")
+    withdrawn = {
+        "standing": "withdrawn",
+        "withdrawn_on": on("2026-03-10"),
+        "withdrawn_reason": "Another child’s",
+    }
+    set_fields(entry, by=case.sam, **withdrawn)
 
     assert (case.due("GUIDE", day) is None) == met
 

@@ -101,7 +101,8 @@ def furnish(room: Room) -> dict:
     wrong = ExplainedFactory(
         placement=placement, kind="fire", given_on=today - 15 * a_day, reply=room.canary("wrongsaid")
     )
-    wrong.withdrawn_on, wrong.withdrawn_why = today - 14 * a_day, room.canary("wrongwhy")
+    wrong.standing, wrong.withdrawn_on = "withdrawn", today - 14 * a_day
+    wrong.withdrawn_reason = room.canary("wrongwhy")
     record_change(wrong, by=system_user(), update=True)
     return {
         "goal": goal.public_id,
@@ -187,5 +188,4 @@ BODIES = {
         "refresh_on": day(30),
         "given_by": someone(w, i),
     },
-    "children:withdraw_explained": lambda w, i, p: {"why": "Written about somebody else"},
 }

@@ -88,14 +88,12 @@ BODIES = {
         "outcome": "No glasses needed",
         "childs_view": "Quick",
     },
-    "children:withdraw_care": lambda w, i, p: {"reason": "Another child’s"},
     "children:add_status": lambda w, i, p: {
         "code": "V2",
         "started_on": day(),
         "also": ["uasc"],
         "note": "Agreed at the review",
     },
-    "children:withdraw_status": lambda w, i, p: {"reason": "The wrong date"},
     "children:add_order": lambda w, i, p: {
         "kind": "family_time",
         "section": "34",
@@ -107,7 +105,6 @@ BODIES = {
         "note": "Copy in the folder",
     },
     "children:end_order": lambda w, i, p: {"ended_on": day(), "end_reason": "Discharged"},
-    "children:withdraw_order": lambda w, i, p: {"reason": "The wrong child"},
     "children:care_dates": lambda w, i, p: {
         "looked_after_since": day(-900),
         "responsible_authority": "Northshire Council",

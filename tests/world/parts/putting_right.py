@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from tests.world.scenes import World
 
 
-OBJECTS = ("stay",)
+# Kinds whose records no other part names in an address.
+UNNAMED = (
+    "stay", "visit", "about_me", "goal_step", "room_check", "item_note", "review", "chase", "visit_chase",
+    "support_step", "handover_note", "reflection", "readiness",
+)  # fmt: skip
+OBJECTS = UNNAMED
 WRITTEN = {"known_as", "legal_name"}
 
 
@@ -29,7 +34,18 @@ def furnish(room: Room) -> dict:
         child = ChildFactory(known_as="Bo", home=room.home, ref=f"{room.name}-2")
         soon = room.today + dt.timedelta(days=9)
         PlacementFactory(child=child, home=room.home, moved_in_on=None, expected_on=soon)
-    return {"stay": room.placement.public_id}
+    return {kind: found for kind in UNNAMED if (found := _first(kind, room)) is not None}
+
+
+def _first(kind: str, room: Room) -> Any:
+    """The first record of a kind at this home: about the child, where the kind is about one."""
+    model = LINES[kind].model
+    if kind == "readiness":  # of the home's adults: not of a child who has moved
+        about = {"home": room.home if room.name != "moved" else None}
+    else:
+        about = {"home": room.home, "child": room.child}
+    rows = model._base_manager.filter(**about).order_by("pk")
+    return rows.values_list("public_id", flat=True).first()
 
 
 def record_of(instance: Instance) -> Any:
@@ -107,6 +123,81 @@ BODIES: dict[str, Any] = {
     "children:put_right_edition": right(
         dated_on=lambda: day(-1), authored_by="The nurse", received_on=lambda: day(),
         review_due_on=lambda: day(90), kept_where="Blue folder", note="A new school",
+    ),
+    "children:put_right_restriction": lambda w, i, p: {
+        **right(
+            basis="court_order", section="34", order_number="LV26C00999", ordered_on=day(-40), order_ends_on=day(300),
+            consent_name="Dana Reed", consent_on=day(-30), started_on=day(-29), review_due_on=day(40),
+            no_contact="no", supervised="yes", accompanied="no", planned="yes", conditions="Every second Sunday",
+            reason="As the court says", child_view="Fair", child_told_on="",
+        )(w, i, p),
+        "kind": "family_time",
+    },
+    "children:put_right_review": right(
+        reviewed_on=lambda: day(-19), still_needed="yes", still_fair="yes", child_view="Fair", what_changes="Nothing",
+        next_review_on=lambda: day(50),
+    ),
+    "children:put_right_visit": lambda w, i, p: {
+        **right(note="Liked the garden")(w, i, p), "visited_on": getattr(record_of(i), "visited_on", "")
+    },
+    "children:put_right_about_me": right(
+        good_at="Football", what_helps="Quiet", please_dont="Shout", interests="Drawing", happy="Pizza", sad="Rain",
+        angry="Noise", worries="Tests", said_how="spoken", agreed_on=lambda: day(-18),
+    ),
+    "children:put_right_date": right(
+        title="The day we got Rex", day="3", month="5", year="", tone="celebrate", what_helps="Cake", ahead_days="5"
+    ),
+    "children:put_right_goal": right(
+        words="Cook my own tea", area="skills", started_on=lambda: day(-31), steps_in_mind="4"
+    ),
+    "children:put_right_goal_step": right(what="Peeled", noticed_on=lambda: day(-9), evidence="Photo"),
+    "children:put_right_room_check": right(
+        checked_on=lambda: day(-11), with_child="yes", clothing_ok="yes", bedding_ok="yes", personal_ok="no",
+        storage_ok="yes", needed="A poster", childs_words="Mine",
+    ),
+    "children:put_right_item": right(
+        what="A lighter", removed_on=lambda: day(-14), removed_time="16:30", why="Smoke", told="told",
+        safe_place="Office", return_on=lambda: day(3),
+    ),
+    "children:put_right_item_note": right(
+        kind="kept", happened_on=lambda: day(-13), why="Not safe yet", return_on=lambda: day(5)
+    ),
+    "children:put_right_explained": right(
+        kind="guide", given_on=lambda: day(-14), how="read", with_copy="yes", reply="All right", understood="partly",
+        refresh_on=lambda: day(90),
+    ),
+    "children:put_right_care": right(
+        happened_on=lambda: day(-149), next_due_on=lambda: day(30), with_whom="The dentist", place="Town",
+        outcome="All well", childs_view="Quick", still_fair="", still_needed="", changes="",
+    ),
+    "children:put_right_status": right(
+        code="V2", nation="England", started_on=lambda: day(-149), note="Agreed at the review"
+    ),
+    "children:put_right_order": right(
+        kind="care", section="31", case_number="ZX2", court="The family court", made_on=lambda: day(-149),
+        expires_on=lambda: day(6), directions="Sundays", note="In the folder",
+    ),
+    "children:put_right_chase": right(whom="The social worker", chased_on=lambda: day(-1), note="Rang"),
+    "children:put_right_visit_chase": right(
+        asked_on=lambda: day(-1), how="phone", asked_whom="Dana Reed", answer="Next week"
+    ),
+    "children:put_right_update": lambda w, i, p: {
+        **right(how="phone", to_name="Dana Reed")(w, i, p), "sent_on": getattr(record_of(i), "sent_on", "")
+    },
+    "children:put_right_need": right(
+        seen_on=lambda: day(-3), what="Speech therapy", why="Hard to follow", child_view="Maybe"
+    ),
+    "children:put_right_support_step": right(
+        stage="asked", happened_on=lambda: day(-2), whom="The clinic", note="By letter", working="Slowly",
+        child_view="Fine",
+    ),
+    "children:put_right_entry": right(
+        happened_on=lambda: day(-1), title="Won the race", what="At school", known_from="The school"
+    ),
+    "children:put_right_handover_note": right(text="Mum rings at six, not at five."),
+    "children:put_right_reflection": right(reflected_on=lambda: day(-1), agreed="Keep Saturdays free"),
+    "children:put_right_readiness": right(
+        kind="supervision", what="", done_on=lambda: day(-1), valid_until_on=lambda: day(60)
     ),
     "children:refile_document": lambda w, i, p: {**withdrawn(w, i, p), "child": another_child(w, i)},
     **{f"children:withdraw_{kind}": withdrawn for kind, line in LINES.items() if line.withdrawable},

@@ -6,7 +6,8 @@ import datetime as dt
 
 from children.models import SocialWorkerUpdate
 from children.social_worker.actions import as_letter
-from tests.factories.chronology import ChronologyEntryFactory, ChronologyVoidFactory
+from homes.audit import set_fields
+from tests.factories.chronology import ChronologyEntryFactory
 from tests.factories.social_worker import (
     SocialWorkerUpdateFactory,
     SupportNeedFactory,
@@ -77,7 +78,10 @@ def furnish(room) -> dict:
     gone = ChronologyEntryFactory(
         placement=placement, happened_on=today - dt.timedelta(days=1), by=by, title=room.canary("voidtitle")
     )
-    ChronologyVoidFactory(entry=gone, voided_on=today, by=room.manager, reason=room.canary("voidwhy"))
+    set_fields(
+        gone, by=room.manager, standing="withdrawn", withdrawn_on=today, withdrawn_by=room.manager,
+        withdrawn_reason=room.canary("voidwhy"),
+    )  # fmt: skip
     HandoverNoteFactory(home=room.home, text=room.canary("notechild"), by=by, child=room.child)
     if room.name != "moved":  # of the home, and read by everybody of it
         HandoverNoteFactory(home=room.home, text=room.canary("notehome"), by=by)
@@ -125,5 +129,4 @@ BODIES = {
         "what": "A good first day",
         "known_from": "The social worker’s report",
     },
-    "children:void_chronology": lambda w, i, p: {"reason": "It was about somebody else"},
 }

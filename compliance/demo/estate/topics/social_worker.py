@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from children.models import (
     ChronologyEntry,
-    ChronologyVoid,
     HandoverNote,
     HandoverSeen,
     SocialWorkerUpdate,
@@ -63,16 +63,14 @@ def _support(story: PlacementStory) -> None:
 
 def _chronology(story: PlacementStory) -> None:
     for number, day in enumerate(story.days(90, most=6)):
-        entry = story.signed(
+        told_twice: dict[str, Any] = {
+            "standing": "withdrawn", "withdrawn_on": day, "withdrawn_reason": "Told twice.",
+            "withdrawn_by": story.place.manager,
+        }  # fmt: skip
+        story.signed(
             ChronologyEntry, day, "written", happened_on=day, title="Moved schools", what="A new uniform.",
-            known_from="The school's letter",
+            known_from="The school's letter", **(told_twice if number == 0 else {}),
         )  # fmt: skip
-        if number == 0:
-            manager = story.place.manager
-            story.tell(
-                ChronologyVoid, day, by=manager, entry=entry, voided_on=day, reason="Told twice.",
-                voided_by=manager, voided_by_name=manager.full_name,
-            )  # fmt: skip
 
 
 def _team(story: PlacementStory) -> None:

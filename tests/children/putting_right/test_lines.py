@@ -1,0 +1,115 @@
+"""Which records can be put right, which withdrawn: kept by hand. A new dated record is red until it is here."""
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from children.putting_right.lines import LINES
+from homes.models import Record
+from homes.models.put_right import CanBePutRight, Withdrawable
+
+BOTH, ONLY_PUT_RIGHT = ("put right", "withdrawn"), ("put right",)
+# Each by whoever wrote it for 24 hours, and by a manager of the home it was written at after that.
+TABLE = {
+    "children.Child": ONLY_PUT_RIGHT,  # a child who was never here: nobody's record is taken away by this
+    "children.Placement": ONLY_PUT_RIGHT,  # its days hang together with all that was written in it
+    "children.KeyWorkerAssignment": ONLY_PUT_RIGHT,  # whoever was named was named; it is ended
+    "children.PreAdmissionVisit": BOTH,
+    "children.ChildAbsence": BOTH,
+    "children.ContactEntry": BOTH,
+    "children.FileVersion": BOTH,
+    "children.FileChase": BOTH,
+    "children.Restriction": BOTH,
+    "children.RestrictionReview": BOTH,
+    "children.AboutMe": BOTH,
+    "children.ImportantDate": BOTH,
+    "children.Goal": BOTH,
+    "children.GoalStep": BOTH,
+    "children.RoomCheck": BOTH,
+    "children.RemovedItem": BOTH,
+    "children.RemovedItemNote": BOTH,
+    "children.Explained": BOTH,
+    "children.CareEvent": BOTH,
+    "children.LegalStatus": BOTH,
+    "children.CourtOrder": BOTH,
+    "children.SwVisitChase": BOTH,
+    "children.SocialWorkerUpdate": BOTH,  # when, how and to whom; the text stays as it was sent
+    "children.SupportNeed": BOTH,
+    "children.SupportStep": BOTH,
+    "children.ChronologyEntry": BOTH,
+    "children.HandoverNote": BOTH,
+    "children.TeamReflection": BOTH,
+    "homes.Readiness": BOTH,
+}
+OTHERWISE = {
+    "children.Person": "edited on their own page, and ended",
+    "children.FileItem": "says whether a document applies: said again; withdrawn with the version that began it",
+    "children.StoredFile": "the bytes of a version, which is withdrawn",
+    "sessions_app.KeyWorkSession": "signed: an addendum, or void",
+    "sessions_app.Addendum": "signed: another addendum",
+    "sessions_app.SessionPlan": "planned again, or called off",
+    "homes.User": "an account",
+    "homes.Provider": "no dated record",
+    "homes.Home": "settings",
+    "homes.StaffRole": "ended and reopened by managers",
+    "homes.StaffAbsence": "called off, or ended",
+    "homes.InspectionGrant": "withdrawn at once",
+    "homes.HomeStandard": "a later row counts instead",
+    "homes.PracticeChange": "a later row counts instead",
+    "homes.SignInUnlock": "an event of signing in",
+}
+
+
+def records():
+    return {
+        model._meta.label: model
+        for model in apps.get_models()
+        if issubclass(model, Record) and not hasattr(model, "history_user")
+    }
+
+
+def test_every_record_has_a_line_or_another_way():
+    assert set(records()) == {*TABLE, *OTHERWISE}
+
+
+@pytest.mark.parametrize("label", TABLE)
+def test_what_the_table_says_is_what_can_be_done(label):
+    line = next(line for line in LINES.values() if line.model._meta.label == label)
+
+    assert (bool(line.asks), line.withdrawable) == (True, "withdrawn" in TABLE[label])
+
+
+def test_no_line_is_about_another_record():
+    assert {line.model._meta.label for line in LINES.values()} == set(TABLE)
+    assert {label for label, model in records().items() if issubclass(model, CanBePutRight)} - set(TABLE) == {
+        "children.FileItem"
+    }
+
+
+AS_OF_A_DAY = {"children.CareEvent", "children.LegalStatus", "children.CourtOrder", "children.Explained"}
+"""Their rules look back on days and ask `stood_on`: what was withdrawn counts until the day it was."""
+
+
+def test_what_was_withdrawn_is_left_out_by_the_manager_everybody_asks():
+    for label, model in records().items():
+        if issubclass(model, Withdrawable) and label not in AS_OF_A_DAY:
+            default = model._default_manager.with_scopes_disabled().all()
+            assert "standing" in str(default.query.where), label
+            assert "standing" not in str(model.kept.with_scopes_disabled().all().query.where), label
+
+
+@pytest.mark.parametrize("kind", LINES)
+def test_everything_that_is_dated_can_be_put_right(kind):
+    """A day is a fact that is typed wrong most often. Those that are left out belong to another page."""
+    line = LINES[kind]
+    days = {field.name for field in line.model._meta.concrete_fields if isinstance(field, models.DateField)}
+    elsewhere = {
+        "withdrawn_on",
+        "ended_on",
+        "created_at",
+        "put_right_at",
+        "explained_on",
+        "looked_after_since",
+    }
+    elsewhere |= {"seen_by_manager_at", "child_told_on", "from_on", "to_on"}
+    assert days - elsewhere <= set(line.asks)
