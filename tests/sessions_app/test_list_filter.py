@@ -59,7 +59,7 @@ def opened(world, signed_in, query):
     )
 
 
-@pytest.mark.parametrize(("query", "names"), FILTERED, ids=str)
+@pytest.mark.parametrize(("query", "names"), FILTERED)
 def test_what_each_filter_shows(world, signed_in, written, query, names):
     page = opened(world, signed_in, query)
 

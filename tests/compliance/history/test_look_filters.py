@@ -72,14 +72,14 @@ def shown(page, noted):
     return {noted[look.at] for look in page.context["looks"] if look.at in noted}
 
 
-@pytest.mark.parametrize(("query", "names"), OF_THE_HOME, ids=str)
+@pytest.mark.parametrize(("query", "names"), OF_THE_HOME)
 def test_what_each_filter_of_a_home_shows(world, signed_in, noted, query, names):
     address = reverse("compliance:home_looked", args=[world.maple.public_id])
 
     assert shown(signed_in(world.jean).get(address, asked(world, query)), noted) == names
 
 
-@pytest.mark.parametrize(("query", "names"), OF_KAI, ids=str)
+@pytest.mark.parametrize(("query", "names"), OF_KAI)
 def test_what_each_filter_of_a_child_shows(world, signed_in, noted, query, names):
     address = reverse("compliance:child_looked", args=[world.kai.public_id])
 
