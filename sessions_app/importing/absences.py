@@ -43,7 +43,7 @@ def _plan_absence(plan: Plan, cells: Cells) -> ChildAbsence | None:
     if not plan.once(cells, "from", child.public_id, started_on):
         return None
     known = plan.book.absences[child.public_id]
-    stored = [one for one in known if one.started_on == started_on]
+    stored = sorted((one for one in known if one.started_on == started_on), key=lambda one: not one.stands)
     absence = stored[0] if stored else _new(plan, cells, child, started_on)
     if absence is None:
         return None
@@ -66,7 +66,8 @@ def _new(plan: Plan, cells: Cells, child: Child, started_on: dt.date) -> ChildAb
 
 def _check_overlaps(plan: Plan, child: Child, rows: dict[uuid.UUID, Cells]) -> None:
     before: ChildAbsence | None = None
-    for absence in sorted(plan.book.absences[child.public_id], key=lambda one: one.started_on):
+    standing = [one for one in plan.book.absences[child.public_id] if one.stands]
+    for absence in sorted(standing, key=lambda one: one.started_on):
         cells = rows.get(absence.public_id) or (before and rows.get(before.public_id))
         if before is not None and cells and absence.started_on < _last(before):
             other = before if absence.public_id in rows else absence

@@ -1,5 +1,6 @@
 """What is stored already, looked up by the references the files use. Loaded in a few queries, whatever the row count.
-What there is much of is loaded for a batch of rows at a time: `open_…`.
+What there is much of is loaded for a batch of rows at a time: `open_…`. What was withdrawn is there too: a file that
+still holds it does not bring it back.
 
 New records join the same lists, so a later file finds what an earlier one brings. Lists are keyed by public ids,
 because a new record has no other key yet.
@@ -114,13 +115,13 @@ class Book:
 
     def open_absences(self, rows: list[Cells]) -> None:
         self.absences.clear()
-        self._load(self.absences, ChildAbsence.objects.all(), self._stored(rows))
+        self._load(self.absences, ChildAbsence.kept.all(), self._stored(rows))
 
     def open_contacts(self, rows: list[Cells]) -> None:
         self.contacts.clear()
         self.restrictions.clear()
         stored = self._stored(rows)
-        self._load(self.contacts, ContactEntry.objects.all(), stored)
+        self._load(self.contacts, ContactEntry.kept.all(), stored)
         self._load(
             self.restrictions, Restriction.objects.filter(no_contact=True).select_related("person"), stored
         )
@@ -135,7 +136,7 @@ class Book:
             said = FileSaid.objects.filter(child__in=some).select_related("item")
             for one in said.order_by("from_on", "pk"):
                 self.said[one.item.public_id].append(one)
-            for version in FileVersion.objects.filter(child__in=some).select_related("item"):
+            for version in FileVersion.kept.filter(child__in=some).select_related("item"):
                 self.versions[version.item.public_id].append(version)
 
     def open_sessions(self, rows: list[Cells]) -> None:

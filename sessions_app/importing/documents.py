@@ -147,6 +147,7 @@ def _plan_version(plan: Plan, row: DocumentRow, item: FileItem) -> str:
         return UNCHANGED
     known = plan.book.versions[item.public_id]
     stored = [version for version in known if version.dated_on == row.dated_on]
+    stored.sort(key=lambda version: not version.stands)
     if stored:
         return plan.put(row.cells, stored[0], **_not_older(row.given, stored[0]))
     placement = _placement_on(plan, row, row.dated_on)

@@ -183,6 +183,10 @@ class Plan:
 
     def put(self, cells: Cells, record: Record, **fields: Any) -> str:
         """Set the fields that differ and remember to save the record. What happened to it, as a word."""
+        if not getattr(record, "stands", True):
+            message = _("%(file)s row %(row)d was withdrawn here; it stays so")
+            self.notes.append(message % {"file": cells.file, "row": cells.row.number})
+            return UNCHANGED
         differs = False
         for name, value in fields.items():
             if getattr(record, name, None) != value:  # None: a new record whose relation is not set yet
