@@ -35,9 +35,12 @@ def put_right(
     by: User,
     now: dt.datetime,
     today: dt.date,
-    **values: Any,
+    values: dict[str, Any],
 ) -> None:
-    """Change what was written wrong. Raises UnableToPutRight when it does not fit, or was changed since `seen`."""
+    """Change what was written wrong. Raises UnableToPutRight when it does not fit, or was changed since `seen`.
+
+    `values`: the record's fields, apart from the rest: a restriction has a `reason` of its own.
+    """
     _hold(record, seen)
     if not getattr(record, "stands", True):
         raise UnableToPutRight(_("This was withdrawn already."))

@@ -100,7 +100,7 @@ class PutRightForm(Because):
     def answers(self) -> dict[str, Any]:
         said = self.cleaned_data
         values = {name: said[name] for name in self.line.asks}
-        return {**values, "seen": said["seen"] or 0, "reason": self.reason}
+        return {"values": values, "seen": said["seen"] or 0, "reason": self.reason}
 
     @cached_property
     def helper(self) -> Shape:

@@ -59,7 +59,7 @@ def board(request: HttpRequest, home: UUID) -> HttpResponse:
         **few_of("worries", recent_worries(place, access=request.access)),
         **few_of("thoughts", worth_a_thought(rows, access=request.access)),
         "all_seen": bool(rows) and all(row.seen_this_week for row in rows),
-        "drafts_left": unsigned(place, rows, access=request.access),
+        **few_of("drafts_left", unsigned(place, rows, access=request.access)),
         "freshness": freshness_of(duties),
         "leavers": leavers(place, rows, access=request.access),
         "may_assign": request.access.may(Permission.ASSIGN_KEY_WORKERS, place.pk),

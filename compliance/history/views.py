@@ -45,11 +45,11 @@ def child_looked(request: HttpRequest, child: UUID) -> HttpResponse:
     record_access(
         request.access, AccessEvent.What.HISTORY, home_id=reach.home_id, child_id=found.pk, object_id=found.pk
     )
-    homes = Placement.objects.filter(child=found, home__in=request.access.home_ids).values("home")
+    stays = Placement.objects.visible_to(request.access).filter(child=found, home__in=request.access.home_ids)
     context = _looks(
         request,
         looks.looks_at_child(request.access, found, reach),
-        people=looks.who_may_have_looked(homes, request.access.provider_ids),
+        people=looks.who_may_have_looked(stays.values("home"), request.access.provider_ids),
     )
     context |= {"child": found, "since": reach.since}
     return render(request, "compliance/history/child_looked.html", context)

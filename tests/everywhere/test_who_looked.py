@@ -64,6 +64,7 @@ ABOUT_A_HOME = {
     "compliance:settings_section": "settings",
     "compliance:settings_standard": "settings",
     "compliance:settings_word": "settings",
+    "compliance:settings_terms": "settings",
     "compliance:staff": "staff",
     "compliance:staff_member": "staff",
     "compliance:staff_picture": "staff",

@@ -17,9 +17,7 @@ WHO = "both_homes"
 # Of the child who moved from Maple to Oak: what was written at Maple, and is read as Maple's.
 WRITTEN_AT_MAPLE = {"update", "flag", "assignment"}
 # Where a record is put right or finished is where it was written.
-OF_THE_RECORD = re.compile(
-    r"children:(put_right_(?!child$)|withdraw_(absence|contact|edition)|refile_|note_item)"
-)
+OF_THE_RECORD = re.compile(r"children:(put_right_(?!child$)|withdraw_|refile_|note_item)")
 NO_PAGE = {"session", "children:document"}  # an answer for the script, a file
 
 NAMED = re.compile(r'<p class="kw-header__home"><a href="([^"]*)">([^<]*)</a>')

@@ -79,7 +79,7 @@ def choose(page, label: str) -> None:
 def test_mia_has_asked_for_a_different_key_worker(story, open_as, live_server, axe, size, javascript, name):
     page = open_as(story.jean, size=size, javascript=javascript, expected=("422",))
     page.goto(f"{live_server.url}{reverse('compliance:child', args=[story.mia.public_id])}")
-    press(page, page.get_by_role("link", name="Name or change"))
+    press(page, page.get_by_label("Parts of the record").get_by_role("link", name="Key workers"))
     look(page, axe, f"key-workers-{name}") if javascript else None
     press(page, page.get_by_role("link", name=re.compile("Change.*Sam Okafor")))
     look(page, axe, f"change-{name}") if javascript else None

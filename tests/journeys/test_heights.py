@@ -15,7 +15,11 @@ from tests.world.scenes import standing
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 LONGEST = {"compliance:flags": 3000, "compliance:board": 3000, "compliance:settings": 2500}
-NAMES = ("Kai", "Rae", "Alexander", "Mia", "Leo", "Charlotte")
+NAMES = (
+    "Kai", "Rae", "Alexander", "Mia", "Leo", "Charlotte", "Ali", "Noa", "Finn", "Wren", "Robin", "Ash", "Bryn", "Nia",
+    "Tegan", "Eli", "Una", "Zoe", "Max", "Ivy", "Sam", "Josephine", "Amir", "Lila", "Owen", "Ruby", "Theo", "Maya",
+    "Dylan", "Esme", "Hugo", "Freya", "Idris", "Bea",
+)  # fmt: skip
 HEIGHT = "document.documentElement.scrollHeight"
 
 

@@ -89,8 +89,8 @@ def test_from_a_thought_on_the_board_to_a_talk_of_the_team(
     with scopes_disabled():
         kept = TeamReflection.objects.get(reflected_on=world.today)
     assert [one["name"] for one in kept.took_part] == ["Jean Ward", "Sam Okafor"]
-    follow(page, page.get_by_role("link", name="Back"))
-    assert page.get_by_role("heading", name="Who spends time with Mia").count() == 1
+    follow(page, page.get_by_role("link", name="Overview"))
+    assert page.url == f"{live_server.url}{world.mia.get_absolute_url()}"
     look(page, axe, f"team-child-{name}", scripts=javascript)
 
 

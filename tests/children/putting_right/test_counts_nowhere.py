@@ -65,7 +65,7 @@ LAID = {
     "contact": (None, lambda w, o: people.ContactEntryFactory(
         child=w.kai, home=w.maple, by=w.dee, kind="sw_visit", happened_on=w.today - A_DAY)),
     "edition": (lambda w: file.FileItemFactory(child=w.kai, type="RISK"), lambda w, o: file.FileVersionFactory(
-        child=w.kai, home=w.maple, type="RISK", dated_on=w.today - A_DAY, by=w.dee, said_before="yes")),
+        child=w.kai, home=w.maple, type="RISK", dated_on=w.today - A_DAY, by=w.dee)),
     "chase": (lambda w: file.FileItemFactory(child=w.kai, type="CARE_PLAN"), lambda w, o: file.FileChaseFactory(
         child=w.kai, home=w.maple, type="CARE_PLAN", chased_on=w.today - A_DAY, by=w.dee)),
     "restriction": (None, lambda w, o: limit(w)),

@@ -143,7 +143,7 @@ def test_the_current_filter_is_marked(listed):
     _rows, page = listed("jean", "theirs")
 
     assert re.findall(
-        r'<a href="([^"]+)" aria-current="page">\s*\w+ <span class="kw-count">', markup(page)
+        r'<a href="([^"]+)" aria-current="true">\s*\w+ <span class="kw-count">', markup(page)
     ) == ["?show=theirs"]
 
 

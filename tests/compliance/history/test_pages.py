@@ -154,7 +154,7 @@ def test_the_home_history_costs_the_same_for_any_number(world, signed_in, item_c
 
 
 @pytest.mark.parametrize("item_count", (1, 30))
-@pytest.mark.parametrize(("name", "cost"), [("child_looked", 12), ("home_looked", 11)])
+@pytest.mark.parametrize(("name", "cost"), [("child_looked", 13), ("home_looked", 12)])
 def test_who_looked_costs_the_same_for_any_number(world, signed_in, item_count, name, cost):
     client = signed_in(world.jean)
     for _ in range(item_count):

@@ -65,7 +65,8 @@ def test_a_day_that_was_agreed_counts_when_it_is_sooner_and_a_home_has_its_own_n
     assert owed(case, "AGAIN-PARTLY", "2026-03-02") == {"fire": on("2026-03-12")}
     HomeStandardFactory(home=case.home, rule_code="AGAIN-PARTLY", amount=5)
     assert owed(case, "AGAIN-PARTLY", "2026-03-02") == {"fire": on("2026-03-07")}
-    set_fields(entry, by=case.sam, withdrawn_on=on("2026-03-04"), withdrawn_why="Of another child")
+    withdrawn = {"standing": "withdrawn", "withdrawn_reason": "Of another child", "withdrawn_by": case.sam}
+    set_fields(entry, by=case.sam, withdrawn_on=on("2026-03-04"), **withdrawn)
     assert owed(case, "AGAIN-PARTLY", "2026-03-03") == {"fire": on("2026-03-07")}
     assert owed(case, "AGAIN-PARTLY", "2026-03-04") == {}
 

@@ -282,7 +282,7 @@ SECTIONS = {
     "time-together": {"KS-FIRST", "KS-WEEK"},
     "key-workers": {"KW-ASSIGN", "KW-GAP", "KW-TOLD", "KW-COVER", "KW-READY", "KW-SUPV"},
     "health": {"GP-REG", "DENTAL", "OPTIC", "HA-INIT", "HA-REV"},
-    "people": {"SW-VISIT", "SW-UPDATE", "RESTRICT-REV", "CONTACT-OUT"},
+    "people": {"SW-VISIT", "SW-UPDATE", "RESTRICT-REV", "RESTRICT-CONSENT", "CONTACT-OUT"},
 }
 
 

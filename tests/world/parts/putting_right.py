@@ -59,9 +59,9 @@ def seen(instance: Instance) -> str:
     return str(record.history.latest("history_id").history_id) if record else ""
 
 
-def right(**values: str) -> Any:
-    """A body that puts a record right with these values."""
-    words = {"wrong": "details", "because": "typed", "because_words": "A slip"}
+def right(*, withdrawable: bool = True, **values: str) -> Any:
+    """A body that puts a record right with these values. What can be withdrawn too is asked what is wrong."""
+    words = {"because": "typed", "because_words": "A slip", **({"wrong": "details"} if withdrawable else {})}
     return lambda w, i, p: {
         **words,
         **{k: v() if callable(v) else v for k, v in values.items()},
@@ -101,14 +101,21 @@ def another_child(world: World, instance: Instance) -> str:
 
 BODIES: dict[str, Any] = {
     "children:put_right_child": right(
+        withdrawable=False,
         known_as="Bobby", legal_name="Robert Alder", date_of_birth="2012-05-06", pronouns="they", picture="owl",
         ref="put-right-1",
     ),
     "children:put_right_stay": lambda w, i, p: {
-        **right(referred_on=day(-260), offered_on=day(-250), expected_on=day(-190))(w, i, p), **days_of_stay(i)
+        **right(
+            withdrawable=False, referred_on=day(-260), offered_on=day(-250), expected_on=day(-190)
+        )(w, i, p),
+        **days_of_stay(i),
     },
     "children:put_right_assignment": lambda w, i, p: {
-        **right(child_told_on=day(-1), child_view="Fine", not_asked_because="Asleep", handover_on=day(3))(w, i, p),
+        **right(
+            withdrawable=False, child_told_on=day(-1), child_view="Fine", not_asked_because="Asleep",
+            handover_on=day(3),
+        )(w, i, p),
         **days_held(i),
     },
     "children:put_right_absence": right(
