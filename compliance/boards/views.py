@@ -35,7 +35,8 @@ from homes.words import gettext as _
 from sessions_app.permissions import can_record
 from sessions_app.strip.weeks import own_drafts
 
-CHILDREN_PLOTTED = 6  # as most homes have; the others stand in the table below, worst first too
+MOST_PLOTTED = 6  # as most homes have: each child has its weeks and days. Of a larger house
+FIRST_PLOTTED = 3  # so many, the worst first; the others stand in the table below
 
 
 @require_GET
@@ -52,7 +53,7 @@ def board(request: HttpRequest, home: UUID) -> HttpResponse:
     page = {
         "home": place,
         "rows": rows,
-        "plotted": rows[:CHILDREN_PLOTTED],
+        "plotted": rows if len(rows) <= MOST_PLOTTED else rows[:FIRST_PLOTTED],
         **lists_of(
             cards, expected=[card for card in beside if card.flag.child_id is not None], living=living
         ),
