@@ -272,7 +272,7 @@ LINES = (
     # mistakes
     Line(
         putting_right.put_right,
-        lambda w: {**mistaken(absence_of_mia(w)), "note": "At her aunt’s"},
+        lambda w: {**mistaken(absence_of_mia(w)), "values": {"note": "At her aunt’s"}},
         reason="The wrong child",
     ),
     Line(putting_right.withdraw, lambda w: mistaken(absence_of_mia(w)), reason=""),
