@@ -1,4 +1,4 @@
-"""What the whole team thinks about a child's relationships, written down once and never changed."""
+"""What the whole team thinks about a child's relationships, written down once; put right only with a reason."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ def restrict(
 def review_restriction(
     *, restriction: Restriction, reviewed_on: dt.date, next_review_on: dt.date, by: User, **said: Any
 ) -> RestrictionReview:
-    """One review of a restriction, never changed afterwards. Raises when it has ended, or reviewed too early."""
+    """One review of a restriction; put right only with a reason. Raises when it has ended, or reviewed too early."""
     lock(restriction)
     if restriction.ended_on is not None:
         raise UnableToRestrict(_("This restriction has ended."))
