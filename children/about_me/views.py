@@ -59,7 +59,7 @@ def add_about(request: HttpRequest, child: UUID) -> HttpResponse:
         _("About %(child)s") % {"child": person.known_as},
         _("Save this version"),
         _("The new version was kept. Earlier versions stay as they were."),
-        more={"tab_title": _("In the child’s own words")},
+        tab_title=_("In the child’s own words"),
     )
     action = partial(actions.say_about_me, placement=placement)
     return _ask(request, placement, forms.AboutForm, action, page, initial=said)
@@ -82,7 +82,7 @@ def end_date(request: HttpRequest, date: UUID) -> HttpResponse:
         _("Take off: %(what)s") % {"what": row.title},
         _("Take off the list"),
         _("The date was taken off. It stays in the history."),
-        more={"tab_title": _("Take a date off")},
+        tab_title=_("Take a date off"),
     )
     action = partial(actions.end_date, date=row, ended_on=request.access.today)
     return _ask(request, placement, forms.EndDateForm, action, page)
@@ -141,7 +141,7 @@ def note_item(request: HttpRequest, item: UUID) -> HttpResponse:
     check_can_record_plan(request.access, placement)
     _check_of_this_placement(row, placement)
     title = _("What became of it: %(what)s") % {"what": row.what}
-    page = FormPage(title, _("Note it"), _("It was noted."), more={"tab_title": _("What became of it")})
+    page = FormPage(title, _("Note it"), _("It was noted."), tab_title=_("What became of it"))
     action = partial(actions.note_item, item=row)
     return _ask(request, placement, belongings_forms.ItemNoteForm, action, page, item=row)
 

@@ -21,8 +21,6 @@ from homes.forms.pages import FormPage, answer_form, posted
 from homes.models import AccessEvent
 from homes.words import gettext as _
 
-BACK = "children:chronology"
-
 
 @require_GET
 def chronology(request: HttpRequest, child: UUID) -> HttpResponse:
@@ -47,10 +45,7 @@ def add_chronology(request: HttpRequest, child: UUID) -> HttpResponse:
     person, placement = child_and_stay(request, child)
     check_can_record_plan(request.access, placement)
     form = EntryForm(posted(request), **days_of(placement, request.access.today))
-    page = _page(_("Add to the chronology"), _("Keep the entry"), _("The entry was kept."))
+    words = _("Add to the chronology"), _("Keep the entry"), _("The entry was kept.")
+    back = "children:chronology", person.public_id
     action = partial(actions.add_chronology_entry, placement=placement)
-    return answer_form(request, form, action, page, about=placement, to=(BACK, person.public_id))
-
-
-def _page(title: str, button: str, done: str, **more: str) -> FormPage:
-    return FormPage(title, button, done, "children/social_worker/update_form.html", {"back": BACK, **more})
+    return answer_form(request, form, action, FormPage(*words, back=back), about=placement, to=back)

@@ -53,7 +53,7 @@ def _version_added(version: FileVersion) -> str:
 
 def _page(title: str, button: str, done: str | Callable[[FileVersion], str], child: Child) -> FormPage:
     """As every short form, with the way back to the file."""
-    return FormPage(title, button, done, more={"back_url": _file_of(child)})
+    return FormPage(title, button, done, back=_file_of(child))
 
 
 @require_http_methods(["GET", "POST"])

@@ -31,12 +31,16 @@ def add_handover_note(request: HttpRequest, home: UUID) -> HttpResponse:
     place = home_in_reach(request, home, Permission.RECORD_SESSIONS)
     children = children_at(place, request.access)
     form = HandoverNoteForm(posted(request), children=children, access=request.access, home_name=place.name)
-    done = _("The note was kept for the next shift.")
-    page = FormPage(done=done, template="children/handover/handover_note.html", more={"home": place})
+    title, button, done = (
+        _("A note for the next shift"),
+        _("Keep the note"),
+        _("The note was kept for the next shift."),
+    )
+    to = "compliance:handover", place.public_id
+    page = FormPage(title, button, done, back=to, more={"home": place})
     if request.method == "GET":
         record_access(request.access, AccessEvent.What.FORM, home_id=place.pk)
     action = partial(actions.add_handover_note, home=place, now=request.access.now)
-    to = "compliance:handover", place.public_id
     return answer_form(request, form, action, page, to=to, answers=lambda: _note(form))
 
 

@@ -90,7 +90,7 @@ def add_person(request: HttpRequest, child: UUID) -> HttpResponse:
         _("Add somebody around %(child)s") % {"child": subject.known_as},
         _("Add person"),
         lambda somebody: _("%(name)s was added.") % {"name": somebody.known_here},
-        more={"tab_title": _("Add somebody")},
+        tab_title=_("Add somebody"),
     )
     action = partial(actions.add_person, placement=placement)
     return answer_form(request, form, action, page, about=placement, to=_people_of(subject))
@@ -105,7 +105,7 @@ def edit_person(request: HttpRequest, known: UUID) -> HttpResponse:
         _("Change what is known of %(name)s") % {"name": somebody.known_here},
         _("Save change"),
         _("The change was saved. What was there before is in the history."),
-        more={"tab_title": _("Change details")},
+        tab_title=_("Change details"),
     )
     action, to = partial(actions.edit_person, person=somebody), ("children:person", somebody.public_id)
     return answer_form(
@@ -124,7 +124,7 @@ def end_person(request: HttpRequest, known: UUID) -> HttpResponse:
         _("%(name)s: last day") % {"name": somebody.known_here},
         _("Record the last day"),
         _("The last day of %(name)s was recorded.") % {"name": somebody.known_here},
-        more={"tab_title": _("Last day")},
+        tab_title=_("Last day"),
     )
     action, to = partial(actions.end_person, person=somebody), _people_of(somebody.child)
     return answer_form(request, form, action, page, about=placement, on="ended_on", to=to)
@@ -142,7 +142,7 @@ def change_person(request: HttpRequest, known: UUID) -> HttpResponse:
         _("Who follows %(name)s") % {"name": somebody.name},
         _("Record the change"),
         lambda follows: _("%(name)s was added.") % {"name": follows.known_here},
-        more={"tab_title": _("Who follows")},
+        tab_title=_("Who follows"),
     )
     action, to = (
         partial(actions.change_person, person=somebody, placement=placement),

@@ -44,11 +44,12 @@ def _page(title: str, button: str, done: str, record: Any, line: Line, place: Ab
     shown = {
         "what": _what(record),
         "first": first,
-        "back_url": line.place_of(record),
         "child": place.child,
         **more,
     }
-    return FormPage(title, button, done, "children/putting_right/put_right.html", shown)
+    return FormPage(
+        title, button, done, "children/putting_right/put_right.html", back=line.place_of(record), more=shown
+    )
 
 
 @require_http_methods(["GET", "POST"])

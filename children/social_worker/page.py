@@ -19,7 +19,6 @@ from children.placements.models import Child, Placement
 from children.placements.page import can_be_written, lives_here, placement_to_show
 from children.social_worker.models import SocialWorkerUpdate, SwVisitChase
 from children.social_worker.querysets import heard, visited
-from homes.forms.pages import FormPage
 from homes.permissions import Access, Permission
 from homes.querysets import Page, page_by_day
 
@@ -102,7 +101,3 @@ def _cards(placement: Placement, access: Access) -> list[FlagCard]:
 
 def child_in_reach(request: HttpRequest, child: UUID) -> Child:
     return get_object_or_404(Child.objects.visible_to(request.access), public_id=child)
-
-
-def form_page(back: str, title: str, button: str, done: str, **more: str) -> FormPage:
-    return FormPage(title, button, done, "children/social_worker/update_form.html", {"back": back, **more})

@@ -15,10 +15,10 @@ from children.placements.page import child_and_stay, written_after
 from children.social_worker import actions
 from children.social_worker.forms import ChaseForm
 from children.social_worker.models import SocialWorkerUpdate
-from children.social_worker.page import child_in_reach, form_page, social_worker_page
+from children.social_worker.page import child_in_reach, social_worker_page
 from homes.audit import record_access
 from homes.dates import london_day
-from homes.forms.pages import answer_form, posted
+from homes.forms.pages import FormPage, answer_form, posted
 from homes.models import AccessEvent
 from homes.permissions import Permission, check_may
 from homes.words import gettext as _
@@ -61,11 +61,9 @@ def chase_visit(request: HttpRequest, child: UUID) -> HttpResponse:
     days = days_of(placement, today)
     first = {"asked_whom": worker.name if worker else ""}
     form = ChaseForm(posted(request), **days, initial=first)
-    back = "compliance:social_worker"
-    page = form_page(
-        back, _("We asked for a visit"), _("Note that we asked"), _("It was noted that we asked.")
-    )
+    words = _("We asked for a visit"), _("Note that we asked"), _("It was noted that we asked.")
+    back = "compliance:social_worker", person.public_id
     action = partial(actions.ask_for_visit, placement=placement)
     return answer_form(
-        request, form, action, page, about=placement, on="asked_on", to=(back, person.public_id)
+        request, form, action, FormPage(*words, back=back), about=placement, on="asked_on", to=back
     )

@@ -42,6 +42,14 @@ def add_reflection(request: HttpRequest, child: UUID) -> HttpResponse:
         me=request.access.user,
         **days_of(placement, request.access.today),
     )
-    page = FormPage(done=_("What the team said was kept."), template="children/team/add_reflection.html")
     action, to = partial(reflect_as_team, placement=placement), ("children:reflections", person.public_id)
+    page = FormPage(
+        _("Write down a talk"),
+        _("Keep this"),
+        _("What the team said was kept."),
+        template="children/team/add_reflection.html",
+        tab_title=_("A talk of the team"),
+        line=_("About %(name)s, who may read this one day.") % {"name": person.known_as},
+        back=to,
+    )
     return answer_form(request, form, action, page, about=placement, to=to, answers=form.talk)

@@ -9,7 +9,6 @@ from uuid import UUID
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from children.placements.page import child_and_placement
@@ -60,9 +59,9 @@ def _log(request: HttpRequest, place: Home, person: User | None = None) -> None:
 
 
 def _page(place: Home, person: User, title: str, button: str, done: str, **more: Any) -> FormPage:
-    back = reverse("compliance:staff_member", args=[place.public_id, person.public_id])
-    more = {"home": place, "person": person, "back_url": back, **more}
-    return FormPage(title, button, done, "compliance/staff/staff_form.html", more)
+    more = {"home": place, "person": person, **more}
+    template = "compliance/staff/staff_form.html"
+    return FormPage(title, button, done, template, back=_way_back(place, person), more=more)
 
 
 def _way_back(place: Home, person: User) -> tuple[str, UUID, UUID]:
@@ -246,7 +245,8 @@ def cover(request: HttpRequest, child: UUID, leave: UUID) -> HttpResponse:
     )
     done = _("Cover was named. It ends by itself after the last day.")
     more = {"absence": absence, "suggested": suggested}
-    page = FormPage(done=done, template="sessions_app/key_workers/cover.html", more=more)
+    words = _("Name cover"), _("Name cover"), done
+    page = FormPage(*words, template="sessions_app/key_workers/cover.html", more=more)
     action = partial(cover_placement, placement=placement, covers=absence.user, today=request.access.today)
     to = partial(to_next_cover, request.access, absence)
     return answer_form(request, form, action, page, about=placement, on="worker", to=to)

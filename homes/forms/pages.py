@@ -13,7 +13,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 
 from homes.acting import Unable
 from homes.audit import record_access
@@ -33,6 +33,9 @@ class FormPage:
     button: str = ""
     done: str | Callable[[Any], str] = ""  # said after the action, or made of what it gave back
     template: str = "children/form.html"
+    tab_title: str = ""  # where the title names somebody: a tab names nobody
+    line: str = ""  # under the title, where it is not the child's name
+    back: Way = None  # where the link back leads, where it is not the child's own page
     more: Mapping[str, Any] = field(default_factory=dict)  # what else the template reads
 
 
@@ -90,12 +93,15 @@ def answer_form(
 
 def show_form(request: HttpRequest, form: forms.Form, page: FormPage, *, child: Any = None) -> HttpResponse:
     """The page as it is opened, and again with status 422 when something is wrong with what was sent."""
+    back = page.back or child
     context = {
         "form": form,
         "page_title": page.title,
+        "tab_title": page.tab_title or page.title,
+        "line": page.line,
         "button": page.button,
         "child": child,
-        "back_url": child.get_absolute_url() if child is not None else "",
+        "back_url": _address(back) if back else "",
         **page.more,
     }
     return render(
@@ -130,6 +136,8 @@ def done_already(request: HttpRequest, words: str, *, to: Way) -> HttpResponse:
 
 def _redirect(to: Way, made: Any) -> HttpResponse:
     way = to(made) if callable(to) else to
-    if isinstance(way, HttpResponse):
-        return way
-    return redirect(*way) if isinstance(way, tuple) else redirect(way)
+    return way if isinstance(way, HttpResponse) else redirect(_address(way))
+
+
+def _address(way: Way) -> str:
+    return resolve_url(*way) if isinstance(way, tuple) else resolve_url(way)

@@ -58,7 +58,7 @@ def settings_section(request: HttpRequest, home: UUID, section: str) -> HttpResp
 def settings_profile(request: HttpRequest, home: UUID) -> HttpResponse:
     ways = _ways(request, home, Permission.CHANGE_SETTINGS)
     form = ProfileForm(posted(request), practice=ways.practice, today=request.access.today)
-    page = _page(request, ways, title=_("Guidance followed"))
+    page = _page(request, ways, _("Guidance followed"))
     if form.previewing():
         data, on = form.cleaned_data, form.preview_day
         proposed = [Proposed("profile", "profile", {"code": data["profile"]}, on)]
@@ -75,7 +75,7 @@ def settings_word(request: HttpRequest, home: UUID, term: str) -> HttpResponse:
     ways = _ways(request, home, Permission.CHANGE_SETTINGS)
     word = _word(ways, term)
     form = WordForm(posted(request), term=word.term, usual=word.usual, today=request.access.today)
-    page = _page(request, ways, section=WORDS, title=_("A word of your own"), word=word)
+    page = _page(request, ways, _("A word of your own"), section=WORDS, word=word)
     if form.previewing():
         proposed = Proposed("term", term, form.value(), form.preview_day)
         return _preview(request, form, page, ways.example(proposed, on=form.preview_day, keys=[term]))
@@ -98,7 +98,7 @@ def settings_standard(request: HttpRequest, home: UUID, rule: str) -> HttpRespon
     form = StandardForm(
         posted(request), figure=standard.figure, least=CATALOGUE[rule].default.least, today=today
     )
-    page = _page(request, ways, section=section_of(rule), title=standard.title, standard=standard)
+    page = _page(request, ways, standard.title, section=section_of(rule), standard=standard)
     action = partial(_change_standard, home=ways.home, rule_code=rule, today=today)
     return _answer(request, ways, form, action, page, on="amount")
 
@@ -113,7 +113,8 @@ def settings_list(request: HttpRequest, home: UUID, kind: str) -> HttpResponse:
     if kind not in KINDS_OF_LIST:
         raise Http404
     form = LineForm(posted(request), kind=kind, lines=ways.lines(kind), today=request.access.today)
-    page = _page(request, ways, section=LISTS, title=str(LIST_NAMES[kind]), lines=ways.shown(kind))
+    title, tab_title = str(LIST_NAMES[kind]), _("A list of the home")
+    page = _page(request, ways, title, section=LISTS, tab_title=tab_title, lines=ways.shown(kind))
     action = partial(change_practice, home=ways.home, kind=kind, today=request.access.today)
     return _answer(
         request, ways, form, action, page, on="line", answers=lambda: {**form.change(), **form.dated()}
@@ -127,7 +128,7 @@ def settings_terms(request: HttpRequest, home: UUID, year: int) -> HttpResponse:
     if found is None:
         raise Http404
     form = TermsForm(posted(request), days=found.days, today=request.access.today)
-    page = _page(request, ways, section=SCHOOL, title=found.title)
+    page = _page(request, ways, found.title, section=SCHOOL)
     action = partial(
         change_practice, home=ways.home, kind=SCHOOL_TERMS, key=str(year), today=request.access.today
     )
@@ -161,15 +162,16 @@ def _changed(request: HttpRequest, to: str, changed: object) -> HttpResponse:
     return go_on(request, _("Changed. It counts from the day you chose."), to)
 
 
-def _page(request: HttpRequest, ways: OwnWays, section: str = "", **more: object) -> FormPage:
+def _page(
+    request: HttpRequest, ways: OwnWays, title: str, *, section: str = "", tab_title: str = "", **more: object
+) -> FormPage:
     """One page for every change, each with a template of its own. `section`: where what it changes stands."""
     template = f"homes/settings/{request.resolver_match.url_name}.html"
     overview = reverse("compliance:settings", args=[ways.home.public_id])
-    back = {
-        "back_url": address_of(ways.home, section) if section else overview,
-        "back_text": str(SECTIONS[section]) if section else _("Settings"),
-    }
-    return FormPage(template=template, more={"home": ways.home, "ways": ways, **back, **more})
+    back = address_of(ways.home, section) if section else overview
+    back_text = str(SECTIONS[section]) if section else _("Settings")
+    shown = {"home": ways.home, "ways": ways, "back_text": back_text, **more}
+    return FormPage(title, template=template, tab_title=tab_title, back=back, more=shown)
 
 
 def _answer(
@@ -177,8 +179,7 @@ def _answer(
 ) -> HttpResponse:
     if request.method == "GET":
         record_access(request.access, AccessEvent.What.SETTINGS, home_id=ways.home.pk)
-    back = str(page.more["back_url"])
-    return answer_form(request, form, action, page, to=partial(_changed, request, back), **how)
+    return answer_form(request, form, action, page, to=partial(_changed, request, page.back), **how)
 
 
 def _preview(request: HttpRequest, form: ChangeForm, page: FormPage, preview: object) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from children.key_workers import actions
+from children.key_workers.models import AssignmentRole
 from children.key_workers.page import key_workers_page
 from children.models import Child, KeyWorkerAssignment, Placement
 from children.placements.page import child_and_placement
@@ -19,6 +20,7 @@ from children.placements.permissions import can_assign, check_can_assign
 from homes.audit import record_access
 from homes.forms.pages import FormPage, answer_form, done_already, log_form, posted, show_form
 from homes.models import AccessEvent, User
+from homes.templatetags.keywork_ui import kday, possessive
 from homes.words import gettext as _
 from sessions_app.key_workers.actions import change_key_worker as hand_over
 from sessions_app.key_workers.actions import open_actions, sessions_to_come, tell_by
@@ -44,8 +46,8 @@ def _deciders(request: HttpRequest, placement: Placement):
     return User.objects.managing([placement.home_id], request.access.today)
 
 
-def _page(name: str, done: str, held: KeyWorkerAssignment, **more: Any) -> FormPage:
-    return FormPage(done=done, template=f"sessions_app/key_workers/{name}.html", more={"held": held, **more})
+def _since(held: KeyWorkerAssignment) -> dict[str, str]:
+    return {"who": held.name_then, "day": kday(held.started_on)}
 
 
 def _already_over(request: HttpRequest, held: KeyWorkerAssignment) -> HttpResponse:
@@ -81,7 +83,7 @@ def name_key_worker(request: HttpRequest, child: UUID) -> HttpResponse:
         today=request.access.today,
     )
     done = _("The {key worker} was recorded. Tell %(child)s who it is.") % {"child": person.known_as}
-    page = FormPage(done=done, template="sessions_app/key_workers/name_key_worker.html")
+    page = FormPage(_("Name {a key worker}"), _("Name {key worker}"), done, back=_page_of(person))
     most = request.access.practice_of(placement.home).most_at_once
     action = partial(actions.assign_key_worker, placement=placement, most_at_once=most)
     return answer_form(request, form, action, page, about=placement, on="worker", to=_page_of(person))
@@ -94,13 +96,23 @@ def change_key_worker(request: HttpRequest, assignment: UUID) -> HttpResponse:
     if held.ended_on is not None:
         return _already_over(request, held)
     form = _change_form(request, held)
-    page = _page("change_key_worker", _("The change was recorded."), held)
+    page = FormPage(
+        _("Change %(whose)s {key worker}") % {"whose": possessive(held.child.known_as)},
+        _("Continue"),
+        _("The change was recorded."),
+        template="sessions_app/key_workers/change_key_worker.html",
+        tab_title=_("Change of {key worker}"),
+        line=_("Now: %(who)s, since %(day)s") % _since(held),
+        back=_page_of(held.child),
+        more={"held": held},
+    )
     if "back" in request.POST and form.is_valid():
         return show_form(request, form, page, child=held.child)
     sent = request.method == "POST" and form.is_valid()
     if sent and not form.cleaned_data["child_told_on"] and "tell_later" not in request.POST:
         by_on = tell_by(held.placement, form.cleaned_data["started_on"], as_of=request.access.today)
-        pause = _page("change_key_worker_pause", "", held, tell_by=by_on)
+        template = "sessions_app/key_workers/change_key_worker_pause.html"
+        pause = FormPage(template=template, more={"tell_by": by_on})
         return show_form(request, form, pause, child=held.child)
     most = request.access.practice_of(held.home).most_at_once
     action = partial(hand_over, assignment=held, most_at_once=most, now=request.access.now)
@@ -154,7 +166,15 @@ def end_key_worker(request: HttpRequest, assignment: UUID) -> HttpResponse:
         return _already_over(request, held)
     form = EndKeyWorkerForm(posted(request), held=held, today=access.today)
     form.offer_reasons(access.practice_of(held.home), _deciders(request, held.placement), access.user)
-    page = _page("end_key_worker", _("The change was recorded. Name who follows."), held)
+    covers = held.role == AssignmentRole.COVER
+    title = _("%(who)s stops covering") if covers else _("%(who)s stops being {key worker}")
+    page = FormPage(
+        title % {"who": held.name_then},
+        _("Record the change"),
+        _("The change was recorded. Name who follows."),
+        tab_title=_("End of {key worker}"),
+        back=_page_of(held.child),
+    )
     action = partial(_end, assignment=held)
     to = "compliance:name_key_worker", held.child.public_id
     return answer_form(request, form, action, page, about=held, to=to)
@@ -170,9 +190,15 @@ def child_told(request: HttpRequest, assignment: UUID) -> HttpResponse:
     check_can_assign(request.access, held.placement)
     people = _people(request, held.placement)
     form = ToldForm(posted(request), people=people, today=request.access.today)
-    page = _page("child_told", _("It was noted that the child was told."), held)
-    action = partial(_told, assignment=held)
-    to = _page_of(held.child)
+    action, to = partial(_told, assignment=held), _page_of(held.child)
+    page = FormPage(
+        _("%(name)s was told") % {"name": held.child.known_as},
+        _("Note it"),
+        _("It was noted that the child was told."),
+        tab_title=_("The child was told"),
+        line=_("%(who)s, since %(day)s") % _since(held),
+        back=to,
+    )
     return answer_form(request, form, action, page, about=held, on="child_told_on", to=to)
 
 

@@ -17,6 +17,7 @@ from children.social_worker.actions import as_letter
 from children.social_worker.forms import UpdateForm
 from homes.forms.pages import FormPage, answer_form, posted, show_form
 from homes.permissions import Permission, check_may
+from homes.templatetags.keywork_ui import possessive
 from homes.words import gettext as _
 from sessions_app.social_worker.draft import draft_of_the_week
 
@@ -32,9 +33,14 @@ def draft_update(request: HttpRequest, child: UUID) -> HttpResponse:
     draft = draft_of_the_week(placement, access=request.access) if request.method == "GET" else None
     initial = draft.initial if draft else None
     form = UpdateForm(posted(request), **days_of(placement, request.access.today), initial=initial)
-    context = {"draft": draft}
-    done = _("The update was kept as it was sent.")
-    page = FormPage(done=done, template="sessions_app/social_worker/draft_update.html", more=context)
+    page = FormPage(
+        _("This week’s update"),
+        done=_("The update was kept as it was sent."),
+        template="sessions_app/social_worker/draft_update.html",
+        line=_("For %(name)s social worker. Good news first.") % {"name": possessive(person.known_as)},
+        back=("compliance:social_worker", person.public_id),
+        more={"draft": draft},
+    )
     if "back" in request.POST and form.is_valid():
         return show_form(request, form, page, child=person)
     if "letter" in request.POST and form.is_valid():

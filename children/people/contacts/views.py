@@ -28,6 +28,7 @@ from homes.forms.pages import FormPage, answer_button, answer_form, log_form, po
 from homes.models import AccessEvent
 from homes.permissions import Permission, check_may
 from homes.staff.standing import manager_of
+from homes.templatetags.keywork_ui import possessive
 from homes.words import gettext as _
 
 
@@ -133,9 +134,15 @@ def log_attempt(request: HttpRequest, barred: UUID) -> HttpResponse:
     if not any(bar.restriction.no_contact for bar in bars):
         return redirect("children:log_with", somebody.public_id)
     form = AttemptForm(posted(request), placement=placement, **days_of(placement, request.access.today))
+    whose = {"name": possessive(somebody.child.known_as), "role": somebody.get_role_display()}
     page = FormPage(
-        done=_("It was logged. Tell the manager on shift now."),
+        _("%(who)s tried") % {"who": somebody.known_here},
+        _("Log the attempt"),
+        _("It was logged. Tell the manager on shift now."),
         template="children/people/contacts/log_attempt.html",
+        tab_title=_("Log an attempt"),
+        line=_("%(name)s %(role)s. Nothing is sent.") % whose,
+        back=("children:people", somebody.child.public_id),
         more={"somebody": somebody, "bars": bars, **_manager(request, placement)},
     )
     action = partial(actions.log_contact, placement=placement, person=somebody, now=request.access.now)
@@ -151,14 +158,30 @@ def _log(
         theirs = _bars_about(request, placement.child, somebody)
         if any(bar.restriction.no_contact for bar in theirs):
             return _stop(request, somebody, placement, theirs, typed=request.POST.get("person_name", ""))
-    more = {"somebody": person, "bars": bars}
-    page = FormPage(done=_logged, template="children/people/contacts/log_with.html", more=more)
-    action = partial(actions.log_contact, placement=placement, person=person, now=request.access.now)
+    title, line = _with_whom(person, placement.child)
     another = ("children:log_contact", placement.child.public_id)
+    page = FormPage(
+        title,
+        done=_logged,
+        template="children/people/contacts/log_with.html",
+        tab_title=_("Log a call or visit"),
+        line=line,
+        back=another,
+        more={"somebody": person, "bars": bars},
+    )
+    action = partial(actions.log_contact, placement=placement, person=person, now=request.access.now)
     to = another if "another" in request.POST else _contacts_of(placement)
     reason = "outside_restriction_reason"
     on = reason if reason in form.fields else None
     return answer_form(request, form, action, page, about=placement, on=on, to=to)
+
+
+def _with_whom(person: Person | None, child: Child) -> tuple[str, str]:
+    """The title of the form, and the line under it."""
+    if person is None:
+        return _("Call or visit: somebody else"), _("About %(name)s") % {"name": child.known_as}
+    known = {"name": person.name, "whose": possessive(child.known_as), "role": person.get_role_display()}
+    return _("Call or visit: %(who)s") % {"who": person.known_here}, _("%(name)s, %(whose)s %(role)s") % known
 
 
 def _known_and_stay(request: HttpRequest, known: UUID) -> tuple[Person, Placement | None]:

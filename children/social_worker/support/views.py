@@ -10,16 +10,17 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from children.placements.forms import days_of
+from children.placements.models import Child
 from children.placements.page import child_and_stay
 from children.placements.permissions import check_can_record_plan
 from children.placements.views import row_and_stay
-from children.social_worker.page import child_in_reach, form_page
+from children.social_worker.page import child_in_reach
 from children.social_worker.support import actions
 from children.social_worker.support.forms import NeedForm, StepForm
 from children.social_worker.support.models import SupportNeed
 from children.social_worker.support.page import support_page
 from homes.audit import record_access
-from homes.forms.pages import answer_form, posted
+from homes.forms.pages import FormPage, answer_form, posted
 from homes.models import AccessEvent
 from homes.words import gettext as _
 
@@ -38,12 +39,11 @@ def support(request: HttpRequest, child: UUID) -> HttpResponse:
 def add_need(request: HttpRequest, child: UUID) -> HttpResponse:
     person, placement = child_and_stay(request, child)
     check_can_record_plan(request.access, placement)
-    today, back = request.access.today, "children:support"
-    form = NeedForm(posted(request), **days_of(placement, today))
-    done = _("The need was written down. Ask for support next.")
-    page = form_page(back, _("A need for specialist support"), _("Write it down"), done)
+    form = NeedForm(posted(request), **days_of(placement, request.access.today))
+    done, back = _("The need was written down. Ask for support next."), _support_of(person)
+    page = FormPage(_("A need for specialist support"), _("Write it down"), done, back=back)
     action = partial(actions.add_need, placement=placement)
-    return answer_form(request, form, action, page, about=placement, to=(back, person.public_id))
+    return answer_form(request, form, action, page, about=placement, to=back)
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,11 +51,15 @@ def add_step(request: HttpRequest, need: UUID) -> HttpResponse:
     rows = SupportNeed.objects.visible_to(request.access).select_related("home")
     seen, placement = row_and_stay(request, rows, need)
     check_can_record_plan(request.access, placement)
-    today, back = request.access.today, "children:support"
-    form = StepForm(posted(request), **days_of(placement, today))
-    done = _("The step was written down.")
-    page = form_page(back, _("The next step"), _("Write the step down"), done, lead=seen.what)
-    action = partial(actions.add_step, need=seen, placement=placement)
-    return answer_form(
-        request, form, action, page, about=placement, on="happened_on", to=(back, seen.child.public_id)
+    form = StepForm(posted(request), **days_of(placement, request.access.today))
+    done, back = _("The step was written down."), _support_of(seen.child)
+    template = "children/social_worker/support/add_step.html"
+    page = FormPage(
+        _("The next step"), _("Write the step down"), done, template, back=back, more={"need": seen}
     )
+    action = partial(actions.add_step, need=seen, placement=placement)
+    return answer_form(request, form, action, page, about=placement, on="happened_on", to=back)
+
+
+def _support_of(child: Child) -> tuple[str, UUID]:
+    return "children:support", child.public_id
