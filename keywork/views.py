@@ -14,7 +14,6 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import render
 from django.template import loader
 from django.views.decorators.http import require_safe
 from kombu.exceptions import OperationalError
@@ -25,7 +24,9 @@ from homes.dates import now
 from homes.models import User
 from homes.requests import sent
 from homes.requests.middleware import session_left
+from homes.requests.sorry import sorry
 from homes.views import has_left, no_home
+from homes.words import gettext as _
 from keywork.celery import app as celery_app
 
 log = logging.getLogger(__name__)
@@ -49,20 +50,37 @@ class SignIn(LoginView):
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "400.html", status=400)
+    return sorry(
+        request,
+        _("We could not read that"),
+        _("Something in the address or the form was not what we expected. Nothing was saved."),
+        _("Go back and try again. Your words are still on the page before."),
+        status=400,
+    )
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     if has_left(request):
         return no_home(request, status=403)
-    return render(request, "403.html", {"reason": str(exception) if exception else ""}, status=403)
+    why = [str(exception)] if exception and str(exception) else []
+    ask = _("Ask your manager if you need it for your work.")
+    return sorry(request, _("You cannot see this page"), *why, ask, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The same words for what is hidden and what never was."""
     if has_left(request):
         return no_home(request, status=404)
-    return render(request, "404.html", status=404)
+    return sorry(
+        request,
+        _("Page not found"),
+        _("There is no page for you at this address."),
+        _(
+            "If you typed the address, check it is correct. If you followed a link, it may be old, or about something "
+            "you are not able to see."
+        ),
+        status=404,
+    )
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -77,7 +95,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     key = sent.read_key(request)
     if key is not None:
         return sent.keep(request, key)
-    return render(request, "csrf.html", status=403)
+    return sorry(
+        request,
+        _("This page was open too long"),
+        _("We did not save what you sent, because we could not be sure it came from you."),
+        _("Go back: your words are still there. Copy them, open the page again and send it once more."),
+        status=403,
+    )
 
 
 @login_not_required

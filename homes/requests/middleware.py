@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django_scopes import scope
 
@@ -17,6 +16,7 @@ from homes.dates import now
 from homes.models import Home
 from homes.permissions import access_for
 from homes.requests.place import HOME
+from homes.requests.sorry import sorry
 from homes.sign_in.again import MustSignInAgain
 from homes.sign_in.tries import MOST_FROM_ONE_PLACE
 from homes.words import TERMS, Words, speaking
@@ -111,7 +111,16 @@ class WrongMethodMiddleware:
         response = self.get_response(request)
         if request.method != "GET" or response.status_code != 405 or response.content:
             return response
-        page = render(request, "405.html", status=405)
+        page = sorry(
+            request,
+            _("That was not done"),
+            _(
+                "You were signed out before the button was pressed, or this address was opened by itself. Nothing was "
+                "changed."
+            ),
+            _("Open the page again and press the button once more."),
+            status=405,
+        )
         page["Allow"] = response["Allow"]
         return page
 

@@ -28,6 +28,7 @@ from django.shortcuts import redirect, render
 
 from homes.dates import now
 from homes.models import SentForm, User
+from homes.requests.sorry import sorry
 from homes.words import gettext as _
 
 FIELD, PARAMETER = "form_key", "sent"
@@ -140,7 +141,15 @@ def keep(request: HttpRequest, key: FormKey) -> HttpResponse:
     owner = User.objects.filter(public_id=key.owner, is_active=True).first()
     back = _where_it_waits(request, key, owner) if owner is not None else key.page
     if request.user.is_authenticated and not key.is_of(request.user):
-        return render(request, "sent/of_somebody_else.html", status=CONFLICT)
+        return sorry(
+            request,
+            _("This form was somebody else’s"),
+            _("It was opened by a person who has signed out since. Nothing was recorded."),
+            _(
+                "What was typed is kept for that person until this time tomorrow. They find it when they sign in."
+            ),
+            status=CONFLICT,
+        )
     if key.is_of(request.user):
         return redirect(back)
     messages.info(
