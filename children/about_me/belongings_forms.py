@@ -10,7 +10,18 @@ from django import forms
 from children.about_me.forms import OfPlacement
 from children.about_me.models import ExplainedHow, ExplainedKind, ItemStep, RemovedItem, Understood
 from homes.dates import add_days
-from homes.forms import Choice, OneLine, PersonField, PlainDate, Tick, TimeOfDay, Words, YesNo, listed
+from homes.forms import (
+    Choice,
+    HappenedOn,
+    OneLine,
+    PersonField,
+    PlainDate,
+    Tick,
+    TimeOfDay,
+    Words,
+    YesNo,
+    listed,
+)
 from homes.words import gettext_lazy as _
 
 FURTHEST_RETURN_DAYS = 28  # what is kept longer is decided anew
@@ -19,7 +30,7 @@ FURTHEST_AGAIN_DAYS = 731
 
 
 class RoomCheckForm(OfPlacement):
-    checked_on = PlainDate(_("Day"), _("Enter the day"), named=_("The day"), past=True, suggest_today=True)
+    checked_on = HappenedOn(_("Day"), _("Enter the day"), named=_("The day"))
     with_child = YesNo(_("Together with {child}"), _("Select whether {child} was there"), inline=True)
     clothing_ok = YesNo(
         _("Enough clothes that fit"), _("Select whether there are enough clothes"), inline=True
@@ -52,7 +63,7 @@ class RoomCheckForm(OfPlacement):
 
 class TakenForm(OfPlacement):
     what = OneLine(_("What was taken away"), _("Enter what was taken away"))
-    removed_on = PlainDate(_("Day"), _("Enter the day"), named=_("The day"), past=True, suggest_today=True)
+    removed_on = HappenedOn(_("Day"), _("Enter the day"), named=_("The day"))
     removed_time = TimeOfDay(_("Time"), invalid=_("Enter a time, like 18:30"))
     why = Words(_("Why"), _("Enter why"))
     told = Choice(
@@ -94,7 +105,7 @@ def _check_return(form: forms.Form, since: dt.date | None) -> None:
 
 class ItemNoteForm(OfPlacement):
     kind = Choice(_("What happened"), _("Select what happened"), listed(ItemStep))
-    happened_on = PlainDate(_("Day"), _("Enter the day"), named=_("The day"), past=True, suggest_today=True)
+    happened_on = HappenedOn(_("Day"), _("Enter the day"), named=_("The day"))
     why = Words(
         _("How it went, or why it is kept longer"), needed=_("Needed when it is kept longer."), rows=2
     )
@@ -119,7 +130,7 @@ class ItemNoteForm(OfPlacement):
 
 class ExplainedForm(OfPlacement):
     kind = Choice(_("What was explained"), _("Select what was explained"), listed(ExplainedKind))
-    given_on = PlainDate(_("Day"), _("Enter the day"), past=True, suggest_today=True)
+    given_on = HappenedOn(_("Day"), _("Enter the day"))
     how = Choice(_("How"), _("Select how it was explained"), listed(ExplainedHow))
     with_copy = Tick(_("{child} has a copy to keep"))
     reply = Words(_("What {child} said"), needed=_("Needed unless {child} did not say anything."), rows=2)

@@ -10,7 +10,7 @@ from django import forms
 from children.about_me.models import AboutMe, Goal, GoalArea, GoalEnd, SaidHow, Tone
 from children.placements.models import Placement
 from homes.dates import add_days
-from homes.forms import Choice, Dated, OneLine, PersonField, PlainDate, Words, listed
+from homes.forms import Choice, Dated, HappenedOn, OneLine, PersonField, PlainDate, Words, listed
 from homes.words import gettext_lazy as _
 
 BEFORE_DAYS = 92  # what was said or given on visits before moving in
@@ -48,12 +48,8 @@ class AboutForm(OfPlacement):
     angry = Words(_("What makes {child} angry"), rows=2, max_length=SHORT)
     worries = Words(_("Worries"), rows=2, max_length=SHORT)
     said_how = Choice(_("How {child} said it"), _("Select how {child} said it"), listed(SaidHow))
-    agreed_on = PlainDate(
-        _("Agreed with {child} on"),
-        _("Enter the day it was agreed"),
-        named=_("The day it was agreed"),
-        past=True,
-        suggest_today=True,
+    agreed_on = HappenedOn(
+        _("Agreed with {child} on"), _("Enter the day it was agreed"), named=_("The day it was agreed")
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -111,7 +107,7 @@ class GoalForm(OfPlacement):
     area = Choice(
         _("What it is about"), choices=[("", _("Not said")), *GoalArea.choices], widget=forms.Select
     )
-    started_on = PlainDate(_("Started on"), _("Enter the day it started"), past=True, suggest_today=True)
+    started_on = HappenedOn(_("Started on"), _("Enter the day it started"))
     steps_in_mind = forms.IntegerField(
         label=_("How many small steps you have in mind"),
         help_text=_("Up to 10. More can follow."),
@@ -143,9 +139,7 @@ class StepForm(OfGoal):
         rows=2,
         max_length=SHORT,
     )
-    noticed_on = PlainDate(
-        _("Noticed on"), _("Enter the day"), named=_("The day"), past=True, suggest_today=True
-    )
+    noticed_on = HappenedOn(_("Noticed on"), _("Enter the day"), named=_("The day"))
     noticed_by = PersonField(_("Noticed by"), _("Select who noticed it"))
     evidence = Words(_("What shows it"), rows=2, max_length=SHORT)
     day = "noticed_on"
@@ -153,6 +147,6 @@ class StepForm(OfGoal):
 
 class EndGoalForm(OfGoal):
     outcome = Choice(_("How it ended"), _("Select how it ended"), listed(GoalEnd))
-    ended_on = PlainDate(_("Day"), _("Enter the day"), named=_("The day"), past=True, suggest_today=True)
+    ended_on = HappenedOn(_("Day"), _("Enter the day"), named=_("The day"))
     words = Words(_("What {child} said about it"), _("Enter what was said about it"), max_length=SHORT)
     day = "ended_on"

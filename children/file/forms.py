@@ -11,7 +11,7 @@ from children.file.upload_field import UploadField
 from children.placements.forms import FURTHEST_CHANGE_DAYS, FURTHEST_REVIEW_DAYS, since_birth
 from children.placements.models import Child
 from homes.dates import add_days
-from homes.forms import Choice, Dated, OneLine, PersonField, PlainDate, Words, listed
+from homes.forms import Choice, Dated, HappenedOn, OneLine, PersonField, PlainDate, Words, listed
 from homes.forms.layout import Actions, Reveal, Shape
 from homes.words import gettext_lazy as _
 
@@ -66,13 +66,7 @@ class CopyFields(Dated):
 class VersionForm(CopyFields):
     """A new version of a document. Only its date is needed."""
 
-    dated_on = PlainDate(
-        _("Dated"),
-        _("Enter the date on the plan"),
-        named=_("The date on the plan"),
-        past=True,
-        suggest_today=True,
-    )
+    dated_on = HappenedOn(_("Dated"), _("Enter the date on the plan"), named=_("The date on the plan"))
     review_due_on = PlainDate(
         _("Review due"), hint=_("The plan's own date. Leave empty and the home's standard counts.")
     )
@@ -170,7 +164,7 @@ class ChaseForm(Dated):
     """We asked somebody for the document, or for its review."""
 
     whom = OneLine(_("Whom we asked"), _("Enter whom we asked"), max_length=150)
-    chased_on = PlainDate(_("Asked on"), _("Enter the day we asked"), past=True, suggest_today=True)
+    chased_on = HappenedOn(_("Asked on"), _("Enter the day we asked"))
     note = Words(_("How, and what was answered"), rows=2)
 
     def __init__(self, *args: Any, child: Child, **kwargs: Any) -> None:

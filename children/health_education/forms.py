@@ -8,7 +8,7 @@ from children.health_education.models import KINDS, CareKind, CareTopic
 from children.placements.forms import FURTHEST_REVIEW_DAYS, OfChild
 from children.placements.models import Child
 from homes.dates import add_days
-from homes.forms import Choice, OneLine, PlainDate, Words, YesNo
+from homes.forms import Choice, HappenedOn, OneLine, PlainDate, Words, YesNo
 from homes.models import Nation
 from homes.words import gettext_lazy as _
 
@@ -19,7 +19,7 @@ class CareForm(OfChild):
     """Something done for the child's health, at school, or for what keeps the child safe."""
 
     kind = Choice(_("What was done"), _("Select what was done"))
-    happened_on = PlainDate(_("Day"), _("Enter the day"), named=_("The day"), past=True, suggest_today=True)
+    happened_on = HappenedOn(_("Day"), _("Enter the day"), named=_("The day"))
     next_due_on = PlainDate(
         _("Next one due"), hint=_("Only if they gave a date. Otherwise the home’s standard counts.")
     )

@@ -7,19 +7,17 @@ from typing import Any
 from django import forms
 
 from children.placements.models import Placement
-from homes.forms import LATEST, Dated, PlainDate, Words
+from homes.forms import LATEST, Dated, HappenedOn, Words
 from homes.models import Home
 from homes.words import gettext_lazy as _
 
 
 class MoveOnForm(Dated):
-    moved_on_on = PlainDate(
+    moved_on_on = HappenedOn(
         _("Day of moving on"),
         _("Enter the day of moving on"),
         hint=_("The day itself belongs to where {child} goes."),
         named=_("The day of moving on"),
-        past=True,
-        suggest_today=True,
     )
     to_home = forms.ModelChoiceField(
         label=_("To one of our homes"),

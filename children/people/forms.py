@@ -8,7 +8,7 @@ from django import forms
 from django.utils.text import capfirst
 
 from children.people.models import FAMILY, HEALTH, SCHOOL, Channel, Person, PersonRole
-from homes.forms import Choice, Dated, Email, OneLine, PlainDate, Tick, Words, listed
+from homes.forms import Choice, Dated, Email, HappenedOn, OneLine, Tick, Words, listed
 from homes.words import gettext_lazy as _
 
 
@@ -82,12 +82,8 @@ class PersonForm(DetailsForm):
         role_choices,
         widget=forms.Select,
     )
-    started_on = PlainDate(
-        _("Since"),
-        _("Enter since when"),
-        hint=_("For family, the day they came into the file is enough."),
-        past=True,
-        suggest_today=True,
+    started_on = HappenedOn(
+        _("Since"), _("Enter since when"), hint=_("For family, the day they came into the file is enough.")
     )
     field_order = ("role", "name", "called", "organisation")
 
@@ -110,7 +106,7 @@ class EditPersonForm(PersonForm):
 
 
 class EndPersonForm(Dated):
-    ended_on = PlainDate(_("Last day"), _("Enter the last day"), past=True, suggest_today=True)
+    ended_on = HappenedOn(_("Last day"), _("Enter the last day"))
     end_note = Words(_("Why"), rows=2)
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
@@ -121,13 +117,7 @@ class EndPersonForm(Dated):
 class ChangePersonForm(DetailsForm):
     """Who follows: one form ends the one and begins the other."""
 
-    on = PlainDate(
-        _("From"),
-        _("Enter the first day"),
-        hint=_("The first day of whoever follows."),
-        past=True,
-        suggest_today=True,
-    )
+    on = HappenedOn(_("From"), _("Enter the first day"), hint=_("The first day of whoever follows."))
     end_note = Words(_("Why it changed"), rows=2)
     field_order = ("name", "on", "end_note", "organisation", "called")
 

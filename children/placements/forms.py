@@ -14,6 +14,7 @@ from homes.forms import (
     NOT_KNOWN,
     Choice,
     Dated,
+    HappenedOn,
     LastDay,
     OneLine,
     PeopleField,
@@ -94,12 +95,8 @@ IN_WHOSE_CARE = (Heading(_("In whose care")), *IN_CARE)
 
 class AddChildForm(ChildForm):
     helper = Shape(*WHO, "moved_in_on", *IN_WHOSE_CARE, Actions())
-    moved_in_on = PlainDate(
-        _("Moved in on"),
-        _("Enter the day of {moving in}"),
-        named=_("The day of {moving in}"),
-        past=True,
-        suggest_today=True,
+    moved_in_on = HappenedOn(
+        _("Moved in on"), _("Enter the day of {moving in}"), named=_("The day of {moving in}")
     )
 
 
@@ -127,12 +124,8 @@ class ExpectChildForm(ChildForm):
 
 
 class MoveInForm(Dated):
-    moved_in_on = PlainDate(
-        _("Day of {moving in}"),
-        _("Enter the day of {moving in}"),
-        named=_("The day of {moving in}"),
-        past=True,
-        suggest_today=True,
+    moved_in_on = HappenedOn(
+        _("Day of {moving in}"), _("Enter the day of {moving in}"), named=_("The day of {moving in}")
     )
 
 
@@ -162,7 +155,7 @@ class VisitForm(Dated):
 
 class AbsenceForm(Dated):
     kind = Choice(_("Where {child} is"), _("Select where {child} is"), listed(AbsenceKind))
-    started_on = PlainDate(_("First day away"), _("Enter the first day away"), past=True, suggest_today=True)
+    started_on = HappenedOn(_("First day away"), _("Enter the first day away"))
     returned_on = PlainDate(_("Day of return"), hint=_("Leave empty while still away."))
     note = Words(_("Note"), rows=2)
 
@@ -201,7 +194,7 @@ def days_of(stay: Placement, today: dt.date) -> dict[str, Any]:
 
 
 class ReturnForm(Dated):
-    returned_on = PlainDate(_("Day of return"), _("Enter the day of return"), past=True, suggest_today=True)
+    returned_on = HappenedOn(_("Day of return"), _("Enter the day of return"))
 
     def __init__(self, *args: Any, started_on: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,7 +7,7 @@ from typing import Any
 from children.placements.forms import lately
 from children.social_worker.models import HowSent, SocialWorkerUpdate
 from homes.dates import add_days
-from homes.forms import Choice, Dated, OneLine, PlainDate, Words
+from homes.forms import Choice, Dated, HappenedOn, OneLine, PlainDate, Words
 from homes.forms.layout import Actions, Heading, Shape
 from homes.words import gettext_lazy as _
 
@@ -69,7 +69,7 @@ class UpdateForm(Dated):
 class ChaseForm(Dated):
     """We asked when the social worker will come."""
 
-    asked_on = PlainDate(_("Asked on"), _("Enter the day we asked"), past=True, suggest_today=True)
+    asked_on = HappenedOn(_("Asked on"), _("Enter the day we asked"))
     how = Choice(_("How"), _("Select how we asked"), HowSent)
     asked_whom = OneLine(_("Whom we asked"), max_length=150)
     answer = Words(_("What they said"))

@@ -9,7 +9,7 @@ from django import forms
 
 from children.placements.forms import since_moving_in
 from children.placements.models import Placement
-from homes.forms import Dated, PeopleField, PlainDate, Words
+from homes.forms import Dated, HappenedOn, PeopleField, Words
 from homes.models import User
 from homes.practice import Item
 from homes.templatetags.keywork_ui import with_name
@@ -35,12 +35,8 @@ class AtTheTable(PeopleField):
 class ReflectionForm(Dated):
     """A talk of the team about one child: the home's questions, each with room for an answer, none of them required."""
 
-    reflected_on = PlainDate(
-        _("Day of the talk"),
-        _("Enter the day of the talk"),
-        named=_("The day of the talk"),
-        past=True,
-        suggest_today=True,
+    reflected_on = HappenedOn(
+        _("Day of the talk"), _("Enter the day of the talk"), named=_("The day of the talk")
     )
     took_part = AtTheTable(_("Who took part"), _("Select who took part"))
     agreed = Words(_("What we will do"), hint=_("Who, what and by when."))

@@ -50,12 +50,8 @@ def _person(request: HttpRequest, place: Home, person: UUID) -> User:
 
 def _log(request: HttpRequest, place: Home, person: User | None = None) -> None:
     if request.method == "GET":
-        record_access(
-            request.access,
-            AccessEvent.What.STAFF,
-            home_id=place.pk,
-            object_id=person.pk if person else None,
-        )
+        object_id = person.pk if person else None
+        record_access(request.access, AccessEvent.What.STAFF, home_id=place.pk, object_id=object_id)
 
 
 def _page(place: Home, person: User, title: str, button: str, done: str, **more: Any) -> FormPage:
@@ -240,7 +236,7 @@ def cover(request: HttpRequest, child: UUID, leave: UUID) -> HttpResponse:
         absence=absence,
         suggestions=suggested,
         people=User.objects.working_at([placement.home_id], request.access.today),
-        by=request.access.user,
+        me=request.access.user,
         today=request.access.today,
     )
     done = _("Cover was named. It ends by itself after the last day.")

@@ -1,7 +1,7 @@
 """The questions every form is made of. A question is its label and, where an answer is needed, what to do without one:
 
 class EndForm(Dated):
-    ended_on = PlainDate(_("Last day"), _("Enter the last day"), past=True, suggest_today=True)
+    ended_on = HappenedOn(_("Last day"), _("Enter the last day"))
     end_note = Words(_("Why"), rows=2)                    # no such words: it may be left out
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
@@ -174,6 +174,13 @@ class PlainDate(Asked, forms.DateField):
         return day
 
 
+class HappenedOn(PlainDate):
+    """The day something was done: not ahead of today, which is suggested."""
+
+    def __init__(self, *args: Any, **how: Any) -> None:
+        super().__init__(*args, past=True, suggest_today=True, **how)
+
+
 class _Adults(Asked):
     """Adults of this home, known outside by their random ids. Which ones, a `Dated` form is told."""
 
@@ -230,8 +237,3 @@ class Dated(forms.Form):
                     field.within(last)
             elif isinstance(field, _Adults) and people is not None:
                 field.queryset, field.initial = people, me
-
-
-def not_after_today(day: dt.date | None, today: dt.date, message: str) -> None:
-    if day is not None and day > today:
-        raise forms.ValidationError(message)

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.formats import date_format
 
 from homes.dates import add_days
-from homes.forms import Choice, Dated, OneLine, PersonField, PlainDate, Words, YesNo, listed
+from homes.forms import Choice, Dated, HappenedOn, OneLine, PersonField, PlainDate, Words, YesNo, listed
 from homes.forms.layout import Actions, Reveal, Shape
 from homes.models import Picture, Readiness, StaffAbsence
 from homes.words import gettext_lazy as _
@@ -116,9 +116,7 @@ class ReadinessForm(Dated):
         _("Which one"),
         needed=_("Needed for specialist training and a champion role: the course, or what it is about."),
     )
-    done_on = PlainDate(
-        _("Done on, or from"), _("Enter the day"), named=_("The day"), past=True, suggest_today=True
-    )
+    done_on = HappenedOn(_("Done on, or from"), _("Enter the day"), named=_("The day"))
     valid_until_on = PlainDate(_("In date until"), hint=_("Leave empty and the home’s standard counts."))
     with_person = PersonField(
         _("Supervisor or mentor"),

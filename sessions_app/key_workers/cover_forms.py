@@ -2,96 +2,52 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
-from django import forms
-
 from homes.dates import add_days
-from homes.forms import PersonField, PlainDate
+from homes.forms import Choice, Dated, PersonField, PlainDate
 from homes.models import StaffAbsence, User
-from homes.querysets import UserQuerySet
 from homes.staff.forms import FURTHEST_DAYS
-from homes.words import gettext as _
-from homes.words import gettext_lazy
+from homes.words import gettext_lazy as _
 from sessions_app.key_workers.cover import Suggestion
 
 
-class CoverForm(forms.Form):
-    worker = forms.ChoiceField(
-        label=gettext_lazy("Who covers"),
-        help_text=gettext_lazy(
-            "Those who know the child best come first. Adults who are away are not listed."
-        ),
-        widget=forms.RadioSelect,
+class CoverForm(Dated):
+    worker = Choice(
+        _("Who covers"),
+        hint=_("Those who know the child best come first. Adults who are away are not listed."),
         error_messages={
-            "required": gettext_lazy("Select who covers"),
-            "invalid_choice": gettext_lazy("Select somebody from the list"),
+            "required": _("Select who covers"),
+            "invalid_choice": _("Select somebody from the list"),
         },
     )
-    first = PlainDate(
-        label=gettext_lazy("First day"), error_messages={"required": gettext_lazy("Enter the first day")}
-    )
-    last = PlainDate(
-        label=gettext_lazy("Last day"),
-        help_text=gettext_lazy("Cover ends by itself after this day."),
-        error_messages={"required": gettext_lazy("Enter the last day")},
-    )
+    first = PlainDate(_("First day"), _("Enter the first day"))
+    last = PlainDate(_("Last day"), _("Enter the last day"), hint=_("Cover ends by itself after this day."))
     child_told_on = PlainDate(
-        label=gettext_lazy("{child} knows: told on"),
-        help_text=gettext_lazy("Leave empty if {child} has not been told yet."),
-        required=False,
+        _("{child} knows: told on"),
+        hint=_("Leave empty if {child} has not been told yet."),
+        named=_("Told on"),
+        past=True,
     )
-    child_told_by = PersonField(
-        label=gettext_lazy("Told by"), empty_label=gettext_lazy("Choose an adult"), required=False
-    )
+    child_told_by = PersonField(_("Told by"), empty_label=_("Choose an adult"))
 
     def __init__(
-        self,
-        *args: Any,
-        absence: StaffAbsence,
-        suggestions: list[Suggestion],
-        people: UserQuerySet,
-        by: User,
-        today: dt.date,
-        **kwargs: Any,
+        self, *args: Any, absence: StaffAbsence, suggestions: list[Suggestion], **kwargs: Any
     ) -> None:
-        self.absence, self.today = absence, today
-        self.known = {str(one.person.public_id): one.person for one in suggestions}
-        first = max(absence.started_on, today)
-        kwargs.setdefault(
-            "initial", {"first": first, "last": absence.ended_on, "child_told_by": by.public_id}
-        )
         super().__init__(*args, **kwargs)
+        self.known = {str(one.person.public_id): one.person for one in suggestions}
         self.fields["worker"].choices = [
             (str(one.person.public_id), f"{one.person.full_name}: {one.reason}") for one in suggestions
         ]
-        self.fields["child_told_by"].queryset = people
+        furthest = absence.ended_on or add_days(self.today, FURTHEST_DAYS)
+        while_away = _("a day on which %(name)s is away") % {"name": absence.user.full_name}
+        for name in ("first", "last"):
+            self.fields[name].since(absence.started_on, while_away)
+            self.fields[name].until(furthest, while_away)
+        self.initial = {"first": max(absence.started_on, self.today), "last": absence.ended_on}
 
     def clean_worker(self) -> User:
         return self.known[self.cleaned_data["worker"]]
-
-    def clean_first(self) -> dt.date:
-        day = self.cleaned_data["first"]
-        self._check_during(day, _("First day"))
-        return day
-
-    def clean_last(self) -> dt.date:
-        day = self.cleaned_data["last"]
-        self._check_during(day, _("Last day"))
-        return day
-
-    def _check_during(self, day: dt.date, label: str) -> None:
-        values = {"label": label, "name": self.absence.user.full_name}
-        last = self.absence.ended_on or add_days(self.today, FURTHEST_DAYS)
-        if not self.absence.started_on <= day <= last:
-            raise forms.ValidationError(_("%(label)s must be a day on which %(name)s is away") % values)
-
-    def clean_child_told_on(self) -> dt.date | None:
-        day = self.cleaned_data["child_told_on"]
-        if day is not None and day > self.today:
-            raise forms.ValidationError(_("Told on must be today or in the past"))
-        return day
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

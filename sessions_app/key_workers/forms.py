@@ -11,12 +11,11 @@ from django import forms
 from children.models import AssignmentRole, FlagResponse, KeyWorkerAssignment
 from children.placements.forms import FURTHEST_CHANGE_DAYS
 from homes.dates import add_days
-from homes.forms import PersonField, PlainDate, Words, not_after_today
+from homes.forms import Choice, Dated, HappenedOn, PersonField, PlainDate, Words
 from homes.models import User
 from homes.practice import Practice
 from homes.querysets import UserQuerySet
-from homes.words import gettext as _
-from homes.words import gettext_lazy
+from homes.words import gettext_lazy as _
 from sessions_app.key_workers.actions import Meetings, Told
 from sessions_app.key_workers.suggestions import Suggestion
 
@@ -41,67 +40,44 @@ class AdultField(forms.ChoiceField):
         self.choices = [*first, (_("Away for long, or leaving"), last)] if last else first
 
 
-class HoldingForm(forms.Form):
+class HoldingForm(Dated):
     """What naming and changing have in common: who, from when, what the child says, and who told the child."""
 
-    worker = AdultField(
-        label=gettext_lazy("Who"), error_messages={"required": gettext_lazy("Select an adult")}
-    )
+    worker = AdultField(label=_("Who"), error_messages={"required": _("Select an adult")})
     started_on = PlainDate(
-        label=gettext_lazy("From"),
-        help_text=gettext_lazy("Up to 3 months ahead. Before {moving in} is fine."),
-        error_messages={"required": gettext_lazy("Enter the first day")},
+        _("From"),
+        _("Enter the first day"),
+        hint=_("Up to 3 months ahead. Before {moving in} is fine."),
+        named=_("The first day"),
+        suggest_today=True,
     )
     readiness_reason = Words(
-        label=gettext_lazy("Why in spite of what has lapsed"),
-        help_text=gettext_lazy("Needed when training or supervision of the adult you choose has lapsed."),
-        required=False,
+        _("Why in spite of what has lapsed"),
+        hint=_("Needed when training or supervision of the adult you choose has lapsed."),
         rows=2,
     )
     child_view = Words(
-        label=gettext_lazy("{child’s} view"),
-        help_text=gettext_lazy("This, or why {child} has not been asked, is needed."),
-        required=False,
-        rows=2,
+        _("{child’s} view"), hint=_("This, or why {child} has not been asked, is needed."), rows=2
     )
-    not_asked_because = Words(label=gettext_lazy("Or why {child} has not been asked"), required=False, rows=2)
+    not_asked_because = Words(_("Or why {child} has not been asked"), rows=2)
     child_told_on = PlainDate(
-        label=gettext_lazy("{child} was told on"),
-        help_text=gettext_lazy("Leave empty while {child} does not know yet."),
-        required=False,
+        _("{child} was told on"),
+        hint=_("Leave empty while {child} does not know yet."),
+        named=_("The day {child} was told"),
+        past=True,
     )
-    child_told_by = PersonField(
-        label=gettext_lazy("Told by"), empty_label=gettext_lazy("Choose an adult"), required=False
-    )
+    child_told_by = PersonField(_("Told by"), empty_label=_("Choose an adult"))
 
-    def __init__(
-        self,
-        *args: Any,
-        suggestions: Sequence[Suggestion],
-        people: UserQuerySet,
-        today: dt.date,
-        **kwargs: Any,
-    ) -> None:
-        self.today = today
-        kwargs.setdefault("initial", {})
-        kwargs["initial"].setdefault("started_on", today)
+    def __init__(self, *args: Any, suggestions: Sequence[Suggestion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["worker"].offer(suggestions)
-        self.fields["child_told_by"].queryset = people
+        self.limit(self.fields["started_on"])
+
+    def limit(self, first_day: PlainDate) -> None:
+        first_day.until(add_days(self.today, FURTHEST_CHANGE_DAYS), _("within 3 months"))
 
     def clean_worker(self) -> User:
         return self.fields["worker"].suggested[self.cleaned_data["worker"]].person
-
-    def clean_started_on(self) -> dt.date:
-        day = self.cleaned_data["started_on"]
-        furthest = add_days(self.today, FURTHEST_CHANGE_DAYS)
-        not_after_today(day, furthest, _("The first day must be within 3 months"))
-        return day
-
-    def clean_child_told_on(self) -> dt.date | None:
-        day = self.cleaned_data["child_told_on"]
-        not_after_today(day, self.today, _("The day {child} was told must be today or in the past"))
-        return day
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -131,13 +107,10 @@ class HoldingForm(forms.Form):
 
 
 class NameKeyWorkerForm(HoldingForm):
-    role = forms.ChoiceField(
-        label=gettext_lazy("As"),
-        choices=[
-            (AssignmentRole.LEAD, gettext_lazy("Lead")),
-            (AssignmentRole.SECOND, gettext_lazy("Second")),
-        ],
-        widget=forms.RadioSelect,
+    role = Choice(
+        _("As"),
+        choices=[(AssignmentRole.LEAD, _("Lead")), (AssignmentRole.SECOND, _("Second"))],
+        required=True,
         initial=AssignmentRole.LEAD,
     )
     field_order = ("worker", "role", "started_on")
@@ -147,24 +120,12 @@ def _with_title(person: User) -> str:
     return f"{person.full_name}, {person.job_title}" if person.job_title else person.full_name
 
 
-class WhyForm(forms.Form):
+class WhyForm(Dated):
     """Why somebody stops, in the reasons of the home, what happened, and who decided."""
 
-    end_reason = forms.ChoiceField(
-        label=gettext_lazy("Why"),
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Select a reason for changing the {key worker}")},
-    )
-    end_note = Words(
-        label=gettext_lazy("What happened"),
-        help_text=gettext_lazy("{child} may read this one day."),
-        error_messages={"required": gettext_lazy("Enter what happened")},
-    )
-    decided_by = PersonField(
-        label=gettext_lazy("Who decided"),
-        empty_label=None,
-        error_messages={"required": gettext_lazy("Select who decided")},
-    )
+    end_reason = Choice(_("Why"), _("Select a reason for changing the {key worker}"))
+    end_note = Words(_("What happened"), _("Enter what happened"), hint=_("{child} may read this one day."))
+    decided_by = PersonField(_("Who decided"), _("Select who decided"), empty_label=None)
 
     def offer_reasons(self, practice: Practice, deciders: UserQuerySet, by: User) -> None:
         self.fields["end_reason"].choices = [(item.code, item.text) for item in practice.reasons]
@@ -173,35 +134,27 @@ class WhyForm(forms.Form):
 
 
 class EndKeyWorkerForm(WhyForm):
-    ended_on = PlainDate(
-        label=gettext_lazy("Last day"), error_messages={"required": gettext_lazy("Enter the last day")}
-    )
+    ended_on = PlainDate(_("Last day"), _("Enter the last day"), suggest_today=True)
 
-    def __init__(self, *args: Any, held: KeyWorkerAssignment, today: dt.date, **kwargs: Any) -> None:
-        self.held, self.today = held, today
-        kwargs.setdefault("initial", {"ended_on": today})
+    def __init__(self, *args: Any, held: KeyWorkerAssignment, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-
-    def clean_ended_on(self) -> dt.date:
-        return _day_of_change(self.cleaned_data["ended_on"], self.held, self.today)
+        _of_a_change(self.fields["ended_on"], held, self.today)
 
 
-def _day_of_change(day: dt.date, held: KeyWorkerAssignment, today: dt.date) -> dt.date:
-    if day < held.started_on:
-        raise forms.ValidationError(_("The day must be the same as or after the first day of who stops"))
-    not_after_today(
-        day, max(held.started_on, add_days(today, FURTHEST_CHANGE_DAYS)), _("The day must be within 3 months")
-    )
-    return day
+def _of_a_change(day: PlainDate, held: KeyWorkerAssignment, today: dt.date) -> None:
+    furthest = max(held.started_on, add_days(today, FURTHEST_CHANGE_DAYS))
+    day.named = _("The day")
+    day.since(held.started_on, _("the same as or after the first day of who stops"))
+    day.until(furthest, _("within 3 months"))
 
 
 class ChangeKeyWorkerForm(HoldingForm, WhyForm):
     """Why, who decided, who follows, from when, what the child says, and what is handed over."""
 
-    handover_on = PlainDate(label=gettext_lazy("Handover meeting on"), required=False)
-    goodbye_on = PlainDate(label=gettext_lazy("Saying goodbye on"), required=False)
-    no_goodbye_because = Words(label=gettext_lazy("Or why a goodbye is not possible"), required=False, rows=2)
-    hello_on = PlainDate(label=gettext_lazy("Getting to know each other on"), required=False)
+    handover_on = PlainDate(_("Handover meeting on"), named=_("The day"))
+    goodbye_on = PlainDate(_("Saying goodbye on"), named=_("The day"))
+    no_goodbye_because = Words(_("Or why a goodbye is not possible"), rows=2)
+    hello_on = PlainDate(_("Getting to know each other on"), named=_("The day"))
     field_order = (
         "end_reason", "end_note", "decided_by", "worker", "readiness_reason", "started_on", "child_view",
         "not_asked_because", "child_told_on", "child_told_by", "handover_on", "goodbye_on",
@@ -218,6 +171,9 @@ class ChangeKeyWorkerForm(HoldingForm, WhyForm):
     ) -> None:
         self.held = held
         super().__init__(*args, **kwargs)
+        for name in ("handover_on", "goodbye_on", "hello_on"):
+            self.fields[name].until(add_days(self.today, FURTHEST_CHANGE_DAYS), _("within 3 months"))
+        self.fields["goodbye_on"].since(held.started_on, _("after the first day of who stops"))
         self.promised = {f"action_{response.pk}": response for response in promised}
         for name, response in self.promised.items():
             self.fields[name] = self._taker(_("Who takes over: %(what)s") % {"what": response.action})
@@ -229,17 +185,8 @@ class ChangeKeyWorkerForm(HoldingForm, WhyForm):
         choices = [(NEW, _("The new {key worker}")), *people]
         return forms.ChoiceField(label=label, choices=choices, initial=NEW)
 
-    def clean_started_on(self) -> dt.date:
-        return _day_of_change(self.cleaned_data["started_on"], self.held, self.today)
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        for name in ("handover_on", "goodbye_on", "hello_on"):
-            if data.get(name) and data[name] > add_days(self.today, FURTHEST_CHANGE_DAYS):
-                self.add_error(name, _("The day must be within 3 months"))
-        if data.get("goodbye_on") and data["goodbye_on"] < self.held.started_on:
-            self.add_error("goodbye_on", _("The day must be after the first day of who stops"))
-        return data
+    def limit(self, first_day: PlainDate) -> None:
+        _of_a_change(first_day, self.held, self.today)
 
     def _taken_by(self, name: str) -> User:
         key = self.cleaned_data[name]
@@ -264,24 +211,8 @@ class ChangeKeyWorkerForm(HoldingForm, WhyForm):
         return [bound.as_hidden() for bound in self]
 
 
-class ToldForm(forms.Form):
-    child_told_on = PlainDate(
-        label=gettext_lazy("{child} was told on"),
-        error_messages={"required": gettext_lazy("Enter the day {child} was told")},
+class ToldForm(Dated):
+    child_told_on = HappenedOn(
+        _("{child} was told on"), _("Enter the day {child} was told"), named=_("The day {child} was told")
     )
-    child_told_by = PersonField(
-        label=gettext_lazy("Told by"),
-        empty_label=gettext_lazy("Choose an adult"),
-        error_messages={"required": gettext_lazy("Select who told {child}")},
-    )
-
-    def __init__(self, *args: Any, people: UserQuerySet, today: dt.date, **kwargs: Any) -> None:
-        self.today = today
-        kwargs.setdefault("initial", {"child_told_on": today})
-        super().__init__(*args, **kwargs)
-        self.fields["child_told_by"].queryset = people
-
-    def clean_child_told_on(self) -> dt.date:
-        day = self.cleaned_data["child_told_on"]
-        not_after_today(day, self.today, _("The day {child} was told must be today or in the past"))
-        return day
+    child_told_by = PersonField(_("Told by"), _("Select who told {child}"), empty_label=_("Choose an adult"))

@@ -18,7 +18,7 @@ from children.people.models import Person, PersonRole
 from children.people.restrictions.models import Restriction
 from children.placements.models import Placement
 from homes.dates import add_days
-from homes.forms import Choice, Dated, OneLine, PlainDate, Tick, TimeOfDay, Words, listed
+from homes.forms import Choice, Dated, HappenedOn, OneLine, Tick, TimeOfDay, Words, listed
 from homes.forms.layout import Actions, Question, Shape, Within
 from homes.templatetags.keywork_ui import kday
 from homes.words import gettext_lazy as _
@@ -54,7 +54,7 @@ def ways_with(person: Person | None) -> tuple[ContactKind, ...]:
 class WhenForm(Dated):
     """The day and, if known, the time something happened."""
 
-    happened_on = PlainDate(_("Day"), _("Enter the day"), past=True, suggest_today=True)
+    happened_on = HappenedOn(_("Day"), _("Enter the day"))
     happened_at = TimeOfDay(_("Time"), invalid=_("Enter a time, like 16:30"))
 
     def __init__(self, *args: Any, placement: Placement, **kwargs: Any) -> None:

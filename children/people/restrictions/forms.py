@@ -8,7 +8,7 @@ from children.people.models import Person
 from children.people.restrictions.models import Basis, Restriction, RestrictionKind
 from children.placements.forms import FURTHEST_CHANGE_DAYS, FURTHEST_REVIEW_DAYS
 from homes.dates import add_days, add_months
-from homes.forms import Choice, Dated, OneLine, PersonField, PlainDate, Tick, Words, YesNo, listed
+from homes.forms import Choice, Dated, HappenedOn, OneLine, PersonField, PlainDate, Tick, Words, YesNo, listed
 from homes.querysets import UserQuerySet
 from homes.words import gettext_lazy as _
 
@@ -156,9 +156,7 @@ class RestrictionForm(GivenLater):
 class ReviewForm(Dated):
     """One review of a restriction: is it still needed, is it still fair."""
 
-    reviewed_on = PlainDate(
-        _("Looked at on"), _("Enter the day of the review"), past=True, suggest_today=True
-    )
+    reviewed_on = HappenedOn(_("Looked at on"), _("Enter the day of the review"))
     still_needed = YesNo(_("Is it still needed?"), _("Select whether it is still needed"))
     still_fair = YesNo(_("Is it still fair?"), _("Select whether it is still fair"))
     child_view = Words(_("What {child} thinks of it"))
@@ -192,13 +190,7 @@ def since_first_day(field: PlainDate, restriction: Restriction) -> None:
 
 
 class EndRestrictionForm(Dated):
-    ended_on = PlainDate(
-        _("Ends on"),
-        _("Enter the day it ends"),
-        hint=_("The first day without it."),
-        past=True,
-        suggest_today=True,
-    )
+    ended_on = HappenedOn(_("Ends on"), _("Enter the day it ends"), hint=_("The first day without it."))
     end_note = Words(_("Why, and what follows"), _("Enter why"))
 
     def __init__(self, *args: Any, restriction: Restriction, **kwargs: Any) -> None:

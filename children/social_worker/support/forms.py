@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from children.social_worker.support.models import SupportStage
-from homes.forms import Choice, Dated, OneLine, PlainDate, Words
+from homes.forms import Choice, Dated, HappenedOn, OneLine, Words
 from homes.words import gettext_lazy as _
 
 
@@ -17,14 +17,14 @@ class NeedForm(Dated):
     )
     why = Words(_("What you saw or heard"))
     child_view = Words(_("What {child} says about it"))
-    seen_on = PlainDate(_("Seen on"), _("Enter the day it was seen"), past=True, suggest_today=True)
+    seen_on = HappenedOn(_("Seen on"), _("Enter the day it was seen"))
 
 
 class StepForm(Dated):
     """One step: asked for, arranged, happening, reviewed, plans amended, ended."""
 
     stage = Choice(_("What happened"), _("Select what happened"), SupportStage)
-    happened_on = PlainDate(_("Day"), _("Enter the day"), named=_("The day"), past=True, suggest_today=True)
+    happened_on = HappenedOn(_("Day"), _("Enter the day"), named=_("The day"))
     whom = OneLine(_("With whom"), max_length=150)
     note = Words(_("What was agreed"))
     working = Words(_("How well it is working, in a sentence"), rows=2)
