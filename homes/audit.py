@@ -144,12 +144,18 @@ def ledger_entry(instance: Any, history_instance: Any) -> LedgerEntry:
 def record_access(
     access: Access,
     what: AccessEvent.What,
+    about: Any = None,
     *,
     home_id: int | None = None,
     child_id: int | None = None,
     object_id: int | None = None,
 ) -> None:
-    """Write who looked: one row per opening, with the person's name and role of that moment."""
+    """Write who looked: one row per opening, with the person's name and role of that moment.
+
+    `about`: a record of a child that was opened; `home_id` beside it, where it is read at another home than its own.
+    """
+    if about is not None:
+        home_id, child_id, object_id = home_id or about.home_id, about.child_id, about.pk
     access.noted.append(what)
     AccessEvent(
         user_id=access.user.pk,

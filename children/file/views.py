@@ -150,13 +150,7 @@ def document(request: HttpRequest, document: UUID) -> HttpResponse:
     except store.FileIsGone as error:
         logger.error("Uploaded file: %s", error)
         raise Http404 from error
-    record_access(
-        request.access,
-        AccessEvent.What.DOCUMENT,
-        home_id=stored.home_id,
-        child_id=stored.child_id,
-        object_id=stored.pk,
-    )
+    record_access(request.access, AccessEvent.What.DOCUMENT, stored)
     response = HttpResponse(content, content_type=MEDIA_TYPES[FileKind(stored.kind)])
     response["Content-Disposition"] = f'attachment; filename="{stored.download_name}"'
     response["X-Content-Type-Options"] = "nosniff"

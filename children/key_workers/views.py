@@ -21,13 +21,7 @@ def who_is_here(request: HttpRequest, child: UUID) -> HttpResponse:
     if placement is None:
         raise Http404
     check_may(request.access, Permission.SEE_CHILDREN, placement.home_id)
-    record_access(
-        request.access,
-        AccessEvent.What.KEY_WORKERS,
-        home_id=placement.home_id,
-        child_id=person.pk,
-        object_id=placement.pk,
-    )
+    record_access(request.access, AccessEvent.What.KEY_WORKERS, placement)
     # The card is the child's own: nothing of the record stands on it but the way back.
     page = {"child": person, "days": card_of(placement, today=request.access.today), "live": []}
     return render(request, "children/key_workers/who_is_here.html", page)

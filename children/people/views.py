@@ -48,13 +48,7 @@ def known_and_placement(request: HttpRequest, known: UUID) -> tuple[Person, Plac
 def person(request: HttpRequest, known: UUID) -> HttpResponse:
     somebody, placement = known_and_placement(request, known)
     page = person_page(somebody, placement, access=request.access)
-    record_access(
-        request.access,
-        AccessEvent.What.PEOPLE,
-        home_id=page.home_id,
-        child_id=somebody.child_id,
-        object_id=somebody.pk,
-    )
+    record_access(request.access, AccessEvent.What.PEOPLE, somebody, home_id=page.home_id)
     context = {"page": page, "somebody": somebody, "child": somebody.child, "may": page.may}
     return render(request, "children/people/person.html", context)
 
@@ -66,13 +60,7 @@ def person_address(request: HttpRequest, known: UUID) -> HttpResponse:
     somebody, placement = known_and_placement(request, known)
     home_id = placement.home_id if placement else somebody.home_id
     check_may(request.access, Permission.SEE_ADDRESSES, home_id)
-    record_access(
-        request.access,
-        AccessEvent.What.ADDRESS,
-        home_id=home_id,
-        child_id=somebody.child_id,
-        object_id=somebody.pk,
-    )
+    record_access(request.access, AccessEvent.What.ADDRESS, somebody, home_id=home_id)
     context = {"somebody": somebody, "child": somebody.child}
     return render(request, "children/people/person_address.html", context)
 

@@ -111,10 +111,7 @@ def refile_document(request: HttpRequest, edition: UUID) -> HttpResponse:
 
 def _refiled(request: HttpRequest, version: FileVersion) -> HttpResponse:
     """Who files a document has opened the file it goes into too."""
-    record_access(
-        request.access, AccessEvent.What.FILE,
-        home_id=version.home_id, child_id=version.child_id, object_id=version.pk,
-    )  # fmt: skip
+    record_access(request.access, AccessEvent.What.FILE, version)
     child: Child = version.child
     words = _("It is in %(name)s’s file now, and withdrawn where it was.") % {"name": child.known_as}
     return done_already(request, words, to=("compliance:file", child.public_id))

@@ -40,13 +40,7 @@ def update(request: HttpRequest, update: UUID) -> HttpResponse:
     rows = rows.select_related("child", "home")
     sent = get_object_or_404(rows, public_id=update)
     request.access.speak_of(sent.home_id)
-    record_access(
-        request.access,
-        AccessEvent.What.UPDATES,
-        home_id=sent.home_id,
-        child_id=sent.child_id,
-        object_id=sent.pk,
-    )
+    record_access(request.access, AccessEvent.What.UPDATES, sent)
     written_on = london_day(sent.created_at)
     after = written_after(sent.child, sent.left_on, day=sent.sent_on, written_on=written_on)
     context = {"sent": sent, "child": sent.child, "after": after}

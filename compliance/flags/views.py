@@ -19,7 +19,7 @@ from compliance.boards.freshness import freshness_of
 from compliance.flags.forms import PlanActionForm
 from compliance.flags.page import FlagList, Show, flag_list, with_holders
 from homes.audit import record_access
-from homes.forms.pages import posted
+from homes.forms.pages import log_form, posted
 from homes.models import AccessEvent, Home, User
 from homes.permissions import Permission, check_may
 from homes.words import gettext as _
@@ -98,14 +98,7 @@ def flag_plan(request: HttpRequest, flag: UUID) -> HttpResponse:
     found = _flag_to_answer(request, flag)
     people = User.objects.working_at([found.home_id], request.access.today)
     form = PlanActionForm(posted(request), people=people, today=request.access.today)
-    if request.method == "GET":
-        record_access(
-            request.access,
-            AccessEvent.What.FORM,
-            home_id=found.home_id,
-            child_id=found.child_id,
-            object_id=found.pk,
-        )
+    log_form(request, found)
     if request.method == "POST" and form.is_valid():
         try:
             plan_action(flag=found, by=request.access.user, now=request.access.now, **form.cleaned_data)

@@ -53,13 +53,7 @@ def posted(request: HttpRequest) -> QueryDict | None:
 def log_form(request: HttpRequest, about: Any) -> None:
     """Opening a form about a child opens the child's record. `about`: a record of a home and a child, or None."""
     if request.method == "GET" and about is not None:
-        record_access(
-            request.access,
-            AccessEvent.What.FORM,
-            home_id=about.home_id,
-            child_id=about.child_id,
-            object_id=about.pk,
-        )
+        record_access(request.access, AccessEvent.What.FORM, about)
 
 
 def answer_form(

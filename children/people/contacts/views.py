@@ -51,13 +51,7 @@ def contact(request: HttpRequest, contact: UUID) -> HttpResponse:
     rows = rows.select_related("home", "person", "restriction__person", "seen_by_manager")
     entry, placement = row_and_placement(request, rows, contact)
     home_id = placement.home_id if placement else entry.home_id
-    record_access(
-        request.access,
-        AccessEvent.What.CONTACTS,
-        home_id=home_id,
-        child_id=entry.child_id,
-        object_id=entry.pk,
-    )
+    record_access(request.access, AccessEvent.What.CONTACTS, entry, home_id=home_id)
     bar = Bar(entry.restriction, request.access.today) if entry.restriction else None
     context = {
         "line": Line(entry),
@@ -218,13 +212,7 @@ def _limits(stay: Placement, person: Person | None, bars: list[Bar]) -> dict[str
 def _stop(
     request: HttpRequest, somebody: Person, placement: Placement, bars: list[Bar], *, typed: str = ""
 ) -> HttpResponse:
-    record_access(
-        request.access,
-        AccessEvent.What.STOPPED,
-        home_id=placement.home_id,
-        child_id=somebody.child_id,
-        object_id=somebody.pk,
-    )
+    record_access(request.access, AccessEvent.What.STOPPED, somebody, home_id=placement.home_id)
     orders = [bar for bar in bars if bar.restriction.no_contact]
     context = {
         "child": somebody.child,

@@ -40,13 +40,7 @@ def _restriction_and_placement(
 def restriction(request: HttpRequest, restriction: UUID) -> HttpResponse:
     restriction, placement = _restriction_and_placement(request, restriction)
     page = restriction_page(restriction, placement, access=request.access)
-    record_access(
-        request.access,
-        AccessEvent.What.PEOPLE,
-        home_id=page.home_id,
-        child_id=restriction.child_id,
-        object_id=restriction.pk,
-    )
+    record_access(request.access, AccessEvent.What.PEOPLE, restriction, home_id=page.home_id)
     return render(
         request,
         "children/people/restrictions/restriction.html",
