@@ -5,24 +5,47 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from django import template
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
 from homes.requests import sent
-from homes.words import dated, say
+from homes.words import dated, gettext_lazy, say
 from homes.words import gettext as _
 
 register = template.Library()
 
 APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
+
+
+class Look(NamedTuple):
+    """How a state looks, and its plain word."""
+
+    css: str
+    icon: str
+    word: Any
+
+
+LOOKS = {
+    "done": Look("done", "done", gettext_lazy("Done")),
+    "due": Look("due", "due", gettext_lazy("Due")),
+    "over": Look("over", "over", gettext_lazy("Over")),
+    "planned": Look("planned", "planned", gettext_lazy("Planned")),
+    "in-progress": Look("planned", "in-progress", gettext_lazy("In progress")),
+    "not-started": Look("planned", "not-started", gettext_lazy("Not started")),
+    "draft": Look("draft", "draft", gettext_lazy("Draft")),
+    "away": Look("away", "away", gettext_lazy("Away")),
+    "signed": Look("signed", "lock", gettext_lazy("Signed")),
+    "reviewed": Look("reviewed", "reviewed", gettext_lazy("Reviewed")),
+    "late": Look("late", "due", gettext_lazy("Recorded late")),
+}
+NO_STATE = Look("plain", "dash", gettext_lazy("Does not apply"))
 
 
 # --- dates and times, in words ------------------------------------------------------------------
@@ -189,6 +212,11 @@ def say_tag(text: str, **values: Any) -> SafeString:
 
 
 @register.simple_tag
+def look_of(state: str) -> Look:
+    return LOOKS.get(state, NO_STATE)
+
+
+@register.simple_tag
 def icon(name: str, label: str = "", css_class: str = "") -> SafeString:
     """An icon of static/icons.svg. It is decoration beside a word; give `label` only if it stands alone."""
     css = f"kw-icon {css_class}".strip()
@@ -203,9 +231,3 @@ def icon(name: str, label: str = "", css_class: str = "") -> SafeString:
     return format_html(
         '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', css, href
     )
-
-
-@register.filter
-def as_date(value: str) -> dt.date | None:
-    """An ISO date written in a template, for the component gallery."""
-    return parse_date(value)
