@@ -187,10 +187,6 @@ class Access:
     def homes_with(self, permission: Permission) -> frozenset[int]:
         return frozenset(home_id for home_id in self.roles if self.may(permission, home_id))
 
-    def homes_as(self, roles: Iterable[str]) -> frozenset[int]:
-        wanted = frozenset(roles)
-        return frozenset(home_id for home_id, held in self.roles.items() if held & wanted)
-
     @property
     def living_home_ids(self) -> frozenset[int]:
         """Homes whose present children's whole file this person reads: everybody but inspectors."""

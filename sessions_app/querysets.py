@@ -42,9 +42,6 @@ class SessionQuerySet(OfChildQuerySet):
     def drafts(self) -> SessionQuerySet:
         return self.filter(status="draft")
 
-    def not_void(self) -> SessionQuerySet:
-        return self.exclude(status="void")
-
     def counting_on(self, day: dt.date) -> SessionQuerySet:
         """Sessions that count and were held by a day. Future-dated ones never do."""
         return self.filter(counts_as_session(), held_on__lte=day)

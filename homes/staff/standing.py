@@ -130,12 +130,6 @@ def standings(home: Home, people: Sequence[User], *, on: dt.date) -> dict[int, S
     return {person.pk: standing(employed[person.pk], away[person.pk], on=on) for person in people}
 
 
-def last_day_here(home: Home, person: User, *, on: dt.date) -> dt.date | None:
-    """The known last day of somebody who works here on a day; None when no end is known."""
-    ends = [days.last for days in days_employed(home, [person])[person.pk] if days.holds(on)]
-    return None if None in ends else max((end for end in ends if end is not None), default=None)
-
-
 def away_on(home: Home, days: Days, *, on: dt.date) -> dict[int, Days]:
     """Person -> the absence that meets these days, of those known on a day."""
     rows = absences_known(home, on=on).filter(Q(ended_on__isnull=True) | Q(ended_on__gte=days.first))
