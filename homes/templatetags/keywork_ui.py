@@ -11,7 +11,7 @@ from urllib.parse import quote
 from django import template
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import conditional_escape, escape, format_html
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
@@ -209,6 +209,13 @@ def say_tag(text: str, **values: Any) -> SafeString:
     words = escape(say(str(text).replace("%%", "%")))
     safe = {name: conditional_escape(value) for name, value in values.items()}
     return mark_safe(words % safe if safe else words)  # noqa: S308 - both sides are escaped
+
+
+@register.simple_tag
+def columns(*names: Any) -> SafeString:
+    """The head of a table."""
+    cells = format_html_join("", '<th scope="col">{}</th>', ((name,) for name in names))
+    return format_html("<thead><tr>{}</tr></thead>", cells)
 
 
 @register.simple_tag
