@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
-from children.models import Flag
+from children.models import CareEvent, Flag
 from compliance.rules import BY_CODE, Evaluation, Scope
 from homes.audit import record_change
 from homes.models import User
 from tests.compliance.judging import Case, evaluate_home, on
+from tests.factories.care import CareEventFactory
 from tests.factories.children import ChildFactory, PlacementFactory
 from tests.factories.file import FileSaidFactory
 from tests.factories.homes import HomeFactory
@@ -37,6 +39,14 @@ def cared(
         responsible_nation=authority,
     )
     return Case(place, child, placement, sam)
+
+
+def happened(case: Case, kind: str, day: str, again: str | None = None, **more: Any) -> CareEvent:
+    """A visit, an assessment or a meeting; `again`: the day they gave for the next one."""
+    again_on = on(again) if again else None
+    return CareEventFactory(
+        placement=case.placement, kind=kind, happened_on=on(day), next_due_on=again_on, **more
+    )
 
 
 def all_said(case: Case, code: str, day: str) -> list[Evaluation]:

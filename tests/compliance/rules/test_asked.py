@@ -6,9 +6,8 @@ from children.duties.saying import owner_of, sentence_for
 from compliance.rules import RULES
 from homes.standards import Owner
 from tests.addresses import page_address
-from tests.compliance.caring import cared, open_flag
+from tests.compliance.caring import cared, happened, open_flag
 from tests.compliance.judging import on
-from tests.factories.care import CareEventFactory
 from tests.factories.file import FileChaseFactory
 from tests.reading import markup
 
@@ -49,7 +48,7 @@ def test_the_flag_says_the_days_we_asked(code, document, authority, fields):
 
 def test_what_was_asked_before_the_last_one_is_of_an_earlier_wait():
     case = cared("2026-03-02", since="2021-03-02")
-    CareEventFactory(placement=case.placement, kind="health_assessment", happened_on=on("2025-03-10"))
+    happened(case, "health_assessment", "2025-03-10")
     FileChaseFactory(placement=case.placement, type="HEALTH", chased_on=on("2025-03-09"))
     FileChaseFactory(placement=case.placement, type="HEALTH", chased_on=on("2026-03-05"))
 

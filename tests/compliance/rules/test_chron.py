@@ -4,8 +4,9 @@ import pytest
 
 from children.duties.saying import sentence_for
 from homes.audit import set_fields, system_user
+from tests.compliance.caring import happened
+from tests.compliance.file.filing import add
 from tests.compliance.judging import make_case, on
-from tests.factories.care import CareEventFactory
 from tests.factories.children import (
     ChildAbsenceFactory,
     ChildFactory,
@@ -13,7 +14,6 @@ from tests.factories.children import (
     PlacementFactory,
 )
 from tests.factories.chronology import ChronologyEntryFactory
-from tests.factories.file import FileVersionFactory
 from tests.factories.homes import HomeStandardFactory
 from tests.factories.staff import UserFactory
 
@@ -47,8 +47,8 @@ def test_what_the_record_adds_by_itself_does_not_count():
         placement=case.placement, worker=jo, role="second", started_on=on("2026-03-10")
     )
     ChildAbsenceFactory(placement=case.placement, started_on=on("2026-03-12"), returned_on=on("2026-03-14"))
-    FileVersionFactory(placement=case.placement, type="RISK", dated_on=on("2026-03-18"))
-    CareEventFactory(placement=case.placement, kind="health_assessment", happened_on=on("2026-03-19"))
+    add(case, "RISK", "2026-03-18")
+    happened(case, "health_assessment", "2026-03-19")
 
     assert case.due("CHRON", "2026-03-31") == on("2026-04-02")
 

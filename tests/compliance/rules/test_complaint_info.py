@@ -6,9 +6,9 @@ from children.duties.saying import sentence_for, source_for
 from homes.audit import record_change
 from homes.models import Nation
 from homes.words import speaking
+from tests.compliance.file.filing import add
 from tests.compliance.judging import make_case, on
 from tests.factories.about_me import ExplainedFactory
-from tests.factories.file import FileVersionFactory
 from tests.factories.homes import HomeStandardFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
@@ -94,7 +94,7 @@ def test_again_after_each_looked_after_review(minutes, due):
     for kind in ALL:
         ExplainedFactory(placement=case.placement, kind=kind, given_on=on("2026-03-03"))
     for day in minutes:
-        FileVersionFactory(placement=case.placement, type="REVIEW_MINUTES", dated_on=on(day))
+        add(case, "REVIEW_MINUTES", day)
 
     assert case.due(CODE, "2027-03-02") == on(due)
 
@@ -104,7 +104,7 @@ def test_explained_after_the_review_it_rests_until_the_next():
     for day in ("2026-03-03", "2026-04-01"):
         for kind in ALL:
             ExplainedFactory(placement=case.placement, kind=kind, given_on=on(day))
-    FileVersionFactory(placement=case.placement, type="REVIEW_MINUTES", dated_on=on("2026-03-27"))
+    add(case, "REVIEW_MINUTES", "2026-03-27")
 
     assert case.due(CODE, "2026-03-31") == on("2026-04-03")
     assert case.due(CODE, "2026-04-01") == on("2027-04-01")

@@ -5,6 +5,7 @@ import pytest
 from children.duties.saying import sentence_for, source_for
 from homes.audit import record_change, set_fields
 from homes.models import Nation
+from tests.compliance.file.filing import add
 from tests.compliance.judging import make_case, on
 from tests.factories.about_me import ExplainedFactory
 from tests.factories.children import ChildFactory, PlacementFactory
@@ -151,7 +152,7 @@ def test_a_withdrawn_entry_counts_until_it_is_withdrawn(day, met):
 )
 def test_met_by_a_version_in_the_file(dated, met):
     case = make_case("2026-03-02")
-    FileVersionFactory(placement=case.placement, type="GUIDE", dated_on=on(dated))
+    add(case, "GUIDE", dated)
 
     assert (case.due("GUIDE", "2026-03-05") is None) == met
 
@@ -171,7 +172,7 @@ def test_another_homes_guide_is_another_guide():
 def test_coming_back_begins_again():
     case = make_case("2026-03-02")
     ExplainedFactory(placement=case.placement, kind="guide", given_on=on("2026-03-02"))
-    FileVersionFactory(placement=case.placement, type="GUIDE", dated_on=on("2026-03-02"))
+    add(case, "GUIDE", "2026-03-02")
     case.placement.moved_on_on = on("2026-04-01")
     record_change(case.placement, by=case.sam, update=True)
     case.placement = PlacementFactory(child=case.child, home=case.home, moved_in_on=on("2026-05-01"))

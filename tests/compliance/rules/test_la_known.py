@@ -7,10 +7,10 @@ import pytest
 from children.duties.saying import fix_for, sentence_for
 from compliance.rules import BY_CODE, Scope
 from homes.permissions import access_for
-from tests.compliance.caring import all_said, cared, ends, falls_away, shows
+from tests.compliance.caring import all_said, cared, ends, falls_away, happened, shows
 from tests.compliance.file.filing import add
 from tests.compliance.judging import on
-from tests.factories.care import CareEventFactory, LegalStatusFactory
+from tests.factories.care import LegalStatusFactory
 from tests.factories.homes import HomeStandardFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
@@ -153,8 +153,8 @@ def test_every_rule_of_care_asks_the_one_answer(known):
 def test_a_child_with_nothing_known_owes_later_rounds_too():
     """What comes round again is owed as well: health, school, pathway."""
     case = cared("2026-03-02", since=None, born=BORN)
-    CareEventFactory(placement=case.placement, kind="health_assessment", happened_on=on("2026-03-10"))
-    CareEventFactory(placement=case.placement, kind="pep_meeting", happened_on=on("2026-03-10"))
+    happened(case, "health_assessment", "2026-03-10")
+    happened(case, "pep_meeting", "2026-03-10")
     add(case, "PATHWAY", "2026-03-10")
 
     assert case.due("HA-REV", "2026-06-29") == on("2027-03-10")

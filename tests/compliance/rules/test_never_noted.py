@@ -4,11 +4,10 @@ import pytest
 
 from children.duties.saying import sentence_for, source_for
 from compliance.rules import BY_CODE
-from tests.compliance.caring import cared, due, ends, open_flag, shows
+from tests.compliance.caring import cared, due, ends, happened, open_flag, shows
+from tests.compliance.file.filing import add
 from tests.compliance.judging import on
-from tests.factories.care import CareEventFactory
 from tests.factories.children import ChildAbsenceFactory
-from tests.factories.file import FileVersionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -112,11 +111,11 @@ def test_only_what_was_due_before_the_day_of_moving_in(code, since, expected):
 def test_assessments_where_a_health_plan_has_met_the_first(since, plan, expected):
     case = cared("2026-03-02", since=since)
     if plan:
-        FileVersionFactory(placement=case.placement, type="HEALTH", dated_on=on("2025-12-01"))
+        add(case, "HEALTH", "2025-12-01")
 
     assert due(case, "HA-REV", "2026-03-10") == (on(expected) if expected else None)
     assert (due(case, "HA-INIT", "2026-03-10") is None) == plan
-    CareEventFactory(placement=case.placement, kind="health_assessment", happened_on=on("2026-01-12"))
+    happened(case, "health_assessment", "2026-01-12")
     assert due(case, "HA-REV", "2026-03-10") == on("2027-01-12")
 
 

@@ -7,11 +7,10 @@ import pytest
 from children.duties.saying import sentence_for, source_for
 from homes.audit import set_fields
 from homes.models import Home
-from tests.compliance.caring import cared, due, ends, open_flag, shows
+from tests.compliance.caring import cared, due, ends, happened, open_flag, shows
+from tests.compliance.file.filing import add
 from tests.compliance.judging import on
-from tests.factories.care import CareEventFactory
 from tests.factories.children import ChildAbsenceFactory
-from tests.factories.file import FileVersionFactory
 from tests.factories.homes import HomeStandardFactory
 from tests.factories.people import RestrictionFactory, RestrictionReviewFactory
 from tests.factories.sessions import KeyWorkSessionFactory
@@ -37,9 +36,7 @@ def test_its_own_day_or_a_month(last, own, expected):
 
 def with_version(day="2026-03-02", own=None):
     case = cared(min(day, "2026-03-02"), code=f"home-{Home.objects.count()}")
-    FileVersionFactory(
-        placement=case.placement, type="RISK", dated_on=on(day), review_due_on=on(own) if own else None
-    )
+    add(case, "RISK", day, own)
     return case
 
 
@@ -53,24 +50,24 @@ def test_before_on_and_after_the_day(day, state):
 
 def test_a_child_with_no_version_owes_nothing_here():
     case = cared()
-    CareEventFactory(placement=case.placement, kind="risk_review", happened_on=on("2026-03-10"))
+    happened(case, "risk_review", "2026-03-10")
 
     assert due(case, "RISK-REV", "2026-06-01") is None
 
 
 def test_the_later_of_version_and_review_counts():
     case = with_version()
-    CareEventFactory(placement=case.placement, kind="risk_review", happened_on=on("2026-03-20"))
+    happened(case, "risk_review", "2026-03-20")
 
     assert due(case, "RISK-REV", "2026-03-19") == on("2026-04-02")
     assert due(case, "RISK-REV", "2026-03-20") == on("2026-04-20")
-    FileVersionFactory(placement=case.placement, type="RISK", dated_on=on("2026-04-10"))
+    add(case, "RISK", "2026-04-10")
     assert due(case, "RISK-REV", "2026-04-10") == on("2026-05-10")
 
 
 def test_the_versions_own_day_until_a_review_follows():
     case = with_version(own="2026-05-01")
-    CareEventFactory(placement=case.placement, kind="risk_review", happened_on=on("2026-03-20"))
+    happened(case, "risk_review", "2026-03-20")
 
     assert due(case, "RISK-REV", "2026-03-19") == on("2026-05-01")
     assert due(case, "RISK-REV", "2026-03-20") == on("2026-04-20")
@@ -112,7 +109,7 @@ def worried(case, day, worry=True, **fields):
     )
 
 
-@pytest.mark.parametrize("happened", [returned, restricted, changed, worried])
+@pytest.mark.parametrize("it_came_to", [returned, restricted, changed, worried])
 @pytest.mark.parametrize(
     ("day", "expected"),
     [
@@ -125,22 +122,22 @@ def worried(case, day, worry=True, **fields):
         ("2026-03-08", "2026-04-09"),  # before it was looked at
     ],
 )
-def test_2_working_days_after_something_happened(happened, day, expected):
+def test_2_working_days_after_something_happened(it_came_to, day, expected):
     case = with_version("2026-03-09")
-    happened(case, day)
+    it_came_to(case, day)
 
     assert due(case, "RISK-REV", "2026-04-20") == on(expected)
 
 
-@pytest.mark.parametrize("happened", [returned, restricted, changed, worried])
-def test_not_before_it_happened_until_it_was_looked_at_and_from_the_first_of_several(happened):
+@pytest.mark.parametrize("it_came_to", [returned, restricted, changed, worried])
+def test_not_before_it_happened_until_it_was_looked_at_and_from_the_first_of_several(it_came_to):
     case = with_version("2026-03-09")
-    happened(case, "2026-03-12")
+    it_came_to(case, "2026-03-12")
     returned(case, "2026-03-20")
 
     assert due(case, "RISK-REV", "2026-03-11") == on("2026-04-09")
     assert [due(case, "RISK-REV", day) for day in ("2026-03-12", "2026-03-25")] == [on("2026-03-16")] * 2
-    CareEventFactory(placement=case.placement, kind="risk_review", happened_on=on("2026-03-13"))
+    happened(case, "risk_review", "2026-03-13")
     assert due(case, "RISK-REV", "2026-03-13") == on("2026-04-13")
     assert due(case, "RISK-REV", "2026-03-20") == on("2026-03-24")  # 20 March is a Friday
 
@@ -190,7 +187,7 @@ def test_the_home_sets_how_soon_after_something_happened():
 
 def test_a_withdrawn_review_gives_way():
     case = with_version()
-    wrong = CareEventFactory(placement=case.placement, kind="risk_review", happened_on=on("2026-03-20"))
+    wrong = happened(case, "risk_review", "2026-03-20")
     set_fields(wrong, by=case.sam, standing="withdrawn", withdrawn_on=on("2026-03-25"), withdrawn_reason="No")
 
     assert due(case, "RISK-REV", "2026-03-24") == on("2026-04-20")
@@ -207,7 +204,7 @@ def test_an_ended_placement_and_a_homes_own_number():
 
 def test_it_goes_on_after_18():
     case = cared(born="2008-03-15")
-    FileVersionFactory(placement=case.placement, type="RISK", dated_on=on("2026-03-02"))
+    add(case, "RISK", "2026-03-02")
 
     assert due(case, "RISK-REV", "2026-03-20") == on("2026-04-02")
 
@@ -223,11 +220,11 @@ def test_what_it_says():
         "Whether it is still fair and needed was due by 2 April."
     )
     said = {}
-    for happened in (returned, restricted, worried):
+    for it_came_to in (returned, restricted, worried):
         case = with_version("2026-03-30")
-        happened(case, "2026-04-07")
+        it_came_to(case, "2026-04-07")
         flag = open_flag(case, "RISK-REV", "2026-04-10")
-        said[happened] = [sentence_for(flag, as_of=on(day)) for day in ("2026-04-09", "2026-04-10")]
+        said[it_came_to] = [sentence_for(flag, as_of=on(day)) for day in ("2026-04-09", "2026-04-10")]
         assert flag.severity == "high"
     asked = [
         "What keeps Rae safe is to be looked at again today.",

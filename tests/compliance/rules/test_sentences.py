@@ -7,9 +7,9 @@ import pytest
 from children.duties.saying import fix_for, sentence_for, source_for, title_of
 from children.models import Flag
 from homes.audit import set_fields
+from tests.compliance.file.filing import add
 from tests.compliance.judging import make_case, on
 from tests.factories.children import ChildAbsenceFactory
-from tests.factories.file import FileVersionFactory
 from tests.factories.homes import HomeFactory, HomeStandardFactory
 from tests.factories.sessions import KeyWorkSessionFactory
 from tests.factories.staff import StaffRoleFactory, UserFactory
@@ -147,12 +147,7 @@ def test_no_plan(day, words):
 )
 def test_a_plan_to_review(review, day, words):
     case = make_case("2026-03-02", plans=False)
-    FileVersionFactory(
-        placement=case.placement,
-        type="HEALTH",
-        dated_on=on("2026-03-02"),
-        review_due_on=on(review) if review else None,
-    )
+    add(case, "HEALTH", "2026-03-02", review)
 
     assert says(case, "HP-STALE", day) == words
 
@@ -182,7 +177,7 @@ def test_where_a_homes_own_number_comes_from(code, fields, words):
     set_fields(standard, by=case.sam, set_by=UserFactory(full_name="Jean Ward"))
     KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-02-02"))
     set_fields(case.placement.assignments.get(), by=case.sam, ended_on=on("2026-02-10"))
-    FileVersionFactory(placement=case.placement, type="HOME_PLAN", dated_on=on("2026-02-01"))
+    add(case, "HOME_PLAN", "2026-02-01")
 
     flag = case.flag(code, "2026-06-10")
 
@@ -191,10 +186,8 @@ def test_where_a_homes_own_number_comes_from(code, fields, words):
 
 def test_where_a_plans_date_comes_from():
     case = make_case("2026-03-02", plans=False)
-    FileVersionFactory(placement=case.placement, type="HEALTH", dated_on=on("2026-03-02"))
-    FileVersionFactory(
-        placement=case.placement, type="HOME_PLAN", dated_on=on("2026-03-02"), review_due_on=on("2026-04-02")
-    )
+    add(case, "HEALTH", "2026-03-02")
+    add(case, "HOME_PLAN", "2026-03-02", "2026-04-02")
     set_fields(case.child, by=case.sam, date_of_birth=on("2024-01-01"))
     day = on("2026-10-10")
 

@@ -4,9 +4,9 @@ import pytest
 
 from homes.audit import set_fields
 from tests.addresses import page_address
-from tests.compliance.caring import cared, due, falls_away
+from tests.compliance.caring import cared, due, falls_away, happened
 from tests.compliance.judging import on
-from tests.factories.care import CareEventFactory, LegalStatusFactory
+from tests.factories.care import LegalStatusFactory
 from tests.reading import markup
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
@@ -37,7 +37,7 @@ def in_short_breaks(code="V3"):
 def test_silent_to_the_last_day_of_the_series(status, code, owed):
     case = in_short_breaks(status)
     if code == "HA-REV":
-        CareEventFactory(placement=case.placement, kind="health_assessment", happened_on=on("2025-03-01"))
+        happened(case, "health_assessment", "2025-03-01")
 
     for day in ("2026-03-02", "2026-04-30"):
         assert case.says(code, day) is None or falls_away(case, code, day)

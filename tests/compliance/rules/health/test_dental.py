@@ -4,9 +4,8 @@ import pytest
 
 from children.duties.saying import sentence_for, source_for
 from homes.audit import set_fields
-from tests.compliance.caring import cared, due, ends, open_flag, shows
+from tests.compliance.caring import cared, due, ends, happened, open_flag, shows
 from tests.compliance.judging import on
-from tests.factories.care import CareEventFactory
 from tests.factories.homes import HomeStandardFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
@@ -30,24 +29,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 )
 def test_the_dentists_own_day_counts_up_to_a_year_and_up_to_two_from_18(last, recall, expected):
     case = cared("2022-01-31", since=None, born="2008-05-04")
-    CareEventFactory(
-        placement=case.placement,
-        kind="dental_check",
-        happened_on=on(last),
-        next_due_on=on(recall) if recall else None,
-    )
+    happened(case, "dental_check", last, recall)
 
     assert due(case, "DENTAL", "2028-06-01") == on(expected)
 
 
 def test_of_a_child_whose_age_is_not_known_a_year_at_most():
     case = cared("2022-01-31", since=None, born=None)
-    CareEventFactory(
-        placement=case.placement,
-        kind="dental_check",
-        happened_on=on("2026-05-04"),
-        next_due_on=on("2028-05-04"),
-    )
+    happened(case, "dental_check", "2026-05-04", "2028-05-04")
 
     assert due(case, "DENTAL", "2028-06-01") == on("2027-05-04")
 
@@ -76,8 +65,8 @@ def test_no_check_yet_is_due_6_months_after_moving_in(day, state):
 
 def test_a_check_of_an_earlier_home_counts_and_a_later_one_does_not_exist_yet():
     case = cared("2026-03-02")
-    CareEventFactory(placement=case.placement, kind="dental_check", happened_on=on("2026-01-10"))
-    CareEventFactory(placement=case.placement, kind="dental_check", happened_on=on("2026-06-10"))
+    happened(case, "dental_check", "2026-01-10")
+    happened(case, "dental_check", "2026-06-10")
 
     assert due(case, "DENTAL", "2026-06-09") == on("2026-07-10")
     assert due(case, "DENTAL", "2026-06-10") == on("2026-12-10")
@@ -85,8 +74,8 @@ def test_a_check_of_an_earlier_home_counts_and_a_later_one_does_not_exist_yet():
 
 def test_a_withdrawn_check_gives_way_to_the_one_before():
     case = cared("2026-03-02")
-    CareEventFactory(placement=case.placement, kind="dental_check", happened_on=on("2026-03-10"))
-    wrong = CareEventFactory(placement=case.placement, kind="dental_check", happened_on=on("2026-06-10"))
+    happened(case, "dental_check", "2026-03-10")
+    wrong = happened(case, "dental_check", "2026-06-10")
     set_fields(
         wrong, by=case.sam, standing="withdrawn", withdrawn_on=on("2026-06-20"), withdrawn_reason="Not Rae's"
     )
@@ -145,12 +134,7 @@ def test_a_homes_own_number_and_a_child_nobody_looks_after():
 def test_what_it_says(last, recall, day, words, source):
     case = cared("2026-03-02")
     if last:
-        CareEventFactory(
-            placement=case.placement,
-            kind="dental_check",
-            happened_on=on(last),
-            next_due_on=on(recall) if recall else None,
-        )
+        happened(case, "dental_check", last, recall)
 
     flag = open_flag(case, "DENTAL", day)
 

@@ -5,9 +5,8 @@ import pytest
 from children.duties.saying import fix_for, sentence_for, source_for
 from homes.audit import set_fields
 from homes.standards import CATALOGUE, Figure
-from tests.compliance.caring import all_said, cared, ends, open_flag
+from tests.compliance.caring import all_said, cared, ends, happened, open_flag
 from tests.compliance.judging import on
-from tests.factories.care import CareEventFactory
 from tests.factories.children import PlacementFactory
 from tests.factories.homes import HomeFactory, HomeStandardFactory
 
@@ -27,7 +26,7 @@ def owed(case, day: str) -> dict:
 
 def register(case, *kinds, day):
     for kind in kinds:
-        CareEventFactory(placement=case.placement, kind=kind, happened_on=on(day))
+        happened(case, kind, day)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +67,7 @@ def test_what_is_noted_is_missing_no_more_and_the_flag_closes_with_the_last():
 
 def test_a_registration_before_a_first_placement_counts():
     case = cared("2026-06-01")
-    CareEventFactory(placement=case.placement, kind=GP, happened_on=on("2019-01-01"))
+    happened(case, GP, "2019-01-01")
 
     assert GP not in owed(case, "2026-06-02")
 
@@ -76,7 +75,7 @@ def test_a_registration_before_a_first_placement_counts():
 @pytest.mark.parametrize(("registered", "kept"), [("2026-06-09", False), ("2026-06-10", True)])
 def test_after_a_move_it_counts_from_the_day_the_earlier_placement_ended(registered, kept):
     case = cared("2026-06-01")
-    CareEventFactory(placement=case.placement, kind=GP, happened_on=on(registered))
+    happened(case, GP, registered)
     ends(case, "2026-06-10")
     case.home = HomeFactory(name="Oak Lodge")
     case.placement = PlacementFactory(child=case.child, home=case.home, moved_in_on=on("2026-06-10"))
@@ -86,7 +85,7 @@ def test_after_a_move_it_counts_from_the_day_the_earlier_placement_ended(registe
 
 def test_a_withdrawn_one_counts_until_it_was_withdrawn():
     case = cared("2026-06-01")
-    event = CareEventFactory(placement=case.placement, kind=GP, happened_on=on("2026-06-02"))
+    event = happened(case, GP, "2026-06-02")
     set_fields(event, by=case.sam, standing="withdrawn", withdrawn_on=on("2026-06-05"), withdrawn_reason="No")
 
     assert GP not in owed(case, "2026-06-04")

@@ -4,7 +4,7 @@ import pytest
 
 from children.duties.saying import sentence_for, source_for
 from homes.standards import CATALOGUE, Owner
-from tests.compliance.caring import cared, due, ends, falls_away, open_flag, shows
+from tests.compliance.caring import cared, due, ends, falls_away, happened, open_flag, shows
 from tests.compliance.judging import on
 from tests.factories.care import CareEventFactory, LegalStatusFactory
 from tests.factories.file import FileVersionFactory
@@ -48,7 +48,7 @@ def test_a_health_assessment_or_a_health_plan_of_any_home_meets_it():
 
 def test_what_is_dated_later_does_not_exist_yet():
     case = cared("2026-06-01", since="2026-06-01")
-    CareEventFactory(placement=case.placement, kind="health_assessment", happened_on=on("2026-06-20"))
+    happened(case, "health_assessment", "2026-06-20")
 
     assert due(case, "HA-INIT", "2026-06-19") == on("2026-06-29")
     assert due(case, "HA-INIT", "2026-06-20") is None

@@ -5,10 +5,10 @@ import pytest
 from children.duties.saying import sentence_for, severity_on
 from compliance.rules.facts.care import Done
 from compliance.rules.health import health_assessment_due_on
-from tests.compliance.caring import cared, due, ends, falls_away, open_flag, shows
+from tests.compliance.caring import cared, due, ends, falls_away, happened, open_flag, shows
+from tests.compliance.file.filing import add
 from tests.compliance.judging import on
-from tests.factories.care import CareEventFactory, LegalStatusFactory
-from tests.factories.file import FileVersionFactory
+from tests.factories.care import LegalStatusFactory
 from tests.factories.homes import HomeStandardFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
@@ -45,7 +45,7 @@ def test_due_day_on_bare_values(last, born, own, expected):
 )
 def test_before_on_and_after_the_day(day, state):
     case = cared()
-    CareEventFactory(placement=case.placement, kind="health_assessment", happened_on=on("2026-03-11"))
+    happened(case, "health_assessment", "2026-03-11")
 
     assert shows(case, "HA-REV", day) == state
 
@@ -63,22 +63,22 @@ def test_before_on_and_after_the_day(day, state):
 )
 def test_it_is_grave_from_one_month_over(last, day, severity):
     case = cared()
-    CareEventFactory(placement=case.placement, kind="health_assessment", happened_on=on(last))
+    happened(case, "health_assessment", last)
 
     assert severity_on(open_flag(case, "HA-REV", day), on(day)) == severity
 
 
 def test_none_known_and_a_plan_alone_date_nothing():
     case = cared()
-    FileVersionFactory(placement=case.placement, type="HEALTH", dated_on=on("2020-01-01"))
+    add(case, "HEALTH", "2020-01-01")
 
     assert due(case, "HA-REV", "2026-06-01") is None
 
 
 def test_what_is_dated_later_does_not_exist_yet():
     case = cared()
-    CareEventFactory(placement=case.placement, kind="health_assessment", happened_on=on("2025-06-01"))
-    CareEventFactory(placement=case.placement, kind="health_assessment", happened_on=on("2026-05-20"))
+    happened(case, "health_assessment", "2025-06-01")
+    happened(case, "health_assessment", "2026-05-20")
 
     assert due(case, "HA-REV", "2026-05-19") == on("2026-06-01")
     assert due(case, "HA-REV", "2026-05-20") == on("2027-05-20")
@@ -87,7 +87,7 @@ def test_what_is_dated_later_does_not_exist_yet():
 def test_a_stricter_home():
     case = cared()
     HomeStandardFactory(home=case.home, rule_code="HA-REV", amount=9, unit="months")
-    CareEventFactory(placement=case.placement, kind="health_assessment", happened_on=on("2026-03-11"))
+    happened(case, "health_assessment", "2026-03-11")
 
     assert due(case, "HA-REV", "2026-06-01") == on("2026-12-11")
 
@@ -95,7 +95,7 @@ def test_a_stricter_home():
 @pytest.mark.parametrize("code", ["none", "V4"])
 def test_not_looked_after_or_short_breaks(code):
     case = cared()
-    CareEventFactory(placement=case.placement, kind="health_assessment", happened_on=on("2020-03-11"))
+    happened(case, "health_assessment", "2020-03-11")
     LegalStatusFactory(placement=case.placement, code=code, started_on=on("2026-03-02"))
 
     assert falls_away(case, "HA-REV", "2026-06-01")
@@ -103,7 +103,7 @@ def test_not_looked_after_or_short_breaks(code):
 
 def test_it_stops_at_18_and_with_the_placement():
     case = cared(born="2008-06-15")
-    CareEventFactory(placement=case.placement, kind="health_assessment", happened_on=on("2025-03-11"))
+    happened(case, "health_assessment", "2025-03-11")
     ends(case, "2026-07-01")
 
     assert due(case, "HA-REV", "2026-06-14") == on("2026-03-11")
@@ -113,7 +113,7 @@ def test_it_stops_at_18_and_with_the_placement():
 
 def test_what_it_says():
     case = cared()
-    CareEventFactory(placement=case.placement, kind="health_assessment", happened_on=on("2025-06-01"))
+    happened(case, "health_assessment", "2025-06-01")
     flag = open_flag(case, "HA-REV", "2026-06-02")
 
     assert sentence_for(flag, as_of=on("2026-06-01")) == (

@@ -5,10 +5,10 @@ import pytest
 from children.duties.saying import sentence_for
 from compliance.rules.plans import health_plan_due_on
 from homes.audit import record_change
+from tests.compliance.caring import happened
+from tests.compliance.file.filing import add
 from tests.compliance.judging import make_case, on
-from tests.factories.care import CareEventFactory
 from tests.factories.children import PlacementFactory
-from tests.factories.file import FileVersionFactory
 from tests.factories.homes import HomeFactory, HomeStandardFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
@@ -90,9 +90,7 @@ def test_a_missing_plan_shows_at_most_28_days_before(day, shows):
 )
 def test_the_flag_before_on_and_after_the_review(day, shows, overdue):
     case = make_case("2026-03-02", plans=False)
-    FileVersionFactory(
-        placement=case.placement, type="HEALTH", dated_on=on("2026-03-02"), review_due_on=on("2026-08-02")
-    )
+    add(case, "HEALTH", "2026-03-02", "2026-08-02")
 
     flag = case.flag("HP-STALE", day)
 
@@ -102,7 +100,7 @@ def test_the_flag_before_on_and_after_the_review(day, shows, overdue):
 
 def test_the_plan_travels_with_the_child():
     case = make_case("2026-03-02", plans=False)
-    FileVersionFactory(placement=case.placement, type="HEALTH", dated_on=on("2026-03-02"))
+    add(case, "HEALTH", "2026-03-02")
     case.placement.moved_on_on = on("2026-04-01")
     record_change(case.placement, by=case.sam, update=True)
     oak = HomeFactory(name="Oak Lodge", nation="Wales")
@@ -116,7 +114,7 @@ def test_the_plan_travels_with_the_child():
 
 def test_a_version_dated_later_is_ignored():
     case = make_case("2026-03-02", plans=False)
-    FileVersionFactory(placement=case.placement, type="HEALTH", dated_on=on("2026-03-10"))
+    add(case, "HEALTH", "2026-03-10")
 
     assert case.due("HP-STALE", "2026-03-09") == on("2026-03-30")
     assert case.due("HP-STALE", "2026-03-10") == on("2027-03-10")
@@ -124,7 +122,7 @@ def test_a_version_dated_later_is_ignored():
 
 def test_a_child_under_five_and_one_whose_birthday_is_not_known():
     case = make_case("2026-03-02", plans=False)
-    FileVersionFactory(placement=case.placement, type="HEALTH", dated_on=on("2026-03-02"))
+    add(case, "HEALTH", "2026-03-02")
     case.child.date_of_birth = None
     record_change(case.child, by=case.sam, update=True)
 
@@ -139,7 +137,7 @@ def test_a_standard_counts_from_its_day(day, due):
     HomeStandardFactory(
         home=case.home, rule_code="HP-STALE", amount=8, unit="months", applies_from=on("2026-04-01")
     )
-    FileVersionFactory(placement=case.placement, type="HEALTH", dated_on=on("2026-03-02"))
+    add(case, "HEALTH", "2026-03-02")
 
     assert case.due("HP-STALE", day) == on(due)
 
@@ -156,9 +154,9 @@ def test_a_standard_counts_from_its_day(day, due):
 )
 def test_a_health_assessment_since_makes_the_plan_old(assessed, due, kind):
     case = make_case("2026-03-02", plans=False)
-    FileVersionFactory(placement=case.placement, type="HEALTH", dated_on=on("2026-03-02"))
+    add(case, "HEALTH", "2026-03-02")
     if assessed:
-        CareEventFactory(placement=case.placement, kind="health_assessment", happened_on=on(assessed))
+        happened(case, "health_assessment", assessed)
 
     said = case.says("HP-STALE", "2027-02-25")
 
@@ -174,8 +172,8 @@ def test_a_health_assessment_since_makes_the_plan_old(assessed, due, kind):
 )
 def test_what_it_says(day, asked):
     case = make_case("2026-03-02", plans=False)
-    FileVersionFactory(placement=case.placement, type="HEALTH", dated_on=on("2026-03-02"))
-    CareEventFactory(placement=case.placement, kind="health_assessment", happened_on=on("2026-03-10"))
+    add(case, "HEALTH", "2026-03-02")
+    happened(case, "health_assessment", "2026-03-10")
 
     said = sentence_for(case.flag("HP-STALE", day), as_of=on(day))
 

@@ -3,9 +3,8 @@
 import pytest
 
 from children.duties.saying import sentence_for
-from tests.compliance.caring import cared, due, ends, open_flag, shows
+from tests.compliance.caring import cared, due, ends, happened, open_flag, shows
 from tests.compliance.judging import on
-from tests.factories.care import CareEventFactory
 from tests.factories.homes import HomeStandardFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
@@ -25,12 +24,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 def test_the_day(last, recall, expected):
     case = cared("2026-03-02")
     if last:
-        CareEventFactory(
-            placement=case.placement,
-            kind="sight_test",
-            happened_on=on(last),
-            next_due_on=on(recall) if recall else None,
-        )
+        happened(case, "sight_test", last, recall)
 
     assert due(case, "OPTIC", "2026-04-01") == on(expected)
 
@@ -45,8 +39,8 @@ def test_before_on_and_after_the_day(day, state):
 
 def test_a_dental_check_is_no_sight_test_and_a_test_to_come_none_yet():
     case = cared("2026-03-02")
-    CareEventFactory(placement=case.placement, kind="dental_check", happened_on=on("2026-03-10"))
-    CareEventFactory(placement=case.placement, kind="sight_test", happened_on=on("2026-05-10"))
+    happened(case, "dental_check", "2026-03-10")
+    happened(case, "sight_test", "2026-05-10")
 
     assert due(case, "OPTIC", "2026-05-09") == on("2027-03-02")
     assert due(case, "OPTIC", "2026-05-10") == on("2027-05-10")
@@ -63,7 +57,7 @@ def test_an_ended_placement_and_a_homes_own_number():
 
 def test_what_it_says():
     case = cared("2026-03-02")
-    CareEventFactory(placement=case.placement, kind="sight_test", happened_on=on("2025-06-01"))
+    happened(case, "sight_test", "2025-06-01")
 
     flag = open_flag(case, "OPTIC", "2026-06-02")
 

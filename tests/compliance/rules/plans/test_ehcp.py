@@ -3,10 +3,10 @@
 import pytest
 
 from children.duties.saying import sentence_for, source_for
-from tests.compliance.caring import cared, due, ends, falls_away, not_applying, open_flag, shows
+from tests.compliance.caring import cared, due, ends, falls_away, happened, not_applying, open_flag, shows
+from tests.compliance.file.filing import add
 from tests.compliance.judging import on
-from tests.factories.care import CareEventFactory, LegalStatusFactory
-from tests.factories.file import FileVersionFactory
+from tests.factories.care import LegalStatusFactory
 
 REVIEWED = "The annual review of Rae’s EHC plan was due by 5 March. The last was on 5 March 2025."
 DEVELOPED = "Rae’s individual development plan of 5 March 2025 was due for review by 5 March."
@@ -26,9 +26,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 )
 def test_the_day(last, own, expected):
     case = cared()
-    FileVersionFactory(
-        placement=case.placement, type="EHCP", dated_on=on(last), review_due_on=on(own) if own else None
-    )
+    add(case, "EHCP", last, own)
 
     assert due(case, "EHCP", "2026-04-01") == on(expected)
 
@@ -39,7 +37,7 @@ def test_the_day(last, own, expected):
 )
 def test_before_on_and_after_the_day(day, state):
     case = cared()
-    FileVersionFactory(placement=case.placement, type="EHCP", dated_on=on("2026-03-31"))
+    add(case, "EHCP", "2026-03-31")
 
     assert shows(case, "EHCP", day) == state
 
@@ -50,8 +48,8 @@ def test_most_children_have_none():
 
 def test_a_review_counts_from_its_day():
     case = cared()
-    FileVersionFactory(placement=case.placement, type="EHCP", dated_on=on("2025-06-01"))
-    CareEventFactory(placement=case.placement, kind="ehc_review", happened_on=on("2026-05-10"))
+    add(case, "EHCP", "2025-06-01")
+    happened(case, "ehc_review", "2026-05-10")
 
     assert due(case, "EHCP", "2026-05-09") == on("2026-06-01")
     assert due(case, "EHCP", "2026-05-10") == on("2027-05-10")
@@ -59,7 +57,7 @@ def test_a_review_counts_from_its_day():
 
 def test_it_is_owed_to_somebody_who_is_18_and_to_a_child_nobody_looks_after():
     case = cared(born="2008-03-15")
-    FileVersionFactory(placement=case.placement, type="EHCP", dated_on=on("2026-03-05"))
+    add(case, "EHCP", "2026-03-05")
     LegalStatusFactory(placement=case.placement, code="none", started_on=on("2026-03-02"))
 
     assert due(case, "EHCP", "2026-06-01") == on("2027-03-05")
@@ -84,7 +82,7 @@ def test_not_applying_and_an_ended_placement():
 )
 def test_what_it_says_in_both_nations(home, authority, words, source):
     case = cared(home=home, authority=authority)
-    FileVersionFactory(placement=case.placement, type="EHCP", dated_on=on("2025-03-05"))
+    add(case, "EHCP", "2025-03-05")
     flag = open_flag(case, "EHCP", "2026-03-06")
 
     assert (sentence_for(flag, as_of=on("2026-03-06")), source_for(flag, as_of=on("2026-03-06"))) == (

@@ -4,9 +4,9 @@ import pytest
 
 from children.duties.saying import sentence_for, source_for
 from tests.compliance.caring import cared, due, ends, falls_away, not_applying, open_flag, shows
+from tests.compliance.file.filing import add
 from tests.compliance.judging import on
 from tests.factories.care import LegalStatusFactory
-from tests.factories.file import FileVersionFactory
 
 ENGLISH = "Law: Care Planning Regulations 2010, regulation 42"
 WELSH = "Law: Social Services and Well-being (Wales) Act 2014, section 107"
@@ -65,7 +65,7 @@ def test_before_on_and_after_the_day(day, state):
 
 def test_a_version_meets_it_from_its_day():
     case = cared("2026-01-01", since="2020-01-01", born="2010-05-04")
-    FileVersionFactory(placement=case.placement, type="PATHWAY", dated_on=on("2026-07-20"))
+    add(case, "PATHWAY", "2026-07-20")
 
     assert due(case, "PATH-NEEDS", "2026-07-19") == on("2026-08-04")
     said = case.says("PATH-NEEDS", "2026-07-20")

@@ -4,8 +4,8 @@ import pytest
 
 from children.duties.saying import sentence_for
 from tests.compliance.caring import cared, due, ends, falls_away, not_applying, open_flag, shows
+from tests.compliance.file.filing import add
 from tests.compliance.judging import on
-from tests.factories.file import FileVersionFactory
 from tests.factories.homes import HomeStandardFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
@@ -24,9 +24,7 @@ OLD = {"moved_in": "2026-01-01", "since": "2020-01-01", "born": "2009-05-04"}
 )
 def test_the_day(dated, own, expected):
     case = cared(**OLD)
-    FileVersionFactory(
-        placement=case.placement, type="PATHWAY", dated_on=on(dated), review_due_on=on(own) if own else None
-    )
+    add(case, "PATHWAY", dated, own)
 
     assert due(case, "PATH-PLAN", "2026-04-01") == on(expected)
 
@@ -37,14 +35,14 @@ def test_the_day(dated, own, expected):
 )
 def test_before_on_and_after_the_day(day, state):
     case = cared(**OLD)
-    FileVersionFactory(placement=case.placement, type="PATHWAY", dated_on=on("2026-03-02"))
+    add(case, "PATHWAY", "2026-03-02")
 
     assert shows(case, "PATH-PLAN", day) == state
 
 
 def test_none_yet_and_one_dated_later_say_nothing():
     case = cared(**OLD)
-    FileVersionFactory(placement=case.placement, type="PATHWAY", dated_on=on("2026-05-02"))
+    add(case, "PATHWAY", "2026-05-02")
 
     assert due(case, "PATH-PLAN", "2026-05-01") is None
     assert due(case, "PATH-PLAN", "2026-05-02") == on("2026-11-02")
@@ -55,7 +53,7 @@ def test_none_yet_and_one_dated_later_say_nothing():
 )
 def test_both_nations(home, authority):
     case = cared(**OLD, home=home, authority=authority)
-    FileVersionFactory(placement=case.placement, type="PATHWAY", dated_on=on("2026-03-02"))
+    add(case, "PATHWAY", "2026-03-02")
 
     assert due(case, "PATH-PLAN", "2026-04-01") == on("2026-09-02")
 
@@ -63,7 +61,7 @@ def test_both_nations(home, authority):
 def test_18_not_applying_an_ended_placement_and_a_homes_own_number():
     case = cared(**{**OLD, "born": "2008-06-15"})
     HomeStandardFactory(home=case.home, rule_code="PATH-PLAN", amount=3, unit="months")
-    FileVersionFactory(placement=case.placement, type="PATHWAY", dated_on=on("2026-03-02"))
+    add(case, "PATHWAY", "2026-03-02")
     assert due(case, "PATH-PLAN", "2026-06-14") == on("2026-06-02")
     assert falls_away(case, "PATH-PLAN", "2026-06-15")
     ends(case, "2026-07-01")
@@ -75,7 +73,7 @@ def test_18_not_applying_an_ended_placement_and_a_homes_own_number():
 
 def test_what_it_says():
     case = cared(**OLD)
-    FileVersionFactory(placement=case.placement, type="PATHWAY", dated_on=on("2026-03-02"))
+    add(case, "PATHWAY", "2026-03-02")
     flag = open_flag(case, "PATH-PLAN", "2026-09-03")
 
     assert (

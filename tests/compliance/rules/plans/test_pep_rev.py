@@ -7,10 +7,9 @@ from compliance.rules.facts.care import Done
 from compliance.rules.school import pep_due_on
 from homes.models import Severity, Unit
 from homes.standards import CATALOGUE, Editable, Figure
-from tests.compliance.caring import cared, due, ends, falls_away, not_applying, open_flag, shows
+from tests.compliance.caring import cared, due, ends, falls_away, happened, not_applying, open_flag, shows
+from tests.compliance.file.filing import add
 from tests.compliance.judging import on
-from tests.factories.care import CareEventFactory
-from tests.factories.file import FileVersionFactory
 from tests.factories.homes import PracticeChangeFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
@@ -42,7 +41,7 @@ def test_due_day_on_bare_values(last, own, expected):
 )
 def test_before_on_and_after_the_last_day_of_the_term(day, state):
     case = cared()
-    FileVersionFactory(placement=case.placement, type="PEP", dated_on=on("2026-10-05"))
+    add(case, "PEP", "2026-10-05")
 
     assert shows(case, "PEP-REV", day) == state
 
@@ -66,7 +65,7 @@ def test_the_terms_a_home_has_set_for_its_schools(last, expected):
     PracticeChangeFactory(
         home=case.home, kind="school_terms", key="2026", value=days, applies_from=on("2026-06-01")
     )
-    CareEventFactory(placement=case.placement, kind="pep_meeting", happened_on=on(last))
+    happened(case, "pep_meeting", last)
 
     assert due(case, "PEP-REV", "2027-11-01") == on(expected)
 
@@ -77,10 +76,8 @@ def test_nothing_before_a_first_one():
 
 def test_version_or_meeting_whichever_came_last():
     case = cared()
-    FileVersionFactory(
-        placement=case.placement, type="PEP", dated_on=on("2026-10-05"), review_due_on=on("2026-12-01")
-    )
-    CareEventFactory(placement=case.placement, kind="pep_meeting", happened_on=on("2027-02-01"))
+    add(case, "PEP", "2026-10-05", "2026-12-01")
+    happened(case, "pep_meeting", "2027-02-01")
 
     assert due(case, "PEP-REV", "2027-01-31") == on("2026-12-01")
     assert due(case, "PEP-REV", "2027-02-01") == on("2027-07-21")
@@ -88,15 +85,8 @@ def test_version_or_meeting_whichever_came_last():
 
 def test_of_the_same_day_the_earlier_next_day():
     case = cared()
-    FileVersionFactory(
-        placement=case.placement, type="PEP", dated_on=on("2026-10-05"), review_due_on=on("2026-12-01")
-    )
-    CareEventFactory(
-        placement=case.placement,
-        kind="pep_meeting",
-        happened_on=on("2026-10-05"),
-        next_due_on=on("2026-11-20"),
-    )
+    add(case, "PEP", "2026-10-05", "2026-12-01")
+    happened(case, "pep_meeting", "2026-10-05", "2026-11-20")
 
     assert due(case, "PEP-REV", "2026-10-05") == on("2026-11-20")
 
@@ -108,7 +98,7 @@ def test_the_nation_age_and_what_does_not_apply():
         case = cared(home=home, authority=authority, code=f"h{number}")
         assert (case.says("PEP-REV", "2026-06-01") is not None) == judged
     grown = cared(born="2008-06-15", code="oak")
-    FileVersionFactory(placement=grown.placement, type="PEP", dated_on=on("2026-03-05"))
+    add(grown, "PEP", "2026-03-05")
     assert due(grown, "PEP-REV", "2026-06-14") == on("2026-07-21")
     assert falls_away(grown, "PEP-REV", "2026-06-15")
     other = cared(code="elm")
@@ -120,7 +110,7 @@ def test_the_nation_age_and_what_does_not_apply():
 
 def test_what_it_says_and_that_no_home_changes_it():
     case = cared()
-    FileVersionFactory(placement=case.placement, type="PEP", dated_on=on("2026-03-05"))
+    add(case, "PEP", "2026-03-05")
     flag = open_flag(case, "PEP-REV", "2026-07-22")
 
     assert sentence_for(flag, as_of=on("2026-07-21")) == (

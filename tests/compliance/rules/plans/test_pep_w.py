@@ -3,9 +3,9 @@
 import pytest
 
 from children.duties.saying import sentence_for, source_for
-from tests.compliance.caring import cared, due, ends, falls_away, not_applying, open_flag, shows
+from tests.compliance.caring import cared, due, ends, falls_away, happened, not_applying, open_flag, shows
 from tests.compliance.judging import on
-from tests.factories.care import CareEventFactory, LegalStatusFactory
+from tests.factories.care import LegalStatusFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -39,7 +39,7 @@ def test_bank_holidays_are_left_out():
 
 def test_a_meeting_meets_it_from_its_day():
     case = cared(since="2026-06-01", home="Wales")
-    CareEventFactory(placement=case.placement, kind="pep_meeting", happened_on=on("2026-06-20"))
+    happened(case, "pep_meeting", "2026-06-20")
 
     assert due(case, "PEP-W", "2026-06-19") == on("2026-06-29")
     assert due(case, "PEP-W", "2026-06-20") is None

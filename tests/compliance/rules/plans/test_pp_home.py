@@ -7,9 +7,9 @@ from compliance.rules.plans import placement_began_after, plan_due_on, plan_of_t
 from compliance.rules.rows import EarlierPlacement, Version
 from homes.audit import record_change
 from homes.models import Unit
+from tests.compliance.file.filing import add
 from tests.compliance.judging import make_case, on
 from tests.factories.children import PlacementFactory
-from tests.factories.file import FileVersionFactory
 from tests.factories.homes import HomeFactory, HomeStandardFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
@@ -56,17 +56,17 @@ def test_the_plans_own_review_date_counts_up_to_twice_the_standard(own, due):
 )
 def test_20_working_days_after_review_minutes_that_are_later_than_the_plan(minutes, day, due):
     case = make_case("2026-03-02", plans=False)
-    FileVersionFactory(placement=case.placement, type="HOME_PLAN", dated_on=on("2026-03-02"))
+    add(case, "HOME_PLAN", "2026-03-02")
     for held_on in minutes:
-        FileVersionFactory(placement=case.placement, type="REVIEW_MINUTES", dated_on=on(held_on))
+        add(case, "REVIEW_MINUTES", held_on)
 
     assert case.due("PP-HOME", day) == on(due)
 
 
 def test_what_it_says_after_a_review():
     case = make_case("2026-03-02", plans=False)
-    FileVersionFactory(placement=case.placement, type="HOME_PLAN", dated_on=on("2026-03-02"))
-    FileVersionFactory(placement=case.placement, type="REVIEW_MINUTES", dated_on=on("2026-03-16"))
+    add(case, "HOME_PLAN", "2026-03-02")
+    add(case, "REVIEW_MINUTES", "2026-03-16")
     flag = case.flag("PP-HOME", "2026-04-16")
 
     assert sentence_for(flag, as_of=on("2026-04-16")) == (
@@ -135,7 +135,7 @@ def test_no_flag_before_moving_in():
 )
 def test_the_flag_before_on_and_after_the_review(day, shows, overdue):
     case = make_case("2026-03-02", plans=False)
-    FileVersionFactory(placement=case.placement, type="HOME_PLAN", dated_on=on("2026-03-02"))
+    add(case, "HOME_PLAN", "2026-03-02")
 
     flag = case.flag("PP-HOME", day)
 
@@ -145,10 +145,8 @@ def test_the_flag_before_on_and_after_the_review(day, shows, overdue):
 
 def test_the_latest_version_by_then_counts():
     case = make_case("2026-03-02", plans=False)
-    FileVersionFactory(
-        placement=case.placement, type="HOME_PLAN", dated_on=on("2026-02-20"), review_due_on=on("2026-04-01")
-    )  # made before moving in
-    FileVersionFactory(placement=case.placement, type="HOME_PLAN", dated_on=on("2026-03-25"))
+    add(case, "HOME_PLAN", "2026-02-20", "2026-04-01")  # made before moving in
+    add(case, "HOME_PLAN", "2026-03-25")
 
     assert case.due("PP-HOME", "2026-03-24") == on("2026-04-01")
     assert case.due("PP-HOME", "2026-03-25") == on("2026-06-25")
@@ -176,15 +174,13 @@ def test_after_a_move_the_old_homes_plan_does_not_count():
 
 def test_in_a_second_placement_a_plan_of_the_first_does_not_count():
     case = make_case("2026-01-05", plans=False)
-    FileVersionFactory(placement=case.placement, type="HOME_PLAN", dated_on=on("2026-02-28"))
+    add(case, "HOME_PLAN", "2026-02-28")
     case.placement.moved_on_on = on("2026-03-01")
     record_change(case.placement, by=case.sam, update=True)
     case.placement = PlacementFactory(child=case.child, home=case.home, moved_in_on=on("2026-06-01"))
     assert case.due("PP-HOME", "2026-06-02") == on("2026-06-08")
 
-    FileVersionFactory(
-        placement=case.placement, type="HOME_PLAN", dated_on=on("2026-05-20")
-    )  # for coming back
+    add(case, "HOME_PLAN", "2026-05-20")  # for coming back
 
     assert case.due("PP-HOME", "2026-06-02") == on("2026-08-20")
 
@@ -195,6 +191,6 @@ def test_a_standard_counts_from_its_day(day, due):
     HomeStandardFactory(
         home=case.home, rule_code="PP-HOME", amount=2, unit="months", applies_from=on("2026-04-01")
     )
-    FileVersionFactory(placement=case.placement, type="HOME_PLAN", dated_on=on("2026-03-02"))
+    add(case, "HOME_PLAN", "2026-03-02")
 
     assert case.due("PP-HOME", day) == on(due)
