@@ -31,7 +31,6 @@ class Migration(migrations.Migration):
                     options={
                         'verbose_name': 'sweep',
                         'indexes': [models.Index(fields=['-finished_at'], name='run_latest')],
-                        'constraints': [],
                     },
                 ),
             ],

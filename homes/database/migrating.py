@@ -10,8 +10,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
+from django.db import models
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.operations.models import CreateModel
+
+NEWEST_FIRST = {"ordering": ("-history_date", "-history_id"), "get_latest_by": ("history_date", "history_id")}
+
+
+def history_fields() -> list[tuple[str, models.Field]]:
+    """The last columns of every table that keeps a history: when, why, what was done, and by whom."""
+    done = [("+", "Created"), ("~", "Changed"), ("-", "Deleted")]
+    person = models.ForeignKey(
+        null=True, on_delete=models.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+    )
+    return [
+        ("history_id", models.BigAutoField(editable=False, primary_key=True, serialize=False)),
+        ("history_date", models.DateTimeField(db_index=True)),
+        ("history_change_reason", models.TextField(null=True)),
+        ("history_type", models.CharField(choices=done, max_length=1)),
+        ("history_user", person),
+    ]
 
 
 class CreateModels(Operation):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from django.apps import apps
@@ -14,6 +15,16 @@ from django.db.migrations.writer import MigrationWriter
 from homes.database.migrating import CreateModels
 
 APPS = ("homes", "children", "sessions_app", "compliance")
+
+# What every table of a history ends with, told once: homes.database.migrating.
+_HISTORY_FIELDS = (
+    re.compile(r"(?P<indent> +)\('history_id'.*\n(?: +\('history_.*\n){4}"),
+    "*homes.database.migrating.history_fields()",
+)
+_HISTORY_OPTIONS = (
+    re.compile(r"(?P<indent> +)'ordering': \('-history_date', .*\n +'get_latest_by': .*\n"),
+    "**homes.database.migrating.NEWEST_FIRST",
+)
 
 
 class Command(BaseCommand):
@@ -35,7 +46,7 @@ def _create(model: ModelState) -> CreateModel:
     return CreateModel(
         name=model.name,
         fields=list(model.fields.items()),
-        options=model.options,
+        options={name: value for name, value in model.options.items() if value != []},
         bases=model.bases,
         managers=model.managers,
     )
@@ -57,4 +68,6 @@ def _text(label: str, models: list[CreateModel]) -> str:
     migration.dependencies = _dependencies(label, models)
     migration.operations = [CreateModels(models)]
     text = MigrationWriter(migration, include_header=False).as_string()
+    for repeated, once in (_HISTORY_FIELDS, _HISTORY_OPTIONS):
+        text = repeated.sub(rf"\g<indent>{once},\n", text)
     return f'"""Written from the models by `manage.py write_initial_migrations`."""\n\n{text}'
