@@ -67,6 +67,10 @@ class Room:
         """A word only these standings of the home may read; without any, whoever may read the record."""
         return self.put(self.name + label, self.readers(*standings))
 
+    def canaries(self, **labels: str) -> dict[str, str]:
+        """One for each of these fields."""
+        return {name: self.canary(label) for name, label in labels.items()}
+
 
 def merged(name: str) -> dict:
     return {key: value for part in PARTS for key, value in getattr(part, name, {}).items()}

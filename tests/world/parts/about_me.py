@@ -49,8 +49,7 @@ def furnish(room: Room) -> dict:
         placement=placement,
         day=soon.day,
         month=soon.month,
-        title=room.canary("datetitle"),
-        what_helps=room.canary("datehelps"),
+        **room.canaries(title="datetitle", what_helps="datehelps"),
     )
     ended = ImportantDateFactory(placement=placement, day=1, month=5, title=room.canary("endedtitle"))
     ended.ended_on, ended.ended_why = today - a_day, room.canary("endedwhy")
@@ -61,9 +60,7 @@ def furnish(room: Room) -> dict:
     GoalStepFactory(
         goal=goal,
         noticed_on=today - 10 * a_day,
-        what=room.canary("stepwhat"),
-        evidence=room.canary("stepshows"),
-        noted_name=room.canary("stepname"),
+        **room.canaries(what="stepwhat", evidence="stepshows", noted_name="stepname"),
     )
     over = GoalFactory(
         placement=placement,
@@ -71,22 +68,18 @@ def furnish(room: Room) -> dict:
         words=room.canary("overwords"),
         outcome="reached",
         ended_on=today - 20 * a_day,
-        ended_words=room.canary("oversaid"),
-        ended_name=room.canary("overname"),
+        **room.canaries(ended_words="oversaid", ended_name="overname"),
     )
     GoalStepFactory(goal=over, noticed_on=today - 25 * a_day, what=room.canary("overstep"))
     RoomCheckFactory(
         placement=placement,
         checked_on=today - 12 * a_day,
-        needed=room.canary("needed"),
-        childs_words=room.canary("roomwords"),
+        **room.canaries(needed="needed", childs_words="roomwords"),
     )
     item = RemovedItemFactory(
         placement=placement,
         removed_on=today - 14 * a_day,
-        what=room.canary("itemwhat"),
-        why=room.canary("itemwhy"),
-        safe_place=room.canary("itemplace"),
+        **room.canaries(what="itemwhat", why="itemwhy", safe_place="itemplace"),
     )
     RemovedItemNoteFactory(
         item=item,

@@ -30,10 +30,9 @@ def furnish(room: Room) -> dict:
         home=home,
         kind="dental_check",
         happened_on=began,
-        with_whom=room.canary("carewith"),
-        place=room.canary("careplace"),
-        outcome=room.canary("careoutcome"),
-        childs_view=room.canary("careview"),
+        **room.canaries(
+            with_whom="carewith", place="careplace", outcome="careoutcome", childs_view="careview"
+        ),
     )
     CareEventFactory(
         child=child, home=home, kind="pep_meeting", happened_on=began, outcome=room.canary("carepep")
@@ -61,11 +60,13 @@ def furnish(room: Room) -> dict:
         kind="care",
         made_on=began,
         expires_on=today + dt.timedelta(days=5),
-        section=room.canary("ordersection"),
-        case_number=room.canary("ordernumber"),
-        court=room.canary("ordercourt"),
-        directions=room.canary("orderdirections"),
-        note=room.canary("ordernote"),
+        **room.canaries(
+            section="ordersection",
+            case_number="ordernumber",
+            court="ordercourt",
+            directions="orderdirections",
+            note="ordernote",
+        ),
     )
     CourtOrderFactory(
         child=child,

@@ -34,10 +34,9 @@ def furnish(room: Room) -> dict:
         type="RISK",
         dated_on=room.today,
         stored=stored,
-        authored_by=room.canary("authored"),
-        kept_where=room.canary("keptwhere"),
-        no_copy_reason=room.canary("nocopy"),
-        note=room.canary("versionnote"),
+        **room.canaries(
+            authored_by="authored", kept_where="keptwhere", no_copy_reason="nocopy", note="versionnote"
+        ),
         added_by=room.author,
         added_by_name=room.author.full_name,
     )
@@ -47,8 +46,7 @@ def furnish(room: Room) -> dict:
         type="CARE_PLAN",
         chased_on=room.today,
         by=room.author,
-        whom=room.canary("whom"),
-        note=room.canary("chasenote"),
+        **room.canaries(whom="whom", note="chasenote"),
     )
     if room.name != "moved":  # what is said of a document belongs to where the child lives, not to a home
         for type in ("HOME_PLAN", "HEALTH"):

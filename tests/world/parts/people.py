@@ -28,14 +28,12 @@ def furnish(room: Room) -> dict:
         home=home,
         started_on=start,
         name=f"M {room.canary('personname')}",
-        called=room.canary("personcalled"),
-        organisation=room.canary("personorganisation"),
+        **room.canaries(called="personcalled", organisation="personorganisation"),
         phone=f"{room.canary('personphone')} 020 7946 0018, evenings",
         email="mum.of@example.org",
         address=address,
         must_not_be_told=True,
-        not_told_note=room.canary("nottold"),
-        note=room.canary("personnote"),
+        **room.canaries(not_told_note="nottold", note="personnote"),
     )
     father = PersonFactory(
         child=child,
@@ -54,10 +52,9 @@ def furnish(room: Room) -> dict:
         by_court=True,
         person=mother,
         supervised=True,
-        section=room.canary("section"),
-        order_number=room.canary("ordernumber"),
-        conditions=room.canary("conditions"),
-        reason=room.canary("restrictionreason"),
+        **room.canaries(
+            section="section", order_number="ordernumber", conditions="conditions", reason="restrictionreason"
+        ),
         review_due_on=room.today + dt.timedelta(days=60),
     )
     RestrictionFactory(
@@ -86,13 +83,14 @@ def furnish(room: Room) -> dict:
         person_name=room.canary("contactname"),
         kind="family_time",
         outcome="met",
-        content=room.canary("contactcontent"),
-        child_told=room.canary("contacttold"),
-        view_before=room.canary("contactbefore"),
-        view_after=room.canary("contactafter"),
+        **room.canaries(
+            content="contactcontent",
+            child_told="contacttold",
+            view_before="contactbefore",
+            view_after="contactafter",
+        ),
         restriction=limit,
-        outside_restriction_reason=room.canary("contactwhy"),
-        none_of=room.canary("contactnoneof"),
+        **room.canaries(outside_restriction_reason="contactwhy", none_of="contactnoneof"),
     )
     return {
         "known": mother.public_id,

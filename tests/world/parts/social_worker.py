@@ -47,33 +47,25 @@ def furnish(room) -> dict:
         placement=placement,
         asked_on=today,
         by=by,
-        asked_whom=room.canary("askedwhom"),
-        answer=room.canary("askedanswer"),
+        **room.canaries(asked_whom="askedwhom", answer="askedanswer"),
     )
     need = SupportNeedFactory(
         placement=placement,
         seen_on=today,
         by=by,
-        what=room.canary("needwhat"),
-        why=room.canary("needwhy"),
-        child_view=room.canary("needview"),
+        **room.canaries(what="needwhat", why="needwhy", child_view="needview"),
     )
     SupportStepFactory(
         need=need,
         happened_on=today,
         by=by,
-        whom=room.canary("stepwhom"),
-        note=room.canary("stepnote"),
-        working=room.canary("stepworking"),
-        child_view=room.canary("stepview"),
+        **room.canaries(whom="stepwhom", note="stepnote", working="stepworking", child_view="stepview"),
     )
     entry = ChronologyEntryFactory(
         placement=placement,
         happened_on=today,
         by=by,
-        title=room.canary("entrytitle"),
-        what=room.canary("entrywhat"),
-        known_from=room.canary("entryknown"),
+        **room.canaries(title="entrytitle", what="entrywhat", known_from="entryknown"),
     )
     gone = ChronologyEntryFactory(
         placement=placement, happened_on=today - dt.timedelta(days=1), by=by, title=room.canary("voidtitle")
