@@ -3,9 +3,9 @@
 import pytest
 
 from children.duties.saying import sentence_for, source_for
-from homes.audit import record_change
 from homes.models import Nation
 from homes.words import speaking
+from tests.compliance.caring import ends
 from tests.compliance.file.filing import add
 from tests.compliance.judging import make_case, on
 from tests.factories.about_me import ExplainedFactory
@@ -135,8 +135,7 @@ def test_before_moving_in_counts_from_92_days():
 
 def test_an_ended_placement_is_not_judged():
     case = make_case("2026-03-02")
-    case.placement.moved_on_on = on("2026-03-20")
-    record_change(case.placement, by=case.sam, update=True)
+    ends(case, "2026-03-20")
 
     assert case.says(CODE, "2026-03-20") is None
 

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from compliance.rules import BY_CODE, Scope
-from homes.audit import record_change
+from tests.compliance.caring import ends
 from tests.compliance.judging import make_case, on
 from tests.factories.homes import HomeStandardFactory
 from tests.factories.people import ContactEntryFactory
@@ -62,8 +62,7 @@ def test_met_from_the_london_day_a_manager_read_it():
 def test_only_what_went_outside_is_judged_and_only_while_the_child_lives_there():
     case = make_case("2026-03-02")
     within, entry = ContactEntryFactory(placement=case.placement, happened_on=on("2026-03-10")), outside(case)
-    case.placement.moved_on_on = on("2026-03-20")
-    record_change(case.placement, by=case.sam, update=True)
+    ends(case, "2026-03-20")
 
     assert says(case, within, "2026-03-11") is None
     assert says(case, entry, "2026-03-19").due_on == on("2026-03-10")

@@ -3,9 +3,10 @@
 import pytest
 
 from children.duties.saying import sentence_for, source_for
-from homes.audit import record_change, set_fields
+from homes.audit import set_fields
 from homes.models import Nation
-from tests.compliance.file.filing import add
+from tests.compliance.caring import ends
+from tests.compliance.file.filing import add, returns
 from tests.compliance.judging import make_case, on
 from tests.factories.about_me import ExplainedFactory
 from tests.factories.children import ChildFactory, PlacementFactory
@@ -173,17 +174,14 @@ def test_coming_back_begins_again():
     case = make_case("2026-03-02")
     ExplainedFactory(placement=case.placement, kind="guide", given_on=on("2026-03-02"))
     add(case, "GUIDE", "2026-03-02")
-    case.placement.moved_on_on = on("2026-04-01")
-    record_change(case.placement, by=case.sam, update=True)
-    case.placement = PlacementFactory(child=case.child, home=case.home, moved_in_on=on("2026-05-01"))
+    returns(case, "2026-04-01", "2026-05-01")
 
     assert case.due("GUIDE", "2026-05-02") == on("2026-05-01")
 
 
 def test_an_ended_placement_owes_nothing():
     case = make_case("2026-03-02")
-    case.placement.moved_on_on = on("2026-04-01")
-    record_change(case.placement, by=case.sam, update=True)
+    ends(case, "2026-04-01")
 
     assert case.due("GUIDE", "2026-03-31") == on("2026-03-02")  # as it was
     assert case.says("GUIDE", "2026-04-01") is None

@@ -4,8 +4,8 @@ import pytest
 
 from children.duties.saying import sentence_for
 from compliance.rules import BY_CODE, Scope
-from homes.audit import record_change
 from homes.models import Nation
+from tests.compliance.caring import ends
 from tests.compliance.judging import evaluate_home, make_case, on
 from tests.factories.about_me import RemovedItemFactory, RemovedItemNoteFactory
 from tests.factories.homes import HomeStandardFactory
@@ -86,8 +86,7 @@ def test_one_duty_for_each_item():
 def test_an_ended_placement_is_not_judged():
     case = make_case("2026-03-02")
     RemovedItemFactory(placement=case.placement, removed_on=on("2026-03-10"))
-    case.placement.moved_on_on = on("2026-03-20")
-    record_change(case.placement, by=case.sam, update=True)
+    ends(case, "2026-03-20")
 
     assert everything(case, "2026-03-20") == []
 

@@ -8,7 +8,7 @@ import pytest
 from compliance.rules import BY_CODE, Scope
 from compliance.rules.facts.people import InForce
 from compliance.rules.people import review_due_on
-from homes.audit import record_change
+from tests.compliance.caring import ends
 from tests.compliance.judging import make_case, on
 from tests.factories.children import PlacementFactory
 from tests.factories.homes import HomeFactory, HomeStandardFactory
@@ -123,8 +123,7 @@ def test_the_order_itself_is_named_when_it_ends_first():
 def test_it_travels_with_the_child_and_ends_with_the_placement():
     case = make_case("2026-03-02")
     restriction = restrict(case)
-    case.placement.moved_on_on = on("2026-03-20")
-    record_change(case.placement, by=case.sam, update=True)
+    ends(case, "2026-03-20")
     assert everything(case, "2026-03-20") == []
 
     case.home = HomeFactory(name="Oak Lodge")

@@ -3,8 +3,8 @@
 import pytest
 
 from children.duties.saying import sentence_for
-from homes.audit import record_change
 from homes.models import Nation
+from tests.compliance.caring import ends
 from tests.compliance.judging import make_case, on
 from tests.factories.about_me import RoomCheckFactory
 from tests.factories.children import PlacementFactory
@@ -49,8 +49,7 @@ def test_counted_from_the_last_check_by_the_day():
 def test_a_check_of_an_earlier_placement_does_not_count():
     case = make_case("2026-03-02")
     RoomCheckFactory(placement=case.placement, checked_on=on("2026-03-20"))
-    case.placement.moved_on_on = on("2026-03-25")
-    record_change(case.placement, by=case.sam, update=True)
+    ends(case, "2026-03-25")
     assert case.says(CODE, "2026-03-25") is None
     case.placement = PlacementFactory(child=case.child, home=case.home, moved_in_on=on("2026-03-28"))
 

@@ -5,7 +5,7 @@ import pytest
 from children.duties.saying import sentence_for
 from compliance.rules.plans import health_plan_due_on
 from homes.audit import record_change
-from tests.compliance.caring import happened
+from tests.compliance.caring import ends, happened
 from tests.compliance.file.filing import add
 from tests.compliance.judging import make_case, on
 from tests.factories.children import PlacementFactory
@@ -101,8 +101,7 @@ def test_the_flag_before_on_and_after_the_review(day, shows, overdue):
 def test_the_plan_travels_with_the_child():
     case = make_case("2026-03-02", plans=False)
     add(case, "HEALTH", "2026-03-02")
-    case.placement.moved_on_on = on("2026-04-01")
-    record_change(case.placement, by=case.sam, update=True)
+    ends(case, "2026-04-01")
     oak = HomeFactory(name="Oak Lodge", nation="Wales")
     case.home, case.placement = (
         oak,

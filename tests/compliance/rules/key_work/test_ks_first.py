@@ -7,6 +7,8 @@ import pytest
 from compliance.rules.sessions import first_session_due_on
 from homes.audit import record_change
 from homes.models import Unit
+from tests.compliance.caring import ends
+from tests.compliance.file.filing import returns
 from tests.compliance.judging import make_case, on
 from tests.factories.children import ChildAbsenceFactory, ChildFactory, PlacementFactory
 from tests.factories.homes import HomeFactory, HomeStandardFactory
@@ -137,8 +139,7 @@ def test_time_away_does_not_move_it():
 def test_a_move_to_another_home_starts_afresh():
     case = make_case("2026-03-02")
     KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-03"))
-    case.placement.moved_on_on = on("2026-04-01")
-    record_change(case.placement, by=case.sam, update=True)
+    ends(case, "2026-04-01")
     oak = HomeFactory(name="Oak Lodge")
     old, case.home, case.placement = (
         case.home,
@@ -156,17 +157,14 @@ def test_a_move_to_another_home_starts_afresh():
 def test_a_second_placement_at_the_same_home_starts_afresh():
     case = make_case("2026-03-02")
     KeyWorkSessionFactory(placement=case.placement, author=case.sam, held_on=on("2026-03-03"))
-    case.placement.moved_on_on = on("2026-04-01")
-    record_change(case.placement, by=case.sam, update=True)
-    case.placement = PlacementFactory(child=case.child, home=case.home, moved_in_on=on("2026-06-01"))
+    returns(case, "2026-04-01", "2026-06-01")
 
     assert case.due("KS-FIRST", "2026-06-02") == on("2026-06-04")
 
 
 def test_a_placement_that_ends_later_is_still_here_and_one_that_begins_later_is_not():
     case = make_case("2026-03-02")
-    case.placement.moved_on_on = on("2026-03-20")
-    record_change(case.placement, by=case.sam, update=True)
+    ends(case, "2026-03-20")
 
     assert case.says("KS-FIRST", "2026-03-01") is None
     assert case.due("KS-FIRST", "2026-03-19") == on("2026-03-05")

@@ -5,6 +5,7 @@ import pytest
 from compliance.rules.key_workers import earlier, held_until, left_on
 from compliance.rules.rows import Job
 from homes.audit import record_change
+from tests.compliance.file.filing import moves_to
 from tests.compliance.judging import make_case, on
 from tests.factories.children import (
     ChildFactory,
@@ -12,7 +13,7 @@ from tests.factories.children import (
     PlacementFactory,
     PreAdmissionVisitFactory,
 )
-from tests.factories.homes import HomeFactory, HomeStandardFactory
+from tests.factories.homes import HomeStandardFactory
 from tests.factories.staff import StaffRoleFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
@@ -123,13 +124,7 @@ def test_an_adult_who_had_left_before_the_child_came_holds_nobody():
 
 def test_a_second_placement_needs_its_own_key_worker():
     case = make_case("2026-03-02")
-    case.placement.moved_on_on = on("2026-04-01")
-    record_change(case.placement, by=case.sam, update=True)
-    oak = HomeFactory(name="Oak Lodge")
-    case.home, case.placement = (
-        oak,
-        PlacementFactory(child=case.child, home=oak, moved_in_on=on("2026-04-01")),
-    )
+    moves_to(case, "2026-04-01")
 
     assert case.due("KW-ASSIGN", "2026-04-01") == on("2026-04-01")
 

@@ -9,7 +9,8 @@ from children.models import Flag
 from compliance.actions import run_reconcile
 from compliance.rules import BY_CODE, Scope
 from compliance.rules.staff import cover_due_on, first_day_alone
-from homes.audit import record_change, set_fields
+from homes.audit import set_fields
+from tests.compliance.caring import ends
 from tests.compliance.judging import evaluate_home, make_case, on
 from tests.factories.children import KeyWorkerAssignmentFactory, PlacementFactory
 from tests.factories.homes import HomeFactory
@@ -228,8 +229,7 @@ def test_an_absence_with_no_known_end_is_looked_after_two_weeks_ahead():
 def test_a_child_who_moved_on_or_to_another_home_is_not_owed_cover_here():
     case = make_case("2026-03-02")
     away(case)
-    case.placement.moved_on_on = on("2026-03-15")
-    record_change(case.placement, by=case.sam, update=True)
+    ends(case, "2026-03-15")
     PlacementFactory(child=case.child, home=HomeFactory(name="Oak Lodge"), moved_in_on=on("2026-03-15"))
 
     assert due(case, "2026-03-14") == on("2026-03-18")

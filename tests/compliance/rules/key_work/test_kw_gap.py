@@ -3,6 +3,7 @@
 import pytest
 
 from homes.audit import record_change
+from tests.compliance.caring import ends
 from tests.compliance.judging import make_case, on
 from tests.factories.children import KeyWorkerAssignmentFactory
 from tests.factories.homes import HomeStandardFactory
@@ -165,8 +166,7 @@ def test_a_homes_own_days_of_grace():
 def test_a_child_who_moved_on_is_owed_nobody():
     case = make_case("2026-03-02")
     end(case.placement.assignments.get(), "2026-03-10")
-    case.placement.moved_on_on = on("2026-03-15")
-    record_change(case.placement, by=case.sam, update=True)
+    ends(case, "2026-03-15")
 
     assert case.due("KW-GAP", "2026-03-14") == on("2026-03-10")
     assert case.says("KW-GAP", "2026-03-15") is None

@@ -4,6 +4,7 @@ import pytest
 
 from compliance.rules import BY_CODE, Scope
 from homes.audit import record_change
+from tests.compliance.caring import ends
 from tests.compliance.judging import make_case, on
 from tests.factories.children import KeyWorkerAssignmentFactory, PlacementFactory
 from tests.factories.homes import HomeFactory, HomeStandardFactory
@@ -145,8 +146,7 @@ def test_a_change_before_moving_in_counts_from_moving_in():
 
 def test_a_move_between_homes_begins_again():
     case = make_case("2026-03-02")
-    case.placement.moved_on_on = on("2026-03-10")
-    record_change(case.placement, by=case.sam, update=True)
+    ends(case, "2026-03-10")
     case.home = HomeFactory(name="Oak Lodge")
     case.placement = PlacementFactory(child=case.child, home=case.home, moved_in_on=on("2026-03-10"))
     KeyWorkerAssignmentFactory(

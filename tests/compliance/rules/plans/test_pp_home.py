@@ -5,12 +5,10 @@ import pytest
 from children.duties.saying import sentence_for, source_for
 from compliance.rules.plans import placement_began_after, plan_due_on, plan_of_this_placement
 from compliance.rules.rows import EarlierPlacement, Version
-from homes.audit import record_change
 from homes.models import Unit
-from tests.compliance.file.filing import add
+from tests.compliance.file.filing import add, moves_to, returns
 from tests.compliance.judging import make_case, on
-from tests.factories.children import PlacementFactory
-from tests.factories.homes import HomeFactory, HomeStandardFactory
+from tests.factories.homes import HomeStandardFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -161,13 +159,7 @@ def test_a_home_in_wales_is_not_judged():
 
 def test_after_a_move_the_old_homes_plan_does_not_count():
     case = make_case("2026-03-02")
-    case.placement.moved_on_on = on("2026-04-01")
-    record_change(case.placement, by=case.sam, update=True)
-    oak = HomeFactory(name="Oak Lodge")
-    case.home, case.placement = (
-        oak,
-        PlacementFactory(child=case.child, home=oak, moved_in_on=on("2026-04-01")),
-    )
+    moves_to(case, "2026-04-01")
 
     assert case.due("PP-HOME", "2026-04-01") == on("2026-04-10")  # Easter lies between
 
@@ -175,9 +167,7 @@ def test_after_a_move_the_old_homes_plan_does_not_count():
 def test_in_a_second_placement_a_plan_of_the_first_does_not_count():
     case = make_case("2026-01-05", plans=False)
     add(case, "HOME_PLAN", "2026-02-28")
-    case.placement.moved_on_on = on("2026-03-01")
-    record_change(case.placement, by=case.sam, update=True)
-    case.placement = PlacementFactory(child=case.child, home=case.home, moved_in_on=on("2026-06-01"))
+    returns(case, "2026-03-01", "2026-06-01")
     assert case.due("PP-HOME", "2026-06-02") == on("2026-06-08")
 
     add(case, "HOME_PLAN", "2026-05-20")  # for coming back
