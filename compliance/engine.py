@@ -281,19 +281,21 @@ def sweep_estate(rules: Sequence[Rule], *, as_of: dt.date, now: dt.datetime) -> 
 def difference(rules: Sequence[Rule], scope: Scope) -> tuple[Changes, tuple[str, ...]]:
     """What a sweep would write, and the rules that failed. Nothing is written."""
     evaluated, failed = _evaluate_rules(rules, scope)
-    keys = {said.subject_key for found in evaluated.values() for said in found}
-    rows = _stored_flags(scope, keys=keys).annotate(raised=Q(raised_at__isnull=False)).order_by("pk")
+    judged = (said for found in evaluated.values() for said in found)
+    rows = _stored_flags(scope, judged).annotate(raised=Q(raised_at__isnull=False)).order_by("pk")
     stored = rows.values_list("pk", "rule_code", "subject_key", "raised", *Said._fields)
     kept = (Kept(pk, code, key, raised, Said(*said)) for pk, code, key, raised, *said in stored)
     return _compare(rules, evaluated, failed, kept=kept, as_of=scope.as_of), failed
 
 
-def _stored_flags(scope: Scope, *, keys: Iterable[str] = ()) -> FlagQuerySet:
+def _stored_flags(scope: Scope, judged: Iterable[Evaluation] = ()) -> FlagQuerySet:
     """Flags a scope answers for. Of some homes, also those whose placement was put right to one of them since."""
     flags = Flag.objects.unresolved()
     if scope.home_ids is None:
         return flags
-    return flags.filter(Q(home_id__in=scope.home_ids) | Q(subject_key__in=sorted(keys)))
+    of_children = {said.subject_key: said.child_id for said in judged if said.child_id is not None}
+    put_right_here = Q(child_id__in=set(of_children.values()), subject_key__in=sorted(of_children))
+    return flags.filter(Q(home_id__in=scope.home_ids) | put_right_here)
 
 
 def _compare(
