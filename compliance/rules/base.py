@@ -25,7 +25,9 @@ class Evaluation:
     child_id: int | None
     due_on: dt.date | None  # None: nothing is owed
     severity: Severity
-    facts: dict[str, Any] = field(default_factory=dict)  # what the sentence is made of; never the clock
+    facts: dict[str, Any] = field(
+        default_factory=dict
+    )  # what the sentence is made of, if owed; never the clock
     applies: bool = True  # False: the duty itself fell away, so an open flag is not "done"
 
 
@@ -38,7 +40,7 @@ def say(
     subject: str = "",
     **facts: Fact,
 ) -> Evaluation:
-    """An evaluation about a placement, or one `subject` in it, with the figure that counted and its days."""
+    """An evaluation about a placement, or one `subject` in it; of what is owed, with the figure and the days."""
     return Evaluation(
         subject_key=subject or placement.subject_key,
         home_id=placement.home_id,
@@ -46,7 +48,7 @@ def say(
         due_on=due_on,
         severity=figure.severity,
         applies=applies,
-        facts=told(figure, **facts),
+        facts={} if due_on is None else told(figure, **facts),
     )
 
 

@@ -20,7 +20,7 @@ def owed(case, day: str) -> dict:
         kind: said.due_on
         for said in all_said(case, "GP-REG", day)
         for kind in ALL
-        if kind in said.facts["missing"].split()
+        if said.due_on and kind in said.facts["missing"].split()
     }
 
 
