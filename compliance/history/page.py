@@ -20,8 +20,8 @@ from children.models import Child, Placement
 from children.placements.page import can_be_written
 from children.putting_right.lines import line_named
 from compliance.history.words import Item, item_for
-from homes.dates import add_days
-from homes.forms.filters import DayFilter, midnight
+from homes.dates import add_days, midnight
+from homes.forms.filters import DayFilter
 from homes.forms.layout import Filter
 from homes.models import Home, LedgerEntry, User
 from homes.permissions import Access, Permission, changes_of

@@ -45,7 +45,7 @@ def room_checked(scope: Scope) -> Iterator[Evaluation]:
     the end of the month.
     """
     for placement in scope.placements:
-        last_on = scope.room_checks.get(placement.pk)
+        last_on = scope.latest[placement.pk].room_checked_on
         figure, due_on = scope.decided(
             "ROOM-CHECK", placement, interval_after(last_on or placement.moved_in_on)
         )

@@ -71,7 +71,7 @@ def first_day_that_counts(moved_in_on: dt.date, *, previous_placement_ended_on: 
 
 def _reached(scope: Scope, placement: CurrentPlacement, kind: str) -> Reached:
     early = add_days(placement.moved_in_on, -BEFORE_DAYS)
-    return reached(scope.explained.get(placement.pk, ()), kind, not_before=early)
+    return reached(scope.explained.get((placement.pk, kind), ()), kind, not_before=early)
 
 
 def _again(scope: Scope, placement: CurrentPlacement, last: Told) -> tuple[Figure | None, dt.date | None]:

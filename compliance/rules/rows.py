@@ -19,6 +19,19 @@ class Away(NamedTuple):
 
     started_on: dt.date
     returned_on: dt.date | None
+    kind: str = ""
+
+
+class Adult(NamedTuple):
+    """One adult, as a duty names them."""
+
+    pk: int
+    public_id: uuid.UUID
+    full_name: str
+
+    @property
+    def first_name(self) -> str:
+        return self.full_name.split(" ")[0]
 
 
 class Held(NamedTuple):
@@ -35,7 +48,7 @@ class Held(NamedTuple):
 class Holding(NamedTuple):
     """One adult named for a placement, cover included, with the days as they are planned."""
 
-    worker: User
+    worker: Adult | User
     role: str
     covers_id: int | None
     days: Days
@@ -71,11 +84,13 @@ class Job(NamedTuple):
 
 
 class Version(NamedTuple):
-    """One dated version of a plan."""
+    """One dated version of a document."""
 
     home_id: int
     dated_on: dt.date
     review_due_on: dt.date | None
+    given: bool = False  # the child had a copy by the day
+    no_copy_reason: str = ""
 
 
 class EarlierPlacement(NamedTuple):

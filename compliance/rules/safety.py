@@ -11,10 +11,11 @@ from typing import Any
 from children.duties.documents import Step
 from children.duties.rule import Rule
 from children.duties.words import Words, every, within_working_days
-from children.models import CareKind, FileType
+from children.models import FileType
 from compliance.rules.base import Evaluation, say
 from compliance.rules.care import care_says, note, nothing, working_days_after
-from compliance.rules.facts.care import Cause, Done
+from compliance.rules.facts.care import Done
+from compliance.rules.facts.safety import Cause
 from compliance.rules.rows import CurrentPlacement
 from compliance.rules.scope import Scope
 from compliance.rules.sources import KEY_WORK
@@ -40,7 +41,7 @@ def risk_reviewed(scope: Scope) -> Iterator[Evaluation]:
     document. Source: key worker guidance (regularly reviewed, never punitive).
     """
     for placement in scope.placements:
-        last = _last_reviewed(scope, placement)
+        last = scope.risk_looked_at.get(placement.child_id)
         if last is None:
             yield care_says(scope, "RISK-REV", placement, nothing, kind="none")
             continue
@@ -59,17 +60,6 @@ def _reviewed_since(scope: Scope, placement: CurrentPlacement, last: Done) -> Ev
             facts |= {"kind": "soon", "cause": cause.what, "since_on": cause.known_on}
             return say(placement, replace(soon, severity=figure.severity), soon_on, **facts)
     return say(placement, figure, due_on, kind="recall" if due_on == last.next_due_on else "dated", **facts)
-
-
-def _last_reviewed(scope: Scope, placement: CurrentPlacement) -> Done | None:
-    versions = scope.plans.get((placement.child_id, FileType.RISK))
-    if not versions:
-        return None
-    version, review = versions[-1], scope.done.get((placement.child_id, CareKind.RISK_REVIEW))
-    if review is not None and review.happened_on >= version.dated_on:
-        return review
-    own = version.review_due_on
-    return Done(version.dated_on, own if own is not None and own > version.dated_on else None)
 
 
 # --- in words -----------------------------------------------------------------------------------

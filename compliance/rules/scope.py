@@ -13,24 +13,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, cast
 
-from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Min, Q
 
 from children.legal_status.looked_after import LookedAfter, looked_after_in
-from children.models import (
-    AssignmentRole,
-    ChildAbsence,
-    FileVersion,
-    KeyWorkerAssignment,
-    Placement,
-)
+from children.models import AssignmentRole, KeyWorkerAssignment, Placement
 from compliance.rules.facts.about_me import AboutMeFacts
 from compliance.rules.facts.base import happened
-from compliance.rules.facts.care import CareFacts
-from compliance.rules.facts.file import FileFacts
-from compliance.rules.facts.people import PeopleFacts
+from compliance.rules.facts.latest import LatestFacts
+from compliance.rules.facts.safety import SafetyFacts
 from compliance.rules.facts.social_worker import SocialWorkerFacts
 from compliance.rules.rows import (
-    Away,
+    Adult,
     AwayAdult,
     Before,
     CurrentPlacement,
@@ -40,18 +33,16 @@ from compliance.rules.rows import (
     Holding,
     Job,
     Ready,
-    Version,
 )
 from homes.models import Home, HomeStandard, PracticeChange, Readiness, StaffAbsence, StaffRole
 from homes.permissions import changes_of
 from homes.practice import Practice, practice_of
 from homes.staff.standing import Days
 from homes.standards import Figure, decided, figures_for, standards_by_home
-from sessions_app.models import KeyWorkSession
 
 
 @dataclass(frozen=True)
-class Scope(CareFacts, FileFacts, SocialWorkerFacts, AboutMeFacts, PeopleFacts):
+class Scope(SafetyFacts, LatestFacts, SocialWorkerFacts, AboutMeFacts):
     """A day, and some homes or all of them. Each fact is read once, when the first rule asks for it."""
 
     def _before(self, row: Any) -> Before:  # a placement of `_rows`: it knows its first visit
@@ -94,18 +85,9 @@ class Scope(CareFacts, FileFacts, SocialWorkerFacts, AboutMeFacts, PeopleFacts):
         rows = HomeStandard.objects.filter(applies_from__lte=self.as_of).select_related("set_by")
         return standards_by_home(self._here(rows))
 
-    @cached_property
-    def _figures(self) -> dict[tuple[str, int], tuple[Figure, ...]]:
-        return {}
-
     def figures(self, code: str, home: Home) -> tuple[Figure, ...]:
         """The numbers that have counted for a rule in a home up to the day, oldest first."""
-        key = (code, home.pk)
-        if key not in self._figures:
-            self._figures[key] = figures_for(
-                code, home_id=home.pk, as_of=self.as_of, standards=self._standards
-            )
-        return self._figures[key]
+        return figures_for(code, home_id=home.pk, as_of=self.as_of, standards=self._standards)
 
     def decided(
         self, code: str, placement: CurrentPlacement | Expected, due_on: Callable[[Figure], dt.date | None]
@@ -139,38 +121,27 @@ class Scope(CareFacts, FileFacts, SocialWorkerFacts, AboutMeFacts, PeopleFacts):
         return self._practices[home.pk]
 
     @cached_property
-    def last_sessions(self) -> dict[int, dt.date | None]:
-        """Placement -> the latest session that counts, held in this placement."""
-        counting = (
-            KeyWorkSession.objects.counting_on(self.as_of)
-            .filter(placement=OuterRef("pk"), held_on__gte=OuterRef("moved_in_on"))
-            .order_by("-held_on")
-            .values("held_on")[:1]
-        )
-        return dict(self._current().annotate(last_on=Subquery(counting)).values_list("pk", "last_on"))
-
-    @cached_property
-    def absences(self) -> dict[int, list[Away]]:
-        """Child -> time away that had begun by the day, oldest first."""
-        rows = ChildAbsence.objects.filter(child__in=self._children(), started_on__lte=self.as_of)
-        found: dict[int, list[Away]] = defaultdict(list)
-        for child_id, start, end in rows.oldest_first().values_list("child_id", "started_on", "returned_on"):
-            found[child_id].append(Away(start, happened(end, as_of=self.as_of)))
+    def _assignments(self) -> list[tuple[int, Adult, Held, int | None, Days]]:
+        """Everybody ever named for a placement, oldest first: as it had happened by the day, and as it is planned."""
+        rows = KeyWorkerAssignment.objects.filter(placement__in=self._judged()).order_by("started_on", "pk")
+        values = ("placement_id", "started_on", "ended_on", "role", "child_told_on", "public_id", "covers_id")
+        found = []
+        for placement_id, start, end, role, told, public_id, covers_id, *worker in rows.values_list(
+            *values, "worker_id", "worker__public_id", "worker__full_name"
+        ):
+            adult = Adult(*worker)
+            ended, knows = (happened(day, as_of=self.as_of) for day in (end, told))
+            held = Held(adult.pk, ended, start, role, knows, public_id)
+            found.append((placement_id, adult, held, covers_id, Days(start, end)))
         return found
-
-    def _assignments(self) -> QuerySet[KeyWorkerAssignment]:
-        return KeyWorkerAssignment.objects.filter(placement__in=self._judged(), started_on__lte=self.as_of)
 
     @cached_property
     def holding(self) -> dict[int, list[Held]]:
         """Placement -> assignments that had begun by the day, oldest first."""
-        values = ("placement_id", "worker_id", "ended_on", "started_on", "role", "child_told_on", "public_id")
         found: dict[int, list[Held]] = defaultdict(list)
-        for placement_id, worker_id, end, start, role, told, public_id in (
-            self._assignments().order_by("started_on", "pk").values_list(*values)
-        ):
-            ended, knows = (happened(day, as_of=self.as_of) for day in (end, told))
-            found[placement_id].append(Held(worker_id, ended, start, role, knows, public_id))
+        for placement_id, _adult, held, _covers, _days in self._assignments:
+            if held.started_on <= self.as_of:
+                found[placement_id].append(held)
         return found
 
     @cached_property
@@ -184,9 +155,9 @@ class Scope(CareFacts, FileFacts, SocialWorkerFacts, AboutMeFacts, PeopleFacts):
     @cached_property
     def jobs(self) -> dict[int, list[Job]]:
         """Worker -> every role that had begun by the day."""
-        rows = StaffRole.objects.filter(
-            user__in=self._assignments().order_by().values("worker_id"), started_on__lte=self.as_of
-        )
+        workers = {adult.pk for _placement, adult, *_held in self._assignments}
+        rows = StaffRole.objects.filter(started_on__lte=self.as_of)
+        rows = rows if self.home_ids is None else rows.filter(user__in=workers)
         found: dict[int, list[Job]] = defaultdict(list)
         for user_id, home_id, provider_id, end in rows.values_list(
             "user_id", "home_id", "provider_id", "ended_on"
@@ -199,16 +170,10 @@ class Scope(CareFacts, FileFacts, SocialWorkerFacts, AboutMeFacts, PeopleFacts):
     @cached_property
     def holdings(self) -> dict[int, list[Holding]]:
         """Placement -> everybody named for a day from the day on, cover included; the latest first."""
-        rows = (
-            KeyWorkerAssignment.objects.filter(placement__in=self._lived_in())
-            .filter(Q(ended_on__isnull=True) | Q(ended_on__gte=self.as_of))
-            .select_related("worker")
-            .order_by("-started_on", "-pk")
-        )
         found: dict[int, list[Holding]] = defaultdict(list)
-        for row in rows:
-            days = Days(row.started_on, row.ended_on)
-            found[row.placement_id].append(Holding(row.worker, row.role, row.covers_id, days))
+        for placement_id, adult, held, covers_id, days in reversed(self._assignments):
+            if days.last is None or days.last >= self.as_of:
+                found[placement_id].append(Holding(adult, held.role, covers_id, days))
         return found
 
     @cached_property
@@ -268,17 +233,4 @@ class Scope(CareFacts, FileFacts, SocialWorkerFacts, AboutMeFacts, PeopleFacts):
         for placement in rows.only("pk", "child_id", "moved_in_on", "moved_on_on"):
             began, ended = cast(dt.date, placement.moved_in_on), cast(dt.date, placement.moved_on_on)
             found[placement.child_id].append(EarlierPlacement(placement.pk, began, ended))
-        return found
-
-    @cached_property
-    def plans(self) -> dict[tuple[int, str], list[Version]]:
-        """Child and kind of document -> versions dated by the day, oldest first."""
-        rows = FileVersion.objects.filter(child__in=self._children(), dated_on__lte=self.as_of).order_by(
-            "dated_on", "pk"
-        )
-        found: dict[tuple[int, str], list[Version]] = defaultdict(list)
-        for child_id, kind, home_id, dated_on, review_due_on in rows.values_list(
-            "child_id", "item__type", "home_id", "dated_on", "review_due_on"
-        ):
-            found[child_id, kind].append(Version(home_id, dated_on, review_due_on))
         return found

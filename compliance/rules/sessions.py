@@ -83,10 +83,11 @@ def first_session(scope: Scope) -> Iterator[Evaluation]:
     sessions, drafts and void records never count. A move to another home, or a second placement, starts afresh. Time
     away does not move it.
     """
-    last_sessions = scope.last_sessions
     for placement in scope.placements:
         dated = partial(
-            first_session_due_on, moved_in_on=placement.moved_in_on, last_on=last_sessions.get(placement.pk)
+            first_session_due_on,
+            moved_in_on=placement.moved_in_on,
+            last_on=scope.latest[placement.pk].session_on,
         )
         figure, due_on = scope.decided("KS-FIRST", placement, by_number(dated))
         yield say(placement, figure, due_on, kind="first", moved_in_on=placement.moved_in_on)
@@ -100,14 +101,13 @@ def weekly_session(scope: Scope) -> Iterator[Evaluation]:
     while away, and a session within 3 days of coming back; absences that touch are one. A day at home within the
     interval lets the due date stand. Critical once a further whole interval has passed.
     """
-    last_sessions, absences = scope.last_sessions, scope.absences
     for placement in scope.placements:
-        last_on = last_sessions.get(placement.pk)
+        last_on = scope.latest[placement.pk].session_on
         if last_on is None:  # KS-FIRST is owed instead; a voided first session is not a met week
             yield say(placement, scope.figure("KS-WEEK", placement), None, applies=False, kind="week")
             continue
         dated = by_number(
-            partial(session_due_on, last_on=last_on, absences=absences.get(placement.child_id, ()))
+            partial(session_due_on, last_on=last_on, absences=scope.absences.get(placement.child_id, ()))
         )
         figure, due_on = scope.decided("KS-WEEK", placement, partial(_first_of, dated))
         _due_on, returned_on = dated(figure)

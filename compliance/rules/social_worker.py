@@ -67,7 +67,7 @@ def social_worker_visits(scope: Scope) -> Iterator[Evaluation]:
             figure, why = scope.figure("SW-VISIT", placement), placement.in_care.why
             yield say(placement, figure, None, applies=False, kind=why)
             continue
-        visited_on = scope.social_worker[placement.pk].visited_on
+        visited_on = scope.latest[placement.pk].visited_on
         figure = scope.figure("SW-VISIT", placement)
         kind, due_on = visit_due_on(
             moved_in_on=placement.moved_in_on,
@@ -97,15 +97,13 @@ def news_to_social_worker(scope: Scope) -> Iterator[Evaluation]:
     day of moving in. Trying does not count. Source: key worker guidance, weekly.
     """
     for placement in scope.placements:
-        social_worker = scope.social_worker[placement.pk]
-        if not placement.in_care.is_owed and not social_worker.has_social_worker:
+        latest = scope.latest[placement.pk]
+        if not placement.in_care.is_owed and not latest.has_social_worker:
             yield say(placement, scope.figure("SW-UPDATE", placement), None, applies=False, kind="nobody")
             continue
-        since = social_worker.heard_on or placement.moved_in_on
+        since = latest.heard_on or placement.moved_in_on
         figure, due_on = scope.decided("SW-UPDATE", placement, interval_after(since))
-        yield say(
-            placement, figure, due_on, kind="again" if social_worker.heard_on else "first", last_on=since
-        )
+        yield say(placement, figure, due_on, kind="again" if latest.heard_on else "first", last_on=since)
 
 
 def chronology(scope: Scope) -> Iterator[Evaluation]:
@@ -116,7 +114,7 @@ def chronology(scope: Scope) -> Iterator[Evaluation]:
     shown there and does not count. Home standard, 31 days.
     """
     for placement in scope.placements:
-        written_on = scope.social_worker[placement.pk].wrote_on
+        written_on = scope.latest[placement.pk].wrote_on
         lately = written_on is not None and written_on >= placement.moved_in_on
         last_on = written_on if lately else placement.moved_in_on
         figure, due_on = scope.decided("CHRON", placement, interval_after(last_on))

@@ -31,6 +31,11 @@ def london_day(instant: dt.datetime) -> dt.date:
     return instant.astimezone(LONDON).date()
 
 
+def midnight(day: dt.date) -> dt.datetime:
+    """The instant a London day begins."""
+    return dt.datetime.combine(day, dt.time(), tzinfo=LONDON)
+
+
 def add_days(day: dt.date, days: int) -> dt.date:
     """Calendar days, stopping at the ends of the calendar instead of raising."""
     try:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from homes.dates import LONDON, add_days
+from homes.dates import add_days, midnight
 from homes.forms import PlainDate
 from homes.words import gettext as _
 
@@ -54,7 +54,3 @@ class DayFilter(forms.Form):
     def ends_at(self) -> dt.datetime | None:
         """The first instant after the last day asked for."""
         return midnight(add_days(self.asked["to"], 1)) if self.asked.get("to") else None
-
-
-def midnight(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(), tzinfo=LONDON)

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from homes.audit import SYSTEM_EMAIL
-from homes.dates import LONDON, add_days
+from homes.dates import add_days, midnight
 from homes.models import Home, InspectionGrant, Provider, Role, StaffRole, User
 from homes.permissions import INSPECTOR
 from homes.words import gettext as _
@@ -127,11 +127,11 @@ def _check_open_roles(plan: Plan, rows: list[StaffRow], user: User) -> None:
 
 def _plan_inspection(plan: Plan, row: StaffRow, user: User) -> str:
     """Access from midnight of the first day to midnight after the last, in London."""
-    starts_at = _midnight(row.started_on)
+    starts_at = midnight(row.started_on)
     ended_on = row.ended_on or add_days(row.started_on, DAYS_WITHOUT_END - 1)
     given = plan.book.grants[user.public_id]
     stored = [one for one in given if one.home == row.place and one.starts_at == starts_at]
-    ends_at = _midnight(add_days(ended_on, 1))
+    ends_at = midnight(add_days(ended_on, 1))
     if stored:
         return plan.put(row.cells, stored[0], **({"ends_at": ends_at} if row.ended_on else {}))
     grant = InspectionGrant(user=user, home=row.place, starts_at=starts_at, ends_at=ends_at, given_by=plan.by)
@@ -140,7 +140,3 @@ def _plan_inspection(plan: Plan, row: StaffRow, user: User) -> str:
         message = _("%(file)s row %(row)d: the inspector's access has no last day and ends after %(day)s")
         plan.notes.append(message % {"file": FILE, "row": row.cells.row.number, "day": ended_on})
     return plan.put(row.cells, grant)
-
-
-def _midnight(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(), tzinfo=LONDON)

@@ -19,13 +19,10 @@ from children.duties.documents import Step
 from children.duties.fixes import KnownFix
 from children.duties.rule import Rule
 from children.duties.words import Words, day, within, within_working_days
-from children.file.state import (
-    CHILDS_COPY,
-    current_version,
-)
+from children.file.state import CHILDS_COPY
 from children.models import FileType
 from compliance.rules.base import Evaluation, say
-from compliance.rules.documents.lines import REVIEWED_ELSEWHERE, Line, began_after, is_missing, lines_of
+from compliance.rules.documents.lines import REVIEWED_ELSEWHERE, Line, current, is_missing, lines_of
 from compliance.rules.rows import CurrentPlacement
 from compliance.rules.scope import Scope
 from homes.models import Severity, Unit
@@ -171,13 +168,10 @@ def childs_copy(scope: Scope) -> Iterator[Evaluation]:
     for placement in scope.placements:
         listed = {one.code for one in scope.practice(placement.home).documents}
         for type in CHILDS_COPY:
-            copies = scope.copies.get((placement.child_id, type), ())
-            copy = current_version(
-                type, copies, home_id=placement.home_id, not_before=began_after(scope, placement)
-            )
+            copy = current(scope, placement, type)
             if copy is None or type not in listed or (placement.child_id, type) in scope.not_applying:
                 continue
-            has = copy.given or bool(copy.reason)
+            has = copy.given or bool(copy.no_copy_reason)
             figure, due_on = scope.decided(
                 "FILE-COPY", placement, interval_after(None if has else copy.dated_on)
             )

@@ -1,24 +1,14 @@
-"""Health, education and safety, and in whose care a child is: one query for each kind of fact."""
+"""Health and education, and in whose care a child is: one query for each kind of fact."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from functools import cached_property
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from children.legal_status.looked_after import same_side
-from children.models import (
-    AbsenceKind,
-    CareEvent,
-    ChildAbsence,
-    LegalStatus,
-    Restriction,
-    RestrictionReview,
-)
+from children.models import CareEvent, LegalStatus
 from compliance.rules.facts.base import Facts
-from homes.dates import london_day
-from sessions_app.models import KeyWorkSession
 
 
 class Done(NamedTuple):
@@ -31,14 +21,6 @@ class Done(NamedTuple):
 class StatusOfDay(NamedTuple):
     code: str
     since: dt.date  # in care without a break, or out of it: one status may have followed another
-
-
-class Cause(NamedTuple):
-    """Something that asks to look at risk and safety again: when it happened, and from when it was known."""
-
-    happened_on: dt.date
-    known_on: dt.date
-    what: str  # returned, restricted, worry
 
 
 class CareFacts(Facts):
@@ -66,26 +48,3 @@ class CareFacts(Facts):
             ends[child_id] = ended_on
         over = {child_id for child_id, end in ends.items() if end is not None and end <= self.as_of}
         return {child_id: status for child_id, status in found.items() if child_id not in over}
-
-    @cached_property
-    def risk_causes(self) -> dict[int, list[Cause]]:
-        """Child -> what asks to look at risk again, by the day, oldest first. Four queries, one a kind."""
-        children, found = self._children(), defaultdict(list)
-        back = ChildAbsence.objects.filter(
-            child__in=children, kind=AbsenceKind.MISSING, returned_on__lte=self.as_of
-        )
-        for child_id, back_on in back.values_list("child_id", "returned_on"):
-            day = cast(dt.date, back_on)
-            found[child_id].append(Cause(day, day, "returned"))
-        begun = Restriction.objects.filter(child__in=children, started_on__lte=self.as_of)
-        for child_id, day in begun.values_list("child_id", "started_on"):
-            found[child_id].append(Cause(day, day, "restricted"))
-        changed = RestrictionReview.objects.filter(child__in=children, reviewed_on__lte=self.as_of)
-        for child_id, day in changed.exclude(what_changes="").values_list("child_id", "reviewed_on"):
-            found[child_id].append(Cause(day, day, "restricted"))
-        worries = KeyWorkSession.objects.filter(child__in=children).signed().filter(worry=True)
-        for child_id, day, signed_at in worries.values_list("child_id", "held_on", "signed_at"):
-            signed_on = london_day(signed_at)
-            if signed_on <= self.as_of:
-                found[child_id].append(Cause(day, signed_on, "worry"))
-        return {child_id: sorted(causes) for child_id, causes in found.items()}

@@ -10,18 +10,9 @@ from typing import NamedTuple
 from django.db.models import F, OuterRef, Q, Subquery
 
 from children.checklist.needed import put_off
-from children.file.state import CHILDS_COPY
 from children.models import Applies, FileChase, FileSaid, FileType, FileVersion, Placement
-from compliance.rules.facts.base import Facts, happened
-
-
-class Copy(NamedTuple):
-    """One version of a plan the child keeps a copy of."""
-
-    home_id: int
-    dated_on: dt.date
-    given: bool  # by the day
-    reason: str  # why there is none
+from compliance.rules.facts.base import Facts
+from compliance.rules.rows import Version
 
 
 class Said(NamedTuple):
@@ -80,21 +71,23 @@ class FileFacts(Facts):
         return found
 
     @cached_property
-    def copies(self) -> dict[tuple[int, str], list[Copy]]:
-        """Child and plan -> versions dated by the day, oldest first, with whether the child had a copy by then."""
-        rows = FileVersion.objects.filter(
-            child__in=self._children(), item__type__in=CHILDS_COPY, dated_on__lte=self.as_of
-        ).order_by("dated_on", "pk")
-        found: dict[tuple[int, str], list[Copy]] = defaultdict(list)
-        for child_id, kind, home_id, dated_on, has_copy, explained_on, reason in rows.values_list(
+    def plans(self) -> dict[tuple[int, str], list[Version]]:
+        """Child and kind of document -> versions dated by the day, oldest first."""
+        rows = FileVersion.objects.filter(item__child__in=self._children(), dated_on__lte=self.as_of)
+        found: dict[tuple[int, str], list[Version]] = defaultdict(list)
+        for child_id, kind, home_id, dated_on, review_due_on, has_copy, explained_on, reason in rows.order_by(
+            "dated_on"
+        ).values_list(
             "child_id",
             "item__type",
             "home_id",
             "dated_on",
+            "review_due_on",
             "child_has_copy",
             "explained_on",
             "no_copy_reason",
         ):
-            by_then = explained_on is None or happened(explained_on, as_of=self.as_of) is not None
-            found[child_id, kind].append(Copy(home_id, dated_on, bool(has_copy) and by_then, reason))
+            by_then = explained_on is None or explained_on <= self.as_of
+            given = bool(has_copy) and by_then
+            found[child_id, kind].append(Version(home_id, dated_on, review_due_on, given, reason))
         return found

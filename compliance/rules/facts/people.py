@@ -1,4 +1,4 @@
-"""What the rules about restrictions, calls and visits are judged on: two SELECTs for any number of children."""
+"""What the rules about restrictions, calls and visits are judged on: one query for each kind of fact."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections import defaultdict
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Q
 
 from children.models import ContactEntry, Restriction, RestrictionReview
 from compliance.rules.facts.base import Facts
-from homes.dates import london_day
+from homes.dates import add_days, midnight
 
 
 class InForce(NamedTuple):
@@ -37,46 +37,68 @@ class Outside(NamedTuple):
     seen: bool
 
 
+class Review(NamedTuple):
+    """One review of a restriction."""
+
+    restriction_id: int
+    child_id: int
+    reviewed_on: dt.date
+    next_review_on: dt.date | None
+    what_changes: str
+
+
 class PeopleFacts(Facts):
+    @cached_property
+    def _restricted(self) -> list[Restriction]:
+        """Restrictions that had begun by the day, oldest first; those that have ended too."""
+        rows = Restriction.objects.filter(child__in=self._children(), started_on__lte=self.as_of)
+        return list(rows.order_by("started_on", "pk"))
+
+    @cached_property
+    def _reviews(self) -> list[Review]:
+        """Reviews of restrictions by the day, oldest first."""
+        rows = RestrictionReview.objects.filter(child__in=self._children(), reviewed_on__lte=self.as_of)
+        return [Review(*row) for row in rows.order_by("reviewed_on", "pk").values_list(*Review._fields)]
+
     @cached_property
     def restrictions(self) -> dict[int, list[InForce]]:
         """Child -> restrictions in force on the day, oldest first, each with the day its latest review named."""
-        reviews = RestrictionReview.objects.filter(restriction=OuterRef("pk"), reviewed_on__lte=self.as_of)
-        latest = reviews.order_by("-reviewed_on", "-pk")
-        rows = Restriction.objects.filter(child__in=self._children()).in_force_on(self.as_of)
+        latest = {review.restriction_id: review for review in self._reviews}
         found: dict[int, list[InForce]] = defaultdict(list)
-        for child_id, *fields in (
-            rows.annotate(
-                last_on=Subquery(latest.values("reviewed_on")[:1]),
-                next_on=Subquery(latest.values("next_review_on")[:1]),
-            )
-            .order_by("started_on", "pk")
-            .values_list(
-                "child_id",
-                "public_id",
-                "kind",
-                "started_on",
-                "review_due_on",
-                "order_ends_on",
-                "last_on",
-                "next_on",
-                "basis",
-                "consent_on",
-            )
-        ):
-            found[child_id].append(InForce(*fields))
+        for one in self._restricted:
+            if one.counts_on(self.as_of):
+                review = latest.get(one.pk)
+                found[one.child_id].append(
+                    InForce(
+                        one.public_id,
+                        one.kind,
+                        one.started_on,
+                        one.review_due_on,
+                        one.order_ends_on,
+                        review.reviewed_on if review else None,
+                        review.next_review_on if review else None,
+                        one.basis,
+                        one.consent_on,
+                    )
+                )
         return found
+
+    @cached_property
+    def restricted_on(self) -> list[tuple[int, dt.date]]:
+        """Child and day, of each restriction that began by the day and of each review that changed one."""
+        begun = [(one.child_id, one.started_on) for one in self._restricted]
+        return begun + [
+            (review.child_id, review.reviewed_on) for review in self._reviews if review.what_changes
+        ]
 
     @cached_property
     def outside_restriction(self) -> dict[int, list[Outside]]:
         """Child -> calls and visits against a restriction that had happened by the day, oldest first."""
         rows = ContactEntry.objects.filter(child__in=self._children(), happened_on__lte=self.as_of)
+        rows = rows.exclude(outside_restriction_reason="").annotate(
+            seen=Q(seen_by_manager_at__isnull=False, seen_by_manager_at__lt=midnight(add_days(self.as_of, 1)))
+        )
         found: dict[int, list[Outside]] = defaultdict(list)
-        for child_id, public_id, happened_on, seen_at in (
-            rows.exclude(outside_restriction_reason="")
-            .order_by("happened_on", "pk")
-            .values_list("child_id", "public_id", "happened_on", "seen_by_manager_at")
-        ):
-            seen = seen_at is not None and london_day(seen_at) <= self.as_of
-            found[child_id].append(Outside(public_id, happened_on, seen))
+        for child_id, *entry in rows.order_by("happened_on", "pk").values_list("child_id", *Outside._fields):
+            found[child_id].append(Outside(*entry))
         return found

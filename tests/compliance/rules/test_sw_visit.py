@@ -205,5 +205,5 @@ def test_two_queries_beside_the_placements_for_any_number_of_children(django_ass
     fresh = Scope(as_of=dt.date(2026, 3, 20), home_ids=[case.home.pk])
     assert fresh.placements
     with django_assert_num_queries(2):
-        assert fresh.social_worker is not None
+        assert fresh.latest is not None
         assert fresh.visit_chases is not None
