@@ -1,7 +1,10 @@
 """Chromium for the journeys: a phone and a desktop, axe, and a page that fails on any console error."""
 
+from __future__ import annotations
+
 import os
 import shutil
+from dataclasses import dataclass
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -11,7 +14,35 @@ from tests.factories.staff import PASSWORD
 CHROME = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
+NARROW = {"width": 320, "height": 740}
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """How somebody uses a page: on what, with script, with what size of text, in whose colours."""
+
+    size: dict[str, int]
+    javascript: bool = True
+    text: str = "100%"
+    forced: bool = False  # at night, in the colours of the device
+
+    @property
+    def script(self) -> str:
+        theme = "night" if self.forced else "light"
+        root = "document.documentElement"
+        do = f"{root}.style.fontSize = '{self.text}'; {root}.dataset.theme = '{theme}'"
+        return f"document.addEventListener('DOMContentLoaded', () => {{ {do} }})"
+
+
+PROFILES = {
+    "phone": Profile(PHONE),
+    "no-script": Profile(PHONE, javascript=False),
+    "big-text": Profile(NARROW, text="200%"),
+    "forced-night": Profile(PHONE, forced=True),
+    "desktop": Profile(DESKTOP),
+}
+each_profile = pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)
 
 
 @pytest.fixture(scope="session")
@@ -40,24 +71,32 @@ def browser_context_args(browser_context_args):
 
 @pytest.fixture
 def open_as(browser, browser_context_args, live_server, client):
-    """open_as(user, size=PHONE, javascript=True) -> a page signed in as that person; console errors fail the test."""
+    """open_as(user, size=PHONE, javascript=True) -> a page signed in as that person; console errors fail the test.
+
+    With `profile`, one of PROFILES, instead of size and script.
+    """
     problems: list[str] = []
     contexts = []
 
-    def open_page(user, *, size=PHONE, javascript=True, expected=()):
+    def open_page(user, *, size=PHONE, javascript=True, expected=(), profile=None):
+        profile = profile or Profile(size, javascript)
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
         cookie = client.cookies["sessionid"]
         context = browser.new_context(
             **{
                 **browser_context_args,
-                "viewport": size,
-                "java_script_enabled": javascript,
-                "has_touch": size is PHONE,
+                "viewport": profile.size,
+                "java_script_enabled": profile.javascript,
+                "has_touch": profile.size is PHONE,
+                "forced_colors": "active" if profile.forced else None,
+                "color_scheme": "dark" if profile.forced else None,
             }
         )
         contexts.append(context)
         context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
         page = context.new_page()
+        if profile.javascript and profile != Profile(profile.size):
+            page.add_init_script(profile.script)
         page.set_default_timeout(8_000)
 
         def heard(message):
