@@ -63,11 +63,11 @@ class AboutMeFacts(Facts):
         )
         item = ("placement_id", "public_id", "what", "removed_on", "return_on")
         found: dict[int, list[Taken]] = defaultdict(list)
-        for (placement_id, *what, return_on), noted_rows in groupby(
+        for (placement_id, public_id, what, removed_on, return_on), noted_rows in groupby(
             rows.values_list(*item, "note__kind", "note__return_on"), key=lambda row: row[: len(item)]
         ):
             notes = [(kind, again) for *_item, kind, again in noted_rows if kind is not None]
             planned = [return_on, *(again for kind, again in notes if kind == ItemStep.KEPT)]
             back = any(kind != ItemStep.KEPT for kind, _again in notes)
-            found[placement_id].append(Taken(*what, planned[-1], back))
+            found[placement_id].append(Taken(public_id, what, removed_on, planned[-1], back))
         return found
