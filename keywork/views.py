@@ -62,9 +62,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     if has_left(request):
         return no_home(request, status=403)
-    why = [str(exception)] if exception and str(exception) else []
-    ask = _("Ask your manager if you need it for your work.")
-    return sorry(request, _("You cannot see this page"), *why, ask, status=403)
+    why = str(exception or "") or _("Ask your manager if you need it for your work.")
+    return sorry(request, _("You cannot see this page"), why, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

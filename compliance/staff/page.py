@@ -181,8 +181,11 @@ def leave_lines(absences: Iterable[StaffAbsence], home: Home, *, access: Access)
     scope = Scope(as_of=access.today, home_ids=[home.pk])
     found: dict[object, list[ChildCovered]] = defaultdict(list)
     for cover, _holder in covers_needed(scope):
-        one = ChildCovered(cover.placement.child, cover.named(), cover.alone_from(), cover.other_there())
-        found[cover.absence.public_id].append(one)
+        named, there = cover.named(), cover.other_there()
+        if there in {one.worker.first_name for one in named}:  # said already
+            there = ""
+        covered = ChildCovered(cover.placement.child, named, cover.alone_from(), there)
+        found[cover.absence.public_id].append(covered)
     for cover in _seconds_alone(scope):
         found[cover.absence.public_id].append(
             ChildCovered(cover.placement.child, [], max(cover.absence.days.first, access.today))

@@ -53,6 +53,7 @@ class Line:
     by: str = ""
     url: str = ""
     worry: str = ""
+    source: str = ""
 
 
 @dataclass
@@ -209,7 +210,7 @@ def _flags(home, children, since, access):
     duties = duties_at(home.pk, access)
     rows = duties.open().filter(raised_at__gte=since)
     for card in flag_cards(_of(rows, home, children)[:MOST], access=access):
-        yield card.flag.child_id, Line(card.sentence, card.source, url=card.fix_url and card.about_url)
+        yield card.flag.child_id, Line(card.sentence, url=card.fix_url and card.about_url, source=card.source)
 
 
 def _plans(home: Home, children: dict[int, ChildsShift], access: Access) -> list[SessionPlan]:

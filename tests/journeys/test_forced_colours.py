@@ -7,7 +7,7 @@ from tests.journeys.conftest import DESKTOP
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-# Contrast is asked of the browser, of what it really draws: each word, and each mark of a picture that speaks.
+# Contrast is asked of the browser, of what it really draws: words, icons, and the marks of pictures that speak.
 UNREADABLE = """() => {
   const channels = colour => (colour.match(/[\\d.]+/g) || []).map(Number);
   const lightness = colour => {
@@ -44,6 +44,15 @@ UNREADABLE = """() => {
     const inks = [style.fill, style.stroke].filter(ink => ink !== "none");
     if (inks.some(ink => ink.startsWith("url"))) continue;
     if (!inks.some(ink => contrast(ink, behind(mark)) >= 3)) wrong.push(mark.outerHTML.slice(0, 80));
+  }
+  for (const icon of document.querySelectorAll("svg.kw-icon")) {
+    if (!seen(icon) || icon.closest(".kw-button")) continue;
+    const {color} = getComputedStyle(icon);
+    if (contrast(color, behind(icon)) < 3) wrong.push(`icon ${color}: ${icon.outerHTML.slice(0, 80)}`);
+  }
+  for (const worst of document.querySelectorAll(".kw-worst")) {
+    const rule = getComputedStyle(worst, "::before").backgroundColor;
+    if (contrast(rule, behind(worst)) < 3) wrong.push(`the rule of the worst: ${rule}`);
   }
   const boxes = document.querySelectorAll(".kw-restriction");
   for (const box of boxes) {
