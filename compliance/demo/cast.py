@@ -63,7 +63,7 @@ class ChildOfCast:
 
 HOMES = (
     HomeOfCast("maple", "Maple House", Nation.ENGLAND, Profile.KEY_WORKER, 6, "01632 960001"),
-    HomeOfCast("oak", "Oak Lodge", Nation.ENGLAND, Profile.KEY_RESIDENTIAL_PRACTITIONER, 4, "01632 960002"),
+    HomeOfCast("oak", "Oak Lodge", Nation.ENGLAND, Profile.KEY_RESIDENTIAL_PRACTITIONER, 6, "01632 960002"),
     HomeOfCast("ty-bedw", "Ty Bedw", Nation.WALES, Profile.KEYWORKER_ENGLAND_WALES, 4, "01632 960003"),
 )
 
@@ -97,6 +97,7 @@ CHILDREN = (
     ChildOfCast("Ali", 12, 8, "he", "bear", 108, "jean"),
     ChildOfCast("Leo", 13, 1, "he", "fox", 4, "jean"),
     ChildOfCast("Tam", 16, 9, "they", "dog", 160, "jean"),
+    ChildOfCast("Isla", 15, 4, "she", "hedgehog", 101, "jean"),
     # Oak Lodge
     ChildOfCast("Finn", 16, 3, "he", "otter", 105, "ama"),
     ChildOfCast("Wren", 4, 7, "she", "hedgehog", 91, "ama"),

@@ -1,4 +1,4 @@
-"""Maple House: the situations drawn in the wireframes, and the child who has moved on."""
+"""Maple House: the situations drawn in the wireframes, and two children who have moved on."""
 
 from __future__ import annotations
 
@@ -44,6 +44,7 @@ def tell(story: Story) -> None:
     ali(story)
     leo(story)
     tam(story)
+    isla(story)
     adults(story)
 
 
@@ -216,3 +217,36 @@ def tam(story: Story) -> None:
     story.moves_on(
         placement, 33, reason="Tam moved into a flat with support, as planned with them since spring"
     )
+
+
+def isla(story: Story) -> None:
+    """Moved to Oak Lodge 6 days ago. Jo wrote down a walk two days later, late; Dee's draft of the goodbye is open."""
+    placement = story.moves_in("isla", 94, authority=ENGLISH_AUTHORITY, looked_after=700)
+    story.names(placement, "dee", 94)
+    story.first_time(placement, 93, by="dee")
+    story.weeks(placement, range(14, 90, 7), by=("dee", "dee", "jo"))
+    story.plan(placement, PLAN, 93, review_in=-28)
+    story.plan(placement, PLAN, 28, note="Reviewed with Isla: the stables and her school are near Oak Lodge.")
+    story.plan(placement, HEALTH, 94, dated=100, review_in=200)
+    walk = Written(
+        format="journey",
+        account="We walked to the river once more and you showed me where the heron stands.",
+        topics=("future",),
+        said="You can come and see the horses",
+    )
+    story.session(
+        placement,
+        8,
+        by="jo",
+        words=walk,
+        written=4,
+        late_reason="I was off from the day after until Thursday.",
+    )
+    goodbye = Written(
+        format="activity",
+        account="Everybody made pancakes for you. You took a photo of each of us for your wall.",
+        topics=("feelings", "future"),
+        said="I'll miss the noise",
+    )
+    story.session(placement, 7, by="dee", words=goodbye, signed=False)
+    story.moves_on(placement, 6, reason="Isla moved to Oak Lodge, near her school and the stables")

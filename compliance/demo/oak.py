@@ -19,6 +19,7 @@ def tell(story: Story) -> None:
     ash(story)
     robin(story)
     nia(story)
+    isla(story)
     noor(story)
     adults(story)
 
@@ -101,6 +102,14 @@ def nia(story: Story) -> None:
     story.moves_on(
         placement, 56, reason="Nia moved to Ty Bedw, nearer to her brother, as her review had planned"
     )
+
+
+def isla(story: Story) -> None:
+    """Came from Maple House 6 days ago: Tom holds her, and her first session was the day after."""
+    placement = story.moves_in("isla", 6, authority=ENGLISH_AUTHORITY, looked_after=700)
+    story.names(placement, "tom", 6, view="He knows all the horses")
+    story.first_time(placement, 5, by="tom")
+    story.plan(placement, PLAN, 5)
 
 
 def noor(story: Story) -> None:

@@ -82,9 +82,10 @@ class TimeTogether:
         self._keep(session, written=ago)
 
     def session(
-        self, placement: Placement, ago: int, *, by: str, words: Written, signed: bool = True, **fields: Any
-    ) -> KeyWorkSession:
-        """Time spent together, written the same evening and signed a few minutes later."""
+        self, placement: Placement, ago: int, *, by: str, words: Written, signed: bool = True,
+        written: int | None = None, late_reason: str = "", **fields: Any,
+    ) -> KeyWorkSession:  # fmt: skip
+        """Time spent together, written the same evening (or late) and signed a few minutes later."""
         values: dict[str, Any] = {
             "outcome": Outcome.HELD,
             "format": words.format,
@@ -96,7 +97,8 @@ class TimeTogether:
         session.small_steps, session.next_steps = words.steps, words.agreed
         session.voice = Voice.WORDS if words.said else Voice.NOTICED if words.noticed else Voice.NOT_THIS_TIME
         session.voice_text = words.said or words.noticed
-        self._keep(session, written=ago, signed=signed)
+        written = ago if written is None else written
+        self._keep(session, written=written, signed=signed, late_reason=late_reason)
         return session
 
     def _draft(self, placement: Placement, ago: int, *, by: str, **fields: Any) -> KeyWorkSession:

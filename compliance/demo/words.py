@@ -123,6 +123,13 @@ DOING: dict[str, tuple[Doing, ...]] = {
         Doing("formal", "We sat on the stairs, your favourite place to talk."),
         Doing("activity", "We made the den in the garden stronger with rope."),
     ),
+    "isla": (
+        Doing("activity", "We mucked out two stables and you led the old mare by yourself.", "Led the mare"),
+        Doing("journey", "We drove to the farm shop and you told me which horse bites."),
+        Doing("creative", "You plaited a bracelet for everybody in the house.", "Plaited four bracelets"),
+        Doing("formal", "We sat in the garden and looked at the map of the new town."),
+        Doing("activity", "We made pancakes and you flipped every one."),
+    ),
     "nia": (
         Doing("activity", "We fed the hens and you found two eggs.", "Gathered the eggs"),
         Doing("creative", "We made a map of the house, so you know every door."),

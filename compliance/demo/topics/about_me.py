@@ -34,6 +34,7 @@ SETTLED = (
     ("finn", "oak", 98, "tom"),
     ("wren", "oak", 84, "ama"),
     ("robin", "oak", 110, "tom"),
+    ("isla", "oak", 6, "tom"),
     ("nia", "ty-bedw", 56, "cerys"),
     ("bryn", "ty-bedw", 105, "cerys"),
 )

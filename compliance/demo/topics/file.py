@@ -34,6 +34,7 @@ def maple(story: Story) -> None:
     settled(story, placements["mia", "maple"], 138, by="sam")
     settled(story, placements["rae", "maple"], 122, by="lou")
     settled(story, placements["ali", "maple"], 101, by="dee")
+    settled(story, placements["isla", "maple"], 92, by="dee")
     leo = placements["leo", "maple"]
     settled(story, leo, 3, by="dee")
     said(
@@ -67,6 +68,7 @@ def oak(story: Story) -> None:
     )
     asked(story, robin, FileType.CARE_PLAN, 20, by="tom", whom="Robin’s social worker")
     settled(story, placements["nia", "oak"], 117, by="tom")
+    settled(story, placements["isla", "oak"], 5, by="tom")
 
 
 def ty_bedw(story: Story) -> None:

@@ -26,6 +26,7 @@ def tell(stories: Mapping[str, Story]) -> None:
         ("finn", "Gus Hale", "Riverside College"),
         ("wren", "Lena Voss", "Little Oaks Nursery"),
         ("robin", "Gus Hale", "Lakeside School"),
+        ("isla", "Gus Hale", "Lakeside School"),
     ):
         usual(stories["oak"], child, worker=worker, school=school, authority=ENGLISH_AUTHORITY)
     for child, worker, school, authority in (
