@@ -186,6 +186,22 @@ def test_a_template_leaves_the_fields_of_a_form_to_its_layout(path):
     assert BY_HAND.findall(path.read_text()) == []
 
 
+def test_every_class_of_a_template_has_its_look():
+    """What a page is made of is drawn by a style sheet: a rule that goes takes the look of every page with it."""
+    sheets = [*(ROOT / "static/css").glob("*.css"), ROOT / "static/record.css"]
+    drawn = set(re.findall(r"\.(kw-[\w-]+)", "".join(path.read_text() for path in sheets)))
+    used = {
+        found: name(path)
+        for path in TEMPLATES
+        for classes in re.findall(r'class="([^"]*)"', path.read_text())
+        for found in re.sub(r"{%.*?%}|{{.*?}}", " ", classes).split()
+        if re.fullmatch(r"kw-[\w-]*\w", found)
+    }
+
+    assert {found: where for found, where in used.items() if found not in drawn} == {}
+    assert len(used) > 100
+
+
 @pytest.mark.parametrize("path", TEMPLATES, ids=name)
 def test_a_template_with_words_of_its_own_can_be_translated(path):
     """Words between tags that no translate tag surrounds. A cheap look: it asks for whole words, not signs."""
