@@ -23,7 +23,7 @@ from homes.permissions import Access, Permission
 from homes.standards import Figure, Standards, figure_for, standards_of
 from homes.words import gettext as _
 from sessions_app.models import KeyWorkSession
-from sessions_app.strip.drawing import days_bar_svg, days_in_words, strip_block, strip_svg
+from sessions_app.strip.drawing import days_bar_svg, days_in_words, strip_block, strip_dates, strip_svg
 from sessions_app.strip.time_with import who_spends_time_with
 from sessions_app.strip.weeks import (
     Row,
@@ -130,6 +130,11 @@ class ChildRow:
     def strip(self) -> SafeString:
         """The 12 squares alone, for a table row."""
         return strip_svg(self.weeks, self.sentence)
+
+    @property
+    def strip_dates(self) -> SafeString:
+        """Under the heading of a column of strips."""
+        return strip_dates(self.weeks)
 
     @property
     def strip_with_dates(self) -> SafeString:

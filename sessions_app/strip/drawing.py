@@ -34,9 +34,12 @@ def strip_svg(weeks: Sequence[Week], sentence: str = "") -> SafeString:
 
 def strip_block(weeks: Sequence[Week], sentence: str = "") -> SafeString:
     """The picture with the first date and "this week" under it."""
+    return format_html('<div class="kw-strip">{}{}</div>', strip_svg(weeks, sentence), strip_dates(weeks))
+
+
+def strip_dates(weeks: Sequence[Week]) -> SafeString:
     return format_html(
-        '<div class="kw-strip">{}<p class="kw-strip__dates"><span>{}</span><span>{}</span></p></div>',
-        strip_svg(weeks, sentence),
+        '<p class="kw-strip__dates"><span>{}</span><span>{}</span></p>',
         dated(weeks[0].monday, "j F") if weeks else "",
         _("this week"),
     )
