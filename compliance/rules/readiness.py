@@ -108,7 +108,7 @@ def supervised(scope: Scope) -> Iterator[Evaluation]:
 
 def _about(
     home: Home,
-    person: User,
+    person: Adult | User,
     figure: Figure,
     due_on: dt.date | None,
     subject_key: str,
