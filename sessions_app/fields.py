@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from homes.forms import refuse_too_long
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 
@@ -43,13 +44,15 @@ class WordsField(forms.CharField):
 
     def __init__(self, *, most: int = MOST_CHARACTERS, rows: int = 4, one_line: bool = False, **kwargs: Any):
         widget = forms.TextInput() if one_line else forms.Textarea(attrs={"rows": rows})
-        super().__init__(required=False, strip=False, widget=widget, **kwargs)
         self.most = most
+        super().__init__(required=False, strip=False, widget=widget, **kwargs)
         self.validators = [refuse_unstorable, self._not_too_long]
 
     def _not_too_long(self, text: str) -> None:
-        if len(text) > self.most:
-            raise ValidationError(_("Use %(most)s characters or fewer") % {"most": f"{self.most:,}"})
+        refuse_too_long(text, self.most, self.label)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {**super().widget_attrs(widget), "data-most": self.most}
 
 
 def choice(label: Any, choices: Any, **kwargs: Any) -> forms.ChoiceField:

@@ -20,6 +20,7 @@ from django.utils.text import capfirst
 from homes.models import User
 from homes.querysets import UserQuerySet
 from homes.words import gettext_lazy as _
+from homes.words import ngettext
 
 NOT_KNOWN = [("", _("Not known"))]  # as an answer: nothing is written
 EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2200, 1, 1)  # a typed year 0026 is a slip, not a date
@@ -43,7 +44,33 @@ class Asked:
         self.needed = needed
 
 
-class OneLine(Asked, forms.CharField):
+def refuse_too_long(text: str, most: int, what: Any = "") -> None:
+    """Says how much too long a text is. The browser is not told the limit: it would cut a paste and say nothing."""
+    over = len(text) - most
+    if over > 0:
+        words = ngettext(
+            "%(what)s is %(over)s character too long: use %(most)s or fewer",
+            "%(what)s is %(over)s characters too long: use %(most)s or fewer",
+            over,
+        )
+        said = {"what": what or _("What you wrote"), "over": f"{over:,}", "most": f"{most:,}"}
+        raise forms.ValidationError(words % said, code="max_length")
+
+
+class Typed(Asked):
+    """Text that comes back whole when it is too long. `static/words.js` counts it while it is written."""
+
+    def validate(self, text: str) -> None:
+        super().validate(text)
+        refuse_too_long(text, self.max_length, self.label)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        attrs = {**super().widget_attrs(widget), "data-most": self.max_length}
+        attrs.pop("maxlength", None)
+        return attrs
+
+
+class OneLine(Typed, forms.CharField):
     """A few words on one line."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -51,7 +78,7 @@ class OneLine(Asked, forms.CharField):
         super().__init__(*args, **kwargs)
 
 
-class Words(Asked, forms.CharField):
+class Words(Typed, forms.CharField):
     """Text somebody writes: several lines, no upper limit a person would meet."""
 
     def __init__(self, *args: Any, rows: int = 3, **kwargs: Any) -> None:
@@ -60,7 +87,7 @@ class Words(Asked, forms.CharField):
         super().__init__(*args, **kwargs)
 
 
-class Email(Asked, forms.EmailField):
+class Email(Typed, forms.EmailField):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         wrong = _("Enter an e-mail address in the correct format, like name@example.org")
         super().__init__(*args, max_length=254, error_messages={"invalid": wrong}, **kwargs)
