@@ -52,7 +52,7 @@ MAY_MARK_SAFE = {
     "sessions_app/strip/drawing.py",
     "homes/templatetags/keywork_ui.py",
     "homes/templatetags/keywork_fields.py",
-    "compliance/history/changes.py",
+    "children/putting_right/changes.py",
     "homes/history.py",
 }
 # The sign-in page of the demo lists the made-up people.

@@ -6,18 +6,33 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import cached_property
+from django.utils.text import Truncator
 
+from children.placements.models import Child, Placement
 from children.putting_right.actions import as_written, changed_since
 from children.putting_right.lines import Line
 from children.putting_right.questions import first_answer, question
 from homes.forms import Choice, Dated, Words
-from homes.forms.layout import Actions, Question, Reveal, Shape, Within
+from homes.forms.layout import Actions, Div, Fold, Question, Reveal, Shape, Within
 from homes.history import value_in_words
+from homes.permissions import Access
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 
 DETAILS, NOT_HAPPENED, OTHER_CHILD, TWICE, OTHER = "details", "not_happened", "other_child", "twice", "other"
-CHIPS = 8
+CHIPS = 6
+FEW, FEW_DAYS = 4, 3  # facts that are all in sight; of many, the days that are
+IN_A_LINE, MOST_WRITTEN = 40, 120  # characters of what is written, in a summary and above its answer
+HOW_IT_WILL_READ = Within("children/putting_right/_outlook.html")
+
+
+class Changed(Fold):
+    """Questions behind what is written, open once an answer differs from it, or has an error."""
+
+    def values_for(self, form: forms.BaseForm) -> dict[str, Any]:
+        names = {found.name for found in self.get_field_names()}
+        changed = form.is_bound and (names & {*form.changed_data, *form.errors})
+        return {**self.values, "open": bool(changed)}
 
 
 class Because(Dated):
@@ -59,7 +74,7 @@ class Because(Dated):
 
     @property
     def why(self) -> list[Any]:
-        return [Reveal("because", {OTHER: ["because_words"]})]
+        return [Reveal("because", {OTHER: ["because_words"]}, variant="chips")]
 
 
 class PutRightForm(Because):
@@ -78,14 +93,17 @@ class PutRightForm(Because):
             self.fields["wrong"].initial = DETAILS
         else:
             del self.fields["wrong"]
+        self.written: dict[str, str] = {}
         for name in line.asks:
             self._ask(name)
 
     def _ask(self, name: str) -> None:
         field = self.line.model._meta.get_field(name)
         asked = question(field, past=name not in self.line.ahead)
-        written = value_in_words(field, self.record)
-        asked.help_text = _("Written: %(what)s") % {"what": written or _("nothing")}
+        written = self.written[name] = value_in_words(field, self.record)
+        asked.help_text = _("Written: %(what)s") % {
+            "what": Truncator(written).chars(MOST_WRITTEN) or _("nothing")
+        }
         asked.initial = first_answer(field, self.record)
         if asked.__class__.__name__ == "PlainDate":
             asked.as_of(self.today)
@@ -107,16 +125,35 @@ class PutRightForm(Because):
         first = [Question("wrong")] if "wrong" in self.fields else []
         return Shape(
             *first,
-            *(self._drawn(name) for name in self.line.asks),
-            *self.why,
+            Div(*self._facts(), *self.why, HOW_IT_WILL_READ, css_class="kw-outlook--details"),
             Within("children/putting_right/_stays.html"),
             Within("children/putting_right/_buttons.html"),
         )
 
+    def _facts(self) -> list[Any]:
+        """A few facts in sight. Of many, the days: the rest behind what is written, what is not behind one more."""
+        if len(self.line.asks) <= FEW:
+            return [self._drawn(name) for name in self.line.asks]
+        days = [name for name in self.line.asks if self.written[name] and self._is_day(name)][:FEW_DAYS]
+        others = [name for name in self.line.asks if name not in days]
+        shown = [Changed(self._in_a_line(name), self._drawn(name)) for name in others if self.written[name]]
+        empty = [self._drawn(name) for name in others if not self.written[name]]
+        return [
+            *(self._drawn(name) for name in days),
+            *shown,
+            *([Changed(_("What is not written yet"), *empty)] if empty else []),
+        ]
+
+    def _is_day(self, name: str) -> bool:
+        return isinstance(self.fields[name], (forms.DateField, forms.TimeField))
+
+    def _in_a_line(self, name: str) -> str:
+        return f"{self.fields[name].label}: {Truncator(self.written[name]).chars(IN_A_LINE)}"
+
     def _drawn(self, name: str) -> Question:
         choices = getattr(self.fields[name], "choices", ())
         chips = isinstance(self.fields[name].widget, forms.RadioSelect) and len(list(choices)) <= CHIPS
-        return Question(name, variant="chips") if chips else Question(name)
+        return Question(name, optional=False, **({"variant": "chips"} if chips else {}))
 
 
 WRONG = [
@@ -135,13 +172,57 @@ class WithdrawForm(Because):
         (TWICE, gettext_lazy("It is written twice")),
     )
 
-    def __init__(self, *args: Any, why: str = "", **kwargs: Any) -> None:
+    child = Choice(
+        gettext_lazy("Whose was it?"),
+        hint=gettext_lazy("You can write it for that child next."),
+        widget=forms.Select,
+    )
+
+    asks_within = True  # inside the answer that it was another child
+
+    def __init__(self, *args: Any, access: Access, why: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["because"].initial = why
+        self.stays = _others_here(self.record, access) if self.line.anew else {}
+        if self.stays or self.fields["child"].required:
+            self._ask_whose(access)
+        else:
+            del self.fields["child"]
+
+    def _ask_whose(self, access: Access) -> None:
+        named = [(key, access.called(stay.child)) for key, stay in self.stays.items()]
+        nobody = [] if self.fields["child"].required else [("", _("Nobody here"))]
+        self.fields["child"].choices = [*nobody, *named]
+
+    @property
+    def whose(self) -> Child | None:
+        """The other child it is written for next."""
+        said = self.cleaned_data
+        stay = self.stays.get(said.get("child", "")) if said["because"] == OTHER_CHILD else None
+        return stay.child if stay else None
+
+    @property
+    def why(self) -> list[Any]:
+        whose = {OTHER_CHILD: ["child"]} if "child" in self.fields and self.asks_within else {}
+        return [Reveal("because", {**whose, OTHER: ["because_words"]}, variant="chips")]
 
     def answers(self) -> dict[str, Any]:
         return {"seen": self.cleaned_data["seen"] or 0, "reason": self.reason}
 
     @cached_property
     def helper(self) -> Shape:
-        return Shape(*self.why, Within("children/putting_right/_stays.html"), Actions(kind="warning"))
+        return Shape(
+            *self.why, HOW_IT_WILL_READ, Within("children/putting_right/_stays.html"), Actions(kind="warning")
+        )
+
+
+def _others_here(record: Any, access: Access) -> dict[str, Placement]:
+    """The other children who live at the record's home today or are expected, by name."""
+    if getattr(record, "child_id", None) is None:
+        return {}
+    stays = Placement.objects.visible_to(access).filter(home=record.home_id).living_on(access.today)
+    others = stays.exclude(child=record.child_id).select_related("child", "home")
+    return {
+        str(stay.child.public_id): stay
+        for stay in sorted(others, key=lambda one: (one.child.known_as, one.pk))
+    }

@@ -64,6 +64,7 @@ class Line:
     then: Callable[..., None] = checks.nothing_then  # what goes along with it, in other records
     withdrawn: Callable[..., None] = checks.nothing_more  # what follows from withdrawing it
     elsewhere: str = ""  # the page that takes it to the right child
+    anew: str = ""  # the page where it is written for the right child, once it is withdrawn
 
     @property
     def withdrawable(self) -> bool:
@@ -148,6 +149,7 @@ _LINES = (
         ("kind", "started_on", "returned_on", "note"),
         Permission.RECORD_ABSENCE,
         check=checks.absence,
+        anew="children:add_absence",
     ),
     Line(
         "contact",
@@ -158,6 +160,7 @@ _LINES = (
         ),
         Permission.RECORD_CONTACTS,
         check=checks.contact,
+        anew="children:log_contact",
     ),
     Line(
         "edition",
@@ -168,6 +171,7 @@ _LINES = (
         check=checks.edition,
         withdrawn=checks.edition_withdrawn,
         elsewhere="children:refile_document",
+        anew="compliance:file",
     ),
     Line(
         "restriction",
@@ -180,6 +184,7 @@ _LINES = (
         Permission.RESTRICT,
         ahead=("order_ends_on", "review_due_on"),
         check=checks.restriction,
+        anew="children:add_restriction",
     ),
     Line(
         "review",
@@ -187,18 +192,23 @@ _LINES = (
         ("reviewed_on", "still_needed", "still_fair", "child_view", "what_changes", "next_review_on"),
         Permission.RESTRICT,
         ahead=("next_review_on",),
+        anew="children:people",
     ),
-    Line("visit", PreAdmissionVisit, ("visited_on", "note"), Permission.MOVE_CHILDREN, ahead=("visited_on",)),
-    Line("about_me", AboutMe, (*AboutMe.PARTS, "said_how", "agreed_on"), _WORKS_HERE),
+    Line(
+        "visit", PreAdmissionVisit, ("visited_on", "note"), Permission.MOVE_CHILDREN, ahead=("visited_on",),
+        anew="children:visits_before",
+    ),
+    Line("about_me", AboutMe, (*AboutMe.PARTS, "said_how", "agreed_on"), _WORKS_HERE, anew="children:add_about"),
     Line(
         "date",
         ImportantDate,
         ("title", "day", "month", "year", "tone", "what_helps", "ahead_days"),
         _WORKS_HERE,
         check=checks.important_date,
+        anew="children:add_date",
     ),
-    Line("goal", Goal, ("words", "area", "started_on", "steps_in_mind"), _WORKS_HERE),
-    Line("goal_step", GoalStep, ("what", "noticed_on", "evidence"), _WORKS_HERE),
+    Line("goal", Goal, ("words", "area", "started_on", "steps_in_mind"), _WORKS_HERE, anew="children:add_goal"),
+    Line("goal_step", GoalStep, ("what", "noticed_on", "evidence"), _WORKS_HERE, anew="children:about"),
     Line(
         "room_check",
         RoomCheck,
@@ -207,6 +217,7 @@ _LINES = (
             "childs_words",
         ),
         _WORKS_HERE,
+        anew="children:add_room_check",
     ),
     Line(
         "item",
@@ -214,6 +225,7 @@ _LINES = (
         ("what", "removed_on", "removed_time", "why", "told", "safe_place", "return_on"),
         _WORKS_HERE,
         ahead=("return_on",),
+        anew="children:add_item",
     ),
     Line(
         "item_note",
@@ -221,6 +233,7 @@ _LINES = (
         ("kind", "happened_on", "why", "return_on"),
         _WORKS_HERE,
         ahead=("return_on",),
+        anew="children:about",
     ),
     Line(
         "explained",
@@ -228,6 +241,7 @@ _LINES = (
         ("kind", "given_on", "how", "with_copy", "reply", "understood", "refresh_on"),
         _WORKS_HERE,
         ahead=("refresh_on",),
+        anew="children:add_explained",
     ),
     Line(
         "care",
@@ -238,6 +252,7 @@ _LINES = (
         ),
         Permission.RECORD_FILE,
         ahead=("next_due_on",),
+        anew="children:care",
     ),
     Line(
         "status",
@@ -247,6 +262,7 @@ _LINES = (
         check=checks.status,
         then=checks.status_righted,
         withdrawn=checks.status_withdrawn,
+        anew="children:add_status",
     ),
     Line(
         "order",
@@ -254,20 +270,31 @@ _LINES = (
         ("kind", "section", "case_number", "court", "made_on", "expires_on", "directions", "note"),
         Permission.RECORD_FILE,
         ahead=("expires_on",),
+        anew="children:add_order",
     ),
-    Line("chase", FileChase, ("chased_on", "whom", "note"), Permission.RECORD_FILE),
-    Line("visit_chase", SwVisitChase, ("asked_on", "how", "asked_whom", "answer"), _WORKS_HERE),
-    Line("update", SocialWorkerUpdate, ("sent_on", "how", "to_name"), _WORKS_HERE),
-    Line("need", SupportNeed, ("seen_on", "what", "why", "child_view"), _WORKS_HERE),
+    Line("chase", FileChase, ("chased_on", "whom", "note"), Permission.RECORD_FILE, anew="compliance:file"),
+    Line(
+        "visit_chase", SwVisitChase, ("asked_on", "how", "asked_whom", "answer"), _WORKS_HERE,
+        anew="children:chase_visit",
+    ),
+    Line("update", SocialWorkerUpdate, ("sent_on", "how", "to_name"), _WORKS_HERE, anew="compliance:social_worker"),
+    Line("need", SupportNeed, ("seen_on", "what", "why", "child_view"), _WORKS_HERE, anew="children:add_need"),
     Line(
         "support_step",
         SupportStep,
         ("stage", "happened_on", "whom", "note", "working", "child_view"),
         _WORKS_HERE,
+        anew="children:support",
     ),
-    Line("entry", ChronologyEntry, ("happened_on", "title", "what", "known_from"), Permission.RECORD_FILE),
+    Line(
+        "entry", ChronologyEntry, ("happened_on", "title", "what", "known_from"), Permission.RECORD_FILE,
+        anew="children:add_chronology",
+    ),
     Line("handover_note", HandoverNote, ("text",), _WORKS_HERE),
-    Line("reflection", TeamReflection, ("reflected_on", "agreed"), Permission.REFLECT_AS_TEAM),
+    Line(
+        "reflection", TeamReflection, ("reflected_on", "agreed"), Permission.REFLECT_AS_TEAM,
+        anew="children:add_reflection",
+    ),
     Line(
         "readiness",
         Readiness,

@@ -38,11 +38,11 @@ def question(field: models.Field, *, past: bool) -> forms.Field:
     if isinstance(field, models.IntegerField):
         return Number(label, missing, min_value=0, max_value=1000)
     if isinstance(field, models.TextField):
-        return Words(label, missing)
+        return Words(label, missing, rows=2)
     return OneLine(label, missing, max_length=field.max_length)
 
 
-MOST_IN_SIGHT = 8
+MOST_IN_SIGHT = 6
 
 
 def _choice(field: models.Field, label: str, missing: str) -> forms.Field:

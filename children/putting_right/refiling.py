@@ -20,7 +20,6 @@ from children.putting_right.lines import Line
 from homes.forms import Choice
 from homes.forms.layout import Actions, Question, Shape, Within
 from homes.models import User
-from homes.permissions import Access
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 
@@ -31,16 +30,10 @@ class RefileForm(WithdrawForm):
     """Whose document it is, among the children who live at this home today or are expected."""
 
     child = Choice(gettext_lazy("Whose is it?"), gettext_lazy("Select whose it is"))
+    asks_within = False
 
-    def __init__(self, *args: Any, record: FileVersion, access: Access, **kwargs: Any) -> None:
-        super().__init__(*args, record=record, why=OTHER_CHILD, **kwargs)
-        stays = Placement.objects.visible_to(access).filter(home=record.home_id).living_on(access.today)
-        others = stays.exclude(child=record.child_id).select_related("child", "home")
-        self.stays = {str(stay.child.public_id): stay for stay in others}
-        children = sorted(
-            (stay.child for stay in self.stays.values()), key=lambda one: (one.known_as, one.pk)
-        )
-        self.fields["child"].choices = [(str(one.public_id), access.called(one)) for one in children]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, why=OTHER_CHILD, **kwargs)
 
     def answers(self) -> dict[str, Any]:
         return {**super().answers(), "stay": self.stays[self.cleaned_data["child"]]}

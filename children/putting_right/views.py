@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -16,13 +18,17 @@ from django.views.decorators.http import require_http_methods
 from children.file.models import FileVersion
 from children.placements.models import Child
 from children.putting_right import actions, refiling
-from children.putting_right.forms import OTHER_CHILD, PutRightForm, WithdrawForm
+from children.putting_right.forms import OTHER_CHILD, Because, PutRightForm, WithdrawForm
 from children.putting_right.lines import LINES, About, Line, about
+from children.putting_right.outlook import outlook
 from children.putting_right.permissions import check_can_put_right
+from homes.acting import Unable
 from homes.audit import record_access
-from homes.forms.pages import FormPage, answer_form, done_already, posted
+from homes.forms.pages import FormPage, answer_form, done_already, posted, show_form
 from homes.models import AccessEvent
 from homes.words import gettext as _
+
+LOOK = "look"
 
 
 def _found(request: HttpRequest, kind: str, public_id: UUID) -> tuple[Line, Any, About]:
@@ -64,10 +70,40 @@ def put_right(request: HttpRequest, kind: str, **named: UUID) -> HttpResponse:
     withdraw_url = line.address(record, "withdraw") if line.withdrawable else ""
     done = _("It was put right. What stood before is kept here.")
     page = _page(_("Put this right"), _("Put it right"), done, record, line, place, withdraw_url=withdraw_url)
-    action = partial(
-        actions.put_right, line=line, record=record, now=request.access.now, today=request.access.today
-    )
+    action = partial(actions.put_right, line=line, now=request.access.now, today=request.access.today)
+    if _only_looks(request):
+        return _look(request, form, action, page, line, record, place)
+    action = partial(action, record=record)
     return answer_form(request, form, action, page, about=place, to=to, answers=form.answers)
+
+
+def _only_looks(request: HttpRequest) -> bool:
+    """Whether the button that was pressed saves nothing."""
+    return request.method == "POST" and LOOK in request.POST
+
+
+def _look(
+    request: HttpRequest,
+    form: Because,
+    action: Callable[..., Any],
+    page: FormPage,
+    line: Line,
+    record: Any,
+    place: About,
+) -> HttpResponse:
+    """The form with its words kept, how the record will read, and what changes by it."""
+    if form.is_valid():
+        by, said = request.access.user, form.answers()
+        try:
+            shown = outlook(
+                line=line, record=record, place=place, access=request.access,
+                action=lambda again: action(record=again, by=by, **said),
+            )  # fmt: skip
+        except Unable as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            page = replace(page, more={**page.more, "outlook": shown})
+    return show_form(request, form, page, child=place.child)
 
 
 def _instead(line: Line, record: Any, why: str) -> str:
@@ -79,15 +115,36 @@ def _instead(line: Line, record: Any, why: str) -> str:
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, kind: str, **named: UUID) -> HttpResponse:
     line, record, place = _found(request, kind, named[kind])
-    to = line.place_of(record)
     if not record.stands:
-        return done_already(request, _("This was withdrawn already."), to=to)
-    why = request.GET.get("why", "")
-    form = WithdrawForm(posted(request), line=line, record=record, today=request.access.today, why=why)
-    done = _("It was withdrawn. It stays to be read here, and counts nowhere.")
-    page = _page(_("Withdraw this"), _("Withdraw it"), done, record, line, place)
-    action = partial(actions.withdraw, line=line, record=record, today=request.access.today)
+        return done_already(request, _("This was withdrawn already."), to=line.place_of(record))
+    access, why = request.access, request.GET.get("why", "")
+    form = WithdrawForm(posted(request), line=line, record=record, access=access, today=access.today, why=why)
+    page = _page(
+        _("Withdraw this"),
+        _("Withdraw it"),
+        lambda made: _withdrawn(form),
+        record,
+        line,
+        place,
+        withdraws=True,
+    )
+    action = partial(actions.withdraw, line=line, today=request.access.today)
+    if _only_looks(request):
+        return _look(request, form, action, page, line, record, place)
+    action = partial(action, record=record)
+    to = partial(_anew, form, line, record)
     return answer_form(request, form, action, page, about=place, to=to, answers=form.answers)
+
+
+def _withdrawn(form: WithdrawForm) -> str:
+    if form.whose is None:
+        return _("It was withdrawn. It stays to be read here, and counts nowhere.")
+    return _("It was withdrawn where it was. Write it for %(name)s here.") % {"name": form.whose.known_as}
+
+
+def _anew(form: WithdrawForm, line: Line, record: Any, made: None) -> str:
+    """Where it is written for the child it was about, or where it can still be read."""
+    return reverse(line.anew, args=[form.whose.public_id]) if form.whose else line.place_of(record)
 
 
 @require_http_methods(["GET", "POST"])

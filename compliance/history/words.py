@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.apps import apps
+from django.db import models
 from django.utils.text import capfirst
 
 from children.about_me import history as history_own
@@ -25,13 +26,13 @@ from children.people.contacts import history as contacts_history
 from children.people.restrictions import history as restrictions_history
 from children.placements import history as placements_history
 from children.placements import history as placements_history_of_children
+from children.putting_right.changes import changes_between
 from children.social_worker import history as social_worker_history
 from children.social_worker.support import history as support_history
 from children.team import history as team_history
-from compliance.history.changes import changes_between
 from homes import history as homes_history
 from homes import history as homes_history_of_homes
-from homes.history import Change, from_day, sentence
+from homes.history import Change, from_day, sentence, value_in_words
 from homes.models import FROM_THE_START, LedgerEntry, Unit
 from homes.models.put_right import Standing
 from homes.standards import CATALOGUE
@@ -39,6 +40,7 @@ from homes.words import gettext as _
 from homes.words import ngettext
 from sessions_app import history as sessions_app_history
 from sessions_app import history as sessions_app_history_of_sessions_app
+from sessions_app.models import Topic
 
 
 @dataclass(frozen=True)
@@ -91,8 +93,25 @@ def item_for(row: LedgerEntry, body: Any | None, previous: Any | None) -> Item:
     words = WORDS.get(row.model)
     told = _of_a_mistake(row, body, previous, words) or (words(row, body, previous) if words else {})
     if "changes" not in told and previous is not None:
-        told["changes"] = changes_between(apps.get_model(row.model), previous, body)
+        told["changes"] = changes_between(apps.get_model(row.model), previous, body, say=_value_in_words)
     return replace(item, child=child, **told)
+
+
+def _value_in_words(field: Any, version: Any) -> str:
+    """A stored value as people read it, lists too."""
+    if isinstance(field, models.JSONField):
+        return _list_in_words(getattr(version, field.attname) or [])
+    return value_in_words(field, version)
+
+
+def _list_in_words(value: Any) -> str:
+    """People who were there by name, topics by their label."""
+    if not isinstance(value, list):
+        return str(value)
+    topics = dict(Topic.choices)
+    return ", ".join(
+        str(one.get("name", "")) if isinstance(one, dict) else str(topics.get(one, one)) for one in value
+    )
 
 
 def _of_a_mistake(

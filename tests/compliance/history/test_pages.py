@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django_scopes import scopes_disabled
 
+from children.putting_right.changes import MOST_PAIRS, compare
 from compliance.history import page as history
-from compliance.history.changes import MOST_PAIRS, compare
 from homes import dates
 from homes.audit import set_fields
 from tests.addresses import page_address

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -12,11 +12,9 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
-from homes import history
-from homes.history import Change, marked
+from homes.history import Change, marked, value_in_words
 from homes.templatetags.keywork_ui import possessive
 from homes.words import gettext_lazy
-from sessions_app.models import Topic
 
 # Bookkeeping, what the title already says, and where the record belongs: never a change people read.
 NOT_PARTS = frozenset(
@@ -60,6 +58,7 @@ NOT_PARTS = frozenset(
         "added_by_title",
         "explained_by_name",
         "put_right_at",
+        "ended_by_move",
         "standing",
         "withdrawn_on",
         "withdrawn_reason",
@@ -88,11 +87,13 @@ MOST_PAIRS = (
 WORD = re.compile(r"\s*\S+|\s+$")  # a word with the white space before it
 
 
-def changes_between(model: type[models.Model], previous: Any, version: Any) -> tuple[Change, ...]:
-    """The parts that differ, in the order of the record. Values are compared as people read them."""
+def changes_between(
+    model: type[models.Model], previous: Any, version: Any, *, say: Callable[[Any, Any], str] = value_in_words
+) -> tuple[Change, ...]:
+    """The parts that differ, in the order of the record. Values are compared as people read them: as `say` says."""
     found = []
     for field in parts_of(model):
-        before, after = value_in_words(field, previous), value_in_words(field, version)
+        before, after = say(field, previous), say(field, version)
         if before != after:
             found.append(_change(_part_name(field, version), before, after, words=is_text(field)))
     return tuple(found)
@@ -111,23 +112,6 @@ def parts_of(model: type[models.Model]) -> list[Any]:
 
 def is_text(field: Any) -> bool:
     return isinstance(field, (models.CharField, models.TextField)) and not field.choices
-
-
-def value_in_words(field: Any, version: Any) -> str:
-    """A stored value as people read it, lists too."""
-    if isinstance(field, models.JSONField):
-        return _list_in_words(getattr(version, field.attname) or [])
-    return history.value_in_words(field, version)
-
-
-def _list_in_words(value: Any) -> str:
-    """People who were there by name, topics by their label."""
-    if not isinstance(value, list):
-        return str(value)
-    topics = dict(Topic.choices)
-    return ", ".join(
-        str(one.get("name", "")) if isinstance(one, dict) else str(topics.get(one, one)) for one in value
-    )
 
 
 def _change(name: str, before: str, after: str, *, words: bool) -> Change:
