@@ -12,7 +12,9 @@ class SessionsConfig(AppConfig):
             ENDINGS,
             GATHERS,
         )
-        from sessions_app.moving_on import call_off_plans, open_sessions  # these too
+        from children.putting_right.hanging import HOLDERS
+        from sessions_app.moving_on import call_off_plans, open_sessions, written_in  # these too
 
         GATHERS.append(open_sessions)
         ENDINGS.append(call_off_plans)
+        HOLDERS.append(written_in)

@@ -10,12 +10,13 @@ from django.utils.text import capfirst
 
 from children.moving_on.still_open import StillOpen
 from children.placements.models import Placement
+from children.putting_right.hanging import Hanging, hangs
 from homes.audit import record_change
 from homes.models import User
 from homes.permissions import Access
 from homes.templatetags.keywork_ui import kday
 from homes.words import gettext as _
-from sessions_app.models import KeyWorkSession, SessionPlan
+from sessions_app.models import KeyWorkSession, SessionPlan, Status
 
 
 def open_sessions(placement: Placement, access: Access) -> Iterable[StillOpen]:
@@ -57,3 +58,13 @@ def call_off_plans(placement: Placement, moved_on_on: dt.date, by: User) -> None
         facts = {"child": placement.child.known_as, "day": kday(moved_on_on)}
         plan.state, plan.reason = SessionPlan.State.CANCELLED, _("%(child)s moved on on %(day)s.") % facts
         record_change(plan, by=by, update=True)
+
+
+def written_in(stay: Placement) -> Iterable[Hanging]:
+    """Sessions and meetings that still count, for whoever would withdraw a stay."""
+    sessions = KeyWorkSession.objects.with_scopes_disabled().filter(placement=stay)
+    if counted := sessions.exclude(status=Status.VOID).count():
+        yield hangs(KeyWorkSession, counted, reverse("sessions:for_child", args=[stay.child.public_id]))
+    plans = SessionPlan.objects.with_scopes_disabled().filter(placement=stay, state=SessionPlan.State.PLANNED)
+    if planned := plans.count():
+        yield hangs(SessionPlan, planned, reverse("compliance:key_workers", args=[stay.child.public_id]))

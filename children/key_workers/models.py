@@ -8,7 +8,7 @@ from children.placements.models import Placement
 from children.placements.records import OfChild
 from homes.models import User
 from homes.models.base import adult, not_before, one_of, records
-from homes.models.put_right import CanBePutRight
+from homes.models.put_right import STANDS, Standing, Withdrawable, that_stand, withdrawn_with_reason
 from homes.words import gettext_lazy as _
 
 
@@ -47,7 +47,10 @@ def end_reason_in_words(code: str, *, known_as: str) -> str:
     return str(named) % {"child": known_as} if named else str(dict(EndReason.choices).get(code, code))
 
 
-class KeyWorkerAssignment(CanBePutRight, OfChild):
+STANDING = {"standing": Standing.STANDS.value}
+
+
+class KeyWorkerAssignment(Withdrawable, OfChild):
     """One adult holding one child in mind, from a day to a last day, within one placement.
 
     The day of a handover belongs to both and is credited to the one who follows. Two leads of a placement share no
@@ -56,8 +59,8 @@ class KeyWorkerAssignment(CanBePutRight, OfChild):
 
     # Rows that agree in all of these may not share a day, apart from a last day that is the other's first.
     NO_OVERLAP = (
-        {"name": "lead", "same": ("placement_id",), "where": {"role": "lead"}},
-        {"name": "place", "same": ("placement_id", "worker_id", "role"), "where": {}},
+        {"name": "lead", "same": ("placement_id",), "where": {"role": "lead", **STANDING}},
+        {"name": "place", "same": ("placement_id", "worker_id", "role"), "where": STANDING},
     )
 
     placement = models.ForeignKey(
@@ -85,19 +88,21 @@ class KeyWorkerAssignment(CanBePutRight, OfChild):
     # Why somebody whose training or supervision has lapsed was named all the same.
     readiness_reason = models.TextField(_("why in spite of a lapse"), blank=True)
     handover_on = models.DateField(_("handover talk on"), null=True, blank=True)
-    objects = records(AssignmentQuerySet, home="home")
+    objects = that_stand(AssignmentQuerySet, home="home")
+    kept = records(AssignmentQuerySet, home="home")
 
     class Meta:
         verbose_name = _("{key worker} assignment")
         constraints = [
+            withdrawn_with_reason("assignment_withdrawn_with_reason"),
             models.UniqueConstraint(
                 fields=["placement"],
-                condition=Q(role=AssignmentRole.LEAD, ended_on__isnull=True),
+                condition=STANDS & Q(role=AssignmentRole.LEAD, ended_on__isnull=True),
                 name="one_open_lead_per_placement",
             ),
             models.UniqueConstraint(
                 fields=["placement", "worker"],
-                condition=Q(ended_on__isnull=True),
+                condition=STANDS & Q(ended_on__isnull=True),
                 name="one_open_assignment_per_worker",
             ),
             not_before("ended_on", "started_on", "assignment_ends_after_it_starts"),

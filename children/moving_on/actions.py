@@ -40,7 +40,7 @@ def move_on(
             by=by,
         )
     for absence in ChildAbsence.objects.filter(child=placement.child_id, returned_on__isnull=True):
-        set_fields(absence, by=by, returned_on=max(moved_on_on, absence.started_on))
+        set_fields(absence, by=by, returned_on=max(moved_on_on, absence.started_on), ended_by_move=True)
     for end in ENDINGS:
         end(placement, moved_on_on, by)
     set_fields(placement, by=by, reason=reason, moved_on_on=moved_on_on)

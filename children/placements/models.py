@@ -61,7 +61,7 @@ class Child(CanBePutRight, Record):
 IN_CARE = ("looked_after_since", "responsible_authority", "responsible_nation", "intended_to_last_to_18")
 
 
-class Placement(CanBePutRight, Record):
+class Placement(Withdrawable, Record):
     """One placement of a child at a home: expected, living here from moved_in_on, moved on on moved_on_on.
 
     The day a child moves on belongs to the next home: a placement covers moved_in_on up to, not including, moved_on_on.
@@ -83,14 +83,16 @@ class Placement(CanBePutRight, Record):
     responsible_nation = models.CharField(_("its nation"), max_length=20, choices=Nation, blank=True)
     intended_to_last_to_18 = models.BooleanField(_("meant to last to 18"), null=True, blank=True)
     history = history()
-    objects = records(PlacementQuerySet, home="home")
+    objects = that_stand(PlacementQuerySet, home="home")
+    kept = records(PlacementQuerySet, home="home")
 
     class Meta:
         verbose_name = _("placement")
         constraints = [
+            withdrawn_with_reason("placement_withdrawn_with_reason"),
             models.UniqueConstraint(
                 fields=["child"],
-                condition=Q(moved_in_on__isnull=False, moved_on_on__isnull=True),
+                condition=STANDS & Q(moved_in_on__isnull=False, moved_on_on__isnull=True),
                 name="one_open_placement_per_child",
             ),
             models.CheckConstraint(
@@ -160,6 +162,8 @@ class ChildAbsence(Withdrawable, OfChild):
     started_on = models.DateField(_("first day away"))
     returned_on = models.DateField(_("day of return"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
+    # Nobody saw the child come back: the stay ended. Where the child did not move on after all, it is open again.
+    ended_by_move = models.BooleanField(_("ended by moving on"), default=False, editable=False)
     objects = that_stand(AbsenceQuerySet, home="home")
     kept = records(AbsenceQuerySet, home="home")
 

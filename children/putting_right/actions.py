@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -53,20 +55,31 @@ def put_right(
         setattr(record, name, value)
     line.check(record, today)
     record.put_right_at = now
-    try:
-        with transaction.atomic():
-            record_change(record, by=by, reason=reason, update=True)
-    except IntegrityError as error:
-        raise UnableToPutRight(_("This does not fit with what else is written. Look at the days.")) from error
-    line.then(record, before=before, by=by, reason=reason)
+    with _fitting():
+        record_change(record, by=by, reason=reason, update=True)
+        line.then(record, before=before, by=by, reason=reason)
 
 
 @transaction.atomic
 def withdraw(*, line: Line, record: Any, seen: int, reason: str, by: User, today: dt.date) -> None:
     """It stays to be read and counts nowhere. Raises UnableToPutRight when it was changed since `seen`."""
     _hold(record, seen)
-    keeping.withdraw(entry=record, withdrawn_on=today, reason=reason, by=by)
-    line.withdrawn(record, by=by, today=today)
+    if found := line.hangs(record):
+        first = ", ".join(one.what for one in found)
+        raise UnableToPutRight(_("This has to be withdrawn or put right first: %(what)s.") % {"what": first})
+    with _fitting():
+        keeping.withdraw(entry=record, withdrawn_on=today, reason=reason, by=by)
+        line.withdrawn(record, by=by, today=today)
+
+
+@contextmanager
+def _fitting() -> Iterator[None]:
+    """What the database itself refuses is said."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        raise UnableToPutRight(_("This does not fit with what else is written. Look at the days.")) from error
 
 
 def _hold(record: Any, seen: int) -> None:

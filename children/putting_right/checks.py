@@ -118,8 +118,10 @@ def stay_righted(record: Placement, *, before: dict[str, Any], by: User, reason:
         for other in others.filter(moved_on_on=was_in):
             set_fields(other, by=by, reason=reason, moved_on_on=record.moved_in_on)
             _key_workers_go_along(other, was_in, by=by, reason=reason)
+            _time_away_goes_along(other, was_in, by=by, reason=reason)
     if was_on != record.moved_on_on:
         _key_workers_go_along(record, was_on, by=by, reason=reason)
+        _time_away_goes_along(record, was_on, by=by, reason=reason)
 
 
 def _key_workers_go_along(stay: Placement, was: dt.date | None, *, by: User, reason: str) -> None:
@@ -133,6 +135,31 @@ def _key_workers_go_along(stay: Placement, was: dt.date | None, *, by: User, rea
         held.end_reason = EndReason.CHILD_MOVED_ON if last else ""
         held.end_decided_by = held.end_decided_by if last else None
         record_change(held, by=by, reason=reason, update=True)
+
+
+def _time_away_goes_along(stay: Placement, was: dt.date | None, *, by: User, reason: str) -> None:
+    """Time away that moving on ended goes on until the right day; if the child did not move on, until somebody says."""
+    ended = ChildAbsence.objects.with_scopes_disabled().filter(
+        child=stay.child_id, home=stay.home_id, ended_by_move=True, returned_on__gte=was
+    )
+    for away in ended if was else ():
+        last = stay.moved_on_on
+        away.returned_on = max(last, away.started_on) if last else None
+        away.ended_by_move = last is not None
+        _no_other_time_away(away)
+        record_change(away, by=by, reason=reason, update=True)
+
+
+def stay_withdrawn(record: Placement, *, by: User, today: dt.date) -> None:
+    """The stay that ended because this one began goes on until the next one, with what ended with it."""
+    if record.moved_in_on is None:
+        return
+    stays = Placement.objects.with_scopes_disabled().filter(child=record.child_id)
+    for earlier in stays.filter(moved_on_on=record.moved_in_on):
+        before = {"moved_in_on": earlier.moved_in_on, "moved_on_on": earlier.moved_on_on}
+        reason = record.withdrawn_reason
+        set_fields(earlier, by=by, reason=reason, moved_on_on=record.moved_on_on)
+        stay_righted(earlier, before=before, by=by, reason=reason)
 
 
 def assignment(record: KeyWorkerAssignment, today: dt.date) -> None:
@@ -156,7 +183,15 @@ def absence(record: ChildAbsence, today: dt.date) -> None:
     start, back = record.started_on, record.returned_on
     _within_the_stay(record, start)
     in_order(start, back, _("The day of return must be the same as or after the first day away."))
-    for other in ChildAbsence.objects.filter(child=record.child_id).exclude(pk=record.pk):
+    _no_other_time_away(record)
+    was = ChildAbsence.objects.get(pk=record.pk)
+    record.ended_by_move = was.ended_by_move and was.returned_on == back
+
+
+def _no_other_time_away(record: ChildAbsence) -> None:
+    start, back = record.started_on, record.returned_on
+    others = ChildAbsence.objects.with_scopes_disabled().filter(child=record.child_id)
+    for other in others.exclude(pk=record.pk):
         begins_before = other.returned_on is None or start < other.returned_on
         ends_after = back is None or back > other.started_on
         if (begins_before and ends_after) or other.started_on == start:

@@ -44,6 +44,7 @@ from children.models import (
     TeamReflection,
 )
 from children.putting_right import checks
+from children.putting_right.hanging import Hanging, hanging_on_stay, nothing_hangs
 from homes.models import Readiness
 from homes.models.put_right import Withdrawable
 from homes.permissions import Access, Permission
@@ -63,6 +64,7 @@ class Line:
     check: Check = checks.nothing  # what joins its answers, and what joins it to other records
     then: Callable[..., None] = checks.nothing_then  # what goes along with it, in other records
     withdrawn: Callable[..., None] = checks.nothing_more  # what follows from withdrawing it
+    hangs: Callable[[Any], list[Hanging]] = nothing_hangs  # what must be withdrawn before it
     elsewhere: str = ""  # the page that takes it to the right child
     anew: str = ""  # the page where it is written for the right child, once it is withdrawn
 
@@ -81,6 +83,8 @@ class Line:
     def place_of(self, record: Any) -> str:
         """Where both can be read: what stood before and what stands now."""
         child = child_of(record)
+        if isinstance(record, Placement) and not _lives_anywhere(child):
+            return reverse("compliance:home_history", args=[record.home.public_id])
         if child is not None:
             return reverse("compliance:child_history", args=[child.public_id])
         if isinstance(record, Readiness):
@@ -99,6 +103,11 @@ class About:
     @property
     def child_id(self) -> int | None:
         return self.child.pk if self.child else None
+
+
+def _lives_anywhere(child: Child) -> bool:
+    """Whether any stay is left: without one a child has no page."""
+    return Placement.objects.with_scopes_disabled().filter(child=child).exists()
 
 
 def child_of(record: Any) -> Any:
@@ -134,6 +143,8 @@ _LINES = (
         ahead=("expected_on",),
         check=checks.stay,
         then=checks.stay_righted,
+        withdrawn=checks.stay_withdrawn,
+        hangs=hanging_on_stay,
     ),
     Line(
         "assignment",

@@ -127,6 +127,7 @@ def withdraw(request: HttpRequest, kind: str, **named: UUID) -> HttpResponse:
         line,
         place,
         withdraws=True,
+        hanging=line.hangs(record),
     )
     action = partial(actions.withdraw, line=line, today=request.access.today)
     if _only_looks(request):

@@ -103,7 +103,7 @@ def _row(name: str, value: Any) -> dict[str, Any] | None:
 
 def _home_of(child_id: int, today: dt.date) -> int | None:
     """Where the child lives today, or is expected."""
-    rows = apps.get_model("children.Placement")._base_manager.filter(child_id=child_id)
+    rows = apps.get_model("children.Placement").objects.with_scopes_disabled().filter(child_id=child_id)
     here = rows.filter(Q(moved_on_on__isnull=True) | Q(moved_on_on__gt=today)).order_by("moved_in_on", "pk")
     return here.values_list("home_id", flat=True).first()
 

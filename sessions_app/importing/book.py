@@ -27,6 +27,7 @@ from children.models import (
     Restriction,
 )
 from homes.models import Home, HomeStandard, InspectionGrant, Provider, StaffRole, User
+from homes.models.put_right import Standing
 from sessions_app.importing.cells import Cells
 from sessions_app.importing.files import Files
 from sessions_app.models import KeyWorkSession
@@ -52,6 +53,8 @@ class Book:
         self.grants: dict[uuid.UUID, list[InspectionGrant]] = defaultdict(list)
         self.children: dict[str, list[Child]] = defaultdict(list)
         self.placements: dict[uuid.UUID, list[Placement]] = defaultdict(list)
+        self.withdrawn_placements: dict[uuid.UUID, list[Placement]] = defaultdict(list)
+        self.withdrawn_assignments: dict[uuid.UUID, list[KeyWorkerAssignment]] = defaultdict(list)
         self.assignments: dict[uuid.UUID, list[KeyWorkerAssignment]] = defaultdict(list)
         self.absences: dict[uuid.UUID, list[ChildAbsence]] = defaultdict(list)
         self.contacts: dict[uuid.UUID, list[ContactEntry]] = defaultdict(list)
@@ -96,6 +99,9 @@ class Book:
                 self._by_pk[child.pk] = child
         self._load(self.placements, Placement.objects.all(), self._by_pk)
         self._load(self.assignments, KeyWorkerAssignment.objects.all(), self._by_pk)
+        withdrawn = {"standing": Standing.WITHDRAWN}
+        self._load(self.withdrawn_placements, Placement.kept.filter(**withdrawn), self._by_pk)
+        self._load(self.withdrawn_assignments, KeyWorkerAssignment.kept.filter(**withdrawn), self._by_pk)
         workers = {one.worker_id for held in self.assignments.values() for one in held}
         for some in chunks(workers - self._people.keys()):
             self._people |= {user.pk: user for user in User.objects.filter(pk__in=some)}

@@ -57,6 +57,9 @@ def _read(plan: Plan, cells: Cells) -> AssignmentRow | None:
 
 
 def _plan_assignment(plan: Plan, row: AssignmentRow) -> KeyWorkerAssignment | None:
+    if (withdrawn := _withdrawn(plan, row)) is not None:
+        plan.tally("key_workers", plan.put(row.cells, withdrawn))
+        return None
     placement = _placement(plan, row)
     if placement is None:
         return None
@@ -76,6 +79,19 @@ def _plan_assignment(plan: Plan, row: AssignmentRow) -> KeyWorkerAssignment | No
         plan.book.assignments[row.child.public_id].append(assignment)
     plan.tally("key_workers", plan.put(row.cells, assignment, **row.given))
     return assignment
+
+
+def _withdrawn(plan: Plan, row: AssignmentRow) -> KeyWorkerAssignment | None:
+    """The one that should never have been written here, where none like it stands."""
+    key, known = (row.worker.pk, row.role, row.started_on), plan.book
+    if any(_key(one) == key for one in known.assignments[row.child.public_id]):
+        return None
+    found = (one for one in known.withdrawn_assignments[row.child.public_id] if _key(one) == key)
+    return next(found, None)
+
+
+def _key(one: KeyWorkerAssignment) -> tuple[int | None, str, dt.date]:
+    return one.worker_id, one.role, one.started_on
 
 
 def _placement(plan: Plan, row: AssignmentRow) -> Placement | None:

@@ -163,8 +163,15 @@ def _placement(
     waiting = [
         placement for placement in here if placement.moved_in_on is None and not placement._state.adding
     ]
-    if found or waiting:
-        return (found or waiting)[0]
+    withdrawn = [
+        placement
+        for placement in plan.book.withdrawn_placements[child.public_id]
+        if placement.home == row.home
+        and placement.moved_in_on == row.moved_in_on
+        and (row.moved_in_on or placement.expected_on == row.expected_on)
+    ]
+    if found or waiting or withdrawn:
+        return (found or waiting or withdrawn)[0]
     placement = Placement(child=child, home=row.home)
     placements.append(placement)
     return placement

@@ -12,7 +12,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from children.models import Child
+from children.models import Child, Placement
 from children.putting_right.actions import as_written, withdraw
 from children.putting_right.lines import LINES
 from homes.audit import set_fields
@@ -60,6 +60,11 @@ def expected(w):
 
 # Kind -> what stands before it, and the record, of yesterday.
 LAID = {
+    "stay": (None, lambda w, o: children.PlacementFactory(
+        child=children.ChildFactory(known_as="Bo", home=w.maple), home=w.maple, moved_in_on=w.today - 40 * A_DAY)),
+    "assignment": (None, lambda w, o: children.KeyWorkerAssignmentFactory(
+        placement=w.placements["kai"], worker=w.dee, role="cover", started_on=w.today - A_DAY,
+        ended_on=w.today + A_DAY)),
     "absence": (None, lambda w, o: children.ChildAbsenceFactory(
         placement=w.placements["kai"], started_on=w.today - A_DAY, kind="missing", by=w.dee)),
     "contact": (None, lambda w, o: people.ContactEntryFactory(
@@ -164,8 +169,9 @@ def test_it_counts_nowhere_and_the_history_shows_it(world, signed_in, kind):
     assert duties(world) == owed
     again = pages(world, manager, without=marked)
     assert [name for name in shown if shown[name] != again[name]] == []
-    where = "compliance:home_history" if isinstance(record, Readiness) else "compliance:child_history"
-    about = world.maple if isinstance(record, Readiness) else Child.objects.get(pk=world.kai.pk)
-    history = manager if isinstance(record, Readiness) else signed_in(world.nell)
+    of_home = isinstance(record, Readiness | Placement)  # a child with no stay left has no page
+    where = "compliance:home_history" if of_home else "compliance:child_history"
+    about = world.maple if of_home else Child.objects.get(pk=world.kai.pk)
+    history = manager if of_home else signed_in(world.nell)
     read = history.get(reverse(where, args=[about.public_id])).text
     assert "Withdrawn: " in read and REASON in read and "by Jean Ward" in read

@@ -12,8 +12,8 @@ BOTH, ONLY_PUT_RIGHT = ("put right", "withdrawn"), ("put right",)
 # Each by whoever wrote it for 24 hours, and by a manager of the home it was written at after that.
 TABLE = {
     "children.Child": ONLY_PUT_RIGHT,  # a child who was never here: nobody's record is taken away by this
-    "children.Placement": ONLY_PUT_RIGHT,  # its days hang together with all that was written in it
-    "children.KeyWorkerAssignment": ONLY_PUT_RIGHT,  # whoever was named was named; it is ended
+    "children.Placement": BOTH,  # withdrawn only once nothing hangs on it
+    "children.KeyWorkerAssignment": BOTH,
     "children.PreAdmissionVisit": BOTH,
     "children.ChildAbsence": BOTH,
     "children.ContactEntry": BOTH,

@@ -19,11 +19,7 @@ from tests.factories.sessions import KeyWorkSessionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 A_DAY = dt.timedelta(days=1)
-OLDER = {
-    "child": lambda w: w.kai,
-    "stay": lambda w: w.placements["kai"],
-    "assignment": lambda w: w.placements["kai"].assignments.first(),
-}
+OLDER = {"child": lambda w: w.kai}
 WITHDRAWN = {"because": "other_child"}
 
 
