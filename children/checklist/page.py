@@ -11,7 +11,7 @@ from children.checklist.needed import owner_of
 from children.checklist.standing import Standing, placement_of, placements_of, previous_placement_ended_on
 from children.duties.documents import Step, days_of_documents
 from children.duties.reading import duties_at
-from children.file.models import Applies, FileChase, FileSaid, FileType, FileVersion
+from children.file.models import Applies, Chase, FileSaid, FileType, FileVersion
 from children.file.state import CHILDS_COPY, Judged, State, Why, current_version
 from children.file.words import TAGS, in_words
 from children.legal_status.short_breaks import why_silent
@@ -41,7 +41,7 @@ class FileLine:
     judged: Judged
     version: FileVersion | None = None
     earlier: list[FileVersion] = field(default_factory=list)
-    chases: list[FileChase] = field(default_factory=list)
+    chases: list[Chase] = field(default_factory=list)
     said: list[FileSaid] = field(default_factory=list)  # by today, the last word last
     copy_by: dt.date | None = None
     today: dt.date = dt.date.min
@@ -162,7 +162,7 @@ class FileLine:
         """ "Asked on 8 August and 1 August"."""
         if not self.chases:
             return ""
-        return _("Asked on %(days)s") % {"days": ", ".join(kday(one.chased_on) for one in self.chases[:3])}
+        return _("Asked on %(days)s") % {"days": ", ".join(kday(one.asked_on) for one in self.chases[:3])}
 
 
 @dataclass
@@ -258,7 +258,7 @@ def file_lines(
     *,
     access: Access,
     placements: Iterable[Placement],
-    chases: Mapping[str, list[FileChase]] | None = None,
+    chases: Mapping[str, list[Chase]] | None = None,
 ) -> list[FileLine]:
     """Every document of the home's checklist, and whatever else the file holds. Two queries."""
     placement = standing.placement
@@ -312,9 +312,9 @@ def _said(child: Child, access: Access) -> dict[str, list[FileSaid]]:
     return found
 
 
-def _chases(child: Child, access: Access) -> dict[str, list[FileChase]]:
-    rows = FileChase.objects.visible_to(access).filter(child=child, chased_on__lte=access.today)
-    found: dict[str, list[FileChase]] = defaultdict(list)
-    for chase in rows.select_related("item").order_by("-chased_on", "-pk")[:MOST_CHASES]:
-        found[chase.item.type].append(chase)
+def _chases(child: Child, access: Access) -> dict[str, list[Chase]]:
+    rows = Chase.objects.visible_to(access).filter(child=child, asked_on__lte=access.today)
+    found: dict[str, list[Chase]] = defaultdict(list)
+    for chase in rows.order_by("-asked_on", "-pk")[:MOST_CHASES]:
+        found[chase.about].append(chase)
     return found

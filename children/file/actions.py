@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from children.file import store
-from children.file.models import Applies, FileChase, FileItem, FileSaid, FileVersion, StoredFile
+from children.file.models import Applies, Chase, FileItem, FileSaid, FileVersion, StoredFile
 from children.file.state import NOT_YET_DAYS, must_exist
 from children.file.uploads import CleanUpload
 from children.placements.keeping import refuse_after_moving_on
@@ -158,13 +158,12 @@ def _say(placement: Placement, item: FileItem, *, by: User, reason: str = "", **
 
 
 @transaction.atomic
-def note_chase(*, placement: Placement, type: str, chased_on: dt.date, by: User, **said: Any) -> FileChase:
-    """We asked somebody for a document. The same again on the same day (a double click) gives the first one back."""
+def note_chase(*, placement: Placement, about: str, asked_on: dt.date, by: User, **said: Any) -> Chase:
+    """We asked for what is another's to do. The same again that day (a double click) gives the first one back."""
     lock(placement)
-    refuse_after_moving_on(placement, chased_on)
-    item = _item(placement, type, by=by)
-    asked = {"item": item, "chased_on": chased_on, **named("chased_by", by)}
-    return keep(FileChase(**same_case(placement), **asked, **said), by=by)
+    refuse_after_moving_on(placement, asked_on)
+    asked = {"about": about, "asked_on": asked_on, **named("asked_by", by)}
+    return keep(Chase(**same_case(placement), **asked, **said), by=by)
 
 
 @transaction.atomic

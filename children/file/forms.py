@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from children.file.models import Applies, FileVersion
+from children.file.models import Applies, FileVersion, HowSent
 from children.file.state import NOT_YET_DAYS
 from children.file.upload_field import UploadField
 from children.placements.forms import FURTHEST_CHANGE_DAYS, FURTHEST_REVIEW_DAYS, since_birth
@@ -161,15 +161,16 @@ class AppliesForm(Dated):
 
 
 class ChaseForm(Dated):
-    """We asked somebody for the document, or for its review."""
+    """We asked somebody for what is theirs to do."""
 
     whom = OneLine(_("Whom we asked"), _("Enter whom we asked"), max_length=150)
-    chased_on = HappenedOn(_("Asked on"), _("Enter the day we asked"))
-    note = Words(_("How, and what was answered"), rows=2)
+    asked_on = HappenedOn(_("Asked on"), _("Enter the day we asked"))
+    how = Choice(_("How"), _("Select how we asked"), HowSent)
+    answer = Words(_("What was answered"), rows=2)
 
     def __init__(self, *args: Any, child: Child, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        since_birth(self.fields["chased_on"], child, _("after the child was born"))
+        since_birth(self.fields["asked_on"], child, _("after the child was born"))
 
 
 class CopyForm(CopyFields):

@@ -12,12 +12,13 @@ from homes.templatetags.keywork_ui import kday
 from homes.words import gettext as _
 
 
-def file_chase(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
-    names = {"document": body.item.get_type_display(), "whom": body.whom}
+def chase(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
+    asked = {"what": body.get_about_display(), "whom": body.whom}
+    when = _("On %(day)s, %(how)s.") % {"day": kday(body.asked_on), "how": body.get_how_display()}
     return {
-        "title": _("%(document)s: we asked %(whom)s") % names,
-        "text": f"{_('On %(day)s.') % {'day': kday(body.chased_on)}} {body.note}".strip(),
-        **opens("compliance:file", body.child, _("Open the file")),
+        "title": _("%(what)s: we asked %(whom)s") % asked,
+        "text": f"{when} {body.answer}".strip(),
+        **opens("compliance:social_worker", body.child, _("Everything we asked for")),
     }
 
 
@@ -66,7 +67,7 @@ def file_version(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str,
 
 
 WORDS = {
-    "children.FileChase": file_chase,
+    "children.Chase": chase,
     "children.StoredFile": stored_file,
     "children.FileItem": file_item,
     "children.FileSaid": file_said,

@@ -184,24 +184,39 @@ class FileVersion(Withdrawable, OfChild):
         ]
 
 
-class FileChase(Mendable):
-    """That we asked somebody for a document, or for its review: the home's evidence of having asked."""
+class HowSent(models.TextChoices):
+    """How news went, or how we asked. By hand: the app itself sends nothing."""
 
-    item = models.ForeignKey(
-        FileItem, models.PROTECT, related_name="chases", verbose_name=_("document"), db_index=False
-    )
+    EMAIL = "email", _("by e-mail")
+    PHONE = "phone", _("by phone")
+    LETTER = "letter", _("by letter")
+    READ_OUT = "read_out", _("read out in person")
+
+
+SW_VISIT = "SW_VISIT"  # the one thing that is chased and is no document
+
+
+class Chase(Mendable):
+    """That we asked somebody for what is theirs to do: a document, its review, a visit. Evidence of having asked."""
+
     child = of_child(db_index=False)
-    chased_on = models.DateField(_("asked on"))
+    about = models.CharField(
+        _("what we asked for"),
+        max_length=30,
+        choices=[*FileType.choices, (SW_VISIT, _("Social worker’s visit"))],
+    )
+    asked_on = models.DateField(_("asked on"))
     whom = models.CharField(_("whom we asked"), max_length=150)
-    note = models.TextField(_("how, and the answer"), blank=True)
-    chased_by = adult(_("asked by"))
-    chased_by_name = models.CharField(_("asked by, name that day"), max_length=150)
-    chased_by_title = models.CharField(_("asked by, job title that day"), max_length=100, blank=True)
+    how = models.CharField(_("how"), max_length=10, choices=HowSent)
+    answer = models.TextField(_("what was answered"), blank=True)
+    asked_by = adult(_("asked by"))
+    asked_by_name = models.CharField(_("name that day"), max_length=150)
+    asked_by_title = models.CharField(_("job title that day"), max_length=100, blank=True)
 
     class Meta:
-        verbose_name = _("asking for a document")
-        constraints = [withdrawn_with_reason("file_chase_withdrawn_with_reason")]
-        indexes = [
-            models.Index(fields=["child", "-chased_on", "-id"], name="file_chase_by_child"),
-            models.Index(fields=["item", "chased_on"], name="file_chase_by_item"),
+        verbose_name = _("asking for what is due")
+        constraints = [
+            withdrawn_with_reason("chase_withdrawn_with_reason"),
+            one_of("how", HowSent, "chase_how_known"),
         ]
+        indexes = [models.Index(fields=["child", "-asked_on", "-id"], name="chase_by_child")]

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from children.file import actions, store
-from children.file.forms import AppliesForm, ChaseForm, CopyForm, VersionForm
+from children.file.forms import AppliesForm, CopyForm, VersionForm
 from children.file.models import FileKind, FileSaid, FileType, FileVersion, StoredFile
 from children.file.state import must_exist
 from children.placements.forms import days_of
@@ -28,7 +28,7 @@ from homes.permissions import Permission, check_may
 from homes.words import gettext as _
 
 
-def _asked_for(request: HttpRequest, placement: Placement, type: str) -> tuple[str, str]:
+def asked_for(request: HttpRequest, placement: Placement, type: str) -> tuple[str, str]:
     """The document of the address: its code, and what this home calls it."""
     documents = {one.code: one for one in request.access.practice_of(placement.home).documents}
     code = type.upper() if type.upper() in FileType.values else type
@@ -60,7 +60,7 @@ def _page(title: str, button: str, done: str | Callable[[FileVersion], str], chi
 def add_plan(request: HttpRequest, child: UUID, type: str) -> HttpResponse:
     person, placement = child_and_stay(request, child)
     check_can_record_plan(request.access, placement)
-    code, name = _asked_for(request, placement, type)
+    code, name = asked_for(request, placement, type)
     form = VersionForm(
         posted(request),
         request.FILES or None,
@@ -81,7 +81,7 @@ def add_plan(request: HttpRequest, child: UUID, type: str) -> HttpResponse:
 def document_applies(request: HttpRequest, child: UUID, type: str) -> HttpResponse:
     person, placement = child_and_placement(request, child)
     check_can_record_plan(request.access, placement)
-    code, name = _asked_for(request, placement, type)
+    code, name = asked_for(request, placement, type)
     said = FileSaid.objects.visible_to(request.access).filter(child=person, item__type=code)
     last = said.by_then(request.access.today).last()
     initial = {name: getattr(last, name) for name in ("applies", "until_on", "reason")} if last else None
@@ -99,23 +99,11 @@ def document_applies(request: HttpRequest, child: UUID, type: str) -> HttpRespon
 
 
 @require_http_methods(["GET", "POST"])
-def chase(request: HttpRequest, child: UUID, type: str) -> HttpResponse:
-    person, placement = child_and_stay(request, child)
-    check_can_record_plan(request.access, placement)
-    code, name = _asked_for(request, placement, type)
-    form = ChaseForm(posted(request), child=person, **days_of(placement, request.access.today))
-    title = _("%(plan)s: we asked for it") % {"plan": name}
-    page = _page(title, _("Note that we asked"), _("It was noted that we asked."), person)
-    action = partial(actions.note_chase, placement=placement, type=code)
-    return answer_form(request, form, action, page, about=placement, to=_file_of(person))
-
-
-@require_http_methods(["GET", "POST"])
 def copy_given(request: HttpRequest, edition: UUID) -> HttpResponse:
     rows = FileVersion.objects.visible_to(request.access).select_related("item")
     version, placement = row_and_stay(request, rows, edition)
     check_can_record_plan(request.access, placement)
-    _code, name = _asked_for(request, placement, version.item.type.lower())
+    _code, name = asked_for(request, placement, version.item.type.lower())
     people = _people(request, placement)
     days = days_of(placement, request.access.today)
     form = CopyForm(posted(request), version=version, people=people, **days)

@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from children.duties.documents import Step, days_of_documents
 from children.duties.models import Flag
 from children.duties.reading import duties_at
-from children.file.models import Applies, FileChase, FileSaid, FileType, FileVersion
+from children.file.models import Applies, Chase, FileSaid, FileType, FileVersion
 from children.file.state import Judged, in_the_file, not_in_the_file
 from children.file.words import TAGS, in_words
 from children.health_education.models import KINDS, CareEvent, CareKind, CareTopic
@@ -225,9 +225,9 @@ def _documents(child: Child, access: Access) -> tuple[dict[str, FileVersion], se
 
 def _asked(child: Child, access: Access) -> dict[str, list[dt.date]]:
     """Document -> the days we asked for it, the latest first. One query."""
-    rows = FileChase.objects.visible_to(access).filter(child=child, chased_on__lte=access.today)
+    rows = Chase.objects.visible_to(access).filter(child=child, asked_on__lte=access.today)
     found: dict[str, list[dt.date]] = defaultdict(list)
-    for code, day in rows.order_by("-chased_on", "-pk").values_list("item__type", "chased_on")[:MOST_ASKED]:
+    for code, day in rows.order_by("-asked_on", "-pk").values_list("about", "asked_on")[:MOST_ASKED]:
         found[code].append(day)
     return found
 

@@ -20,13 +20,15 @@ from children.about_me.models import (
 from children.chronology.models import ChronologyEntry
 from children.duties.models import Flag, FlagResponse, HomeSweep, Resolution
 from children.file.models import (
+    SW_VISIT,
     Applies,
-    FileChase,
+    Chase,
     FileItem,
     FileKind,
     FileSaid,
     FileType,
     FileVersion,
+    HowSent,
     StoredFile,
 )
 from children.handover.models import HandoverNote, HandoverSeen
@@ -64,7 +66,7 @@ from children.placements.models import (
     PreAdmissionVisit,
     Pronouns,
 )
-from children.social_worker.models import HowSent, SocialWorkerUpdate, SwVisitChase
+from children.social_worker.models import SocialWorkerUpdate
 from children.social_worker.support.models import SupportNeed, SupportStage, SupportStep
 from children.team.models import TeamReflection
 from homes.models import Picture

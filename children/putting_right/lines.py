@@ -16,13 +16,13 @@ from django.urls import reverse
 from children.models import (
     AboutMe,
     CareEvent,
+    Chase,
     Child,
     ChildAbsence,
     ChronologyEntry,
     ContactEntry,
     CourtOrder,
     Explained,
-    FileChase,
     FileVersion,
     Goal,
     GoalStep,
@@ -40,7 +40,6 @@ from children.models import (
     SocialWorkerUpdate,
     SupportNeed,
     SupportStep,
-    SwVisitChase,
     TeamReflection,
 )
 from children.putting_right import checks
@@ -283,11 +282,7 @@ _LINES = (
         ahead=("expires_on",),
         anew="children:add_order",
     ),
-    Line("chase", FileChase, ("chased_on", "whom", "note"), Permission.RECORD_FILE, anew="compliance:file"),
-    Line(
-        "visit_chase", SwVisitChase, ("asked_on", "how", "asked_whom", "answer"), _WORKS_HERE,
-        anew="children:chase_visit",
-    ),
+    Line("chase", Chase, ("asked_on", "whom", "how", "answer"), Permission.RECORD_FILE, anew="compliance:file"),
     Line("update", SocialWorkerUpdate, ("sent_on", "how", "to_name"), _WORKS_HERE, anew="compliance:social_worker"),
     Line("need", SupportNeed, ("seen_on", "what", "why", "child_view"), _WORKS_HERE, anew="children:add_need"),
     Line(

@@ -1,4 +1,4 @@
-"""What adults do with news: file what the social worker was sent, ask for a visit, note support, hand over, keep a day.
+"""What adults do with news: file what the social worker was sent, note support, hand over, keep a day.
 
 Everything is added. The same thing sent twice (a double click) gives the first one back.
 """
@@ -12,7 +12,7 @@ from django.db import transaction
 
 from children.placements.keeping import check_moved_in, refuse_after_moving_on
 from children.placements.models import Placement
-from children.social_worker.models import SocialWorkerUpdate, SwVisitChase
+from children.social_worker.models import SocialWorkerUpdate
 from homes.acting import keep, lock, named, same_case
 from homes.models import User
 from homes.words import gettext as _
@@ -37,13 +37,3 @@ def file_update(*, placement: Placement, sent_on: dt.date, by: User, **said: Any
     refuse_after_moving_on(placement, sent_on)
     sent = {"sent_on": sent_on, "text": as_letter(said), **named("sent_by", by)}
     return keep(SocialWorkerUpdate(**same_case(placement), **sent, **said), by=by)
-
-
-@transaction.atomic
-def ask_for_visit(*, placement: Placement, asked_on: dt.date, by: User, **said: Any) -> SwVisitChase:
-    """We asked when the social worker will come. Raises UnableToKeep before the day of moving in."""
-    lock(placement)
-    check_moved_in(placement, asked_on)
-    refuse_after_moving_on(placement, asked_on)
-    asked = {"placement": placement, "asked_on": asked_on, **named("asked_by", by)}
-    return keep(SwVisitChase(**same_case(placement), **asked, **said), by=by)

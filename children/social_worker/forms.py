@@ -1,13 +1,14 @@
-"""Forms for news to the social worker, asking for a visit, specialist support, handover and the chronology."""
+"""Forms for news to the social worker, specialist support, handover and the chronology."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from children.file.models import HowSent
 from children.placements.forms import lately
-from children.social_worker.models import HowSent, SocialWorkerUpdate
+from children.social_worker.models import SocialWorkerUpdate
 from homes.dates import add_days
-from homes.forms import Choice, Dated, HappenedOn, OneLine, PlainDate, Words
+from homes.forms import Choice, Dated, OneLine, PlainDate, Words
 from homes.forms.layout import Actions, Heading, Shape
 from homes.words import gettext_lazy as _
 
@@ -64,16 +65,3 @@ class UpdateForm(Dated):
 
     def parts(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in SocialWorkerUpdate.PARTS}
-
-
-class ChaseForm(Dated):
-    """We asked when the social worker will come."""
-
-    asked_on = HappenedOn(_("Asked on"), _("Enter the day we asked"))
-    how = Choice(_("How"), _("Select how we asked"), HowSent)
-    asked_whom = OneLine(_("Whom we asked"), max_length=150)
-    answer = Words(_("What they said"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        lately(self.fields["asked_on"], self.today)

@@ -1,4 +1,4 @@
-"""How news to the social worker and asking for a visit read in a history."""
+"""How news to the social worker reads in a history."""
 
 from __future__ import annotations
 
@@ -19,15 +19,6 @@ def update(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
     }
 
 
-def chase(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
-    return {
-        "title": _("We asked for a visit by %(whose)s social worker")
-        % {"whose": possessive(body.child.known_as)},
-        "text": _("On %(day)s, %(how)s.") % {"day": kday(body.asked_on), "how": body.get_how_display()},
-    }
-
-
 WORDS = {
     "children.SocialWorkerUpdate": update,
-    "children.SwVisitChase": chase,
 }

@@ -6,20 +6,11 @@ A later word is a later row. The text that was sent stays as it went.
 from django.db import models
 from django.db.models import F, Q
 
-from children.placements.models import Placement
+from children.file.models import HowSent
 from children.placements.records import Mendable
 from homes.models.base import adult, not_blank, one_of
 from homes.models.put_right import withdrawn_with_reason
 from homes.words import gettext_lazy as _
-
-
-class HowSent(models.TextChoices):
-    """How news went, or how we asked. By hand: the app itself sends nothing."""
-
-    EMAIL = "email", _("by e-mail")
-    PHONE = "phone", _("by phone")
-    LETTER = "letter", _("by letter")
-    READ_OUT = "read_out", _("read out in person")
 
 
 class SocialWorkerUpdate(Mendable):
@@ -52,26 +43,3 @@ class SocialWorkerUpdate(Mendable):
             one_of("how", HowSent, "update_how_known"),
         ]
         indexes = [models.Index(fields=["child", "-sent_on", "-id"], name="update_by_child")]
-
-
-class SwVisitChase(Mendable):
-    """We asked the placing authority when the social worker will visit. Theirs to do, ours to ask."""
-
-    placement = models.ForeignKey(
-        Placement, models.PROTECT, related_name="visit_chases", verbose_name=_("placement"), db_index=False
-    )
-    asked_on = models.DateField(_("asked on"))
-    how = models.CharField(_("how"), max_length=10, choices=HowSent)
-    asked_whom = models.CharField(_("whom we asked"), max_length=150, blank=True)
-    answer = models.TextField(_("what they said"), blank=True)
-    asked_by = adult(_("asked by"))
-    asked_by_name = models.CharField(_("name that day"), max_length=150)
-    asked_by_title = models.CharField(_("job title that day"), max_length=100, blank=True)
-
-    class Meta:
-        verbose_name = _("asking for a social worker's visit")
-        constraints = [
-            withdrawn_with_reason("visit_chase_withdrawn_with_reason"),
-            one_of("how", HowSent, "chase_how_known"),
-        ]
-        indexes = [models.Index(fields=["placement", "asked_on"], name="chase_by_placement")]

@@ -11,13 +11,14 @@ from django.shortcuts import get_object_or_404
 
 from children.duties.cards import FlagCard, flag_cards
 from children.duties.reading import duties_at
+from children.file.models import Chase
 from children.legal_status.short_breaks import short_breaks_of
 from children.people.contacts.models import ContactEntry, ContactKind
 from children.people.models import Person
 from children.people.page import social_worker_of
 from children.placements.models import Child, Placement
 from children.placements.page import can_be_written, lives_here, placement_to_show
-from children.social_worker.models import SocialWorkerUpdate, SwVisitChase
+from children.social_worker.models import SocialWorkerUpdate
 from children.social_worker.querysets import heard, visited
 from homes.permissions import Access, Permission
 from homes.querysets import Page, page_by_day
@@ -52,7 +53,7 @@ class SocialWorkerPage:
     cards: list[FlagCard]
     updates: Page
     visits: list[ContactEntry]
-    chases: list[SwVisitChase]
+    chases: list[Chase]
     may_write: bool
     why_silent: str
 
@@ -74,7 +75,7 @@ def social_worker_page(child: Child, *, access: Access, before: str = "") -> Soc
     here = lives_here(placement, access.today)
     updates = SocialWorkerUpdate.objects.visible_to(access).filter(child=child).select_related("home")
     came = ContactEntry.objects.visible_to(access).filter(child=child, kind=ContactKind.SW_VISIT)
-    asked = SwVisitChase.objects.visible_to(access).filter(child=child)
+    asked = Chase.objects.visible_to(access).filter(child=child)
     return SocialWorkerPage(
         placement=placement,
         worker=social_worker_of(child, access),

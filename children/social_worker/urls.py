@@ -3,6 +3,6 @@ from django.urls import path
 from children.social_worker import views
 
 urlpatterns = [
-    path("children/<uuid:child>/social-worker/asked/", views.chase_visit, name="chase_visit"),
+    path("children/<uuid:child>/asked/<str:what>/", views.chase, name="chase"),
     path("updates/<uuid:update>/", views.update, name="update"),
 ]

@@ -1,4 +1,4 @@
-"""The social worker's page, what was sent, and asking for a visit."""
+"""The social worker's page, what was sent, and asking for what is another's to do."""
 
 from __future__ import annotations
 
@@ -9,18 +9,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from children.file.actions import note_chase
+from children.file.forms import ChaseForm
+from children.file.models import SW_VISIT
+from children.file.views import asked_for
 from children.people.page import social_worker_of
 from children.placements.forms import days_of
 from children.placements.page import child_and_stay, written_after
-from children.social_worker import actions
-from children.social_worker.forms import ChaseForm
+from children.placements.permissions import check_can_record_plan
 from children.social_worker.models import SocialWorkerUpdate
 from children.social_worker.page import child_in_reach, social_worker_page
 from homes.audit import record_access
 from homes.dates import london_day
 from homes.forms.pages import FormPage, answer_form, posted
 from homes.models import AccessEvent
-from homes.permissions import Permission, check_may
 from homes.words import gettext as _
 
 
@@ -48,16 +50,17 @@ def update(request: HttpRequest, update: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def chase_visit(request: HttpRequest, child: UUID) -> HttpResponse:
+def chase(request: HttpRequest, child: UUID, what: str) -> HttpResponse:
+    """We asked for a document, a check-up or a visit: whatever is another's to do."""
     person, placement = child_and_stay(request, child)
-    check_may(request.access, Permission.RECORD_CONTACTS, placement.home_id if placement else None)
-    worker, today = social_worker_of(person, request.access), request.access.today
-    days = days_of(placement, today)
-    first = {"asked_whom": worker.name if worker else ""}
-    form = ChaseForm(posted(request), **days, initial=first)
-    words = _("We asked for a visit"), _("Note that we asked"), _("It was noted that we asked.")
-    back = "compliance:social_worker", person.public_id
-    action = partial(actions.ask_for_visit, placement=placement)
-    return answer_form(
-        request, form, action, FormPage(*words, back=back), about=placement, on="asked_on", to=back
-    )
+    check_can_record_plan(request.access, placement)
+    is_visit = what == SW_VISIT.lower()
+    about, name = (SW_VISIT, _("A visit")) if is_visit else asked_for(request, placement, what)
+    worker = social_worker_of(person, request.access) if is_visit else None
+    first = {"whom": worker.name if worker else ""}
+    form = ChaseForm(posted(request), child=person, **days_of(placement, request.access.today), initial=first)
+    back = ("compliance:social_worker" if is_visit else "compliance:file"), person.public_id
+    title, done = _("%(what)s: we asked for it") % {"what": name}, _("It was noted that we asked.")
+    page = FormPage(title, _("Note that we asked"), done, back=back)
+    action = partial(note_chase, placement=placement, about=about)
+    return answer_form(request, form, action, page, about=placement, on="asked_on", to=back)

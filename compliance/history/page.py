@@ -62,7 +62,7 @@ TYPES: dict[str, tuple[Any, tuple[str, ...]]] = {
             "children.FileVersion",
             "children.FileItem",
             "children.FileSaid",
-            "children.FileChase",
+            "children.Chase",
             "children.StoredFile",
         ),
     ),
@@ -79,7 +79,6 @@ TYPES: dict[str, tuple[Any, tuple[str, ...]]] = {
         gettext_lazy("News, support and chronology"),
         (
             "children.SocialWorkerUpdate",
-            "children.SwVisitChase",
             "children.SupportNeed",
             "children.SupportStep",
             "children.ChronologyEntry",

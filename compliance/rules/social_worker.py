@@ -11,6 +11,7 @@ from django.utils.text import get_text_list
 from children.duties.fixes import KnownFix
 from children.duties.rule import Rule
 from children.duties.words import Words, every, within
+from children.models import SW_VISIT
 from compliance.rules.base import Evaluation, say
 from compliance.rules.care import nation_of
 from compliance.rules.scope import Scope
@@ -76,7 +77,7 @@ def social_worker_visits(scope: Scope) -> Iterator[Evaluation]:
             lasts_to_18=bool(placement.intended_to_last_to_18),
         )
         since = visited_on or placement.moved_in_on
-        asked = [day for day in scope.visit_chases.get(placement.pk, ()) if day >= since]
+        asked = [day for day in scope.chased.get((placement.child_id, SW_VISIT), ()) if day >= since]
         yield say(
             placement,
             figure,
@@ -238,7 +239,12 @@ RULES = (
         warn_days=7,
         evaluate=social_worker_visits,
         sentence=_visit,
-        fix=KnownFix(gettext_lazy("Note that we asked"), "children:chase_visit", Permission.RECORD_CONTACTS),
+        fix=KnownFix(
+            gettext_lazy("Note that we asked"),
+            "children:chase",
+            Permission.RECORD_FILE,
+            extra=(SW_VISIT.lower(),),
+        ),
     ),
     Rule(
         code="SW-UPDATE",

@@ -26,7 +26,7 @@ MODELS = {
     "assignment": "children.KeyWorkerAssignment",
     "barred": "children.Person",
     "care": "children.CareEvent",
-    "chase": "children.FileChase",
+    "chase": "children.Chase",
     "child": "children.Child",
     "contact": "children.ContactEntry",
     "date": "children.ImportantDate",
@@ -59,7 +59,6 @@ MODELS = {
     "support_step": "children.SupportStep",
     "update": "children.SocialWorkerUpdate",
     "visit": "children.PreAdmissionVisit",
-    "visit_chase": "children.SwVisitChase",
 }
 WRITES_ITSELF_DOWN = frozenset(
     {"sessions:autosave"}

@@ -45,11 +45,15 @@ KINDS = {
         "add_chronology", (), "ChronologyEntry", {"title": "Swam", "known_from": "Kai", "happened_on": DAY}, True,
     ),
     "update": ("draft_update", (), "SocialWorkerUpdate", LETTER, False),
-    "asked for a visit": ("chase_visit", (), "SwVisitChase", {"how": "phone", "asked_on": DAY}, False),
+    "asked for a visit": (
+        "chase", ("sw_visit",), "Chase", {"whom": "Ruth", "how": "phone", "asked_on": DAY}, True,
+    ),
     "need": ("add_need", (), "SupportNeed", {"what": "Sleep", "why": "Awake", "seen_on": DAY}, True),
     "health": ("add_care", ("health",), "CareEvent", {"kind": "sight_test", "happened_on": DAY}, True),
     "document": ("add_plan", ("risk",), "FileVersion", {"dated_on": DAY}, True),
-    "asked for a document": ("chase", ("risk",), "FileChase", {"whom": "Ruth", "chased_on": DAY}, True),
+    "asked for a document": (
+        "chase", ("risk",), "Chase", {"whom": "Ruth", "how": "phone", "asked_on": DAY}, True,
+    ),
     "room check": ("add_room_check", (), "RoomCheck", {**YES, "checked_on": DAY}, False),
     "taken away": ("add_item", (), "RemovedItem", {**TAKEN, "removed_on": DAY}, False),
     "explained": ("add_explained", (), "Explained", {**TOLD, "given_on": DAY}, True),

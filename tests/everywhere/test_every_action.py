@@ -71,6 +71,7 @@ UNTRIED = {
     "nothing_more": "what follows from withdrawing most records",
     "edition_withdrawn": "the step inside withdraw",
     "status_withdrawn": "the step inside withdraw",
+    "stay_withdrawn": "the step inside withdraw",
     "nothing_then": "what goes along with most records",
     "status_righted": "the step inside put_right",
     "stay_righted": "the step inside put_right",
@@ -250,7 +251,10 @@ LINES = (
         },
         reason="Not needed",
     ),
-    Line(file.note_chase, lambda w: {"type": "HEALTH", "chased_on": w.today, "whom": "The nurse"}),
+    Line(
+        file.note_chase,
+        lambda w: {"about": "HEALTH", "asked_on": w.today, "whom": "The nurse", "how": "phone"},
+    ),
     Line(
         file.note_copy,
         lambda w: {
@@ -428,7 +432,6 @@ LINES = (
             "to_name": "Ruth Field",
         },
     ),
-    Line(social_worker_actions.ask_for_visit, lambda w: {"asked_on": w.today, "how": "phone"}),
     Line(support_actions.add_need, lambda w: {"seen_on": w.today, "what": "Sleep"}),
     Line(
         support_actions.add_step,

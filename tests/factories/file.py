@@ -2,7 +2,7 @@
 
 from factory import LazyAttribute, SelfAttribute, SubFactory
 
-from children.models import FileChase, FileItem, FileSaid, FileVersion, StoredFile
+from children.models import Chase, FileItem, FileSaid, FileVersion, StoredFile
 from tests.factories.base import DAY, RecordFactory
 from tests.factories.children import AboutChildFactory, ChildFactory
 
@@ -55,15 +55,17 @@ class FileVersionFactory(OfItemFactory):
     dated_on = DAY
 
 
-class FileChaseFactory(OfItemFactory):
+class ChaseFactory(AboutChildFactory):
     class Meta:
-        model = FileChase
+        model = Chase
 
-    chased_on = DAY
+    about = "CARE_PLAN"
+    asked_on = DAY
     whom = "The social worker"
-    chased_by = SelfAttribute("by")
-    chased_by_name = SelfAttribute("by.full_name")
-    chased_by_title = SelfAttribute("by.job_title")
+    how = "phone"
+    asked_by = SelfAttribute("by")
+    asked_by_name = SelfAttribute("by.full_name")
+    asked_by_title = SelfAttribute("by.job_title")
 
 
 class StoredFileFactory(AboutChildFactory):

@@ -4,9 +4,9 @@ import datetime as dt
 
 from factory import LazyAttribute, SelfAttribute, SubFactory
 
-from children.models import SocialWorkerUpdate, SupportNeed, SupportStep, SwVisitChase
+from children.models import SocialWorkerUpdate, SupportNeed, SupportStep
 from tests.factories.base import DAY, RecordFactory
-from tests.factories.children import AboutChildFactory, OfPlacementFactory
+from tests.factories.children import AboutChildFactory
 
 
 class SocialWorkerUpdateFactory(AboutChildFactory):
@@ -25,17 +25,6 @@ class SocialWorkerUpdateFactory(AboutChildFactory):
     sent_by = SelfAttribute("by")
     sent_by_name = SelfAttribute("by.full_name")
     sent_by_title = SelfAttribute("by.job_title")
-
-
-class SwVisitChaseFactory(OfPlacementFactory):
-    class Meta:
-        model = SwVisitChase
-
-    asked_on = SelfAttribute("placement.moved_in_on")
-    how = "phone"
-    asked_by = SelfAttribute("by")
-    asked_by_name = SelfAttribute("by.full_name")
-    asked_by_title = SelfAttribute("by.job_title")
 
 
 class SupportNeedFactory(AboutChildFactory):

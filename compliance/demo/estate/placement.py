@@ -59,7 +59,7 @@ class PlacementStory:
     def signed(
         self, model: type[models.Model], on: dt.date, who: str, *, by: Row | None = None, **values: Any
     ) -> Row:
-        """The same for the kinds that say who did it: `written`, `sent`, `asked`, `chased`, `noted`."""
+        """The same for the kinds that say who did it: `written`, `sent`, `asked`, `noted`."""
         author = by or self.lead
         signed = {
             f"{who}_by": author,

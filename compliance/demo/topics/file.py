@@ -8,11 +8,13 @@ Tegan moved in today.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
-from children.models import Applies, FileChase, FileItem, FileSaid, FileType, FileVersion, Placement
+from children.models import Applies, Chase, FileItem, FileSaid, FileType, FileVersion, HowSent, Placement
 from compliance.demo.cast import ENGLISH_AUTHORITY, WELSH_AUTHORITY
 from compliance.demo.story import Story
+from homes.dates import london_day
 
 THEIRS = (FileType.CARE_PLAN, FileType.PLACEMENT_LA, FileType.SW_REPORT, FileType.REVIEW_MINUTES)
 SETTLED = (*THEIRS, FileType.CONSENT, FileType.BEHAVIOUR)
@@ -167,19 +169,26 @@ def said(
 def asked(
     story: Story, placement: Placement, kind: FileType, ago: int, *, by: str, whom: str, note: str = ""
 ) -> None:
+    chases(story, placement, kind, story.diary.at(ago, "15:20"), by=by, whom=whom, answer=note)
+
+
+def chases(
+    story: Story, placement: Placement, about: str, at: dt.datetime, *, by: str, whom: str, answer: str
+) -> None:
     person = story.cast.people[by]
-    chase = FileChase(
-        item=item_of(story, placement, kind, ago, by=by),
+    chase = Chase(
         child=placement.child,
         home=placement.home,
-        chased_on=story.diary.day(ago),
+        about=about,
+        asked_on=london_day(at),
         whom=whom,
-        note=note,
-        chased_by=person,
-        chased_by_name=person.full_name,
-        chased_by_title=person.job_title,
+        how=HowSent.PHONE,
+        answer=answer,
+        asked_by=person,
+        asked_by_name=person.full_name,
+        asked_by_title=person.job_title,
     )
-    story.diary.add(chase, by=person, at=story.diary.at(ago, "15:20"))
+    story.diary.add(chase, by=person, at=at)
 
 
 def item_of(story: Story, placement: Placement, kind: FileType, ago: int, *, by: str) -> FileItem:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from children.models import (
+    SW_VISIT,
     ChronologyEntry,
     ContactEntry,
     ContactKind,
@@ -19,9 +20,9 @@ from children.models import (
     SupportNeed,
     SupportStage,
     SupportStep,
-    SwVisitChase,
 )
 from compliance.demo.story import Story
+from compliance.demo.topics.file import chases
 from homes.dates import add_days
 from homes.models import User
 
@@ -172,20 +173,8 @@ def is_visited(story: Story, placement: Placement, ago: int, *, by: str, worker:
 
 
 def asks_for_visit(story: Story, placement: Placement, ago: int, *, by: str, answer: str) -> None:
-    who = story.cast.people[by]
-    chase = SwVisitChase(
-        child=placement.child,
-        placement=placement,
-        home=story.home,
-        asked_on=story.diary.day(ago),
-        how=HowSent.PHONE,
-        asked_whom=WORKERS[placement.child.ref],
-        answer=answer,
-        asked_by=who,
-        asked_by_name=who.full_name,
-        asked_by_title=who.job_title,
-    )
-    story.diary.add(chase, by=who, at=story.diary.at(ago, "10:30"))
+    whom = WORKERS[placement.child.ref]
+    chases(story, placement, SW_VISIT, story.diary.at(ago, "10:30"), by=by, whom=whom, answer=answer)
 
 
 def needs(

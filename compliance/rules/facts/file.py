@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.db.models import F, OuterRef, Q, Subquery
 
 from children.checklist.needed import put_off
-from children.models import Applies, FileChase, FileSaid, FileType, FileVersion, Placement
+from children.models import Applies, Chase, FileSaid, FileType, FileVersion, Placement
 from compliance.rules.facts.base import Facts
 from compliance.rules.rows import Version
 
@@ -46,11 +46,11 @@ class FileFacts(Facts):
 
     @cached_property
     def chased(self) -> dict[tuple[int, str], list[dt.date]]:
-        """Child and document -> the days we asked by the day, oldest first."""
-        rows = FileChase.objects.filter(child__in=self._children(), chased_on__lte=self.as_of)
+        """Child and what we asked for -> the days we did by the day, oldest first."""
+        rows = Chase.objects.filter(child__in=self._children(), asked_on__lte=self.as_of)
         found: dict[tuple[int, str], list[dt.date]] = defaultdict(list)
-        for child_id, kind, day in rows.order_by("chased_on", "pk").values_list(
-            "child_id", "item__type", "chased_on"
+        for child_id, kind, day in rows.order_by("asked_on", "pk").values_list(
+            "child_id", "about", "asked_on"
         ):
             found[child_id, kind].append(day)
         return found

@@ -14,7 +14,7 @@ from django.urls import reverse
 from children.checklist.page import file_page
 from children.file import actions, virus_scan
 from children.file import store as file_store
-from children.models import FileChase, FileItem, FileSaid, FileVersion, StoredFile
+from children.models import Chase, FileItem, FileSaid, FileVersion, StoredFile
 from homes.audit import set_fields, system_user
 from homes.dates import add_days
 from homes.models import AccessEvent
@@ -25,7 +25,7 @@ from tests.factories import uploads as u
 from tests.factories.about_me import ExplainedFactory
 from tests.factories.care import CareEventFactory
 from tests.factories.children import PlacementFactory
-from tests.factories.file import FileChaseFactory, FileSaidFactory, FileVersionFactory
+from tests.factories.file import ChaseFactory, FileSaidFactory, FileVersionFactory
 from tests.reading import markup
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped", "store")]
@@ -92,8 +92,8 @@ def test_the_page_says_how_each_document_stands(world, signed_in, looked_after):
         explained_on=add_days(day, -80),
         explained_by_name="Sam Okafor",
     )
-    FileChaseFactory(
-        child=world.kai, home=world.maple, type="PLACEMENT_LA", chased_on=add_days(day, -3), whom="Ms Grey"
+    ChaseFactory(
+        child=world.kai, home=world.maple, about="PLACEMENT_LA", asked_on=add_days(day, -3), whom="Ms Grey"
     )
     page = words_of(signed_in(world.sam), url("compliance:file", world))
 
@@ -185,9 +185,7 @@ def test_a_full_file_costs_what_an_empty_one_does(world, signed_in, looked_after
             FileVersionFactory(
                 child=world.kai, home=world.maple, type=type, dated_on=add_days(world.today, -ago)
             )
-        FileChaseFactory(
-            child=world.kai, home=world.maple, type="EHCP", chased_on=add_days(world.today, -ago)
-        )
+        ChaseFactory(child=world.kai, home=world.maple, about="EHCP", asked_on=add_days(world.today, -ago))
 
     assert cost(address) == empty == 16
     assert cost(url("compliance:child", world)) == card == 29
@@ -251,7 +249,7 @@ def test_an_expected_child_has_a_file_nothing_of_which_is_late(world, signed_in,
 def test_inspectors_and_the_responsible_individual_read_and_write_nothing(world, signed_in, who):
     version = FileVersionFactory(child=world.kai, home=world.maple, type="HOME_PLAN", dated_on=world.today)
     client = signed_in(getattr(world, who))
-    before = (FileVersion.objects.count(), FileItem.objects.count(), FileChase.objects.count())
+    before = (FileVersion.objects.count(), FileItem.objects.count(), Chase.objects.count())
 
     assert client.get(url("compliance:file", world)).status_code == 200
     for name in ("children:add_plan", "children:document_applies", "children:chase"):
@@ -259,7 +257,7 @@ def test_inspectors_and_the_responsible_individual_read_and_write_nothing(world,
             client.post(url(name, world, "health"), typed(world, whom="x", applies="no")).status_code == 403
         )
     assert client.post(reverse("children:copy_given", args=[version.public_id])).status_code == 403
-    assert before == (FileVersion.objects.count(), FileItem.objects.count(), FileChase.objects.count())
+    assert before == (FileVersion.objects.count(), FileItem.objects.count(), Chase.objects.count())
 
 
 # --- adding -------------------------------------------------------------------------------------
@@ -530,16 +528,18 @@ def test_not_yet_stands_on_the_page_with_who_said_it_and_until_when(world, signe
 
 def test_noting_that_we_asked(world, signed_in):
     client, address = signed_in(world.sam), url("children:chase", world, "care_plan")
-    body = {"whom": "Ms Grey", "chased_on": world.today.isoformat(), "note": "By e-mail"}
+    body = {"whom": "Ms Grey", "asked_on": world.today.isoformat(), "how": "email", "answer": "Next week"}
 
     client.post(address, body)
     client.post(address, body)
     assert client.post(address, {**body, "whom": ""}).status_code == 422
     tomorrow = (world.today + dt.timedelta(days=1)).isoformat()
-    assert client.post(address, {**body, "chased_on": tomorrow}).status_code == 422
+    assert client.post(address, {**body, "asked_on": tomorrow}).status_code == 422
 
-    chase = FileChase.objects.get()
-    assert (chase.whom, chase.chased_by_name, chase.note) == ("Ms Grey", "Sam Okafor", "By e-mail")
+    chase = Chase.objects.get()
+    assert (chase.whom, chase.asked_by_name, chase.how, chase.answer) == (
+        "Ms Grey", "Sam Okafor", "email", "Next week",
+    )  # fmt: skip
 
 
 def test_noting_the_copy(world, signed_in):

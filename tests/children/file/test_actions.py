@@ -7,12 +7,12 @@ from django.db import DatabaseError
 
 from children.file import actions, store
 from children.file.uploads import cleaned_upload
-from children.models import FileChase, FileSaid, FileVersion, Placement, StoredFile
+from children.models import Chase, FileSaid, FileVersion, Placement, StoredFile
 from homes.audit import NobodyNamed, set_fields
 from homes.dates import add_days
 from homes.models import LedgerEntry
 from tests.factories import uploads as u
-from tests.factories.file import FileChaseFactory, FileSaidFactory, FileVersionFactory
+from tests.factories.file import ChaseFactory, FileSaidFactory, FileVersionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped", "empty_store")]
 
@@ -179,14 +179,14 @@ def test_a_version_ends_that_it_does_not_apply(world, dated, from_on):
 
 
 def test_asking_twice_with_the_same_words_is_one_row(world):
-    said = {"type": "CARE_PLAN", "chased_on": world.today, "whom": "Ms Grey", "by": world.sam}
+    said = {"about": "CARE_PLAN", "asked_on": world.today, "whom": "Ms Grey", "how": "phone", "by": world.sam}
     first = actions.note_chase(placement=world.placements["kai"], **said)
     twin = actions.note_chase(placement=world.placements["kai"], **said)
-    actions.note_chase(placement=world.placements["kai"], **said, note="Rang again")
+    actions.note_chase(placement=world.placements["kai"], **said, answer="Rang again")
 
     assert first == twin
-    assert FileChase.objects.count() == 2
-    assert (first.chased_by_name, first.item.type) == ("Sam Okafor", "CARE_PLAN")
+    assert Chase.objects.count() == 2
+    assert (first.asked_by_name, first.about) == ("Sam Okafor", "CARE_PLAN")
 
 
 def test_the_copy_is_a_later_fact_with_a_history(world):
@@ -219,8 +219,8 @@ def test_thirty_uploads_in_ten_minutes_and_no_more(world, upload):
 
 
 def test_asking_is_dated_and_changed_in_nobodys_name_by_nobody(world):
-    chase = FileChaseFactory(child=world.kai, home=world.maple, type="CARE_PLAN", chased_on=world.today)
-    chase.note = "changed"
+    chase = ChaseFactory(child=world.kai, home=world.maple, about="CARE_PLAN", asked_on=world.today)
+    chase.answer = "changed"
 
     with pytest.raises(NobodyNamed):
         chase.save()

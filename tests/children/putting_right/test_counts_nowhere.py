@@ -71,8 +71,8 @@ LAID = {
         child=w.kai, home=w.maple, by=w.dee, kind="sw_visit", happened_on=w.today - A_DAY)),
     "edition": (lambda w: file.FileItemFactory(child=w.kai, type="RISK"), lambda w, o: file.FileVersionFactory(
         child=w.kai, home=w.maple, type="RISK", dated_on=w.today - A_DAY, by=w.dee)),
-    "chase": (lambda w: file.FileItemFactory(child=w.kai, type="CARE_PLAN"), lambda w, o: file.FileChaseFactory(
-        child=w.kai, home=w.maple, type="CARE_PLAN", chased_on=w.today - A_DAY, by=w.dee)),
+    "chase": (None, lambda w, o: file.ChaseFactory(
+        child=w.kai, home=w.maple, about="SW_VISIT", asked_on=w.today - A_DAY, by=w.dee)),
     "restriction": (None, lambda w, o: limit(w)),
     "review": (limit, lambda w, o: people.RestrictionReviewFactory(
         restriction=o, reviewed_on=w.today - A_DAY, next_review_on=w.today + 90 * A_DAY, by=w.jean)),
@@ -98,8 +98,6 @@ LAID = {
         child=w.kai, home=w.maple, code="C2", started_on=w.today - A_DAY, by=w.dee)),
     "order": (None, lambda w, o: care.CourtOrderFactory(
         child=w.kai, home=w.maple, kind="interim", made_on=w.today - A_DAY, expires_on=w.today + A_DAY, by=w.dee)),
-    "visit_chase": (None, lambda w, o: social_worker.SwVisitChaseFactory(
-        placement=w.placements["kai"], asked_on=w.today - A_DAY, by=w.dee)),
     "update": (None, lambda w, o: social_worker.SocialWorkerUpdateFactory(
         placement=w.placements["kai"], sent_on=w.today - A_DAY, by=w.dee)),
     "need": (None, lambda w, o: need(w)),

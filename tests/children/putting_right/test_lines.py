@@ -18,7 +18,7 @@ TABLE = {
     "children.ChildAbsence": BOTH,
     "children.ContactEntry": BOTH,
     "children.FileVersion": BOTH,
-    "children.FileChase": BOTH,
+    "children.Chase": BOTH,
     "children.Restriction": BOTH,
     "children.RestrictionReview": BOTH,
     "children.AboutMe": BOTH,
@@ -32,7 +32,6 @@ TABLE = {
     "children.CareEvent": BOTH,
     "children.LegalStatus": BOTH,
     "children.CourtOrder": BOTH,
-    "children.SwVisitChase": BOTH,
     "children.SocialWorkerUpdate": BOTH,  # when, how and to whom; the text stays as it was sent
     "children.SupportNeed": BOTH,
     "children.SupportStep": BOTH,

@@ -10,9 +10,9 @@ from compliance.rules.social_worker import visit_due_on
 from homes.audit import set_fields, system_user
 from tests.compliance.judging import make_case, on
 from tests.factories.children import PlacementFactory
+from tests.factories.file import ChaseFactory
 from tests.factories.homes import HomeFactory
 from tests.factories.people import ContactEntryFactory
-from tests.factories.social_worker import SwVisitChaseFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -166,12 +166,9 @@ def test_the_flag_shows_in_the_last_week_and_waits_on_the_authority(day, shows):
 def test_what_the_flag_says_with_the_days_we_asked():
     case = case_of("2025-01-10")
     visit(case, "2026-06-20")
-    SwVisitChaseFactory(
-        placement=case.placement, asked_on=on("2026-06-01")
-    )  # before the last visit: of an earlier wait
-    SwVisitChaseFactory(placement=case.placement, asked_on=on("2026-08-01"))
-    SwVisitChaseFactory(placement=case.placement, asked_on=on("2026-08-08"))
-    SwVisitChaseFactory(placement=case.placement, asked_on=on("2026-08-20"))
+    for day in ("2026-06-01", "2026-08-01", "2026-08-08", "2026-08-20"):  # the first: of an earlier wait
+        ChaseFactory(placement=case.placement, about="SW_VISIT", asked_on=on(day))
+    ChaseFactory(placement=case.placement, about="CARE_PLAN", asked_on=on("2026-08-03"))  # for something else
 
     flag = case.flag("SW-VISIT", "2026-08-12")
 
@@ -206,4 +203,4 @@ def test_two_queries_beside_the_placements_for_any_number_of_children(django_ass
     assert fresh.placements
     with django_assert_num_queries(2):
         assert fresh.latest is not None
-        assert fresh.visit_chases is not None
+        assert fresh.chased is not None

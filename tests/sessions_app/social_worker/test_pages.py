@@ -8,10 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from children.models import (
+    Chase,
     SocialWorkerUpdate,
     SupportNeed,
     SupportStep,
-    SwVisitChase,
 )
 from homes.audit import set_fields
 from homes.dates import add_days
@@ -19,13 +19,13 @@ from homes.models import AccessEvent, LedgerEntry
 from sessions_app.social_worker.draft import draft_of_the_week
 from tests.addresses import page_address
 from tests.factories.children import ChildAbsenceFactory
+from tests.factories.file import ChaseFactory
 from tests.factories.people import ContactEntryFactory, PersonFactory
 from tests.factories.sessions import KeyWorkSessionFactory
 from tests.factories.social_worker import (
     SocialWorkerUpdateFactory,
     SupportNeedFactory,
     SupportStepFactory,
-    SwVisitChaseFactory,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
@@ -304,8 +304,9 @@ def test_the_page_says_who_when_and_what_is_owed(world, ruth, signed_in):
     set_fields(world.placements["kai"], by=world.jean, looked_after_since=world.moved_in)
     SocialWorkerUpdateFactory(placement=world.placements["kai"], sent_on=world.today - 12 * DAY)
     call(world, 53, person_name="Ruth Field")
-    SwVisitChaseFactory(
+    ChaseFactory(
         placement=world.placements["kai"],
+        about="SW_VISIT",
         asked_on=world.today - 4 * DAY,
         by=world.sam,
         answer="She will ring",
@@ -342,7 +343,7 @@ def test_inspectors_read_and_write_nothing(world, signed_in):
         assert nell.get(address).status_code == 200
     for address in (
         at("draft_update", world.kai.public_id),
-        at("chase_visit", world.kai.public_id),
+        at("chase", world.kai.public_id, "sw_visit"),
         at("add_need", world.kai.public_id),
         at("add_support_step", need.public_id),
     ):
@@ -359,7 +360,7 @@ def test_another_homes_records_are_not_there(world, signed_in):
     for address in (
         at("social_worker", world.noa.public_id),
         at("draft_update", world.noa.public_id),
-        at("chase_visit", world.noa.public_id),
+        at("chase", world.noa.public_id, "sw_visit"),
         at("update", update.public_id),
         at("support", world.noa.public_id),
         at("add_need", world.noa.public_id),
@@ -375,7 +376,7 @@ def test_after_moving_on_it_can_be_read_and_nothing_is_written(world, signed_in)
     assert jean.get(at("social_worker", world.kai.public_id)).status_code == 200
     assert jean.get(at("support", world.kai.public_id)).status_code == 200
     assert jean.post(at("draft_update", world.kai.public_id), letter(world)).status_code == 403
-    assert jean.post(at("chase_visit", world.kai.public_id), {}).status_code == 403
+    assert jean.post(at("chase", world.kai.public_id, "sw_visit"), {}).status_code == 403
 
 
 def test_updates_page_by_key_and_cost_the_same(world, signed_in):
@@ -389,7 +390,9 @@ def test_updates_page_by_key_and_cost_the_same(world, signed_in):
                 sent_on=world.today - number * DAY,
                 good_news=f"News {more} {number}",
             )
-            SwVisitChaseFactory(placement=world.placements["kai"], asked_on=world.today - number * DAY)
+            ChaseFactory(
+                placement=world.placements["kai"], about="SW_VISIT", asked_on=world.today - number * DAY
+            )
             call(world, number)
         client.get(address)  # whoever comes first sweeps
         with CaptureQueriesContext(connection) as captured:
@@ -410,16 +413,37 @@ def test_updates_page_by_key_and_cost_the_same(world, signed_in):
 
 def test_asking_for_a_visit_is_noted_once(world, signed_in):
     set_fields(world.placements["kai"], by=world.jean, looked_after_since=world.moved_in)
-    said = {"asked_on": world.today.isoformat(), "how": "phone", "asked_whom": "Ruth Field", "answer": ""}
+    said = {"asked_on": world.today.isoformat(), "how": "phone", "whom": "Ruth Field", "answer": ""}
     client = signed_in(world.sam)
 
     for _click in range(2):
-        answer = client.post(at("chase_visit", world.kai.public_id), said)
+        answer = client.post(at("chase", world.kai.public_id, "sw_visit"), said)
 
     assert answer["Location"] == at("social_worker", world.kai.public_id)
-    chase = SwVisitChase.objects.get()
-    assert (chase.asked_by_name, chase.placement) == ("Sam Okafor", world.placements["kai"])
+    chase = Chase.objects.get()
+    assert (chase.asked_by_name, chase.child, chase.about) == ("Sam Okafor", world.kai, "SW_VISIT")
     assert "We asked on" in client.get(at("social_worker", world.kai.public_id)).text
+
+
+def test_everything_we_asked_for_stands_on_one_log(world, signed_in):
+    asked = {"asked_on": world.today.isoformat(), "how": "email", "whom": "Ms Grey", "answer": ""}
+    client = signed_in(world.sam)
+    for what in ("sw_visit", "care_plan", "pep", "health", "pathway"):
+        assert client.post(at("chase", world.kai.public_id, what), asked).status_code == 302
+
+    page = client.get(at("social_worker", world.kai.public_id)).text
+    page = page[page.index("What we asked for") :]
+
+    for what in (
+        "Social worker’s visit",
+        "Care plan",
+        "Personal education plan",
+        "Health plan",
+        "Pathway plan",
+    ):
+        assert f"<b>{what}</b>" in page
+    assert page.count("Sam Okafor asked Ms Grey on") == 5
+    assert client.get(at("chase", world.kai.public_id, "nonsense")).status_code == 404
 
 
 # --- specialist support ---------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.core.files.base import ContentFile
 
 from children.file import store
-from tests.factories.file import FileChaseFactory, FileSaidFactory, FileVersionFactory, StoredFileFactory
+from tests.factories.file import ChaseFactory, FileSaidFactory, FileVersionFactory, StoredFileFactory
 from tests.world.parts.asking import day, someone
 
 if TYPE_CHECKING:
@@ -40,14 +40,15 @@ def furnish(room: Room) -> dict:
         added_by=room.author,
         added_by_name=room.author.full_name,
     )
-    FileChaseFactory(
-        child=room.child,
-        home=room.home,
-        type="CARE_PLAN",
-        chased_on=room.today,
-        by=room.author,
-        **room.canaries(whom="whom", note="chasenote"),
-    )
+    for about in ("CARE_PLAN", "SW_VISIT"):
+        ChaseFactory(
+            child=room.child,
+            home=room.home,
+            about=about,
+            asked_on=room.today,
+            by=room.author,
+            **room.canaries(whom="whom", answer="chasenote"),
+        )
     if room.name != "moved":  # what is said of a document belongs to where the child lives, not to a home
         for type in ("HOME_PLAN", "HEALTH"):
             word = room.canary(type.lower().replace("_", ""))
@@ -77,7 +78,12 @@ BODIES = {
         "until_on": day(28),
         "reason": "A short break",
     },
-    "children:chase": lambda w, i, p: {"whom": "The social worker", "chased_on": day(), "note": "Rang twice"},
+    "children:chase": lambda w, i, p: {
+        "whom": "The social worker",
+        "asked_on": day(),
+        "how": "phone",
+        "answer": "She will ring",
+    },
     "children:copy_given": lambda w, i, p: {
         "child_has_copy": "yes",
         "explained_on": day(),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # Kinds whose records no other part names in an address.
 UNNAMED = (
-    "stay", "visit", "about_me", "goal_step", "room_check", "item_note", "review", "chase", "visit_chase",
+    "stay", "visit", "about_me", "goal_step", "room_check", "item_note", "review", "chase",
     "support_step", "handover_note", "reflection", "readiness",
 )  # fmt: skip
 OBJECTS = UNNAMED
@@ -107,13 +107,13 @@ BODIES: dict[str, Any] = {
     ),
     "children:put_right_stay": lambda w, i, p: {
         **right(
-            withdrawable=False, referred_on=day(-260), offered_on=day(-250), expected_on=day(-190)
+            referred_on=day(-260), offered_on=day(-250), expected_on=day(-190)
         )(w, i, p),
         **days_of_stay(i),
     },
     "children:put_right_assignment": lambda w, i, p: {
         **right(
-            withdrawable=False, child_told_on=day(-1), child_view="Fine", not_asked_because="Asleep",
+            child_told_on=day(-1), child_view="Fine", not_asked_because="Asleep",
             handover_on=day(3),
         )(w, i, p),
         **days_held(i),
@@ -184,9 +184,8 @@ BODIES: dict[str, Any] = {
         kind="care", section="31", case_number="ZX2", court="The family court", made_on=lambda: day(-149),
         expires_on=lambda: day(6), directions="Sundays", note="In the folder",
     ),
-    "children:put_right_chase": right(whom="The social worker", chased_on=lambda: day(-1), note="Rang"),
-    "children:put_right_visit_chase": right(
-        asked_on=lambda: day(-1), how="phone", asked_whom="Dana Reed", answer="Next week"
+    "children:put_right_chase": right(
+        asked_on=lambda: day(-1), how="letter", whom="The social worker", answer="Next week"
     ),
     "children:put_right_update": lambda w, i, p: {
         **right(how="phone", to_name="Dana Reed")(w, i, p), "sent_on": getattr(record_of(i), "sent_on", "")

@@ -12,7 +12,6 @@ from tests.factories.social_worker import (
     SocialWorkerUpdateFactory,
     SupportNeedFactory,
     SupportStepFactory,
-    SwVisitChaseFactory,
 )
 from tests.factories.staff import UserFactory
 from tests.factories.team import HandoverNoteFactory, HandoverSeenFactory
@@ -22,12 +21,11 @@ OBJECTS = ("update", "need", "entry")
 LISTS = ("compliance:social_worker", "children:support", "children:chronology")
 QUERIES = {"children:chronology": ("?order=oldest",)}
 CHANGES_NOTHING = {
-    ("children:chase_visit", "expected"): "nobody is asked to visit a child who is not there yet",
     ("compliance:draft_update", "expected"): "there is no news of a child who is not there yet",
 }
 NEVER_ANSWERED = {"children:handover_seen"}
 WRITTEN = {
-    "good_news", "happened", "worries", "asks", "to_name", "asked_whom", "answer", "what", "why", "whom",
+    "good_news", "happened", "worries", "asks", "to_name", "what", "why", "whom",
     "working", "title", "known_from",
 }  # fmt: skip
 
@@ -42,12 +40,6 @@ def furnish(room) -> dict:
         **parts,
         text=as_letter(parts),
         to_name=room.canary("newsto"),
-    )
-    SwVisitChaseFactory(
-        placement=placement,
-        asked_on=today,
-        by=by,
-        **room.canaries(asked_whom="askedwhom", answer="askedanswer"),
     )
     need = SupportNeedFactory(
         placement=placement,
@@ -92,12 +84,6 @@ BODIES = {
         "to_name": "Ruth Field",
         "how": "email",
         "sent_on": day(),
-    },
-    "children:chase_visit": lambda w, i, p: {
-        "asked_on": day(),
-        "how": "phone",
-        "asked_whom": "Ruth Field",
-        "answer": "She will ring",
     },
     "children:add_need": lambda w, i, p: {
         "what": "Help with sleep",

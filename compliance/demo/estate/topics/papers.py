@@ -8,7 +8,7 @@ import hashlib
 from django.core.files.base import ContentFile
 
 from children.file.store import store
-from children.models import FileChase, FileItem, FileSaid, FileType, FileVersion, StoredFile
+from children.models import Chase, FileItem, FileSaid, FileType, FileVersion, StoredFile
 from compliance.demo.estate.placement import LATE, PlacementStory
 from compliance.demo.estate.writing import Row
 from homes.dates import add_days, add_months
@@ -46,7 +46,7 @@ def tell(story: PlacementStory) -> None:
             _version(story, item, day, stored=stored if kind == FileType.CARE_PLAN else None)
             stored = None if kind == FileType.CARE_PLAN else stored
         if kind in TO_ASK_FOR:
-            _ask(story, item)
+            _ask(story, kind)
 
 
 def _leave_out(story: PlacementStory, item: Row, reason: str) -> None:
@@ -83,9 +83,9 @@ def _upload(story: PlacementStory) -> Row:
     )  # fmt: skip
 
 
-def _ask(story: PlacementStory, item: Row) -> None:
+def _ask(story: PlacementStory, about: str) -> None:
     for day in story.days(60, most=2):
         story.signed(
-            FileChase, day, "chased", item=item, chased_on=day, whom="The placing authority",
-            note="By e-mail; no answer yet.",
+            Chase, day, "asked", about=about, asked_on=day, whom="The placing authority", how="email",
+            answer="No answer yet.",
         )  # fmt: skip

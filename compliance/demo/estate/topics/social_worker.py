@@ -6,13 +6,14 @@ import datetime as dt
 from typing import Any
 
 from children.models import (
+    SW_VISIT,
+    Chase,
     ChronologyEntry,
     HandoverNote,
     HandoverSeen,
     SocialWorkerUpdate,
     SupportNeed,
     SupportStep,
-    SwVisitChase,
     TeamReflection,
 )
 from compliance.demo.estate import words
@@ -42,8 +43,8 @@ def _social_worker(story: PlacementStory) -> None:
         )  # fmt: skip
     for day in story.days(200, most=2):
         story.signed(
-            SwVisitChase, day, "asked", placement=story.placement, asked_on=day, how="phone",
-            asked_whom="The duty desk", answer="They look for a day.",
+            Chase, day, "asked", about=SW_VISIT, asked_on=day, how="phone", whom="The duty desk",
+            answer="They look for a day.",
         )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from homes.standards import CATALOGUE, Owner
 from tests.compliance.file.filing import add, looked_after
 from tests.compliance.judging import on
 from tests.factories.care import LegalStatusFactory
-from tests.factories.file import FileChaseFactory, FileSaidFactory
+from tests.factories.file import ChaseFactory, FileSaidFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -48,7 +48,7 @@ def test_it_waits_on_others_and_says_when_we_asked():
         "The first of them was due by 30 March. That we asked is not noted."
     )
     for day in ("2026-03-05", "2026-03-12", "2026-03-19", "2026-04-09"):
-        FileChaseFactory(placement=case.placement, type="SW_REPORT", chased_on=on(day))
+        ChaseFactory(placement=case.placement, about="SW_REPORT", asked_on=on(day))
 
     assert sentence_for(case.flag("FILE-ASK", "2026-03-30"), as_of=on("2026-03-30")).endswith(
         "The first of them is due today. We asked on 12 March and 19 March."

@@ -5,7 +5,7 @@ import pytest
 from children.duties.saying import sentence_for, source_for
 from tests.compliance.file.filing import add, looked_after, moves_to, returns
 from tests.compliance.judging import on
-from tests.factories.file import FileChaseFactory
+from tests.factories.file import ChaseFactory
 from tests.factories.homes import HomeStandardFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
@@ -92,7 +92,7 @@ def test_the_law_of_the_authority(home, authority, source):
 def test_the_sentence_says_whom_we_wait_for_and_when_we_asked():
     case = looked_after("2026-03-02")
     for day in ("2026-03-11", "2026-03-18"):
-        FileChaseFactory(placement=case.placement, type="PLACEMENT_LA", chased_on=on(day))
+        ChaseFactory(placement=case.placement, about="PLACEMENT_LA", asked_on=on(day))
 
     assert sentence_for(case.flag("PP-LA", "2026-03-20"), as_of=on("2026-03-20")) == (
         "Waiting on the council: there is no placement plan of the authority for Rae. It was due by 9 March. "
