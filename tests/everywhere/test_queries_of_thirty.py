@@ -1,9 +1,10 @@
-"""What each page asks the database about a home of 30 children: as much as about one (test_queries.py)."""
+"""What each page asks the database about a home of 30 children, as much as about one (test_queries.py); its weight."""
 
 import pytest
 from django_scopes import scopes_disabled
 
 from children.models import Child
+from tests.everywhere.weights import MOST, weight
 from tests.queries import count, pages, pinned
 from tests.world.many import about_a_child, more_children
 from tests.world.scenes import standing
@@ -12,6 +13,9 @@ pytestmark = pytest.mark.django_db
 # One query for each kind of record among the newest lines: fewer where the newest are all of one kind, as the copies
 # are. tests/compliance/history/test_pages.py counts it for many lines of the same kinds.
 ONE_A_KIND = {"compliance:home_history"}
+TOO_HEAVY = {
+    "compliance:handover": "it leaves out nothing that was written since yesterday: here 410 lines in one night",
+}
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +40,15 @@ def test_a_page_asks_as_often_for_30_children(world, found, page):
         assert asked <= pinned()[page]
     else:
         assert asked == pinned()[page]
+
+
+def test_no_page_about_30_children_weighs_more_than_a_phone_should_load(world, found):
+    weights = {
+        name: weight(world.fresh(reader).get(address).text) for name, (address, reader) in found.items()
+    }
+
+    assert {name: size for name, size in weights.items() if size > MOST}.keys() == TOO_HEAVY.keys()
+    assert len(weights) > 100
 
 
 def test_every_record_of_the_first_child_has_its_29_copies(world):
