@@ -145,6 +145,20 @@ def follow(page, link) -> None:
         link.click()
 
 
+def tab_to(page, target) -> None:
+    """With the keyboard alone: on to the next thing until this one has the focus."""
+    for _step in range(100):
+        if target.evaluate("node => node === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"the keyboard does not reach {target}")
+
+
+def press_on(page, target) -> None:
+    tab_to(page, target)
+    page.keyboard.press("Enter")
+
+
 def sideways(page) -> int:
     """How many pixels the page scrolls sideways."""
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

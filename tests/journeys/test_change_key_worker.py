@@ -13,12 +13,11 @@ from children.models import KeyWorkerAssignment
 from sessions_app.models import KeyWorkSession
 from tests.factories.sessions import KeyWorkSessionFactory
 from tests.factories.staff import ReadinessFactory
-from tests.journeys.conftest import DESKTOP, follow, sideways
+from tests.journeys.conftest import DESKTOP, NARROW, each_profile, follow, sideways
 from tests.reading import words
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SHOTS = os.environ.get("SCREENSHOTS")
-NARROW = {"width": 320, "height": 740}
 
 
 def look(page, axe, name: str) -> None:
@@ -72,21 +71,18 @@ def choose(page, label: str) -> None:
     assert box.is_checked()
 
 
-@pytest.mark.parametrize(
-    ("size", "javascript", "name"),
-    [(NARROW, True, "narrow"), (NARROW, False, "no-script"), (DESKTOP, True, "desktop")],
-)
-def test_mia_has_asked_for_a_different_key_worker(story, open_as, live_server, axe, size, javascript, name):
-    page = open_as(story.jean, size=size, javascript=javascript, expected=("422",))
+@each_profile
+def test_mia_has_asked_for_a_different_key_worker(story, open_as, live_server, axe, profile):
+    page, javascript = open_as(story.jean, profile=profile, expected=("422",)), profile.javascript
     page.goto(f"{live_server.url}{reverse('compliance:child', args=[story.mia.public_id])}")
     press(page, page.get_by_label("Parts of the record").get_by_role("link", name="Key workers"))
-    look(page, axe, f"key-workers-{name}") if javascript else None
+    look(page, axe, "key-workers") if javascript else None
     press(page, page.get_by_role("link", name=re.compile("Change.*Sam Okafor")))
-    look(page, axe, f"change-{name}") if javascript else None
+    look(page, axe, "change") if javascript else None
 
     press(page, page.get_by_role("button", name="Continue"))  # blocked without a reason
     assert page.get_by_role("link", name="Select a reason for changing the key worker").count() == 1
-    look(page, axe, f"change-error-{name}") if javascript else None
+    look(page, axe, "change-error") if javascript else None
 
     choose(page, "Mia asked, or said it was not working")
     page.get_by_label("What happened").focus()
@@ -98,7 +94,7 @@ def test_mia_has_asked_for_a_different_key_worker(story, open_as, live_server, a
     press(page, page.get_by_role("button", name="Continue"))
 
     page.get_by_role("heading", name="Mia has not been told").wait_for()  # the interruption
-    look(page, axe, f"pause-{name}") if javascript else None
+    look(page, axe, "pause") if javascript else None
     press(page, page.get_by_role("button", name="Go back and tell Mia first"))
     assert page.get_by_label("What happened").input_value() == "Mia would like somebody who swims."
     assert page.get_by_label("Dee Shah, Residential worker").is_checked()
@@ -110,7 +106,7 @@ def test_mia_has_asked_for_a_different_key_worker(story, open_as, live_server, a
     for said in ("From", "to", "Decided by Jean Ward", "Mia asked, or said it was not working", "swims"):
         assert said in text
     assert "Dee Shah is Mia’s key worker from today." in words(page.content())
-    look(page, axe, f"changed-{name}") if javascript else None
+    look(page, axe, "changed") if javascript else None
     with scopes_disabled():
         assert KeyWorkerAssignment.objects.filter(child=story.mia).count() == 2
         old = KeyWorkSession.objects.get(child=story.mia, author=story.sam)

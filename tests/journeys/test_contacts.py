@@ -9,10 +9,9 @@ from django_scopes import scopes_disabled
 from children.models import ContactEntry
 from homes.models import AccessEvent
 from tests.factories.people import PersonFactory, RestrictionFactory
-from tests.journeys.conftest import DESKTOP, PHONE, follow, sideways
+from tests.journeys.conftest import DESKTOP, each_profile, follow, press_on, sideways, tab_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-NARROW = {"width": 320, "height": 740}
 # What a tap and a word cost at the end of a shift, in seconds: find it, press it; one word typed on a phone.
 A_TAP, A_WORD, A_PAGE = 1.2, 0.5, 1.0
 
@@ -60,11 +59,10 @@ def look(page, axe=None) -> None:
     assert sideways(page) <= 0
 
 
-@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
-@pytest.mark.parametrize("size", [PHONE, NARROW, DESKTOP], ids=["phone", "narrow", "desktop"])
-def test_kais_dad_has_rung(kais, open_as, live_server, axe, size, javascript):
-    check = axe if javascript else None
-    page = open_as(kais.jo, size=size, javascript=javascript)
+@each_profile
+def test_kais_dad_has_rung(kais, open_as, live_server, axe, profile):
+    check = axe if profile.javascript else None
+    page = open_as(kais.jo, profile=profile)
     page.goto(f"{live_server.url}/children/{kais.kai.public_id}/")
     assert "Dad: no contact." in page.locator("main").inner_text()
     follow(page, page.get_by_role("link", name=re.compile("call or visit", re.IGNORECASE)).first)
@@ -120,19 +118,6 @@ def test_by_keyboard_alone(kais, open_as, live_server):
     page.wait_for_url("**/contacts/")
 
     assert [one.content for one in stored()] == ["Asked for Kai."]
-
-
-def tab_to(page, target) -> None:
-    for _step in range(60):
-        if target.evaluate("node => node === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError("the keyboard does not get there")
-
-
-def press_on(page, target) -> None:
-    tab_to(page, target)
-    page.keyboard.press("Enter")
 
 
 class Stopwatch:

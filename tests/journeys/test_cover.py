@@ -15,18 +15,11 @@ from homes.audit import set_fields
 from homes.models import StaffAbsence
 from tests.compliance.judging import evaluate_home
 from tests.factories.staff import StaffAbsenceFactory
-from tests.journeys.conftest import DESKTOP, PHONE, follow, sideways
+from tests.journeys.conftest import DESKTOP, each_profile, follow, sideways, tab_to
 from tests.reading import words
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SHOTS = os.environ.get("SCREENSHOTS")
-NARROW = {"width": 320, "height": 740}
-WAYS = [
-    (PHONE, True, "phone"),
-    (NARROW, True, "narrow"),
-    (PHONE, False, "noscript"),
-    (DESKTOP, True, "desktop"),
-]
 
 
 @pytest.fixture(autouse=True)
@@ -49,37 +42,28 @@ def look(page, axe, name: str, *, script: bool = True) -> None:
     assert not [child for child in ("Kai", "Mia") if child in page.title()]
 
 
-@pytest.mark.parametrize(("size", "script", "name"), WAYS, ids=[way[2] for way in WAYS])
-def test_sort_out_cover(world, open_as, live_server, axe, size, script, name):
+@each_profile
+def test_sort_out_cover(world, open_as, live_server, axe, profile):
+    script = profile.javascript
     first, last = (world.today + dt.timedelta(days=n) for n in (20, 24))
-    page = open_as(world.sam, size=size, javascript=script)
+    page = open_as(world.sam, profile=profile)
     page.goto(f"{live_server.url}{reverse('compliance:today')}")
-    look(page, axe, f"today-{name}", script=script)
+    look(page, axe, "today", script=script)
     follow(page, page.get_by_role("link", name="Add days away"))  # one click to the form
     page.get_by_label("First day away").fill(first.isoformat())
     page.get_by_label("Last day away").fill(last.isoformat())
-    look(page, axe, f"leave-{name}", script=script)
+    look(page, axe, "leave", script=script)
     follow(page, page.get_by_role("button", name="Note days away"))
     for child, who in (("Kai", "Jo Price"), ("Mia", "Dee Shah")):
         page.get_by_text(f"Who is there for {child} then?").wait_for()
         page.get_by_role("radio", name=who).check()
         page.get_by_label(f"{child} knows: told on").fill(world.today.isoformat())
-        look(page, axe, f"cover-{child.lower()}-{name}", script=script)
+        look(page, axe, f"cover-{child.lower()}", script=script)
         follow(page, page.get_by_role("button", name="Name cover"))
-    look(page, axe, f"member-{name}", script=script)
+    look(page, axe, "member", script=script)
     page.goto(f"{live_server.url}{world.kai.get_absolute_url()}")
     assert "cover for Sam Okafor" in words(page.content())
-    look(page, axe, f"child-{name}", script=script)
-
-
-def keys(page, name, *, role: str = "link", most: int = 80) -> None:
-    """Tab on until something with this name has the focus."""
-    wanted = page.get_by_role(role, name=name).first
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        if wanted.evaluate("one => one === document.activeElement"):
-            return
-    raise AssertionError(f"the keyboard does not reach {name}")
+    look(page, axe, "child", script=script)
 
 
 def test_with_the_keyboard_alone(world, open_as, live_server):
@@ -90,16 +74,12 @@ def test_with_the_keyboard_alone(world, open_as, live_server):
         )
     page = open_as(world.sam, size=DESKTOP)
     page.goto(f"{live_server.url}{reverse('compliance:today')}")
-    keys(page, re.compile("Name cover.*Kai"))
+    tab_to(page, page.get_by_role("link", name=re.compile("Name cover.*Kai")).first)
     with page.expect_navigation(wait_until="load"):
         page.keyboard.press("Enter")
-    radios = page.get_by_role("radio")
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        if radios.first.evaluate("one => one === document.activeElement"):
-            break
+    tab_to(page, page.get_by_role("radio").first)
     page.keyboard.press("Space")
-    keys(page, "Name cover", role="button")
+    tab_to(page, page.get_by_role("button", name="Name cover"))
     with page.expect_navigation(wait_until="load"):
         page.keyboard.press("Enter")
     with scopes_disabled():

@@ -13,7 +13,7 @@ from homes.audit import set_fields
 from homes.models import InspectionGrant
 from tests.factories.file import FileVersionFactory
 from tests.factories.sessions import AddendumFactory, KeyWorkSessionFactory
-from tests.journeys.conftest import DESKTOP, PHONE, each_profile, follow, sideways
+from tests.journeys.conftest import DESKTOP, PHONE, each_profile, follow, sideways, tab_to
 from tests.reading import words
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -112,6 +112,16 @@ def test_show_me_how_this_plan_changed(story, open_as, live_server, axe, profile
     follow(page, page.get_by_role("link", name="Who looked"))
     look(page, axe, "looked")
     assert page.get_by_text("Nell Grant, inspector").count() >= 2
+
+
+def test_with_the_keyboard_alone(story, open_as, live_server):
+    page = open_as(story.nell, size=DESKTOP)
+    page.goto(f"{live_server.url}{reverse('homes:front')}")
+    for name in ("Full history of Kai", re.compile("Open the session.*Detail added")):
+        tab_to(page, page.locator("main").get_by_role("link", name=name).first)
+        with page.expect_navigation(wait_until="load"):
+            page.keyboard.press("Enter")
+    assert "Kai also asked to see his aunt." in words(page.content())
 
 
 @SIZES
