@@ -1,6 +1,6 @@
 """The child's own words and wants, and what adults noted around them."""
 
-from factory import SelfAttribute, SubFactory
+from factory import SelfAttribute
 
 from children.models import (
     AboutMe,
@@ -12,19 +12,10 @@ from children.models import (
     RemovedItemNote,
     RoomCheck,
 )
-from tests.factories.base import DAY, RecordFactory
+from tests.factories.base import DAY, part_of, signed
 from tests.factories.children import AboutChildFactory, OfPlacementFactory
 
-
-class NotedFactory(RecordFactory):
-    """Who noted it, with the name and job title of that day."""
-
-    class Meta:
-        abstract = True
-
-    noted_by = SelfAttribute("by")
-    noted_name = SelfAttribute("noted_by.full_name")
-    noted_title = SelfAttribute("noted_by.job_title")
+NotedFactory = signed("noted_by", "noted")  # who noted it
 
 
 class AboutMeFactory(NotedFactory, AboutChildFactory):
@@ -54,13 +45,10 @@ class GoalFactory(NotedFactory, AboutChildFactory):
     started_on = DAY
 
 
-class GoalStepFactory(NotedFactory):
+class GoalStepFactory(NotedFactory, part_of("goal", GoalFactory)):
     class Meta:
         model = GoalStep
 
-    goal = SubFactory(GoalFactory)
-    child = SelfAttribute("goal.child")
-    home = SelfAttribute("goal.home")
     what = "Made pasta"
     noticed_on = SelfAttribute("goal.started_on")
 
@@ -86,13 +74,10 @@ class RemovedItemFactory(NotedFactory, OfPlacementFactory):
     safe_place = "Office safe"
 
 
-class RemovedItemNoteFactory(NotedFactory):
+class RemovedItemNoteFactory(NotedFactory, part_of("item", RemovedItemFactory)):
     class Meta:
         model = RemovedItemNote
 
-    item = SubFactory(RemovedItemFactory)
-    child = SelfAttribute("item.child")
-    home = SelfAttribute("item.home")
     kind = "returned"
     happened_on = SelfAttribute("item.removed_on")
 

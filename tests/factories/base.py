@@ -8,7 +8,7 @@ adult of one address) need two names.
 
 import datetime as dt
 
-from factory import LazyFunction
+from factory import LazyFunction, SelfAttribute, SubFactory
 from factory.django import DjangoModelFactory
 
 from homes.audit import record_change, system_user
@@ -36,3 +36,21 @@ class RecordFactory(DjangoModelFactory):
         else:
             record.save(force_insert=True)
         return record
+
+
+def _standing_under(fields: dict) -> type[RecordFactory]:
+    meta = type("Meta", (), {"abstract": True})
+    return type(RecordFactory)("StandingUnderFactory", (RecordFactory,), {"Meta": meta, **fields})
+
+
+def signed(who: str, called: str = "") -> type[RecordFactory]:
+    """Who did it, with the name and job title of that day; `called`: how these two begin, where it is not `who`."""
+    called = called or who
+    name, title = SelfAttribute(f"{who}.full_name"), SelfAttribute(f"{who}.job_title")
+    return _standing_under({who: SelfAttribute("by"), f"{called}_name": name, f"{called}_title": title})
+
+
+def part_of(whole: str, factory: type[RecordFactory]) -> type[RecordFactory]:
+    """A part of a record, about the same child at the same home."""
+    of = {name: SelfAttribute(f"{whole}.{name}") for name in ("child", "home")}
+    return _standing_under({whole: SubFactory(factory), **of})

@@ -3,22 +3,11 @@
 from factory import LazyAttribute, SelfAttribute
 
 from children.models import CareEvent, CourtOrder, LegalStatus
-from tests.factories.base import DAY
+from tests.factories.base import DAY, signed
 from tests.factories.children import AboutChildFactory
 
 
-class NotedFactory(AboutChildFactory):
-    """What an adult noted, with the name and job title of that day."""
-
-    class Meta:
-        abstract = True
-
-    noted_by = SelfAttribute("by")
-    noted_by_name = SelfAttribute("by.full_name")
-    noted_by_title = SelfAttribute("by.job_title")
-
-
-class CareEventFactory(NotedFactory):
+class CareEventFactory(signed("noted_by"), AboutChildFactory):
     """A review of the risk assessment says that it is still fair and still needed."""
 
     class Meta:
@@ -30,7 +19,7 @@ class CareEventFactory(NotedFactory):
     still_needed = SelfAttribute("still_fair")
 
 
-class LegalStatusFactory(NotedFactory):
+class LegalStatusFactory(signed("noted_by"), AboutChildFactory):
     class Meta:
         model = LegalStatus
 
@@ -39,7 +28,7 @@ class LegalStatusFactory(NotedFactory):
     started_on = DAY
 
 
-class CourtOrderFactory(NotedFactory):
+class CourtOrderFactory(signed("noted_by"), AboutChildFactory):
     class Meta:
         model = CourtOrder
 

@@ -3,7 +3,7 @@
 from factory import LazyAttribute, SelfAttribute, SubFactory
 
 from children.models import Chase, FileItem, FileSaid, FileVersion, StoredFile
-from tests.factories.base import DAY, RecordFactory
+from tests.factories.base import DAY, RecordFactory, signed
 from tests.factories.children import AboutChildFactory, ChildFactory
 
 
@@ -34,7 +34,7 @@ class OfItemFactory(AboutChildFactory):
     )
 
 
-class FileSaidFactory(OfItemFactory):
+class FileSaidFactory(signed("said_by"), OfItemFactory):
     """What somebody said of it, from a day on."""
 
     class Meta:
@@ -43,9 +43,6 @@ class FileSaidFactory(OfItemFactory):
     applies = "no"
     from_on = DAY
     reason = LazyAttribute(lambda said: "" if said.applies == "yes" else "Not hers")
-    said_by = SelfAttribute("by")
-    said_by_name = SelfAttribute("by.full_name")
-    said_by_title = SelfAttribute("by.job_title")
 
 
 class FileVersionFactory(OfItemFactory):
@@ -55,7 +52,7 @@ class FileVersionFactory(OfItemFactory):
     dated_on = DAY
 
 
-class ChaseFactory(AboutChildFactory):
+class ChaseFactory(signed("asked_by"), AboutChildFactory):
     class Meta:
         model = Chase
 
@@ -63,9 +60,6 @@ class ChaseFactory(AboutChildFactory):
     asked_on = DAY
     whom = "The social worker"
     how = "phone"
-    asked_by = SelfAttribute("by")
-    asked_by_name = SelfAttribute("by.full_name")
-    asked_by_title = SelfAttribute("by.job_title")
 
 
 class StoredFileFactory(AboutChildFactory):

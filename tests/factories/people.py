@@ -2,10 +2,10 @@
 
 import datetime as dt
 
-from factory import LazyAttribute, SelfAttribute, SubFactory, Trait
+from factory import LazyAttribute, SelfAttribute, Trait
 
 from children.models import ContactEntry, Person, Restriction, RestrictionReview
-from tests.factories.base import DAY, RecordFactory
+from tests.factories.base import DAY, part_of, signed
 from tests.factories.children import AboutChildFactory
 
 
@@ -18,7 +18,7 @@ class PersonFactory(AboutChildFactory):
     started_on = DAY
 
 
-class RestrictionFactory(AboutChildFactory):
+class RestrictionFactory(signed("authorised_by", "authorised"), AboutChildFactory):
     """As the plan says; `by_court` as a court ordered."""
 
     class Meta:
@@ -36,28 +36,19 @@ class RestrictionFactory(AboutChildFactory):
     basis = "plan"
     reason = "As agreed"
     started_on = DAY
-    authorised_by = SelfAttribute("by")
-    authorised_name = SelfAttribute("by.full_name")
-    authorised_title = SelfAttribute("by.job_title")
 
 
-class RestrictionReviewFactory(RecordFactory):
+class RestrictionReviewFactory(signed("reviewed_by", "reviewed"), part_of("restriction", RestrictionFactory)):
     class Meta:
         model = RestrictionReview
 
-    restriction = SubFactory(RestrictionFactory)
-    child = SelfAttribute("restriction.child")
-    home = SelfAttribute("restriction.home")
     reviewed_on = SelfAttribute("restriction.started_on")
-    reviewed_by = SelfAttribute("by")
-    reviewed_name = SelfAttribute("by.full_name")
-    reviewed_title = SelfAttribute("by.job_title")
     still_needed = True
     still_fair = True
     next_review_on = LazyAttribute(lambda review: review.reviewed_on + dt.timedelta(days=30))
 
 
-class ContactEntryFactory(AboutChildFactory):
+class ContactEntryFactory(signed("author"), AboutChildFactory):
     class Meta:
         model = ContactEntry
 
@@ -66,6 +57,3 @@ class ContactEntryFactory(AboutChildFactory):
     outcome = "spoke"
     content = "Rang"
     happened_on = DAY
-    author = SelfAttribute("by")
-    author_name = SelfAttribute("author.full_name")
-    author_title = SelfAttribute("author.job_title")

@@ -5,7 +5,7 @@ import datetime as dt
 from factory import LazyAttribute, SelfAttribute, SubFactory, Trait
 
 from sessions_app.models import Addendum, KeyWorkSession, SessionPlan, Signature
-from tests.factories.base import RecordFactory
+from tests.factories.base import RecordFactory, part_of
 from tests.factories.children import OfPlacementFactory
 from tests.factories.staff import UserFactory
 
@@ -39,14 +39,11 @@ class KeyWorkSessionFactory(OfPlacementFactory):
     )
 
 
-class AddendumFactory(RecordFactory):
+class AddendumFactory(part_of("session", KeyWorkSessionFactory)):
     class Meta:
         model = Addendum
 
     by = SelfAttribute("author")
-    session = SubFactory(KeyWorkSessionFactory)
-    child = SelfAttribute("session.child")
-    home = SelfAttribute("session.home")
     text = "More"
     author = SelfAttribute("session.author")
 

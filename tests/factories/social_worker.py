@@ -2,14 +2,14 @@
 
 import datetime as dt
 
-from factory import LazyAttribute, SelfAttribute, SubFactory
+from factory import LazyAttribute, SelfAttribute
 
 from children.models import SocialWorkerUpdate, SupportNeed, SupportStep
-from tests.factories.base import DAY, RecordFactory
+from tests.factories.base import DAY, part_of, signed
 from tests.factories.children import AboutChildFactory
 
 
-class SocialWorkerUpdateFactory(AboutChildFactory):
+class SocialWorkerUpdateFactory(signed("sent_by"), AboutChildFactory):
     """About the week that ends on the day it is sent."""
 
     class Meta:
@@ -22,31 +22,19 @@ class SocialWorkerUpdateFactory(AboutChildFactory):
     text = "Good news\nMade pancakes"
     how = "email"
     to_name = "Ruth Field"
-    sent_by = SelfAttribute("by")
-    sent_by_name = SelfAttribute("by.full_name")
-    sent_by_title = SelfAttribute("by.job_title")
 
 
-class SupportNeedFactory(AboutChildFactory):
+class SupportNeedFactory(signed("written_by"), AboutChildFactory):
     class Meta:
         model = SupportNeed
 
     seen_on = DAY
     what = "Help with sleep"
-    written_by = SelfAttribute("by")
-    written_by_name = SelfAttribute("by.full_name")
-    written_by_title = SelfAttribute("by.job_title")
 
 
-class SupportStepFactory(RecordFactory):
+class SupportStepFactory(signed("written_by"), part_of("need", SupportNeedFactory)):
     class Meta:
         model = SupportStep
 
-    need = SubFactory(SupportNeedFactory)
-    child = SelfAttribute("need.child")
-    home = SelfAttribute("need.home")
     stage = "asked"
     happened_on = SelfAttribute("need.seen_on")
-    written_by = SelfAttribute("by")
-    written_by_name = SelfAttribute("by.full_name")
-    written_by_title = SelfAttribute("by.job_title")

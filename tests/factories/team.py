@@ -4,12 +4,12 @@ from factory import LazyAttribute, LazyFunction, SelfAttribute, SubFactory
 
 from children.models import HandoverNote, HandoverSeen, TeamReflection
 from homes import dates
-from tests.factories.base import DAY, RecordFactory
+from tests.factories.base import DAY, RecordFactory, signed
 from tests.factories.children import AboutChildFactory
 from tests.factories.homes import HomeFactory
 
 
-class HandoverNoteFactory(RecordFactory):
+class HandoverNoteFactory(signed("written_by")):
     """About the home; `child` makes it about one child."""
 
     class Meta:
@@ -17,9 +17,6 @@ class HandoverNoteFactory(RecordFactory):
 
     home = SubFactory(HomeFactory)
     text = "All quiet"
-    written_by = SelfAttribute("by")
-    written_by_name = SelfAttribute("by.full_name")
-    written_by_title = SelfAttribute("by.job_title")
 
 
 class HandoverSeenFactory(RecordFactory):
