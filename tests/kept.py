@@ -1,7 +1,8 @@
-"""What many tests begin with is built once in a worker, and laid into the transaction of each as it was built.
+"""What many tests begin with is built once in a worker, and laid before each as it was built.
 
-Each test has rows and objects of its own and its transaction is rolled back, exactly as if it had built them: only the
-building is done once. A test that begins with rows, commits, or has another day on its clock builds its own.
+Each test has rows and objects of its own, which are taken back after it, exactly as if it had built them: only the
+building is done once. What is committed is kept apart, with all that came of its commits. A test that begins with rows,
+or has another day on its clock, builds its own.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from homes import dates
 
@@ -30,26 +31,25 @@ class Built:
 class Kept:
     def __init__(self, build: Callable[[], Any]) -> None:
         self.build = build
-        self.built: Built | None = None
+        self.kept: dict[bool, Built] = {}  # within a transaction what waits for the commit has not happened
 
     def __call__(self) -> Any:
-        if not connection.in_atomic_block:  # what waits for the commit happens there
-            return self.build()
-        before = sizes()
-        if self.built is None or not is_of_now(self.built.at):
+        before, built = sizes(), self.kept.get(connection.in_atomic_block)
+        if built is None or not is_of_now(built.at):
             return self._keep(before)
-        if self.built.before != before:
+        if built.before != before:
             return self.build()
-        for table, rows in self.built.rows.items():
-            insert(table, rows)
-        return copy.deepcopy(self.built.things)
+        with transaction.atomic():
+            for table, rows in built.rows.items():
+                insert(table, rows)
+        return copy.deepcopy(built.things)
 
     def _keep(self, before: dict[str, int]) -> Any:
         at, made = dates.now(), self.build()
         grown = [table for table, number in sizes().items() if number != before[table]]
         if not any(before[table] for table in grown):
             rows = {table: rows_of(table) for table in grown}
-            self.built = Built(at, before, rows, copy.deepcopy(made))
+            self.kept[connection.in_atomic_block] = Built(at, before, rows, copy.deepcopy(made))
         return made
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.core.management import call_command
 from django.db import transaction
 from django_scopes import scopes_disabled
 
@@ -14,7 +15,7 @@ from tests.compliance.telling import told_once
 from tests.factories.homes import HomeFactory
 from tests.kept import Kept
 from tests.two_providers import two_providers
-from tests.world.content import digest, record_tables
+from tests.world.content import count, digest, record_tables
 from tests.world.scenes import built_once
 
 pytestmark = pytest.mark.django_db
@@ -81,10 +82,42 @@ def test_with_rows_there_already_it_is_built_anew():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_outside_a_transaction_it_is_built_anew():
+def test_what_is_committed_is_laid_with_what_came_of_its_commits():
     built = []
-    kept = Kept(lambda: built.append("built"))
-    kept()
-    kept()
 
-    assert built == ["built", "built"]
+    def build():
+        built.append("built")
+        with transaction.atomic():
+            transaction.on_commit(lambda: HomeFactory(name="Came of it"))
+            return HomeFactory()
+
+    kept = Kept(build)
+    for _test in range(3):
+        with scopes_disabled():
+            assert kept().name == "Maple House"
+        assert names_of_homes() == ["Came of it", "Maple House"]
+        call_command("flush", interactive=False, verbosity=0)
+    assert built == ["built"]
+
+    with scopes_disabled(), transaction.atomic():
+        kept()
+        assert names_of_homes() == ["Maple House"]  # within a transaction nothing has come of it yet
+        transaction.set_rollback(True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_flush_empties_every_table_that_holds_rows():
+    """The append-only ones too; what a migration fills is filled again."""
+    with scopes_disabled():
+        two_providers()
+    filled = {table for table in record_tables() if count(table)}
+
+    call_command("flush", interactive=False, verbosity=0)
+
+    left = {table for table in record_tables() if count(table)}
+    assert left <= {"django_content_type", "auth_permission"}
+    assert len(filled - left) > 10  # else there was nothing to empty
+
+
+def names_of_homes():
+    return sorted(Home.objects.values_list("name", flat=True))
