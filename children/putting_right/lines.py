@@ -82,7 +82,7 @@ class Line:
     def place_of(self, record: Any) -> str:
         """Where both can be read: what stood before and what stands now."""
         child = child_of(record)
-        if isinstance(record, Placement) and not _lives_anywhere(child):
+        if isinstance(record, Placement) and not (record.stands or _lives_anywhere(child)):
             return reverse("compliance:home_history", args=[record.home.public_id])
         if child is not None:
             return reverse("compliance:child_history", args=[child.public_id])

@@ -117,6 +117,9 @@ def withdraw(request: HttpRequest, kind: str, **named: UUID) -> HttpResponse:
     line, record, place = _found(request, kind, named[kind])
     if not record.stands:
         return done_already(request, _("This was withdrawn already."), to=line.place_of(record))
+    hanging = line.hangs(record)
+    if hanging and request.method == "POST":
+        return redirect(line.address(record, "withdraw"))  # the page says what, and leads there
     access, why = request.access, request.GET.get("why", "")
     form = WithdrawForm(posted(request), line=line, record=record, access=access, today=access.today, why=why)
     page = _page(
@@ -127,7 +130,7 @@ def withdraw(request: HttpRequest, kind: str, **named: UUID) -> HttpResponse:
         line,
         place,
         withdraws=True,
-        hanging=line.hangs(record),
+        hanging=hanging,
     )
     action = partial(actions.withdraw, line=line, today=request.access.today)
     if _only_looks(request):

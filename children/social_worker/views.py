@@ -50,12 +50,12 @@ def update(request: HttpRequest, update: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def chase(request: HttpRequest, child: UUID, what: str) -> HttpResponse:
+def chase(request: HttpRequest, child: UUID, type: str) -> HttpResponse:
     """We asked for a document, a check-up or a visit: whatever is another's to do."""
     person, placement = child_and_stay(request, child)
     check_can_record_plan(request.access, placement)
-    is_visit = what == SW_VISIT.lower()
-    about, name = (SW_VISIT, _("A visit")) if is_visit else asked_for(request, placement, what)
+    is_visit = type == SW_VISIT.lower()
+    about, name = (SW_VISIT, _("A visit")) if is_visit else asked_for(request, placement, type)
     worker = social_worker_of(person, request.access) if is_visit else None
     first = {"whom": worker.name if worker else ""}
     form = ChaseForm(posted(request), child=person, **days_of(placement, request.access.today), initial=first)

@@ -26,6 +26,8 @@ UNNAMED = (
 )  # fmt: skip
 OBJECTS = UNNAMED
 WRITTEN = {"known_as", "legal_name"}
+CHANGES_NOTHING = {("children:withdraw_stay", "*"): "what was written in a stay is withdrawn before it"}
+NEVER_ANSWERED = {"children:withdraw_stay"}
 
 
 def furnish(room: Room) -> dict:
