@@ -6,11 +6,13 @@ is owed are read before and after. Then all of it is rolled back: no history, no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django.apps import apps
 from django.db import transaction
+from django.utils.text import capfirst
 
 from children.duties.cards import FlagCard
 from children.duties.models import Flag
@@ -19,6 +21,7 @@ from children.placements.models import Placement
 from children.putting_right.changes import changes_between
 from children.putting_right.lines import About, Line
 from homes.history import Change
+from homes.models import LedgerEntry
 from homes.permissions import Access
 
 Owed = dict[tuple[str, str], Flag]
@@ -65,12 +68,26 @@ def outlook(
     homes = _homes_of(place, access)
     before, known = _owed(homes, access)
     with transaction.atomic():
-        again = line.rows.get(pk=record.pk)
+        again, written = line.rows.get(pk=record.pk), _last_entry()
         action(again)
         after, still_known = _owed(homes, access)
-        parts = changes_between(line.model, record, again)
+        parts = (*changes_between(line.model, record, again), *_along(record, written, homes))
         transaction.set_rollback(True)
     return Outlook(parts, _differences(before, after, access), known and still_known)
+
+
+def _last_entry() -> int:
+    return LedgerEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def _along(record: Any, written: int, homes: Iterable[int]) -> Iterator[Change]:
+    """What else is changed with it, as its history would say it: the next stay, the key workers, time away."""
+    entries = LedgerEntry.objects.filter(pk__gt=written, change="~", home_id__in=homes).order_by("pk")
+    for entry in entries.exclude(model=record._meta.label, object_id=record.pk):
+        model: Any = apps.get_model(entry.model)
+        version = model.history.get(pk=entry.history_id)
+        for part in changes_between(model, version.prev_record, version):
+            yield replace(part, name=f"{capfirst(str(model._meta.verbose_name))}: {part.name}")
 
 
 def _homes_of(place: About, access: Access) -> list[int]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from children.duties.reading import bring_up_to_date
 from children.models import ChildAbsence, Flag, HomeSweep
+from children.moving_on.actions import move_on
 from children.placements.actions import record_absence
 from children.putting_right.actions import as_written
 from children.putting_right.lines import LINES
@@ -189,6 +190,23 @@ def test_where_the_rules_failed_nothing_is_said_of_duties(world, signed_in, miss
 
     assert "What is owed could not be worked out just now." in page
     assert "Nothing that is owed changes by it." not in page
+
+
+def test_what_goes_along_in_other_records_is_shown_too(world, signed_in):
+    kai, right = world.placements["kai"], world.today - 5 * A_DAY
+    move_on(placement=kai, moved_on_on=world.today - 3 * A_DAY, to_home=world.oak, by=world.jean)
+    kai.refresh_from_db()
+    names = ("referred_on", "offered_on", "expected_on", "moved_in_on")
+    body = {name: getattr(kai, name) or "" for name in names}
+
+    answer = send(
+        signed_in(world.jean), "put_right", kai,
+        {**body, "moved_on_on": right, "wrong": "details", "because": "typed"}, look=True,
+    )  # fmt: skip
+
+    named = [part.name for part in answer.context["outlook"].parts]
+    assert named == ["Moved on on", *["Key worker assignment: Last day"] * 2]  # Oak is out of Jean's reach
+    assert answer.text.count(f"<ins>{right:%-d %B}</ins>") == 3
 
 
 def test_it_was_another_child_leads_on_to_writing_it_for_that_child(world, signed_in, missing):
