@@ -4,11 +4,12 @@ understood, at least partly."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.utils.text import get_text_list
 
+from children.about_me.explaining import Reached, reached
 from children.checklist.needed import needed_by
 from children.duties.documents import Step
 from children.duties.fixes import KnownFix
@@ -38,29 +39,10 @@ from homes.words import gettext as _
 from homes.words import gettext_lazy
 
 BEFORE_DAYS = 92  # what is given on visits before moving in counts; what is older was another time
-WITH_A_COPY = frozenset({ExplainedKind.GUIDE, ExplainedKind.COMPLAINTS})
 WAYS_TO_BE_HEARD = (ExplainedKind.COMPLAINTS, ExplainedKind.ADVOCATE, ExplainedKind.COMMISSIONER)
 OTHERS = (ExplainedKind.FIRE, ExplainedKind.CONFIDENTIALITY, ExplainedKind.RECORDS)
 # How far it was understood -> the rule whose number says when to explain it again.
 AGAIN = {Understood.PARTLY: "AGAIN-PARTLY", Understood.NOT_YET: "AGAIN-NOT-YET"}
-
-
-class Reached(NamedTuple):
-    """How far one kind has come in a placement: its latest entry, and whether a copy was given with any of them."""
-
-    last: Told | None
-    copy: bool
-
-    @property
-    def met(self) -> bool:
-        return self.last is not None and self.copy and self.last.understood != Understood.NOT_YET
-
-
-def reached(told: Sequence[Told], kind: str, *, not_before: dt.date) -> Reached:
-    """`told` oldest first."""
-    of_kind = [one for one in told if one.kind == kind and one.given_on >= not_before]
-    copy = kind not in WITH_A_COPY or any(one.copy for one in of_kind)
-    return Reached(of_kind[-1] if of_kind else None, copy)
 
 
 def first_day_that_counts(moved_in_on: dt.date, *, previous_placement_ended_on: dt.date | None) -> dt.date:
@@ -69,7 +51,8 @@ def first_day_that_counts(moved_in_on: dt.date, *, previous_placement_ended_on: 
     return early if previous_placement_ended_on is None else max(early, previous_placement_ended_on)
 
 
-def _reached(scope: Scope, placement: CurrentPlacement, kind: str) -> Reached:
+def reached_in(scope: Scope, placement: CurrentPlacement, kind: str) -> Reached[Told]:
+    """How far one kind has come in a placement by the day."""
     early = add_days(placement.moved_in_on, -BEFORE_DAYS)
     return reached(scope.explained.get((placement.pk, kind), ()), kind, not_before=early)
 
@@ -98,7 +81,7 @@ def guide(scope: Scope) -> Iterator[Evaluation]:
     """
     for placement in scope.placements:
         figure, due_on = scope.decided("GUIDE", placement, needed_by("GUIDE", placement.moved_in_on))
-        got, paper = _reached(scope, placement, ExplainedKind.GUIDE), _has_paper(scope, placement)
+        got, paper = reached_in(scope, placement, ExplainedKind.GUIDE), _has_paper(scope, placement)
         if got.last is None:
             yield say(placement, figure, None) if paper else _guide_owed(placement, figure, due_on, "first")
         elif not (got.copy or paper):
@@ -125,11 +108,15 @@ def _guide_owed(placement: CurrentPlacement, figure: Figure, due_on: dt.date | N
 
 def _has_paper(scope: Scope, placement: CurrentPlacement) -> bool:
     """A version of the guide is in the file, made for this home."""
-    placements = scope.earlier_placements.get(placement.child_id, ())
-    ended = placement_began_after(placements, placement_id=placement.pk, moved_in_on=placement.moved_in_on)
-    since = first_day_that_counts(placement.moved_in_on, previous_placement_ended_on=ended)
+    since = papers_count_from(scope, placement)
     versions = scope.plans.get((placement.child_id, FileType.GUIDE), ())
     return plan_of_this_placement(versions, home_id=placement.home_id, not_before=since) is not None
+
+
+def papers_count_from(scope: Scope, placement: CurrentPlacement) -> dt.date:
+    placements = scope.earlier_placements.get(placement.child_id, ())
+    ended = placement_began_after(placements, placement_id=placement.pk, moved_in_on=placement.moved_in_on)
+    return first_day_that_counts(placement.moved_in_on, previous_placement_ended_on=ended)
 
 
 # --- ways to be heard ---------------------------------------------------------------------------
@@ -167,7 +154,7 @@ class WayOwed(NamedTuple):
 
 
 def _way_owed(scope: Scope, placement: CurrentPlacement, kind: str) -> WayOwed:
-    got = _reached(scope, placement, kind)
+    got = reached_in(scope, placement, kind)
     figure = scope.figure("COMPLAINT-INFO", placement)
     if got.last is None or not got.copy:
         decided, due_on = scope.decided("COMPLAINT-INFO", placement, interval_after(placement.moved_in_on))
@@ -197,7 +184,7 @@ def _after_review(scope: Scope, placement: CurrentPlacement, last: Told, figure:
 def _explained_again(scope: Scope, understood: Understood) -> Iterator[Evaluation]:
     for placement in scope.placements:
         for kind in OTHERS:
-            last = _reached(scope, placement, kind).last
+            last = reached_in(scope, placement, kind).last
             code = AGAIN[understood]
             figure, due_on = scope.figure(code, placement), None
             if last is not None and last.understood == understood:

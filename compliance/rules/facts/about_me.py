@@ -22,7 +22,7 @@ class Told(NamedTuple):
     kind: str
     given_on: dt.date
     refresh_on: dt.date | None
-    copy: bool = True  # the child has one
+    with_copy: bool = True
     understood: str = Understood.YES
 
 
