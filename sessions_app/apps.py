@@ -13,8 +13,11 @@ class SessionsConfig(AppConfig):
             GATHERS,
         )
         from children.putting_right.hanging import HOLDERS
+        from children.putting_right.lines import add_line  # and these
+        from sessions_app.first_days.lines import FIRST_DAYS  # and these
         from sessions_app.moving_on import call_off_plans, open_sessions, written_in  # these too
 
         GATHERS.append(open_sessions)
         ENDINGS.append(call_off_plans)
         HOLDERS.append(written_in)
+        add_line(FIRST_DAYS)

@@ -13,4 +13,5 @@ urlpatterns = [
     path("sessions/<uuid:session>/adopt/", views.adopt, name="adopt"),
     path("sessions/<uuid:session>/discard/", views.discard, name="discard"),
     path("", include("sessions_app.signed.urls")),
+    path("", include("sessions_app.first_days.urls")),
 ]

@@ -29,6 +29,7 @@ from homes.words import gettext as _
 from sessions_app import actions, pages
 from sessions_app.adults import colleagues_of
 from sessions_app.fields import readable
+from sessions_app.first_days.page import is_settling_in
 from sessions_app.forms import RecordForm, answers_of
 from sessions_app.models import KeyWorkSession
 from sessions_app.permissions import (
@@ -191,7 +192,8 @@ def _show_form(
 
 
 def _render_form(request: HttpRequest, form: RecordForm, session: UUID, *, status: int = 200) -> HttpResponse:
-    context = pages.record_page(request.access, form, session)
+    settling_in = is_settling_in(form.placement, request.access.today)
+    context = {**pages.record_page(request.access, form, session), "settling_in": settling_in}
     return render(request, "sessions_app/edit.html", context, status=status)
 
 

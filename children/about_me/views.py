@@ -9,6 +9,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from children.about_me import actions, belongings_forms, forms
@@ -31,9 +32,16 @@ def _check_of_this_placement(row: RemovedItem | Explained, placement: Placement)
 
 
 def _ask(
-    request: HttpRequest, placement: Placement, form: type, action: partial, page: FormPage, **more: Any
+    request: HttpRequest,
+    placement: Placement,
+    form: type,
+    action: partial,
+    page: FormPage,
+    *,
+    to: str | None = None,
+    **more: Any,
 ) -> HttpResponse:
-    """A form about the placement's child; `more` is what else it is told. It leads back to About and goals."""
+    """A form about the placement's child; `more` is what else it is told. It leads back to About and goals, or `to`."""
     access = request.access
     people = User.objects.working_at([placement.home_id], access.today)
     asked = form(
@@ -44,8 +52,8 @@ def _ask(
         people=people,
         **more,
     )
-    to = "children:about", placement.child.public_id
-    return answer_form(request, asked, action, page, about=placement, to=to)
+    way = to or ("children:about", placement.child.public_id)
+    return answer_form(request, asked, action, page, about=placement, to=way)
 
 
 @require_http_methods(["GET", "POST"])
@@ -148,11 +156,17 @@ def note_item(request: HttpRequest, item: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def add_explained(request: HttpRequest, child: UUID) -> HttpResponse:
-    _person, placement = child_and_stay(request, child)
+    """`?kind=` says what is explained, `?to=first_days` that it is one of the child's first days."""
+    person, placement = child_and_stay(request, child)
     check_can_record_plan(request.access, placement)
-    page = FormPage(_("Given and explained"), _("Note what was explained"), _("It was noted."))
+    to = None
+    if request.GET.get("to") == "first_days":
+        to = f"{reverse('sessions:first_days', args=[person.public_id])}?stay={placement.public_id}"
+    words = _("Given and explained"), _("Note what was explained"), _("It was noted.")
+    page = FormPage(*words, back=to)
     action = partial(actions.explain, placement=placement)
-    return _ask(request, placement, belongings_forms.ExplainedForm, action, page)
+    initial = {"kind": request.GET.get("kind", "")}
+    return _ask(request, placement, belongings_forms.ExplainedForm, action, page, to=to, initial=initial)
 
 
 @require_GET

@@ -36,6 +36,10 @@ def _parts(child: Child, access: Access, at: str) -> list[tuple[str, Pages]]:
         (_("Orders and status"), "children:orders"),
         (_("Chronology"), "children:chronology"),
     ]
+    about: Pages = [
+        (_("What %(child)s says") % {"child": child.known_as}, "children:about"),
+        (_("First days"), "sessions:first_days"),
+    ]
     people: Pages = [
         (_("Who is around %(child)s") % {"child": child.known_as}, "children:people"),
         (_("Calls and visits"), "children:contacts"),
@@ -54,7 +58,7 @@ def _parts(child: Child, access: Access, at: str) -> list[tuple[str, Pages]]:
     parts = [
         (_("Overview"), [("", "compliance:child")]),
         (_("Sessions"), [("", "sessions:for_child")]),
-        (_("About and goals"), [("", "children:about")]),
+        (_("About and goals"), about),
         (_("File"), file),
         (_("People"), people),
         (_("{Key workers}"), adults),

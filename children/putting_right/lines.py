@@ -313,6 +313,12 @@ LINES = {line.kind: line for line in _LINES}
 _BY_LABEL = {line.model._meta.label: line for line in _LINES}
 
 
+def add_line(line: Line) -> None:
+    """A kind of record of a room above these: its app says it when it is loaded."""
+    LINES[line.kind] = line
+    _BY_LABEL[line.model._meta.label] = line
+
+
 def line_named(label: str) -> Line | None:
     """The line of a model by its name in the ledger: "children.ChildAbsence"."""
     return _BY_LABEL.get(label)

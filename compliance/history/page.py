@@ -27,6 +27,7 @@ from homes.models import Home, LedgerEntry, User
 from homes.permissions import Access, Permission, changes_of
 from homes.words import gettext as _
 from homes.words import gettext_lazy
+from sessions_app.first_days.history import say_tasks
 from sessions_app.purposes import in_words
 
 PER_PAGE = 25
@@ -54,6 +55,7 @@ TYPES: dict[str, tuple[Any, tuple[str, ...]]] = {
             "children.RemovedItem",
             "children.RemovedItemNote",
             "children.Explained",
+            "sessions_app.FirstDaysEntry",
         ),
     ),
     "plans": (
@@ -262,6 +264,7 @@ def timeline(rows: Sequence[LedgerEntry], access: Access) -> list[Item]:
     earlier = _previous_keys(rows)
     bodies = _bodies(rows, earlier)
     _say_purposes(bodies.values(), access)
+    say_tasks(bodies.values(), access)
     items = []
     for row in rows:
         body = bodies.get((row.model, row.history_id))

@@ -40,6 +40,7 @@ from homes.words import gettext as _
 from homes.words import ngettext
 from sessions_app import history as sessions_app_history
 from sessions_app import history as sessions_app_history_of_sessions_app
+from sessions_app.first_days import history as first_days_history
 from sessions_app.models import Topic
 
 
@@ -182,6 +183,7 @@ WORDS: dict[str, Callable[[LedgerEntry, Any, Any | None], dict[str, Any]]] = {
     **homes_history_of_homes.WORDS,
     **sessions_app_history_of_sessions_app.WORDS,
     **history_own.WORDS,
+    **first_days_history.WORDS,
     **health_education_history.WORDS,
     **legal_status_history.WORDS,
     **chronology_history.WORDS,

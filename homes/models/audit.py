@@ -62,6 +62,7 @@ class AccessEvent(AppendOnly):
         UPDATES = "updates", _("opened the news for the social worker")
         SUPPORT = "support", _("opened the specialist support")
         CHRONOLOGY = "chronology", _("opened the chronology")
+        FIRST_DAYS = "first_days", _("opened the first days")
         HANDOVER = "handover", _("opened the handover")
         REFUSED = "refused", _("was refused")
 

@@ -54,6 +54,7 @@ class FirstDaysItem(Item):
     """One thing to put in place in the first days. `basic`: the guidance names it for the first session."""
 
     basic: bool = True
+    short: Text = ""  # within a list of what is still to do
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,18 +40,49 @@ QUICK_CHAT = Item("quick_chat", _("Another quick chat"))
 FORMATS = (FORMAL, ACTIVITY, QUICK_CHAT)
 
 BASICS = (
-    FirstDaysItem("why_here", _("{child} knows why, and for how long as far as we know")),
-    FirstDaysItem("home_plan", _("{Placement plan} done, or a date set, and gone through with {child}")),
-    FirstDaysItem("guide", _("Children’s Guide given and explained")),
-    FirstDaysItem("fire", _("Fire precautions and exits shown")),
-    FirstDaysItem("essentials", _("Toiletries, clothes, bedding and towels in place")),
+    FirstDaysItem(
+        "why_here",
+        _("{child} knows why, and for how long as far as we know"),
+        short=_("why {child} is here and for how long"),
+    ),
+    FirstDaysItem(
+        "home_plan",
+        _("{Placement plan} done, or a date set, and gone through with {child}"),
+        short=_("the {placement plan}"),
+    ),
+    FirstDaysItem("guide", _("Children’s Guide given and explained"), short=_("the Children’s Guide")),
+    FirstDaysItem("fire", _("Fire precautions and exits shown"), short=_("the way out in a fire")),
+    FirstDaysItem(
+        "essentials",
+        _("Toiletries, clothes, bedding and towels in place"),
+        short=_("bedding, clothes and toiletries"),
+    ),
 )
 AROUND_THE_BASICS = (
-    FirstDaysItem("house_rules", _("House rules and what we expect of each other explained"), basic=False),
-    FirstDaysItem("agreement", _("How we will run our sessions agreed"), basic=False),
-    FirstDaysItem("complaints", _("Complaints procedure explained, and a copy given"), basic=False),
+    FirstDaysItem(
+        "house_rules",
+        _("House rules and what we expect of each other explained"),
+        basic=False,
+        short=_("house rules"),
+    ),
+    FirstDaysItem(
+        "agreement",
+        _("How we will run our sessions agreed"),
+        basic=False,
+        short=_("how we will run our sessions"),
+    ),
+    FirstDaysItem(
+        "complaints",
+        _("Complaints procedure explained, and a copy given"),
+        basic=False,
+        short=_("how to complain"),
+    ),
 )
-WORRIES = FirstDaysItem("worries", _("Worries and questions shared, in creative ways if {child} likes"))
+WORRIES = FirstDaysItem(
+    "worries",
+    _("Worries and questions shared, in creative ways if {child} likes"),
+    short=_("worries and questions"),
+)
 
 DOCUMENTS = (
     Document("CARE_PLAN", _("Care plan"), _LA, AppliesTo.LOOKED_AFTER),

@@ -59,17 +59,24 @@ def _complex_needs(practice: Practice) -> Practice:
         Item("guide_before_visits", _("The Children’s Guide is given before any visit")),
     )
     before = FirstDaysItem(
-        "guide_before_visits", _("Children’s Guide given before the first visit"), basic=False
+        "guide_before_visits",
+        _("Children’s Guide given before the first visit"),
+        basic=False,
+        short=_("the Children’s Guide before the first visit"),
     )
     return replace(practice.with_items("first_days", before), most_at_once=None)
 
 
 def _integrated_treatment(practice: Practice) -> Practice:
-    return practice.with_items("purposes", Item("dbt_skills", _("DBT skills"))).with_items(
+    practice = practice.with_items("purposes", Item("dbt_skills", _("DBT skills"))).with_items(
         "habits",
         Item("dbt", _("The DBT file is kept, and its skills are taught by the whole team")),
         Item("transition_lead", _("Leads on {child’s} transition plan")),
     )
+    begun = FirstDaysItem(
+        "dbt_file", _("DBT file begun, beside {child’s} own file"), basic=False, short=_("the DBT file")
+    )
+    return practice.with_items("first_days", begun)
 
 
 def _reflective(practice: Practice) -> Practice:

@@ -52,7 +52,10 @@ KEY_WORKER = (
     .with_items(
         "first_days",
         guidance.FirstDaysItem(
-            "advocate", _("Advocate and {Children’s Commissioner} explained"), basic=False
+            "advocate",
+            _("Advocate and {Children’s Commissioner} explained"),
+            basic=False,
+            short=_("an advocate and the {Children’s Commissioner}"),
         ),
     )
 )

@@ -34,6 +34,7 @@ MODELS = {
     "edition": "children.FileVersion",
     "entry": "children.ChronologyEntry",
     "explained": "children.Explained",
+    "first_days_entry": "sessions_app.FirstDaysEntry",
     "flag": "children.Flag",
     "goal": "children.Goal",
     "goal_step": "children.GoalStep",

@@ -41,6 +41,7 @@ from homes.settings import actions as homes
 from homes.staff import actions as staff
 from homes.staff import leaving
 from sessions_app import actions as sessions
+from sessions_app.first_days import actions as first_days
 from sessions_app.key_workers import actions as handover
 from sessions_app.key_workers import standing_in as cover
 from tests.factories.about_me import GoalFactory, RemovedItemFactory
@@ -353,6 +354,10 @@ LINES = (
             "kind": "returned",
             "happened_on": w.today,
         },
+    ),
+    Line(
+        first_days.write_first_days,
+        lambda w: {"task": "why_here", "reached": "done", "happened_on": w.today, "done_by": w.dee},
     ),
     Line(
         own.explain,

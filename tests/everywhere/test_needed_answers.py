@@ -12,6 +12,7 @@ from children.people.restrictions.forms import ReviewForm
 from homes.staff.forms import ReadinessForm
 from homes.templatetags.keywork_fields import draw
 from homes.words import TERMS, speaking
+from sessions_app.first_days.forms import FirstDaysForm
 
 
 def drawn(form, name):
@@ -26,6 +27,8 @@ def drawn(form, name):
         (VersionForm, "no_copy_reason", "Only where there is a reason: it is not safe to keep"),
         (CopyForm, "no_copy_reason", "Only where there is a reason: it is not safe to keep"),
         (RoomCheckForm, "needed", "Needed when something is not all right."),
+        (FirstDaysForm, "planned_on", "Needed when a day is set for it."),
+        (FirstDaysForm, "why_not", "Needed when it does not apply."),
         (ItemNoteForm, "why", "Needed when it is kept longer."),
         (ItemNoteForm, "return_on", "Needed when it is kept longer."),
         (ExplainedForm, "reply", "Needed unless Kai did not say anything."),

@@ -35,6 +35,7 @@ ABOUT_A_CHILD = {
     "children:update": "updates",
     "children:who_is_here": "key_workers",
     "sessions:detail": "session",
+    "sessions:first_days": "first_days",
     "sessions:for_child": "sessions",
 }
 ABOUT_A_HOME = {

@@ -140,7 +140,7 @@ def test_only_here():
         P003.code: {"debrief_at_once", "safety_doubt", "phone_frequency", "welsh_regulations"},
     }
     assert [("journey" in codes(p.formats)) for p in (P000, P001, P003)] == [False, True, False]
-    assert only("first_days")[P000.code] == {"guide_before_visits"}
+    assert only("first_days")[P000.code] == {"guide_before_visits", "dbt_file"}
 
 
 def test_the_four_questions_of_the_inspection_lens():

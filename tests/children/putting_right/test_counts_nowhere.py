@@ -18,7 +18,18 @@ from children.putting_right.lines import LINES
 from homes.audit import set_fields
 from homes.models import Readiness
 from tests.compliance.judging import evaluate_home
-from tests.factories import about_me, care, children, chronology, file, people, social_worker, staff, team
+from tests.factories import (
+    about_me,
+    care,
+    children,
+    chronology,
+    file,
+    first_days,
+    people,
+    social_worker,
+    staff,
+    team,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 A_DAY = dt.timedelta(days=1)
@@ -92,6 +103,8 @@ LAID = {
         item=o, kind="returned", happened_on=w.today - A_DAY, by=w.dee)),
     "explained": (None, lambda w, o: about_me.ExplainedFactory(
         placement=w.placements["kai"], kind="guide", given_on=w.today - A_DAY, by=w.dee)),
+    "first_days_entry": (None, lambda w, o: first_days.FirstDaysEntryFactory(
+        placement=w.placements["kai"], happened_on=w.today - A_DAY, by=w.dee)),
     "care": (None, lambda w, o: care.CareEventFactory(
         child=w.kai, home=w.maple, kind="dental_check", happened_on=w.today - A_DAY, by=w.dee)),
     "status": (None, lambda w, o: care.LegalStatusFactory(
@@ -118,6 +131,7 @@ OF_A_CHILD = {
     "care": "children:care", "orders": "children:orders", "chronology": "children:chronology",
     "people": "children:people", "social_worker": "compliance:social_worker", "support": "children:support",
     "reflections": "children:reflections", "key_workers": "compliance:key_workers", "sessions": "sessions:for_child",
+    "first_days": "sessions:first_days",
 }  # fmt: skip
 # Not the page of flags: it also tells which closed and opened again. What is owed is compared as duties.
 OF_A_HOME = ("compliance:board", "compliance:handover", "compliance:staff")

@@ -38,6 +38,7 @@ TABLE = {
     "children.ChronologyEntry": BOTH,
     "children.HandoverNote": BOTH,
     "children.TeamReflection": BOTH,
+    "sessions_app.FirstDaysEntry": BOTH,
     "homes.Readiness": BOTH,
 }
 OTHERWISE = {

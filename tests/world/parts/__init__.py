@@ -26,6 +26,7 @@ from tests.world.parts import (
     accounts,
     care,
     file,
+    first_days,
     flags,
     history,
     key_workers,
@@ -41,7 +42,7 @@ from tests.world.parts import (
 
 PARTS: tuple[ModuleType, ...] = (
     file, care, about_me, people, social_worker, sessions, staff, flags, key_workers, moving, team, settings, history,
-    accounts, putting_right,
+    accounts, first_days, putting_right,
 )  # fmt: skip
 
 

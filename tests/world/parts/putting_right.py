@@ -175,6 +175,10 @@ BODIES: dict[str, Any] = {
         kind="guide", given_on=lambda: day(-14), how="read", with_copy="yes", reply="All right", understood="partly",
         refresh_on=lambda: day(90),
     ),
+    "children:put_right_first_days_entry": right(
+        reached="started", planned_on="", why_not="", happened_on=lambda: day(-14), how="Walking", prefers="Drawing",
+        reply="Fine", note="Once more",
+    ),
     "children:put_right_care": right(
         happened_on=lambda: day(-149), next_due_on=lambda: day(30), with_whom="The dentist", place="Town",
         outcome="All well", childs_view="Quick", still_fair="", still_needed="", changes="",
