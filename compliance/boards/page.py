@@ -104,6 +104,11 @@ class ChildRow:
         return next((card for card in self.cards if card.flag.rule_code in SESSION_RULES), None)
 
     @property
+    def has_first_days(self) -> bool:
+        """Something of the first days is still owed: whoever is on shift is led to the list."""
+        return any(card.flag.rule_code == "FS-CHECK" for card in self.cards)
+
+    @property
     def ours(self) -> list[FlagCard]:
         """What the home owes, worst first."""
         return [card for card in self.cards if card.ours]

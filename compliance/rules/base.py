@@ -13,7 +13,8 @@ if TYPE_CHECKING:  # rows are built of what a rule says, and import this module
     from compliance.rules.rows import CurrentPlacement, Expected
 
 
-Fact = str | dt.date | None | dict[str, dt.date]  # a word, a day, or the days of several documents
+# A word, a day, the days of several documents, or what people typed, by its code.
+Fact = str | dt.date | None | dict[str, dt.date] | dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,7 @@ class Version(NamedTuple):
     review_due_on: dt.date | None
     given: bool = False  # the child had a copy by the day
     no_copy_reason: str = ""
+    explained: bool = False  # and was taken through it by the day
 
 
 class EarlierPlacement(NamedTuple):

@@ -19,6 +19,7 @@ from children.legal_status.looked_after import LookedAfter, looked_after_in
 from children.models import AssignmentRole, KeyWorkerAssignment, Placement
 from compliance.rules.facts.about_me import AboutMeFacts
 from compliance.rules.facts.base import happened
+from compliance.rules.facts.first_days import FirstDaysFacts
 from compliance.rules.facts.latest import LatestFacts
 from compliance.rules.facts.safety import SafetyFacts
 from compliance.rules.rows import (
@@ -41,7 +42,7 @@ from homes.standards import Figure, decided, figures_for, standards_by_home
 
 
 @dataclass(frozen=True)
-class Scope(SafetyFacts, LatestFacts, AboutMeFacts):
+class Scope(SafetyFacts, LatestFacts, AboutMeFacts, FirstDaysFacts):
     """A day, and some homes or all of them. Each fact is read once, when the first rule asks for it."""
 
     def _before(self, row: Any) -> Before:  # a placement of `_rows`: it knows its first visit
@@ -118,6 +119,11 @@ class Scope(SafetyFacts, LatestFacts, AboutMeFacts):
         if home.pk not in self._practices:
             self._practices[home.pk] = practice_of(home, self._changes.get(home.pk, ()), on=self.as_of)
         return self._practices[home.pk]
+
+    def practice_on(self, home: Home, day: dt.date) -> Practice:
+        """How a home did key work on an earlier day. A home that has changed nothing does it as it always has."""
+        changes = self._changes.get(home.pk)
+        return practice_of(home, changes, on=day) if changes else self.practice(home)
 
     @cached_property
     def _assignments(self) -> list[tuple[int, Adult, Held, int | None, Days]]:

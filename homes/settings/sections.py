@@ -18,7 +18,7 @@ SCHOOL, WORDS, LISTS, ALL = "school", "words", "lists", "all"
 
 # Each section of standards: what it is called, and how the codes of its rules begin. What no line claims is the last's.
 STANDARDS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
-    "time-together": (gettext_lazy("Time together"), ("KS-",)),
+    "time-together": (gettext_lazy("Time together"), ("KS-", "FS-")),
     "key-workers": (gettext_lazy("{Key workers}"), ("KW-",)),
     "documents": (
         gettext_lazy("Plans and documents"),

@@ -88,6 +88,6 @@ class FileFacts(Facts):
             "no_copy_reason",
         ):
             by_then = explained_on is None or explained_on <= self.as_of
-            given = bool(has_copy) and by_then
-            found[child_id, kind].append(Version(home_id, dated_on, review_due_on, given, reason))
+            given, explained = bool(has_copy) and by_then, explained_on is not None and by_then
+            found[child_id, kind].append(Version(home_id, dated_on, review_due_on, given, reason, explained))
         return found

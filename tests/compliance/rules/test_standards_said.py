@@ -16,6 +16,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
 BOTH = {
     "First key-work session": ("Home standard: within 3 days", "KS-FIRST"),
+    "First days: told, shown and given": (
+        "Home standard: within 7 days, fire and bedding on the first day",
+        "FS-CHECK",
+    ),
     "Key-work session in every interval": ("Home standard: every 7 days", "KS-WEEK"),
     "Key worker named before moving in": ("Home standard: the same day", "KW-ASSIGN"),
     "No day without a key worker": ("Home standard: the same day", "KW-GAP"),
