@@ -16,6 +16,7 @@ from children.models import (
 from compliance.demo.estate import words
 from compliance.demo.estate.placement import LATE, PlacementStory
 from homes.dates import add_days, add_months
+from sessions_app.models import FirstDaysEntry
 
 AREAS = ("skills", "school", "health", "people", "fun", "future")
 
@@ -25,6 +26,7 @@ def tell(story: PlacementStory) -> None:
     _goals(story)
     _room_and_items(story)
     _explained(story)
+    _first_days(story)
 
 
 def _about(story: PlacementStory) -> None:
@@ -86,3 +88,14 @@ def _explained(story: PlacementStory) -> None:
                 Explained, day, placement=story.placement, kind=kind, given_on=day, how="read", with_copy=True,
                 reply="I know that.", understood="yes", refresh_on=add_months(day, 6),
             )  # fmt: skip
+
+
+def _first_days(story: PlacementStory) -> None:
+    for after, task in enumerate(
+        ("essentials", "why_here", "house_rules", "agreement", "worries", "home_plan")
+    ):
+        day = min(add_days(story.first_on, after), story.last_on)
+        story.noted(
+            FirstDaysEntry, day, placement=story.placement, task=task, reached="done", happened_on=day,
+            how="On a walk", reply="I know that.",
+        )  # fmt: skip
