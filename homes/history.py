@@ -196,8 +196,15 @@ def sign_in_unlock(row: LedgerEntry, body: Any, previous: Any | None) -> dict[st
     }
 
 
+def ring_number(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
+    """Whose number, and never the number: a history is read by more people than those who ring."""
+    words = _("Number to ring noted: %(who)s") if body.phone else _("Number to ring taken off: %(who)s")
+    return {"title": words % {"who": body.user.full_name}, "changes": ()}
+
+
 WORDS = {
     "homes.Home": home,
+    "homes.RingNumber": ring_number,
     "homes.StaffRole": role,
     "homes.InspectionGrant": grant,
     "homes.PracticeChange": practice_change,

@@ -54,6 +54,7 @@ class Permission(StrEnum):
     RESTRICT = "restrict"
     PUT_RIGHT = "put_right"
     LEAVE_OUT_DOCUMENTS = "leave_out_documents"
+    ANSWER_WORRIES = "answer_worries"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ _MANAGER = _SENIOR | {
     Permission.RESTRICT,
     Permission.PUT_RIGHT,
     Permission.LEAVE_OUT_DOCUMENTS,
+    Permission.ANSWER_WORRIES,
 }
 _OVERSEER = frozenset(
     {
@@ -333,6 +335,9 @@ def check_can_reopen_role(access: Access, person: User, home_id: int) -> None:
 
 
 REASONS = {
+    Permission.ANSWER_WORRIES: gettext_lazy(
+        "Only a manager or deputy of this home can answer a worry. Ask the {registered manager}."
+    ),
     Permission.SEE_BOARD: gettext_lazy(
         "The board is for managers of this home. Ask the {registered manager}."
     ),

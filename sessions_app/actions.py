@@ -15,8 +15,9 @@ from homes.dates import london_day
 from homes.models import User
 from homes.words import gettext as _
 from sessions_app.adults import may_be_adopted
-from sessions_app.models import Addendum, KeyWorkSession, Outcome, Signature, Status
+from sessions_app.models import Addendum, KeyWorkSession, Outcome, Signature, Status, WorryAnswer
 from sessions_app.signed.signing import addendum_hash, content_hash
+from sessions_app.worries.models import TOLD
 
 LATE_AFTER_DAYS = 1  # the day after is still fresh; later than that the record says why
 # What a person writes in a draft. Nothing else of the row can be set through save_draft.
@@ -37,7 +38,7 @@ DRAFT_FIELDS = (
     "next_steps",
     "worry",
     "worry_text",
-    "worry_told",
+    *TOLD,
 )
 
 
@@ -108,6 +109,11 @@ def save_draft(
     if saved.child_id != child.pk or saved.author_id != by.pk:
         raise UnableToSave(_("Only the person who started this draft can change it."))
     return _apply(saved, by=by, fields=fields, version=version)
+
+
+def waits_for_an_answer(session: KeyWorkSession) -> bool:
+    """Whether a signed worry has no answer."""
+    return bool(session.worry) and not WorryAnswer.objects.answered().filter(session=session).exists()
 
 
 def _locked(public_id: uuid.UUID) -> KeyWorkSession | None:
@@ -204,6 +210,8 @@ def _signable_day(session: KeyWorkSession, *, by: User, now: dt.datetime, late_r
         raise UnableToSign(_("Enter why it was cancelled"))
     if is_late(session.held_on, written_on=london_day(now)) and not late_reason.strip():
         raise UnableToSign(_("Enter why this is written late"))
+    if session.worry and not (session.somebody_was_told or session.nobody_was_reached):
+        raise UnableToSign(_("Say first whom you have told of the worry"))
     return session.held_on
 
 
@@ -266,13 +274,16 @@ def add_details(
 def void_session(session: KeyWorkSession, *, by: User, now: dt.datetime, reason: str) -> None:
     """Take a wrong record out of every list and count. It stays readable, with who, when and why.
 
-    Raises UnableToSave when there is no reason or the record is void already. Deletes nothing.
+    Raises UnableToSave when there is no reason, the record is void already, or it holds a worry nobody has answered:
+    a worry is never lost with its record. Deletes nothing.
     """
     saved = _locked(session.public_id)
     if saved is None or saved.status == Status.VOID:
         raise UnableToSave(_("This record is already void."))
     if not reason.strip():
         raise UnableToSave(_("Enter why this record is void"))
+    if saved.status == Status.SIGNED and waits_for_an_answer(saved):
+        raise UnableToSave(_("The worry in this record has no answer yet. Answer it first."))
     saved.status = Status.VOID
     saved.voided_at, saved.voided_by, saved.voided_reason = now, by, reason
     saved.version += 1

@@ -24,6 +24,7 @@ from sessions_app.fields import WordsField, choice, ticks
 from sessions_app.models import HAPPENED, Format, KeyWorkSession, Outcome, Topic, Voice
 from sessions_app.purposes import purpose_words
 from sessions_app.record_layout import SOMEONE_ELSE, record_layout
+from sessions_app.worries.models import NOT_SAID
 
 FIRST_TOPICS = (Topic.SCHOOL, Topic.HEALTH, Topic.FEELINGS, Topic.FAMILY, Topic.FUTURE, Topic.SAFE)
 MORE_TOPICS = tuple(topic for topic in Topic if topic not in FIRST_TOPICS)
@@ -74,7 +75,6 @@ class RecordForm(forms.Form):
     next_steps = WordsField(label=gettext_lazy("What we agreed to do"), rows=3)
     worry = choice("", [("no", gettext_lazy("No")), ("yes", gettext_lazy("Yes"))])
     worry_text = WordsField(label=gettext_lazy("What the worry is"), rows=3)
-    worry_told = forms.BooleanField(required=False)
     version = forms.IntegerField(
         required=False,
         min_value=0,
@@ -167,7 +167,6 @@ class RecordForm(forms.Form):
         ]
         self.fields["quote"].label = _("What %(child)s said") % {"child": name}
         self.fields["worry"].label = _("Any worry about %(child)s safety or wellbeing?") % {"child": its}
-        self.fields["worry_told"].label = self._told_label()
 
     def _kinds_of_time(self) -> list[tuple[str, str]]:
         """Those of the home; a draft begun with another kind, as the home had it then, keeps it."""
@@ -196,11 +195,6 @@ class RecordForm(forms.Form):
             (key, _("Me, %(name)s") % {"name": there["name"]} if key == me else there["name"])
             for key, there in self.there.items()
         ]
-
-    def _told_label(self) -> str:
-        if self.manager is None:
-            return _("I have told the manager on shift")
-        return _("I have told %(name)s") % {"name": self.manager.full_name}
 
     # --- what is asked before signing ---
 
@@ -308,7 +302,8 @@ class RecordForm(forms.Form):
             fields[name] = answers.get(name, "")
         worried = fields["worry"] is True
         fields["worry_text"] = answers.get("worry_text", "") if worried else ""
-        fields["worry_told"] = worried and answers.get("worry_told", False)
+        if not worried:
+            fields |= NOT_SAID
         return {name: value for name, value in fields.items() if not self._wrong(name)}
 
     def _wrong(self, name: str) -> bool:
@@ -390,7 +385,6 @@ def answers_of(session: KeyWorkSession, *, today: dt.date) -> dict[str, Any]:
         "next_steps": session.next_steps,
         "worry": {True: "yes", False: "no"}.get(session.worry, ""),
         "worry_text": session.worry_text,
-        "worry_told": session.worry_told,
         "version": session.version,
         "asked_on": today.isoformat(),
     }

@@ -115,8 +115,25 @@ def session_plan(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str,
     return {"title": _("Plan changed: %(who)s and %(child)s on %(day)s") % who}
 
 
+def worry_answer(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
+    told = {
+        "url": reverse("sessions:detail", args=[body.session.public_id]),
+        "link_text": _("Open the session"),
+    }
+    about = {"day": kday(body.session.held_on)}
+    if body.answered_at is None:
+        started = _("Answer begun to the worry of %(day)s")
+        changed = _("Answer to the worry of %(day)s written on")
+        return told | {"title": (started if row.change == "+" else changed) % about, "changes": ()}
+    return told | {
+        "title": _("Worry of %(day)s answered") % about,
+        "changes": (added_words("", body.account),),
+    }
+
+
 WORDS = {
     "sessions_app.KeyWorkSession": session,
+    "sessions_app.WorryAnswer": worry_answer,
     "sessions_app.Addendum": addendum,
     "sessions_app.SessionPlan": session_plan,
 }

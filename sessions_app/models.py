@@ -11,6 +11,8 @@ from homes.models.base import appended, history, records
 from homes.words import gettext_lazy as _
 from sessions_app.first_days.models import FirstDaysEntry as FirstDaysEntry  # Django looks for models here
 from sessions_app.querysets import SessionQuerySet
+from sessions_app.worries.models import TellsSomebody, told_constraints
+from sessions_app.worries.models import WorryAnswer as WorryAnswer
 
 
 class Status(models.TextChoices):
@@ -68,7 +70,7 @@ class ChildPart(models.TextChoices):
     LATER = "later", _("I will share it later")
 
 
-class KeyWorkSession(Record):
+class KeyWorkSession(TellsSomebody, Record):
     """One session, or one honest try. A draft belongs to its author; signed words are never changed again."""
 
     # The only columns a signed row may change in (database trigger, homes.database.triggers): voiding it.
@@ -109,7 +111,6 @@ class KeyWorkSession(Record):
     next_steps = models.TextField(_("what we agreed to do"), blank=True)
     worry = models.BooleanField(_("any worry"), null=True, blank=True)
     worry_text = models.TextField(_("the worry"), blank=True)
-    worry_told = models.BooleanField(_("I have told the manager on shift"), default=False)
     child_part = models.CharField(_("the child's part"), max_length=10, choices=ChildPart, blank=True)
 
     key_worker = models.ForeignKey(
@@ -160,6 +161,7 @@ class KeyWorkSession(Record):
                 condition=~Q(session_ref=""),
                 name="session_ref_once_per_child",
             ),
+            *told_constraints(),
         ]
         indexes = [
             models.Index(fields=["placement", "-held_on"], name="session_by_placement"),

@@ -27,6 +27,8 @@ from sessions_app.purposes import purpose_words
 from sessions_app.signed.list_filter import SessionFilter
 from sessions_app.signed.wording import Suggestion, suggestions_for
 from sessions_app.strip.weeks import own_drafts
+from sessions_app.worries.answer_page import standing_of
+from sessions_app.worries.page import signed_words, told_words, worry_words
 
 A_PAGE = 25
 TRIED = (Outcome.DECLINED, Outcome.ATTEMPTED)
@@ -155,9 +157,8 @@ def check_page(access: Access, draft: KeyWorkSession, *, kept: Iterable[str]) ->
         "child": draft.child,
         "edit_url": edit,
         "rows": [row | {"url": edit + row["at"]} for row in answer_rows(access, draft)],
+        "told": told_words(draft) if draft.worry else "",
         "suggestions": suggestions(access, draft, kept=kept),
-        "told_nobody": draft.worry and not draft.worry_told,
-        "manager": manager_of(draft.home, access),
         "signing_as": access.user.full_name,
         "signing_at": f"{kday(access.now)}, {ktime(access.now)}",
     }
@@ -238,22 +239,10 @@ def who_was_there(session: KeyWorkSession, reader: User | None = None) -> str:
     )
 
 
-def worry_words(session: KeyWorkSession) -> str:
-    if session.worry is None:
-        return ""
-    if not session.worry:
-        return _("No")
-    told = _("The manager has been told.") if session.worry_told else _("Nobody has been told yet.")
-    return f"{_('Yes')}. {session.worry_text}\n{told}"
-
-
 def thanks(session: KeyWorkSession) -> str:
-    """What is said after signing. Nobody is told by it: a worry still waits for the adult to tell somebody."""
-    said = [_("Signed.")]
-    if session.worry and not session.worry_told:
-        said.append(_("Nobody has been told of the worry yet. Tell the manager on shift now."))
-    said.append(_("Thank you for the time you gave %(child)s.") % {"child": session.child.known_as})
-    return " ".join(said)
+    """What is said after signing. Only what is so by then."""
+    thanks = _("Thank you for the time you gave %(child)s.") % {"child": session.child.known_as}
+    return " ".join([_("Signed."), *signed_words(session), thanks])
 
 
 # --- reading ---------------------------------------------------------------------------------------
@@ -277,6 +266,8 @@ def session_page(access: Access, session: KeyWorkSession) -> dict[str, Any]:
         "their_words": quoted(session.voice_text) if session.voice == Voice.WORDS else "",
         "noticed": session.voice_text if session.voice == Voice.NOTICED else "",
         "worry": worry_words(session),
+        "told": told_words(session) if session.worry else "",
+        "standing": standing_of(access, session),
         "addenda": _addenda(session),
         "talk": _talk(access, session),
         "may_add": can_add(access, session),

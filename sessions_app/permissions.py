@@ -81,6 +81,24 @@ def check_can_add(access: Access, session: KeyWorkSession) -> None:
     check_may(access, Permission.RECORD_SESSIONS, session.home_id)
 
 
+def can_answer(access: Access, session: KeyWorkSession) -> bool:
+    """A manager or deputy of the home answers a worry; nobody their own."""
+    return (
+        session.status == Status.SIGNED
+        and bool(session.worry)
+        and session.author_id != access.user.pk
+        and access.may(Permission.ANSWER_WORRIES, session.home_id)
+    )
+
+
+def check_can_answer(access: Access, session: KeyWorkSession) -> None:
+    check_may(access, Permission.ANSWER_WORRIES, session.home_id)
+    if session.status != Status.SIGNED or not session.worry:
+        raise PermissionDenied(_("There is no signed worry to answer here."))
+    if session.author_id == access.user.pk:
+        raise PermissionDenied(_("Somebody else answers your own worry."))
+
+
 def can_void(access: Access, session: KeyWorkSession) -> bool:
     """Managers void a wrong record, and a draft whose author has left."""
     return session.status != Status.VOID and access.may(Permission.VOID_SESSIONS, session.home_id)

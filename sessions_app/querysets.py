@@ -50,10 +50,6 @@ class SessionQuerySet(OfChildQuerySet):
         """Signed time together of any kind by a day, quick chats included: whether or not the home counts it."""
         return self.signed().filter(outcome__in=HAPPENED, held_on__lte=day)
 
-    def with_worry_since(self, day: dt.date) -> SessionQuerySet:
-        """Signed records of the days from `day` on in which an adult ticked a worry."""
-        return self.signed().filter(worry=True, held_on__gte=day)
-
     def newest_first(self) -> SessionQuerySet:
         return self.order_by(F("held_on").desc(nulls_last=True), "-pk")
 

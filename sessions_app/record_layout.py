@@ -58,7 +58,7 @@ def record_layout(form: forms.Form) -> Shape:
             "worry",
             {
                 "yes": [
-                    Within("sessions_app/_worry.html", Question("worry_told", optional=False)),
+                    Within("sessions_app/worries/_tell_first.html"),
                     _box("worry_text"),
                 ]
             },

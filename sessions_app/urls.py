@@ -14,4 +14,5 @@ urlpatterns = [
     path("sessions/<uuid:session>/discard/", views.discard, name="discard"),
     path("", include("sessions_app.signed.urls")),
     path("", include("sessions_app.first_days.urls")),
+    path("", include("sessions_app.worries.urls")),
 ]

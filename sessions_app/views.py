@@ -41,6 +41,7 @@ from sessions_app.permissions import (
 from sessions_app.signed.forms import SignForm
 from sessions_app.signed.list_filter import SessionFilter
 from sessions_app.signed.wording import Suggestion, reworded
+from sessions_app.worries.page import must_tell, tell_url
 
 KEPT_KEY = "kept_words"
 
@@ -55,7 +56,7 @@ def _child(request: HttpRequest, child: UUID) -> Child:
 
 def _session(request: HttpRequest, session: UUID) -> KeyWorkSession:
     found = KeyWorkSession.objects.visible_to(request.access).select_related(
-        "child", "home", "author", "placement", "signature", "voided_by", "drafted_by"
+        "child", "home", "author", "placement", "signature", "voided_by", "drafted_by", "worry_told_to"
     )
     record = get_object_or_404(found, public_id=session)
     request.access.speak_of(record.home_id)
@@ -166,6 +167,8 @@ def edit(request: HttpRequest, child: UUID, session: UUID) -> HttpResponse:
     except actions.UnableToSave as error:
         form.add_error(None, str(error))
         return _render_form(request, form, session, status=UNPROCESSABLE)
+    if must_tell(saved):  # a worry waits neither for a signature nor for another day
+        return redirect(tell_url(saved))
     if later:
         messages.success(
             request, _("Saved as a draft. Only you and the manager can read it. Sign it when you can.")
@@ -255,6 +258,8 @@ def check(request: HttpRequest, session: UUID) -> HttpResponse:
     answers = answers_of(draft, today=request.access.today)
     if not _record_form(request, draft.child, draft, answers).is_valid():
         return redirect(_edit_url(draft) + "?check")
+    if must_tell(draft):
+        return redirect(tell_url(draft))
     if "suggestion" in request.POST:
         return _take_suggestion(request, draft)
     asked = {"session": draft, "today": request.access.today, "by": request.user, "now": request.access.now}

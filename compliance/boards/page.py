@@ -17,12 +17,12 @@ from django.utils.text import get_text_list
 from children.duties.cards import RANK, FlagCard, flag_cards
 from children.duties.reading import duties_at, open_flags_of
 from children.models import AssignmentRole, Child, ChildAbsence, Flag, KeyWorkerAssignment, Placement
-from homes.dates import add_days, age_on
+from homes.dates import age_on
 from homes.models import Home, Severity, Unit
 from homes.permissions import Access, Permission
 from homes.standards import Figure, Standards, figure_for, standards_of
 from homes.words import gettext as _
-from sessions_app.models import KeyWorkSession
+from sessions_app.models import KeyWorkSession, Status
 from sessions_app.strip.drawing import days_bar_svg, days_in_words, strip_block, strip_dates, strip_svg
 from sessions_app.strip.time_with import who_spends_time_with
 from sessions_app.strip.weeks import (
@@ -34,9 +34,9 @@ from sessions_app.strip.weeks import (
     strip_sentence,
     weeks_for,
 )
+from sessions_app.worries.standing import unanswered
 
 SESSION_RULES = ("KS-FIRST", "KS-WEEK")
-WORRY_DAYS = 7
 
 
 @dataclass
@@ -269,14 +269,6 @@ def worth_a_thought(rows: Iterable[ChildRow], *, access: Access) -> list[tuple[C
     return [(child, prompt) for child, prompt in prompts if prompt]
 
 
-def recent_worries(home: Home, *, access: Access) -> list[KeyWorkSession]:
-    """Worries signed about children who live here, of the last week. One query. Shown until a week has passed:
-    nobody can answer or close one on the board yet, so none may drop out of sight sooner."""
-    since = add_days(access.today, -WORRY_DAYS)
-    written = KeyWorkSession.objects.visible_to(access).filter(home=home).with_worry_since(since)
-    return list(written.newest_first().for_list())
-
-
 def _open_flags(placements: list[Placement], access: Access) -> Iterable[Flag]:
     homes = {
         placement.home_id for placement in placements if access.may(Permission.SEE_FLAGS, placement.home_id)
@@ -292,7 +284,13 @@ def cards_beside(rows: Iterable[ChildRow], flags: Iterable[Flag], *, access: Acc
     return flag_cards(beside, access=access)
 
 
-def home_rows(home: Home, *, access: Access, flags: Iterable[Flag] | None = None) -> list[ChildRow]:
+def home_rows(
+    home: Home,
+    *,
+    access: Access,
+    flags: Iterable[Flag] | None = None,
+    standards: Standards | None = None,
+) -> list[ChildRow]:
     """Every child who lives at the home today, worst first."""
     if flags is None:
         flags = duties_at(home.pk, access).listed() if access.may(Permission.SEE_FLAGS, home.pk) else ()
@@ -306,14 +304,34 @@ def home_rows(home: Home, *, access: Access, flags: Iterable[Flag] | None = None
         placement for placement in lived if placement.home_id == home.pk and placement.covers(access.today)
     ]
     access.meet(placement.child for placement in placements)
-    rows = child_rows(placements, access=access, flags=flags, lived=lived)
+    rows = child_rows(placements, access=access, flags=flags, lived=lived, standards=standards)
     return sorted(rows, key=lambda row: row.order)
 
 
-def unsigned(home: Home, rows: Iterable[ChildRow], *, access: Access) -> list[KeyWorkSession]:
+def to_be_done(home: Home) -> list[KeyWorkSession]:
+    """Records of a home that still ask for something: drafts to sign, worries to answer. One query."""
+    asking = Q(status=Status.DRAFT) | unanswered()
+    return list(KeyWorkSession.objects.filter(asking, home=home).for_list().order_by("pk"))
+
+
+def mine_to_be_done(home: Home, *, access: Access, senior: bool) -> list[KeyWorkSession]:
+    """This person's drafts, the oldest day first; and for a senior the worries nobody has answered. One query."""
+    asking = Q(status=Status.DRAFT, author=access.user.pk)
+    if senior:
+        asking |= unanswered() & Q(home=home)
+    found = KeyWorkSession.objects.visible_to(access).filter(asking)
+    return list(found.for_list().order_by("held_on", "pk"))
+
+
+def drafts_among(records: Iterable[KeyWorkSession]) -> list[KeyWorkSession]:
+    return [one for one in records if one.is_draft]
+
+
+def unsigned(
+    home: Home, rows: Iterable[ChildRow], drafts: list[KeyWorkSession], *, access: Access
+) -> list[KeyWorkSession]:
     """Note on each row how many records are begun and not signed; and those of stays that are over, for whoever may
-    read them. One query; nobody's words are read."""
-    drafts = KeyWorkSession.objects.drafts().filter(home=home).for_list().order_by("pk")
+    read them. Nobody's words are read."""
     begun = _grouped(drafts, "placement_id")
     for row in rows:
         row.drafts = len(begun.get(row.placement.pk, ()))

@@ -22,18 +22,23 @@ from compliance.boards.lists import few_of, lists_of
 from compliance.boards.page import (
     cards_beside,
     child_rows,
+    drafts_among,
     home_rows,
-    recent_worries,
+    mine_to_be_done,
+    to_be_done,
     unsigned,
     worth_a_thought,
 )
+from compliance.rules.worries import WORRY_CODES
 from compliance.staff.page import leavers, own_leave, own_plans
 from homes.audit import record_access
 from homes.models import AccessEvent
 from homes.permissions import Permission, check_may
+from homes.standards import standards_of
 from homes.words import gettext as _
+from sessions_app.models import KeyWorkSession
 from sessions_app.permissions import can_record
-from sessions_app.strip.weeks import own_drafts
+from sessions_app.worries.standing import SENIORS, unanswered, waiting_among
 
 MOST_PLOTTED = 6  # as most homes have: each child has its weeks and days. Of a larger house
 FIRST_PLOTTED = 3  # so many, the worst first; the others stand in the table below
@@ -45,9 +50,15 @@ def board(request: HttpRequest, home: UUID) -> HttpResponse:
     check_may(request.access, Permission.SEE_BOARD, place.pk)
     duties = duties_at(place.pk, request.access)
     flags = duties.listed()
-    rows = home_rows(place, access=request.access, flags=flags)
+    standards = standards_of([place.pk])
+    rows = home_rows(place, access=request.access, flags=flags, standards=standards)
+    asking = to_be_done(place)
     beside = cards_beside(rows, flags, access=request.access)
-    cards = [*beside, *(card for row in rows for card in row.cards)]
+    cards = [
+        card
+        for card in (*beside, *(card for row in rows for card in row.cards))
+        if card.flag.rule_code not in WORRY_CODES  # worries stand first, above all of these
+    ]
     living = {row.child.pk for row in rows}
     record_access(request.access, AccessEvent.What.BOARD, home_id=place.pk)
     page = {
@@ -57,10 +68,10 @@ def board(request: HttpRequest, home: UUID) -> HttpResponse:
         **lists_of(
             cards, expected=[card for card in beside if card.flag.child_id is not None], living=living
         ),
-        **few_of("worries", recent_worries(place, access=request.access)),
+        "worries": waiting_among(asking, access=request.access, standards=standards),
         **few_of("thoughts", worth_a_thought(rows, access=request.access)),
         "all_seen": bool(rows) and all(row.seen_this_week for row in rows),
-        **few_of("drafts_left", unsigned(place, rows, access=request.access)),
+        **few_of("drafts_left", unsigned(place, rows, drafts_among(asking), access=request.access)),
         "freshness": freshness_of(duties),
         "leavers": leavers(place, rows, access=request.access),
         "may_assign": request.access.may(Permission.ASSIGN_KEY_WORKERS, place.pk),
@@ -137,9 +148,16 @@ def estate(request: HttpRequest) -> HttpResponse:
         .select_related("child", "home")
         .order_by("home__name", "child__known_as", "pk")
     )
-    rows = sorted(child_rows(placements, access=request.access), key=lambda row: row.order)
+    standards = standards_of(homes)
+    rows = child_rows(placements, access=request.access, standards=standards)
+    rows = sorted(rows, key=lambda row: row.order)
     record_access(request.access, AccessEvent.What.BOARD)
+    for row in rows:  # of a worry this page says that there is one, never whose
+        row.cards = [card for card in row.cards if card.flag.rule_code not in WORRY_CODES]
     waiting = [row for row in rows if row.days_over]
+    places = [home for home in request.access.homes if home.pk in homes]
+    unread = KeyWorkSession.objects.visible_to(request.access).filter(unanswered(), home__in=homes)
+    worries = waiting_among(unread.for_list(), access=request.access, standards=standards)
     page = {
         "homes": [
             {
@@ -150,11 +168,14 @@ def estate(request: HttpRequest) -> HttpResponse:
                 "over": sum(
                     card.over for row in rows if row.placement.home_id == home.pk for card in row.ours
                 ),
+                "worries": sum(one.session.home_id == home.pk for one in worries),
+                "worries_late": sum(one.overdue and one.session.home_id == home.pk for one in worries),
                 "chased": sum(len(row.theirs) for row in rows if row.placement.home_id == home.pk),
             }
-            for home in request.access.homes
-            if home.pk in homes
+            for home in places
         ],
+        "worries": len(worries),
+        "worries_late": sum(one.overdue for one in worries),
         "longest": max(waiting, key=lambda row: row.days_over, default=None),
         "waiting": len(waiting),
         "waiting_homes": len({row.placement.home_id for row in waiting}),
@@ -169,15 +190,24 @@ def today(request: HttpRequest) -> HttpResponse:
         return redirect("homes:front")
     check_may(request.access, Permission.RECORD_SESSIONS, request.home.pk)
     duties = duties_at(request.home.pk, request.access)
-    rows = home_rows(request.home, access=request.access, flags=duties.listed())
+    standards = standards_of([request.home.pk])
+    rows = home_rows(request.home, access=request.access, flags=duties.listed(), standards=standards)
     record_access(request.access, AccessEvent.What.BOARD, home_id=request.home.pk)
     me = request.access.user.pk
     mine = [row for row in rows if me in row.held_by]
     covering = [(row, row.cover_by(me)) for row in rows if row not in mine and row.cover_by(me)]
     near = mine + [row for row, _cover in covering]
-    drafts = own_drafts(request.access)
-    needs = [card for row in near for card in row.ours if row.session_card is not card]
+    senior = request.home.pk in request.access.homes_as(SENIORS)
+    asking = mine_to_be_done(request.home, access=request.access, senior=senior)
+    drafts = drafts_among(asking)
+    needs = [
+        card
+        for row in near
+        for card in row.ours
+        if row.session_card is not card and not (senior and card.flag.rule_code in WORRY_CODES)
+    ]
     page = {
+        "worries": waiting_among(asking, access=request.access, standards=standards),
         "mine": mine,
         "covering": covering,
         "leave": own_leave(request.home, access=request.access),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from children.models import AssignmentRole, EndReason, FileType, Placement
 from compliance.demo.cast import ENGLISH_AUTHORITY
 from compliance.demo.story import Story
+from compliance.demo.topics.worries import answered, told
 from compliance.demo.words import ON_THE_LANDING, Written, compose
 from homes.dates import week_start
 from homes.models import StaffAbsence
@@ -186,7 +187,7 @@ def ali(story: Story) -> None:
         agreed="The phone stays in the office tonight, because you asked for that.",
     )
     worry = "Messages from somebody Ali met online, asking him to meet. He showed me two of them."
-    story.session(placement, 1, by="jo", words=words, worry=True, worry_text=worry, worry_told=True)
+    story.session(placement, 1, by="jo", words=words, worry=True, worry_text=worry, **told(story, "jean", 1))
     story.plan(placement, PLAN, 103, review_in=-80)
     story.plan(placement, PLAN, 80, review_in=6, note="Reviewed with Ali: football on Tuesdays is in.")
     story.plan(placement, HEALTH, 103, dated=110, review_in=240)
@@ -210,7 +211,16 @@ def tam(story: Story) -> None:
         topics=("future",),
         said="I'm ready. Mostly",
     )
-    story.session(placement, 34, by="lou", words=words)
+    worry = "Asked three times who will be there on the first night. I think it is fear more than nerves."
+    last = story.session(
+        placement, 34, by="lou", words=words, worry=True, worry_text=worry, **told(story, "jean", 34)
+    )
+    answered(
+        story,
+        last,
+        33,
+        "I sat with Tam over breakfast. Lou stays until ten on the first night, and Tam has my number.",
+    )
     story.plan(placement, PLAN, 149, review_in=-65)
     story.plan(placement, PLAN, 70, note="Reviewed with Tam: the move to a flat is the plan.")
     story.plan(placement, HEALTH, 150, dated=160, review_in=200)

@@ -18,6 +18,7 @@ from compliance.rules import (
     sessions,
     social_worker,
     staff,
+    worries,
 )
 from compliance.rules.base import Evaluation
 from compliance.rules.documents import file, law, wales
@@ -43,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     *about_me.RULES,
     *people.RULES,
     *social_worker.RULES,
+    *worries.RULES,
 )
 BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}
 

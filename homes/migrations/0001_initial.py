@@ -432,6 +432,38 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='HistoricalRingNumber',
+                    fields=[
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False, verbose_name='public id')),
+                        ('phone', models.CharField(blank=True, max_length=40, verbose_name='number')),
+                        ('home', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='homes.home', verbose_name='home')),
+                        ('user', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='whom it rings')),
+                        *homes.database.migrating.history_fields(),
+                    ],
+                    options={
+                        'verbose_name': 'historical number to ring',
+                        'verbose_name_plural': 'historical number to rings',
+                        **homes.database.migrating.NEWEST_FIRST,
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name='RingNumber',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='public id')),
+                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='written down at')),
+                        ('home', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='homes.home', verbose_name='home')),
+                        ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='whom it rings')),
+                        ('phone', models.CharField(blank=True, max_length=40, verbose_name='number')),
+                    ],
+                    options={
+                        'verbose_name': 'number to ring',
+                        'constraints': [models.UniqueConstraint(fields=('home', 'user'), name='ring_number_once_per_person_and_home')],
+                    },
+                ),
+                migrations.CreateModel(
                     name='SentForm',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -12,5 +12,6 @@ from homes.models.places import (
     Severity,
     Unit,
 )
+from homes.models.ringing import RingNumber
 from homes.models.sent import SentForm
 from homes.models.sign_in import PasswordTries, SignInUnlock

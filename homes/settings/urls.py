@@ -1,10 +1,12 @@
 from django.urls import path
 
+from homes.ringing.views import settings_ringing
 from homes.settings import views
 
 urlpatterns = [
     path("homes/<uuid:home>/settings/", views.settings, name="settings"),
     path("homes/<uuid:home>/settings/guidance/", views.settings_profile, name="settings_profile"),
+    path("homes/<uuid:home>/settings/whom-to-ring/", settings_ringing, name="settings_ringing"),
     path("homes/<uuid:home>/settings/<slug:section>/", views.settings_section, name="settings_section"),
     path("homes/<uuid:home>/settings/words/<slug:term>/", views.settings_word, name="settings_word"),
     path(

@@ -35,6 +35,7 @@ from homes.templatetags.keywork_ui import kday
 from homes.words import gettext as _
 from sessions_app.models import KeyWorkSession, SessionPlan
 from sessions_app.pages import how_it_went
+from sessions_app.worries.page import told_in_short
 
 LAST = dt.timedelta(hours=24)
 
@@ -131,13 +132,7 @@ def _moves(home, children, since, access):
 def _sessions(home, children, since, access):
     rows = KeyWorkSession.objects.visible_to(access).signed().filter(signed_at__gte=since)
     for one in _of(rows, home, children).for_list().order_by("signed_at", "pk")[:MOST]:
-        worry = ""
-        if one.worry:
-            worry = (
-                _("A worry was recorded; the manager was told.")
-                if one.worry_told
-                else _("A worry was recorded.")
-            )
+        worry = told_in_short(one) if one.worry else ""
         start = one.account[:STARTS] + ("…" if len(one.account) > STARTS else "")
         title = _("%(how)s, %(day)s") % {"how": how_it_went(one), "day": kday(one.held_on)}
         yield (

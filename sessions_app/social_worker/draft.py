@@ -138,8 +138,8 @@ def _from_sessions(
             draft.tell("happened", session.held_on, f"{day['day']}: {how_it_went(session)}.")
         if session.worry:
             told = (
-                _("A worry was recorded on %(day)s; the manager was told.")
-                if session.worry_told
+                _("A worry was recorded on %(day)s; a manager was told.")
+                if session.a_manager_was_told
                 else _("A worry was recorded on %(day)s.")
             )
             draft.tell("worries", session.held_on, told % day)

@@ -202,6 +202,9 @@ CHECKS = {
         never_checks(sessions_app.permissions.check_can_edit_draft), ("sessions:discard", "sessions:edit")
     ),
     "check_can_add": Control(never_checks(sessions_app.permissions.check_can_add), ("sessions:add_details",)),
+    "check_can_answer": Control(
+        never_checks(sessions_app.permissions.check_can_answer), ("sessions:answer_worry",)
+    ),
     "check_can_void": Control(never_checks(sessions_app.permissions.check_can_void), ("sessions:void",)),
 }
 
@@ -228,6 +231,7 @@ PERMISSIONS = {
         Permission.RECORD_ABSENCE: ("children:add_absence",),
         Permission.RESPOND_TO_FLAGS: ("compliance:flag_plan",),
         Permission.VOID_SESSIONS: ("sessions:void",),
+        Permission.ANSWER_WORRIES: ("sessions:answer_worry",),
         Permission.ASSIGN_KEY_WORKERS: ("compliance:name_key_worker",),
         Permission.MOVE_CHILDREN: ("children:move_on",),
         Permission.GIVE_INSPECTION_ACCESS: ("homes:inspectors",),

@@ -37,6 +37,7 @@ from children.social_worker.support import actions as support_actions
 from children.team import actions as team
 from homes.audit import case_changed
 from homes.models import LedgerEntry
+from homes.ringing import actions as ringing
 from homes.settings import actions as homes
 from homes.staff import actions as staff
 from homes.staff import leaving
@@ -44,6 +45,7 @@ from sessions_app import actions as sessions
 from sessions_app.first_days import actions as first_days
 from sessions_app.key_workers import actions as handover
 from sessions_app.key_workers import standing_in as cover
+from sessions_app.worries import actions as worries
 from tests.factories.about_me import GoalFactory, RemovedItemFactory
 from tests.factories.care import CareEventFactory, CourtOrderFactory
 from tests.factories.children import ChildAbsenceFactory, ChildFactory, PlacementFactory
@@ -230,6 +232,13 @@ LINES = (
         NO_FACT,
         reason="taken over",
     ),
+    # worries
+    Line(worries.save_answer, lambda w: {"session": a_worry(w), "account": "Half"}, NO_FACT),
+    Line(
+        worries.answer_worry,
+        lambda w: {"session": a_worry(w), "done": ["spoke"], "account": "We talked", "child_knows": "told"},
+    ),
+    Line(ringing.note_numbers, lambda w: {"phone": "", "numbers": {w.jean: "07700 900142"}}, THE_HOME),
     # documents
     Line(
         file.add_plan,
@@ -519,6 +528,12 @@ def draft(world: Any) -> dict[str, Any]:
 def a_session(world: Any, **traits: bool) -> Any:
     return KeyWorkSessionFactory(
         placement=world.placements["mia"], author=world.jean, held_on=world.today, **traits
+    )
+
+
+def a_worry(world: Any) -> Any:
+    return KeyWorkSessionFactory(
+        placement=world.placements["mia"], author=world.sam, held_on=world.today, worry=True, worry_text="x"
     )
 
 

@@ -60,7 +60,8 @@ def forms_of_policy() -> dict[str, str]:
         for standing_of in ("manager", "key_worker"):
             if method == "POST" and (row[standing_of] == "422" or name == "sessions:autosave"):
                 found.setdefault(name, standing_of)
-    nothing_is_asked = {"compliance:staff_picture": "manager"}  # no picture is an answer too
+    # no picture is an answer too, and no number
+    nothing_is_asked = {"compliance:staff_picture": "manager", "compliance:settings_ringing": "manager"}
     return found | nothing_is_asked | {"sessions:edit": "key_worker", "sessions:autosave": "key_worker"}
 
 

@@ -36,6 +36,7 @@ KEPT = {
     "I will share it later": "the adult says so of themselves",
     "I will keep": "what adults say to children, from the guidance",
     "any year will do": "a figure of speech",
+    "will say so": "whom a manager names in an answer, by name and day",
 }
 
 

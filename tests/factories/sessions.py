@@ -14,6 +14,10 @@ def _only(author):
     return [{"id": str(author.public_id), "name": author.full_name, "title": author.job_title}]
 
 
+def _told_at(session):
+    return dt.datetime.combine(session.held_on, dt.time(19, 42), tzinfo=dt.UTC)
+
+
 class KeyWorkSessionFactory(OfPlacementFactory):
     """Held, and signed at eight that evening; the signature itself is written by signing (`sign_session`)."""
 
@@ -23,6 +27,8 @@ class KeyWorkSessionFactory(OfPlacementFactory):
     class Params:
         draft = Trait(status="draft", signed_at=None)
         declined = Trait(outcome="declined", format="")
+        nobody_reached = Trait(worry=True, worry_text="A bruise", worry_tried="Jean Ward, twice")
+        nobody_told = Trait(draft=True, worry=True, worry_text="A bruise", worry_told_name="", worry_tried="")
 
     by = SelfAttribute("author")
     author = SubFactory(UserFactory)
@@ -34,6 +40,11 @@ class KeyWorkSessionFactory(OfPlacementFactory):
     account = "We mended the bike."
     voice = "not_this_time"
     worry = False
+    # A worry that is signed says who was told. `nobody_reached` is the other way it can be signed.
+    worry_told_name = LazyAttribute(lambda one: "Jean Ward" if one.worry and not one.worry_tried else "")
+    worry_told_at = LazyAttribute(lambda one: _told_at(one) if one.worry_told_name else None)
+    worry_told_how = LazyAttribute(lambda one: "phone" if one.worry_told_name else "")
+    worry_tried = ""
     signed_at = LazyAttribute(
         lambda session: dt.datetime.combine(session.held_on, dt.time(20), tzinfo=dt.UTC)
     )

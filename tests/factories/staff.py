@@ -5,7 +5,7 @@ import datetime as dt
 from factory import LazyAttribute, Maybe, SelfAttribute, SubFactory
 from factory.django import Password
 
-from homes.models import InspectionGrant, Readiness, SignInUnlock, StaffAbsence, StaffRole, User
+from homes.models import InspectionGrant, Readiness, RingNumber, SignInUnlock, StaffAbsence, StaffRole, User
 from tests.factories.base import DAY, RecordFactory
 from tests.factories.homes import LONG_AGO, HomeFactory
 
@@ -75,3 +75,12 @@ class SignInUnlockFactory(RecordFactory):
 
     user = SubFactory(UserFactory)
     home = SubFactory(HomeFactory)
+
+
+class RingNumberFactory(RecordFactory):
+    class Meta:
+        model = RingNumber
+
+    user = SubFactory(UserFactory)
+    home = SubFactory(HomeFactory)
+    phone = "07700 900142"

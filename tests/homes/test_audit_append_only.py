@@ -25,17 +25,18 @@ LOCKED = {
         (
             "session_ref", "outcome", "format", "others_present", "account", "reason", "voice", "voice_text",
             "small_steps", "next_steps", "worry_text", "child_part", "key_worker_name", "key_worker_title",
-            "late_reason",
+            "late_reason", "worry_told_name", "worry_told_title", "worry_told_how", "worry_tried",
         ),
         "'changed'",
     ),
-    **dict.fromkeys(("author_id", "drafted_by_id", "key_worker_id"), SOMEBODY_ELSE),
+    **dict.fromkeys(("author_id", "drafted_by_id", "key_worker_id", "worry_told_to_id"), SOMEBODY_ELSE),
     **dict.fromkeys(("id", "child_id", "placement_id", "home_id"), "-1"),
-    **dict.fromkeys(("written_to_child", "worry", "worry_told"), "true"),
+    **dict.fromkeys(("written_to_child", "worry"), "true"),
     **dict.fromkeys(("people_present", "purposes", "topics"), """'["changed"]'"""),
     "public_id": "'00000000000000000000000000000000'",
     "held_on": "'2020-01-01'",
     "signed_at": "'2020-01-01 12:00:00+00:00'",
+    "worry_told_at": "'2020-01-01 12:00:00+00:00'",
     "created_at": "'2020-01-01 12:00:00+00:00'",
 }  # fmt: skip
 SIGNED = sorted(model._meta.db_table for model in triggers.signed_models())

@@ -225,8 +225,21 @@ def test_a_worry_says_tell_someone_now(world, open_as, live_server, axe):
     page.get_by_label("Yes", exact=True).click()
 
     assert "Tell someone now." in page.locator("main").inner_text()
-    page.get_by_label("I have told Jean Ward").click()
     look(page, axe, "worry-phone")
+    page.get_by_label("What the worry is").fill("A mark on his arm")
+    page.get_by_label("While doing something").click()
+    page.get_by_label("What you did and talked about").fill(NOTE)
+    page.get_by_label("Not this time").click()
+    page.get_by_role("button", name="Check and sign").click()
+
+    page.get_by_role("heading", name="Tell someone now").wait_for()
+    page.get_by_role("link", name="01632 960001").wait_for()
+    page.get_by_label("Jean Ward", exact=True).click()
+    page.get_by_label("Just now").click()
+    page.get_by_label("On the phone").click()
+    look(page, axe, "tell-someone-phone")
+    page.get_by_role("button", name="Save and go on to sign").click()
+    page.get_by_role("heading", name="Check and sign").wait_for()
 
 
 @pytest.mark.parametrize("size", [PHONE, {"width": 320, "height": 640}], ids=["phone", "narrow"])

@@ -14,6 +14,7 @@ from sessions_app.signed.signing import addendum_hash, content_hash
 
 SAM = User(public_id=uuid.UUID(int=1), full_name="Sam Okafor")
 JO = User(public_id=uuid.UUID(int=2), full_name="Jo Price")
+JEAN = User(public_id=uuid.UUID(int=11), full_name="Jean Ward")
 KAI = Child(public_id=uuid.UUID(int=3), known_as="Kai")
 MIA = Child(public_id=uuid.UUID(int=4), known_as="Mia")
 OURS, THEIRS = (Home(public_id=uuid.UUID(int=number)) for number in (5, 6))
@@ -43,7 +44,12 @@ SIGNED = {
     "next_steps": ("Ride on Friday", "Ride on Saturday"),
     "worry": (True, False),
     "worry_text": ("A bruise", "A bruise, left arm"),
-    "worry_told": (True, False),
+    "worry_told_to": (JEAN, None),
+    "worry_told_name": ("Jean Ward", "Jean"),
+    "worry_told_title": ("Manager", ""),
+    "worry_told_at": (EVENING, EVENING + dt.timedelta(minutes=1)),
+    "worry_told_how": ("phone", "message"),
+    "worry_tried": ("", "Jean Ward, twice"),
     "child_part": ("read", "added"),
     "reason": ("The car broke down", "No staff"),
     "key_worker": (JO, None),
@@ -73,12 +79,14 @@ def test_the_hash_of_a_known_record_is_known():
         '"placement":"00000000-0000-0000-0000-000000000007","public_id":"00000000-0000-0000-0000-000000000009",'
         '"purposes":["goals"],"reason":"The car broke down","session_ref":"S-1",'
         '"signed_at":"2026-07-02T20:30:05.000007+00:00","small_steps":"Asked for help","topics":["school"],'
-        '"voice":"words","voice_text":"I did it.","worry":true,"worry_text":"A bruise","worry_told":true,'
+        '"voice":"words","voice_text":"I did it.","worry":true,"worry_text":"A bruise",'
+        '"worry_told_at":"2026-07-02T20:30:05.000007+00:00","worry_told_how":"phone","worry_told_name":"Jean Ward",'
+        '"worry_told_title":"Manager","worry_told_to":"00000000-0000-0000-0000-00000000000b","worry_tried":"",'
         '"written_to_child":true}'
     )
 
     assert content_hash(record()) == hashlib.sha256(letters.encode()).hexdigest()
-    assert content_hash(record()) == "21c3c32da83d0df76ce41f7ee0eec3c3f8cdacb74838bde5a840004e9dbd6c87"
+    assert content_hash(record()) == "1b2fd45d5299ee8b0f9b7c1aca44163231d6e4541c21f09afc9c9175156efe53"
 
 
 @pytest.mark.parametrize("name", SIGNED)

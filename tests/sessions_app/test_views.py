@@ -90,7 +90,7 @@ def test_the_voice_and_the_worry_open_in_the_row_of_their_answer(world, desk):
         return next(row for row in rows if f'value="{answer}"' in row)
 
     assert 'name="quote"' in row("words") and 'name="noticed"' in row("noticed")
-    assert 'name="worry_told"' in row("yes") and 'name="worry_text"' in row("yes")
+    assert 'name="worry_text"' in row("yes")
     assert "Tell someone now." in row("yes")
     assert 'name="others_present"' in row("someone") and 'name="other_day"' in row("other")
 
@@ -135,7 +135,7 @@ def test_a_colleagues_draft_is_named_and_not_a_word_of_it_shown(world, desk):
 def test_a_draft_comes_back_as_it_was_left(world, desk):
     left = desk.draft(
         when="yesterday", went="journey", cut_short="on", voice="words", quote="Again!", topics=["school"],
-        more_topics=["plans"], worry="yes", worry_text="A bruise", worry_told="on", small_steps="Rang his nan",
+        more_topics=["plans"], worry="yes", worry_text="A bruise", small_steps="Rang his nan",
         written_to_child="on", people=["someone"], others_present="Ms Hall",
     )  # fmt: skip
     page = desk.client.get(url("edit", world.kai, left)).text
@@ -276,25 +276,6 @@ def test_record_check_sign_read(world, desk):
     assert not re.search(r"<(input|textarea)[^>]*name=\"(?!csrf)", markup(read).split("<main")[1])
 
 
-@pytest.mark.parametrize(
-    ("told", "said"),
-    [
-        (
-            None,
-            "Signed. Nobody has been told of the worry yet. Tell the manager on shift now. "
-            "Thank you for the time you gave Kai.",
-        ),
-        ("on", "Signed. Thank you for the time you gave Kai."),
-    ],
-)
-def test_signing_a_worry_says_whether_somebody_was_told_and_promises_nothing(desk, told, said):
-    desk.write(worry="yes", worry_text="A bruise on the arm", worry_told=told)
-
-    signed = desk.sign(KeyWorkSession.objects.get(), child_part="read")
-
-    assert said in words(desk.client.get(signed["Location"]))
-
-
 def test_the_childs_part_is_not_left_open_for_later(desk):
     page = words(desk.client.get(desk.write()["Location"]))
 
@@ -388,15 +369,6 @@ def test_a_late_record_asks_why_in_one_line(world, desk):
 
 def test_yesterday_is_not_late(world, desk):
     assert "late_reason" not in markup(desk.client.get(url("check", desk.draft(when="yesterday"))))
-
-
-def test_a_worry_nobody_was_told_about_stops_the_eye_before_signing(world, desk):
-    told_nobody = desk.draft(worry="yes", worry_text="A bruise")
-    told = desk.draft(worry="yes", worry_text="A bruise", worry_told="on")
-
-    assert "You have a worry, and nobody has been told" in words(desk.client.get(url("check", told_nobody)))
-    assert "01632 960001" in words(desk.client.get(url("check", told_nobody)))
-    assert "nobody has been told" not in words(desk.client.get(url("check", told)))
 
 
 # --- wording ---------------------------------------------------------------------------------------

@@ -6,6 +6,6 @@ placement there.
 
 from types import ModuleType
 
-from compliance.demo.topics import about_me, care, file, first_days, mistakes, people, social_worker
+from compliance.demo.topics import about_me, care, file, first_days, mistakes, people, social_worker, worries
 
-TOPICS: tuple[ModuleType, ...] = (file, care, about_me, first_days, people, social_worker, mistakes)
+TOPICS: tuple[ModuleType, ...] = (file, care, about_me, first_days, people, social_worker, mistakes, worries)

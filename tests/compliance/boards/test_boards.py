@@ -79,37 +79,6 @@ def test_a_call_with_any_child_is_one_tap_from_today(world, signed_in):
         assert reverse("children:log_contact", args=[child.public_id]) in page, child.known_as
 
 
-def test_a_worry_stays_on_the_board_for_a_week(world, signed_in):
-    KeyWorkSessionFactory(
-        placement=world.placements["kai"],
-        author=world.jo,
-        held_on=days_ago(7),
-        worry=True,
-        worry_text="A bruise",
-        worry_told=True,
-    )
-    KeyWorkSessionFactory(
-        placement=world.placements["mia"],
-        author=world.jo,
-        held_on=days_ago(8),
-        worry=True,
-        worry_text="An old one",
-    )
-    KeyWorkSessionFactory(
-        placement=world.placements["noa"],
-        author=world.tom,
-        held_on=days_ago(1),
-        worry=True,
-        worry_text="Another home",
-    )
-
-    page = signed_in(world.jean).get(reverse("compliance:board", args=[world.maple.public_id]))
-
-    assert [session.child for session in page.context["worries"]] == [world.kai]
-    assert "Jo Price wrote a worry about Kai" in page.text
-    assert "A bruise" not in page.text
-
-
 def test_the_childs_page_opens_with_the_childs_words_and_tells_the_latest(world, signed_in):
     KeyWorkSessionFactory(
         placement=world.placements["kai"],

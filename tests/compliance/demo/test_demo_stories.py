@@ -114,7 +114,11 @@ def test_records_of_every_kind_are_there(demo):
     assert sessions.get(status="void").voided_by.full_name == "Huw Morgan"
     late = sessions.exclude(late_reason="").values_list("child__known_as", flat=True)
     assert set(late) == {"Kai", "Isla"}
-    assert sessions.get(worry=True).child == child("Ali")
+    worries = {one.child.known_as: one for one in sessions.filter(worry=True)}
+    assert set(worries) == {"Ali", "Nia", "Tam"}
+    assert worries["Ali"].worry_told_name == "Jean Ward" and not worries["Ali"].answers.exists()
+    assert worries["Nia"].nobody_was_reached and not worries["Nia"].answers.exists()
+    assert worries["Tam"].answers.get().answered_by_name == "Jean Ward"
     assert Addendum.objects.get().text == "Kai also asked to see his aunt."
     assert who_spends_time(child("Kai"), dates.london_day(demo)).sentence == "Sam 6, Jo 4, Dee 2"
 

@@ -21,6 +21,11 @@ BOTH = {
         "FS-CHECK",
     ),
     "Key-work session in every interval": ("Home standard: every 7 days", "KS-WEEK"),
+    "A manager told of a worry": (
+        "Home standard: in the same shift, at the latest the next day",
+        "SAFEG-TOLD",
+    ),
+    "A worry answered": ("Home standard: by 10am the next day", "WORRY-ANSWER"),
     "Key worker named before moving in": ("Home standard: the same day", "KW-ASSIGN"),
     "No day without a key worker": ("Home standard: the same day", "KW-GAP"),
     "The child is told of a change of key worker": ("Home standard: within 2 days", "KW-TOLD"),

@@ -97,11 +97,11 @@ def test_drafts_older_words_and_another_homes_children_are_not_there(world, sign
 
 
 def test_a_worry_is_told_without_its_words(world, signed_in, at):
-    signed_now(world, worry=True, worry_told=True, worry_text="The words of the worry")
+    signed_now(world, worry=True, worry_text="The words of the worry")
 
     page = signed_in(world.jo).get(at()).text
 
-    assert "A worry was recorded; the manager was told." in page
+    assert "A worry was recorded; Jean Ward was told." in page
     assert "The words of the worry" not in page
 
 

@@ -150,7 +150,7 @@ def test_a_worry_is_named_with_its_day_and_none_of_its_words(world, access_of):
         author=world.sam,
         held_on=world.today,
         worry=True,
-        worry_told=True,
+        worry_told_to=world.jean,
         worry_text="Secret",
         account="Secret",
         small_steps="Secret",
@@ -164,7 +164,7 @@ def test_a_worry_is_named_with_its_day_and_none_of_its_words(world, access_of):
 
     assert len(draft.part("worries")) == 1
     assert draft.part("worries")[0].startswith("A worry was recorded on ")
-    assert draft.part("worries")[0].endswith("; the manager was told.")
+    assert draft.part("worries")[0].endswith("; a manager was told.")
     assert "Secret" not in str(draft)
 
 

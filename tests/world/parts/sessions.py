@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 from homes.audit import set_fields
 from sessions_app.actions import add_details, discard_draft, sign_session, void_session
 from sessions_app.models import KeyWorkSession
+from sessions_app.worries.actions import answer_worry
 from tests.factories.sessions import KeyWorkSessionFactory, SessionPlanFactory
 from tests.factories.staff import PASSWORD
-from tests.world.parts.asking import day
+from tests.factories.worries import WorryAnswerFactory
+from tests.world.parts.asking import day, someone
 
 if TYPE_CHECKING:
     from tests.everywhere.policy_walk import Instance
@@ -26,10 +28,12 @@ NEVER_ANSWERED = {"sessions:discard", "sessions:adopt"}
 NO_DRAFT = ("signed", "void", "discarded", "before", "left")
 CHANGES_NOTHING = {
     ("sessions:adopt", "draft"): "its author is still there",
+    **{("sessions:void", state): "its worry has no answer yet" for state in ("signed", "left")},
     **{("sessions:edit", state): "no draft: it leads to reading" for state in NO_DRAFT},
     **{("sessions:check", state): "no draft: it leads to reading" for state in NO_DRAFT},
+    **{("sessions:tell_someone", state): "no draft: it leads to reading" for state in NO_DRAFT},
 }
-STARTS_FROM = {"sessions:check": ("draft",)}
+STARTS_FROM = {"sessions:check": ("draft",), "sessions:tell_someone": ("draft",)}
 WRITTEN = {"text", "account", "quote", "small_steps", "next_steps"}
 NOT_ASKED = {("sessions:edit", "reason"), ("sessions:autosave", "reason")}  # nothing was cancelled
 # A worker of both homes sees the child at Oak and may still add to what was recorded at Maple: roles are a union.
@@ -48,6 +52,13 @@ def furnish(room: Room) -> dict:
             planned_on=in_two_days,
             place=room.canary("plannedplace"),
         )
+        signed = KeyWorkSession.objects.filter(placement=room.placement, signed_at__isnull=False)
+        about = signed.filter(status="void").first() or KeyWorkSessionFactory(
+            placement=room.placement, author=room.author
+        )
+        first = signed.filter(status="signed", worry=True).first() or about
+        begun = room.canary("answerbegun", "manager")  # an answer that is not finished is its writer's alone
+        WorryAnswerFactory(session=first, answered_by=room.manager, account=begun)
     return {}
 
 
@@ -62,7 +73,14 @@ def of_every_state(room: Room) -> dict[str, uuid.UUID]:
             placement=room.placement, author=room.author, held_on=room.today, draft=True, **words
         )
 
-    open_one = draft(account=theirs("firstdraft"), voice="words", voice_text=theirs("draftvoice"))
+    open_one = draft(
+        account=theirs("firstdraft"),
+        voice="words",
+        voice_text=theirs("draftvoice"),
+        worry=True,
+        worry_text=theirs("draftworry"),
+        worry_told_name=theirs("drafttold"),
+    )
     why = theirs("draftreason")  # even that there is a draft is theirs alone
     set_fields(open_one, by=room.author, reason=why, account=theirs("draft"))
     discarded = draft(account=theirs("discarded"))
@@ -70,6 +88,18 @@ def of_every_state(room: Room) -> dict[str, uuid.UUID]:
     signed = signed_by(room, room.placement, room.author)
     add_details(signed, by=room.author, now=room.now, kind="detail", text=room.canary("added"))
     void = signed_by(room, room.placement, room.author, "void")
+    answer_worry(
+        void,
+        by=room.manager,
+        now=room.now,
+        done=["spoke"],
+        account=room.canary("answer"),
+        child_knows="not_yet",
+        child_why=room.canary("childwhy"),
+        next_step=room.canary("nextstep"),
+        next_by=room.author,
+        next_on=room.today,
+    )
     void_session(void, by=room.manager, now=room.now, reason=room.canary("voidreason"))
     return {
         "draft": open_one.public_id,
@@ -112,6 +142,17 @@ def _record(world: World, instance: Instance, persona: str) -> dict[str, Any]:
     }
 
 
+def _answer(world: World, instance: Instance, persona: str) -> dict[str, Any]:
+    answer = {
+        "done": ["spoke", "health"],
+        "account": "I sat with Kai and looked at it.",
+        "child_knows": "told",
+    }
+    if instance.label.startswith("moved"):  # days of such a body lie in the stay, which is over
+        return answer
+    return {**answer, "next_step": "Ask the nurse", "next_by": someone(world, instance), "next_on": day(2)}
+
+
 BODIES = {
     "sessions:edit": _record,
     "sessions:autosave": _record,
@@ -121,6 +162,15 @@ BODIES = {
         "password": PASSWORD,
         "version": "1",
     },
+    "sessions:tell_someone": lambda w, i, p: {
+        "who": "other",
+        "other": "Dr Hall",
+        "when": "earlier",
+        "told_on": day(-1),
+        "told_time": "21:40",
+        "how": "phone",
+    },
+    "sessions:answer_worry": _answer,
     "sessions:add_details": lambda w, i, p: {
         "kind": "detail",
         "text": "One more thing",

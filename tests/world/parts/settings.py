@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from homes.dates import today
 from homes.dates.school_terms import school_year_of
 from tests.factories.homes import HomeStandardFactory, PracticeChangeFactory
+from tests.factories.staff import RingNumberFactory
 from tests.world.parts.asking import day
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ def furnish(room: Room) -> dict:
         HomeStandardFactory(home=room.home, source=room.canary("standard"))
         own_line = {"text": room.canary("purpose"), "in_use": True}
         PracticeChangeFactory(home=room.home, kind="purpose", key="own_1", value=own_line)
+        phone = f"{room.canary('ringnumber')} 020 7946 0003"
+        RingNumberFactory(home=room.home, user=room.manager, phone=phone)
     return {}
 
 
@@ -33,6 +36,7 @@ BODIES = {
         "applies_from": day(),
         "why": "Agreed by the team",
     },
+    "compliance:settings_ringing": lambda w, i, p: {"phone": "020 7946 0009"},
     "compliance:settings_word": lambda w, i, p: {
         "singular": "buddy",
         "plural": "buddies",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from compliance.demo.estate import words
 from compliance.demo.estate.placement import PlacementStory
 from compliance.demo.estate.writing import Row
-from homes.dates import add_days
+from homes.dates import LONDON, add_days
 from sessions_app.actions import person_there
-from sessions_app.models import Addendum, KeyWorkSession, SessionPlan, Signature
+from sessions_app.models import Addendum, KeyWorkSession, SessionPlan, Signature, WorryAnswer
 from sessions_app.signed.signing import addendum_hash, content_hash
 
 STATEMENT = "This is a true record of what happened."
@@ -47,7 +48,7 @@ def _signed(story: PlacementStory, day: dt.date, *, index: int) -> None:
         topics=rng.sample(TOPICS, k=2), small_steps=rng.choice(words.STEPS) if index % 4 == 0 else "",
         next_steps="Bring the map next time." if index % 5 == 0 else "", worry=index % 50 == 20,
         worry_text="Has been very quiet since the weekend." if index % 50 == 20 else "",
-        worry_told=index % 50 == 20, child_part=rng.choice(("read", "added", "declined", "later")),
+        **_told(story, day, index % 50 == 20), child_part=rng.choice(("read", "added", "declined", "later")),
         key_worker=story.lead, key_worker_name=story.lead.full_name, key_worker_title=story.lead.job_title,
     )  # fmt: skip
     session.signed_at = session.created_at
@@ -55,8 +56,33 @@ def _signed(story: PlacementStory, day: dt.date, *, index: int) -> None:
         session.voided_at, session.voided_by_id = session.created_at, story.place.manager.id
         session.voided_reason = "Written for the wrong day."
     _sign(story, session, author, content_hash(session))
+    if session.worry and not voided:
+        _answered(story, session)
     if index % ADDED_EVERY == 0:
         _add(story, session)
+
+
+def _answered(story: PlacementStory, session: Row) -> None:
+    """By the manager, the next day; on the last day of the story not yet."""
+    day = add_days(session.held_on, 1)
+    if day > story.last_on:
+        return
+    answer = story.signed(
+        WorryAnswer, day, "answered", by=story.place.manager, session=session, done=["spoke"],
+        account="We talked it through at breakfast.", child_knows="told", answered_at=None,
+    )  # fmt: skip
+    answer.answered_at = answer.created_at
+
+
+def _told(story: PlacementStory, day: dt.date, worried: bool) -> dict[str, Any]:
+    """The manager was told, as every worry of the estate was."""
+    if not worried:
+        return {}
+    manager, evening = story.place.manager, dt.datetime.combine(day, dt.time(20, 15), tzinfo=LONDON)
+    return {
+        "worry_told_to": manager, "worry_told_name": manager.full_name, "worry_told_title": manager.job_title,
+        "worry_told_at": evening, "worry_told_how": "phone",
+    }  # fmt: skip
 
 
 def _sign(story: PlacementStory, thing: Row, author: Row, digest: str) -> None:

@@ -1,0 +1,62 @@
+"""Worries about a child: who was told, and the numbers to ring."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from compliance.demo.story import Story
+from compliance.demo.words import Written
+from homes.models import RingNumber
+from sessions_app.models import KeyWorkSession, WorryAnswer
+
+# 07700 900 000 to 900 999 are reserved for drama.
+NUMBERS = {
+    "maple": {"jean": "07700 900142", "idris": "07700 900171"},
+    "oak": {"ama": "07700 900143"},
+    "ty-bedw": {"huw": "07700 900144"},
+}
+
+
+def tell(stories: Mapping[str, Story]) -> None:
+    for home, numbers in NUMBERS.items():
+        story = stories[home]
+        for who, phone in numbers.items():
+            number = RingNumber(home=story.home, user=story.cast.people[who], phone=phone)
+            story.diary.add(number, by=story.manager, at=story.diary.at(60, "10:30"))
+    nobody_reached(stories["ty-bedw"])
+
+
+def nobody_reached(story: Story) -> None:
+    """Late last evening Cerys heard something from Nia and reached nobody: it waits since then."""
+    words = Written(
+        format="quick_chat",
+        account="You came down in your socks and asked whether the back door was locked. We checked it together.",
+        topics=("safe",),
+        said="I don't want to go on Saturday",
+    )
+    story.session(
+        story.cast.placements["nia", "ty-bedw"], 1, by="cerys", words=words, worry=True,
+        worry_text="She does not want to go home on Saturday and would not say why. She was shaking.",
+        worry_tried="Huw, twice, and the number on call. Nobody picked up.",
+    )  # fmt: skip
+
+
+def answered(story: Story, session: KeyWorkSession, ago: int, account: str) -> None:
+    """The manager answered the next morning, and told the child."""
+    answer = WorryAnswer(
+        session=session, child=session.child, home=session.home, done=["spoke", "social_worker"],
+        account=account, child_knows="told", answered_by=story.manager,
+        answered_by_name=story.manager.full_name, answered_by_title=story.manager.job_title,
+        answered_at=story.diary.at(ago, "08:40"),
+    )  # fmt: skip
+    story.diary.add(answer, by=story.manager, at=answer.answered_at)
+
+
+def told(story: Story, who: str, ago: int, *, clock: str = "21:20", how: str = "phone") -> dict[str, Any]:
+    """That somebody was told of a worry, as its record keeps it."""
+    person = story.cast.people[who]
+    return {
+        "worry_told_to": person, "worry_told_name": person.full_name, "worry_told_title": person.job_title,
+        "worry_told_at": story.diary.at(ago, clock), "worry_told_how": how,
+    }  # fmt: skip

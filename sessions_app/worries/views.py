@@ -1,0 +1,121 @@
+"""A worry: tell someone now, before the record is signed; and what a manager answers."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from homes.forms.pages import FormPage, answer_form, done_already, log_form, posted
+from homes.models import AccessEvent, User
+from homes.permissions import Permission
+from homes.requests.place import at_place
+from homes.ringing.people import leads_of
+from homes.words import gettext as _
+from sessions_app import actions
+from sessions_app.fields import readable
+from sessions_app.models import KeyWorkSession, WorryAnswer
+from sessions_app.permissions import check_can_answer, check_can_edit_draft
+from sessions_app.views import UNPROCESSABLE, _log, _session
+from sessions_app.worries.actions import answer_worry as answer_worry_of
+from sessions_app.worries.actions import save_answer
+from sessions_app.worries.answer_form import AnswerForm
+from sessions_app.worries.answer_page import answer_of, answer_page
+from sessions_app.worries.forms import TellForm
+from sessions_app.worries.standing import answer_promised
+
+
+@require_http_methods(["GET", "POST"])
+def tell_someone(request: HttpRequest, session: UUID) -> HttpResponse:
+    """Whom to ring, before anything else; then who was told, when and how."""
+    draft = _session(request, session)
+    if not draft.is_draft:
+        return redirect("sessions:detail", draft.public_id)
+    check_can_edit_draft(request.access, draft)
+    if not draft.worry:
+        return redirect("sessions:check", draft.public_id)
+    leads = leads_of(draft.home, request.access)
+    asked = {"leads": leads, "session": draft, "today": request.access.today, "now": request.access.now}
+    form = TellForm(readable(posted(request)), **asked)
+    later = request.POST.get("finish") == "later"
+    if request.method == "POST" and later and form.says_nothing:
+        return _finish_later(request)
+    if request.method == "POST" and form.is_valid() and _tell(request, draft, form):
+        return _finish_later(request) if later else redirect("sessions:check", draft.public_id)
+    log_form(request, draft)
+    page = {
+        "form": form,
+        "session": draft,
+        "child": draft.child,
+        "home": draft.home,
+        "leads": leads,
+        "answered_by": answer_promised(draft.home, leads, request.access),
+        "may_note_numbers": request.access.may(Permission.CHANGE_SETTINGS, draft.home_id),
+    }
+    status = UNPROCESSABLE if request.method == "POST" else 200
+    return render(request, "sessions_app/worries/tell_someone.html", page, status=status)
+
+
+def _tell(request: HttpRequest, draft: KeyWorkSession, form: TellForm) -> bool:
+    """Keep it in the draft; otherwise say on the form why not."""
+    try:
+        actions.save_draft(
+            public_id=draft.public_id,
+            child=draft.child,
+            placement=draft.placement,
+            by=request.user,
+            fields=form.told(),
+            version=draft.version,
+        )
+    except actions.UnableToSave as error:
+        form.add_error(None, str(error))
+        return False
+    return True
+
+
+def _finish_later(request: HttpRequest) -> HttpResponse:
+    messages.success(
+        request, _("Saved as a draft. Only you and the manager can read it. Sign it when you can.")
+    )
+    return redirect(reverse("homes:front") + at_place(request))
+
+
+@require_http_methods(["GET", "POST"])
+def answer_worry(request: HttpRequest, session: UUID) -> HttpResponse:
+    """A manager says what was done about a worry; what is written so far can be kept for later."""
+    found = _session(request, session)
+    check_can_answer(request.access, found)
+    if answer_of(found) is not None:
+        return done_already(request, _("This worry is answered."), to=("sessions:detail", found.public_id))
+    later = request.POST.get("finish") == "later"
+    form = AnswerForm(
+        readable(posted(request)),
+        draft=WorryAnswer.objects.filter(session=found, answered_by=request.user).first(),
+        finishing=not later,
+        today=request.access.today,
+        people=User.objects.working_at([found.home_id], request.access.today),
+    )
+    page = FormPage(
+        template="sessions_app/worries/answer_worry.html",
+        done=_("Kept for you. The worry still waits for its answer.")
+        if later
+        else _("The worry is answered."),
+        more=answer_page(request.access, found),
+    )
+    if request.method == "GET":  # the record is opened here as on its own page: the timeline reads it
+        _log(request, AccessEvent.What.SESSION, home_id=found.home_id, child=found.child, object_id=found.pk)
+    action = save_answer if later else partial(answer_worry_of, now=request.access.now)
+    board = reverse("compliance:board", args=[found.home.public_id])
+    return answer_form(
+        request,
+        form,
+        partial(action, found),
+        page,
+        to=board if later else ("sessions:detail", found.public_id),
+        answers=lambda: form.said(),
+    )
