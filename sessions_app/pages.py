@@ -20,6 +20,7 @@ from homes.staff.standing import manager_of
 from homes.templatetags.keywork_ui import kdate, kday, ktime
 from homes.words import gettext as _
 from sessions_app.actions import DRAFT_FIELDS, is_late, plain
+from sessions_app.debrief.page import may_debrief
 from sessions_app.forms import RecordForm, did_not_happen
 from sessions_app.models import Addendum, KeyWorkSession, Outcome, Status, Topic, Voice
 from sessions_app.permissions import can_add, can_adopt, can_edit_draft, can_void
@@ -270,6 +271,7 @@ def session_page(access: Access, session: KeyWorkSession) -> dict[str, Any]:
         "standing": standing_of(access, session),
         "addenda": _addenda(session),
         "talk": _talk(access, session),
+        "may_debrief": may_debrief(access, session),
         "may_add": can_add(access, session),
         "may_void": can_void(access, session),
         "may_edit": can_edit_draft(access, session),

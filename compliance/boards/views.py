@@ -36,6 +36,7 @@ from homes.models import AccessEvent
 from homes.permissions import Permission, check_may
 from homes.standards import standards_of
 from homes.words import gettext as _
+from sessions_app.debrief.page import talks_wanted
 from sessions_app.models import KeyWorkSession
 from sessions_app.permissions import can_record
 from sessions_app.worries.standing import SENIORS, unanswered, waiting_among
@@ -69,6 +70,7 @@ def board(request: HttpRequest, home: UUID) -> HttpResponse:
             cards, expected=[card for card in beside if card.flag.child_id is not None], living=living
         ),
         "worries": waiting_among(asking, access=request.access, standards=standards),
+        "talks": talks_wanted(place, request.access),
         **few_of("thoughts", worth_a_thought(rows, access=request.access)),
         "all_seen": bool(rows) and all(row.seen_this_week for row in rows),
         **few_of("drafts_left", unsigned(place, rows, drafts_among(asking), access=request.access)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from children.models import AssignmentRole, EndReason, FileType, Placement
 from compliance.demo.cast import ENGLISH_AUTHORITY
 from compliance.demo.story import Story
-from compliance.demo.topics.worries import answered, told
+from compliance.demo.topics.worries import answered, told, wants_to_talk
 from compliance.demo.words import ON_THE_LANDING, Written, compose
 from homes.dates import week_start
 from homes.models import StaffAbsence
@@ -187,7 +187,10 @@ def ali(story: Story) -> None:
         agreed="The phone stays in the office tonight, because you asked for that.",
     )
     worry = "Messages from somebody Ali met online, asking him to meet. He showed me two of them."
-    story.session(placement, 1, by="jo", words=words, worry=True, worry_text=worry, **told(story, "jean", 1))
+    last = story.session(
+        placement, 1, by="jo", words=words, worry=True, worry_text=worry, **told(story, "jean", 1)
+    )
+    wants_to_talk(story, last, "I keep thinking about what I read.")
     story.plan(placement, PLAN, 103, review_in=-80)
     story.plan(placement, PLAN, 80, review_in=6, note="Reviewed with Ali: football on Tuesdays is in.")
     story.plan(placement, HEALTH, 103, dated=110, review_in=240)

@@ -40,6 +40,7 @@ from homes.words import gettext as _
 from homes.words import ngettext
 from sessions_app import history as sessions_app_history
 from sessions_app import history as sessions_app_history_of_sessions_app
+from sessions_app.debrief import history as debrief_history
 from sessions_app.first_days import history as first_days_history
 from sessions_app.models import Topic
 
@@ -200,4 +201,5 @@ WORDS: dict[str, Callable[[LedgerEntry, Any, Any | None], dict[str, Any]]] = {
     **placements_history.WORDS,
     **homes_history.WORDS,
     **sessions_app_history.WORDS,
+    **debrief_history.WORDS,
 }

@@ -31,6 +31,7 @@ from homes.staff import actions
 from homes.staff import leaving as leaving_actions
 from homes.staff.forms import EndLeaveForm, LeaveForm, LeavingForm, PictureForm, ReadinessForm, ReopenForm
 from homes.words import gettext as _
+from sessions_app.debrief.page import said_by
 from sessions_app.key_workers.cover import suggestions
 from sessions_app.key_workers.cover_forms import CoverForm
 from sessions_app.key_workers.standing_in import cover_placement
@@ -86,6 +87,7 @@ def staff_member(request: HttpRequest, home: UUID, person: UUID) -> HttpResponse
         "home": place,
         "person": found,
         "page": pages.staff_member(place, found, access=request.access),
+        "said": said_by(found, place, request.access),
         "own": own,
         "may_manage": may_manage,
         "may_unlock": may_manage and not own,

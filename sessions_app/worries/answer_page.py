@@ -13,6 +13,7 @@ from homes.models import AccessEvent
 from homes.permissions import Access
 from homes.templatetags.keywork_ui import kdate, kday, ktime
 from homes.words import gettext as _
+from sessions_app.debrief.page import talks_wanted
 from sessions_app.models import KeyWorkSession, Status, Voice, WorryAnswer
 from sessions_app.permissions import can_answer
 from sessions_app.worries.models import Done
@@ -47,6 +48,7 @@ def answer_page(access: Access, session: KeyWorkSession) -> dict[str, Any]:
         "timeline": timeline(session, None, access),
         "weeks": four_weeks(session, access),
         "their_words": session.voice_text if session.voice == Voice.WORDS else "",
+        "talks": talks_wanted(session.home, access, by=session.author),
         "back_url": reverse("compliance:board", args=[session.home.public_id]),
     }
 

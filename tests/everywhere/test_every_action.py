@@ -42,6 +42,7 @@ from homes.settings import actions as homes
 from homes.staff import actions as staff
 from homes.staff import leaving
 from sessions_app import actions as sessions
+from sessions_app.debrief import actions as debrief
 from sessions_app.first_days import actions as first_days
 from sessions_app.key_workers import actions as handover
 from sessions_app.key_workers import standing_in as cover
@@ -49,6 +50,7 @@ from sessions_app.worries import actions as worries
 from tests.factories.about_me import GoalFactory, RemovedItemFactory
 from tests.factories.care import CareEventFactory, CourtOrderFactory
 from tests.factories.children import ChildAbsenceFactory, ChildFactory, PlacementFactory
+from tests.factories.debrief import DebriefFactory
 from tests.factories.file import FileItemFactory, FileVersionFactory
 from tests.factories.people import ContactEntryFactory, PersonFactory, RestrictionFactory
 from tests.factories.sessions import KeyWorkSessionFactory
@@ -232,11 +234,17 @@ LINES = (
         NO_FACT,
         reason="taken over",
     ),
-    # worries
+    # worries, and how a session was
     Line(worries.save_answer, lambda w: {"session": a_worry(w), "account": "Half"}, NO_FACT),
     Line(
         worries.answer_worry,
         lambda w: {"session": a_worry(w), "done": ["spoke"], "account": "We talked", "child_knows": "told"},
+    ),
+    Line(debrief.say_how_it_was, lambda w: {"session": a_session(w), "feeling": "fine"}, THE_HOME),
+    Line(
+        debrief.note_talk,
+        lambda w: {"debrief": DebriefFactory(session=a_worry(w)), "talked_on": w.today},
+        THE_HOME,
     ),
     Line(ringing.note_numbers, lambda w: {"phone": "", "numbers": {w.jean: "07700 900142"}}, THE_HOME),
     # documents

@@ -46,6 +46,8 @@ ABOUT_A_HOME = {
     "children:expect_child": "form",
     "homes:inspectors": "form",
     "sessions:choose_child": "form",
+    "sessions:debrief": "staff",
+    "sessions:debrief_talk": "staff",
     "children:add_handover_note": "form",
     "compliance:add_leave": "staff",
     "compliance:add_readiness": "staff",

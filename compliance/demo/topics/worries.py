@@ -8,7 +8,7 @@ from typing import Any
 from compliance.demo.story import Story
 from compliance.demo.words import Written
 from homes.models import RingNumber
-from sessions_app.models import KeyWorkSession, WorryAnswer
+from sessions_app.models import Debrief, KeyWorkSession, WorryAnswer
 
 # 07700 900 000 to 900 999 are reserved for drama.
 NUMBERS = {
@@ -51,6 +51,15 @@ def answered(story: Story, session: KeyWorkSession, ago: int, account: str) -> N
         answered_at=story.diary.at(ago, "08:40"),
     )  # fmt: skip
     story.diary.add(answer, by=story.manager, at=answer.answered_at)
+
+
+def wants_to_talk(story: Story, session: KeyWorkSession, note: str) -> None:
+    """Said after signing, by whoever wrote it: theirs and the manager's."""
+    said = Debrief(
+        home=session.home, user=session.author, session=session, feeling="talk", note=note,
+        said_at=story.diary.at(1, "22:05"),
+    )  # fmt: skip
+    story.diary.add(said, by=session.author, at=said.said_at)
 
 
 def told(story: Story, who: str, ago: int, *, clock: str = "21:20", how: str = "phone") -> dict[str, Any]:

@@ -49,6 +49,7 @@ OTHERWISE = {
     "sessions_app.KeyWorkSession": "signed: an addendum, or void",
     "sessions_app.Addendum": "signed: another addendum",
     "sessions_app.WorryAnswer": "answered once: an addendum to its record says more",
+    "sessions_app.Debrief": "said once, to managers; a talk about it is noted",
     "sessions_app.SessionPlan": "planned again, or called off",
     "homes.User": "an account",
     "homes.Provider": "no dated record",

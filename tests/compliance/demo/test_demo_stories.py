@@ -25,7 +25,7 @@ from homes.audit import SYSTEM_EMAIL, system_user
 from homes.models import AccessEvent, Home, HomeStandard, InspectionGrant, LedgerEntry, User
 from homes.permissions import access_for
 from homes.practice import practice_of
-from sessions_app.models import Addendum, KeyWorkSession, Signature
+from sessions_app.models import Addendum, Debrief, KeyWorkSession, Signature
 from sessions_app.signed.signing import addendum_hash, content_hash
 from sessions_app.strip.time_with import who_spends_time
 from tests.compliance import telling
@@ -117,6 +117,7 @@ def test_records_of_every_kind_are_there(demo):
     worries = {one.child.known_as: one for one in sessions.filter(worry=True)}
     assert set(worries) == {"Ali", "Nia", "Tam"}
     assert worries["Ali"].worry_told_name == "Jean Ward" and not worries["Ali"].answers.exists()
+    assert Debrief.objects.get().user.full_name == "Jo Price" and Debrief.objects.get().waits_for_a_talk
     assert worries["Nia"].nobody_was_reached and not worries["Nia"].answers.exists()
     assert worries["Tam"].answers.get().answered_by_name == "Jean Ward"
     assert Addendum.objects.get().text == "Kai also asked to see his aunt."

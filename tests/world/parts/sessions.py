@@ -10,6 +10,7 @@ from homes.audit import set_fields
 from sessions_app.actions import add_details, discard_draft, sign_session, void_session
 from sessions_app.models import KeyWorkSession
 from sessions_app.worries.actions import answer_worry
+from tests.factories.debrief import DebriefFactory
 from tests.factories.sessions import KeyWorkSessionFactory, SessionPlanFactory
 from tests.factories.staff import PASSWORD
 from tests.factories.worries import WorryAnswerFactory
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from tests.world.parts import Room
     from tests.world.scenes import World
 
-OBJECTS = ("session",)
+OBJECTS = ("debrief", "session")
 LISTS = ("sessions:for_child",)
 QUERIES = {"sessions:edit": ("?check",)}
 KEEPS_DRAFTS = ("key_worker", "deputy", "manager")
@@ -56,9 +57,11 @@ def furnish(room: Room) -> dict:
         about = signed.filter(status="void").first() or KeyWorkSessionFactory(
             placement=room.placement, author=room.author
         )
+        note = room.canary("debrief", "key_worker", "deputy", "manager", "ri")
         first = signed.filter(status="signed", worry=True).first() or about
         begun = room.canary("answerbegun", "manager")  # an answer that is not finished is its writer's alone
         WorryAnswerFactory(session=first, answered_by=room.manager, account=begun)
+        return {"debrief": DebriefFactory(session=about, note=note).public_id}
     return {}
 
 
@@ -171,6 +174,8 @@ BODIES = {
         "how": "phone",
     },
     "sessions:answer_worry": _answer,
+    "sessions:debrief": lambda w, i, p: {"feeling": "tiring", "note": "A long evening"},
+    "sessions:debrief_talk": lambda w, i, p: {"talked_on": day()},
     "sessions:add_details": lambda w, i, p: {
         "kind": "detail",
         "text": "One more thing",
