@@ -39,7 +39,7 @@ from homes.words import gettext as _
 from sessions_app.debrief.page import talks_wanted
 from sessions_app.models import KeyWorkSession
 from sessions_app.permissions import can_record
-from sessions_app.worries.standing import SENIORS, unanswered, waiting_among
+from sessions_app.worries.standing import is_senior, unanswered, waiting_among
 
 MOST_PLOTTED = 6  # as most homes have: each child has its weeks and days. Of a larger house
 FIRST_PLOTTED = 3  # so many, the worst first; the others stand in the table below
@@ -199,7 +199,7 @@ def today(request: HttpRequest) -> HttpResponse:
     mine = [row for row in rows if me in row.held_by]
     covering = [(row, row.cover_by(me)) for row in rows if row not in mine and row.cover_by(me)]
     near = mine + [row for row, _cover in covering]
-    senior = request.home.pk in request.access.homes_as(SENIORS)
+    senior = is_senior(request.access, request.home.pk)
     asking = mine_to_be_done(request.home, access=request.access, senior=senior)
     drafts = drafts_among(asking)
     needs = [

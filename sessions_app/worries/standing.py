@@ -19,8 +19,7 @@ from homes.words import gettext as _
 from sessions_app.models import KeyWorkSession, Status, WorryAnswer
 
 STANDARD = "WORRY-ANSWER"
-# Whose Today puts a worry first; others read it on the pages of the child.
-SENIORS = (Role.SENIOR, Role.DEPUTY_MANAGER, Role.REGISTERED_MANAGER)
+SENIORS = frozenset({Role.SENIOR, Role.DEPUTY_MANAGER, Role.REGISTERED_MANAGER})
 MORNING = dt.time(10)  # home standard: a manager who came at eight has read the night by then
 NIGHT_ENDS = dt.time(6)  # what is written before six belongs to the evening before
 
@@ -41,6 +40,11 @@ def answer_due_at(signed_at: dt.datetime, *, nobody_reached: bool, amount: int, 
     day = evening_of(signed_at)
     due_on = add_months(day, amount) if unit == Unit.MONTHS else add_days(day, amount)
     return dt.datetime.combine(due_on, MORNING, tzinfo=LONDON)
+
+
+def is_senior(access: Access, home_id: int) -> bool:
+    """Whose Today puts a worry first; others read of it on the pages of the child."""
+    return bool(SENIORS & access.roles.get(home_id, frozenset()))
 
 
 def unanswered() -> Q:
