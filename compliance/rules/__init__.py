@@ -4,8 +4,6 @@ from children.duties.rule import Rule
 from compliance.rules import (
     about_me,
     check_ups,
-    explained,
-    first_days,
     health,
     in_care,
     key_workers,
@@ -20,6 +18,7 @@ from compliance.rules import (
     staff,
     worries,
 )
+from compliance.rules.arriving import explained, first_days
 from compliance.rules.base import Evaluation
 from compliance.rules.documents import file, law, wales
 from compliance.rules.scope import Scope

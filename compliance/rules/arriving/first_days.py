@@ -12,8 +12,8 @@ from children.duties.fixes import KnownFix
 from children.duties.rule import Rule
 from children.duties.words import Words, within
 from children.models import ExplainedKind, FileType
+from compliance.rules.arriving.explained import papers_count_from, reached_in
 from compliance.rules.base import Evaluation, say
-from compliance.rules.explained import papers_count_from, reached_in
 from compliance.rules.facts.first_days import Said
 from compliance.rules.rows import CurrentPlacement
 from compliance.rules.scope import Scope
