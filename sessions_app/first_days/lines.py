@@ -8,7 +8,7 @@ from sessions_app.first_days.models import FirstDaysEntry
 FIRST_DAYS = Line(
     "first_days_entry",
     FirstDaysEntry,
-    ("reached", "planned_on", "why_not", "happened_on", "how", "prefers", "reply", "note"),
+    ("reached", "planned_on", "happened_on", "how", "prefers", "reply", "note", "why_not"),
     Permission.RECORD_SESSIONS,
     ahead=("planned_on",),
     check=check_righted,

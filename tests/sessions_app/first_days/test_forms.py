@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from children.models import Explained
+from children.moving_on.actions import move_on
 from homes.models import Severity, Unit
 from sessions_app.models import FirstDaysEntry
 from tests.factories.homes import HomeStandardFactory
@@ -187,3 +188,21 @@ def test_the_history_says_it_in_the_words_of_the_home(world, signed_in):
 
     assert "First days, done: How we will run our sessions agreed" in shown
     assert "Cooking" in shown
+
+
+@pytest.mark.parametrize(("ago", "status", "kept"), [(5, 302, ["Maple House"]), (1, 422, [])])
+def test_the_home_a_child_has_left_writes_down_its_own_days(ago, status, kept, world, signed_in):
+    move_on(
+        placement=world.placements["kai"],
+        moved_on_on=world.today - 3 * A_DAY,
+        by=world.jean,
+        to_home=world.oak,
+    )
+
+    day = (world.today - ago * A_DAY).isoformat()
+    answer = signed_in(world.sam).post(
+        address("first_days_task", world, "why_here"), said(world, happened_on=day)
+    )
+
+    assert answer.status_code == status
+    assert list(FirstDaysEntry.objects.values_list("home__name", flat=True)) == kept
