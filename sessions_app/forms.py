@@ -20,10 +20,10 @@ from homes.templatetags.keywork_ui import kdate, possessive, with_name
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 from sessions_app.actions import person_there
-from sessions_app.fields import WordsField, choice, ticks
 from sessions_app.models import HAPPENED, Format, KeyWorkSession, Outcome, Topic, Voice
-from sessions_app.purposes import purpose_words
-from sessions_app.record_layout import SOMEONE_ELSE, record_layout
+from sessions_app.recording.fields import WordsField, choice, ticks
+from sessions_app.recording.layout import SOMEONE_ELSE, record_layout
+from sessions_app.recording.purposes import purpose_words
 from sessions_app.worries.models import NOT_SAID
 
 FIRST_TOPICS = (Topic.SCHOOL, Topic.HEALTH, Topic.FEELINGS, Topic.FAMILY, Topic.FUTURE, Topic.SAFE)

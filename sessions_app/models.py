@@ -9,9 +9,9 @@ from children.placements.querysets import OfChildQuerySet
 from homes.models import AppendOnly, Home, Record, User
 from homes.models.base import appended, history, records
 from homes.words import gettext_lazy as _
-from sessions_app.debrief.models import Debrief as Debrief
 from sessions_app.first_days.models import FirstDaysEntry as FirstDaysEntry  # Django looks for models here
 from sessions_app.querysets import SessionQuerySet
+from sessions_app.signed.debrief.models import Debrief as Debrief
 from sessions_app.worries.models import TellsSomebody, told_constraints
 from sessions_app.worries.models import WorryAnswer as WorryAnswer
 

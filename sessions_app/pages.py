@@ -20,11 +20,11 @@ from homes.staff.standing import manager_of
 from homes.templatetags.keywork_ui import kdate, kday, ktime
 from homes.words import gettext as _
 from sessions_app.actions import DRAFT_FIELDS, is_late, plain
-from sessions_app.debrief.page import may_debrief
 from sessions_app.forms import RecordForm, did_not_happen
 from sessions_app.models import Addendum, KeyWorkSession, Outcome, Status, Topic, Voice
 from sessions_app.permissions import can_add, can_adopt, can_edit_draft, can_void
-from sessions_app.purposes import purpose_words
+from sessions_app.recording.purposes import purpose_words
+from sessions_app.signed.debrief.page import may_debrief
 from sessions_app.signed.list_filter import SessionFilter
 from sessions_app.signed.wording import Suggestion, suggestions_for
 from sessions_app.strip.weeks import own_drafts

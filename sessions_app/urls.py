@@ -15,5 +15,5 @@ urlpatterns = [
     path("", include("sessions_app.signed.urls")),
     path("", include("sessions_app.first_days.urls")),
     path("", include("sessions_app.worries.urls")),
-    path("", include("sessions_app.debrief.urls")),
+    path("", include("sessions_app.signed.debrief.urls")),
 ]

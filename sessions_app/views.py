@@ -28,7 +28,6 @@ from homes.staff.standing import manager_of
 from homes.words import gettext as _
 from sessions_app import actions, pages
 from sessions_app.adults import colleagues_of
-from sessions_app.fields import readable
 from sessions_app.first_days.page import is_settling_in
 from sessions_app.forms import RecordForm, answers_of
 from sessions_app.models import KeyWorkSession
@@ -38,6 +37,7 @@ from sessions_app.permissions import (
     check_can_edit_draft,
     check_can_record,
 )
+from sessions_app.recording.fields import readable
 from sessions_app.signed.forms import SignForm
 from sessions_app.signed.list_filter import SessionFilter
 from sessions_app.signed.wording import Suggestion, reworded

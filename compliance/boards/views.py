@@ -29,16 +29,16 @@ from compliance.boards.page import (
     unsigned,
     worth_a_thought,
 )
-from compliance.rules.worries import WORRY_CODES
+from compliance.rules.safe.worries import WORRY_CODES
 from compliance.staff.page import leavers, own_leave, own_plans
 from homes.audit import record_access
 from homes.models import AccessEvent
 from homes.permissions import Permission, check_may
 from homes.standards import standards_of
 from homes.words import gettext as _
-from sessions_app.debrief.page import talks_wanted
 from sessions_app.models import KeyWorkSession
 from sessions_app.permissions import can_record
+from sessions_app.signed.debrief.page import talks_wanted
 from sessions_app.worries.standing import is_senior, unanswered, waiting_among
 
 MOST_PLOTTED = 6  # as most homes have: each child has its weeks and days. Of a larger house

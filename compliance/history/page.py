@@ -28,7 +28,7 @@ from homes.permissions import Access, Permission, changes_of
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 from sessions_app.first_days.history import say_tasks
-from sessions_app.purposes import in_words
+from sessions_app.recording.purposes import in_words
 
 PER_PAGE = 25
 

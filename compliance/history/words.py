@@ -40,9 +40,9 @@ from homes.words import gettext as _
 from homes.words import ngettext
 from sessions_app import history as sessions_app_history
 from sessions_app import history as sessions_app_history_of_sessions_app
-from sessions_app.debrief import history as debrief_history
 from sessions_app.first_days import history as first_days_history
 from sessions_app.models import Topic
+from sessions_app.signed.debrief import history as debrief_history
 
 
 @dataclass(frozen=True)

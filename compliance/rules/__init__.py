@@ -11,16 +11,15 @@ from compliance.rules import (
     people,
     plans,
     readiness,
-    safety,
     school,
     sessions,
     social_worker,
     staff,
-    worries,
 )
 from compliance.rules.arriving import explained, first_days
 from compliance.rules.base import Evaluation
 from compliance.rules.documents import file, law, wales
+from compliance.rules.safe import safety, worries
 from compliance.rules.scope import Scope
 
 RULES: tuple[Rule, ...] = (

@@ -31,10 +31,10 @@ from homes.staff import actions
 from homes.staff import leaving as leaving_actions
 from homes.staff.forms import EndLeaveForm, LeaveForm, LeavingForm, PictureForm, ReadinessForm, ReopenForm
 from homes.words import gettext as _
-from sessions_app.debrief.page import said_by
 from sessions_app.key_workers.cover import suggestions
 from sessions_app.key_workers.cover_forms import CoverForm
 from sessions_app.key_workers.standing_in import cover_placement
+from sessions_app.signed.debrief.page import said_by
 
 
 def _home(request: HttpRequest, home: UUID) -> Home:

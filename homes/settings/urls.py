@@ -1,7 +1,7 @@
 from django.urls import path
 
-from homes.ringing.views import settings_ringing
 from homes.settings import views
+from homes.staff.ringing.views import settings_ringing
 
 urlpatterns = [
     path("homes/<uuid:home>/settings/", views.settings, name="settings"),

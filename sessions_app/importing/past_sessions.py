@@ -10,11 +10,11 @@ from children.models import AssignmentRole, Child, Placement
 from homes.dates import LONDON, london_day
 from homes.models import User
 from homes.words import gettext as _
-from sessions_app.fields import MOST_CHARACTERS
 from sessions_app.importing import residence
 from sessions_app.importing.cells import Cells
 from sessions_app.importing.plan import UNCHANGED, Plan
 from sessions_app.models import HAPPENED, Format, KeyWorkSession, Outcome, Signature, Status, Voice
+from sessions_app.recording.fields import MOST_CHARACTERS
 from sessions_app.signed.signing import content_hash
 
 FILE = "sessions.csv"

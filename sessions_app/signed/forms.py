@@ -17,8 +17,8 @@ from homes.templatetags.keywork_ui import kday, possessive
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 from sessions_app.actions import is_late
-from sessions_app.fields import WordsField, choice, refuse_unstorable
 from sessions_app.models import Addendum, ChildPart, KeyWorkSession
+from sessions_app.recording.fields import WordsField, choice, refuse_unstorable
 
 
 class PasswordField(forms.CharField):

@@ -15,9 +15,9 @@ from homes.forms.pages import FormPage, answer_button, log_form, posted, show_fo
 from homes.models import AccessEvent
 from homes.words import gettext as _
 from sessions_app import actions, pages
-from sessions_app.fields import readable
 from sessions_app.models import KeyWorkSession
 from sessions_app.permissions import check_can_add, check_can_void
+from sessions_app.recording.fields import readable
 from sessions_app.signed.forms import AddDetailsForm, VoidForm
 from sessions_app.views import UNPROCESSABLE, _log, _session
 

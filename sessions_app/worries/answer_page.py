@@ -13,9 +13,9 @@ from homes.models import AccessEvent
 from homes.permissions import Access
 from homes.templatetags.keywork_ui import kdate, kday, ktime
 from homes.words import gettext as _
-from sessions_app.debrief.page import talks_wanted
 from sessions_app.models import KeyWorkSession, Status, Voice, WorryAnswer
 from sessions_app.permissions import can_answer
+from sessions_app.signed.debrief.page import talks_wanted
 from sessions_app.worries.models import Done
 from sessions_app.worries.page import told_words
 from sessions_app.worries.standing import Waiting, waiting_among

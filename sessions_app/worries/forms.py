@@ -9,7 +9,7 @@ from typing import Any
 from homes.dates import LONDON
 from homes.forms import Choice, Dated, OneLine, PlainDate, TimeOfDay, Words, listed
 from homes.forms.layout import Actions, Div, Question, Reveal, Shape, Within
-from homes.ringing.people import Lead
+from homes.staff.ringing.people import Lead
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 from sessions_app.models import KeyWorkSession

@@ -12,7 +12,7 @@ from django.utils.text import get_text_list
 from homes.dates import LONDON, add_days, add_months, london_day
 from homes.models import Home, Role, Unit
 from homes.permissions import Access, Permission
-from homes.ringing.people import Lead
+from homes.staff.ringing.people import Lead
 from homes.standards import CATALOGUE, Figure, Standards, figure_for, standards_of
 from homes.templatetags.keywork_ui import kday, ktime
 from homes.words import gettext as _

@@ -15,12 +15,12 @@ from homes.forms.pages import FormPage, answer_form, done_already, log_form, pos
 from homes.models import AccessEvent, User
 from homes.permissions import Permission
 from homes.requests.place import at_place
-from homes.ringing.people import leads_of
+from homes.staff.ringing.people import leads_of
 from homes.words import gettext as _
 from sessions_app import actions
-from sessions_app.fields import readable
 from sessions_app.models import KeyWorkSession, WorryAnswer
 from sessions_app.permissions import check_can_answer, check_can_edit_draft
+from sessions_app.recording.fields import readable
 from sessions_app.views import UNPROCESSABLE, _log, _session
 from sessions_app.worries.actions import answer_worry as answer_worry_of
 from sessions_app.worries.actions import save_answer

@@ -37,15 +37,15 @@ from children.social_worker.support import actions as support_actions
 from children.team import actions as team
 from homes.audit import case_changed
 from homes.models import LedgerEntry
-from homes.ringing import actions as ringing
 from homes.settings import actions as homes
 from homes.staff import actions as staff
 from homes.staff import leaving
+from homes.staff.ringing import actions as ringing
 from sessions_app import actions as sessions
-from sessions_app.debrief import actions as debrief
 from sessions_app.first_days import actions as first_days
 from sessions_app.key_workers import actions as handover
 from sessions_app.key_workers import standing_in as cover
+from sessions_app.signed.debrief import actions as debrief
 from sessions_app.worries import actions as worries
 from tests.factories.about_me import GoalFactory, RemovedItemFactory
 from tests.factories.care import CareEventFactory, CourtOrderFactory

@@ -7,8 +7,8 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from sessions_app.fields import refuse_unstorable
 from sessions_app.models import Addendum, KeyWorkSession
+from sessions_app.recording.fields import refuse_unstorable
 from tests import naughty
 from tests.reading import markup
 

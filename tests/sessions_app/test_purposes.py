@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from homes.models import PracticeChange
 from sessions_app.models import KeyWorkSession
-from sessions_app.purposes import purpose_words
+from sessions_app.recording.purposes import purpose_words
 from tests.factories.children import PlacementFactory
 from tests.factories.homes import HomeFactory, PracticeChangeFactory
 from tests.factories.sessions import KeyWorkSessionFactory

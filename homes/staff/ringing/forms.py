@@ -10,7 +10,7 @@ from django import forms
 
 from homes.forms import OneLine
 from homes.models import User
-from homes.ringing.people import Lead
+from homes.staff.ringing.people import Lead
 from homes.templatetags.keywork_ui import NUMBER
 from homes.words import gettext_lazy as _
 

@@ -13,9 +13,9 @@ from homes.audit import record_access
 from homes.forms.pages import FormPage, answer_form, posted
 from homes.models import AccessEvent
 from homes.permissions import Permission, check_may
-from homes.ringing.actions import note_numbers
-from homes.ringing.forms import RingingForm
-from homes.ringing.people import leads_of
+from homes.staff.ringing.actions import note_numbers
+from homes.staff.ringing.forms import RingingForm
+from homes.staff.ringing.people import leads_of
 from homes.words import gettext as _
 
 
@@ -31,7 +31,7 @@ def settings_ringing(request: HttpRequest, home: UUID) -> HttpResponse:
         title=_("Whom to ring"),
         button=_("Save the numbers"),
         done=_("The numbers are saved. They are shown to whoever has a worry about a child."),
-        template="homes/ringing/settings_ringing.html",
+        template="homes/settings/settings_ringing.html",
         more={"home": place, "back_url": back},
     )
     return answer_form(

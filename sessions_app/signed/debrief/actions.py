@@ -10,8 +10,8 @@ from homes.acting import Unable, lock
 from homes.audit import record_change, set_fields
 from homes.models import User
 from homes.words import gettext as _
-from sessions_app.debrief.models import Debrief
 from sessions_app.models import KeyWorkSession, Status
+from sessions_app.signed.debrief.models import Debrief
 
 
 class UnableToDebrief(Unable):

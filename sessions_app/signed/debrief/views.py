@@ -16,10 +16,10 @@ from homes.forms.pages import FormPage, answer_form, posted
 from homes.models import AccessEvent
 from homes.permissions import Permission, check_may
 from homes.words import gettext as _
-from sessions_app.debrief.actions import note_talk, say_how_it_was
-from sessions_app.debrief.forms import DebriefForm, TalkForm
-from sessions_app.debrief.models import Debrief
 from sessions_app.models import Status
+from sessions_app.signed.debrief.actions import note_talk, say_how_it_was
+from sessions_app.signed.debrief.forms import DebriefForm, TalkForm
+from sessions_app.signed.debrief.models import Debrief
 from sessions_app.views import _session
 
 
@@ -33,7 +33,7 @@ def debrief(request: HttpRequest, session: UUID) -> HttpResponse:
     page = FormPage(
         title=_("How was that for you?"),
         done=_("Thank you. It is kept with your supervision."),
-        template="sessions_app/debrief/debrief.html",
+        template="sessions_app/signed/debrief/debrief.html",
         more={"back_url": found.get_absolute_url()},
     )
     record_access(request.access, AccessEvent.What.STAFF, home_id=found.home_id, object_id=request.user.pk)
@@ -54,7 +54,7 @@ def debrief_talk(request: HttpRequest, debrief: UUID) -> HttpResponse:
     page = FormPage(
         title=_("How is %(who)s?") % {"who": found.user.first_name},
         done=_("The talk is noted."),
-        template="sessions_app/debrief/debrief_talk.html",
+        template="sessions_app/signed/debrief/debrief_talk.html",
         more={"back_url": back, "debrief": found},
     )
     form = TalkForm(posted(request), today=request.access.today)

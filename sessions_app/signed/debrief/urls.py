@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sessions_app.debrief import views
+from sessions_app.signed.debrief import views
 
 urlpatterns = [
     path("sessions/<uuid:session>/debrief/", views.debrief, name="debrief"),

@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from homes import dates
 from homes.models import LedgerEntry
-from sessions_app.debrief.actions import UnableToDebrief, note_talk, say_how_it_was
 from sessions_app.models import Debrief
+from sessions_app.signed.debrief.actions import UnableToDebrief, note_talk, say_how_it_was
 from tests.factories.sessions import KeyWorkSessionFactory
 from tests.sessions_app.worries.test_tell_someone import words
 

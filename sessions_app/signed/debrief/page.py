@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from homes.models import Home, User
 from homes.permissions import Access, Permission
-from sessions_app.debrief.models import ASKS_FOR_A_TALK, Debrief
 from sessions_app.models import KeyWorkSession, Status
+from sessions_app.signed.debrief.models import ASKS_FOR_A_TALK, Debrief
 
 ASKED_FOR_DAYS = 7  # after that it is for supervision to ask
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from homes.forms import Choice, Dated, PlainDate, Words, listed
 from homes.forms.layout import Actions, Question, Shape
 from homes.words import gettext_lazy as _
-from sessions_app.debrief.models import Feeling
+from sessions_app.signed.debrief.models import Feeling
 
 
 class DebriefForm(Dated):
