@@ -31,6 +31,7 @@ KEPT = {
     "What we will change": "asked of the reviewer",
     "Enter what we will change": "asked of the reviewer",
     "How we will run our sessions": "agreed with the child",
+    "how we will run our sessions": "the same, within a sentence",
     "it will be looked at again": "the day the reviewer names, which a rule asks for",
     "what you will try next": "asked of the one who writes",
     "I will share it later": "the adult says so of themselves",
