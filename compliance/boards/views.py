@@ -17,11 +17,11 @@ from children.placements.page import can_be_written, left_lately_words
 from children.placements.permissions import can_assign, can_move, can_record_absence, can_record_plan
 from compliance.boards.childs_page import childs_page
 from compliance.boards.freshness import freshness, freshness_of
+from compliance.boards.homes import homes_page
 from compliance.boards.inspection import children_of_home
 from compliance.boards.lists import few_of, lists_of
 from compliance.boards.page import (
     cards_beside,
-    child_rows,
     drafts_among,
     home_rows,
     mine_to_be_done,
@@ -36,10 +36,9 @@ from homes.models import AccessEvent
 from homes.permissions import Permission, check_may
 from homes.standards import standards_of
 from homes.words import gettext as _
-from sessions_app.models import KeyWorkSession
 from sessions_app.permissions import can_record
 from sessions_app.signed.debrief.page import talks_wanted
-from sessions_app.worries.standing import is_senior, unanswered, waiting_among
+from sessions_app.worries.standing import is_senior, waiting_among
 
 MOST_PLOTTED = 6  # as most homes have: each child has its weeks and days. Of a larger house
 FIRST_PLOTTED = 3  # so many, the worst first; the others stand in the table below
@@ -143,46 +142,9 @@ def estate(request: HttpRequest) -> HttpResponse:
     homes = request.access.homes_with(Permission.SEE_BOARD)
     if not homes:
         raise PermissionDenied(_("The list of homes is for managers. Ask the {registered manager}."))
-    placements = (
-        Placement.objects.visible_to(request.access)
-        .filter(home__in=homes)
-        .current_on(request.access.today)
-        .select_related("child", "home")
-        .order_by("home__name", "child__known_as", "pk")
-    )
-    standards = standards_of(homes)
-    rows = child_rows(placements, access=request.access, standards=standards)
-    rows = sorted(rows, key=lambda row: row.order)
     record_access(request.access, AccessEvent.What.BOARD)
-    for row in rows:  # of a worry this page says that there is one, never whose
-        row.cards = [card for card in row.cards if card.flag.rule_code not in WORRY_CODES]
-    waiting = [row for row in rows if row.days_over]
     places = [home for home in request.access.homes if home.pk in homes]
-    unread = KeyWorkSession.objects.visible_to(request.access).filter(unanswered(), home__in=homes)
-    worries = waiting_among(unread.for_list(), access=request.access, standards=standards)
-    page = {
-        "homes": [
-            {
-                "home": home,
-                "children": sum(1 for row in rows if row.placement.home_id == home.pk),
-                "worst": next((row for row in rows if row.placement.home_id == home.pk), None),
-                "waiting": sum(1 for row in waiting if row.placement.home_id == home.pk),
-                "over": sum(
-                    card.over for row in rows if row.placement.home_id == home.pk for card in row.ours
-                ),
-                "worries": sum(one.session.home_id == home.pk for one in worries),
-                "worries_late": sum(one.overdue and one.session.home_id == home.pk for one in worries),
-                "chased": sum(len(row.theirs) for row in rows if row.placement.home_id == home.pk),
-            }
-            for home in places
-        ],
-        "worries": len(worries),
-        "worries_late": sum(one.overdue for one in worries),
-        "longest": max(waiting, key=lambda row: row.days_over, default=None),
-        "waiting": len(waiting),
-        "waiting_homes": len({row.placement.home_id for row in waiting}),
-        "freshness": freshness(now=request.access.now),
-    }
+    page = {**homes_page(places, access=request.access), "freshness": freshness(now=request.access.now)}
     return render(request, "compliance/boards/estate.html", page)
 
 

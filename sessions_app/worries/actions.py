@@ -1,4 +1,4 @@
-"""Answering a worry: begun, finished later, answered once."""
+"""Telling somebody of a worry; and answering it: begun, finished later, answered once."""
 
 from __future__ import annotations
 
@@ -11,11 +11,24 @@ from homes.acting import Unable, lock, named, same_case
 from homes.audit import record_change
 from homes.models import User
 from homes.words import gettext as _
+from sessions_app.actions import save_draft
 from sessions_app.models import KeyWorkSession, Status, WorryAnswer
 
 
 class UnableToAnswer(Unable):
     """The worry was not answered. The message is fit for the person."""
+
+
+def tell_of_worry(draft: KeyWorkSession, *, by: User, **told: Any) -> KeyWorkSession:
+    """Keep in a draft who was told of its worry, or who was tried. The same twice changes nothing."""
+    return save_draft(
+        public_id=draft.public_id,
+        child=draft.child,
+        placement=draft.placement,
+        by=by,
+        fields=told,
+        version=draft.version,
+    )
 
 
 @transaction.atomic

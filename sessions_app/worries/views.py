@@ -5,25 +5,23 @@ from __future__ import annotations
 from functools import partial
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from homes.forms.pages import FormPage, answer_form, done_already, log_form, posted
+from homes.forms.pages import FormPage, answer_form, done_already, go_on, posted
 from homes.models import AccessEvent, User
 from homes.permissions import Permission
 from homes.requests.place import at_place
 from homes.staff.ringing.people import leads_of
 from homes.words import gettext as _
-from sessions_app import actions
-from sessions_app.models import KeyWorkSession, WorryAnswer
+from sessions_app.models import WorryAnswer
 from sessions_app.permissions import check_can_answer, check_can_edit_draft
 from sessions_app.recording.fields import readable
-from sessions_app.views import UNPROCESSABLE, _log, _session
+from sessions_app.views import _log, _session
 from sessions_app.worries.actions import answer_worry as answer_worry_of
-from sessions_app.worries.actions import save_answer
+from sessions_app.worries.actions import save_answer, tell_of_worry
 from sessions_app.worries.answer_form import AnswerForm
 from sessions_app.worries.answer_page import answer_of, answer_page
 from sessions_app.worries.forms import TellForm
@@ -42,47 +40,25 @@ def tell_someone(request: HttpRequest, session: UUID) -> HttpResponse:
     leads = leads_of(draft.home, request.access)
     asked = {"leads": leads, "session": draft, "today": request.access.today, "now": request.access.now}
     form = TellForm(readable(posted(request)), **asked)
-    later = request.POST.get("finish") == "later"
-    if request.method == "POST" and later and form.says_nothing:
-        return _finish_later(request)
-    if request.method == "POST" and form.is_valid() and _tell(request, draft, form):
-        return _finish_later(request) if later else redirect("sessions:check", draft.public_id)
-    log_form(request, draft)
-    page = {
-        "form": form,
-        "session": draft,
-        "child": draft.child,
-        "home": draft.home,
-        "leads": leads,
-        "answered_by": answer_promised(draft.home, leads, request.access),
-        "may_note_numbers": request.access.may(Permission.CHANGE_SETTINGS, draft.home_id),
-    }
-    status = UNPROCESSABLE if request.method == "POST" else 200
-    return render(request, "sessions_app/worries/tell_someone.html", page, status=status)
-
-
-def _tell(request: HttpRequest, draft: KeyWorkSession, form: TellForm) -> bool:
-    """Keep it in the draft; otherwise say on the form why not."""
-    try:
-        actions.save_draft(
-            public_id=draft.public_id,
-            child=draft.child,
-            placement=draft.placement,
-            by=request.user,
-            fields=form.told(),
-            version=draft.version,
-        )
-    except actions.UnableToSave as error:
-        form.add_error(None, str(error))
-        return False
-    return True
-
-
-def _finish_later(request: HttpRequest) -> HttpResponse:
-    messages.success(
-        request, _("Saved as a draft. Only you and the manager can read it. Sign it when you can.")
+    later, front = request.POST.get("finish") == "later", reverse("homes:front") + at_place(request)
+    kept = _("Saved as a draft. Only you and the manager can read it. Sign it when you can.")
+    if later and form.says_nothing:
+        return go_on(request, kept, front)
+    page = FormPage(
+        template="sessions_app/worries/tell_someone.html",
+        done=kept if later else "",
+        more={
+            "session": draft,
+            "home": draft.home,
+            "leads": leads,
+            "answered_by": answer_promised(draft.home, leads, request.access),
+            "may_note_numbers": request.access.may(Permission.CHANGE_SETTINGS, draft.home_id),
+            "back_url": "",
+        },
     )
-    return redirect(reverse("homes:front") + at_place(request))
+    to = front if later else ("sessions:check", draft.public_id)
+    action = partial(tell_of_worry, draft)
+    return answer_form(request, form, action, page, to=to, about=draft, answers=lambda: form.told())
 
 
 @require_http_methods(["GET", "POST"])

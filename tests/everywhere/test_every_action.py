@@ -235,6 +235,11 @@ LINES = (
         reason="taken over",
     ),
     # worries, and how a session was
+    Line(
+        worries.tell_of_worry,
+        lambda w: {"draft": a_session(w, draft=True, worry=True, worry_told_name=""), "worry_tried": "Jo"},
+        NO_FACT,
+    ),
     Line(worries.save_answer, lambda w: {"session": a_worry(w), "account": "Half"}, NO_FACT),
     Line(
         worries.answer_worry,

@@ -54,9 +54,9 @@ def furnish(room: Room) -> dict:
             place=room.canary("plannedplace"),
         )
         signed = KeyWorkSession.objects.filter(placement=room.placement, signed_at__isnull=False)
-        about = signed.filter(status="void").first() or KeyWorkSessionFactory(
-            placement=room.placement, author=room.author
-        )
+        about = signed.filter(status="void").first() or signed.first()
+        if about is None:
+            about = KeyWorkSessionFactory(placement=room.placement, author=room.author)
         note = room.canary("debrief", "key_worker", "deputy", "manager", "ri")
         first = signed.filter(status="signed", worry=True).first() or about
         begun = room.canary("answerbegun", "manager")  # an answer that is not finished is its writer's alone
