@@ -42,7 +42,7 @@ def wrong_rows():
             yield file, rows.split("⏎"), int(row), column, value, message
 
 
-@pytest.mark.parametrize(("file", "lines", "row", "column", "value", "message"), wrong_rows())
+@pytest.mark.parametrize(("file", "lines", "row", "column", "value", "message"), list(wrong_rows()))
 def test_a_wrong_row_is_named_by_its_cell(tmp_path, file, lines, row, column, value, message):
     before = stored_rows()
 
