@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 import uuid
 from dataclasses import dataclass
+from functools import cache
 from math import ceil
 from typing import Any
 
@@ -189,6 +190,7 @@ def _known(instance: Any, order: tuple[str, ...]) -> bool:
     return bool(instance.seen_from) and instance.seen_from[0][1] in order
 
 
+@cache
 def tables() -> dict[str, type[models.Model]]:
     return {model._meta.db_table: model for model in apps.get_models()}
 
