@@ -44,6 +44,17 @@ kai,2025-01-16,sw_update,out,Dana Reed,spoke,Settling in well.
 }
 
 
+NONE = {"created": 0, "updated": 0, "unchanged": 0}
+
+
+def created(count: int) -> dict[str, int]:
+    return {**NONE, "created": count}
+
+
+def unchanged(count: int) -> dict[str, int]:
+    return {**NONE, "unchanged": count}
+
+
 def write_files(directory: Path, files: dict[str, str | bytes] | None = None) -> Path:
     """Write the sound set into a directory, with some files replaced."""
     for name, content in (SOUND | (files or {})).items():
