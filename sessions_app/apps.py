@@ -12,9 +12,9 @@ class SessionsConfig(AppConfig):
             ENDINGS,
             GATHERS,
         )
-        from children.putting_right.hanging import HOLDERS
-        from children.putting_right.lines import add_line  # and these
-        from sessions_app.first_days.lines import FIRST_DAYS  # and these
+        from children.putting_right.hanging import HOLDERS  # these too
+        from children.putting_right.lines import add_line  # and this
+        from sessions_app.first_days.lines import FIRST_DAYS  # and this
         from sessions_app.moving_on import call_off_plans, open_sessions, written_in  # these too
 
         GATHERS.append(open_sessions)
