@@ -93,6 +93,11 @@ def test_every_address_with_a_form_has_a_body_the_form_accepts():
     assert forms - set(BODIES) == set()
 
 
+def test_every_address_is_asked_about_something(policy_world):
+    """A parameter nobody gave a value would leave the walk nothing to ask, and its rows true of nothing."""
+    assert [name for name in routes() if not instances(name, policy_world)] == []
+
+
 def test_only_these_addresses_are_open_to_people_who_are_not_signed_in():
     found = {name for name, route in routes().items() if not getattr(route.callback, "login_required", True)}
 

@@ -91,5 +91,6 @@ BODIES = {
         "no_copy_reason": "",
     },
 }
+PARAMETERS = {"what": "home_plan"}
 WRITTEN = {"whom", "authored_by", "no_copy_reason", "kept_where"}
 NOT_ASKED = {("children:add_plan", "no_copy_reason"), ("children:copy_given", "no_copy_reason")}
