@@ -43,6 +43,18 @@ def test_the_worst_child_comes_first(world, signed_in):
     assert page.context["worst"][0].sentence.startswith("No key-work session recorded with Mia for 16 days.")
 
 
+def test_a_child_who_left_long_ago_is_on_the_list_for_those_who_still_read_the_stay(world, signed_in):
+    left = ChildFactory(known_as="Ola", home=world.maple)
+    PlacementFactory(child=left, home=world.maple, moved_in_on=days_ago(200), moved_on_on=days_ago(29))
+
+    def moved_on(person):
+        rows = signed_in(person).get(reverse("compliance:children")).context["moved_on"]
+        return [row.child.known_as for row in rows]
+
+    assert moved_on(world.jean) == ["Ola"]
+    assert moved_on(world.sam) == []
+
+
 def test_a_sweep_that_fails_never_reads_all_clear(world, signed_in, monkeypatch):
     url = reverse("compliance:board", args=[world.maple.public_id])
 

@@ -1,11 +1,14 @@
 """The list of flags stays light however much is owed: the worst child first, and the rest a step away."""
 
+import datetime as dt
 import uuid
 
 import pytest
 from django.urls import reverse
 
 from compliance.flags.page import SHOWN
+from homes import dates
+from tests.factories.children import ChildFactory, PlacementFactory
 from tests.factories.flags import FlagFactory
 from tests.reading import markup
 
@@ -59,3 +62,21 @@ def test_the_way_on_and_back_keeps_the_filter(flags_page):
         flags_page("?show=ours")
     )
     assert '<a href="?show=ours">Back to the worst</a>' in markup(flags_page(f"?show=ours&after={after}"))
+
+
+def test_what_was_done_for_a_child_who_left_long_ago_is_for_those_who_still_read_the_stay(world, signed_in):
+    left = ChildFactory(known_as="Ola", home=world.maple)
+    gone_on = world.today - dt.timedelta(days=29)
+    PlacementFactory(child=left, home=world.maple, moved_in_on=world.moved_in, moved_on_on=gone_on)
+    FlagFactory(
+        rule_code="ITEM-RET", subject_key="item:phone", home=world.maple, child=left,
+        opens_on=gone_on, due_on=gone_on, resolved_at=dates.now() - dt.timedelta(days=29), resolution="met",
+        facts={"amount": 1, "unit": "days", "removed_on": gone_on.isoformat(), "what": "Phone"},
+    )  # fmt: skip
+    address = reverse("compliance:flags", args=[world.maple.public_id])
+
+    def named_to(person):
+        return "Ola" in markup(signed_in(person).get(address, {"show": "done"}))
+
+    assert named_to(world.jean)
+    assert not named_to(world.sam)
