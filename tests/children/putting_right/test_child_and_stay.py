@@ -31,12 +31,13 @@ def of_child(child, **changes):
 
 
 def of_stay(stay, **changes):
-    return body(stay, "referred_on", "offered_on", "expected_on", "moved_in_on", "moved_on_on", **changes)
+    names = ("referred_on", "offered_on", "expected_on", "moved_in_on", "moved_on_on")
+    return body(stay, *names, wrong="details", **changes)
 
 
 def of_held(held, **changes):
     names = ("started_on", "ended_on", "child_told_on", "child_view", "not_asked_because", "handover_on")
-    return body(held, *names, **changes)
+    return body(held, *names, wrong="details", **changes)
 
 
 def test_a_childs_name_birthday_pronouns_and_picture_are_put_right(world, signed_in):

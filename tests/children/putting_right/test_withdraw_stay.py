@@ -43,9 +43,9 @@ def owed(world, child):
 
 @pytest.fixture
 def bo(world):
-    """Bo's stay at Maple was typed by mistake: he never came."""
+    """Quentin's stay at Maple was typed by mistake: he never came."""
     return PlacementFactory(
-        child=ChildFactory(known_as="Bo", home=world.maple), home=world.maple,
+        child=ChildFactory(known_as="Quentin", home=world.maple), home=world.maple,
         moved_in_on=world.today - 30 * A_DAY,
     )  # fmt: skip
 
@@ -53,27 +53,29 @@ def bo(world):
 def test_a_stay_nothing_hangs_on_is_withdrawn_and_counts_nowhere(world, signed_in, bo):
     jean = signed_in(world.jean)
     board = reverse("compliance:board", args=[world.maple.public_id])
-    assert owed(world, bo.child) and "Bo" in jean.get(board).text
+    assert owed(world, bo.child) and "Quentin" in jean.get(board).text
 
     answer = jean.post(address("stay", bo), body(bo), follow=True)
 
     assert answer.redirect_chain[-1][0] == reverse("compliance:home_history", args=[world.maple.public_id])
     assert "Withdrawn: " in answer.text and "It was another child" in answer.text
-    assert owed(world, bo.child) == [] and "Bo" not in jean.get(board).text
+    assert owed(world, bo.child) == [] and "Quentin" not in jean.get(board).text
     assert jean.get(bo.child.get_absolute_url()).status_code == 404
     assert Placement.kept.get(pk=bo.pk).withdrawn_by == world.jean
 
 
 HANGS = {
     "Key-work session: 1": lambda s, w: KeyWorkSessionFactory(placement=s, author=w.sam, held_on=w.today),
-    "Planned session: 1": lambda s, w: SessionPlanFactory(
+    "Plan for a key-work session: 1": lambda s, w: SessionPlanFactory(
         placement=s, worker=w.sam, planned_on=w.today + A_DAY
     ),
     "Key worker assignment: 1": lambda s, w: KeyWorkerAssignmentFactory(
         placement=s, worker=w.jo, started_on=w.today
     ),
     "Call or visit: 1": lambda s, w: ContactEntryFactory(child=s.child, home=s.home, by=w.dee),
-    "Document version: 1": lambda s, w: FileVersionFactory(child=s.child, home=s.home, type="RISK", by=w.dee),
+    "Version of a document: 1": lambda s, w: FileVersionFactory(
+        child=s.child, home=s.home, type="RISK", by=w.dee
+    ),
     "Time away: 1": lambda s, w: record_absence(placement=s, kind="missing", started_on=w.today, by=w.dee),
     "Visit before moving in: 1": lambda s, w: PreAdmissionVisitFactory(
         placement=s, visited_on=s.moved_in_on - A_DAY
