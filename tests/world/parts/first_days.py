@@ -16,6 +16,7 @@ OBJECTS = ("first_days_entry",)
 PARAMETERS = {"task": "home_plan"}
 LISTS = ("sessions:first_days",)
 WRITTEN = {"how", "prefers", "reply", "note", "why_not"}
+NOT_ASKED = {("sessions:first_days_task", "why_not")}  # a day is set: it applies
 
 
 def furnish(room: Room) -> dict:
