@@ -48,7 +48,7 @@ def answer_page(access: Access, session: KeyWorkSession) -> dict[str, Any]:
         "timeline": timeline(session, None, access),
         "weeks": four_weeks(session, access),
         "their_words": session.voice_text if session.voice == Voice.WORDS else "",
-        "talks": talks_wanted(session.home, access, by=session.author),
+        "talks": talks_wanted(session.home, access, of=session.author),
         "back_url": reverse("compliance:board", args=[session.home.public_id]),
     }
 

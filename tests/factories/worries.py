@@ -21,5 +21,5 @@ class WorryAnswerFactory(RecordFactory):
     done = LazyFunction(lambda: ["spoke"])
     account = "I sat with Kai. It is an old mark."
     child_knows = "told"
-    answered_by = SubFactory(UserFactory)
+    answered_by = SubFactory(UserFactory, full_name="Jean Ward")
     answered_by_name = SelfAttribute("answered_by.full_name")

@@ -10,15 +10,15 @@ from sessions_app.signed.debrief.models import ASKS_FOR_A_TALK, Debrief
 ASKED_FOR_DAYS = 7  # after that it is for supervision to ask
 
 
-def talks_wanted(home: Home, access: Access, *, by: User | None = None) -> list[Debrief]:
+def talks_wanted(home: Home, access: Access, *, of: User | None = None) -> list[Debrief]:
     """Those who wait for a talk at a home, longest first. One query; none for who manages nobody there."""
     if not access.may(Permission.MANAGE_STAFF, home.pk):
         return []
     rows = Debrief.objects.visible_to(access).filter(
         home=home, feeling__in=ASKS_FOR_A_TALK, talked_on__isnull=True
     )
-    if by is not None:
-        rows = rows.filter(user=by)
+    if of is not None:
+        rows = rows.filter(user=of)
     return list(rows.exclude(user=access.user.pk).select_related("user").order_by("said_at", "pk"))
 
 

@@ -77,7 +77,7 @@ def _answered(story: PlacementStory, session: Row) -> None:
 def _told(story: PlacementStory, day: dt.date, worried: bool) -> dict[str, Any]:
     """The manager was told, as every worry of the estate was."""
     if not worried:
-        return {}
+        return {"worry_told_to": None}
     manager, evening = story.place.manager, dt.datetime.combine(day, dt.time(20, 15), tzinfo=LONDON)
     return {
         "worry_told_to": manager, "worry_told_name": manager.full_name, "worry_told_title": manager.job_title,
