@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
@@ -37,6 +37,7 @@ class PlacementStory:
     ended: bool
     lead: Row
     second: Row
+    reviewed_on: list[dt.date] = field(default_factory=list)  # looked-after reviews, once the papers are told
 
     def tell(self, model: type[models.Model], on: dt.date, *, by: Row | None = None, **values: Any) -> Row:
         """A record of this child at this home, written down on a day by the lead, unless somebody else did."""

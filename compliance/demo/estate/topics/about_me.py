@@ -15,6 +15,7 @@ from children.models import (
 )
 from compliance.demo.estate import words
 from compliance.demo.estate.placement import LATE, PlacementStory
+from compliance.rules.arriving.explained import WAYS_TO_BE_HEARD
 from homes.dates import add_days, add_months
 from sessions_app.models import FirstDaysEntry
 
@@ -82,8 +83,13 @@ def _room_and_items(story: PlacementStory) -> None:
 
 
 def _explained(story: PlacementStory) -> None:
+    late = not story.ended and story.rng.random() < LATE
+    after_reviews = {
+        min(add_days(day, 2), story.last_on) for day in story.reviewed_on[: -1 if late else None]
+    }
     for kind in ExplainedKind.values:
-        for day in sorted({add_days(story.first_on, 1), *story.days(170, most=2)}):
+        days = {add_days(story.first_on, 1), *story.days(170, most=2)}
+        for day in sorted(days | after_reviews if kind in WAYS_TO_BE_HEARD else days):
             story.noted(
                 Explained, day, placement=story.placement, kind=kind, given_on=day, how="read", with_copy=True,
                 reply="I know that.", understood="yes", refresh_on=add_months(day, 6),

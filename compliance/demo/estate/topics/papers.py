@@ -42,7 +42,10 @@ def tell(story: PlacementStory) -> None:
             _leave_out(story, item, no)
         if no or kind == FileType.CHRONOLOGY or (not story.ended and story.rng.random() < LATE / 2):
             continue
-        for day in _dates(story, kind):
+        days = _dates(story, kind)
+        if kind == FileType.REVIEW_MINUTES:
+            story.reviewed_on = days
+        for day in days:
             _version(story, item, day, stored=stored if kind == FileType.CARE_PLAN else None)
             stored = None if kind == FileType.CARE_PLAN else stored
         if kind in TO_ASK_FOR:
