@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from homes.models import Severity
 from homes.standards import Figure
@@ -17,8 +16,7 @@ if TYPE_CHECKING:  # rows are built of what a rule says, and import this module
 Fact = str | dt.date | None | dict[str, dt.date] | dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
+class Evaluation(NamedTuple):
     """What one rule says about one obligation. Yielded for every subject in scope, compliant ones too."""
 
     subject_key: str  # "placement:<public id>": one obligation, one key
@@ -26,9 +24,7 @@ class Evaluation:
     child_id: int | None
     due_on: dt.date | None  # None: nothing is owed
     severity: Severity
-    facts: dict[str, Any] = field(
-        default_factory=dict
-    )  # what the sentence is made of, if owed; never the clock
+    facts: dict[str, Any]  # what the sentence is made of, if owed; never the clock
     applies: bool = True  # False: the duty itself fell away, so an open flag is not "done"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -136,7 +135,7 @@ def _or_sooner(said: Evaluation, due_on: dt.date | None, **facts: str) -> Evalua
     """The same, or sooner: something has happened since the plan was written."""
     if due_on is None or (said.due_on is not None and said.due_on <= due_on):
         return said
-    return replace(said, due_on=due_on, facts={**said.facts, **facts})
+    return said._replace(due_on=due_on, facts={**said.facts, **facts})
 
 
 def placement_plan(scope: Scope) -> Iterator[Evaluation]:

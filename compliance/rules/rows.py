@@ -112,7 +112,7 @@ class Judged:
     """A placement rules speak about. What every evaluation names it by is worked out once."""
 
     pk: int
-    public_id: uuid.UUID
+    public_id: str
     child: Child
     home: Home
 

@@ -59,7 +59,7 @@ class Scope(SafetyFacts, LatestFacts, AboutMeFacts, FirstDaysFacts, WorryFacts):
         return [
             CurrentPlacement(
                 row.pk,
-                row.public_id,
+                str(row.public_id),
                 row.child,
                 row.home,
                 cast(dt.date, row.moved_in_on),
@@ -76,7 +76,7 @@ class Scope(SafetyFacts, LatestFacts, AboutMeFacts, FirstDaysFacts, WorryFacts):
     def expected(self) -> list[Expected]:
         """Placements that had not begun by the day, with child and home."""
         return [
-            Expected(row.pk, row.public_id, row.child, row.home, self._before(row), row.expected_on)
+            Expected(row.pk, str(row.public_id), row.child, row.home, self._before(row), row.expected_on)
             for row in self._rows
             if not row.covers(self.as_of)
         ]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from django.utils.text import get_text_list
@@ -72,7 +71,7 @@ def our_documents(scope: Scope) -> Iterator[Evaluation]:
             documents=" ".join(due),
             needed=needed,
         )
-        yield replace(said, severity=Severity.HIGH) if GRAVE.intersection(due) else said
+        yield said._replace(severity=Severity.HIGH) if GRAVE.intersection(due) else said
 
 
 def documents_of_others(scope: Scope) -> Iterator[Evaluation]:

@@ -44,7 +44,12 @@ class Line(NamedTuple):
 
 
 def _line(
-    scope: Scope, placement: CurrentPlacement, document: Document, *, not_before: dt.date | None
+    scope: Scope,
+    placement: CurrentPlacement,
+    document: Document,
+    *,
+    child: Situation,
+    not_before: dt.date | None,
 ) -> Line:
     key = (placement.child_id, document.code)
     version = current_version(
@@ -56,10 +61,8 @@ def _line(
         review_due_on=version.review_due_on if version else None,
         running=document.code in RUNNING,
     )
-    child = Situation(placement.child.date_of_birth, placement.in_care)
-    return Line(
-        document, state_on(scope.as_of, applies_to=document.applies_to, child=child, kept=kept), version
-    )
+    judged = state_on(scope.as_of, applies_to=document.applies_to, child=child, kept=kept)
+    return Line(document, judged, version)
 
 
 def _met_on(scope: Scope, placement: CurrentPlacement, document: Document) -> dt.date | None:
@@ -83,9 +86,10 @@ def current(scope: Scope, placement: CurrentPlacement, type: str) -> Version | N
 def lines_of(scope: Scope, placement: CurrentPlacement, *, ours: bool) -> Iterator[Line]:
     """The documents no other rule owns: the home's own, or those of others."""
     not_before = began_after(scope, placement)
+    child = Situation(placement.child.date_of_birth, placement.in_care)
     for document in scope.practice(placement.home).documents:
         if document.code not in OWNED and (document.owner == Owner.HOME) == ours:
-            yield _line(scope, placement, document, not_before=not_before)
+            yield _line(scope, placement, document, child=child, not_before=not_before)
 
 
 def is_missing(line: Line) -> bool:

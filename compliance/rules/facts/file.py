@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from django.db.models import F, OuterRef, Q, Subquery
@@ -74,20 +75,14 @@ class FileFacts(Facts):
     def plans(self) -> dict[tuple[int, str], list[Version]]:
         """Child and kind of document -> versions dated by the day, oldest first."""
         rows = FileVersion.objects.filter(item__child__in=self._children(), dated_on__lte=self.as_of)
+        copied = ("child_has_copy", "explained_on", "no_copy_reason")
         found: dict[tuple[int, str], list[Version]] = defaultdict(list)
-        for child_id, kind, home_id, dated_on, review_due_on, has_copy, explained_on, reason in rows.order_by(
-            "dated_on"
-        ).values_list(
-            "child_id",
-            "item__type",
-            "home_id",
-            "dated_on",
-            "review_due_on",
-            "child_has_copy",
-            "explained_on",
-            "no_copy_reason",
+        for child_id, kind, home_id, dated_on, review_on, has_copy, explained_on, reason in rows.values_list(
+            "child_id", "item__type", "home_id", "dated_on", "review_due_on", *copied
         ):
             by_then = explained_on is None or explained_on <= self.as_of
             given, explained = bool(has_copy) and by_then, explained_on is not None and by_then
-            found[child_id, kind].append(Version(home_id, dated_on, review_due_on, given, reason, explained))
+            found[child_id, kind].append(Version(home_id, dated_on, review_on, given, reason, explained))
+        for versions in found.values():
+            versions.sort(key=attrgetter("dated_on"))
         return found

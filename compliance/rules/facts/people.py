@@ -23,10 +23,10 @@ class InForce(NamedTuple):
     started_on: dt.date
     review_due_on: dt.date | None
     order_ends_on: dt.date | None
-    reviewed_on: dt.date | None
-    next_review_on: dt.date | None
-    basis: str = ""
-    consent_on: dt.date | None = None
+    basis: str
+    consent_on: dt.date | None
+    reviewed_on: dt.date | None = None
+    next_review_on: dt.date | None = None
 
 
 class Outside(NamedTuple):
@@ -49,10 +49,12 @@ class Review(NamedTuple):
 
 class PeopleFacts(Facts):
     @cached_property
-    def _restricted(self) -> list[Restriction]:
-        """Restrictions that had begun by the day, oldest first; those that have ended too."""
+    def _restricted(self) -> list[tuple[int, dt.date | None, int, InForce]]:
+        """Child, last day and key of each restriction that had begun by the day, oldest first."""
         rows = Restriction.objects.filter(child__in=self._children(), started_on__lte=self.as_of)
-        return list(rows.order_by("started_on", "pk"))
+        own_fields = InForce._fields[:-2]  # without those of its review
+        values = rows.order_by("started_on", "pk").values_list("child_id", "ended_on", "pk", *own_fields)
+        return [(child_id, end, pk, InForce(*own)) for child_id, end, pk, *own in values]
 
     @cached_property
     def _reviews(self) -> list[Review]:
@@ -65,28 +67,20 @@ class PeopleFacts(Facts):
         """Child -> restrictions in force on the day, oldest first, each with the day its latest review named."""
         latest = {review.restriction_id: review for review in self._reviews}
         found: dict[int, list[InForce]] = defaultdict(list)
-        for one in self._restricted:
-            if one.counts_on(self.as_of):
-                review = latest.get(one.pk)
-                found[one.child_id].append(
-                    InForce(
-                        one.public_id,
-                        one.kind,
-                        one.started_on,
-                        one.review_due_on,
-                        one.order_ends_on,
-                        review.reviewed_on if review else None,
-                        review.next_review_on if review else None,
-                        one.basis,
-                        one.consent_on,
+        for child_id, end, pk, restriction in self._restricted:
+            if end is None or end > self.as_of:
+                review = latest.get(pk)
+                if review is not None:
+                    restriction = restriction._replace(
+                        reviewed_on=review.reviewed_on, next_review_on=review.next_review_on
                     )
-                )
+                found[child_id].append(restriction)
         return found
 
     @cached_property
     def restricted_on(self) -> list[tuple[int, dt.date]]:
         """Child and day, of each restriction that began by the day and of each review that changed one."""
-        begun = [(one.child_id, one.started_on) for one in self._restricted]
+        begun = [(child_id, restriction.started_on) for child_id, _end, _pk, restriction in self._restricted]
         return begun + [
             (review.child_id, review.reviewed_on) for review in self._reviews if review.what_changes
         ]

@@ -55,6 +55,8 @@ def test_the_day_it_is_owed(start, own, ends, next_on, due):
         on(start),
         own and on(own),
         ends and on(ends),
+        "agreed",
+        None,
         on("2026-03-20") if next_on else None,
         next_on and on(next_on),
     )
