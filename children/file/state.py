@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from children.file.eligibility import eligible_from
 from children.file.models import Applies, FileType
@@ -66,16 +65,14 @@ OWED = frozenset({State.DUE, State.MISSING, State.REVIEW_DUE})
 APPLYING = OWED | {State.IN_DATE}
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(NamedTuple):
     """What is known about the child on the day."""
 
     born_on: dt.date | None
     in_care: LookedAfter
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """What the file holds of one document on the day."""
 
     said: str | None = None  # Applies, when somebody has said so: the last word by the day
@@ -85,8 +82,7 @@ class Kept:
     running: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     state: State
     on: dt.date | None = None  # the day that state speaks of
     why: Why = Why.NONE

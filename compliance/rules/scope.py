@@ -88,7 +88,7 @@ class Scope(SafetyFacts, LatestFacts, AboutMeFacts, FirstDaysFacts, WorryFacts):
 
     def figures(self, code: str, home: Home) -> tuple[Figure, ...]:
         """The numbers that have counted for a rule in a home up to the day, oldest first."""
-        return figures_for(code, home_id=home.pk, as_of=self.as_of, standards=self._standards)
+        return figures_for(code, home_id=home.id, as_of=self.as_of, standards=self._standards)
 
     def decided(
         self, code: str, placement: CurrentPlacement | Expected, due_on: Callable[[Figure], dt.date | None]

@@ -14,6 +14,7 @@ from homes.dates.bank_holidays import BANK_HOLIDAYS
 
 LONDON = ZoneInfo("Europe/London")
 FRIDAY = 4
+SHORTEST_MONTH = 28  # days: up to then no month needs to be asked how long it is
 
 
 def now() -> dt.datetime:
@@ -50,7 +51,7 @@ def add_months(day: dt.date, months: int) -> dt.date:
     year, month = divmod(index, 12)
     if year > dt.MAXYEAR:
         return dt.date.max
-    last = calendar.monthrange(year, month + 1)[1]
+    last = day.day if day.day <= SHORTEST_MONTH else calendar.monthrange(year, month + 1)[1]
     return dt.date(year, month + 1, min(day.day, last))
 
 

@@ -16,6 +16,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 
 from homes.dates import add_days
@@ -58,10 +59,14 @@ LastDays = tuple[dt.date, dt.date, dt.date]
 OwnTerms = Mapping[int, LastDays]
 
 
+@cache
+def usual_last_days_of(year: int) -> LastDays:
+    return dt.date(year, 12, 31), easter_sunday(year + 1), dt.date(year + 1, 7, 21)
+
+
 def last_days_of(year: int, own: OwnTerms) -> LastDays:
     """The last days of the three terms of the school year that begins in September of a year."""
-    usual = (dt.date(year, 12, 31), easter_sunday(year + 1), dt.date(year + 1, 7, 21))
-    return own.get(year, usual)
+    return own.get(year) or usual_last_days_of(year)
 
 
 def school_year_of(day: dt.date, own: OwnTerms = NO_OWN) -> int:
