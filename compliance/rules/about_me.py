@@ -46,10 +46,8 @@ def room_checked(scope: Scope) -> Iterator[Evaluation]:
     """
     for placement in scope.placements:
         last_on = scope.latest[placement.pk].room_checked_on
-        figure, due_on = scope.decided(
-            "ROOM-CHECK", placement, interval_after(last_on or placement.moved_in_on)
-        )
-        yield say(placement, figure, due_on, last_on=last_on, moved_in_on=placement.moved_in_on)
+        dated = interval_after(last_on or placement.moved_in_on)
+        yield scope.says("ROOM-CHECK", placement, dated, last_on=last_on, moved_in_on=placement.moved_in_on)
 
 
 # --- in words -----------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.text import get_text_list
 
+from children.duties.documents import Step
 from children.duties.fixes import KnownFix
 from children.duties.saying import FIND_OUT
 from children.duties.words import Words, day
@@ -80,14 +81,10 @@ def care_says(
     code: str,
     placement: CurrentPlacement,
     due_on: Callable[[Figure], dt.date | None],
-    *,
-    applies: bool = True,
-    subject: str = "",
     **facts: str | dt.date | None,
 ) -> Evaluation:
     """An evaluation dated by the home's number, with the nation whose rules count."""
-    figure, due = scope.decided(code, placement, due_on)
-    return say(placement, figure, due, applies=applies, subject=subject, nation=nation_of(placement), **facts)
+    return scope.says(code, placement, due_on, nation=nation_of(placement), **facts)
 
 
 def never_noted(
@@ -114,6 +111,28 @@ def asked_since(
     """The last two days we asked for a document, or for its review, since the last time it was done."""
     days = [one for one in scope.chased.get((placement.child_id, document), ()) if day is None or one >= day]
     return {"asked": " ".join(one.isoformat() for one in days[-2:])}
+
+
+def again_after(
+    scope: Scope,
+    code: str,
+    placement: CurrentPlacement,
+    last: Done | None,
+    due_on: Callable[[Figure], dt.date | None],
+    document: str,
+    kind: str = "dated",
+) -> Evaluation:
+    """The review of a document others owe, counted from the last time; nothing where there was none."""
+    if last is None:
+        return scope.says(code, placement, nothing)
+    asked = asked_since(scope, placement, document, last.happened_on)
+    facts: dict[str, Any] = {
+        "kind": kind,
+        "document": document,
+        "step": Step.REVIEW,
+        "last_on": last.happened_on,
+    }
+    return care_says(scope, code, placement, due_on, **facts, **asked)
 
 
 def nothing(figure: Figure) -> None:

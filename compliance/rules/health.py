@@ -17,7 +17,6 @@ from compliance.rules.care import (
     counted_since,
     earlier_of,
     never_noted,
-    nothing,
     or_find_out,
     with_asked,
     working_days_from,
@@ -44,8 +43,7 @@ def first_health_assessment(scope: Scope) -> Iterator[Evaluation]:
     """
     for placement in scope.placements:
         if not placement.in_care.is_owed:
-            why = placement.in_care.why
-            yield care_says(scope, "HA-INIT", placement, nothing, applies=False, kind=why)
+            yield scope.asks_nothing("HA-INIT", placement)
             continue
         known = (placement.child_id, CareKind.HEALTH_ASSESSMENT) in scope.done or bool(
             scope.plans.get((placement.child_id, FileType.HEALTH))
@@ -78,8 +76,7 @@ def next_health_assessment(scope: Scope) -> Iterator[Evaluation]:
     """
     for placement in scope.placements:
         if not placement.in_care.is_owed:
-            why = placement.in_care.why
-            yield care_says(scope, "HA-REV", placement, nothing, applies=False, kind=why)
+            yield scope.asks_nothing("HA-REV", placement)
             continue
         done = scope.done.get((placement.child_id, CareKind.HEALTH_ASSESSMENT))
         if done is None:

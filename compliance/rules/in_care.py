@@ -8,7 +8,7 @@ from children.duties.fixes import KnownFix
 from children.duties.rule import Rule
 from children.duties.words import Words, within_working_days
 from children.legal_status.looked_after import InCare
-from compliance.rules.base import Evaluation, say
+from compliance.rules.base import Evaluation
 from compliance.rules.care import working_days_from
 from compliance.rules.scope import Scope
 from compliance.rules.sources import HOME
@@ -29,8 +29,7 @@ def in_whose_care(scope: Scope) -> Iterator[Evaluation]:
     for placement in scope.placements:
         asked = placement.in_care.answer == InCare.NOT_KNOWN
         dated = working_days_from(placement.moved_in_on if asked else None)
-        figure, due_on = scope.decided("LA-KNOWN", placement, dated)
-        yield say(placement, figure, due_on, kind="not_known", moved_in_on=placement.moved_in_on)
+        yield scope.says("LA-KNOWN", placement, dated, kind="not_known", moved_in_on=placement.moved_in_on)
 
 
 def _in_whose_care(words: Words, *, overdue: bool) -> str:

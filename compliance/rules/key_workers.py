@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from children.duties.fixes import KnownFix, of_subject
 from children.duties.rule import Rule
 from children.duties.words import Words, within
-from compliance.rules.base import Evaluation, say
+from compliance.rules.base import Evaluation
 from compliance.rules.rows import CurrentPlacement, Expected, Held, Job
 from compliance.rules.scope import Scope
 from compliance.rules.sources import KEY_WORK, KEY_WORK_IN_WALES
@@ -105,8 +105,8 @@ def _owed_a_name(
         first_visit_on=placement.before.first_visit_on,
         moved_in_on=moved_in_on,
     )
-    figure, due_on = scope.decided("KW-ASSIGN", placement, interval_after(None if named else day))
-    return say(placement, figure, due_on, kind=milestone, wanted_on=day, moved_in_on=moved_in_on)
+    owed = interval_after(None if named else day)
+    return scope.says("KW-ASSIGN", placement, owed, kind=milestone, wanted_on=day, moved_in_on=moved_in_on)
 
 
 def no_gap(scope: Scope) -> Iterator[Evaluation]:
@@ -118,8 +118,7 @@ def no_gap(scope: Scope) -> Iterator[Evaluation]:
     """
     for placement in scope.placements:
         _ever, last = _held(scope, placement, from_on=placement.moved_in_on)
-        figure, due_on = scope.decided("KW-GAP", placement, interval_after(last))
-        yield say(placement, figure, due_on, kind="gap", last_on=last)
+        yield scope.says("KW-GAP", placement, interval_after(last), kind="gap", last_on=last)
 
 
 def changes_to_tell(held: Sequence[Held]) -> list[Held]:
@@ -142,14 +141,9 @@ def told_of_the_change(scope: Scope) -> Iterator[Evaluation]:
         for held in changes_to_tell(scope.holding.get(placement.pk, ())):
             from_on = max(held.started_on, placement.moved_in_on)
             owed = interval_after(None if held.child_told_on else from_on)
-            figure, due_on = scope.decided("KW-TOLD", placement, owed)
-            yield say(
-                placement,
-                figure,
-                due_on,
-                subject=f"assignment:{held.public_id}",
-                kind=held.role,
-                from_on=held.started_on,
+            subject = f"assignment:{held.public_id}"
+            yield scope.says(
+                "KW-TOLD", placement, owed, subject=subject, kind=held.role, from_on=held.started_on
             )
 
 

@@ -12,6 +12,7 @@ from children.models import FileType
 from compliance.rules.base import Evaluation
 from compliance.rules.care import (
     HEALTH_AND_SCHOOL,
+    again_after,
     asked_since,
     care_says,
     comes_round,
@@ -45,7 +46,7 @@ def pathway_needs(scope: Scope) -> Iterator[Evaluation]:
             born_on=placement.child.date_of_birth, looked_after_since=placement.looked_after_since
         )
         if not _pathway_applies(scope, placement) or eligible is None:
-            yield care_says(scope, "PATH-NEEDS", placement, nothing, applies=False, kind="not_eligible")
+            yield scope.asks_nothing("PATH-NEEDS", placement)
             continue
         waits = eligible > scope.as_of or bool(scope.plans.get((placement.child_id, FileType.PATHWAY)))
         yield care_says(
@@ -74,21 +75,11 @@ def pathway_plan(scope: Scope) -> Iterator[Evaluation]:
     """
     for placement in scope.placements:
         if not _pathway_applies(scope, placement):
-            yield care_says(scope, "PATH-PLAN", placement, nothing, applies=False, kind="not_applying")
+            yield scope.asks_nothing("PATH-PLAN", placement)
             continue
         versions = scope.plans.get((placement.child_id, FileType.PATHWAY))
         last = Done(versions[-1].dated_on, versions[-1].review_due_on) if versions else None
-        yield care_says(
-            scope,
-            "PATH-PLAN",
-            placement,
-            interval_or_earlier(last),
-            kind="dated" if last else "none",
-            document=FileType.PATHWAY,
-            step=Step.REVIEW,
-            last_on=last.happened_on if last else None,
-            **asked_since(scope, placement, FileType.PATHWAY, last.happened_on if last else None),
-        )
+        yield again_after(scope, "PATH-PLAN", placement, last, interval_or_earlier(last), FileType.PATHWAY)
 
 
 WELSH_ACT = gettext_lazy("Social Services and Well-being (Wales) Act 2014, section 107")

@@ -91,11 +91,10 @@ def emergencies_consented(scope: Scope) -> Iterator[Evaluation]:
                 continue
             known = restriction.consent_on is not None and restriction.consent_on <= scope.as_of
             dated = interval_after(None if known else restriction.started_on)
-            figure, due_on = scope.decided("RESTRICT-CONSENT", placement, dated)
-            yield say(
+            yield scope.says(
+                "RESTRICT-CONSENT",
                 placement,
-                figure,
-                due_on,
+                dated,
                 subject=f"consent:{restriction.public_id}",
                 kind="emergency",
                 restricted=restriction.kind,
@@ -110,11 +109,17 @@ def outside_restriction_read(scope: Scope) -> Iterator[Evaluation]:
     """
     for placement in scope.placements:
         for entry in scope.outside_restriction.get(placement.child_id, ()):
-            dated = interval_after(None if entry.seen else entry.happened_on)
-            figure, due_on = scope.decided("CONTACT-OUT", placement, dated)
-            subject = f"contact:{entry.public_id}"
-            yield say(
-                placement, figure, due_on, subject=subject, kind="outside", happened_on=entry.happened_on
+            dated, subject = (
+                interval_after(None if entry.seen else entry.happened_on),
+                f"contact:{entry.public_id}",
+            )
+            yield scope.says(
+                "CONTACT-OUT",
+                placement,
+                dated,
+                subject=subject,
+                kind="outside",
+                happened_on=entry.happened_on,
             )
 
 

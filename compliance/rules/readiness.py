@@ -12,10 +12,10 @@ from children.duties.rule import Rule
 from children.duties.saying import NEVER_NOTED
 from children.duties.words import Words, every
 from compliance.rules.base import Evaluation, told
-from compliance.rules.rows import Adult, Ready
+from compliance.rules.rows import Ready, Worker
 from compliance.rules.scope import Scope
 from homes.dates import add_working_days, london_day
-from homes.models import Home, Readiness, Severity, Unit, User
+from homes.models import Home, Readiness, Severity, Unit
 from homes.permissions import Permission
 from homes.standards import FIND_OUT_WORKING_DAYS, Default, Figure, after, by_number, interval_after
 from homes.words import gettext as _
@@ -31,7 +31,7 @@ def lapses_on(done_on: dt.date, valid_until_on: dt.date | None, *, amount: int, 
     return valid_until_on or after(done_on, amount=amount, unit=unit)
 
 
-def holders(scope: Scope) -> dict[tuple[int, int], tuple[Home, Adult | User]]:
+def holders(scope: Scope) -> dict[tuple[int, int], tuple[Home, Worker]]:
     """(home, person) -> everybody who is lead or second of a child living there today."""
     return {
         (placement.home_id, one.worker.pk): (placement.home, one.worker)
@@ -41,7 +41,7 @@ def holders(scope: Scope) -> dict[tuple[int, int], tuple[Home, Adult | User]]:
     }
 
 
-def noted_by(scope: Scope, home: Home, person: Adult | User) -> dt.date | None:
+def noted_by(scope: Scope, home: Home, person: Worker) -> dt.date | None:
     """By when something is noted of an adult of whom nothing is: counted from the first child held here.
 
     Not from before the home's first day in Keywork. None for somebody who holds nobody yet.
@@ -108,7 +108,7 @@ def supervised(scope: Scope) -> Iterator[Evaluation]:
 
 def _about(
     home: Home,
-    person: Adult | User,
+    person: Worker,
     figure: Figure,
     due_on: dt.date | None,
     subject_key: str,

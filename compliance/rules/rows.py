@@ -34,6 +34,9 @@ class Adult(NamedTuple):
         return self.full_name.split(" ")[0]
 
 
+Worker = Adult | User
+
+
 class Held(NamedTuple):
     """One adult's assignment of a placement, cover included."""
 
@@ -48,7 +51,7 @@ class Held(NamedTuple):
 class Holding(NamedTuple):
     """One adult named for a placement, cover included, with the days as they are planned."""
 
-    worker: Adult | User
+    worker: Worker
     role: str
     covers_id: int | None
     days: Days

@@ -13,15 +13,14 @@ from children.models import CareKind, FileType
 from compliance.rules.base import Evaluation
 from compliance.rules.care import (
     HEALTH_AND_SCHOOL,
+    again_after,
     asked_since,
-    care_says,
     comes_round,
     counted_since,
     earlier_of,
     interval_or_earlier,
     nation_of,
     never_noted,
-    nothing,
     or_find_out,
     with_asked,
     working_days_from,
@@ -56,11 +55,8 @@ def _pep(scope: Scope, placement: CurrentPlacement) -> Done | None:
     return last_of(scope, placement, FileType.PEP, CareKind.PEP_MEETING)
 
 
-def _no_pep_owed(scope: Scope, placement: CurrentPlacement) -> str:
-    """Why a looked-after child's education plan is not owed, or nothing."""
-    if not placement.in_care.is_owed:
-        return placement.in_care.why
-    return "not_applying" if (placement.child_id, FileType.PEP) in scope.not_applying else ""
+def _pep_owed(scope: Scope, placement: CurrentPlacement) -> bool:
+    return placement.in_care.is_owed and (placement.child_id, FileType.PEP) not in scope.not_applying
 
 
 def first_pep_counts_from(*, since: dt.date | None, born_on: dt.date | None) -> dt.date | None:
@@ -80,9 +76,8 @@ def _first_pep(scope: Scope, code: str, nation: Nation) -> Iterator[Evaluation]:
     for placement in scope.placements:
         if nation_of(placement) != nation:
             continue
-        why = _no_pep_owed(scope, placement)
-        if why:
-            yield care_says(scope, code, placement, nothing, applies=False, kind=why)
+        if not _pep_owed(scope, placement):
+            yield scope.asks_nothing(code, placement)
             continue
         day = first_pep_counts_from(since=placement.looked_after_since, born_on=placement.child.date_of_birth)
         waits = day is None or day > scope.as_of or _pep(scope, placement) is not None
@@ -142,23 +137,13 @@ def pep_each_term(scope: Scope) -> Iterator[Evaluation]:
     for placement in scope.placements:
         if nation_of(placement) != Nation.ENGLAND:
             continue
-        why = _no_pep_owed(scope, placement)
-        if why:
-            yield care_says(scope, "PEP-REV", placement, nothing, applies=False, kind=why)
+        if not _pep_owed(scope, placement):
+            yield scope.asks_nothing("PEP-REV", placement)
             continue
         last = _pep(scope, placement)
         due = pep_due_on(last, scope.practice(placement.home).terms_of_schools) if last else None
-        yield care_says(
-            scope,
-            "PEP-REV",
-            placement,
-            _fixed(due),
-            kind="none" if last is None else "recall" if due == last.next_due_on else "term",
-            document=FileType.PEP,
-            step=Step.REVIEW,
-            last_on=last.happened_on if last else None,
-            **asked_since(scope, placement, FileType.PEP, last.happened_on if last else None),
-        )
+        kind = "recall" if last and due == last.next_due_on else "term"
+        yield again_after(scope, "PEP-REV", placement, last, _fixed(due), FileType.PEP, kind)
 
 
 def ehc_plan(scope: Scope) -> Iterator[Evaluation]:
@@ -171,20 +156,10 @@ def ehc_plan(scope: Scope) -> Iterator[Evaluation]:
     """
     for placement in scope.placements:
         if (placement.child_id, FileType.EHCP) in scope.not_applying:
-            yield care_says(scope, "EHCP", placement, nothing, applies=False, kind="not_applying")
+            yield scope.asks_nothing("EHCP", placement)
             continue
         last = last_of(scope, placement, FileType.EHCP, CareKind.EHC_REVIEW)
-        yield care_says(
-            scope,
-            "EHCP",
-            placement,
-            interval_or_earlier(last),
-            kind="dated" if last else "none",
-            document=FileType.EHCP,
-            step=Step.REVIEW,
-            last_on=last.happened_on if last else None,
-            **asked_since(scope, placement, FileType.EHCP, last.happened_on if last else None),
-        )
+        yield again_after(scope, "EHCP", placement, last, interval_or_earlier(last), FileType.EHCP)
 
 
 # --- in words -----------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from django.db.models import Min, Q
 
 from children.legal_status.looked_after import LookedAfter, looked_after_in
 from children.models import AssignmentRole, KeyWorkerAssignment, Placement
+from compliance.rules.base import Evaluation, say
 from compliance.rules.facts.about_me import AboutMeFacts
 from compliance.rules.facts.base import happened
 from compliance.rules.facts.first_days import FirstDaysFacts
@@ -101,6 +102,21 @@ class Scope(SafetyFacts, LatestFacts, AboutMeFacts, FirstDaysFacts, WorryFacts):
     ) -> tuple[Figure, dt.date | None]:
         """The same for what adults of a home owe."""
         return decided(self.figures(code, home), due_on)
+
+    def says(
+        self,
+        code: str,
+        placement: CurrentPlacement | Expected,
+        due_on: Callable[[Figure], dt.date | None],
+        **facts: Any,
+    ) -> Evaluation:
+        """What a rule says of a placement, dated by the number that decides. `facts` as `say` takes them."""
+        figure, due = self.decided(code, placement, due_on)
+        return say(placement, figure, due, **facts)
+
+    def asks_nothing(self, code: str, placement: CurrentPlacement) -> Evaluation:
+        """The duty is not one of this child, or of this child any more."""
+        return say(placement, self.figure(code, placement), None, applies=False)
 
     def figure(self, code: str, placement: CurrentPlacement | Expected) -> Figure:
         """The number that counts for a rule in the placement's home on the day."""

@@ -89,8 +89,9 @@ def first_session(scope: Scope) -> Iterator[Evaluation]:
             moved_in_on=placement.moved_in_on,
             last_on=scope.latest[placement.pk].session_on,
         )
-        figure, due_on = scope.decided("KS-FIRST", placement, by_number(dated))
-        yield say(placement, figure, due_on, kind="first", moved_in_on=placement.moved_in_on)
+        yield scope.says(
+            "KS-FIRST", placement, by_number(dated), kind="first", moved_in_on=placement.moved_in_on
+        )
 
 
 def weekly_session(scope: Scope) -> Iterator[Evaluation]:
@@ -104,7 +105,7 @@ def weekly_session(scope: Scope) -> Iterator[Evaluation]:
     for placement in scope.placements:
         last_on = scope.latest[placement.pk].session_on
         if last_on is None:  # KS-FIRST is owed instead; a voided first session is not a met week
-            yield say(placement, scope.figure("KS-WEEK", placement), None, applies=False, kind="week")
+            yield scope.asks_nothing("KS-WEEK", placement)
             continue
         dated = by_number(
             partial(session_due_on, last_on=last_on, absences=scope.absences.get(placement.child_id, ()))

@@ -65,8 +65,7 @@ def social_worker_visits(scope: Scope) -> Iterator[Evaluation]:
     """
     for placement in scope.placements:
         if not placement.in_care.is_owed:
-            figure, why = scope.figure("SW-VISIT", placement), placement.in_care.why
-            yield say(placement, figure, None, applies=False, kind=why)
+            yield scope.asks_nothing("SW-VISIT", placement)
             continue
         visited_on = scope.latest[placement.pk].visited_on
         figure = scope.figure("SW-VISIT", placement)
@@ -100,11 +99,10 @@ def news_to_social_worker(scope: Scope) -> Iterator[Evaluation]:
     for placement in scope.placements:
         latest = scope.latest[placement.pk]
         if not placement.in_care.is_owed and not latest.has_social_worker:
-            yield say(placement, scope.figure("SW-UPDATE", placement), None, applies=False, kind="nobody")
+            yield scope.asks_nothing("SW-UPDATE", placement)
             continue
-        since = latest.heard_on or placement.moved_in_on
-        figure, due_on = scope.decided("SW-UPDATE", placement, interval_after(since))
-        yield say(placement, figure, due_on, kind="again" if latest.heard_on else "first", last_on=since)
+        since, kind = latest.heard_on or placement.moved_in_on, "again" if latest.heard_on else "first"
+        yield scope.says("SW-UPDATE", placement, interval_after(since), kind=kind, last_on=since)
 
 
 def chronology(scope: Scope) -> Iterator[Evaluation]:
@@ -118,8 +116,8 @@ def chronology(scope: Scope) -> Iterator[Evaluation]:
         written_on = scope.latest[placement.pk].wrote_on
         lately = written_on is not None and written_on >= placement.moved_in_on
         last_on = written_on if lately else placement.moved_in_on
-        figure, due_on = scope.decided("CHRON", placement, interval_after(last_on))
-        yield say(placement, figure, due_on, kind="entry" if lately else "none", last_on=last_on)
+        kind = "entry" if lately else "none"
+        yield scope.says("CHRON", placement, interval_after(last_on), kind=kind, last_on=last_on)
 
 
 # --- in words -----------------------------------------------------------------------------------

@@ -14,11 +14,11 @@ from children.duties.rule import Rule
 from children.duties.words import Words
 from children.models import Flag
 from compliance.rules.base import Evaluation, told
-from compliance.rules.rows import Adult, AwayAdult, CurrentPlacement, Holding
+from compliance.rules.rows import AwayAdult, CurrentPlacement, Holding, Worker
 from compliance.rules.scope import Scope
 from compliance.rules.sources import KEY_WORK, KEY_WORK_IN_WALES
 from homes.dates import add_days
-from homes.models import Severity, Unit, User
+from homes.models import Severity, Unit
 from homes.permissions import Permission
 from homes.standards import Default, Figure, after, by_number
 from homes.words import gettext as _
@@ -158,7 +158,7 @@ def cover_named(scope: Scope) -> Iterator[Evaluation]:
         )
 
 
-def covers_needed(scope: Scope) -> Iterator[tuple[Cover, Adult | User]]:
+def covers_needed(scope: Scope) -> Iterator[tuple[Cover, Worker]]:
     """Each absence with each placement the absent one holds on its first day that counts, and the absent one."""
     for absence in scope.adults_away:
         day = max(absence.days.first, scope.as_of)

@@ -171,13 +171,10 @@ def childs_copy(scope: Scope) -> Iterator[Evaluation]:
             if copy is None or type not in listed or (placement.child_id, type) in scope.not_applying:
                 continue
             has = copy.given or bool(copy.no_copy_reason)
-            figure, due_on = scope.decided(
-                "FILE-COPY", placement, interval_after(None if has else copy.dated_on)
-            )
-            yield say(
+            yield scope.says(
+                "FILE-COPY",
                 placement,
-                figure,
-                due_on,
+                interval_after(None if has else copy.dated_on),
                 subject=f"copy:{placement.public_id}:{type}",
                 kind="copy",
                 step=Step.COPY,

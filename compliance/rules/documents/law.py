@@ -15,8 +15,8 @@ from children.duties.fixes import KnownFix
 from children.duties.rule import Rule
 from children.duties.words import Words, within, within_working_days
 from children.models import FileType
-from compliance.rules.base import Evaluation, say
-from compliance.rules.care import care_says, never_noted, nothing, or_find_out
+from compliance.rules.base import Evaluation
+from compliance.rules.care import never_noted, nothing, or_find_out
 from compliance.rules.documents.file import WARN_DAYS, WARN_REVIEW_DAYS, asked, we_asked
 from compliance.rules.documents.lines import current
 from compliance.rules.plans import new_version
@@ -44,9 +44,9 @@ def _of_others(
     The law that is quoted is that of the authority that answers for the child.
     """
     if not placement.in_care.is_owed or (placement.child_id, document) in scope.not_applying:
-        return care_says(scope, code, placement, nothing, applies=False, kind="not_applying")
+        return scope.asks_nothing(code, placement)
     if there:
-        return care_says(scope, code, placement, nothing, kind="there")
+        return scope.says(code, placement, nothing)
     return never_noted(
         scope,
         code,
@@ -112,12 +112,11 @@ def consents(scope: Scope) -> Iterator[Evaluation]:
 def of_this_placement(scope: Scope, code: str, placement: CurrentPlacement, document: str) -> Evaluation:
     """A document made anew for each placement: not a duty, there, or owed by a day."""
     there = current(scope, placement, document) is not None
-    figure, due_on = scope.decided(code, placement, needed_by(code, None if there else placement.moved_in_on))
-    return say(
+    return scope.says(
+        code,
         placement,
-        figure,
-        due_on,
-        kind="there" if there else "waiting",
+        needed_by(code, None if there else placement.moved_in_on),
+        kind="waiting",
         step=Step.NEEDED,
         document=document,
         moved_in_on=placement.moved_in_on,

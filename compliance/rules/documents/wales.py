@@ -10,7 +10,8 @@ from children.duties.documents import Step
 from children.duties.rule import Rule
 from children.duties.words import Words, every, within
 from children.models import FileType
-from compliance.rules.base import Evaluation, say
+from compliance.rules.base import Evaluation
+from compliance.rules.care import nothing
 from compliance.rules.documents.file import WARN_DAYS, WARN_REVIEW_DAYS
 from compliance.rules.documents.law import of_this_placement
 from compliance.rules.documents.lines import current
@@ -58,11 +59,10 @@ def personal_plan(scope: Scope) -> Iterator[Evaluation]:
         starts_on, planned = _starts(scope, placement)
         owed = None if _has_personal_plan(scope, placement) else starts_on
         dated = partial(personal_plan_due_on, starts_on=owed, planned=planned)
-        figure, due_on = scope.decided("PERS-PLAN", placement, by_number(dated))
-        yield say(
+        yield scope.says(
+            "PERS-PLAN",
             placement,
-            figure,
-            due_on,
+            by_number(dated),
             kind="expected" if isinstance(placement, Expected) else "lives_here",
             document=FileType.HOME_PLAN,
             step=Step.NEEDED,
@@ -98,16 +98,15 @@ def personal_plan_review(scope: Scope) -> Iterator[Evaluation]:
             continue
         version = current(scope, placement, FileType.HOME_PLAN)
         if version is None:
-            yield say(placement, scope.figure("PERS-REV", placement), None, kind="no_plan")
+            yield scope.says("PERS-REV", placement, nothing)
             continue
         dated = partial(
             personal_plan_review_due_on, dated_on=version.dated_on, review_due_on=version.review_due_on
         )
-        figure, due_on = scope.decided("PERS-REV", placement, by_number(dated))
-        yield say(
+        yield scope.says(
+            "PERS-REV",
             placement,
-            figure,
-            due_on,
+            by_number(dated),
             kind="dated",
             document=FileType.HOME_PLAN,
             step=Step.REVIEW,

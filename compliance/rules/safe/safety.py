@@ -13,7 +13,7 @@ from children.duties.rule import Rule
 from children.duties.words import Words, every, within_working_days
 from children.models import FileType
 from compliance.rules.base import Evaluation, say
-from compliance.rules.care import care_says, note, nothing, working_days_after
+from compliance.rules.care import note, nothing, working_days_after
 from compliance.rules.facts.care import Done
 from compliance.rules.facts.safety import Cause
 from compliance.rules.rows import CurrentPlacement
@@ -43,7 +43,7 @@ def risk_reviewed(scope: Scope) -> Iterator[Evaluation]:
     for placement in scope.placements:
         last = scope.risk_looked_at.get(placement.child_id)
         if last is None:
-            yield care_says(scope, "RISK-REV", placement, nothing, kind="none")
+            yield scope.says("RISK-REV", placement, nothing)
             continue
         yield _reviewed_since(scope, placement, last)
 
