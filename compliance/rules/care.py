@@ -142,13 +142,22 @@ def nothing(figure: Figure) -> None:
 # --- in words -----------------------------------------------------------------------------------
 
 
-def comes_round(none_due: Promise, none_over: Promise, due: Promise, over: Promise) -> Callable[..., str]:
-    """What comes round again: four sentences, for a first time and a next time, due and over."""
+def due_or_over(due: Promise, over: Promise, **days: str) -> Callable[..., str]:
+    """Two sentences, due and over. `days`: what they call a day, and the fact it is."""
 
     def say(words: Words, *, overdue: bool) -> str:
-        if not words.facts.get("last_on"):
-            return str(none_over if overdue else none_due) % words.plus()
-        return str(over if overdue else due) % words.plus(last=words.on("last_on"))
+        named = {name: words.on(fact) for name, fact in days.items()}
+        return str(over if overdue else due) % words.plus(**named)
+
+    return say
+
+
+def comes_round(none_due: Promise, none_over: Promise, due: Promise, over: Promise) -> Callable[..., str]:
+    """What comes round again: four sentences, for a first time and a next time, due and over."""
+    first, again = due_or_over(none_due, none_over), due_or_over(due, over, last="last_on")
+
+    def say(words: Words, *, overdue: bool) -> str:
+        return (again if words.facts.get("last_on") else first)(words, overdue=overdue)
 
     return say
 

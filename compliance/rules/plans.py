@@ -237,19 +237,18 @@ def _there_then(working_days: int, then: Callable[[Figure], str]) -> Callable[[F
 
 
 def _plan(words: Words, *, overdue: bool) -> str:
-    kind = words.facts["kind"]
+    kind, said = words.facts["kind"], ""
     values = words.plus(plan=_plan_name(words.facts["document"]))
     if kind == "missing":
         return _missing_plan(values, words, overdue=overdue)
     if kind == "assessed":
         values["assessed"] = words.on("assessed_on")
-        said = _("%(child)s’s health was assessed on %(assessed)s and the %(plan)s is older.") % values
+        said = _("%(child)s’s health was assessed on %(assessed)s and the %(plan)s is older.")
+    elif kind == "after_review":
+        said = _("%(child)s’s care was reviewed and the %(plan)s is older.")
+    if said:
         by = _("A new version was due by %(due_day)s.") if overdue else _("A new version is due %(due)s.")
-        return f"{said} {by % values}"
-    if kind == "after_review":
-        said = _("%(child)s’s care was reviewed and the %(plan)s is older.") % values
-        by = _("A new version was due by %(due_day)s.") if overdue else _("A new version is due %(due)s.")
-        return f"{said} {by % values}"
+        return f"{said} {by}" % values
     if not overdue:
         return _("%(child)s’s %(plan)s is due for review %(due)s.") % values
     if kind == "review":

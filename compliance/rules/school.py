@@ -17,6 +17,7 @@ from compliance.rules.care import (
     asked_since,
     comes_round,
     counted_since,
+    due_or_over,
     earlier_of,
     interval_or_earlier,
     nation_of,
@@ -171,21 +172,23 @@ def _within_school_days(figure: Figure) -> str:
     return _("within about %(n)s school days, counted as working days") % {"n": figure.amount}
 
 
+_EHC_REVIEW = due_or_over(
+    gettext_lazy("The annual review of %(child)s’s EHC plan is due %(due)s. The last was on %(last)s."),
+    gettext_lazy(
+        "The annual review of %(child)s’s EHC plan was due by %(due_day)s. The last was on %(last)s."
+    ),
+    last="last_on",
+)
+_REVIEW_IN_WALES = due_or_over(
+    gettext_lazy("%(child)s’s individual development plan of %(last)s is due for review %(due)s."),
+    gettext_lazy("%(child)s’s individual development plan of %(last)s was due for review by %(due_day)s."),
+    last="last_on",
+)
+
+
 def _annual_review(words: Words, *, overdue: bool) -> str:
-    values = words.plus(last=words.on("last_on"))
-    if words.facts.get("nation") == Nation.WALES:
-        said = (
-            _("%(child)s’s individual development plan of %(last)s was due for review by %(due_day)s.")
-            if overdue
-            else _("%(child)s’s individual development plan of %(last)s is due for review %(due)s.")
-        )
-        return said % values
-    said = (
-        _("The annual review of %(child)s’s EHC plan was due by %(due_day)s. The last was on %(last)s.")
-        if overdue
-        else _("The annual review of %(child)s’s EHC plan is due %(due)s. The last was on %(last)s.")
-    )
-    return said % values
+    in_wales = words.facts.get("nation") == Nation.WALES
+    return (_REVIEW_IN_WALES if in_wales else _EHC_REVIEW)(words, overdue=overdue)
 
 
 EDUCATION = gettext_lazy("Statutory guidance on education of looked-after children")

@@ -16,7 +16,7 @@ from children.duties.rule import Rule
 from children.duties.words import Words, within, within_working_days
 from children.models import FileType
 from compliance.rules.base import Evaluation
-from compliance.rules.care import never_noted, nothing, or_find_out
+from compliance.rules.care import due_or_over, never_noted, nothing, or_find_out
 from compliance.rules.documents.file import WARN_DAYS, WARN_REVIEW_DAYS, asked, we_asked
 from compliance.rules.documents.lines import current
 from compliance.rules.plans import new_version
@@ -151,16 +151,6 @@ def _care_plan(words: Words, *, overdue: bool) -> str:
     )
 
 
-def _consents(words: Words, *, overdue: bool) -> str:
-    values = words.plus(moved_in=words.on("moved_in_on"))
-    if not overdue:
-        return _("The consents for %(child)s are not on file yet. They are due %(due)s.") % values
-    said = _(
-        "%(child)s moved in on %(moved_in)s and the consents are not on file. They were due by %(due_day)s."
-    )
-    return said % values
-
-
 def _ask(slug: str) -> KnownFix:
     return KnownFix(
         gettext_lazy("Note that we asked"), "children:chase", Permission.RECORD_FILE, extra=(slug,)
@@ -225,7 +215,13 @@ RULES = (
         counted_from=gettext_lazy("the day of {moving in}"),
         warn_days=WARN_DAYS,
         evaluate=consents,
-        sentence=_consents,
+        sentence=due_or_over(
+            gettext_lazy("The consents for %(child)s are not on file yet. They are due %(due)s."),
+            gettext_lazy(
+                "%(child)s moved in on %(moved_in)s and the consents are not on file. They were due by %(due_day)s."
+            ),
+            moved_in="moved_in_on",
+        ),
         fix=new_version("consent"),
     ),
 )

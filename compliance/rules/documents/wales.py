@@ -11,7 +11,7 @@ from children.duties.rule import Rule
 from children.duties.words import Words, every, within
 from children.models import FileType
 from compliance.rules.base import Evaluation
-from compliance.rules.care import nothing
+from compliance.rules.care import due_or_over, nothing
 from compliance.rules.documents.file import WARN_DAYS, WARN_REVIEW_DAYS
 from compliance.rules.documents.law import of_this_placement
 from compliance.rules.documents.lines import current
@@ -145,23 +145,6 @@ def _personal_plan(words: Words, *, overdue: bool) -> str:
     )
 
 
-def _personal_plan_review(words: Words, *, overdue: bool) -> str:
-    values = words.plus(dated=words.on("last_on"))
-    if overdue:
-        return _("%(child)s’s personal plan of %(dated)s was due for review on %(due_day)s.") % values
-    return _("%(child)s’s personal plan of %(dated)s is due for review %(due)s.") % values
-
-
-def _assessment(words: Words, *, overdue: bool) -> str:
-    values = words.plus(moved_in=words.on("moved_in_on"))
-    if not overdue:
-        return _("There is no provider assessment for %(child)s yet. It is due %(due)s.") % values
-    said = _(
-        "%(child)s moved in on %(moved_in)s and there is no provider assessment. It was due by %(due_day)s."
-    )
-    return said % values
-
-
 RULES = (
     Rule(
         code="PERS-PLAN",
@@ -202,7 +185,11 @@ RULES = (
         ),
         warn_days=WARN_REVIEW_DAYS,
         evaluate=personal_plan_review,
-        sentence=_personal_plan_review,
+        sentence=due_or_over(
+            gettext_lazy("%(child)s’s personal plan of %(dated)s is due for review %(due)s."),
+            gettext_lazy("%(child)s’s personal plan of %(dated)s was due for review on %(due_day)s."),
+            dated="last_on",
+        ),
         fix=new_version("home_plan"),
         nations=WALES_ONLY,
     ),
@@ -222,7 +209,13 @@ RULES = (
         counted_from=gettext_lazy("the day of {moving in}"),
         warn_days=WARN_DAYS,
         evaluate=provider_assessment,
-        sentence=_assessment,
+        sentence=due_or_over(
+            gettext_lazy("There is no provider assessment for %(child)s yet. It is due %(due)s."),
+            gettext_lazy(
+                "%(child)s moved in on %(moved_in)s and there is no provider assessment. It was due by %(due_day)s."
+            ),
+            moved_in="moved_in_on",
+        ),
         fix=new_version("provider_assess"),
         nations=WALES_ONLY,
     ),
