@@ -29,7 +29,7 @@ def known_on(as_of: dt.date, pairs: list) -> list[Away]:
 
 
 def is_away(on: dt.date, pairs: list) -> bool:
-    return any(start <= on and (end is None or on < end) for start, end in pairs)
+    return any(start <= on and (end is None or on < end) for start, end, *_kind in pairs)
 
 
 def session_due_by_walking(held: dt.date, interval: int, pairs: list, as_of: dt.date) -> dt.date | None:
