@@ -377,10 +377,7 @@ OFFERED = (
     "I asked by a note under the door, as you like it. You wrote back “no thanks” with a drawing of a cat. "
     "I wrote that I am around all evening.",
 )
-NOT_TODAY = (
-    "Looked at the door, then at the biscuit. Took the biscuit.",
-    "The cat in the drawing was asleep.",
-)
+NOT_TODAY = ("Looked at the door, then at the biscuit. Took it.", "The cat in the drawing was asleep.")
 ON_THE_LANDING = "A few minutes on the landing before bed. You told me about the film."
 BY_THE_HENS = "We stood by the hens for a few minutes before breakfast. You counted them twice."
 
