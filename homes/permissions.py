@@ -1,4 +1,4 @@
-"""Who may do what. Roles are code, each with a description people can read on screen.
+"""Who may do what: one person's reach at one moment (the roles themselves are in homes.staff.roles).
 
 `Access` is one person's reach at one moment: their live roles and grants, read once per request. Every queryset's
 `visible_to(access)` and every `check_can_x(access, …)` starts from it, so a role that has ended reaches nothing,
@@ -10,139 +10,27 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.utils.functional import Promise
 
 from homes.dates import london_day
-from homes.models import Home, InspectionGrant, PracticeChange, Role, StaffRole, User
+from homes.models import Home, InspectionGrant, PracticeChange, StaffRole, User
 from homes.practice import Practice, practice_of
 from homes.querysets import access_open, live_on
+from homes.staff.roles import INSPECTOR, ROLES, Permission
 from homes.words import gettext as _
 from homes.words import gettext_lazy, speak
 
-
-class Permission(StrEnum):
-    SEE_CHILDREN = "see_children"
-    SEE_CHILD_HISTORY = "see_child_history"
-    SEE_FLAGS = "see_flags"
-    SEE_BOARD = "see_board"
-    SEE_HOME_HISTORY = "see_home_history"
-    SEE_WHO_LOOKED = "see_who_looked"
-    READ_DRAFTS = "read_drafts"
-    RECORD_SESSIONS = "record_sessions"
-    RECORD_FILE = "record_file"
-    RECORD_ABSENCE = "record_absence"
-    RESPOND_TO_FLAGS = "respond_to_flags"
-    VOID_SESSIONS = "void_sessions"
-    ASSIGN_KEY_WORKERS = "assign_key_workers"
-    MOVE_CHILDREN = "move_children"
-    GIVE_INSPECTION_ACCESS = "give_inspection_access"
-    SEE_STAFF = "see_staff"
-    MANAGE_STAFF = "manage_staff"
-    SEE_SETTINGS = "see_settings"
-    CHANGE_SETTINGS = "change_settings"
-    REFLECT_AS_TEAM = "reflect_as_team"
-    ADOPT_DRAFTS = "adopt_drafts"
-    RECORD_CONTACTS = "record_contacts"
-    SEE_ADDRESSES = "see_addresses"
-    RESTRICT = "restrict"
-    PUT_RIGHT = "put_right"
-    LEAVE_OUT_DOCUMENTS = "leave_out_documents"
-    ANSWER_WORRIES = "answer_worries"
-
-
-@dataclass(frozen=True, slots=True)
-class RoleDescription:
-    permissions: frozenset[Permission]
-    description: str | Promise
-
-
-_WORKER = frozenset(
-    {
-        Permission.SEE_CHILDREN,
-        Permission.SEE_CHILD_HISTORY,
-        Permission.SEE_FLAGS,
-        Permission.RECORD_SESSIONS,
-        Permission.RECORD_FILE,
-        Permission.RECORD_ABSENCE,
-        Permission.RESPOND_TO_FLAGS,
-        Permission.SEE_SETTINGS,
-        Permission.REFLECT_AS_TEAM,
-        Permission.RECORD_CONTACTS,
-    }
-)
-_SENIOR = _WORKER | {Permission.SEE_ADDRESSES}
-_MANAGER = _SENIOR | {
-    Permission.SEE_BOARD,
-    Permission.SEE_HOME_HISTORY,
-    Permission.SEE_WHO_LOOKED,
-    Permission.READ_DRAFTS,
-    Permission.VOID_SESSIONS,
-    Permission.ASSIGN_KEY_WORKERS,
-    Permission.MOVE_CHILDREN,
-    Permission.GIVE_INSPECTION_ACCESS,
-    Permission.SEE_STAFF,
-    Permission.MANAGE_STAFF,
-    Permission.CHANGE_SETTINGS,
-    Permission.ADOPT_DRAFTS,
-    Permission.RESTRICT,
-    Permission.PUT_RIGHT,
-    Permission.LEAVE_OUT_DOCUMENTS,
-    Permission.ANSWER_WORRIES,
-}
-_OVERSEER = frozenset(
-    {
-        Permission.SEE_CHILDREN,
-        Permission.SEE_CHILD_HISTORY,
-        Permission.SEE_FLAGS,
-        Permission.SEE_BOARD,
-        Permission.SEE_HOME_HISTORY,
-        Permission.SEE_WHO_LOOKED,
-        Permission.SEE_STAFF,
-        Permission.SEE_SETTINGS,
-    }
-)
-_INSPECTOR = frozenset(
-    {
-        Permission.SEE_CHILDREN,
-        Permission.SEE_CHILD_HISTORY,
-        Permission.SEE_FLAGS,
-        Permission.SEE_HOME_HISTORY,
-        Permission.SEE_WHO_LOOKED,
-        Permission.SEE_SETTINGS,
-    }
-)
-INSPECTOR = "inspector"
 # How children of one name are told apart: Access, and the children if they are known -> child id -> words. The children
 # app fills it in.
 NAMESAKES: list[Callable[[Access, Iterable[Any] | None], dict[int, str]]] = []
-
-ROLES: dict[str, RoleDescription] = {
-    Role.RESIDENTIAL_WORKER: RoleDescription(
-        _WORKER, gettext_lazy("Records time with any child of the home and keeps the child's file.")
-    ),
-    Role.SENIOR: RoleDescription(
-        _SENIOR, gettext_lazy("The same, leads the shift, and may read private addresses.")
-    ),
-    Role.DEPUTY_MANAGER: RoleDescription(_MANAGER, gettext_lazy("Stands in for the {registered manager}.")),
-    Role.REGISTERED_MANAGER: RoleDescription(
-        _MANAGER,
-        gettext_lazy("Names {key workers}, sees the board and the home's history, puts wrong records right."),
-    ),
-    Role.RESPONSIBLE_INDIVIDUAL: RoleDescription(
-        _OVERSEER, gettext_lazy("Reads every home of the provider. Changes nothing in a child's record.")
-    ),
-    INSPECTOR: RoleDescription(
-        _INSPECTOR,
-        gettext_lazy("Reads one home for named days. Changes nothing. Everything opened is logged."),
-    ),
-}
+# What waits for somebody in a role at a home: name -> the column that says it, read with the role itself, so that every
+# page can show it and none asks for it. The apps above fill it in.
+WAITING: dict[str, Callable[[dt.date], Any]] = {}
 
 
 @dataclass(frozen=True)
@@ -160,6 +48,7 @@ class Access:
     )  # what was written down as opened, by the end of this moment
     met: dict[int, Any] = field(default_factory=dict)  # child id -> child: those a page names
     turned_to: list[Home] = field(default_factory=list)  # the homes this moment spoke of, in turn
+    waiting: dict[tuple[str, int], Any] = field(default_factory=dict)  # what waits for them there: WAITING
 
     @property
     def today(self) -> dt.date:
@@ -262,9 +151,14 @@ def access_for(user: User, *, now: dt.datetime) -> Access:
 
     provider_wide: dict[int, set[str]] = {}
     live = StaffRole.objects.filter(live_on(london_day(now)), access_open(now), user=user)
+    live = live.annotate(**{name: column(london_day(now)) for name, column in WAITING.items()})
+    waiting: dict[tuple[str, int], Any] = {}
     for held in live.select_related("home"):
         if held.home is not None:
             add(held.home, held.role)
+            waiting |= {
+                (name, held.home.pk): said for name in WAITING if (said := getattr(held, name)) is not None
+            }
         elif held.provider_id is not None:
             provider_wide.setdefault(held.provider_id, set()).add(held.role)
     if provider_wide:
@@ -285,6 +179,7 @@ def access_for(user: User, *, now: dt.datetime) -> Access:
         roles={home_id: frozenset(held) for home_id, held in roles.items()},
         read_only_until=min((grant.ends_at for grant in grants), default=None),
         changes=changes_of(homes),
+        waiting=waiting,
     )
 
 
@@ -389,6 +284,12 @@ REASONS = {
     ),
     Permission.RESTRICT: gettext_lazy(
         "Only a manager can record a restriction. Ask the {registered manager}."
+    ),
+    Permission.REVIEW_APPROACH: gettext_lazy(
+        "How time is offered is looked at by a manager. Ask the {registered manager}."
+    ),
+    Permission.REVIEW_SESSIONS: gettext_lazy(
+        "Records are reviewed by managers of this home. Ask the {registered manager}."
     ),
     Permission.GIVE_INSPECTION_ACCESS: gettext_lazy(
         "Only a manager can give an inspector access. Ask the {registered manager}."

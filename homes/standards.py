@@ -147,6 +147,8 @@ SW_VISIT_WEEKS = (
 SW_VISIT_MONTHS = (
     3  # the same: at most 3 months apart after the first year of a placement meant to last to 18
 )
+DECLINED_IN_A_ROW = 3  # home standard: offers declined before a manager looks at how time is offered
+DECLINED_DAYS = 84  # as many weeks as the strip shows: older offers are no row any more
 RETURN_DAYS = 3  # home standard: a session within 3 days of coming back, after a whole week away
 
 # Rule code -> what is owed: filled when the app that holds the rules is loaded.

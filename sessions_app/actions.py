@@ -14,8 +14,10 @@ from homes.audit import record_change
 from homes.dates import london_day
 from homes.models import User
 from homes.words import gettext as _
-from sessions_app.adults import may_be_adopted
 from sessions_app.models import Addendum, KeyWorkSession, Outcome, Signature, Status, WorryAnswer
+from sessions_app.promises.actions import owe_what_was_agreed
+from sessions_app.recording.adults import may_be_adopted
+from sessions_app.review.actions import answer_with, no_longer_owed, owe_a_reading
 from sessions_app.signed.signing import addendum_hash, content_hash
 from sessions_app.worries.models import TOLD
 
@@ -36,6 +38,7 @@ DRAFT_FIELDS = (
     "topics",
     "small_steps",
     "next_steps",
+    "agreed",
     "worry",
     "worry_text",
     *TOLD,
@@ -129,6 +132,7 @@ def _start_draft(
     session = KeyWorkSession(
         public_id=public_id, child=child, placement=placement, home=placement.home, author=by, **fields
     )
+    session.dated_anew = session.held_on is not None
     try:
         with transaction.atomic():
             record_change(session, by=by)
@@ -151,6 +155,7 @@ def _apply(saved: KeyWorkSession, *, by: User, fields: dict[str, Any], version: 
     for name in changed:
         setattr(saved, name, fields[name])
     saved.version += 1
+    saved.dated_anew = "held_on" in changed
     record_change(saved, by=by, update=True)
     return saved
 
@@ -172,10 +177,10 @@ def sign_session(
 ) -> Signature:
     """Lock the words and put the author's name to them.
 
-    Afterwards the record is signed, knows the key worker of the day, and has one Signature with the author's name and
-    title of this moment and a hash of the words. Signing twice gives the first signature back. The caller has asked
-    for the password. Raises UnableToSign when something is missing, and VersionConflict when `version` is not the one
-    stored: nobody signs words they have not seen.
+    Afterwards the record is signed and waits to be reviewed, knows the key worker of the day, and has one Signature
+    with the author's name and title of this moment and a hash of the words. Signing twice gives the first signature
+    back. The caller has asked for the password. Raises UnableToSign when something is missing, and VersionConflict when
+    `version` is not the one stored: nobody signs words they have not seen.
     """
     saved = _locked(session.public_id)
     if saved is None:
@@ -193,6 +198,8 @@ def sign_session(
     saved.key_worker_title = lead.worker_title if lead else ""
     saved.version += 1
     record_change(saved, by=by, reason=_("signed"), update=True)
+    owe_a_reading(saved, by=by, now=now)
+    owe_what_was_agreed(saved, by=by)
     return _signature(by=by, now=now, home=saved.home, content_hash=content_hash(saved), session=saved)
 
 
@@ -208,6 +215,8 @@ def _signable_day(session: KeyWorkSession, *, by: User, now: dt.datetime, late_r
         raise UnableToSign(_("Date of session must be today or in the past"))
     if session.outcome == Outcome.CANCELLED_BY_HOME and not session.reason.strip():
         raise UnableToSign(_("Enter why it was cancelled"))
+    if any(not line["by_on"] for line in session.agreed):
+        raise UnableToSign(_("This draft is not finished. Go back and answer what is missing."))
     if is_late(session.held_on, written_on=london_day(now)) and not late_reason.strip():
         raise UnableToSign(_("Enter why this is written late"))
     if session.worry and not (session.somebody_was_told or session.nobody_was_reached):
@@ -267,6 +276,8 @@ def add_details(
     except IntegrityError as error:  # the id belongs to somebody else's addition, or to another record's
         raise UnableToSave(_("We could not save this. Open the record again and add it there.")) from error
     _signature(by=by, now=now, home=saved.home, content_hash=addendum_hash(addendum), addendum=addendum)
+    if kind == Addendum.Kind.ANSWER:
+        answer_with(addendum, by=by, now=now)
     return addendum
 
 
@@ -288,6 +299,7 @@ def void_session(session: KeyWorkSession, *, by: User, now: dt.datetime, reason:
     saved.voided_at, saved.voided_by, saved.voided_reason = now, by, reason
     saved.version += 1
     record_change(saved, by=by, reason=reason, update=True)
+    no_longer_owed(saved, by=by, reason=reason)
 
 
 @transaction.atomic

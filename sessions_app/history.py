@@ -90,6 +90,7 @@ def _happened(held_on: dt.date | None, days: int) -> str:
 def addendum(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
     titles = {
         Addendum.Kind.CORRECTION: _("Something put right in the %(day)s session"),
+        Addendum.Kind.ANSWER: _("Question about the %(day)s session answered"),
         Addendum.Kind.CHILD: _("%(whose)s own words added to the %(day)s session"),
     }
     title = titles.get(body.kind, _("Detail added to the %(day)s session"))

@@ -10,7 +10,13 @@ from homes.models import AppendOnly, Home, Record, User
 from homes.models.base import appended, history, records
 from homes.words import gettext_lazy as _
 from sessions_app.first_days.models import FirstDaysEntry as FirstDaysEntry  # Django looks for models here
+from sessions_app.promises.models import ActionStep as ActionStep
+from sessions_app.promises.models import AgreedAction as AgreedAction
+from sessions_app.promises.models import Whose as Whose
 from sessions_app.querysets import SessionQuerySet
+from sessions_app.review.models import ApproachReview as ApproachReview
+from sessions_app.review.models import ReviewQuestion as ReviewQuestion
+from sessions_app.review.models import SessionReview as SessionReview
 from sessions_app.signed.debrief.models import Debrief as Debrief
 from sessions_app.worries.models import TellsSomebody, told_constraints
 from sessions_app.worries.models import WorryAnswer as WorryAnswer
@@ -74,6 +80,7 @@ class ChildPart(models.TextChoices):
 class KeyWorkSession(TellsSomebody, Record):
     """One session, or one honest try. A draft belongs to its author; signed words are never changed again."""
 
+    dated_anew = False  # by the save that is being made: its actions say so
     # The only columns a signed row may change in (database trigger, homes.database.triggers): voiding it.
     AFTER_SIGNING = ("status", "voided_at", "voided_by_id", "voided_reason", "version")
 
@@ -109,7 +116,9 @@ class KeyWorkSession(TellsSomebody, Record):
     )  # codes of the home's practice
     topics = models.JSONField(_("topics"), default=list, blank=True)
     small_steps = models.TextField(_("small steps and successes"), blank=True)
-    next_steps = models.TextField(_("what we agreed to do"), blank=True)
+    next_steps = models.TextField(_("what else we agreed to do"), blank=True)
+    # [{"what", "whose", "person", "name", "by_on", "promise"}] as said: owed once this is signed (AgreedAction).
+    agreed = models.JSONField(_("what we agreed to do, by when"), default=list, blank=True)
     worry = models.BooleanField(_("any worry"), null=True, blank=True)
     worry_text = models.TextField(_("the worry"), blank=True)
     child_part = models.CharField(_("the child's part"), max_length=10, choices=ChildPart, blank=True)
@@ -180,8 +189,8 @@ class KeyWorkSession(TellsSomebody, Record):
 
     @property
     def is_fact(self) -> bool:
-        """A draft is nobody's record yet."""
-        return not self.is_draft
+        """A draft is nobody's record yet; only that a day is without its record is owed from it."""
+        return not self.is_draft or self.dated_anew
 
     @property
     def happened(self) -> bool:
@@ -243,6 +252,7 @@ class Addendum(AppendOnly, Record):
         DETAIL = "detail", _("more details")
         CORRECTION = "correction", _("something to put right")
         CHILD = "child", _("the child's own words or comment")
+        ANSWER = "answer", _("the answer to a question")
 
     session = models.ForeignKey(
         KeyWorkSession, models.PROTECT, related_name="addenda", verbose_name=_("session")

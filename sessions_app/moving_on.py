@@ -17,11 +17,25 @@ from homes.permissions import Access
 from homes.templatetags.keywork_ui import kday
 from homes.words import gettext as _
 from sessions_app.models import KeyWorkSession, SessionPlan, Status
+from sessions_app.promises.page import open_briefly
 
 
 def open_sessions(placement: Placement, access: Access) -> Iterable[StillOpen]:
     yield from _drafts(placement, access)
     yield from _plans(placement, access)
+    yield from _agreed(placement, access)
+
+
+def _agreed(placement: Placement, access: Access) -> Iterable[StillOpen]:
+    """What was agreed stays with the child: it passes to the lead of the next home by itself, and says so there."""
+    for line in open_briefly(placement.child, access):
+        what = _("Promise: %(what)s") if line.action.promise else _("Agreed: %(what)s")
+        facts = {"what": line.action.what, "who": line.who, "child": placement.child.known_as}
+        becomes = _(
+            "Now with %(who)s. At another home of yours it passes to %(child)s’s {key worker} there; elsewhere it "
+            "ends. Keep it before, or tell %(child)s."
+        )
+        yield StillOpen(what % facts, becomes % facts, line.action.get_absolute_url())
 
 
 def _drafts(placement: Placement, access: Access) -> Iterable[StillOpen]:

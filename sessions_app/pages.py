@@ -12,29 +12,26 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from children.models import Child, Placement
-from children.placements.page import left_lately_words, written_after
+from children.placements.page import left_lately_words
 from homes.dates import london_day
 from homes.models import User
 from homes.permissions import Access
-from homes.staff.standing import manager_of
 from homes.templatetags.keywork_ui import kdate, kday, ktime
 from homes.words import gettext as _
-from sessions_app.actions import DRAFT_FIELDS, is_late, plain
-from sessions_app.forms import RecordForm, did_not_happen
-from sessions_app.models import Addendum, KeyWorkSession, Outcome, Status, Topic, Voice
-from sessions_app.permissions import can_add, can_adopt, can_edit_draft, can_void
+from sessions_app.actions import DRAFT_FIELDS, plain
+from sessions_app.models import KeyWorkSession, Voice
+from sessions_app.promises.lines import line_in_words
+from sessions_app.promises.page import open_briefly
+from sessions_app.recording.forms import RecordForm
 from sessions_app.recording.purposes import purpose_words
-from sessions_app.signed.debrief.page import may_debrief
+from sessions_app.recording.saying import how_it_went, quoted, topic_words, who_was_there
 from sessions_app.signed.list_filter import SessionFilter
+from sessions_app.signed.page import after_moving_on, written_late
 from sessions_app.signed.wording import Suggestion, suggestions_for
 from sessions_app.strip.weeks import own_drafts
-from sessions_app.worries.answer_page import standing_of
 from sessions_app.worries.page import signed_words, told_words, worry_words
 
 A_PAGE = 25
-TRIED = (Outcome.DECLINED, Outcome.ATTEMPTED)
-ENOUGH_TO_TALK = 2  # the second try in a row is a reason to talk, not a mark against anybody
-DEEPEST = 10
 
 
 # --- the record form -------------------------------------------------------------------------------
@@ -79,6 +76,7 @@ def record_page(access: Access, form: RecordForm, session: uuid.UUID) -> dict[st
         "autosave_url": within(form.placement, reverse("sessions:autosave", args=address)),
         "left": left_lately_words(form.placement, access),
         "saved_at": _saved_at(form.session, access),
+        "agreed_before": open_briefly(form.child, access),
         "clashes": _other_drafts(form.child, day, access.user),
         "unfinished": own_drafts(access).filter(child=form.child).exclude(public_id=session).first(),
         "starts": [
@@ -137,15 +135,12 @@ def said(name: str, value: Any, session: KeyWorkSession, access: Access) -> str:
         return ", ".join(topic_words(value))
     if name == "held_on":
         return kdate(value)
+    if name == "agreed":
+        return "\n".join(line_in_words(line, session.child.known_as) for line in value)
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     choices = dict(KeyWorkSession._meta.get_field(name).flatchoices)
     return str(choices.get(value, "" if value is None else value))
-
-
-def topic_words(topics: Iterable[str]) -> list[str]:
-    known = dict(Topic.choices)
-    return [str(known.get(topic, topic)) for topic in topics]
 
 
 # --- check and sign --------------------------------------------------------------------------------
@@ -188,7 +183,7 @@ def answer_rows(access: Access, session: KeyWorkSession) -> list[dict[str, Any]]
         ),
         _row(_("Topics"), ", ".join(topic_words(session.topics)), "#id_topics_0", optional=True),
         _row(_("Small steps"), session.small_steps, "#id_small_steps", optional=True),
-        _row(_("Agreed"), session.next_steps, "#id_next_steps", optional=True),
+        _row(_("Agreed"), _agreed(session), "#id_agreed_0_what", optional=True),
         _row(_("Worry"), worry_words(session), "#id_worry_0"),
     ]
     return [row for row in rows if row["value"] or not row["optional"]]
@@ -196,6 +191,11 @@ def answer_rows(access: Access, session: KeyWorkSession) -> list[dict[str, Any]]
 
 def _row(label: str, value: str, at: str, *, optional: bool = False, voice: bool = False) -> dict[str, Any]:
     return {"label": label, "value": value, "at": at, "optional": optional, "voice": voice}
+
+
+def _agreed(session: KeyWorkSession) -> str:
+    lines = [line_in_words(line, session.child.known_as) for line in session.agreed]
+    return "\n".join([*lines, *([session.next_steps] if session.next_steps else [])])
 
 
 def _voice_row(session: KeyWorkSession) -> dict[str, Any]:
@@ -207,123 +207,13 @@ def _voice_row(session: KeyWorkSession) -> dict[str, Any]:
     return _row(_("Voice"), _("Not this time") if session.voice else "", "#id_voice_0", optional=True)
 
 
-def quoted(words: str) -> str:
-    """A child's words in quotation marks, once: people often type them."""
-    bare = words.strip()
-    return bare if bare[:1] in '“"‘' and bare[-1:] in '”"’' and len(bare) > 1 else f"“{bare}”"
-
-
-def how_it_went(session: KeyWorkSession) -> str:
-    if session.happened:
-        kind = str(session.get_format_display() or session.get_outcome_display())
-        words = kind[:1].upper() + kind[1:]
-        return (
-            _("%(kind)s. It was cut short.") % {"kind": words}
-            if session.outcome == Outcome.PART_HELD
-            else words
-        )
-    did_not = dict(did_not_happen(session.child.known_as))
-    return str(did_not.get(session.outcome, session.get_outcome_display()))
-
-
-def who_was_there(session: KeyWorkSession, reader: User | None = None) -> str:
-    """Everybody who was there, the reader as "You"."""
-    me = str(reader.public_id) if reader else ""
-    names = [_("You") if there.get("id") == me else there["name"] for there in session.people_present]
-    names.sort(key=lambda name: name != _("You"))
-    if session.others_present:
-        names.append(session.others_present)
-    return (
-        _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
-        if len(names) > 1
-        else "".join(names)
-    )
-
-
 def thanks(session: KeyWorkSession) -> str:
     """What is said after signing. Only what is so by then."""
     thanks = _("Thank you for the time you gave %(child)s.") % {"child": session.child.known_as}
     return " ".join([_("Signed."), *signed_words(session), thanks])
 
 
-# --- reading ---------------------------------------------------------------------------------------
-
-
-def session_page(access: Access, session: KeyWorkSession) -> dict[str, Any]:
-    signature = getattr(session, "signature", None)
-    written_at = session.signed_at or session.created_at
-    return {
-        "session": session,
-        "child": session.child,
-        "author_name": signature.name if signature else session.author.full_name,
-        "author_title": signature.job_title if signature else session.author.job_title,
-        "written_at": written_at,
-        "late": _is_late(session, written_at),
-        "after": _after_moving_on(session),
-        "how": how_it_went(session),
-        "who": who_was_there(session),
-        "purposes": purpose_words(session, access),
-        "topics": topic_words(session.topics),
-        "their_words": quoted(session.voice_text) if session.voice == Voice.WORDS else "",
-        "noticed": session.voice_text if session.voice == Voice.NOTICED else "",
-        "worry": worry_words(session),
-        "told": told_words(session) if session.worry else "",
-        "standing": standing_of(access, session),
-        "addenda": _addenda(session),
-        "talk": _talk(access, session),
-        "may_debrief": may_debrief(access, session),
-        "may_add": can_add(access, session),
-        "may_void": can_void(access, session),
-        "may_edit": can_edit_draft(access, session),
-        "may_adopt": can_adopt(access, session),
-    }
-
-
-def _is_late(session: KeyWorkSession, written_at: dt.datetime) -> bool:
-    if session.status == Status.DRAFT or session.held_on is None:
-        return False
-    return bool(session.late_reason) or is_late(session.held_on, written_on=london_day(written_at))
-
-
-def _after_moving_on(session: KeyWorkSession) -> str:
-    if session.status == Status.DRAFT or session.held_on is None:
-        return ""
-    written_on = london_day(session.signed_at or session.created_at)
-    left_on = session.placement.moved_on_on
-    return written_after(session.child, left_on, day=session.held_on, written_on=written_on)
-
-
-def _addenda(session: KeyWorkSession) -> list[Addendum]:
-    """What was added, newest last."""
-    return list(
-        Addendum.objects.filter(session=session)
-        .select_related("author", "signature")
-        .order_by("created_at", "pk")
-    )
-
-
-def _talk(access: Access, session: KeyWorkSession) -> str:
-    """After the second try in a row: a prompt to talk with the manager. About what would help, never about blame."""
-    if session.outcome not in TRIED or session.status != Status.SIGNED:
-        return ""
-    earlier = KeyWorkSession.objects.visible_to(access).signed().filter(child=session.child_id)
-    earlier = earlier.filter(held_on__lte=session.held_on).newest_first()
-    row = 0
-    for outcome in earlier.values_list("outcome", flat=True)[:DEEPEST]:
-        if outcome not in TRIED:
-            break
-        row += 1
-    if row < ENOUGH_TO_TALK:
-        return ""
-    facts = {
-        "n": row,
-        "child": session.child.known_as,
-        "manager": manager_of(session.home, access) or _("your manager"),
-    }
-    return (
-        _("%(n)d tries in a row. Talk with %(manager)s about what would help %(child)s feel comfortable.")
-        % facts
-    )
+# --- the list --------------------------------------------------------------------------------------
 
 
 def sessions_list(
@@ -383,7 +273,7 @@ def _line(session: KeyWorkSession) -> dict[str, Any]:
         "by": signature.name if signature else session.author.full_name,
         "start": session.account[:140],
         "is_short": len(session.account) <= 140,
-        "late": _is_late(session, session.signed_at or session.created_at),
-        "after": _after_moving_on(session),
+        "late": written_late(session, session.signed_at or session.created_at),
+        "after": after_moving_on(session),
         "their_words": quoted(session.voice_text) if session.voice == Voice.WORDS else "",
     }

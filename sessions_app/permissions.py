@@ -7,8 +7,8 @@ from django.core.exceptions import PermissionDenied
 from children.models import Child, Placement
 from homes.permissions import Access, Permission, check_may
 from homes.words import gettext as _
-from sessions_app.adults import may_be_adopted
 from sessions_app.models import KeyWorkSession, Status
+from sessions_app.recording.adults import may_be_adopted
 
 
 def can_record(access: Access, child: Child, placement: Placement | None) -> bool:

@@ -12,6 +12,8 @@ urlpatterns = [
     path("sessions/<uuid:session>/check/", views.check, name="check"),
     path("sessions/<uuid:session>/adopt/", views.adopt, name="adopt"),
     path("sessions/<uuid:session>/discard/", views.discard, name="discard"),
+    path("", include("sessions_app.promises.urls")),
+    path("", include("sessions_app.review.urls")),
     path("", include("sessions_app.signed.urls")),
     path("", include("sessions_app.first_days.urls")),
     path("", include("sessions_app.worries.urls")),

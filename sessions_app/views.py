@@ -27,9 +27,7 @@ from homes.requests.place import at_place
 from homes.staff.standing import manager_of
 from homes.words import gettext as _
 from sessions_app import actions, pages
-from sessions_app.adults import colleagues_of
 from sessions_app.first_days.page import is_settling_in
-from sessions_app.forms import RecordForm, answers_of
 from sessions_app.models import KeyWorkSession
 from sessions_app.permissions import (
     can_record,
@@ -37,7 +35,10 @@ from sessions_app.permissions import (
     check_can_edit_draft,
     check_can_record,
 )
+from sessions_app.promises.in_form import stay_on_the_form, stays_on_the_form
+from sessions_app.recording.adults import colleagues_of
 from sessions_app.recording.fields import readable
+from sessions_app.recording.forms import RecordForm, answers_of
 from sessions_app.signed.forms import SignForm
 from sessions_app.signed.list_filter import SessionFilter
 from sessions_app.signed.wording import Suggestion, reworded
@@ -156,10 +157,12 @@ def edit(request: HttpRequest, child: UUID, session: UUID) -> HttpResponse:
         return redirect("sessions:detail", draft.public_id)
     if request.method == "GET":
         return _show_form(request, found, draft, session)
-    later = request.POST.get("finish") == "later"
-    form = _record_form(request, found, draft, readable(request.POST), finishing=not later)
+    later, staying = request.POST.get("finish") == "later", stays_on_the_form(request)
+    form = _record_form(request, found, draft, readable(request.POST), finishing=not (later or staying))
     if not form.is_valid():
         return _render_form(request, form, session, status=UNPROCESSABLE)
+    if staying and draft is None and not form.says_something():
+        return stay_on_the_form(request, form, session)
     try:
         saved = _save(request, form, session)
     except actions.VersionConflict as conflict:
@@ -167,6 +170,8 @@ def edit(request: HttpRequest, child: UUID, session: UUID) -> HttpResponse:
     except actions.UnableToSave as error:
         form.add_error(None, str(error))
         return _render_form(request, form, session, status=UNPROCESSABLE)
+    if staying:
+        return stay_on_the_form(request, form, session)
     if must_tell(saved):  # a worry waits neither for a signature nor for another day
         return redirect(tell_url(saved))
     if later:

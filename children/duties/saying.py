@@ -139,7 +139,9 @@ def severity_on(flag: Flag, as_of: dt.date) -> Severity:
 
 
 def owner_of(flag: Flag) -> Owner:
-    """Who has to do it. A rule that was retired was the home's."""
+    """Who has to do it: as the flag itself says, or its rule. A rule that was retired was the home's."""
+    if "owner" in flag.facts:
+        return Owner(flag.facts["owner"])
     rule = rule_of(flag.rule_code)
     return rule.default.owner if rule else Owner.HOME
 

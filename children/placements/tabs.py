@@ -30,6 +30,10 @@ def record_tabs(child: Child, access: Access, *, at: str) -> tuple[list[dict], l
 def _parts(child: Child, access: Access, at: str) -> list[tuple[str, Pages]]:
     """Each tab and the pages under it, its own the first. History for those who may read it where the child lives."""
     home_id = access.place.pk if access.place else None
+    sessions: Pages = [
+        (_("Time together"), "sessions:for_child"),
+        (_("What we agreed"), "sessions:agreed"),
+    ]
     file: Pages = [
         (_("Documents"), "compliance:file"),
         (_("Health and school"), "children:care"),
@@ -57,7 +61,7 @@ def _parts(child: Child, access: Access, at: str) -> list[tuple[str, Pages]]:
         history.append((_("Who looked"), "compliance:child_looked"))
     parts = [
         (_("Overview"), [("", "compliance:child")]),
-        (_("Sessions"), [("", "sessions:for_child")]),
+        (_("Sessions"), sessions),
         (_("About and goals"), about),
         (_("File"), file),
         (_("People"), people),

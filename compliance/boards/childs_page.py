@@ -32,7 +32,8 @@ from homes.permissions import Access, Permission
 from homes.standards import Standards, standards_of
 from homes.words import gettext as _
 from sessions_app.models import KeyWorkSession
-from sessions_app.pages import how_it_went
+from sessions_app.promises.page import Line, open_briefly
+from sessions_app.recording.saying import how_it_went
 from sessions_app.strip.time_with import WhoSpendsTime, who_spends_time
 
 LATEST_SHOWN = 3
@@ -78,6 +79,7 @@ class ChildsPage:
     last_update: LastUpdate | None
     freshness: Freshness
     people: PeopleCard
+    agreed: list[Line]
 
 
 def childs_page(placements: list[Placement], *, access: Access) -> ChildsPage:
@@ -112,6 +114,7 @@ def childs_page(placements: list[Placement], *, access: Access) -> ChildsPage:
         else None,
         freshness=freshness_of(duties),
         people=people_card(child, access),
+        agreed=open_briefly(child, access),
         time_with=time_with,
         prompt=time_with.prompt(child) if lives_here else "",
         last_reflection=last_reflection(child, access),

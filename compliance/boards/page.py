@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
 
@@ -23,6 +23,7 @@ from homes.permissions import Access, Permission
 from homes.standards import Figure, Standards, figure_for, standards_of
 from homes.words import gettext as _
 from sessions_app.models import KeyWorkSession, Status
+from sessions_app.review.page import noted_of, with_question
 from sessions_app.strip.drawing import days_bar_svg, days_in_words, strip_block, strip_dates, strip_svg
 from sessions_app.strip.time_with import who_spends_time_with
 from sessions_app.strip.weeks import (
@@ -315,12 +316,31 @@ def to_be_done(home: Home) -> list[KeyWorkSession]:
 
 
 def mine_to_be_done(home: Home, *, access: Access, senior: bool) -> list[KeyWorkSession]:
-    """This person's drafts, the oldest day first; and for a senior the worries nobody has answered. One query."""
-    asking = Q(status=Status.DRAFT, author=access.user.pk)
+    """This person's drafts, the oldest day first, and their records a manager asks or wrote about; and for a senior the
+    worries nobody has answered. One query."""
+    asking = Q(status=Status.DRAFT, author=access.user.pk) | noted_of(access)
     if senior:
         asking |= unanswered() & Q(home=home)
-    found = KeyWorkSession.objects.visible_to(access).filter(asking)
-    return list(found.for_list().order_by("held_on", "pk"))
+    found = with_question(KeyWorkSession.objects.visible_to(access).filter(asking))
+    found = found.annotate(
+        noted=Exists(found_among(noted_of(access))), waits=Exists(found_among(unanswered()))
+    )
+    return list(found.for_list().select_related("review").order_by("held_on", "pk"))
+
+
+def found_among(asking: Q) -> QuerySet[KeyWorkSession]:
+    """Whether the record of a row is one of these."""
+    return KeyWorkSession.objects.filter(asking, pk=OuterRef("pk"))
+
+
+def noted_among(records: Iterable[KeyWorkSession]) -> list[KeyWorkSession]:
+    """Of `mine_to_be_done`: what a manager asks or wrote about."""
+    return [one for one in records if one.noted]
+
+
+def worries_among(records: Iterable[KeyWorkSession]) -> list[KeyWorkSession]:
+    """Of `mine_to_be_done`: the worries of the home nobody has answered."""
+    return [one for one in records if one.waits]
 
 
 def drafts_among(records: Iterable[KeyWorkSession]) -> list[KeyWorkSession]:

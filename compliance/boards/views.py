@@ -20,13 +20,16 @@ from compliance.boards.freshness import freshness, freshness_of
 from compliance.boards.homes import homes_page
 from compliance.boards.inspection import children_of_home
 from compliance.boards.lists import few_of, lists_of
+from compliance.boards.needs import needs_of, said_by
 from compliance.boards.page import (
     cards_beside,
     drafts_among,
     home_rows,
     mine_to_be_done,
+    noted_among,
     to_be_done,
     unsigned,
+    worries_among,
     worth_a_thought,
 )
 from compliance.rules.safe.worries import WORRY_CODES
@@ -37,6 +40,7 @@ from homes.permissions import Permission, check_may
 from homes.standards import standards_of
 from homes.words import gettext as _
 from sessions_app.permissions import can_record
+from sessions_app.review.page import board_row
 from sessions_app.signed.debrief.page import talks_wanted
 from sessions_app.worries.standing import is_senior, waiting_among
 
@@ -75,6 +79,7 @@ def board(request: HttpRequest, home: UUID) -> HttpResponse:
         **few_of("drafts_left", unsigned(place, rows, drafts_among(asking), access=request.access)),
         "freshness": freshness_of(duties),
         "leavers": leavers(place, rows, access=request.access),
+        "to_review": board_row(place, request.access),
         "may_assign": request.access.may(Permission.ASSIGN_KEY_WORKERS, place.pk),
         "may_move": request.access.may(Permission.MOVE_CHILDREN, place.pk),
         "may_inspect": request.access.may(Permission.GIVE_INSPECTION_ACCESS, place.pk),
@@ -163,15 +168,11 @@ def today(request: HttpRequest) -> HttpResponse:
     near = mine + [row for row, _cover in covering]
     senior = is_senior(request.access, request.home.pk)
     asking = mine_to_be_done(request.home, access=request.access, senior=senior)
-    drafts = drafts_among(asking)
-    needs = [
-        card
-        for row in near
-        for card in row.ours
-        if row.session_card is not card and not (senior and card.flag.rule_code in WORRY_CODES)
-    ]
+    drafts, noted, worries = drafts_among(asking), noted_among(asking), worries_among(asking)
+    needs = needs_of(near, without=WORRY_CODES if senior else ())
+    said = said_by(request.access, rows)
     page = {
-        "worries": waiting_among(asking, access=request.access, standards=standards),
+        "worries": waiting_among(worries if senior else [], access=request.access, standards=standards),
         "mine": mine,
         "covering": covering,
         "leave": own_leave(request.home, access=request.access),
@@ -180,9 +181,11 @@ def today(request: HttpRequest) -> HttpResponse:
         "first_due": next((row for row in mine if row.session_card), None),  # the one filled button
         "others": sorted((row for row in rows if row not in near), key=lambda row: row.child.known_as),
         "drafts": drafts,
+        "noted": noted,
+        "said": said,
         "needs": needs,
         "chase": [card for row in near for card in row.theirs],
-        "needs_count": len(drafts) + len(needs),
+        "needs_count": len(drafts) + len(noted) + len(needs) + len(said),
         "freshness": freshness_of(duties),
     }
     return render(request, "compliance/boards/today.html", page)

@@ -21,7 +21,6 @@ KAIS_LATEST = Written(
     topics=("school", "future"),
     said="I just put my hand up",
     steps="Asked the teacher for help",
-    agreed="I will ask about a place on the school trip.",
 )
 MIAS_LATEST = Written(
     format="activity",
@@ -59,7 +58,11 @@ def kai(story: Story, leave: StaffAbsence) -> None:
     story.weeks(placement, range(84, 160, 7), by=("sam", "jo", "sam", "dee"))
     late = "A busy night with two staff on, written from my notes."
     story.declined(placement, 56, by="jo", signed_ago=54, late_reason=late)
-    latest = story.session(placement, 7, by="sam", words=KAIS_LATEST)
+    note = "The way you waited with him when he was unsure is the work. Did the school say yes to the trip?"
+    trip = story.says("Ask the school about a place on the trip", -4, who="sam", promise=True)
+    chain = story.says("Buy a new chain for the bike", 2, who="sam")
+    form = story.says("Send the form for the trip", 3, whose="school")
+    latest = story.session(placement, 7, by="sam", words=KAIS_LATEST, note=note, agreed=[trip, chain, form])
     story.added_later(latest, 1, "08:02", by="jo", text="Kai also asked to see his aunt.")
     story.covers(placement, "jo", leave, named=4)
     kais_draft(story, placement)
@@ -108,7 +111,11 @@ def mia(story: Story, leave: StaffAbsence) -> None:
     story.weeks(placement, range(8, 50, 7), by=("sam",))
     story.weeks(placement, range(50, 138, 7), by=("lou", "lou", "dee"))
     story.session(placement, second_in_week(story, 43), by="jo", words=compose("mia", 60))
-    story.session(placement, 1, by="sam", words=MIAS_LATEST)
+    cake = story.says("Bake the lemon cake together", 4, who="sam", promise=True)
+    story.session(placement, 1, by="sam", words=MIAS_LATEST, agreed=[cake])
+    swim = story.says("Find a second swimming costume", -15, who="jo")
+    story.session(placement, second_in_week(story, 22), by="jo", words=compose("mia", 61), agreed=[swim])
+    story.became("Find a second swimming costume", 16, "done", by="jo")
     story.plan(placement, PLAN, 138, review_in=-60)
     story.plan(
         placement, PLAN, 60, review_in=30, note="Reviewed with Mia: her bedtime is half an hour later."
@@ -178,7 +185,9 @@ def ali(story: Story) -> None:
     placement = story.moves_in("ali", 103, authority=ENGLISH_AUTHORITY, looked_after=400)
     story.names(placement, "dee", 103)
     story.first_time(placement, 101, by="dee")
-    story.weeks(placement, range(3, 100, 7), by=("dee", "dee", "jo"))
+    asked = "Who else plays on Tuesdays? You wrote that he was not alone on the bus."
+    story.session(placement, 3, by="dee", words=compose("ali", 0), asked=asked)
+    story.weeks(placement, range(10, 100, 7), by=("dee", "jo", "dee"))
     words = Written(
         format="quick_chat",
         account="You came to find me on the landing and we sat on the top step for a bit.",

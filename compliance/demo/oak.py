@@ -5,6 +5,7 @@ from __future__ import annotations
 from children.models import AbsenceKind, AssignmentRole, EndReason, FileType
 from compliance.demo.cast import ENGLISH_AUTHORITY
 from compliance.demo.story import Story
+from compliance.demo.words import compose
 
 HEALTH, PLAN = FileType.HEALTH, FileType.HOME_PLAN
 
@@ -42,6 +43,8 @@ def finn(story: Story) -> None:
     story.weeks(
         placement, range(17, 95, 5), by=("tom", "tom", "ama"), purposes=("voice_and_influence", "", "future")
     )
+    story.session(placement, 1, by="tom", words=compose("finn", 1), signed=False)
+    story.declined(placement, 0, by="ama")
     story.away(
         placement, AbsenceKind.FAMILY_STAY, 16, back=2, by="tom", note="At his grandad's, as in his plan."
     )

@@ -11,9 +11,23 @@ from typing import Any
 from children.models import AssignmentRole, Child, FileItem, KeyWorkerAssignment, Placement
 from compliance.demo.diary import Diary, save_as_of
 from compliance.demo.words import NOT_TODAY, OFFERED, SETTLING_IN, Written, compose
+from homes.acting import named
 from homes.models import Home, User
 from sessions_app.actions import person_there
-from sessions_app.models import Addendum, ChildPart, KeyWorkSession, Outcome, Signature, Status, Voice
+from sessions_app.models import (
+    ActionStep,
+    Addendum,
+    AgreedAction,
+    ApproachReview,
+    ChildPart,
+    KeyWorkSession,
+    Outcome,
+    ReviewQuestion,
+    SessionReview,
+    Signature,
+    Status,
+    Voice,
+)
 from sessions_app.signed.signing import addendum_hash, content_hash
 
 STATEMENT = "This is a true record of what happened."
@@ -24,6 +38,8 @@ EVENINGS = (
     ("18:10", "18:30"),
     ("21:20", "21:45"),
 )
+REVIEWED_AFTER = 2  # days: the manager reads on the second morning; what was signed since waits still
+REVIEWED_BY_PROVIDER_AFTER = 8  # days: what the manager of a home without a deputy wrote
 CHILDS_PART = (ChildPart.READ, ChildPart.LATER, ChildPart.READ, ChildPart.DECLINED, ChildPart.ADDED)
 
 
@@ -49,6 +65,8 @@ class TimeTogether:
         self.manager = cast.people[manager]
         self._held: dict[str, list[KeyWorkerAssignment]] = {}  # child's key -> assignments of the placement
         self._sessions: Counter[str] = Counter()
+        self.agreed: dict[str, AgreedAction] = {}  # by its words
+        self._reviews: dict[int, SessionReview] = {}  # of the session at that place in memory
 
     def weeks(
         self, placement: Placement, agos: Iterable[int], *, by: Sequence[str], purposes: Sequence[str] = ("",)
@@ -83,9 +101,12 @@ class TimeTogether:
 
     def session(
         self, placement: Placement, ago: int, *, by: str, words: Written, signed: bool = True,
-        written: int | None = None, late_reason: str = "", **fields: Any,
+        written: int | None = None, late_reason: str = "", note: str = "", asked: str = "", **fields: Any,
     ) -> KeyWorkSession:  # fmt: skip
-        """Time spent together, written the same evening (or late) and signed a few minutes later."""
+        """Time spent together, written the same evening (or late) and signed a few minutes later.
+
+        `note`: what the manager wrote after reading it. `asked`: what the manager asked instead, yesterday.
+        """
         values: dict[str, Any] = {
             "outcome": Outcome.HELD,
             "format": words.format,
@@ -98,7 +119,7 @@ class TimeTogether:
         session.voice = Voice.WORDS if words.said else Voice.NOTICED if words.noticed else Voice.NOT_THIS_TIME
         session.voice_text = words.said or words.noticed
         written = ago if written is None else written
-        self._keep(session, written=written, signed=signed, late_reason=late_reason)
+        self._keep(session, written=written, signed=signed, late_reason=late_reason, note=note, asked=asked)
         return session
 
     def _draft(self, placement: Placement, ago: int, *, by: str, **fields: Any) -> KeyWorkSession:
@@ -113,7 +134,14 @@ class TimeTogether:
         )
 
     def _keep(
-        self, session: KeyWorkSession, *, written: int, signed: bool = True, late_reason: str = ""
+        self,
+        session: KeyWorkSession,
+        *,
+        written: int,
+        signed: bool = True,
+        late_reason: str = "",
+        note: str = "",
+        asked: str = "",
     ) -> None:
         """The draft, and the signature a few minutes later."""
         key = session.child.ref
@@ -126,6 +154,13 @@ class TimeTogether:
             part = CHILDS_PART[self._sessions[key] % len(CHILDS_PART)] if session.happened else ""
             at = self.diary.at(written, ended)
             self.diary.then(at, lambda: self._sign(session, at=at, part=part, late_reason=late_reason))
+            self._owe_a_reading(session, written, at)
+            self._owe_what_was_agreed(session, at)
+            after = REVIEWED_AFTER if author != self.manager else REVIEWED_BY_PROVIDER_AFTER
+            if asked:
+                self.asks(session, 1, asked)
+            elif written > after:
+                self.reviews(session, written - after, note=note)
 
     def _sign(self, session: KeyWorkSession, *, at: dt.datetime, part: str, late_reason: str) -> None:
         session.status, session.signed_at, session.version = Status.SIGNED, at, session.version + 1
@@ -135,6 +170,110 @@ class TimeTogether:
         session.key_worker_title = session.key_worker.job_title if session.key_worker else ""
         save_as_of(session, by=session.author, at=at, update=True)
         self._signature(by=session.author, at=at, content_hash=content_hash(session), session=session)
+
+    def _owe_a_reading(self, session: KeyWorkSession, written: int, at: dt.datetime) -> None:
+        """Signed is to be read. The manager reads on the second morning."""
+        author, day = session.author, self.diary.day(written)
+        review = SessionReview(
+            child=session.child,
+            home=session.home,
+            session=session,
+            placement=session.placement,
+            author=author,
+            only_adult=author,
+            worry=bool(session.worry),
+            signed_on=day,
+            since_on=day,
+        )
+        self._reviews[id(session)] = self.diary.add(review, by=author, at=at)
+
+    def reviews(self, session: KeyWorkSession, ago: int, *, note: str = "") -> None:
+        """A manager has read a record; the manager's own, where there is no deputy, the responsible individual."""
+        at, review = self.diary.at(ago, "09:35"), self._reviews[id(session)]
+        reader = self.manager if session.author != self.manager else self.cast.people["idris"]
+        said: dict[str, Any] = named("reviewed_by", reader, "reviewed")
+        said |= {"state": "reviewed", "since_on": self.diary.day(ago), "reviewed_at": at, "note": note}
+        self.diary.change(review, by=reader, at=at, **said)
+
+    def _owe_what_was_agreed(self, session: KeyWorkSession, at: dt.datetime) -> None:
+        """Each line of the record is owed from the evening it was signed."""
+        people = {str(one.public_id): one for one in self.cast.people.values()}
+        for line in session.agreed:
+            person = people.get(line["person"])
+            action = AgreedAction(
+                child=session.child,
+                home=session.home,
+                session=session,
+                placement=session.placement,
+                what=line["what"],
+                whose=line["whose"],
+                person=person,
+                person_name=line["name"],
+                as_key_worker=person is not None and self._holds(session.placement, person),
+                agreed_on=session.held_on,
+                by_on=dt.date.fromisoformat(line["by_on"]),
+                promise=line["promise"],
+            )
+            self.agreed[line["what"]] = self.diary.add(action, by=session.author, at=at)
+
+    def says(
+        self, what: str, by_in: int, *, who: str = "", whose: str = "adult", promise: bool = False
+    ) -> dict:
+        """One line of what was agreed: whose it is, to be done in so many days; days ago are below nothing."""
+        person = self.cast.people[who] if who else None
+        return {
+            "what": what,
+            "whose": whose,
+            "person": str(person.public_id) if person else "",
+            "name": person.full_name if person else "",
+            "by_on": self.diary.day(-by_in).isoformat(),
+            "promise": promise,
+        }
+
+    def became(self, what: str, ago: int, kind: str, *, by: str, **said: Any) -> None:
+        """What became of something that was agreed."""
+        action, person = self.agreed[what], self.cast.people[by]
+        step = ActionStep(
+            child=action.child,
+            home=action.home,
+            action=action,
+            kind=kind,
+            happened_on=self.diary.day(ago),
+            **named("noted_by", person, "noted"),
+            **said,
+        )
+        self.diary.add(step, by=person, at=self.diary.at(ago, "18:20"))
+
+    def _holds(self, placement: Placement, person: User) -> bool:
+        held = self._held.get(self._key(placement), ())
+        return any(one.worker == person and one.role != AssignmentRole.COVER for one in held)
+
+    def looked_at_offers(self, placement: Placement, ago: int, *, ways: list[str], said: str) -> None:
+        """The manager looked at how time is offered."""
+        look = ApproachReview(
+            child=placement.child,
+            home=placement.home,
+            placement=placement,
+            reviewed_on=self.diary.day(ago),
+            ways=ways,
+            said=said,
+            **named("noted_by", self.manager, "noted"),
+        )
+        self.diary.add(look, by=self.manager, at=self.diary.at(ago, "15:30"))
+
+    def asks(self, session: KeyWorkSession, ago: int, text: str) -> None:
+        """The manager asks whoever wrote a record about it."""
+        at, review, day = self.diary.at(ago, "09:50"), self._reviews[id(session)], self.diary.day(ago)
+        question = ReviewQuestion(
+            child=session.child,
+            home=session.home,
+            review=review,
+            text=text,
+            asked_on=day,
+            **named("asked_by", self.manager),
+        )
+        self.diary.add(question, by=self.manager, at=at)
+        self.diary.change(review, by=self.manager, at=at, state="asked", since_on=day)
 
     def _signature(self, *, by: User, at: dt.datetime, **of: Any) -> None:
         Signature(
@@ -165,6 +304,7 @@ class TimeTogether:
         self.diary.change(
             session, by=self.manager, at=at, reason=reason, status=Status.VOID, version=3, **who
         )
+        self.diary.change(self._reviews[id(session)], by=self.manager, at=at, reason=reason, state="void")
 
     def _lead_on(self, placement: Placement, day: dt.date | None) -> User | None:
         for held in self._held.get(self._key(placement), ()):

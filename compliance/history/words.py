@@ -42,6 +42,8 @@ from sessions_app import history as sessions_app_history
 from sessions_app import history as sessions_app_history_of_sessions_app
 from sessions_app.first_days import history as first_days_history
 from sessions_app.models import Topic
+from sessions_app.promises import history as promises_history
+from sessions_app.review import history as review_history
 from sessions_app.signed.debrief import history as debrief_history
 
 
@@ -202,4 +204,6 @@ WORDS: dict[str, Callable[[LedgerEntry, Any, Any | None], dict[str, Any]]] = {
     **homes_history.WORDS,
     **sessions_app_history.WORDS,
     **debrief_history.WORDS,
+    **review_history.WORDS,
+    **promises_history.WORDS,
 }

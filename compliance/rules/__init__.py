@@ -3,16 +3,19 @@
 from children.duties.rule import Rule
 from compliance.rules import (
     about_me,
+    agreed,
     check_ups,
     health,
     in_care,
     key_workers,
+    offers,
     pathway,
     people,
     plans,
     readiness,
     school,
     sessions,
+    signed,
     social_worker,
     staff,
 )
@@ -24,6 +27,9 @@ from compliance.rules.scope import Scope
 
 RULES: tuple[Rule, ...] = (
     *sessions.RULES,
+    *signed.RULES,
+    *offers.RULES,
+    *agreed.RULES,
     *key_workers.RULES,
     *plans.RULES,
     *staff.RULES,

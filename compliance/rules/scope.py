@@ -23,6 +23,7 @@ from compliance.rules.facts.base import happened
 from compliance.rules.facts.first_days import FirstDaysFacts
 from compliance.rules.facts.latest import LatestFacts
 from compliance.rules.facts.safety import SafetyFacts
+from compliance.rules.facts.time_together import TimeTogetherFacts
 from compliance.rules.facts.worries import WorryFacts
 from compliance.rules.rows import (
     Adult,
@@ -44,7 +45,7 @@ from homes.standards import Figure, decided, figures_for, standards_by_home
 
 
 @dataclass(frozen=True)
-class Scope(SafetyFacts, LatestFacts, AboutMeFacts, FirstDaysFacts, WorryFacts):
+class Scope(SafetyFacts, LatestFacts, AboutMeFacts, FirstDaysFacts, WorryFacts, TimeTogetherFacts):
     """A day, and some homes or all of them. Each fact is read once, when the first rule asks for it."""
 
     def _before(self, row: Any) -> Before:  # a placement of `_rows`: it knows its first visit

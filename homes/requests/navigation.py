@@ -21,15 +21,19 @@ SECTIONS = tuple(
         (r"^/$|^/(help|accounts|colours)/", ("help",)),
         (r"^/estate/", ("estate",)),
         (r"^/(today|leave)/|^/homes/[^/]+/(handover|staff|inspectors)/", ()),
-        (r"^/homes/[^/]+/board/", ("board",)),
+        (r"^/homes/[^/]+/(board|agreed)/", ("board",)),
         (r"^/homes/[^/]+/inspection/", ("inspection",)),
         (r"^/record/|^/children/[^/]+/sessions/[^/]+/edit/|^/sessions/[^/]+/(check|discard)/", ("record",)),
         (r"^/flags/|^/homes/[^/]+/flags/", ("flags",)),
+        (r"^/homes/[^/]+/review/|^/reviews/", ("review",)),
         (r"^/homes/[^/]+/history/", ("history",)),
         (r"^/homes/[^/]+/settings/", ("settings",)),
         (r"^/", ("children",)),
     )
 )
+
+# A link -> what waits behind it, of homes.permissions.WAITING.
+COUNTED = {"review": "to_review"}
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,13 @@ def nav_links(request: HttpRequest, access: Access, home: Home | None) -> list[N
     links = _links(request, access, home)
     section = section_of(request.path, {key for key, _label, _url in links} | {"help"})
     return [
-        NavLink(label, url, current_word(request, url) if key == section else "") for key, label, url in links
+        NavLink(
+            label,
+            url,
+            current_word(request, url) if key == section else "",
+            access.waiting.get((COUNTED[key], home.pk)) if key in COUNTED else None,
+        )
+        for key, label, url in links
     ]
 
 
@@ -86,6 +96,7 @@ def _links(request: HttpRequest, access: Access, home: Home) -> list[tuple[str, 
             reverse("compliance:inspection", args=at_home),
             access.inspects(home.pk),
         ),
+        ("review", _("Review"), reverse("sessions:to_review", args=at_home), may[Permission.REVIEW_SESSIONS]),
         ("children", _("Children"), reverse("compliance:children") + here, may[Permission.SEE_CHILDREN]),
         ("record", _("Record"), reverse("sessions:choose_child") + here, works),
         ("flags", _("Flags"), reverse("compliance:flags", args=at_home), may[Permission.SEE_FLAGS]),

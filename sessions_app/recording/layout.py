@@ -7,6 +7,7 @@ from django import forms
 from homes.forms.layout import Actions, Div, Fold, Question, Reveal, Shape, Within
 from homes.words import gettext_lazy
 from sessions_app.models import Outcome, Voice
+from sessions_app.promises.lines import LinesFold
 
 SOMEONE_ELSE = "someone"  # the answer to "who was there" that opens a box for a name
 # Which of these show follows how it went (static/record.css).
@@ -51,7 +52,7 @@ def record_layout(form: forms.Form) -> Shape:
                 Within("sessions_app/_progress_areas.html"),
                 Question("small_steps", size="small", hide_label=True),
             ),
-            Fold(gettext_lazy("Actions"), Question("next_steps", size="small")),
+            LinesFold(form.lines),
             css_class="kw-details-group",
         ),
         Reveal(

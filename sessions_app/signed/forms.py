@@ -17,7 +17,7 @@ from homes.templatetags.keywork_ui import kday, possessive
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 from sessions_app.actions import is_late
-from sessions_app.models import Addendum, ChildPart, KeyWorkSession
+from sessions_app.models import Addendum, ChildPart, KeyWorkSession, ReviewQuestion
 from sessions_app.recording.fields import WordsField, choice, refuse_unstorable
 
 
@@ -111,10 +111,18 @@ class AddDetailsForm(AsksPassword, forms.Form):
         form_show_errors=False,
     )
 
-    def __init__(self, *args: Any, child: Child, **kwargs: Any) -> None:
-        fresh = {"kind": Addendum.Kind.DETAIL, "public_id": uuid.uuid4()}
+    def __init__(
+        self, *args: Any, child: Child, question: ReviewQuestion | None = None, **kwargs: Any
+    ) -> None:
+        self.question = question
+        fresh = {
+            "kind": Addendum.Kind.ANSWER if question else Addendum.Kind.DETAIL,
+            "public_id": uuid.uuid4(),
+        }
         super().__init__(*args, initial=fresh, **kwargs)
+        answer = _("The answer to %(who)s")
         self.fields["kind"].choices = [
+            *([(Addendum.Kind.ANSWER.value, answer % {"who": question.asked_by_name})] if question else ()),
             (Addendum.Kind.DETAIL.value, _("More details")),
             (Addendum.Kind.CORRECTION.value, _("Something to put right")),
             (

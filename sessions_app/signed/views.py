@@ -11,14 +11,17 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
+from homes.acting import Unable
 from homes.forms.pages import FormPage, answer_button, log_form, posted, show_form
 from homes.models import AccessEvent
 from homes.words import gettext as _
-from sessions_app import actions, pages
-from sessions_app.models import KeyWorkSession
+from sessions_app import actions
+from sessions_app.models import Addendum, KeyWorkSession
 from sessions_app.permissions import check_can_add, check_can_void
 from sessions_app.recording.fields import readable
+from sessions_app.review.actions import open_question
 from sessions_app.signed.forms import AddDetailsForm, VoidForm
+from sessions_app.signed.page import session_page
 from sessions_app.views import UNPROCESSABLE, _log, _session
 
 # --- reading, adding, voiding ----------------------------------------------------------------------
@@ -29,7 +32,7 @@ def detail(request: HttpRequest, session: UUID) -> HttpResponse:
     """One record: what was said, what came of it, what was added. No way to edit signed words exists here."""
     found = _session(request, session)
     _log(request, AccessEvent.What.SESSION, home_id=found.home_id, child=found.child, object_id=found.pk)
-    return render(request, "sessions_app/signed/detail.html", pages.session_page(request.access, found))
+    return render(request, "sessions_app/signed/detail.html", session_page(request.access, found))
 
 
 @sensitive_post_parameters("password")
@@ -38,13 +41,14 @@ def add_details(request: HttpRequest, session: UUID) -> HttpResponse:
     """Add under a signed record, with the password again."""
     found = _session(request, session)
     check_can_add(request.access, found)
-    asked = {"child": found.child, "by": request.user, "now": request.access.now}
+    question = open_question(found)
+    asked = {"child": found.child, "by": request.user, "now": request.access.now, "question": question}
     form = AddDetailsForm(readable(posted(request)), **asked)
     if request.method == "POST" and form.is_valid() and _add(request, found, form):
         return redirect("sessions:detail", found.public_id)
     if request.method == "GET":
         _log(request, AccessEvent.What.FORM, home_id=found.home_id, child=found.child, object_id=found.pk)
-    context = {"form": form, **pages.session_page(request.access, found)}
+    context = {"form": form, **session_page(request.access, found)}
     status = UNPROCESSABLE if request.method == "POST" and form.errors else 200
     return render(request, "sessions_app/signed/add_details.html", context, status=status)
 
@@ -54,10 +58,15 @@ def _add(request: HttpRequest, session: KeyWorkSession, form: AddDetailsForm) ->
     answers = {name: form.cleaned_data[name] for name in ("kind", "text", "public_id")}
     try:
         actions.add_details(session, by=request.user, now=request.access.now, **answers)
-    except actions.UnableToSave as error:
+    except Unable as error:
         form.add_error(None, str(error))
         return False
-    messages.success(request, _("Added and signed. The original is unchanged."))
+    words = _("Added and signed. The original is unchanged.")
+    if answers["kind"] == Addendum.Kind.ANSWER:
+        words = _(
+            "Answered and signed. The original is unchanged. The record is read again with your answer."
+        )
+    messages.success(request, words)
     return True
 
 

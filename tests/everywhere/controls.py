@@ -29,6 +29,7 @@ import homes.requests.middleware
 import sessions_app.pages
 import sessions_app.permissions
 import sessions_app.querysets
+import sessions_app.review.permissions
 from compliance.history import page
 from homes.models import Home, InspectionGrant
 from homes.permissions import Access, Permission
@@ -206,6 +207,9 @@ CHECKS = {
         never_checks(sessions_app.permissions.check_can_answer), ("sessions:answer_worry",)
     ),
     "check_can_void": Control(never_checks(sessions_app.permissions.check_can_void), ("sessions:void",)),
+    "check_can_review": Control(
+        never_checks(sessions_app.review.permissions.check_can_review), ("sessions:review",)
+    ),
 }
 
 # Permissions every role has: nobody could be seen to gain one. test_sabotage.py asserts it.

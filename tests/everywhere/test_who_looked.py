@@ -34,6 +34,7 @@ ABOUT_A_CHILD = {
     "children:support": "support",
     "children:update": "updates",
     "children:who_is_here": "key_workers",
+    "sessions:agreed": "sessions",
     "sessions:answer_worry": "session",
     "sessions:detail": "session",
     "sessions:first_days": "first_days",
@@ -74,6 +75,8 @@ ABOUT_A_HOME = {
     "compliance:staff_member": "staff",
     "compliance:staff_picture": "staff",
     "compliance:today": "board",
+    "sessions:home_agreed": "board",
+    "sessions:to_review": "sessions",
 }
 ABOUT_EVERY_HOME = {"compliance:estate": "board"}
 NO_ROW = {

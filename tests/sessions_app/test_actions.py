@@ -131,12 +131,15 @@ def test_only_what_a_person_writes_can_be_set(world):
         draft(world, signed_at=now())
 
 
-def test_a_draft_does_not_wake_the_rules(world, told):
+def test_a_draft_wakes_the_rules_by_its_day_and_by_no_word(world, told):
     session = draft(world)
-    yesterday = world.today - dt.timedelta(days=1)
-    draft(world, public_id=session.public_id, version=1, account="More words.", held_on=yesterday)
-
+    told.clear()
+    draft(world, public_id=session.public_id, version=1, account="More words.")
     assert told == []
+    yesterday = world.today - dt.timedelta(days=1)
+    draft(world, public_id=session.public_id, version=2, account="More words.", held_on=yesterday)
+
+    assert told == [(world.maple.pk, world.kai.pk)]
 
 
 def test_signing_snapshots_who_as_what_and_the_key_worker_of_the_day(world, told):
@@ -159,7 +162,7 @@ def test_signing_snapshots_who_as_what_and_the_key_worker_of_the_day(world, told
     assert signature.content_hash == content_hash(session)
     assert signature.signed_at == session.signed_at
     assert [row.history_user_id for row in session.history.all()] == [world.dee.pk] * 2
-    assert told == [(world.maple.pk, world.kai.pk)]
+    assert told == [(world.maple.pk, world.kai.pk)] * 2  # signed, and to be reviewed
 
 
 def test_the_signature_keeps_the_old_name_and_title(world):

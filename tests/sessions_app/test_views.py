@@ -13,15 +13,15 @@ from homes.audit import set_fields
 from homes.dates import add_days, now
 from homes.models import AccessEvent
 from sessions_app.actions import save_draft
-from sessions_app.forms import RecordForm
 from sessions_app.models import Addendum, KeyWorkSession, Signature
+from sessions_app.recording.forms import RecordForm
 from tests.factories.children import ChildFactory, PlacementFactory
 from tests.factories.sessions import KeyWorkSessionFactory
 from tests.reading import markup, words
 
 pytestmark = pytest.mark.usefixtures("unscoped")
 # Each includes reading and renewing the signed-in session (5), the person's reach (3) and the row saying who looked.
-CHOOSE_QUERIES, LIST_QUERIES, DETAIL_QUERIES, FORM_QUERIES = 9, 13, 9, 16
+CHOOSE_QUERIES, LIST_QUERIES, DETAIL_QUERIES, FORM_QUERIES = 9, 13, 11, 17
 
 
 def url(name, *args) -> str:

@@ -164,7 +164,7 @@ def test_an_address_may_be_as_long_as_an_account_takes(tmp_path):
 
 
 def test_numbers_of_a_rule_that_does_not_exist_are_refused(tmp_path):
-    for code in ("KS-SIGN", "NOTIFY", "SDQ"):
+    for code in ("KS-NONE", "NOTIFY", "SDQ"):
         text = SOUND["standards.csv"] + f"maple,{code},7,\n"
         [problem] = bring_in(tmp_path, {"standards.csv": text}).errors
         assert (problem.row, problem.column, problem.value) == (3, "rule_code", code)

@@ -42,6 +42,7 @@ SIGNED = {
     "topics": (["school"], ["school", "health"]),
     "small_steps": ("Asked for help", "Asked"),
     "next_steps": ("Ride on Friday", "Ride on Saturday"),
+    "agreed": ([{"what": "Ask about the trip", "by_on": "2026-03-09"}], []),
     "worry": (True, False),
     "worry_text": ("A bruise", "A bruise, left arm"),
     "worry_told_to": (JEAN, None),

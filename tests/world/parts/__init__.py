@@ -32,7 +32,9 @@ from tests.world.parts import (
     key_workers,
     moving,
     people,
+    promises,
     putting_right,
+    review,
     sessions,
     settings,
     social_worker,
@@ -42,7 +44,7 @@ from tests.world.parts import (
 
 PARTS: tuple[ModuleType, ...] = (
     file, care, about_me, people, social_worker, sessions, staff, flags, key_workers, moving, team, settings, history,
-    accounts, first_days, putting_right,
+    accounts, first_days, putting_right, review, promises,
 )  # fmt: skip
 
 

@@ -35,7 +35,7 @@ CHANGES_NOTHING = {
     **{("sessions:tell_someone", state): "no draft: it leads to reading" for state in NO_DRAFT},
 }
 STARTS_FROM = {"sessions:check": ("draft",), "sessions:tell_someone": ("draft",)}
-WRITTEN = {"text", "account", "quote", "small_steps", "next_steps"}
+WRITTEN = {"text", "account", "quote", "small_steps", "next_steps", "agreed_0_what"}
 NOT_ASKED = {("sessions:edit", "reason"), ("sessions:autosave", "reason")}  # nothing was cancelled
 # A worker of both homes sees the child at Oak and may still add to what was recorded at Maple: roles are a union.
 UNIONS = {
@@ -76,7 +76,9 @@ def of_every_state(room: Room) -> dict[str, uuid.UUID]:
             placement=room.placement, author=room.author, held_on=room.today, draft=True, **words
         )
 
+    line = agreed_line(theirs("draftagreed"), room.author, room.today)
     open_one = draft(
+        agreed=[line],
         account=theirs("firstdraft"),
         voice="words",
         voice_text=theirs("draftvoice"),
@@ -112,6 +114,12 @@ def of_every_state(room: Room) -> dict[str, uuid.UUID]:
     }
 
 
+def agreed_line(what: str, person: Any, by_on: dt.date) -> dict[str, Any]:
+    """One line of what was agreed, as a record keeps it."""
+    said = {"whose": "adult", "person": str(person.public_id), "name": person.full_name}
+    return {"what": what, **said, "by_on": by_on.isoformat(), "promise": True}
+
+
 def signed_by(room: Room, placement: Any, author: Any, label: str = "", days_ago: int = 0) -> KeyWorkSession:
     """Written as a draft first, with the draft's own words, then signed as the product signs."""
     texts = ("account", "voice_text", "small_steps", "next_steps", "worry_text", "others_present")
@@ -122,6 +130,7 @@ def signed_by(room: Room, placement: Any, author: Any, label: str = "", days_ago
         draft=True,
         voice="words",
         worry=True,
+        agreed=[agreed_line(room.canary(label + "agreed"), author, room.today + dt.timedelta(days=5))],
         **{name: room.canary(label + name.replace("_", "")) for name in texts},
     )
     sign_session(session, by=author, now=room.now, late_reason="late" if days_ago else "")
@@ -140,6 +149,9 @@ def _record(world: World, instance: Instance, persona: str) -> dict[str, Any]:
         "purposes": ["past"],
         "topics": ["school"],
         "worry": "no",
+        "agreed_0_what": "Ask about the trip",
+        "agreed_0_whose": "school",
+        "agreed_0_by_on": day(7),
         "version": "1",
         "asked_on": day(),
     }

@@ -10,7 +10,18 @@ from compliance.demo.estate.placement import PlacementStory
 from compliance.demo.estate.writing import Row
 from homes.dates import LONDON, add_days
 from sessions_app.actions import person_there
-from sessions_app.models import Addendum, KeyWorkSession, SessionPlan, Signature, WorryAnswer
+from sessions_app.models import (
+    ActionStep,
+    Addendum,
+    AgreedAction,
+    ApproachReview,
+    KeyWorkSession,
+    ReviewQuestion,
+    SessionPlan,
+    SessionReview,
+    Signature,
+    WorryAnswer,
+)
 from sessions_app.signed.signing import addendum_hash, content_hash
 
 STATEMENT = "This is a true record of what happened."
@@ -18,6 +29,8 @@ TOPICS = ("school", "health", "feelings", "family", "future", "friends", "identi
 FORMATS = ("formal", "activity", "journey", "quick_chat", "creative")
 OUTCOMES = ("held",) * 8 + ("part_held", "declined")
 ADDED_EVERY = 40  # sessions
+ASKED_EVERY, AGREED_EVERY = 60, 4
+READ_AFTER = 2  # days
 
 
 def tell(story: PlacementStory, *, count: int) -> None:
@@ -30,6 +43,10 @@ def tell(story: PlacementStory, *, count: int) -> None:
             _signed(story, day, index=index)
     if not story.ended:
         _next(story)
+    story.noted(
+        ApproachReview, story.first_on, by=story.place.manager, placement=story.placement, reviewed_on=story.first_on,
+        ways=["ask"], said="We ask in writing first, as was agreed before the move.",
+    )  # fmt: skip
 
 
 def _signed(story: PlacementStory, day: dt.date, *, index: int) -> None:
@@ -43,6 +60,7 @@ def _signed(story: PlacementStory, day: dt.date, *, index: int) -> None:
         status="void" if voided else "signed", outcome=outcome, format=rng.choice(FORMATS) if happened else "",
         people_present=[person_there(author)], account=words.some(rng, words.ACCOUNT, rng.randrange(3, 7)),
         reason="" if happened else "Not in the mood today, and that was fine.",
+        agreed=_agreed(author, day) if index % AGREED_EVERY == 0 else [],
         voice="words" if happened else "not_this_time",
         voice_text=rng.choice(words.CHILD_SAID) if happened else "", purposes=["wishes"],
         topics=rng.sample(TOPICS, k=2), small_steps=rng.choice(words.STEPS) if index % 4 == 0 else "",
@@ -58,6 +76,9 @@ def _signed(story: PlacementStory, day: dt.date, *, index: int) -> None:
     _sign(story, session, author, content_hash(session))
     if session.worry and not voided:
         _answered(story, session)
+    _to_review(story, session, author, asked=index % ASKED_EVERY == 0)
+    for line in session.agreed:
+        _owe(story, session, author, line)
     if index % ADDED_EVERY == 0:
         _add(story, session)
 
@@ -92,6 +113,48 @@ def _sign(story: PlacementStory, thing: Row, author: Row, digest: str) -> None:
         job_title=author.job_title, signed_at=thing.created_at, statement=STATEMENT, content_hash=digest,
         **{name: thing},
     )  # fmt: skip
+
+
+def _agreed(author: Row, day: dt.date) -> list[dict[str, Any]]:
+    """One line, to be done within the week."""
+    who = {"whose": "adult", "person": str(author.public_id), "name": author.full_name}
+    return [
+        {"what": "Bring the map next time", **who, "by_on": add_days(day, 7).isoformat(), "promise": True}
+    ]
+
+
+def _to_review(story: PlacementStory, session: Row, author: Row, *, asked: bool) -> None:
+    """Read by the manager two days later; what was signed since is still to be read. A question now and then."""
+    day, manager, read_on = session.held_on, story.place.manager, add_days(session.held_on, READ_AFTER)
+    read = read_on <= story.now.date() and author.id != manager.id and session.status == "signed"
+    state = "void" if session.status == "void" else "reviewed" if read else "asked" if asked else "owed"
+    said: dict[str, Any] = {"reviewed_by": None, "kept_by": None, "begun_by": None}
+    if read:
+        said |= {
+            "reviewed_by": manager, "reviewed_name": manager.full_name, "reviewed_title": manager.job_title,
+            "reviewed_at": session.signed_at,
+        }  # fmt: skip
+    review = story.tell(
+        SessionReview, day, by=author, session=session, placement=story.placement, author=author, only_adult=author,
+        worry=session.worry, signed_on=day, since_on=read_on if read else day, state=state, **said,
+    )  # fmt: skip
+    if asked:
+        story.tell(
+            ReviewQuestion, day, by=manager, review=review, text="Who else was there?", asked_by=manager,
+            asked_by_name=manager.full_name, asked_by_title=manager.job_title, asked_on=day, answer=None,
+        )  # fmt: skip
+
+
+def _owe(story: PlacementStory, session: Row, author: Row, line: dict[str, Any]) -> None:
+    """Owed once the record is signed, and done on its day."""
+    by_on = dt.date.fromisoformat(line["by_on"])
+    action = story.tell(
+        AgreedAction, session.held_on, by=author, session=session, placement=story.placement, what=line["what"],
+        whose="adult", person=author, person_name=author.full_name, as_key_worker=True,
+        agreed_on=session.held_on, by_on=by_on, promise=True,
+    )  # fmt: skip
+    if by_on <= story.now.date():
+        story.noted(ActionStep, by_on, by=author, action=action, kind="done", happened_on=by_on)
 
 
 def _add(story: PlacementStory, session: Row) -> None:

@@ -20,14 +20,20 @@ from homes.templatetags.keywork_ui import kdate, possessive, with_name
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 from sessions_app.actions import person_there
-from sessions_app.models import HAPPENED, Format, KeyWorkSession, Outcome, Topic, Voice
+from sessions_app.models import Format, KeyWorkSession, Outcome, Voice
+from sessions_app.promises.lines import add_lines, ask_for_days, how_many, read_lines
+from sessions_app.recording.answers import (
+    FIRST_TOPICS,
+    MORE_TOPICS,
+    answers_of,
+    did_not_happen,
+    outcome_and_format,
+)
 from sessions_app.recording.fields import WordsField, choice, ticks
 from sessions_app.recording.layout import SOMEONE_ELSE, record_layout
 from sessions_app.recording.purposes import purpose_words
 from sessions_app.worries.models import NOT_SAID
 
-FIRST_TOPICS = (Topic.SCHOOL, Topic.HEALTH, Topic.FEELINGS, Topic.FAMILY, Topic.FUTURE, Topic.SAFE)
-MORE_TOPICS = tuple(topic for topic in Topic if topic not in FIRST_TOPICS)
 DAYS = [
     ("today", gettext_lazy("Today")),
     ("yesterday", gettext_lazy("Yesterday")),
@@ -72,7 +78,7 @@ class RecordForm(forms.Form):
     topics = ticks(gettext_lazy("Topics"), [(t.value, t.label) for t in FIRST_TOPICS])
     more_topics = ticks(gettext_lazy("More topics"), [(t.value, t.label) for t in MORE_TOPICS])
     small_steps = WordsField(label=gettext_lazy("Small steps and successes"), rows=3)
-    next_steps = WordsField(label=gettext_lazy("What we agreed to do"), rows=3)
+    next_steps = WordsField(label=gettext_lazy("Anything else we agreed, without a day"), rows=3)
     worry = choice("", [("no", gettext_lazy("No")), ("yes", gettext_lazy("Yes"))])
     worry_text = WordsField(label=gettext_lazy("What the worry is"), rows=3)
     version = forms.IntegerField(
@@ -101,7 +107,9 @@ class RecordForm(forms.Form):
         self.session, self.finishing = session, finishing
         self.practice = access.practice_of(placement.home)
         self.there = {there["id"]: there for there in self._can_have_been_there(colleagues)}
+        self.lines = how_many(data, self.session.agreed if self.session else [])
         super().__init__(data, initial=self._initial(), auto_id="id_%s")
+        add_lines(self, self.lines, self._people_choices())
         self._name_the_child()
 
     # --- what the page shows ---
@@ -123,7 +131,9 @@ class RecordForm(forms.Form):
             "version": 0,
             "asked_on": self.access.today.isoformat(),
         }
-        return answers_of(self.session, today=self.access.today) if self.session else fresh
+        asked = answers_of(self.session, today=self.access.today) if self.session else fresh
+        me = str(self.access.user.public_id)
+        return {**{f"agreed_{n}_whose": me for n in range(self.lines)}, **asked}
 
     def _when_fresh(self) -> dict[str, Any]:
         """Today; of a stay that is over, its last day."""
@@ -257,6 +267,7 @@ class RecordForm(forms.Form):
             self._ask("worry", words % its)
         elif answers["worry"] == "yes":
             self._ask_words("worry_text", answers, _("Enter what the worry is"))
+        ask_for_days(self, answers, self.lines, self.held_on(answers))
 
     def _check_voice(self, answers: dict[str, Any], its: dict[str, str]) -> None:
         voice = answers.get("voice")
@@ -300,6 +311,8 @@ class RecordForm(forms.Form):
         }
         for name in ("others_present", "account", "written_to_child", "small_steps", "next_steps"):
             fields[name] = answers.get(name, "")
+        names = {key: there["name"] for key, there in self.there.items()}
+        fields["agreed"] = read_lines(answers, self.lines, names)
         worried = fields["worry"] is True
         fields["worry_text"] = answers.get("worry_text", "") if worried else ""
         if not worried:
@@ -314,17 +327,20 @@ class RecordForm(forms.Form):
             "format": ("went",),
             "voice_text": ("voice", "quote", "noticed"),
             "topics": ("topics", "more_topics"),
+            "agreed": [field for field in self.fields if field.startswith("agreed_")],
         }.get(name, (name,))
         return any(field in self.errors and field not in self.cleaned_data for field in asked)
 
     def says_something(self) -> bool:
         """Whether a draft is worth starting: a date and "me" are there before anybody has typed."""
         answers = self.cleaned_data
-        return any(answers.get(name) for name in SAYS_SOMETHING)
+        lines = [f"agreed_{n}_what" for n in range(self.lines)]
+        return any(answers.get(name) for name in (*SAYS_SOMETHING, *lines))
 
     def text_error(self) -> str:
         """The first thing wrong with words, for the line that says whether they are saved."""
-        return next((str(self.errors[name][0]) for name in TEXTS if name in self.errors), "")
+        lines = [f"agreed_{n}_what" for n in range(self.lines)]
+        return next((str(self.errors[name][0]) for name in (*TEXTS, *lines) if name in self.errors), "")
 
     @property
     def based_on(self) -> int:
@@ -343,48 +359,3 @@ def _merged(people: list[dict[str, str]], named: list[dict[str, str]]) -> list[d
 
 def _with_year(day: dt.date) -> str:
     return f"{day.day} {day:%B} {day.year}"
-
-
-def did_not_happen(name: str) -> list[tuple[str, str]]:
-    """What to say when there was no time together. Never a word that blames the child."""
-    return [
-        (Outcome.DECLINED.value, _("%(child)s chose not to") % {"child": name}),
-        (Outcome.ATTEMPTED.value, _("We tried, it did not happen")),
-        (Outcome.CANCELLED_BY_HOME.value, _("We cancelled")),
-    ]
-
-
-def outcome_and_format(went: str, *, cut_short: bool) -> dict[str, str]:
-    """One question on the page, two facts in the record."""
-    if went in Format.values:
-        return {"outcome": Outcome.PART_HELD.value if cut_short else Outcome.HELD.value, "format": went}
-    return {"outcome": went, "format": ""}
-
-
-def answers_of(session: KeyWorkSession, *, today: dt.date) -> dict[str, Any]:
-    """A stored draft as answers on the page: the way back from draft_fields()."""
-    days = {today: "today", add_days(today, -1): "yesterday"}
-    people = [there["id"] for there in session.people_present if there.get("id")]
-    return {
-        "when": days.get(session.held_on, "other"),
-        "other_day": session.held_on.isoformat() if session.held_on and session.held_on not in days else "",
-        "people": people + ([SOMEONE_ELSE] if session.others_present else []),
-        "others_present": session.others_present,
-        "went": session.format if session.outcome in HAPPENED else session.outcome,
-        "reason": session.reason,
-        "cut_short": session.outcome == Outcome.PART_HELD,
-        "account": session.account,
-        "written_to_child": session.written_to_child,
-        "voice": session.voice,
-        "quote": session.voice_text if session.voice == Voice.WORDS else "",
-        "noticed": session.voice_text if session.voice == Voice.NOTICED else "",
-        "purposes": session.purposes,
-        "topics": [topic for topic in session.topics if topic in FIRST_TOPICS],
-        "more_topics": [topic for topic in session.topics if topic in MORE_TOPICS],
-        "small_steps": session.small_steps,
-        "next_steps": session.next_steps,
-        "worry": {True: "yes", False: "no"}.get(session.worry, ""),
-        "worry_text": session.worry_text,
-        "version": session.version,
-        "asked_on": today.isoformat(),
-    }

@@ -1,0 +1,96 @@
+"""Reviewing what was signed: the queue of a home, and one record in its place in it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from homes.audit import record_access
+from homes.forms.pages import FormPage, answer_form, posted
+from homes.models import AccessEvent
+from homes.permissions import Permission, check_may
+from homes.words import gettext as _
+from sessions_app.models import SessionReview
+from sessions_app.review import actions
+from sessions_app.review.forms import ASK, KEEP, ReviewForm
+from sessions_app.review.page import place_in, queue_of, things_to_look_for
+from sessions_app.review.permissions import check_can_review
+from sessions_app.signed.page import session_page
+
+
+@require_GET
+def to_review(request: HttpRequest, home: UUID) -> HttpResponse:
+    """What waits, for whom, and what this person keeps for later."""
+    place = request.access.home(home)
+    check_may(request.access, Permission.REVIEW_SESSIONS, place.pk)
+    record_access(request.access, AccessEvent.What.SESSIONS, home_id=place.pk)
+    return render(request, "sessions_app/review/to_review.html", {"queue": queue_of(place, request.access)})
+
+
+@require_GET
+def start_reviewing(request: HttpRequest, home: UUID) -> HttpResponse:
+    """To the first that waits; to the list, where nothing does."""
+    place = request.access.home(home)
+    check_may(request.access, Permission.REVIEW_SESSIONS, place.pk)
+    first = queue_of(place, request.access).first
+    return redirect(first or reverse("sessions:to_review", args=[place.public_id]))
+
+
+@require_http_methods(["GET", "POST"])
+def review(request: HttpRequest, reading: UUID) -> HttpResponse:
+    """One record, and what becomes of it. Then the next."""
+    found = get_object_or_404(
+        SessionReview.objects.visible_to(request.access).select_related(
+            "child", "home", "author", "session__child", "session__home", "session__author",
+            "session__placement", "session__signature", "session__drafted_by", "session__voided_by",
+        ),
+        public_id=reading,
+    )  # fmt: skip
+    check_can_review(request.access, found)
+    if request.method == "GET" and (found.done or found.state == "void"):
+        return redirect(found.session)
+    queue = queue_of(found.home, request.access)
+    form = ReviewForm(posted(request), today=request.access.today, writer=found.author.first_name)
+    page = FormPage(
+        done=partial(_done, found),
+        template="sessions_app/review/review.html",
+        more={
+            "queue": queue,
+            "place": place_in(queue, found),
+            "review": found,
+            "prompts": things_to_look_for(found.session),
+            **session_page(request.access, found.session),
+        },
+    )
+    onward = queue.after(found) or reverse("sessions:to_review", args=[found.home.public_id])
+    return answer_form(
+        request, form, partial(_answer, found, now=request.access.now), page, to=onward, about=found
+    )
+
+
+def _answer(review: SessionReview, *, now: Any, by: Any, do: str, note: str, until: Any) -> SessionReview:
+    if do == ASK:
+        actions.ask_about(review, by=by, now=now, text=note)
+    elif do == KEEP:
+        actions.keep_for_later(review, by=by, now=now, until=until)
+    else:
+        actions.mark_as_reviewed(review, by=by, now=now, note=note)
+    return review
+
+
+def _done(review: SessionReview, _made: Any) -> str:
+    """Only what then is so: the note and the question stand on Today, the record returns on its day."""
+    who = {"who": review.author.first_name}
+    if review.state == "asked":
+        return (
+            _("%(who)s sees your question under Today. The record comes back to you with the answer.") % who
+        )
+    if not review.done:
+        return _("Kept for you.")
+    return _("Reviewed. %(who)s sees your note under Today.") % who if review.note else _("Reviewed.")
