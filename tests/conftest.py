@@ -13,7 +13,8 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 from django_scopes import scopes_disabled
 
-from compliance.rules import key_workers, plans, sessions, staff
+from compliance.rules import key_workers, plans, staff
+from compliance.rules.time_together import sessions
 from homes import dates
 from homes.database import triggers
 from homes.permissions import Access, access_for

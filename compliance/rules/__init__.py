@@ -3,19 +3,15 @@
 from children.duties.rule import Rule
 from compliance.rules import (
     about_me,
-    agreed,
     check_ups,
     health,
     in_care,
     key_workers,
-    offers,
     pathway,
     people,
     plans,
     readiness,
     school,
-    sessions,
-    signed,
     social_worker,
     staff,
 )
@@ -24,6 +20,7 @@ from compliance.rules.base import Evaluation
 from compliance.rules.documents import file, law, wales
 from compliance.rules.safe import safety, worries
 from compliance.rules.scope import Scope
+from compliance.rules.time_together import agreed, offers, sessions, signed
 
 RULES: tuple[Rule, ...] = (
     *sessions.RULES,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from compliance.rules.facts.base import happened
 from compliance.rules.key_workers import earlier, held_until
 from compliance.rules.rows import Away
-from compliance.rules.sessions import session_due_on
+from compliance.rules.time_together.sessions import session_due_on
 
 DAY_0 = dt.date(2026, 3, 1)
 ONE = dt.timedelta(days=1)

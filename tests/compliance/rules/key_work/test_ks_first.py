@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from compliance.rules.sessions import first_session_due_on
+from compliance.rules.time_together.sessions import first_session_due_on
 from homes.audit import record_change
 from homes.models import Unit
 from tests.compliance.caring import ends

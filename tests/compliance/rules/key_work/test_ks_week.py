@@ -6,7 +6,7 @@ import pytest
 
 from children.duties.saying import severity_on
 from compliance.rules.rows import Away
-from compliance.rules.sessions import joined, session_due_on
+from compliance.rules.time_together.sessions import joined, session_due_on
 from homes.models import Severity, Unit
 from tests.compliance.judging import make_case, on
 from tests.factories.children import ChildAbsenceFactory
