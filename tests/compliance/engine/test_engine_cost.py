@@ -39,7 +39,7 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_children():
             )
         )
     assert len(set(seen)) == 1, seen
-    assert seen[0] == (30, 30, 25)
+    assert seen[0] == (35, 35, 30)
 
 
 def test_a_thousand_children_cost_the_same_number_of_queries_as_ten():

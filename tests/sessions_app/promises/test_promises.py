@@ -96,7 +96,7 @@ def test_the_words_said_are_never_changed(agreed):
         ({"what": ""}, "Enter what was agreed"),
         ({"by_on": "2001-01-01"}, "By when must be the same as or after the day of the session"),
         ({"by_on": "soon"}, "Enter the day it is to be done by, like 12 August 2025"),
-        ({"what": "x" * 301}, "Use 300 characters or fewer"),
+        ({"what": "x" * 301}, "What is 1 character too long: use 300 or fewer"),
     ],
 )
 def test_before_signing_a_line_has_words_and_a_day(desk, line, changes, said):

@@ -70,7 +70,8 @@ def record(**changes) -> KeyWorkSession:
 def test_the_hash_of_a_known_record_is_known():
     """Worked out from the letters, so that a hash signed years ago can be checked by anybody."""
     letters = (
-        '{"account":"We mended the bike.","author":"00000000-0000-0000-0000-000000000001",'
+        '{"account":"We mended the bike.","agreed":[{"by_on":"2026-03-09","what":"Ask about the trip"}],'
+        '"author":"00000000-0000-0000-0000-000000000001",'
         '"child":"00000000-0000-0000-0000-000000000003","child_part":"read",'
         '"drafted_by":"00000000-0000-0000-0000-000000000002",'
         '"format":"activity","held_on":"2026-03-02","home":"00000000-0000-0000-0000-000000000005",'
@@ -87,7 +88,7 @@ def test_the_hash_of_a_known_record_is_known():
     )
 
     assert content_hash(record()) == hashlib.sha256(letters.encode()).hexdigest()
-    assert content_hash(record()) == "1b2fd45d5299ee8b0f9b7c1aca44163231d6e4541c21f09afc9c9175156efe53"
+    assert content_hash(record()) == "d781279b0879c424d92913e6424118eba53187efff978ec499129cc30deb9858"
 
 
 @pytest.mark.parametrize("name", SIGNED)
