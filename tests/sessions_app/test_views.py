@@ -639,7 +639,9 @@ def test_the_form_costs_the_same_for_many_colleagues(world, desk, django_assert_
 
     with django_assert_num_queries(FORM_QUERIES):
         page = markup(desk.client.get(address))
-    assert page.count("Col League") == 4 * item_count  # who was there, and who does each of three things agreed
+    assert (
+        page.count("Col League") == 4 * item_count
+    )  # who was there, and who does each of three things agreed
 
 
 def test_saving_twice_in_two_tabs_never_loses_a_word(world, desk):
