@@ -73,7 +73,7 @@ def board(request: HttpRequest, home: UUID) -> HttpResponse:
             cards, expected=[card for card in beside if card.flag.child_id is not None], living=living
         ),
         "worries": waiting_among(asking, access=request.access, standards=standards),
-        "talks": talks_wanted(place, request.access),
+        **few_of("talks", talks_wanted(place, request.access)),
         **few_of("thoughts", worth_a_thought(rows, access=request.access)),
         "all_seen": bool(rows) and all(row.seen_this_week for row in rows),
         **few_of("drafts_left", unsigned(place, rows, drafts_among(asking), access=request.access)),

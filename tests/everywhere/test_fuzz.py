@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from math import ceil
@@ -180,10 +181,17 @@ class Sent:
         found: set[str] = set()
         for row in self.rows:
             for field in row._meta.concrete_fields:
-                value = getattr(row, field.attname)
-                inside = value.values() if isinstance(value, dict) else [value]
-                found.update(text for text in inside if isinstance(text, str))
+                found.update(_texts(getattr(row, field.attname)))
         return found
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """A text, or those inside what is kept as a list or by name."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list)):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _texts(one)
 
 
 def _known(instance: Any, order: tuple[str, ...]) -> bool:

@@ -35,11 +35,17 @@ class Forms(HTMLParser):
             if kind in ("radio", "checkbox", "hidden"):
                 asked.offered.add(given.get("value") or "")
             self.choosing = asked if tag == "select" else None
+        elif tag == "button" and name and self.forms:
+            self.forms[-1].setdefault(name, Asked("button")).offered.add(given.get("value") or "")
 
 
 def form_on(page: str, wanted: Collection[str]) -> dict[str, Asked]:
-    """The form of a page that asks the most of what is wanted."""
+    """The form of a page that asks the most of what is wanted. A button is a field where a body says which was pressed."""
     parser = Forms()
     parser.feed(page)
     best = max(parser.forms, key=lambda form: len(set(wanted) & set(form)))
-    return {name: asked for name, asked in best.items() if name != "csrfmiddlewaretoken"}
+    return {
+        name: asked
+        for name, asked in best.items()
+        if name != "csrfmiddlewaretoken" and (asked.kind != "button" or name in wanted)
+    }
