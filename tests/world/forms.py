@@ -40,7 +40,7 @@ class Forms(HTMLParser):
 
 
 def form_on(page: str, wanted: Collection[str]) -> dict[str, Asked]:
-    """The form of a page that asks the most of what is wanted. A button is a field where a body says which was pressed."""
+    """The form of a page that asks the most of what is wanted. A button counts where a body says which was pressed."""
     parser = Forms()
     parser.feed(page)
     best = max(parser.forms, key=lambda form: len(set(wanted) & set(form)))

@@ -31,3 +31,4 @@ BODIES = {
     "sessions:action": lambda w, i, p: {"kind": "not_needed", "why_not": "He asked himself"},
     "sessions:action_done": lambda w, i, p: {},
 }
+NOT_ASKED = {("sessions:action", "why_moved")}  # of the answer not given above
