@@ -23,6 +23,7 @@ SHOWS, REFUSES = frozenset({200, 409, 422}), frozenset({403, 404})
 MODELS = {
     "about_me": "children.AboutMe",
     "absence": "children.ChildAbsence",
+    "action": "sessions_app.AgreedAction",
     "assignment": "children.KeyWorkerAssignment",
     "barred": "children.Person",
     "care": "children.CareEvent",
@@ -30,6 +31,7 @@ MODELS = {
     "child": "children.Child",
     "contact": "children.ContactEntry",
     "date": "children.ImportantDate",
+    "debrief": "sessions_app.Debrief",
     "document": "children.StoredFile",
     "edition": "children.FileVersion",
     "entry": "children.ChronologyEntry",
@@ -49,6 +51,7 @@ MODELS = {
     "order": "children.CourtOrder",
     "person": "homes.User",
     "readiness": "homes.Readiness",
+    "reading": "sessions_app.SessionReview",
     "reflection": "children.TeamReflection",
     "restriction": "children.Restriction",
     "review": "children.RestrictionReview",
