@@ -122,7 +122,10 @@ def test_a_page_of_sessions_costs_the_same_for_any_number(world, signed_in, item
     queries = queries_of(client, child_url(world) + "?type=sessions")
 
     assert len(queries) == 13
-    assert not [text for text in queries if "COUNT(" in text or "OFFSET" in text]
+    of_the_list = [
+        text for text in queries if 'FROM "homes_staffrole"' not in text
+    ]  # the header counts what waits
+    assert not [text for text in of_the_list if "COUNT(" in text or "OFFSET" in text]
 
 
 @pytest.mark.parametrize("item_count", (1, 5))
