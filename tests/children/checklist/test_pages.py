@@ -188,7 +188,7 @@ def test_a_full_file_costs_what_an_empty_one_does(world, signed_in, looked_after
         ChaseFactory(child=world.kai, home=world.maple, about="EHCP", asked_on=add_days(world.today, -ago))
 
     assert cost(address) == empty == 16
-    assert cost(url("compliance:child", world)) == card == 29
+    assert cost(url("compliance:child", world)) == card == 30
 
 
 def test_the_card_on_the_childs_page(world, signed_in, looked_after):
