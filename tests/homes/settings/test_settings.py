@@ -279,7 +279,16 @@ def test_a_page_costs_the_same_for_1_and_30_changes(world, signed_in, name):
 
 
 SECTIONS = {
-    "time-together": {"KS-FIRST", "KS-WEEK", "FS-CHECK"},
+    "time-together": {
+        "KS-FIRST",
+        "KS-WEEK",
+        "FS-CHECK",
+        "KS-SIGN",
+        "KS-REVIEW",
+        "KS-REVIEW-WORRY",
+        "KS-DECLINE",
+        "KS-ACTION",
+    },  # fmt: skip
     "key-workers": {"KW-ASSIGN", "KW-GAP", "KW-TOLD", "KW-COVER", "KW-READY", "KW-SUPV"},
     "health": {"GP-REG", "DENTAL", "OPTIC", "HA-INIT", "HA-REV"},
     "people": {"SW-VISIT", "SW-UPDATE", "RESTRICT-REV", "RESTRICT-CONSENT", "CONTACT-OUT"},
