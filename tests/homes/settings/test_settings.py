@@ -288,7 +288,7 @@ SECTIONS = {
         "KS-REVIEW-WORRY",
         "KS-DECLINE",
         "KS-ACTION",
-    },  # fmt: skip
+    },
     "key-workers": {"KW-ASSIGN", "KW-GAP", "KW-TOLD", "KW-COVER", "KW-READY", "KW-SUPV"},
     "health": {"GP-REG", "DENTAL", "OPTIC", "HA-INIT", "HA-REV"},
     "people": {"SW-VISIT", "SW-UPDATE", "RESTRICT-REV", "RESTRICT-CONSENT", "CONTACT-OUT"},
