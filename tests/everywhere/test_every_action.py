@@ -36,6 +36,7 @@ from children.social_worker import actions as social_worker_actions
 from children.social_worker.support import actions as support_actions
 from children.team import actions as team
 from homes.audit import case_changed
+from homes.dates import add_days
 from homes.models import LedgerEntry
 from homes.settings import actions as homes
 from homes.staff import actions as staff
@@ -45,6 +46,9 @@ from sessions_app import actions as sessions
 from sessions_app.first_days import actions as first_days
 from sessions_app.key_workers import actions as handover
 from sessions_app.key_workers import standing_in as cover
+from sessions_app.promises import actions as promises
+from sessions_app.review import actions as reviewing
+from sessions_app.review.approach import look_at_approach
 from sessions_app.signed.debrief import actions as debrief
 from sessions_app.worries import actions as worries
 from tests.factories.about_me import GoalFactory, RemovedItemFactory
@@ -53,6 +57,8 @@ from tests.factories.children import ChildAbsenceFactory, ChildFactory, Placemen
 from tests.factories.debrief import DebriefFactory
 from tests.factories.file import FileItemFactory, FileVersionFactory
 from tests.factories.people import ContactEntryFactory, PersonFactory, RestrictionFactory
+from tests.factories.promises import AgreedActionFactory
+from tests.factories.review import SessionReviewFactory
 from tests.factories.sessions import KeyWorkSessionFactory
 from tests.factories.social_worker import SupportNeedFactory
 from tests.factories.staff import StaffAbsenceFactory, StaffRoleFactory
@@ -60,6 +66,10 @@ from tests.factories.staff import StaffAbsenceFactory, StaffRoleFactory
 pytestmark = pytest.mark.usefixtures("unscoped")
 APPS = ("children", "compliance", "homes", "sessions_app")
 UNTRIED = {
+    "owe_a_reading": "a step of signing, which is tried",
+    "owe_what_was_agreed": "a step of signing, which is tried",
+    "no_longer_owed": "a step of making void, which is tried",
+    "answer_with": "a step of adding details, which is tried",
     "keep_or_refuse": "writes one record for an action",
     "see_flag": "answers a flag, changes no fact of it",
     "plan_action": "answers a flag, changes no fact of it",
@@ -250,6 +260,29 @@ LINES = (
         debrief.note_talk,
         lambda w: {"debrief": DebriefFactory(session=a_worry(w)), "talked_on": w.today},
         THE_HOME,
+    ),
+    # what is read, and what was agreed
+    Line(reviewing.mark_as_reviewed, lambda w: {"review": SessionReviewFactory(session=a_session(w))}),
+    Line(
+        reviewing.ask_about,
+        lambda w: {"review": SessionReviewFactory(session=a_session(w)), "text": "Who drove?"},
+    ),
+    Line(
+        reviewing.keep_for_later,
+        lambda w: {"review": SessionReviewFactory(session=a_session(w)), "until": add_days(w.today, 2)},
+    ),
+    Line(
+        look_at_approach,
+        lambda w: {
+            "placement": w.placements["mia"],
+            "reviewed_on": w.today,
+            "ways": ["other_adult"],
+            "said": "Dee asks",
+        },
+    ),
+    Line(
+        promises.note_action,
+        lambda w: {"action": AgreedActionFactory(session=a_session(w)), "today": w.today, "kind": "done"},
     ),
     Line(ringing.note_numbers, lambda w: {"phone": "", "numbers": {w.jean: "07700 900142"}}, THE_HOME),
     # documents

@@ -37,6 +37,10 @@ KEPT = {
     "I will share it later": "the adult says so of themselves",
     "I will keep": "what adults say to children, from the guidance",
     "any year will do": "a figure of speech",
+    "What we will try": "asked of the manager who looks at how time is offered",
+    "what we will try": "the same, within a sentence",
+    "How it will read": "it is put right, read and taken back before anybody saves",
+    "how it will read": "the same, on a button",
     "will say so": "whom a manager names in an answer, by name and day",
 }
 
