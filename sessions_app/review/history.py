@@ -30,13 +30,15 @@ def review(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
 
 
 def question(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
-    day = {"day": kday(body.review.session.held_on)}
-    told = opens("sessions:detail", body.review.session, _("Open the session"))
+    day = {
+        "day": kday(body.review.signed_on)
+    }  # of the review: the session behind it would be asked for row by row
+    told = opens("sessions:for_child", body.child, _("Open the sessions"))
     if row.change == "+":
-        title = _("Question about the session of %(day)s") % day
+        title = _("Question about the session signed on %(day)s") % day
         return {"title": title, "changes": (added_words("", body.text),), **told}
     return {
-        "title": _("Answer kept with its question, about the session of %(day)s") % day,
+        "title": _("Answer kept with its question, about the session signed on %(day)s") % day,
         "changes": (),
         **told,
     }
