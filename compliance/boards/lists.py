@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from children.duties.cards import FlagCard
 
 FEW = 3
+FEW_WAITING = 1  # below the worries, the worst flag and what is to be read
 
 
-def few_of(name: str, found: Sequence[Any]) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a list of different things, with the template that draws it."""
+
+    template: str
+    one: Any
+
+
+def few_of(name: str, found: Sequence[Any], few: int = FEW) -> dict[str, Any]:
     """What is shown at once of a list, and what opens below it."""
-    return {name: found[:FEW], f"{name}_count": len(found), f"{name}_rest": found[FEW:]}
+    return {name: found[:few], f"{name}_count": len(found), f"{name}_rest": found[few:]}
+
+
+def also_waiting(*, talks: Sequence[Any], drafts: Sequence[Any]) -> dict[str, Any]:
+    """Adults who wait for a talk, then drafts nobody but their author can finish."""
+    lines = [Line("sessions_app/signed/debrief/_wanted.html", one) for one in talks]
+    lines += [Line("compliance/boards/_draft.html", one) for one in drafts]
+    return few_of("also_waiting", lines, FEW_WAITING)
 
 
 def lists_of(

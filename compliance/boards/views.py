@@ -19,7 +19,7 @@ from compliance.boards.childs_page import childs_page
 from compliance.boards.freshness import freshness, freshness_of
 from compliance.boards.homes import homes_page
 from compliance.boards.inspection import children_of_home
-from compliance.boards.lists import few_of, lists_of
+from compliance.boards.lists import also_waiting, few_of, lists_of
 from compliance.boards.needs import needs_of, said_by
 from compliance.boards.page import (
     cards_beside,
@@ -73,10 +73,12 @@ def board(request: HttpRequest, home: UUID) -> HttpResponse:
             cards, expected=[card for card in beside if card.flag.child_id is not None], living=living
         ),
         "worries": waiting_among(asking, access=request.access, standards=standards),
-        **few_of("talks", talks_wanted(place, request.access)),
         **few_of("thoughts", worth_a_thought(rows, access=request.access)),
         "all_seen": bool(rows) and all(row.seen_this_week for row in rows),
-        **few_of("drafts_left", unsigned(place, rows, drafts_among(asking), access=request.access)),
+        **also_waiting(
+            talks=talks_wanted(place, request.access),
+            drafts=unsigned(place, rows, drafts_among(asking), access=request.access),
+        ),
         "freshness": freshness_of(duties),
         "leavers": leavers(place, rows, access=request.access),
         "to_review": board_row(place, request.access),

@@ -88,6 +88,13 @@ class Waiting:
         return _("To be answered by %(time)s on %(day)s.") % at
 
     @property
+    def when_in_short(self) -> str:
+        """The same in two words, where many stand below each other."""
+        if self.session.nobody_was_reached:
+            return _("nobody reached")
+        return _("late") if self.overdue else _("due %(day)s") % {"day": kday(self.due_at)}
+
+    @property
     def may_answer(self) -> bool:
         own = self.session.author_id == self.access.user.pk
         return not own and self.access.may(Permission.ANSWER_WORRIES, self.session.home_id)
