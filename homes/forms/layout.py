@@ -26,14 +26,26 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Layout, LayoutObject
+from crispy_forms.layout import Div, Layout, LayoutObject, Pointer
 from crispy_forms.utils import TEMPLATE_PACK, render_field
 from django import forms
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-__all__ = ["Actions", "Div", "Filter", "Fold", "Heading", "Question", "Rest", "Reveal", "Shape", "Within"]
+__all__ = [
+    "Actions",
+    "Div",
+    "Filter",
+    "Fold",
+    "Heading",
+    "Pressed",
+    "Question",
+    "Rest",
+    "Reveal",
+    "Shape",
+    "Within",
+]
 
 
 class Shape(FormHelper):
@@ -137,6 +149,18 @@ class Within(LayoutObject):
 
     def values_for(self, form: forms.BaseForm) -> dict[str, Any]:
         return self.values
+
+
+class Pressed(Within):
+    """A template whose buttons answer a question: it draws each with the name of the field and one of its values."""
+
+    def __init__(self, name: str, template: str, *parts: Any, **values: Any) -> None:
+        super().__init__(template, *parts, **values)
+        self.name = name
+
+    def get_layout_objects(self, *layout_classes: Any, **how: Any) -> list[Pointer]:
+        answered = [Pointer([], self.name)] if str in layout_classes else []
+        return answered + super().get_layout_objects(*layout_classes, **how)
 
 
 class Fold(Within):

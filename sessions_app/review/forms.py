@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from homes.forms import Choice, Dated, PlainDate, Words
-from homes.forms.layout import Question, Shape, Within
+from homes.forms.layout import Pressed, Question, Shape
 from homes.words import gettext_lazy as _
 
 REVIEWED, ASK, KEEP = "reviewed", "ask", "keep"
@@ -28,7 +28,7 @@ class ReviewForm(Dated):
     )
     helper = Shape(
         Question("note"),
-        Within("sessions_app/review/_buttons.html", Question("until", size="small", optional=False)),
+        Pressed("do", "sessions_app/review/_buttons.html", Question("until", size="small", optional=False)),
         form_class="rec-next",
         form_show_errors=False,
     )
