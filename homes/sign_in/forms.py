@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account import forms as account
 
 from homes.dates import now
+from homes.forms import Email
 from homes.forms.layout import Actions, Rest, Shape
 from homes.sign_in.again import check_again
 from homes.words import gettext as _
@@ -27,7 +28,7 @@ class SignInForm(_OnItsPage, account.LoginForm):
 
 
 class AskForLinkForm(_OnItsPage, account.ResetPasswordForm):
-    pass
+    email = Email(gettext_lazy("E-mail address"), gettext_lazy("Enter your e-mail address"))
 
 
 class _NewPassword(_OnItsPage):

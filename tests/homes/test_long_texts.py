@@ -27,7 +27,6 @@ def texts():
         f"{form.__module__}.{form.__name__}.{name}": field
         for form in all_forms()
         if form.__module__.split(".")[0] in OURS
-        if form.__name__ != "AskForLinkForm"  # an address, asked by the sign-in library
         for name, field in form.base_fields.items()
     }
     found |= {
