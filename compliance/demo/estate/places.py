@@ -17,6 +17,7 @@ from homes.models import (
     PracticeChange,
     Provider,
     Readiness,
+    RingNumber,
     SignInUnlock,
     StaffAbsence,
     StaffRole,
@@ -114,6 +115,7 @@ class Estate:
             self._role(place, worker, "senior" if index == 0 else "residential_worker")
             place.workers.append(worker)
             self._prepare(place, worker, rng=rng)
+        self._ring(place)
         self._own_ways(place)
         self._unlock(place, day=add_days(self.now.date(), -1 - number % 28))
         return place
@@ -123,6 +125,13 @@ class Estate:
         self.book.tell(
             SignInUnlock, at=instant(day, 8, now=self.now), by=place.manager, user=place.workers[0],
             home=place.home,
+        )  # fmt: skip
+
+    def _ring(self, place: Place) -> None:
+        """Where the manager is rung at night."""
+        self.book.tell(
+            RingNumber, at=self.founded_at, by=place.manager, home=place.home, user=place.manager,
+            phone=f"07700 900{place.number % 1000:03}",  # reserved for drama
         )  # fmt: skip
 
     def _role(self, place: Place, user: Row, role: str) -> None:

@@ -15,6 +15,7 @@ from sessions_app.models import (
     Addendum,
     AgreedAction,
     ApproachReview,
+    Debrief,
     KeyWorkSession,
     ReviewQuestion,
     SessionPlan,
@@ -76,6 +77,8 @@ def _signed(story: PlacementStory, day: dt.date, *, index: int) -> None:
     _sign(story, session, author, content_hash(session))
     if session.worry and not voided:
         _answered(story, session)
+    if index % 50 == 20:
+        _debriefed(story, session, author)
     _to_review(story, session, author, asked=index % ASKED_EVERY == 0)
     for line in session.agreed:
         _owe(story, session, author, line)
@@ -93,6 +96,15 @@ def _answered(story: PlacementStory, session: Row) -> None:
         account="We talked it through at breakfast.", child_knows="told", answered_at=None,
     )  # fmt: skip
     answer.answered_at = answer.created_at
+
+
+def _debriefed(story: PlacementStory, session: Row, author: Row) -> None:
+    """Whoever wrote down a worry says how that was for them."""
+    said = story.tell(
+        Debrief, session.held_on, by=author, session=session, user=author, feeling="tiring",
+        note="A long evening, and good to say so.", said_at=None,
+    )  # fmt: skip
+    said.said_at = said.created_at
 
 
 def _told(story: PlacementStory, day: dt.date, worried: bool) -> dict[str, Any]:
