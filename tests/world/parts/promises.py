@@ -27,6 +27,7 @@ def furnish(room: Room) -> dict:
     return {"action": first.public_id}
 
 
+NEVER_ANSWERED = {"sessions:action_done"}
 BODIES = {
     "sessions:action": lambda w, i, p: {"kind": "not_needed", "why_not": "He asked himself"},
     "sessions:action_done": lambda w, i, p: {},

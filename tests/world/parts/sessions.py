@@ -34,7 +34,7 @@ CHANGES_NOTHING = {
     **{("sessions:check", state): "no draft: it leads to reading" for state in NO_DRAFT},
     **{("sessions:tell_someone", state): "no draft: it leads to reading" for state in NO_DRAFT},
 }
-STARTS_FROM = {"sessions:check": ("draft",), "sessions:tell_someone": ("draft",)}
+STARTS_FROM = {"sessions:void": ("draft",), "sessions:check": ("draft",), "sessions:tell_someone": ("draft",)}
 WRITTEN = {"text", "account", "quote", "small_steps", "next_steps", "agreed_0_what"}
 NOT_ASKED = {("sessions:edit", "reason"), ("sessions:autosave", "reason")}  # nothing was cancelled
 # A worker of both homes sees the child at Oak and may still add to what was recorded at Maple: roles are a union.
