@@ -18,7 +18,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from homes.dates import london_day
-from homes.models import Home, InspectionGrant, PracticeChange, StaffRole, User
+from homes.models import Home, InspectionGrant, LedgerEntry, PracticeChange, StaffRole, User
 from homes.practice import Practice, practice_of
 from homes.querysets import access_open, live_on
 from homes.staff.roles import INSPECTOR, ROLES, Permission
@@ -31,6 +31,9 @@ NAMESAKES: list[Callable[[Access, Iterable[Any] | None], dict[int, str]]] = []
 # What waits for somebody in a role at a home: name -> the column that says it, read with the role itself, so that every
 # page can show it and none asks for it. The apps above fill it in.
 WAITING: dict[str, Callable[[dt.date], Any]] = {}
+# The longest shift in a children's home, with a sleep-in, is a day and a night. Counted from the writing and not from
+# midnight, so that a night shift is as long as a day's.
+SHIFT = dt.timedelta(hours=24)
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,12 @@ class Access:
     def _apart(self) -> dict[int, str]:
         known = self.met.values() or None
         return {child: words for found in NAMESAKES for child, words in found(self, known).items()}
+
+    @cached_property
+    def written_this_shift(self) -> frozenset[tuple[str, int]]:
+        """The records this person was the first to write, one shift back: (model, id). One query, for any number."""
+        first = LedgerEntry.objects.with_scopes_disabled().filter(change="+", user_id=self.user.pk)
+        return frozenset(first.filter(at__gt=self.now - SHIFT).values_list("model", "object_id"))
 
     def meet(self, children: Iterable[Any]) -> None:
         """Names are told apart among these, which the page has read anyway: no query."""

@@ -19,6 +19,7 @@ from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 from children.models import Child, Placement
 from children.placements.page import can_be_written
 from children.putting_right.lines import line_named
+from children.putting_right.permissions import can_put_right_entry
 from compliance.history.words import Item, item_for
 from homes.dates import add_days, midnight
 from homes.forms.filters import DayFilter
@@ -277,9 +278,9 @@ def timeline(rows: Sequence[LedgerEntry], access: Access) -> list[Item]:
 
 
 def _put_right_url(row: LedgerEntry, body: Any, access: Access) -> str:
-    """Beside the first version of a record, for whoever works at its home."""
+    """Beside the first version of a record, for whoever may put it right now."""
     line = line_named(row.model) if row.change == "+" and body is not None else None
-    may = line is not None and access.may(line.may, row.home_id)
+    may = line is not None and can_put_right_entry(access, line, row)
     return line.address(body) if line and may else ""
 
 

@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
 from children.models import Child, Placement
+from children.putting_right.permissions import who_else_can
 from compliance.history import looks
 from compliance.history import page as history_page
 from homes.audit import record_access
@@ -33,7 +34,11 @@ def child_history(request: HttpRequest, child: UUID) -> HttpResponse:
     )
     entries = history_page.entries_of_child(request.access, found, reach)
     context = _entries(request, entries, types=history_page.CHILD_TYPES)
-    context |= {"child": found, "since": reach.since}
+    context |= {
+        "child": found,
+        "since": reach.since,
+        "put_right_by": who_else_can(request.access, reach.home_id),
+    }
     return render(request, "compliance/history/child_history.html", context)
 
 

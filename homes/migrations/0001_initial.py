@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'verbose_name': 'ledger entry',
-                        'indexes': [models.Index(fields=['child_id', '-id'], name='ledger_by_child'), models.Index(fields=['home_id', '-id'], name='ledger_by_home')],
+                        'indexes': [models.Index(fields=['child_id', '-id'], name='ledger_by_child'), models.Index(fields=['home_id', '-id'], name='ledger_by_home'), models.Index(condition=models.Q(('change', '+')), fields=['user_id', 'at'], name='ledger_first_versions')],
                         'constraints': [models.UniqueConstraint(fields=('model', 'history_id'), name='ledger_once_per_history_row')],
                     },
                 ),

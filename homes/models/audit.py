@@ -30,6 +30,9 @@ class LedgerEntry(AppendOnly):
         indexes = [
             models.Index(fields=["child_id", "-id"], name="ledger_by_child"),
             models.Index(fields=["home_id", "-id"], name="ledger_by_home"),
+            models.Index(
+                fields=["user_id", "at"], condition=models.Q(change="+"), name="ledger_first_versions"
+            ),
         ]
 
 

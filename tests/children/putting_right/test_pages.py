@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from children.file import store
@@ -29,6 +30,10 @@ def address(what, record):
 
 def history(child):
     return reverse("compliance:child_history", args=[child.public_id])
+
+
+def childs_page(child):
+    return reverse("compliance:child", args=[child.public_id])
 
 
 @pytest.fixture
@@ -136,6 +141,28 @@ def test_who_may_and_until_when(world, signed_in, missing, what, person, hours, 
     assert answer.status_code == status
     if status == 403 and person in ("dee", "sam"):
         assert "a manager can: Jean Ward" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("person", "hours", "led"),
+    [
+        ("dee", 23, True),  # who wrote it, the same shift
+        ("dee", 25, False),  # after going home
+        ("sam", 1, False),  # a colleague
+        ("jean", 25, True),  # the manager
+        ("idris", 1, False),  # oversees
+        ("nell", 1, False),  # inspects
+    ],
+)
+def test_only_who_may_is_led_there(world, signed_in, missing, person, hours, led):
+    """From the child's page; and from the history, which says to those who work there who else can."""
+    with time_machine.travel(dates.now() + dt.timedelta(hours=hours)):
+        client = signed_in(getattr(world, person))
+        page, entries = (client.get(url).text for url in (childs_page(world.kai), history(world.kai)))
+
+    assert (address("put_right", missing) in page) is led
+    assert (address("put_right", missing) in entries) is led
+    assert ("after that by a manager: Jean Ward." in entries) is (person in ("dee", "sam"))
 
 
 def test_nobody_gets_into_another_homes_record_by_posting(world, signed_in, missing):
