@@ -20,7 +20,7 @@ from django.http import Http404
 from homes.dates import london_day
 from homes.models import Home, InspectionGrant, LedgerEntry, PracticeChange, StaffRole, User
 from homes.practice import Practice, practice_of
-from homes.querysets import access_open, live_on
+from homes.querysets import MANAGING, access_open, live_on
 from homes.staff.roles import INSPECTOR, ROLES, Permission
 from homes.words import gettext as _
 from homes.words import gettext_lazy, speak
@@ -105,6 +105,22 @@ class Access:
     def _apart(self) -> dict[int, str]:
         known = self.met.values() or None
         return {child: words for found in NAMESAKES for child, words in found(self, known).items()}
+
+    def manages(self, home_id: int | None) -> bool:
+        """Whether this person is a manager or deputy of the home, and does not only oversee it."""
+        return bool(self.roles.get(home_id or 0, frozenset()) & set(MANAGING))
+
+    @cached_property
+    def managers(self) -> dict[int, frozenset[UUID]]:
+        """Home within reach -> who manages it today, deputies included. One query, for any number of homes."""
+        live = StaffRole.objects.filter(live_on(self.today), access_open(self.now), role__in=MANAGING)
+        held = live.filter(home__in=self.home_ids, user__is_active=True).values_list(
+            "home", "user__public_id"
+        )
+        found: dict[int, set[UUID]] = {}
+        for home_id, person in held:
+            found.setdefault(home_id, set()).add(person)
+        return {home_id: frozenset(people) for home_id, people in found.items()}
 
     @cached_property
     def written_this_shift(self) -> frozenset[tuple[str, int]]:
@@ -240,7 +256,7 @@ def check_can_reopen_role(access: Access, person: User, home_id: int) -> None:
 
 REASONS = {
     Permission.ANSWER_WORRIES: gettext_lazy(
-        "Only a manager or deputy of this home can answer a worry. Ask the {registered manager}."
+        "A manager or deputy of this home answers a worry. Ask the {registered manager}."
     ),
     Permission.SEE_BOARD: gettext_lazy(
         "The board is for managers of this home. Ask the {registered manager}."

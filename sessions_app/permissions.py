@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.core.exceptions import PermissionDenied
 
 from children.models import Child, Placement
@@ -81,13 +83,23 @@ def check_can_add(access: Access, session: KeyWorkSession) -> None:
     check_may(access, Permission.RECORD_SESSIONS, session.home_id)
 
 
+def may_answer_of(access: Access, writer: UUID, home_id: int) -> bool:
+    """A manager or deputy of the home answers a worry; nobody their own. Where that leaves none of them, who oversees
+    the home does. No query for a manager; one a request for who oversees, for any number of worries."""
+    if access.user.public_id == writer or not access.may(Permission.ANSWER_WORRIES, home_id):
+        return False
+    return access.manages(home_id) or not _free_to_answer(access, writer, home_id)
+
+
+def _free_to_answer(access: Access, writer: UUID, home_id: int) -> frozenset[UUID]:
+    return access.managers.get(home_id, frozenset()) - {writer}
+
+
 def can_answer(access: Access, session: KeyWorkSession) -> bool:
-    """A manager or deputy of the home answers a worry; nobody their own."""
     return (
         session.status == Status.SIGNED
         and bool(session.worry)
-        and session.author_id != access.user.pk
-        and access.may(Permission.ANSWER_WORRIES, session.home_id)
+        and may_answer_of(access, session.author.public_id, session.home_id)
     )
 
 
@@ -97,6 +109,10 @@ def check_can_answer(access: Access, session: KeyWorkSession) -> None:
         raise PermissionDenied(_("There is no signed worry to answer here."))
     if session.author_id == access.user.pk:
         raise PermissionDenied(_("Somebody else answers your own worry."))
+    if not may_answer_of(access, session.author.public_id, session.home_id):
+        raise PermissionDenied(
+            _("A manager of this home answers this worry. Yours are those no manager there may answer.")
+        )
 
 
 def can_void(access: Access, session: KeyWorkSession) -> bool:

@@ -33,7 +33,8 @@ def of_subject(flag: Flag) -> tuple[Any, ...]:
 
 
 class KnownFix(NamedTuple):
-    """How a rule's flags are put right. `extra` follows the arguments; `own`: also the adult the flag speaks of may."""
+    """How a rule's flags are put right. `extra` follows the arguments; `own`: also the adult the flag speaks of may;
+    `only`: what must hold for this flag besides, as the page of the fix asks it."""
 
     label: str | Promise
     url_name: str
@@ -41,11 +42,14 @@ class KnownFix(NamedTuple):
     extra: tuple[str, ...] = ()
     args: Callable[[Flag], tuple[Any, ...]] = of_child
     own: bool = False
+    only: Callable[[Flag, Access], bool] | None = None
 
     def may(self, flag: Flag, access: Access) -> bool:
         """Whoever has the permission; of their own days away also the adult who is away."""
         own = self.own and flag.facts.get("person") == str(access.user.public_id)
-        return access.may(Permission.RECORD_SESSIONS if own else self.permission, flag.home_id)
+        if not access.may(Permission.RECORD_SESSIONS if own else self.permission, flag.home_id):
+            return False
+        return self.only is None or self.only(flag, access)
 
     def of(self, flag: Flag, access: Access) -> Fix | None:
         """The fix of one flag; None for somebody who may not do it here."""

@@ -95,6 +95,7 @@ _OVERSEER = frozenset(
         Permission.SEE_STAFF,
         Permission.SEE_SETTINGS,
         Permission.REVIEW_SESSIONS,  # only what no manager of the home may: sessions_app.review
+        Permission.ANSWER_WORRIES,  # likewise: sessions_app.permissions
     }
 )
 _INSPECTOR = frozenset(
@@ -123,7 +124,7 @@ ROLES: dict[str, RoleDescription] = {
     Role.RESPONSIBLE_INDIVIDUAL: RoleDescription(
         _OVERSEER,
         gettext_lazy(
-            "Reads every home of the provider, and reviews what no manager there may. "
+            "Reads every home of the provider; reviews, and answers of worries, what no manager there may. "
             "Changes nothing in a child's record."
         ),
     ),

@@ -17,7 +17,7 @@ from homes.templatetags.keywork_ui import kday
 from homes.words import gettext as _
 from homes.words import ngettext
 from sessions_app.models import KeyWorkSession, ReviewQuestion, SessionReview, Voice
-from sessions_app.review.permissions import managers_of, reads_as_manager, reviews_for, took_part_in
+from sessions_app.review.permissions import managers_of, reviews_for, took_part_in
 
 NOTE_SHOWN_DAYS = 7
 SHOWN_BESIDE = 5  # of the queue, on the page of one record
@@ -79,7 +79,7 @@ def queue_of(home: Home, access: Access) -> Queue:
         rows=[row for row in found if row.pk in keys or row.done],
         waiting=[row for row in apart if row.state == "asked"],
         kept=[row for row in apart if _kept(row, access)],
-        own=[row for row in found if me.pk in took_part_in(row) and reads_as_manager(access, home.pk)],
+        own=[row for row in found if me.pk in took_part_in(row) and access.manages(home.pk)],
         others=[one for one in managers if one.pk != me.pk],
     )
 
@@ -179,7 +179,7 @@ def reading_of(session: KeyWorkSession, access: Access) -> Reading | None:
         note=review.note if reviews or review.author_id == access.user.pk else "",
         may_review=not review.done
         and review.state != "void"
-        and reads_as_manager(access, session.home_id)
+        and access.manages(session.home_id)
         and access.user.pk not in took_part_in(review),
     )
 

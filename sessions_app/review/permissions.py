@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 
 from homes.models import Home, StaffRole, User
 from homes.permissions import Access, Permission, check_may
-from homes.querysets import MANAGING, live_on
+from homes.querysets import MANAGING, access_open, live_on
 from homes.words import gettext as _
 from sessions_app.review.models import SessionReview
 from sessions_app.review.querysets import ReviewQuerySet
@@ -14,18 +14,16 @@ from sessions_app.review.querysets import ReviewQuerySet
 
 def managers_of(home: Home, access: Access) -> list[User]:
     """Who manages a home today, deputies included. One query."""
-    live = StaffRole.objects.filter(live_on(access.today), home=home, role__in=MANAGING)
+    live = StaffRole.objects.filter(
+        live_on(access.today), access_open(access.now), home=home, role__in=MANAGING
+    )
     return list(User.objects.filter(is_active=True, pk__in=live.values("user")).order_by("full_name", "pk"))
-
-
-def reads_as_manager(access: Access, home_id: int) -> bool:
-    return bool(access.roles.get(home_id, frozenset()) & set(MANAGING))
 
 
 def reviews_for(access: Access, home: Home, managers: list[User]) -> ReviewQuerySet:
     """What this person is to read for a home, in turn."""
     owed = SessionReview.objects.filter(home=home)
-    if reads_as_manager(access, home.pk):
+    if access.manages(home.pk):
         mine = owed.for_reader(access.user, access.today)
     else:
         mine = owed.to_read().nobody_else([one.pk for one in managers])
@@ -42,7 +40,7 @@ def check_can_review(access: Access, review: SessionReview) -> None:
         raise PermissionDenied(
             _("You wrote this record, began it, or were the only adult there. Somebody else reviews it.")
         )
-    if reads_as_manager(access, review.home_id):
+    if access.manages(review.home_id):
         return
     if any(one.pk not in took_part_in(review) for one in managers_of(review.home, access)):
         raise PermissionDenied(

@@ -50,7 +50,7 @@ def signed_words(session: KeyWorkSession) -> list[str]:
     """What is said of a worry after signing. Only what is so by then."""
     if not session.worry:
         return []
-    first = _("The worry stands first on the page of every manager and deputy until one of them answers it.")
+    first = _("The worry stands first on the page of every manager and deputy until it is answered.")
     if session.somebody_was_told:
         return [first]
     return [first, _("Keep trying until you reach somebody.")]

@@ -11,12 +11,13 @@ from django.utils.text import get_text_list
 
 from homes.dates import LONDON, add_days, add_months, london_day
 from homes.models import Home, Role, Unit
-from homes.permissions import Access, Permission
+from homes.permissions import Access
 from homes.staff.ringing.people import Lead
 from homes.standards import CATALOGUE, Figure, Standards, figure_for, standards_of
 from homes.templatetags.keywork_ui import kday, ktime
 from homes.words import gettext as _
 from sessions_app.models import KeyWorkSession, Status, WorryAnswer
+from sessions_app.permissions import can_answer
 
 STANDARD = "WORRY-ANSWER"
 SENIORS = frozenset({Role.SENIOR, Role.DEPUTY_MANAGER, Role.REGISTERED_MANAGER})
@@ -96,8 +97,11 @@ class Waiting:
 
     @property
     def may_answer(self) -> bool:
-        own = self.session.author_id == self.access.user.pk
-        return not own and self.access.may(Permission.ANSWER_WORRIES, self.session.home_id)
+        return can_answer(self.access, self.session)
+
+    @property
+    def is_own(self) -> bool:
+        return self.session.author_id == self.access.user.pk
 
     @property
     def order(self) -> tuple[bool, dt.datetime, int]:
@@ -110,10 +114,13 @@ def answer_promised(home: Home, leads: Iterable[Lead], access: Access) -> str:
     standards = standards_of([home.pk])
     figure = figure_for(STANDARD, home_id=home.pk, as_of=access.today, standards=standards)
     said = [_("Our standard: an answer %(when)s.") % {"when": CATALOGUE[STANDARD].standard(figure)}]
+    leads = list(leads)
     overseers = [lead.user.full_name for lead in leads if lead.role == Role.RESPONSIBLE_INDIVIDUAL]
     if overseers:
-        late = _("When that has passed, it stands first on the page of %(who)s.")
-        said.append(late % {"who": get_text_list(overseers, _("and"))})
+        who = {"who": get_text_list(overseers, _("and"))}
+        if len(overseers) == len(leads):
+            said.append(_("No manager here can answer it: that is for %(who)s.") % who)
+        said.append(_("When that has passed, it stands first on the page of %(who)s.") % who)
     return " ".join(said)
 
 

@@ -235,7 +235,6 @@ PERMISSIONS = {
         Permission.RECORD_ABSENCE: ("children:add_absence",),
         Permission.RESPOND_TO_FLAGS: ("compliance:flag_plan",),
         Permission.VOID_SESSIONS: ("sessions:void",),
-        Permission.ANSWER_WORRIES: ("sessions:answer_worry",),
         Permission.ASSIGN_KEY_WORKERS: ("compliance:name_key_worker",),
         Permission.MOVE_CHILDREN: ("children:move_on",),
         Permission.GIVE_INSPECTION_ACCESS: ("homes:inspectors",),
@@ -248,7 +247,15 @@ PERMISSIONS = {
         Permission.SEE_ADDRESSES: ("children:person_address",),
         Permission.RESTRICT: ("children:add_restriction",),
         Permission.PUT_RIGHT: ("children:put_right_absence",),
+        Permission.REVIEW_SESSIONS: ("sessions:start_reviewing",),
+        Permission.REVIEW_APPROACH: ("sessions:review_approach",),
     }.items()
+} | {
+    Permission.ANSWER_WORRIES: Control(
+        together(everybody_may(Permission.ANSWER_WORRIES), reach("managers", lambda access: {})),
+        ("sessions:answer_worry",),
+        wall="whoever does not manage the home answers what no manager there may",
+    ),
 }
 
 OTHERS = {

@@ -23,6 +23,7 @@ class Worry(NamedTuple):
     session_id: uuid.UUID
     signed_at: dt.datetime
     by: str
+    writer: uuid.UUID  # whose name that is
     manager_told: bool
     nobody_reached: bool
     answered_on: dt.date | None
@@ -38,12 +39,14 @@ class WorryFacts(Facts):
         still = Q(answered_at__isnull=True) | Q(answered_at__gte=long_ago)
         values = rows.annotate(answered_at=Subquery(answered)).filter(still).order_by("signed_at", "pk")
         found: dict[int, list[Worry]] = defaultdict(list)
-        for placement_id, public_id, at, by, told_to, tried, done_at in values.values_list(
-            "placement_id", "public_id", "signed_at", "author__full_name", "worry_told_to_id", "worry_tried",
-            "answered_at",
+        for placement_id, public_id, at, by, writer, told_to, tried, done_at in values.values_list(
+            "placement_id", "public_id", "signed_at", "author__full_name", "author__public_id", "worry_told_to_id",
+            "worry_tried", "answered_at",
         ):  # fmt: skip
             if london_day(at) > self.as_of:
                 continue
             done_on = london_day(done_at) if done_at and london_day(done_at) <= self.as_of else None
-            found[placement_id].append(Worry(public_id, at, by, told_to is not None, bool(tried), done_on))
+            found[placement_id].append(
+                Worry(public_id, at, by, writer, told_to is not None, bool(tried), done_on)
+            )
         return found

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from functools import partial
+from uuid import UUID
 
 from children.duties.fixes import KnownFix, of_subject
+from children.duties.models import Flag
 from children.duties.rule import Rule
 from children.duties.words import Words, day
 from compliance.rules.base import Evaluation, say
@@ -15,11 +17,12 @@ from compliance.rules.rows import CurrentPlacement
 from compliance.rules.scope import Scope
 from homes.dates import london_day
 from homes.models import Severity, Unit
-from homes.permissions import Permission
+from homes.permissions import Access, Permission
 from homes.standards import Default, Figure, after, by_number
 from homes.templatetags.keywork_ui import ktime
 from homes.words import gettext as _
 from homes.words import gettext_lazy, ngettext
+from sessions_app.permissions import may_answer_of
 from sessions_app.worries.standing import evening_of
 
 TOLD_AT_ONCE = gettext_lazy(
@@ -45,8 +48,9 @@ def worry_answered(scope: Scope) -> Iterator[Evaluation]:
     """A manager answers every worry an adult signed: what was done, and whether the child knows.
 
     Calendar days from the day it was signed; before six in the morning that is the day before. Pages say the hour: ten
-    in the morning of that day. Owed from signing where a manager was told, until a manager or deputy who did not write
-    it has answered. Where none was told, SAFEG-TOLD is owed instead. Source: home standard.
+    in the morning of that day. Owed from signing where a manager was told, until it is answered by a manager or deputy
+    who did not write it; by who oversees the home, where that leaves none. Where none was told, SAFEG-TOLD is owed
+    instead. Source: home standard.
     """
     for placement in scope.placements:
         for worry in scope.worries.get(placement.pk, ()):
@@ -67,6 +71,7 @@ def _evaluation(
         subject=f"worry:{worry.session_id}",
         kind="nobody" if worry.nobody_reached else "told",
         who=worry.by,
+        writer=str(worry.writer),
         signed_on=london_day(worry.signed_at),
         time=ktime(worry.signed_at),
     )
@@ -122,8 +127,16 @@ def _answered(words: Words, *, overdue: bool) -> str:
     return said % _said(words)
 
 
+def _may_answer(flag: Flag, access: Access) -> bool:
+    return may_answer_of(access, UUID(flag.facts["writer"]), flag.home_id)
+
+
 ANSWER = KnownFix(
-    gettext_lazy("Answer the worry"), "sessions:answer_worry", Permission.ANSWER_WORRIES, args=of_subject
+    gettext_lazy("Answer the worry"),
+    "sessions:answer_worry",
+    Permission.ANSWER_WORRIES,
+    args=of_subject,
+    only=_may_answer,
 )
 RULES = (
     Rule(

@@ -7,8 +7,12 @@ import re
 import pytest
 from django.urls import reverse
 
+from children.duties.cards import FlagCard
+from children.models import Flag
+from compliance.actions import run_reconcile
 from homes import dates
-from homes.models import LedgerEntry
+from homes.audit import set_fields
+from homes.models import LedgerEntry, StaffRole
 from sessions_app.actions import UnableToSave, void_session
 from sessions_app.models import WorryAnswer
 from sessions_app.worries.actions import UnableToAnswer, answer_worry, save_answer
@@ -178,3 +182,84 @@ def test_who_opened_it_first_stands_in_the_timeline(world, signed_in, worry):
     assert "Jean Ward opened it first" in words(signed_in(world.dee).get(detail(worry)))
     signed_in(world.sam).get(detail(worry))
     assert "Jean Ward opened it first" in words(jean.get(url(worry)))
+
+
+# --- where the only manager wrote it --------------------------------------------------------------
+
+
+@pytest.fixture
+def managers_own(world):
+    """Jean's worry about Kai, signed an hour ago. Maple has no other manager; Idris oversees it."""
+    at = dates.now() - dt.timedelta(hours=1)
+    return KeyWorkSessionFactory(
+        placement=world.placements["kai"], author=world.jean, held_on=world.today, signed_at=at,
+        worry=True, worry_text="A bruise", worry_told_to=world.idris,
+    )  # fmt: skip
+
+
+def fix_shown_to(person, world, access_of):
+    flag = Flag.objects.open().for_list().get(rule_code="WORRY-ANSWER")
+    return FlagCard(flag, access_of(person)).fix_url
+
+
+def test_who_oversees_answers_what_no_manager_may(world, signed_in, access_of, managers_own):
+    run_reconcile(now=dates.now())
+    board = reverse("compliance:board", args=[world.maple.public_id])
+    idris = signed_in(world.idris)
+
+    assert fix_shown_to(world.idris, world, access_of) == url(managers_own)
+    assert fix_shown_to(world.jean, world, access_of) == ""
+    for page in (board, detail(managers_own)):
+        assert url(managers_own) in idris.get(page).text
+        assert url(managers_own) not in signed_in(world.jean).get(page).text
+    assert "Somebody else answers your own worry." in words(signed_in(world.jean).get(board))
+    assert signed_in(world.jean).get(url(managers_own)).status_code == 403
+
+    assert idris.get(url(managers_own)).status_code == 200
+    assert idris.post(url(managers_own), SAID)["Location"] == detail(managers_own)
+    assert "Idris Cole answered it" in words(signed_in(world.jean).get(detail(managers_own)))
+    run_reconcile(now=dates.now())
+    assert not Flag.objects.open().filter(rule_code="WORRY-ANSWER").exists()
+
+
+def test_a_second_manager_answers_instead_of_who_oversees(world, signed_in, access_of, managers_own):
+    run_reconcile(now=dates.now())
+    dot = UserFactory(full_name="Dot Lane")
+    role = StaffRoleFactory(user=dot, home=world.maple, role="deputy_manager")
+
+    assert fix_shown_to(world.idris, world, access_of) == ""
+    assert fix_shown_to(dot, world, access_of) == url(managers_own)
+    refused = signed_in(world.idris).get(url(managers_own))
+    assert refused.status_code == 403
+    assert "Yours are those no manager there may answer." in words(refused)
+    assert signed_in(world.idris).post(url(managers_own), SAID).status_code == 403
+    assert signed_in(dot).get(url(managers_own)).status_code == 200
+
+    set_fields(role, by=world.jean, ended_on=world.today, access_ended_at=dates.now())  # sent away today
+    assert signed_in(world.idris).get(url(managers_own)).status_code == 200
+
+
+def test_the_worry_of_a_worker_is_a_managers(world, signed_in, access_of, worry):
+    run_reconcile(now=dates.now())
+
+    assert fix_shown_to(world.idris, world, access_of) == ""
+    assert fix_shown_to(world.jean, world, access_of) == url(worry)
+    assert signed_in(world.idris).get(url(worry)).status_code == 403
+    for role in StaffRole.objects.filter(user=world.jean):
+        set_fields(role, by=world.idris, ended_on=world.today - dt.timedelta(days=1))
+    assert signed_in(world.idris).get(url(worry)).status_code == 200  # nobody manages the home any more
+    for person in (world.dee, world.nell):
+        assert signed_in(person).get(url(worry)).status_code == 403
+
+
+def test_it_is_said_before_signing_that_no_manager_can_answer(world, signed_in, managers_own):
+    draft = KeyWorkSessionFactory(
+        placement=world.placements["kai"], author=world.jean, held_on=world.today, draft=True,
+        worry=True, worry_text="A bruise",
+    )  # fmt: skip
+    address = reverse("sessions:tell_someone", args=[draft.public_id])
+
+    said = "No manager here can answer it: that is for Idris Cole."
+    assert said in words(signed_in(world.jean).get(address))
+    StaffRoleFactory(user=UserFactory(full_name="Dot Lane"), home=world.maple, role="deputy_manager")
+    assert said not in words(signed_in(world.jean).get(address))

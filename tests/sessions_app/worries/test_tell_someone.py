@@ -147,7 +147,7 @@ def test_it_cannot_be_signed_before_it_says_who_was_told(world, desk, signed_in,
     assert worry.status == "signed"
     assert worry.signature.content_hash == content_hash(worry)
     page = words(desk.client.get(signed["Location"]))
-    first = "The worry stands first on the page of every manager and deputy until one of them answers it."
+    first = "The worry stands first on the page of every manager and deputy until it is answered."
     assert f"Signed. {first} Thank you for the time you gave Kai." in page
     board = signed_in(world.jean).get(reverse("compliance:board", args=[world.maple.public_id]))
     assert [one.session for one in board.context["worries"]] == [worry]
@@ -160,7 +160,7 @@ def test_signed_with_nobody_reached_says_so(desk, worry):
 
     page = words(desk.client.get(desk.sign(worry, child_part="read")["Location"]))
 
-    assert "until one of them answers it. Keep trying until you reach somebody." in page
+    assert "until it is answered. Keep trying until you reach somebody." in page
     assert "Nobody could be reached. Tried: Jean, twice" in page
 
 
