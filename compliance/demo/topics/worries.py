@@ -25,6 +25,9 @@ def tell(stories: Mapping[str, Story]) -> None:
             number = RingNumber(home=story.home, user=story.cast.people[who], phone=phone)
             story.diary.add(number, by=story.manager, at=story.diary.at(60, "10:30"))
     nobody_reached(stories["ty-bedw"])
+    a_colleague_was_told(stories["maple"])
+    the_managers_own(stories["oak"])
+    answered_lately(stories["ty-bedw"])
 
 
 def nobody_reached(story: Story) -> None:
@@ -40,6 +43,58 @@ def nobody_reached(story: Story) -> None:
         worry_text="She does not want to go home on Saturday and would not say why. She was shaking.",
         worry_tried="Huw, twice, and the number on call. Nobody picked up.",
     )  # fmt: skip
+
+
+def a_colleague_was_told(story: Story) -> None:
+    """Yesterday evening Dee told Jo, and no manager yet: that is owed today."""
+    words = Written(
+        format="quick_chat",
+        account="You said you were full, and asked whether you could take two rolls up with you. You could.",
+        topics=("feelings",),
+        said="In case",
+    )
+    jo = story.cast.people["jo"]
+    story.session(
+        story.cast.placements["leo", "maple"], 1, by="dee", words=words, worry=True,
+        worry_text="There is bread under his pillow and in his bag, some of it days old.",
+        worry_told_name=jo.full_name, worry_told_title=jo.job_title,
+        worry_told_at=story.diary.at(1, "21:05"), worry_told_how="face_to_face",
+    )  # fmt: skip
+
+
+def the_managers_own(story: Story) -> None:
+    """Three days ago Ama wrote it herself. No other manager works here, so Idris is to answer, and is late."""
+    words = Written(
+        format="quick_chat",
+        account="You came in from the garden and asked which bus goes past the station. We looked it up.",
+        topics=("safe",),
+        said="Somebody said they'd show me the trains",
+    )
+    story.session(
+        story.cast.placements["robin", "oak"], 3, by="ama", words=words, worry=True,
+        worry_text="Robin would not say who that is. There were two new numbers on the phone.",
+        **told(story, "idris", 3),
+    )  # fmt: skip
+
+
+def answered_lately(story: Story) -> None:
+    """Four days ago Cerys told Huw, who answered the next morning."""
+    words = Written(
+        format="quick_chat",
+        account="You held your arm while we fed the hens. I asked, and you showed me.",
+        topics=("health",),
+        said="I fell off the wall at school",
+    )
+    session = story.session(
+        story.cast.placements["bryn", "ty-bedw"], 4, by="cerys", words=words, worry=True,
+        worry_text="A long graze on his left arm that nobody had told us of.", **told(story, "huw", 4),
+    )  # fmt: skip
+    answered(
+        story,
+        session,
+        3,
+        "I rang the school. A teacher saw him fall and cleaned it. Bryn was there when I rang.",
+    )
 
 
 def answered(story: Story, session: KeyWorkSession, ago: int, account: str) -> None:
