@@ -1,0 +1,76 @@
+"""Whoever is shown the fix of a flag may follow it: every flag that shows, for everybody who reads it.
+
+In the world of the walk, where every rule of every room has records; and in the demo, where every rule is kept, due
+and overdue.
+"""
+
+import pytest
+from django.test import Client
+from django_scopes import scopes_disabled
+
+from children.duties.cards import flag_cards
+from children.models import Flag
+from compliance.demo import cast
+from homes import dates
+from homes.models import User
+from homes.permissions import access_for
+from tests.compliance.telling import told
+from tests.world.cast import PERSONAS
+from tests.world.scenes import BACKEND, standing
+
+pytestmark = pytest.mark.django_db
+
+MOST = 3  # of one rule for one person: one answers as the other, unless what it is about differs
+BY_THE_WORRY = ("SAFEG-TOLD", "WORRY-ANSWER")  # whose it is depends on who wrote it: each is asked
+
+
+def fixes_shown_to(person: User) -> list[str]:
+    """The addresses of the fixes of what shows today, a few of each rule."""
+    access = access_for(person, now=dates.now())
+    with scopes_disabled():
+        flags = list(Flag.objects.visible_to(access).open_on(access.today).for_list())
+    found: dict[str, list[str]] = {}
+    for card in flag_cards(flags, access=access):
+        if url := card.fix_url:
+            found.setdefault(card.flag.rule_code, []).append(url)
+    return [url for code, urls in found.items() for url in (urls if code in BY_THE_WORRY else urls[:MOST])]
+
+
+def refused(client: Client, urls: list[str]) -> dict[str, int]:
+    answers = {url: client.get(url, follow=True).status_code for url in urls}
+    return {url: status for url, status in answers.items() if status != 200}
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    with standing(django_db_blocker) as built:
+        yield built
+
+
+@pytest.mark.parametrize("persona", [name for name, at in PERSONAS.items() if at])
+def test_in_the_world_every_fix_that_is_shown_opens(world, persona):
+    urls = fixes_shown_to(world.people[persona])
+
+    assert not refused(world.fresh(persona), urls)
+    assert urls or "inspector" in persona or persona in ("ri", "other_provider_ri")
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    with told(django_db_blocker) as now:
+        yield now
+
+
+@pytest.mark.parametrize("key", [one.key for one in cast.PEOPLE])
+def test_in_the_demo_every_fix_that_is_shown_opens(demo, key):
+    email = next(one.email for one in cast.PEOPLE if one.key == key)
+    person, client = User.objects.get(email=email), Client()
+    client.force_login(person, backend=BACKEND)
+
+    urls = fixes_shown_to(person)
+
+    assert not refused(client, urls)
+    assert bool(urls) is (key not in ("nell", "pat"))
+    assert any("/answer/" in url for url in urls) is (
+        key in ("jean", "huw", "idris")
+    )  # Ama wrote hers herself
