@@ -79,3 +79,21 @@ DATES = [
     "31/02/2025", "tomorrow", "12 12 12 12", "99999999999999999999", "٢٠٢٥-٠١-٠١", "\x00", "1e3", " ", "0",
 ]  # fmt: skip
 VERSIONS = ["-1", "99999999999999999999", "2147483648", "one", "1.5", "\x00", "", "٣"]
+
+# Days at the edge of the calendar, and bodies that are no forms: what is sent, and as what kind.
+EDGES = ["0001-01-01", "1900-01-01", "2200-01-01", "9999-12-31", "0000-00-00"]
+PARTS, FIELDS = "multipart/form-data; boundary=x", "application/x-www-form-urlencoded"
+NO_FORMS = [
+    (b"--x\r\nContent-Disposition: form-data; name=", PARTS),
+    (b"--x\r\n\r\n", PARTS),
+    (b"", PARTS),
+    (b"--y--", "multipart/form-data"),
+    (b"\xff\xfe\x00=\x80\xed\xa0\x80", FIELDS),
+    (b"account=%ED%A0%80&known_as=%ff%fe&note=%00", FIELDS),
+    ("account=é".encode("utf-16"), f"{FIELDS}; charset=utf-16"),
+    (b"account=x", f"{FIELDS}; charset=nonsense"),
+    (b'{"account": "x"}', "application/json"),
+    (b"x" * 1000, "text/plain"),
+    (b"&".join(b"f%d=1" % n for n in range(1_200)), FIELDS),
+    (b"account=" + b"a" * 2_600_000, FIELDS),
+]

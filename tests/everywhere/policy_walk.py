@@ -276,12 +276,14 @@ def walk(
     methods: Iterable[str] = ("GET", "POST", *VERBS),
     only: Callable[[Instance], bool] = lambda instance: True,
     refused_ask_all: bool = True,
+    choose: Callable[[list[Cell]], list[Cell]] = list,
     enough: Callable[[Report], bool] = lambda report: False,
 ) -> Report:
     """Ask every cell of the policy; the report says what was asked and which answers were wrong.
 
-    `enough` ends a walk early, for the tests that only want to know whether it bites. Without
-    `refused_ask_all`, those who may not open a page ask for it once and not with each query it answers to.
+    `choose` says which cells of one address, method and object are asked. `enough` ends a walk early, for the tests
+    that only want to know whether it bites. Without `refused_ask_all`, those who may not open a page ask for it once
+    and not with each query it answers to.
 
     Verbs other than GET and POST are asked of one own object each: they never reach a record.
     """
@@ -290,9 +292,11 @@ def walk(
         asked = [one for one in instances(name, world) if only(one)]
         for method in methods:
             for instance in asked[:1] if method in VERBS else asked:
-                for persona in _askers(personas or PERSONAS, method, instance):
-                    wanted = expected(rows, name, method, instance, persona)
-                    cell = Cell(name, method, instance, persona, wanted)
+                cells = [
+                    Cell(name, method, instance, persona, expected(rows, name, method, instance, persona))
+                    for persona in _askers(personas or PERSONAS, method, instance)
+                ]
+                for cell in choose(cells):
                     if method in UNSAFE:
                         _ask_to_write(world, report, cell)
                     else:

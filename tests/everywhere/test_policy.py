@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sys
+import zlib
 
 import pytest
 import time_machine
@@ -55,6 +56,17 @@ def of_share(share):
 def of_one_home(instance):
     """Maple's own, who left it and who is expected, what does not exist, and Maple's ids with those of others."""
     return not instance.kwargs or instance.label.split()[0] in ("maple", "moved", "expected", "missing")
+
+
+def everybody_about_maple(cells):
+    """Of a record of Maple's own all of them; of the others, and of what takes no post, two for each answer."""
+    if cells[0].instance.label.startswith("maple ") and not any("405" in cell.wanted for cell in cells):
+        return cells
+    answers = {}
+    for cell in cells:
+        answers.setdefault(cell.wanted, []).append(cell)
+    first = zlib.crc32(f"{cells[0].name} {cells[0].method} {cells[0].instance.label}".encode())
+    return [same[(first + n) % len(same)] for same in answers.values() for n in range(min(2, len(same)))]
 
 
 @pytest.fixture
@@ -115,7 +127,8 @@ def test_an_open_address_is_never_one_about_a_record():
 @pytest.mark.part
 @pytest.mark.parametrize("share", range(SHARES))
 def test_the_walk_of_one_home(policy_world, share):
-    """Every address x one of each standing x the objects of one home. The walk below asks everything of everybody."""
+    """Every address x the objects of one home x one of each standing, of its own records; of the others two for each
+    answer. The walk below asks everything of everybody."""
     before = content()
 
     report = walk(
@@ -125,6 +138,7 @@ def test_the_walk_of_one_home(policy_world, share):
         methods=("GET", "POST"),
         only=of_one_home,
         refused_ask_all=False,
+        choose=everybody_about_maple,
     )
 
     assert "\n".join(report.wrong) == ""
