@@ -9,7 +9,7 @@ from children.placements.querysets import OfChildQuerySet
 from homes.models import AppendOnly, Home, Record, User
 from homes.models.base import appended, history, records
 from homes.words import gettext_lazy as _
-from sessions_app.first_days.models import FirstDaysEntry as FirstDaysEntry  # Django looks for models here
+from sessions_app.first_days.models import FirstDaysEntry as FirstDaysEntry
 from sessions_app.promises.models import ActionStep as ActionStep
 from sessions_app.promises.models import AgreedAction as AgreedAction
 from sessions_app.promises.models import Whose as Whose
@@ -17,6 +17,7 @@ from sessions_app.querysets import SessionQuerySet
 from sessions_app.review.models import ApproachReview as ApproachReview
 from sessions_app.review.models import ReviewQuestion as ReviewQuestion
 from sessions_app.review.models import SessionReview as SessionReview
+from sessions_app.signed.childs_part.models import ChildsPart as ChildsPart  # Django looks for models here
 from sessions_app.signed.debrief.models import Debrief as Debrief
 from sessions_app.worries.models import TellsSomebody, told_constraints
 from sessions_app.worries.models import WorryAnswer as WorryAnswer

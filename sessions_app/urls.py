@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("sessions_app.promises.urls")),
     path("", include("sessions_app.review.urls")),
     path("", include("sessions_app.signed.urls")),
+    path("", include("sessions_app.signed.childs_part.urls")),
     path("", include("sessions_app.first_days.urls")),
     path("", include("sessions_app.worries.urls")),
     path("", include("sessions_app.signed.debrief.urls")),

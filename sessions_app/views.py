@@ -39,6 +39,8 @@ from sessions_app.promises.in_form import stay_on_the_form, stays_on_the_form
 from sessions_app.recording.adults import colleagues_of
 from sessions_app.recording.fields import readable
 from sessions_app.recording.forms import RecordForm, answers_of
+from sessions_app.signed.childs_part.page import Said, said_of, told_by_child
+from sessions_app.signed.childs_part.permissions import can_hand_over
 from sessions_app.signed.forms import SignForm
 from sessions_app.signed.list_filter import SessionFilter
 from sessions_app.signed.wording import Suggestion, reworded
@@ -267,22 +269,28 @@ def check(request: HttpRequest, session: UUID) -> HttpResponse:
         return redirect(tell_url(draft))
     if "suggestion" in request.POST:
         return _take_suggestion(request, draft)
+    said = said_of(draft, request.access)
     asked = {"session": draft, "today": request.access.today, "by": request.user, "now": request.access.now}
-    form = SignForm(readable(posted(request)), **asked)
+    form = SignForm(readable(posted(request)), told=told_by_child(said), **asked)
     if request.method == "POST" and form.is_valid():
         return _sign(request, draft, form)
     if request.method == "GET":
         _log(request, AccessEvent.What.FORM, home_id=draft.home_id, child=draft.child, object_id=draft.pk)
-    return _show_check(request, draft, form)
+    return _show_check(request, draft, form, said)
 
 
 def _edit_url(draft: KeyWorkSession) -> str:
     return reverse("sessions:edit", args=[draft.child.public_id, draft.public_id])
 
 
-def _show_check(request: HttpRequest, draft: KeyWorkSession, form: SignForm) -> HttpResponse:
+def _show_check(
+    request: HttpRequest, draft: KeyWorkSession, form: SignForm, said: list[Said]
+) -> HttpResponse:
     kept = request.session.get(KEPT_KEY, {}).get(str(draft.public_id), [])
-    context = pages.check_page(request.access, draft, kept=kept)
+    context = pages.check_page(request.access, draft, kept=kept) | {
+        "said": said,
+        "may_hand_over": can_hand_over(request.access, draft),
+    }
     status = UNPROCESSABLE if request.method == "POST" and form.errors else 200
     return render(request, "sessions_app/check.html", {"form": form, **context}, status=status)
 
@@ -295,7 +303,7 @@ def _sign(request: HttpRequest, draft: KeyWorkSession, form: SignForm) -> HttpRe
             by=request.user,
             now=request.access.now,
             late_reason=answers.get("late_reason", ""),
-            child_part=answers["child_part"],
+            child_part=form.childs_part,
             version=answers["version"],
         )
     except actions.VersionConflict:

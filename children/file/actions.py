@@ -87,7 +87,7 @@ def _add_version(
         dated_on=dated_on,
         explained_by_name=explained_by.full_name if explained_by else "",
         **named("added_by", by),
-        stored=_store(placement, upload, key, by=by) if upload else None,
+        stored=keep_file(placement, upload, key, by=by) if upload else None,
         **said,
     )
     record_change(version, by=by, reason=said.get("note", ""))
@@ -99,7 +99,8 @@ def _add_version(
     return version
 
 
-def _store(placement: Placement, upload: CleanUpload, key: str, *, by: User) -> StoredFile:
+def keep_file(placement: Placement, upload: CleanUpload, key: str, *, by: User) -> StoredFile:
+    """The row of a file that was written under a key (`store.written`)."""
     stored = StoredFile(
         **same_case(placement),
         key=key,

@@ -133,14 +133,27 @@ def document(request: HttpRequest, document: UUID) -> HttpResponse:
     version = getattr(stored, "version", None)
     if version is not None and not version.stands:  # it may be another child's
         check_may(request.access, Permission.SEE_HOME_HISTORY, stored.home_id)
+    answer = _sealed(stored)
+    record_access(request.access, AccessEvent.What.DOCUMENT, stored)
+    answer["Content-Disposition"] = f'attachment; filename="{stored.download_name}"'
+    return answer
+
+
+def shown_picture(stored: StoredFile) -> HttpResponse:
+    """A picture that a page shows, where the caller has said who may see it."""
+    if stored.kind not in (FileKind.JPEG, FileKind.PNG):
+        raise Http404
+    return _sealed(stored)
+
+
+def _sealed(stored: StoredFile) -> HttpResponse:
+    """The bytes of a file, which is kept nowhere on the way and can do nothing by itself."""
     try:
         content = store.read(stored)
     except store.FileIsGone as error:
         logger.error("Uploaded file: %s", error)
         raise Http404 from error
-    record_access(request.access, AccessEvent.What.DOCUMENT, stored)
     response = HttpResponse(content, content_type=MEDIA_TYPES[FileKind(stored.kind)])
-    response["Content-Disposition"] = f'attachment; filename="{stored.download_name}"'
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "no-store, private"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"

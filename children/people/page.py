@@ -199,10 +199,19 @@ def person_page(person: Person, placement: Placement | None, *, access: Access) 
 
 def social_worker_of(child: Child, access: Access) -> Person | None:
     """Who the social worker is today. One query."""
+    return _today_as(PersonRole.SOCIAL_WORKER, child, access)
+
+
+def advocate_of(child: Child, access: Access) -> Person | None:
+    """Who speaks for the child and for nobody else. One query."""
+    return _today_as(PersonRole.ADVOCATE, child, access)
+
+
+def _today_as(role: PersonRole, child: Child, access: Access) -> Person | None:
     rows = Person.objects.visible_to(access).filter(
         Q(ended_on__isnull=True) | Q(ended_on__gt=access.today),
         child=child,
-        role=PersonRole.SOCIAL_WORKER,
+        role=role,
         started_on__lte=access.today,
     )
     return rows.order_by("-started_on", "-pk").first()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from children.models import AssignmentRole, EndReason, FileType, Placement
 from compliance.demo.cast import ENGLISH_AUTHORITY
 from compliance.demo.story import Story
+from compliance.demo.topics.childs_part import took_part
 from compliance.demo.topics.worries import answered, told, wants_to_talk
 from compliance.demo.words import ON_THE_LANDING, Written, compose
 from homes.dates import week_start
@@ -64,6 +65,8 @@ def kai(story: Story, leave: StaffAbsence) -> None:
     form = story.says("Send the form for the trip", 3, whose="school")
     latest = story.session(placement, 7, by="sam", words=KAIS_LATEST, note=note, agreed=[trip, chain, form])
     story.added_later(latest, 1, "08:02", by="jo", text="Kai also asked to see his aunt.")
+    words = "I asked Miss Hart. Sir was not even there. The rest is right."
+    took_part(story, latest, 5, by="sam", answer="disagrees", words=words)
     story.covers(placement, "jo", leave, named=4)
     kais_draft(story, placement)
     kais_plans(story, placement)
@@ -112,9 +115,13 @@ def mia(story: Story, leave: StaffAbsence) -> None:
     story.weeks(placement, range(50, 138, 7), by=("lou", "lou", "dee"))
     story.session(placement, second_in_week(story, 43), by="jo", words=compose("mia", 60))
     cake = story.says("Bake the lemon cake together", 4, who="sam", promise=True)
-    story.session(placement, 1, by="sam", words=MIAS_LATEST, agreed=[cake])
+    latest = story.session(placement, 1, by="sam", words=MIAS_LATEST, agreed=[cake])
+    took_part(story, latest, 0, by="sam", answer="read", words="Can I keep this page?")
     swim = story.says("Find a second swimming costume", -15, who="jo")
-    story.session(placement, second_in_week(story, 22), by="jo", words=compose("mia", 61), agreed=[swim])
+    one = story.session(
+        placement, second_in_week(story, 22), by="jo", words=compose("mia", 61), agreed=[swim]
+    )
+    took_part(story, one, 20, by="jo", answer="declined")
     story.became("Find a second swimming costume", 16, "done", by="jo")
     story.plan(placement, PLAN, 138, review_in=-60)
     story.plan(

@@ -39,7 +39,12 @@ LARGEST_KEY = 2**63 - 1
 TYPES: dict[str, tuple[Any, tuple[str, ...]]] = {
     "sessions": (
         gettext_lazy("Sessions"),
-        ("sessions_app.KeyWorkSession", "sessions_app.Addendum", "sessions_app.SessionPlan"),
+        (
+            "sessions_app.KeyWorkSession",
+            "sessions_app.Addendum",
+            "sessions_app.ChildsPart",
+            "sessions_app.SessionPlan",
+        ),
     ),
     "key_workers": (
         gettext_lazy("{Key workers}"),

@@ -44,6 +44,7 @@ from sessions_app.first_days import history as first_days_history
 from sessions_app.models import Topic
 from sessions_app.promises import history as promises_history
 from sessions_app.review import history as review_history
+from sessions_app.signed.childs_part import history as childs_part_history
 from sessions_app.signed.debrief import history as debrief_history
 
 
@@ -206,4 +207,5 @@ WORDS: dict[str, Callable[[LedgerEntry, Any, Any | None], dict[str, Any]]] = {
     **debrief_history.WORDS,
     **review_history.WORDS,
     **promises_history.WORDS,
+    **childs_part_history.WORDS,
 }

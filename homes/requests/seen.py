@@ -29,6 +29,7 @@ MODELS = {
     "care": "children.CareEvent",
     "chase": "children.Chase",
     "child": "children.Child",
+    "childs_part": "sessions_app.ChildsPart",
     "contact": "children.ContactEntry",
     "date": "children.ImportantDate",
     "debrief": "sessions_app.Debrief",

@@ -139,7 +139,7 @@ def keep(request: HttpRequest, key: FormKey) -> HttpResponse:
     """Keep what was sent for the person whose form it is, and lead there: past signing in, if they are signed out."""
     request.is_kept = True
     owner = User.objects.filter(public_id=key.owner, is_active=True).first()
-    back = _where_it_waits(request, key, owner) if owner is not None else key.page
+    back = where_it_waits(request, key, owner) if owner is not None else key.page
     if request.user.is_authenticated and not key.is_of(request.user):
         return sorry(
             request,
@@ -158,7 +158,7 @@ def keep(request: HttpRequest, key: FormKey) -> HttpResponse:
     return redirect_to_login(back)
 
 
-def _where_it_waits(request: HttpRequest, key: FormKey, owner: User) -> str:
+def where_it_waits(request: HttpRequest, key: FormKey, owner: User) -> str:
     """A form that was done already leads to what it did; with other words it is kept under a number of its own."""
     digest = _digest(request)
     done = SentForm.objects.filter(user=owner, key=key.number).exclude(answer="").first()
@@ -191,7 +191,7 @@ class SentFormMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.sent = kept_for(request)
         key = read_key(request)
-        if key is None or not key.is_of(request.user) or _is_in_the_background(request):
+        if key is None or not key.is_of(request.user) or is_in_the_background(request):
             return self.get_response(request)
         return self._once(request, key)
 
@@ -223,7 +223,7 @@ class SentFormMiddleware:
         return response
 
 
-def _is_in_the_background(request: HttpRequest) -> bool:
+def is_in_the_background(request: HttpRequest) -> bool:
     """Sent by a script while somebody goes on writing: the same form comes again and again, and is meant to."""
     return request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate"
 

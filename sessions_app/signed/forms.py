@@ -47,8 +47,12 @@ class SignForm(AsksPassword, forms.Form):
     password = PasswordField()
     version = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, session: KeyWorkSession, today: dt.date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, session: KeyWorkSession, today: dt.date, told: str = "", **kwargs: Any
+    ) -> None:
+        """`told`: the child's part, where the child has done it already. Then it is not for the adult to say."""
         super().__init__(*args, initial={"version": session.version}, **kwargs)
+        self.told = told
         self.late = session.held_on is not None and is_late(session.held_on, written_on=today)
         self.fields["child_part"].label = _("%(child)s part") % {"child": possessive(session.child.known_as)}
         self.fields["child_part"].help_text = _(
@@ -57,6 +61,8 @@ class SignForm(AsksPassword, forms.Form):
         self.fields["child_part"].choices = [
             (part.value, str(part.label)[0].upper() + str(part.label)[1:]) for part in ChildPart
         ]
+        if self.told:
+            del self.fields["child_part"]
         if self.late:
             words = _("It happened on %(day)s. One line is enough.")
             self.fields["late_reason"].help_text = words % {"day": kday(session.held_on)}
@@ -66,8 +72,10 @@ class SignForm(AsksPassword, forms.Form):
     @cached_property
     def helper(self) -> Shape:
         late = [Question("late_reason", optional=False)] if self.late else []
+        part = [] if self.told else [Question("child_part", optional=False)]
         return Shape(
-            Question("child_part", optional=False),
+            *part,
+            Within("sessions_app/signed/childs_part/_hand_over.html"),
             Within(
                 "sessions_app/_sign_card.html",
                 *late,
@@ -81,6 +89,10 @@ class SignForm(AsksPassword, forms.Form):
             form_class="rec-next",
             form_show_errors=False,
         )
+
+    @property
+    def childs_part(self) -> str:
+        return self.told or self.cleaned_data["child_part"]
 
     def clean_late_reason(self) -> str:
         reason = self.cleaned_data["late_reason"].strip()

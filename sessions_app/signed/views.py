@@ -20,6 +20,7 @@ from sessions_app.models import Addendum, KeyWorkSession
 from sessions_app.permissions import check_can_add, check_can_void
 from sessions_app.recording.fields import readable
 from sessions_app.review.actions import open_question
+from sessions_app.signed.childs_part.permissions import can_hand_over
 from sessions_app.signed.forms import AddDetailsForm, VoidForm
 from sessions_app.signed.page import session_page
 from sessions_app.views import UNPROCESSABLE, _log, _session
@@ -32,7 +33,9 @@ def detail(request: HttpRequest, session: UUID) -> HttpResponse:
     """One record: what was said, what came of it, what was added. No way to edit signed words exists here."""
     found = _session(request, session)
     _log(request, AccessEvent.What.SESSION, home_id=found.home_id, child=found.child, object_id=found.pk)
-    return render(request, "sessions_app/signed/detail.html", session_page(request.access, found))
+    context = session_page(request.access, found)
+    context["may_hand_over"] = can_hand_over(request.access, found)
+    return render(request, "sessions_app/signed/detail.html", context)
 
 
 @sensitive_post_parameters("password")

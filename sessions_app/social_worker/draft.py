@@ -33,6 +33,7 @@ from homes.templatetags.keywork_ui import kday
 from homes.words import gettext as _
 from sessions_app.models import ChildPart, KeyWorkSession, Voice
 from sessions_app.pages import how_it_went
+from sessions_app.recording.other_children import other_children
 
 USUAL_DAYS = 7
 
@@ -40,7 +41,6 @@ LONGEST_DAYS = 28
 
 MOST_ROWS = 60
 
-REMEMBERED_DAYS = 366  # a child who moved on within a year is still named in records
 
 SHARED = (ChildPart.READ, ChildPart.ADDED)
 
@@ -78,7 +78,7 @@ def draft_of_the_week(placement: Placement, *, access: Access) -> Draft:
     worker = social_worker_of(child, access)
     draft = Draft(_first_day(placement, today, access), today, worker.name if worker else "")
     days = (draft.first, draft.last)
-    others = _other_names(placement, today)
+    others = other_children(placement, today)
     _from_sessions(draft, child, days, others, access)
     _from_calls(draft, child, days, others, access)
     _from_time_away(draft, child, days, access)
@@ -99,20 +99,6 @@ def _first_day(placement: Placement, today: dt.date, access: Access) -> dt.date:
         if placement.moved_in_on and placement.moved_in_on <= today
         else first
     )
-
-
-def _other_names(placement: Placement, today: dt.date) -> re.Pattern[str] | None:
-    """Every other child who lives here or did lately, as written in a text."""
-    rows = Placement.objects.filter(home=placement.home_id).exclude(child=placement.child_id)
-    rows = rows.filter(Q(moved_on_on__isnull=True) | Q(moved_on_on__gte=add_days(today, -REMEMBERED_DAYS)))
-    names = {
-        name
-        for name in rows.values_list("child__known_as", flat=True)
-        if name and name != placement.child.known_as
-    }
-    if not names:
-        return None
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in sorted(names))})(?!\w)")
 
 
 def _lines(draft: Draft, text: str, others: re.Pattern[str] | None, opening: str = "") -> list[str]:

@@ -30,6 +30,7 @@ import sessions_app.pages
 import sessions_app.permissions
 import sessions_app.querysets
 import sessions_app.review.permissions
+import sessions_app.signed.childs_part.permissions
 from compliance.history import page
 from homes.models import Home, InspectionGrant
 from homes.permissions import Access, Permission
@@ -209,6 +210,10 @@ CHECKS = {
     "check_can_void": Control(never_checks(sessions_app.permissions.check_can_void), ("sessions:void",)),
     "check_can_review": Control(
         never_checks(sessions_app.review.permissions.check_can_review), ("sessions:review",)
+    ),
+    "check_can_hand_over": Control(
+        never_checks(sessions_app.signed.childs_part.permissions.check_can_hand_over),
+        ("sessions:hand_to_child", "sessions:childs_turn", "sessions:childs_copy"),
     ),
 }
 

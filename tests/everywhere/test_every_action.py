@@ -49,6 +49,7 @@ from sessions_app.key_workers import standing_in as cover
 from sessions_app.promises import actions as promises
 from sessions_app.review import actions as reviewing
 from sessions_app.review.approach import look_at_approach
+from sessions_app.signed.childs_part import actions as childs_part
 from sessions_app.signed.debrief import actions as debrief
 from sessions_app.worries import actions as worries
 from tests.factories.about_me import GoalFactory, RemovedItemFactory
@@ -255,6 +256,17 @@ LINES = (
         worries.answer_worry,
         lambda w: {"session": a_worry(w), "done": ["spoke"], "account": "We talked", "child_knows": "told"},
     ),
+    Line(
+        childs_part.keep_childs_part,
+        lambda w: {
+            "session": a_session(w),
+            "stay": w.placements["mia"],
+            "handed_at": dt.datetime.now(dt.UTC),
+            "read_hash": "",
+            "answer": "read",
+        },
+    ),
+    Line(childs_part.note_declined, lambda w: {"session": a_session(w), "stay": w.placements["mia"]}),
     Line(debrief.say_how_it_was, lambda w: {"session": a_session(w), "feeling": "fine"}, THE_HOME),
     Line(
         debrief.note_talk,

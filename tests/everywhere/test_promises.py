@@ -28,6 +28,7 @@ KEPT = {
     "what you will do": "asked of the one who plans",
     "what we will do": "asked of the team",
     "What we will do": "asked of the team",
+    "What we said we will do": "what was agreed, as its record says it to the child",
     "What we will change": "asked of the reviewer",
     "Enter what we will change": "asked of the reviewer",
     "How we will run our sessions": "agreed with the child",

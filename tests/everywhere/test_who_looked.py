@@ -36,6 +36,8 @@ ABOUT_A_CHILD = {
     "children:who_is_here": "key_workers",
     "sessions:agreed": "sessions",
     "sessions:answer_worry": "session",
+    "sessions:childs_copy": "session",
+    "sessions:childs_drawing": "document",
     "sessions:detail": "session",
     "sessions:first_days": "first_days",
     "sessions:for_child": "sessions",

@@ -55,6 +55,7 @@ OTHERWISE = {
     "sessions_app.ReviewQuestion": "asked once, and answered beside the record",
     "sessions_app.AgreedAction": "words of a signed record: never changed",
     "sessions_app.ActionStep": "what became of them: said once, and a later one says otherwise",
+    "sessions_app.ChildsPart": "the child's own words: nobody changes them",
     "sessions_app.SessionPlan": "planned again, or called off",
     "homes.User": "an account",
     "homes.Provider": "no dated record",

@@ -25,6 +25,7 @@ from tests.world.parts import (
     about_me,
     accounts,
     care,
+    childs_part,
     file,
     first_days,
     flags,
@@ -44,7 +45,7 @@ from tests.world.parts import (
 
 PARTS: tuple[ModuleType, ...] = (
     file, care, about_me, people, social_worker, sessions, staff, flags, key_workers, moving, team, settings, history,
-    accounts, first_days, putting_right, review, promises,
+    accounts, first_days, putting_right, review, promises, childs_part,
 )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from sessions_app.models import (
     Addendum,
     AgreedAction,
     ApproachReview,
+    ChildsPart,
     Debrief,
     KeyWorkSession,
     ReviewQuestion,
@@ -30,7 +31,7 @@ TOPICS = ("school", "health", "feelings", "family", "future", "friends", "identi
 FORMATS = ("formal", "activity", "journey", "quick_chat", "creative")
 OUTCOMES = ("held",) * 8 + ("part_held", "declined")
 ADDED_EVERY = 40  # sessions
-ASKED_EVERY, AGREED_EVERY = 60, 4
+ASKED_EVERY, AGREED_EVERY, SHARED_EVERY = 60, 4, 8
 READ_AFTER = 2  # days
 
 
@@ -84,6 +85,8 @@ def _signed(story: PlacementStory, day: dt.date, *, index: int) -> None:
         _owe(story, session, author, line)
     if index % ADDED_EVERY == 0:
         _add(story, session)
+    if happened and not voided and index % SHARED_EVERY == 1:
+        _share(story, session)
 
 
 def _answered(story: PlacementStory, session: Row) -> None:
@@ -175,6 +178,15 @@ def _add(story: PlacementStory, session: Row) -> None:
         text="We also found the lost glove.",
     )  # fmt: skip
     _sign(story, addendum, session.author, addendum_hash(addendum))
+
+
+def _share(story: PlacementStory, session: Row) -> None:
+    """The child read it that evening on the author's tablet."""
+    part = story.signed(
+        ChildsPart, session.held_on, "handed", by=session.author, session=session, answer="read",
+        words="I liked the second part.", said_at=None, handed_at=None,
+    )  # fmt: skip
+    part.said_at = part.handed_at = part.created_at
 
 
 def _draft(story: PlacementStory, day: dt.date) -> None:

@@ -1,0 +1,36 @@
+"""Who may hand a record to the child it is about: whoever may write records for the child today."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+
+from children.models import Placement
+from homes.permissions import Access
+from homes.words import gettext as _
+from sessions_app.models import KeyWorkSession, Status
+from sessions_app.permissions import check_can_edit_draft, check_can_record
+
+
+def stay_of_today(access: Access, session: KeyWorkSession) -> Placement | None:
+    """Where the child lives today, if this person may see it. One query, unless it is the stay of the record."""
+    if session.placement.covers(access.today):
+        return session.placement
+    stays = Placement.objects.visible_to(access).filter(child=session.child_id).current_on(access.today)
+    return stays.select_related("child", "home").first()
+
+
+def check_can_hand_over(access: Access, session: KeyWorkSession, stay: Placement | None) -> None:
+    """A draft is its author's to share; a signed record is for any adult of the home. Nobody shares a void one."""
+    check_can_record(access, session.child, stay)
+    if session.is_draft:
+        check_can_edit_draft(access, session)
+    elif session.status != Status.SIGNED:
+        raise PermissionDenied(_("This record is void: there is nothing to share."))
+
+
+def can_hand_over(access: Access, session: KeyWorkSession) -> bool:
+    try:
+        check_can_hand_over(access, session, stay_of_today(access, session))
+    except PermissionDenied:
+        return False
+    return True
