@@ -173,6 +173,7 @@ def sign_session(
     now: dt.datetime,
     late_reason: str = "",
     child_part: str = "",
+    share_on: dt.date | None = None,
     version: int | None = None,
 ) -> Signature:
     """Lock the words and put the author's name to them.
@@ -191,7 +192,7 @@ def sign_session(
     if version is not None and saved.version != version:
         raise VersionConflict(saved)
     saved.status, saved.signed_at = Status.SIGNED, now
-    saved.late_reason, saved.child_part = late_reason, child_part
+    saved.late_reason, saved.child_part, saved.share_on = late_reason, child_part, share_on
     lead = lead_on(saved.placement, day)
     saved.key_worker = lead.worker if lead else None
     saved.key_worker_name = lead.name_then if lead else ""

@@ -123,6 +123,7 @@ class KeyWorkSession(TellsSomebody, Record):
     worry = models.BooleanField(_("any worry"), null=True, blank=True)
     worry_text = models.TextField(_("the worry"), blank=True)
     child_part = models.CharField(_("the child's part"), max_length=10, choices=ChildPart, blank=True)
+    share_on = models.DateField(_("the day to share it with the child"), null=True, blank=True)
 
     key_worker = models.ForeignKey(
         User,
@@ -167,6 +168,10 @@ class KeyWorkSession(TellsSomebody, Record):
                 & Q(voided_at__isnull=True, voided_by__isnull=True, voided_reason=""),
                 name="session_void_has_who_when_why",
             ),
+            models.CheckConstraint(
+                condition=Q(share_on__isnull=True) | Q(child_part=ChildPart.LATER),
+                name="session_shared_later_on_a_day",
+            ),
             models.UniqueConstraint(
                 fields=["child", "session_ref"],
                 condition=~Q(session_ref=""),
@@ -179,6 +184,9 @@ class KeyWorkSession(TellsSomebody, Record):
             models.Index(fields=["child", "-held_on", "-id"], name="session_by_child"),
             models.Index(fields=["author", "status"], name="session_drafts"),
             models.Index(fields=["child", "held_on"], condition=Q(worry=True), name="session_worries"),
+            models.Index(
+                fields=["child", "share_on"], condition=Q(share_on__isnull=False), name="session_to_share"
+            ),
         ]
 
     def get_absolute_url(self) -> str:

@@ -304,6 +304,7 @@ def _sign(request: HttpRequest, draft: KeyWorkSession, form: SignForm) -> HttpRe
             now=request.access.now,
             late_reason=answers.get("late_reason", ""),
             child_part=form.childs_part,
+            share_on=answers.get("share_on"),
             version=answers["version"],
         )
     except actions.VersionConflict:

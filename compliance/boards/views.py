@@ -41,6 +41,7 @@ from homes.standards import standards_of
 from homes.words import gettext as _
 from sessions_app.permissions import can_record
 from sessions_app.review.page import board_row
+from sessions_app.signed.childs_part.owed import to_share
 from sessions_app.signed.debrief.page import talks_wanted
 from sessions_app.worries.standing import is_senior, waiting_among
 
@@ -173,6 +174,8 @@ def today(request: HttpRequest) -> HttpResponse:
     drafts, noted, worries = drafts_among(asking), noted_among(asking), worries_among(asking)
     needs = needs_of(near, without=WORRY_CODES if senior else ())
     said = said_by(request.access, rows)
+    sharing = to_share((row.child for row in rows), request.access)
+    shares = [one for one in sharing if one.is_due]
     page = {
         "worries": waiting_among(worries if senior else [], access=request.access, standards=standards),
         "mine": mine,
@@ -185,9 +188,11 @@ def today(request: HttpRequest) -> HttpResponse:
         "drafts": drafts,
         "noted": noted,
         "said": said,
+        "shares": shares,
+        "shares_ahead": [one for one in sharing if not one.is_due],
         "needs": needs,
         "chase": [card for row in near for card in row.theirs],
-        "needs_count": len(drafts) + len(noted) + len(needs) + len(said),
+        "needs_count": len(drafts) + len(noted) + len(needs) + len(said) + len(shares),
         "freshness": freshness_of(duties),
     }
     return render(request, "compliance/boards/today.html", page)

@@ -10,7 +10,7 @@ from compliance.demo.topics.worries import answered, told, wants_to_talk
 from compliance.demo.words import ON_THE_LANDING, Written, compose
 from homes.dates import week_start
 from homes.models import StaffAbsence
-from sessions_app.models import SessionPlan
+from sessions_app.models import ChildPart, SessionPlan
 
 HEALTH, PLAN = FileType.HEALTH, FileType.HOME_PLAN
 KAIS_LATEST = Written(
@@ -193,7 +193,8 @@ def ali(story: Story) -> None:
     story.names(placement, "dee", 103)
     story.first_time(placement, 101, by="dee")
     asked = "Who else plays on Tuesdays? You wrote that he was not alone on the bus."
-    story.session(placement, 3, by="dee", words=compose("ali", 0), asked=asked)
+    today = {"child_part": ChildPart.LATER, "share_on": story.diary.today}
+    story.session(placement, 3, by="dee", words=compose("ali", 0), asked=asked, **today)
     story.weeks(placement, range(10, 100, 7), by=("dee", "jo", "dee"))
     words = Written(
         format="quick_chat",

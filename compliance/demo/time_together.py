@@ -164,7 +164,8 @@ class TimeTogether:
 
     def _sign(self, session: KeyWorkSession, *, at: dt.datetime, part: str, late_reason: str) -> None:
         session.status, session.signed_at, session.version = Status.SIGNED, at, session.version + 1
-        session.child_part, session.late_reason = part, late_reason
+        session.child_part = ChildPart.LATER if session.share_on else part
+        session.late_reason = late_reason
         session.key_worker = self._lead_on(session.placement, session.held_on)
         session.key_worker_name = session.key_worker.full_name if session.key_worker else ""
         session.key_worker_title = session.key_worker.job_title if session.key_worker else ""

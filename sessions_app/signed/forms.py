@@ -11,7 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 
 from children.models import Child
-from homes.forms.layout import Actions, Question, Shape, Within
+from homes.forms import PlainDate, listed
+from homes.forms.layout import Actions, Question, Reveal, Shape, Within
 from homes.sign_in.again import AsksPassword
 from homes.templatetags.keywork_ui import kday, possessive
 from homes.words import gettext as _
@@ -39,6 +40,7 @@ class SignForm(AsksPassword, forms.Form):
     safe = gettext_lazy("Your record is saved as a draft")
 
     child_part = choice("", [])
+    share_on = PlainDate(gettext_lazy("Which day?"), ahead=True, required=False)
     late_reason = WordsField(label=gettext_lazy("Why is it written late?"), most=300, one_line=True)
     true_record = forms.BooleanField(
         label=gettext_lazy("This is a true record of what happened"),
@@ -58,11 +60,11 @@ class SignForm(AsksPassword, forms.Form):
         self.fields["child_part"].help_text = _(
             "What %(child)s says later can be added under the signed record."
         ) % {"child": session.child.known_as}
-        self.fields["child_part"].choices = [
-            (part.value, str(part.label)[0].upper() + str(part.label)[1:]) for part in ChildPart
-        ]
+        on_a_day = (ChildPart.LATER.value, _("I will share it on a day"))
+        self.fields["child_part"].choices = [*listed(ChildPart)[:-1], on_a_day]
+        self.fields["share_on"].as_of(today)
         if self.told:
-            del self.fields["child_part"]
+            del self.fields["child_part"], self.fields["share_on"]
         if self.late:
             words = _("It happened on %(day)s. One line is enough.")
             self.fields["late_reason"].help_text = words % {"day": kday(session.held_on)}
@@ -72,7 +74,8 @@ class SignForm(AsksPassword, forms.Form):
     @cached_property
     def helper(self) -> Shape:
         late = [Question("late_reason", optional=False)] if self.late else []
-        part = [] if self.told else [Question("child_part", optional=False)]
+        day = Question("share_on", size="small", optional=False)
+        part = [] if self.told else [Reveal("child_part", {ChildPart.LATER: [day]}, optional=False)]
         return Shape(
             *part,
             Within("sessions_app/signed/childs_part/_hand_over.html"),
@@ -89,6 +92,16 @@ class SignForm(AsksPassword, forms.Form):
             form_class="rec-next",
             form_show_errors=False,
         )
+
+    def clean(self) -> dict[str, Any]:
+        """Asked before the password, which is looked at once all else is right."""
+        said = self.cleaned_data
+        if said.get("child_part") != ChildPart.LATER:
+            said["share_on"] = None
+            self.errors.pop("share_on", None)
+        elif not said.get("share_on") and "share_on" not in self.errors:
+            self.add_error("share_on", _("Enter the day you share it"))
+        return super().clean()
 
     @property
     def childs_part(self) -> str:

@@ -36,6 +36,7 @@ KEPT = {
     "it will be looked at again": "the day the reviewer names, which a rule asks for",
     "what you will try next": "asked of the one who writes",
     "I will share it later": "the adult says so of themselves",
+    "I will share it on": "owed from that day, and on Today until the child has had it",
     "I will keep": "what adults say to children, from the guidance",
     "any year will do": "a figure of speech",
     "What we will try": "asked of the manager who looks at how time is offered",

@@ -35,6 +35,7 @@ LOCKED = {
     **dict.fromkeys(("people_present", "purposes", "topics", "agreed"), """'["changed"]'"""),
     "public_id": "'00000000000000000000000000000000'",
     "held_on": "'2020-01-01'",
+    "share_on": "'2020-01-01'",
     "signed_at": "'2020-01-01 12:00:00+00:00'",
     "worry_told_at": "'2020-01-01 12:00:00+00:00'",
     "created_at": "'2020-01-01 12:00:00+00:00'",
