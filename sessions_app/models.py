@@ -17,7 +17,8 @@ from sessions_app.querysets import SessionQuerySet
 from sessions_app.review.models import ApproachReview as ApproachReview
 from sessions_app.review.models import ReviewQuestion as ReviewQuestion
 from sessions_app.review.models import SessionReview as SessionReview
-from sessions_app.signed.childs_part.models import ChildsPart as ChildsPart  # Django looks for models here
+from sessions_app.signed.childs_part.models import ChildsPart as ChildsPart
+from sessions_app.signed.childs_part.models import ChildsPartWithdrawn as ChildsPartWithdrawn
 from sessions_app.signed.debrief.models import Debrief as Debrief
 from sessions_app.worries.models import TellsSomebody, told_constraints
 from sessions_app.worries.models import WorryAnswer as WorryAnswer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from children.models import AssignmentRole, EndReason, FileType, Placement
 from compliance.demo.cast import ENGLISH_AUTHORITY
 from compliance.demo.story import Story
-from compliance.demo.topics.childs_part import took_part
+from compliance.demo.topics.childs_part import took_part, was_another_child
 from compliance.demo.topics.worries import answered, told, wants_to_talk
 from compliance.demo.words import ON_THE_LANDING, Written, compose
 from homes.dates import week_start
@@ -121,6 +121,8 @@ def mia(story: Story, leave: StaffAbsence) -> None:
     one = story.session(
         placement, second_in_week(story, 22), by="jo", words=compose("mia", 61), agreed=[swim]
     )
+    mixed_up = took_part(story, one, 21, by="jo", answer="read", words="Tuesday is football")
+    was_another_child(story, mixed_up, 20, "It was Ali who had the tablet: he told me at breakfast.")
     took_part(story, one, 20, by="jo", answer="declined")
     story.became("Find a second swimming costume", 16, "done", by="jo")
     story.plan(placement, PLAN, 138, review_in=-60)

@@ -43,6 +43,7 @@ TYPES: dict[str, tuple[Any, tuple[str, ...]]] = {
             "sessions_app.KeyWorkSession",
             "sessions_app.Addendum",
             "sessions_app.ChildsPart",
+            "sessions_app.ChildsPartWithdrawn",
             "sessions_app.SessionPlan",
         ),
     ),

@@ -391,6 +391,48 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='HistoricalChildsPartWithdrawn',
+                    fields=[
+                        ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                        ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False, verbose_name='public id')),
+                        ('noted_name', models.CharField(max_length=150, verbose_name='name that day')),
+                        ('noted_title', models.CharField(blank=True, max_length=100, verbose_name='job title that day')),
+                        ('reason', models.TextField(verbose_name='who it was, and how we know')),
+                        ('child', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='children.child', verbose_name='child')),
+                        ('home', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='homes.home', verbose_name='home')),
+                        ('noted_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                        ('part', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sessions_app.childspart', verbose_name="child's part")),
+                        ('session', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sessions_app.keyworksession', verbose_name='session')),
+                        *homes.database.migrating.history_fields(),
+                    ],
+                    options={
+                        'verbose_name': "historical child's part withdrawn",
+                        'verbose_name_plural': "historical child's part withdrawns",
+                        **homes.database.migrating.NEWEST_FIRST,
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name='ChildsPartWithdrawn',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='public id')),
+                        ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='written down at')),
+                        ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child', verbose_name='child')),
+                        ('home', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='homes.home', verbose_name='home')),
+                        ('noted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                        ('noted_name', models.CharField(max_length=150, verbose_name='name that day')),
+                        ('noted_title', models.CharField(blank=True, max_length=100, verbose_name='job title that day')),
+                        ('part', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='withdrawn', to='sessions_app.childspart', verbose_name="child's part")),
+                        ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sessions_app.keyworksession', verbose_name='session')),
+                        ('reason', models.TextField(verbose_name='who it was, and how we know')),
+                    ],
+                    options={
+                        'verbose_name': "child's part withdrawn",
+                        'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='childs_part_withdrawn_with_reason')],
+                    },
+                ),
+                migrations.CreateModel(
                     name='HistoricalDebrief',
                     fields=[
                         ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),

@@ -215,6 +215,10 @@ CHECKS = {
         never_checks(sessions_app.signed.childs_part.permissions.check_can_hand_over),
         ("sessions:hand_to_child", "sessions:childs_turn", "sessions:childs_copy"),
     ),
+    "check_can_withdraw_part": Control(
+        never_checks(sessions_app.signed.childs_part.permissions.check_can_withdraw_part),
+        ("sessions:withdraw_childs_part",),
+    ),
 }
 
 # Permissions every role has: nobody could be seen to gain one. test_sabotage.py asserts it.

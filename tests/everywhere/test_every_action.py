@@ -55,6 +55,7 @@ from sessions_app.worries import actions as worries
 from tests.factories.about_me import GoalFactory, RemovedItemFactory
 from tests.factories.care import CareEventFactory, CourtOrderFactory
 from tests.factories.children import ChildAbsenceFactory, ChildFactory, PlacementFactory
+from tests.factories.childs_part import ChildsPartFactory
 from tests.factories.debrief import DebriefFactory
 from tests.factories.file import FileItemFactory, FileVersionFactory
 from tests.factories.people import ContactEntryFactory, PersonFactory, RestrictionFactory
@@ -265,6 +266,10 @@ LINES = (
             "read_hash": "",
             "answer": "read",
         },
+    ),
+    Line(
+        childs_part.withdraw_childs_part,
+        lambda w: {"part": ChildsPartFactory(session=a_session(w)), "reason": "Leo had it"},
     ),
     Line(childs_part.note_declined, lambda w: {"session": a_session(w), "stay": w.placements["mia"]}),
     Line(debrief.say_how_it_was, lambda w: {"session": a_session(w), "feeling": "fine"}, THE_HOME),

@@ -2,10 +2,10 @@
 
 import datetime as dt
 
-from factory import SelfAttribute, Trait
+from factory import SelfAttribute, SubFactory, Trait
 
-from sessions_app.models import ChildsPart
-from tests.factories.base import part_of, signed
+from sessions_app.models import ChildsPart, ChildsPartWithdrawn
+from tests.factories.base import RecordFactory, part_of, signed
 from tests.factories.sessions import KeyWorkSessionFactory
 
 
@@ -23,3 +23,14 @@ class ChildsPartFactory(part_of("session", KeyWorkSessionFactory), signed("hande
     words = "I liked it."
     handed_at = dt.datetime(2025, 1, 6, 20, 0, tzinfo=dt.UTC)
     said_at = dt.datetime(2025, 1, 6, 20, 5, tzinfo=dt.UTC)
+
+
+class ChildsPartWithdrawnFactory(signed("noted_by", "noted"), RecordFactory):
+    class Meta:
+        model = ChildsPartWithdrawn
+
+    part = SubFactory(ChildsPartFactory)
+    session = SelfAttribute("part.session")
+    child = SelfAttribute("part.child")
+    home = SelfAttribute("part.home")
+    reason = "Leo had the tablet"

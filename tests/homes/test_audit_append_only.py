@@ -113,6 +113,7 @@ def test_the_tables_of_the_audit_are_these():
         "sessions_app_addendum",
         "sessions_app_agreedaction",
         "sessions_app_childspart",
+        "sessions_app_childspartwithdrawn",
         "sessions_app_signature",
     ]
     assert {model._meta.db_table for model in apps.get_models() if "istorical" in model.__name__} <= set(

@@ -11,12 +11,12 @@ from children.file import store
 from children.file.actions import keep_file
 from children.file.uploads import CleanUpload
 from children.models import Placement
-from homes.acting import Unable, lock, named
+from homes.acting import Unable, keep_or_refuse, lock, named, same_case
 from homes.audit import record_change
 from homes.models import User
 from homes.words import gettext as _
 from sessions_app.models import KeyWorkSession, Status
-from sessions_app.signed.childs_part.models import Answer, ChildsPart
+from sessions_app.signed.childs_part.models import Answer, ChildsPart, ChildsPartWithdrawn
 
 
 class UnableToKeep(Unable):
@@ -72,7 +72,7 @@ def note_declined(session: KeyWorkSession, *, by: User, stay: Placement, now: dt
     lock(session)
     if session.status != Status.SIGNED:
         raise UnableToKeep(_("That is said when a record is signed."))
-    parts = ChildsPart.objects.filter(session=session, handed_by=by, answer=Answer.DECLINED)
+    parts = ChildsPart.objects.that_stand().filter(session=session, handed_by=by, answer=Answer.DECLINED)
     twin = parts.filter(said_at__gte=now - dt.timedelta(hours=1)).first()
     if twin is not None:
         return twin
@@ -86,3 +86,16 @@ def note_declined(session: KeyWorkSession, *, by: User, stay: Placement, now: dt
     )
     record_change(part, by=by)
     return part
+
+
+@transaction.atomic
+def withdraw_childs_part(part: ChildsPart, *, by: User, reason: str) -> ChildsPartWithdrawn:
+    """Say that another child held the tablet. The words are kept, and stand beside the record no more.
+
+    Raises UnableToKeep the second time.
+    """
+    gone = ChildsPartWithdrawn(
+        **same_case(part), part=part, session=part.session, reason=reason, **named("noted_by", by, "noted")
+    )
+    keep_or_refuse(gone, by=by, refusal=UnableToKeep(_("This was withdrawn already.")))
+    return gone

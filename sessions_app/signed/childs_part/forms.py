@@ -103,3 +103,15 @@ class TakeBackForm(AsksPassword, forms.Form):
         form_class="turn-form",
         form_show_errors=False,
     )
+
+
+class WithdrawForm(forms.Form):
+    """Only another child's words are taken away: what a child said of their own record is theirs."""
+
+    reason = Words(
+        gettext_lazy("Whose words are these, and how do you know?"),
+        gettext_lazy("Enter whose words these are, and how you know"),
+        hint=gettext_lazy("They are kept in the history, and stand beside this record no more."),
+        max_length=2_000,
+    )
+    helper = Shape(Question("reason", optional=False), Actions(gettext_lazy("Withdraw"), kind="warning"))

@@ -30,4 +30,16 @@ def childs_part(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, 
     }
 
 
-WORDS = {"sessions_app.ChildsPart": childs_part}
+def withdrawn(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
+    session = body.session
+    day = kday(session.held_on) if session.held_on else kday(session.created_at)
+    return {
+        "title": _("Withdrawn: what was said of the record of %(day)s was another child’s") % {"day": day},
+        "reason": body.reason,
+        "changes": (),
+        "url": session.get_absolute_url(),
+        "link_text": _("Open the record"),
+    }
+
+
+WORDS = {"sessions_app.ChildsPart": childs_part, "sessions_app.ChildsPartWithdrawn": withdrawn}

@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from children.placements.records import OfChild
+from children.placements.records import Noted, OfChild
 from homes.models import AppendOnly
-from homes.models.base import adult, one_of
+from homes.models.base import adult, not_blank, one_of, records
 from homes.words import gettext_lazy as _
+from sessions_app.signed.childs_part.querysets import ChildsPartQuerySet
 
 
 class Answer(models.TextChoices):
@@ -52,6 +53,7 @@ class ChildsPart(AppendOnly, OfChild):
     handed_by = adult(_("handed over by"))
     handed_by_name = models.CharField(_("name that day"), max_length=150)
     handed_by_title = models.CharField(_("job title that day"), max_length=100, blank=True)
+    objects = records(ChildsPartQuerySet, home="home")
 
     class Meta:
         verbose_name = _("child's part")
@@ -69,3 +71,19 @@ class ChildsPart(AppendOnly, OfChild):
     def is_more_than_read(self) -> bool:
         """The child added something of their own."""
         return bool(self.words or self.drawing_id) or self.answer == Answer.DISAGREES
+
+
+class ChildsPartWithdrawn(AppendOnly, Noted):
+    """It was another child who held the tablet: said by a manager, once. The row it speaks of stays as it was made."""
+
+    part = models.OneToOneField(
+        ChildsPart, models.PROTECT, related_name="withdrawn", verbose_name=_("child's part")
+    )
+    session = models.ForeignKey(
+        "sessions_app.KeyWorkSession", models.PROTECT, related_name="+", verbose_name=_("session")
+    )
+    reason = models.TextField(_("who it was, and how we know"))
+
+    class Meta:
+        verbose_name = _("child's part withdrawn")
+        constraints = [not_blank("reason", "childs_part_withdrawn_with_reason")]

@@ -44,7 +44,7 @@ class ToShare:
 
 def to_share(children: Iterable[Child], access: Access) -> list[ToShare]:
     """Of these children, what is due and what comes within a week, the soonest first. One query."""
-    had = ChildsPart.objects.filter(session=OuterRef("pk"))
+    had = ChildsPart.objects.that_stand().filter(session=OuterRef("pk"))
     rows = (
         KeyWorkSession.objects.visible_to(access)
         .signed()

@@ -14,7 +14,7 @@ from typing import Any
 
 from children.people.page import advocate_of
 from homes.dates import london_day
-from homes.permissions import Access
+from homes.permissions import Access, Permission
 from homes.staff.standing import manager_of
 from homes.templatetags.keywork_ui import kdate
 from homes.words import gettext as _
@@ -105,6 +105,7 @@ class Said:
     part: ChildsPart
     child: str
     changed_since: bool
+    may_withdraw: bool
 
     @property
     def feeling(self) -> str:
@@ -129,12 +130,14 @@ class Said:
 
 def said_of(session: KeyWorkSession, access: Access) -> list[Said]:
     """What the child said of one record, first to last. One query; and one more where something is there."""
-    parts = list(ChildsPart.objects.visible_to(access).filter(session=session).order_by("said_at", "pk"))
+    stand = ChildsPart.objects.visible_to(access).that_stand()
+    parts = list(stand.filter(session=session).order_by("said_at", "pk"))
     if not parts:
         return []
     now = shown_to_child(session).hash
     name = session.child.known_as
-    return [Said(one, name, bool(one.read_hash) and one.read_hash != now) for one in parts]
+    may = access.may(Permission.VOID_SESSIONS, session.home_id)
+    return [Said(one, name, bool(one.read_hash) and one.read_hash != now, may) for one in parts]
 
 
 def told_by_child(said: list[Said]) -> str:

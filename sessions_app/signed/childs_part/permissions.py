@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 
 from children.models import Placement
-from homes.permissions import Access
+from homes.permissions import Access, Permission, check_may
 from homes.words import gettext as _
 from sessions_app.models import KeyWorkSession, Status
 from sessions_app.permissions import check_can_edit_draft, check_can_record
+from sessions_app.signed.childs_part.models import ChildsPart
 
 
 def stay_of_today(access: Access, session: KeyWorkSession) -> Placement | None:
@@ -26,6 +27,13 @@ def check_can_hand_over(access: Access, session: KeyWorkSession, stay: Placement
         check_can_edit_draft(access, session)
     elif session.status != Status.SIGNED:
         raise PermissionDenied(_("This record is void: there is nothing to share."))
+
+
+def check_can_withdraw_part(access: Access, part: ChildsPart) -> None:
+    """A manager, as with any record about the wrong child; while it stands."""
+    check_may(access, Permission.VOID_SESSIONS, part.home_id)
+    if hasattr(part, "withdrawn"):
+        raise PermissionDenied(_("This was withdrawn already."))
 
 
 def can_hand_over(access: Access, session: KeyWorkSession) -> bool:

@@ -7,5 +7,10 @@ urlpatterns = [
     path("sessions/<uuid:session>/childs-turn/", views.childs_turn, name="childs_turn"),
     path("sessions/<uuid:session>/childs-copy/", views.childs_copy, name="childs_copy"),
     path("childs-parts/<uuid:childs_part>/drawing/", views.childs_drawing, name="childs_drawing"),
+    path(
+        "childs-parts/<uuid:childs_part>/withdraw/",
+        views.withdraw_childs_part,
+        name="withdraw_childs_part",
+    ),
     path("give-back/", views.give_back, name="give_back"),
 ]

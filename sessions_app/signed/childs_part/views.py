@@ -18,15 +18,21 @@ from children.models import Placement
 from homes.audit import record_access
 from homes.forms.pages import FormPage, answer_button, answer_form, posted
 from homes.models import AccessEvent
+from homes.permissions import Permission, check_may
 from homes.requests.handed_over import hand_over, handed_over, take_back
 from homes.requests.sent import PARAMETER
 from homes.words import gettext as _
 from sessions_app.models import KeyWorkSession
 from sessions_app.signed.childs_part import page as pages
 from sessions_app.signed.childs_part.actions import keep_childs_part, note_declined
-from sessions_app.signed.childs_part.forms import ChildsPartForm, TakeBackForm
+from sessions_app.signed.childs_part.actions import withdraw_childs_part as withdraw_part
+from sessions_app.signed.childs_part.forms import ChildsPartForm, TakeBackForm, WithdrawForm
 from sessions_app.signed.childs_part.models import ChildsPart
-from sessions_app.signed.childs_part.permissions import check_can_hand_over, stay_of_today
+from sessions_app.signed.childs_part.permissions import (
+    check_can_hand_over,
+    check_can_withdraw_part,
+    stay_of_today,
+)
 from sessions_app.views import UNPROCESSABLE, _session
 
 
@@ -81,10 +87,34 @@ def childs_copy(request: HttpRequest, session: UUID) -> HttpResponse:
 @require_GET
 def childs_drawing(request: HttpRequest, childs_part: UUID) -> HttpResponse:
     """What the child drew, as a picture beside the record. It can do nothing but be looked at."""
-    rows = ChildsPart.objects.visible_to(request.access).select_related("drawing")
-    part = get_object_or_404(rows, public_id=childs_part, drawing__isnull=False)
+    part = _part(request, childs_part)
+    if part.drawing is None:
+        raise Http404
+    if hasattr(part, "withdrawn"):  # another child's
+        check_may(request.access, Permission.SEE_HOME_HISTORY, part.home_id)
     record_access(request.access, AccessEvent.What.DOCUMENT, part)
     return shown_picture(part.drawing)
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw_childs_part(request: HttpRequest, childs_part: UUID) -> HttpResponse:
+    """Another child wrote on this child's page: a manager says so."""
+    part = _part(request, childs_part)
+    check_can_withdraw_part(request.access, part)
+    page = FormPage(
+        title=_("Was it another child?"),
+        done=_("Withdrawn. The words are kept in the history."),
+        back=part.session.get_absolute_url(),
+    )
+    action = partial(withdraw_part, part)
+    to = part.session.get_absolute_url()
+    return answer_form(request, WithdrawForm(posted(request)), action, page, to=to, about=part, on="reason")
+
+
+def _part(request: HttpRequest, childs_part: UUID) -> ChildsPart:
+    rows = ChildsPart.objects.visible_to(request.access)
+    rows = rows.select_related("drawing", "withdrawn", "session", "child", "home")
+    return get_object_or_404(rows, public_id=childs_part)
 
 
 def _declined(request: HttpRequest, session: KeyWorkSession, stay: Placement) -> HttpResponse:

@@ -56,6 +56,7 @@ OTHERWISE = {
     "sessions_app.AgreedAction": "words of a signed record: never changed",
     "sessions_app.ActionStep": "what became of them: said once, and a later one says otherwise",
     "sessions_app.ChildsPart": "the child's own words: nobody changes them",
+    "sessions_app.ChildsPartWithdrawn": "that it was another child's: said once",
     "sessions_app.SessionPlan": "planned again, or called off",
     "homes.User": "an account",
     "homes.Provider": "no dated record",

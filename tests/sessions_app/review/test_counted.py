@@ -22,8 +22,12 @@ def test_the_count_and_the_oldest_are_those_of_the_queue(world, access_of):
     wanted = []
     for number, (state, author, begun_by, only_adult, (kept_by, until)) in enumerate(parts):
         day = world.today - dt.timedelta(days=300 - number)
-        session = KeyWorkSessionFactory(placement=world.placements["kai"], author=sam, held_on=day, draft=True)
-        sign_session(session, by=sam, now=dt.datetime.combine(day, dt.time(20), tzinfo=dt.UTC), late_reason="")
+        session = KeyWorkSessionFactory(
+            placement=world.placements["kai"], author=sam, held_on=day, draft=True
+        )
+        sign_session(
+            session, by=sam, now=dt.datetime.combine(day, dt.time(20), tzinfo=dt.UTC), late_reason=""
+        )
         review = SessionReview.objects.get(session=session)
         set_fields(
             review, by=sam, state=state, author=author, begun_by=begun_by, only_adult=only_adult,

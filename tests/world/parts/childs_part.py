@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 
 from children.file import store
 from sessions_app.models import KeyWorkSession
-from tests.factories.childs_part import ChildsPartFactory
+from tests.factories.childs_part import ChildsPartFactory, ChildsPartWithdrawnFactory
 from tests.factories.file import StoredFileFactory
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ def furnish(room: Room) -> dict:
         said_at=room.now,
         handed_at=room.now,
     )
+    gone = ChildsPartFactory(session=signed, by=room.author, words="", said_at=room.now, handed_at=room.now)
+    ChildsPartWithdrawnFactory(part=gone, by=room.manager, reason=room.canary("partwithdrawn"))
     return {"childs_part": part.public_id}
 
 
@@ -51,4 +53,5 @@ BODIES = {
     "sessions:hand_to_child": lambda w, i, p: {"do": "declined"},
     "sessions:childs_turn": lambda w, i, p: {"answer": "read", "words": "I did it", "feeling": "good"},
     "sessions:give_back": lambda w, i, p: {},
+    "sessions:withdraw_childs_part": lambda w, i, p: {"reason": "Leo had the tablet"},
 }

@@ -16,6 +16,7 @@ from sessions_app.models import (
     AgreedAction,
     ApproachReview,
     ChildsPart,
+    ChildsPartWithdrawn,
     Debrief,
     KeyWorkSession,
     ReviewQuestion,
@@ -187,6 +188,11 @@ def _share(story: PlacementStory, session: Row) -> None:
         words="I liked the second part.", said_at=None, handed_at=None,
     )  # fmt: skip
     part.said_at = part.handed_at = part.created_at
+    if part.id % 40 == 0:
+        story.noted(
+            ChildsPartWithdrawn, session.held_on, by=story.place.manager, part=part, session=session,
+            reason="The tablet was with the child in the next room.",
+        )  # fmt: skip
 
 
 def _draft(story: PlacementStory, day: dt.date) -> None:

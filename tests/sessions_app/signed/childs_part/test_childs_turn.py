@@ -7,7 +7,7 @@ from django.urls import reverse
 from homes import dates
 from homes.audit import record_change, set_fields
 from homes.models import AccessEvent, LedgerEntry
-from sessions_app.models import ChildsPart, KeyWorkSession
+from sessions_app.models import ChildsPart, ChildsPartWithdrawn, KeyWorkSession
 from tests.factories.childs_part import ChildsPartFactory
 from tests.factories.sessions import KeyWorkSessionFactory
 from tests.factories.staff import PASSWORD, StaffRoleFactory, UserFactory
@@ -277,3 +277,39 @@ def test_a_record_voided_meanwhile_leads_to_giving_the_tablet_back(world, desk, 
 
     assert say(desk, one)["Location"] == reverse("sessions:give_back")
     assert ChildsPart.objects.count() == 0
+
+
+# --- another child's words -------------------------------------------------------------------------
+
+
+def withdraw(client, part, reason="Mia had the tablet"):
+    return client.post(reverse("sessions:withdraw_childs_part", args=[part.public_id]), {"reason": reason})
+
+
+def test_what_another_child_wrote_is_withdrawn_by_a_manager_and_kept(world, signed_in, desk, record):
+    one = record(child_part="later", share_on=world.today)
+    part = ChildsPartFactory(session=one, words="I am Mia")
+    jean = signed_in(world.jean)
+    assert "Was it another child?" in words(jean.get(url("detail", one)))
+
+    assert withdraw(jean, part)["Location"] == one.get_absolute_url()
+
+    assert "I am Mia" not in words(desk.client.get(url("detail", one)))
+    part.refresh_from_db()
+    assert (part.words, part.withdrawn.reason, part.withdrawn.noted_name) == (
+        "I am Mia", "Mia had the tablet", "Jean Ward",
+    )  # fmt: skip
+    history = words(jean.get(reverse("compliance:child_history", args=[world.kai.public_id])))
+    assert "was another child’s" in history and "Mia had the tablet" in history
+    today = words(desk.client.get(reverse("compliance:today")))
+    assert "Share the record of" in today  # the child has not had it after all
+
+
+def test_withdrawing_needs_a_reason_a_manager_and_is_done_once(world, signed_in, desk, record):
+    part, jean = ChildsPartFactory(session=record()), signed_in(world.jean)
+
+    assert withdraw(jean, part, "  ").status_code == 422
+    assert withdraw(desk.client, part).status_code == 403
+    assert withdraw(jean, part).status_code == 302
+    assert withdraw(jean, part).status_code == 403
+    assert ChildsPartWithdrawn.objects.count() == 1

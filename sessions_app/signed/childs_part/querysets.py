@@ -1,0 +1,11 @@
+"""Chainable reads of what children said of records."""
+
+from __future__ import annotations
+
+from children.placements.querysets import OfChildQuerySet
+
+
+class ChildsPartQuerySet(OfChildQuerySet):
+    def that_stand(self) -> ChildsPartQuerySet:
+        """Without what another child said on this child's page."""
+        return self.filter(withdrawn__isnull=True)
