@@ -23,6 +23,7 @@ for (const current of document.querySelectorAll(".kw-tabs [aria-current], .kw-na
     address.searchParams.set("person", box.dataset.person);
     if (extend) address.searchParams.set("stay", "1");
     const response = await fetch(address, { credentials: "same-origin", cache: "no-store" });
+    if (response.redirected) location.replace(response.url); // the tablet is in a child's hands: so is this tab
     return response.json();
   };
 

@@ -14,18 +14,14 @@ from homes.words import gettext as _
 REMEMBERED_DAYS = 366  # a child who moved on within a year is still named in records
 
 
-def other_children(placement: Placement, day: dt.date) -> re.Pattern[str] | None:
+def other_children(placement: Placement, day: dt.date, *, but: str) -> re.Pattern[str] | None:
     """Every other child who lives at the home of a placement or did within a year before a day, as names are written.
 
-    One query.
+    `but`: the child's own name, which another may share. One query.
     """
     rows = Placement.objects.filter(home=placement.home_id).exclude(child=placement.child_id)
     rows = rows.filter(Q(moved_on_on__isnull=True) | Q(moved_on_on__gte=add_days(day, -REMEMBERED_DAYS)))
-    names = {
-        name
-        for name in rows.values_list("child__known_as", flat=True)
-        if name and name != placement.child.known_as
-    }
+    names = {name for name in rows.values_list("child__known_as", flat=True) if name and name != but}
     if not names:
         return None
     longest_first = sorted(names, key=lambda name: (-len(name), name))

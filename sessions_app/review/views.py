@@ -21,6 +21,7 @@ from sessions_app.review import actions
 from sessions_app.review.forms import ASK, KEEP, ReviewForm
 from sessions_app.review.page import place_in, queue_of, things_to_look_for
 from sessions_app.review.permissions import check_can_review
+from sessions_app.signed.childs_part.page import said_of
 from sessions_app.signed.page import session_page
 
 
@@ -66,6 +67,7 @@ def review(request: HttpRequest, reading: UUID) -> HttpResponse:
             "review": found,
             "prompts": things_to_look_for(found.session),
             **session_page(request.access, found.session),
+            "said": said_of(found.session, request.access),
         },
     )
     onward = queue.after(found) or reverse("sessions:to_review", args=[found.home.public_id])

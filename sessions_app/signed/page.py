@@ -17,7 +17,6 @@ from sessions_app.promises.page import lines_of
 from sessions_app.recording.purposes import purpose_words
 from sessions_app.recording.saying import how_it_went, quoted, topic_words, who_was_there
 from sessions_app.review.page import reading_of
-from sessions_app.signed.childs_part.page import said_of
 from sessions_app.signed.debrief.page import may_debrief
 from sessions_app.worries.answer_page import standing_of
 from sessions_app.worries.page import told_words, worry_words
@@ -54,7 +53,6 @@ def session_page(access: Access, session: KeyWorkSession) -> dict[str, Any]:
         "talk": _talk(access, session),
         "may_add": can_add(access, session),
         "may_void": can_void(access, session),
-        "said": said_of(session, access),
         "may_edit": can_edit_draft(access, session),
         "may_adopt": can_adopt(access, session),
     }

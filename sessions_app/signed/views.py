@@ -20,6 +20,7 @@ from sessions_app.models import Addendum, KeyWorkSession
 from sessions_app.permissions import check_can_add, check_can_void
 from sessions_app.recording.fields import readable
 from sessions_app.review.actions import open_question
+from sessions_app.signed.childs_part.page import said_of
 from sessions_app.signed.childs_part.permissions import can_hand_over
 from sessions_app.signed.forms import AddDetailsForm, VoidForm
 from sessions_app.signed.page import session_page
@@ -34,6 +35,7 @@ def detail(request: HttpRequest, session: UUID) -> HttpResponse:
     found = _session(request, session)
     _log(request, AccessEvent.What.SESSION, home_id=found.home_id, child=found.child, object_id=found.pk)
     context = session_page(request.access, found)
+    context["said"] = said_of(found, request.access)
     context["may_hand_over"] = can_hand_over(request.access, found)
     return render(request, "sessions_app/signed/detail.html", context)
 

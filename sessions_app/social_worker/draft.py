@@ -78,7 +78,7 @@ def draft_of_the_week(placement: Placement, *, access: Access) -> Draft:
     worker = social_worker_of(child, access)
     draft = Draft(_first_day(placement, today, access), today, worker.name if worker else "")
     days = (draft.first, draft.last)
-    others = other_children(placement, today)
+    others = other_children(placement, today, but=child.known_as)
     _from_sessions(draft, child, days, others, access)
     _from_calls(draft, child, days, others, access)
     _from_time_away(draft, child, days, access)

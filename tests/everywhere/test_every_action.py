@@ -72,6 +72,7 @@ UNTRIED = {
     "owe_what_was_agreed": "a step of signing, which is tried",
     "no_longer_owed": "a step of making void, which is tried",
     "answer_with": "a step of adding details, which is tried",
+    "keep_file": "a step of adding a document and of keeping a drawing, which are tried",
     "keep_or_refuse": "writes one record for an action",
     "see_flag": "answers a flag, changes no fact of it",
     "plan_action": "answers a flag, changes no fact of it",

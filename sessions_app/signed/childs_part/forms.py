@@ -43,6 +43,7 @@ class ChildsPartForm(forms.Form):
         gettext_lazy("Anything to add or change?"),
         hint=gettext_lazy("What you write is kept as you wrote it. Nobody can change it."),
         rows=4,
+        strip=False,
     )
 
     drawing = UploadField(

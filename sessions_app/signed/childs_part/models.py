@@ -70,7 +70,7 @@ class ChildsPart(AppendOnly, OfChild):
     @property
     def is_more_than_read(self) -> bool:
         """The child added something of their own."""
-        return bool(self.words or self.drawing_id) or self.answer == Answer.DISAGREES
+        return bool(self.words.strip() or self.drawing_id) or self.answer == Answer.DISAGREES
 
 
 class ChildsPartWithdrawn(AppendOnly, Noted):

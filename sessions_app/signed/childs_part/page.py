@@ -7,6 +7,7 @@ reads "a friend", in the child's own quotation alone nothing is touched.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from dataclasses import dataclass
@@ -50,7 +51,7 @@ def shown_to_child(session: KeyWorkSession) -> Shown:
     """One query: the names of the other children."""
     child = session.child.known_as
     day = session.held_on or london_day(session.created_at)
-    others = other_children(session.placement, day)
+    others = other_children(session.placement, day, but=child)
     ours = [
         ("", session.account if session.happened else "\n".join([how_it_went(session), session.account])),
         (_("Why"), session.reason),
@@ -69,11 +70,14 @@ def _agreed(session: KeyWorkSession, child: str) -> str:
     return "\n".join([*lines, *([session.next_steps] if session.next_steps else [])])
 
 
-def wrote_it(session: KeyWorkSession) -> str:
+def wrote_it(session: KeyWorkSession, today: dt.date) -> str:
     """ "Sam wrote this about Tuesday 12 August." """
-    day = kdate(session.held_on) if session.held_on else ""
-    facts = {"who": session.author.first_name, "day": day}
-    return (_("%(who)s wrote this about %(day)s.") if day else _("%(who)s wrote this.")) % facts
+    held_on, who = session.held_on, {"who": session.author.first_name}
+    if held_on is None:
+        return _("%(who)s wrote this.") % who
+    if held_on == today:
+        return _("%(who)s wrote this about today.") % who
+    return _("%(who)s wrote this about %(day)s.") % {**who, "day": kdate(held_on)}
 
 
 def childs_copy(session: KeyWorkSession, access: Access) -> dict[str, Any]:

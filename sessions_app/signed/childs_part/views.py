@@ -66,7 +66,7 @@ def hand_to_child(request: HttpRequest, session: UUID) -> HttpResponse:
         "session": found,
         "child": found.child,
         "shown": pages.shown_to_child(found),
-        "wrote": pages.wrote_it(found),
+        "wrote": pages.wrote_it(found, request.access.today),
         "back_url": _then(found),
         "kept": request.GET.get(PARAMETER, ""),
     }
@@ -142,7 +142,7 @@ def childs_turn(request: HttpRequest, session: UUID) -> HttpResponse:
     full = bool(request.FILES) and too_many_uploads(request.user, now=request.access.now)
     form = ChildsPartForm(posted(request), request.FILES or None, adult=adult, full=full)
     facts = {"stay": stay, "now": request.access.now, "handed_at": mark.at, "read_hash": shown.hash}
-    about = {"session": found, "child": found.child, "wrote": pages.wrote_it(found)}
+    about = {"session": found, "child": found.child, "wrote": pages.wrote_it(found, request.access.today)}
     page = FormPage(
         template="sessions_app/signed/childs_part/childs_turn.html",
         more={"shown": shown, "adult": adult, **about},

@@ -32,7 +32,7 @@ TOPICS = ("school", "health", "feelings", "family", "future", "friends", "identi
 FORMATS = ("formal", "activity", "journey", "quick_chat", "creative")
 OUTCOMES = ("held",) * 8 + ("part_held", "declined")
 ADDED_EVERY = 40  # sessions
-ASKED_EVERY, AGREED_EVERY, SHARED_EVERY = 60, 4, 8
+ASKED_EVERY, AGREED_EVERY, SHARED_EVERY, MIXED_UP_EVERY = 60, 4, 8, 56
 READ_AFTER = 2  # days
 
 
@@ -87,7 +87,7 @@ def _signed(story: PlacementStory, day: dt.date, *, index: int) -> None:
     if index % ADDED_EVERY == 0:
         _add(story, session)
     if happened and not voided and index % SHARED_EVERY == 1:
-        _share(story, session)
+        _share(story, session, mixed_up=index % MIXED_UP_EVERY == 1 + SHARED_EVERY)
 
 
 def _answered(story: PlacementStory, session: Row) -> None:
@@ -181,14 +181,14 @@ def _add(story: PlacementStory, session: Row) -> None:
     _sign(story, addendum, session.author, addendum_hash(addendum))
 
 
-def _share(story: PlacementStory, session: Row) -> None:
-    """The child read it that evening on the author's tablet."""
+def _share(story: PlacementStory, session: Row, *, mixed_up: bool) -> None:
+    """The child read it that evening on the author's tablet; now and then it was another child."""
     part = story.signed(
         ChildsPart, session.held_on, "handed", by=session.author, session=session, answer="read",
         words="I liked the second part.", said_at=None, handed_at=None,
     )  # fmt: skip
     part.said_at = part.handed_at = part.created_at
-    if part.id % 40 == 0:
+    if mixed_up:
         story.noted(
             ChildsPartWithdrawn, session.held_on, by=story.place.manager, part=part, session=session,
             reason="The tablet was with the child in the next room.",

@@ -11,6 +11,7 @@ from sessions_app.models import ChildsPart, ChildsPartWithdrawn, KeyWorkSession
 from tests.factories.childs_part import ChildsPartFactory
 from tests.factories.sessions import KeyWorkSessionFactory
 from tests.factories.staff import PASSWORD, StaffRoleFactory, UserFactory
+from tests.naughty import REFUSED, STORABLE
 from tests.reading import markup, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
@@ -58,7 +59,7 @@ def test_only_this_record_in_our_words_and_the_childs(record, hand):
 
     assert page.status_code == 200
     said = words(page)
-    assert "Hi Kai" in said and "Sam wrote this about" in said
+    assert "Hi Kai Sam wrote this about today." in said
     assert "You fixed the chain." in said and "“I did it.”" in said and "You asked for help." in said
     assert "<nav" not in markup(page) and "<header" not in markup(page)
 
@@ -117,6 +118,20 @@ def test_what_the_child_says_is_kept_as_it_was_made(world, desk, record, hand):
     assert kept.handed_at <= kept.said_at
     row = LedgerEntry.objects.get(model="sessions_app.ChildsPart")
     assert (row.child_id, row.user_id, row.private_to_id) == (world.kai.pk, world.sam.pk, None)
+
+
+def test_every_sign_is_kept_or_refused_and_comes_back_escaped(desk, record, hand):
+    one = record()
+    hand(one)
+    for text in STORABLE:
+        say(desk, one, words=text)
+
+    assert list(ChildsPart.objects.order_by("pk").values_list("words", flat=True)) == STORABLE
+    for text in REFUSED:
+        assert say(desk, one, words=text).status_code == 422
+    assert desk.client.post(reverse("sessions:give_back"), {"password": PASSWORD}).status_code == 302
+    page = desk.client.get(url("detail", one)).content.decode()
+    assert not [text for text in STORABLE if "<script" in text and text in page]
 
 
 def test_nothing_is_chosen_beforehand_and_nothing_chosen_keeps_the_words(desk, record, hand):
