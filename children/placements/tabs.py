@@ -33,6 +33,7 @@ def _parts(child: Child, access: Access, at: str) -> list[tuple[str, Pages]]:
     sessions: Pages = [
         (_("Time together"), "sessions:for_child"),
         (_("What we agreed"), "sessions:agreed"),
+        (_("12 weeks"), "sessions:patterns"),
     ]
     file: Pages = [
         (_("Documents"), "compliance:file"),

@@ -41,6 +41,7 @@ ABOUT_A_CHILD = {
     "sessions:detail": "session",
     "sessions:first_days": "first_days",
     "sessions:for_child": "sessions",
+    "sessions:patterns": "sessions",
 }
 ABOUT_A_HOME = {
     "children:put_right_readiness": "form",
