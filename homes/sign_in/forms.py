@@ -30,6 +30,10 @@ class SignInForm(_OnItsPage, account.LoginForm):
 class AskForLinkForm(_OnItsPage, account.ResetPasswordForm):
     email = Email(gettext_lazy("E-mail address"), gettext_lazy("Enter your e-mail address"))
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].widget.attrs["autocomplete"] = "email"
+
 
 class _NewPassword(_OnItsPage):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
