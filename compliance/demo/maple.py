@@ -118,12 +118,11 @@ def mia(story: Story, leave: StaffAbsence) -> None:
     latest = story.session(placement, 1, by="sam", words=MIAS_LATEST, agreed=[cake])
     took_part(story, latest, 0, by="sam", answer="read", words="Can I keep this page?")
     swim = story.says("Find a second swimming costume", -15, who="jo")
-    one = story.session(
-        placement, second_in_week(story, 22), by="jo", words=compose("mia", 61), agreed=[swim]
-    )
-    mixed_up = took_part(story, one, 21, by="jo", answer="read", words="Tuesday is football")
-    was_another_child(story, mixed_up, 20, "It was Ali who had the tablet: he told me at breakfast.")
-    took_part(story, one, 20, by="jo", answer="declined")
+    swam = second_in_week(story, 22)
+    one = story.session(placement, swam, by="jo", words=compose("mia", 61), agreed=[swim])
+    mixed_up = took_part(story, one, swam - 1, by="jo", answer="read", words="Tuesday is football")
+    was_another_child(story, mixed_up, swam - 2, "It was Ali who had the tablet: he told me at breakfast.")
+    took_part(story, one, swam - 2, by="jo", answer="declined")
     story.became("Find a second swimming costume", 16, "done", by="jo")
     story.plan(placement, PLAN, 138, review_in=-60)
     story.plan(
