@@ -9,7 +9,7 @@ from django.urls import reverse
 from homes import dates
 from homes.dates import LONDON
 from sessions_app.actions import void_session
-from sessions_app.patterns.page import patterns_of, signed_when
+from sessions_app.strip.patterns.page import patterns_of, signed_when
 from tests.factories.sessions import KeyWorkSessionFactory
 from tests.reading import words
 

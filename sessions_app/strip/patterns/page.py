@@ -19,7 +19,7 @@ from homes.permissions import Access
 from homes.words import dated, ngettext
 from homes.words import gettext as _
 from sessions_app.models import Format, KeyWorkSession, Topic, Voice
-from sessions_app.patterns.drawing import dots_svg, weeks_svg
+from sessions_app.strip.patterns.drawing import dots_svg, weeks_svg
 from sessions_app.strip.weeks import WEEKS, first_monday
 
 QUIET_WEEKS = 4  # good practice, ours: a topic is named once it has not come up for a month

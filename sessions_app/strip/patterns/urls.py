@@ -1,5 +1,5 @@
 from django.urls import path
 
-from sessions_app.patterns import views
+from sessions_app.strip.patterns import views
 
 urlpatterns = [path("children/<uuid:child>/patterns/", views.patterns, name="patterns")]

@@ -12,7 +12,7 @@ from children.models import Child
 from children.placements.page import placement_to_show
 from homes.audit import record_access
 from homes.models import AccessEvent
-from sessions_app.patterns.page import patterns_of
+from sessions_app.strip.patterns.page import patterns_of
 
 
 @require_GET
