@@ -112,10 +112,15 @@ def open_briefly(child: Child, access: Access) -> list[Line]:
     return [Line(row, access.today) for row in rows]
 
 
+def words_of(session: Any) -> list[dict[str, Any]]:
+    """What was agreed in one record, in its own words. No query."""
+    return [{"words": line_in_words(line, session.child.known_as)} for line in session.agreed]
+
+
 def lines_of(session: Any, access: Access) -> list[dict[str, Any]]:
     """What was agreed in one record: the words of a draft, and of a signed record what became of each."""
     if session.signed_at is None:
-        return [{"words": line_in_words(line, session.child.known_as)} for line in session.agreed]
+        return words_of(session)
     rows = AgreedAction.objects.filter(session=session).due_as_of(access.today).order_by("pk")
     return [
         {"line": line, "url": line.action.get_absolute_url() if session.status == "signed" else ""}

@@ -13,7 +13,7 @@ from homes.words import gettext as _
 from sessions_app.actions import is_late
 from sessions_app.models import Addendum, KeyWorkSession, Outcome, Status, Voice
 from sessions_app.permissions import can_add, can_adopt, can_edit_draft, can_void
-from sessions_app.promises.page import lines_of
+from sessions_app.promises.page import lines_of, words_of
 from sessions_app.recording.purposes import purpose_words
 from sessions_app.recording.saying import how_it_went, quoted, topic_words, who_was_there
 from sessions_app.review.page import reading_of
@@ -30,21 +30,12 @@ def session_page(access: Access, session: KeyWorkSession) -> dict[str, Any]:
     signature = getattr(session, "signature", None)
     written_at = session.signed_at or session.created_at
     return {
-        "session": session,
-        "child": session.child,
+        **words_of_record(access, session),
         "author_name": signature.name if signature else session.author.full_name,
         "author_title": signature.job_title if signature else session.author.job_title,
         "written_at": written_at,
         "late": written_late(session, written_at),
         "after": after_moving_on(session),
-        "how": how_it_went(session),
-        "who": who_was_there(session),
-        "purposes": purpose_words(session, access),
-        "topics": topic_words(session.topics),
-        "their_words": quoted(session.voice_text) if session.voice == Voice.WORDS else "",
-        "noticed": session.voice_text if session.voice == Voice.NOTICED else "",
-        "worry": worry_words(session),
-        "told": told_words(session) if session.worry else "",
         "standing": standing_of(access, session),
         "may_debrief": may_debrief(access, session),
         "addenda": _addenda(session),
@@ -55,6 +46,26 @@ def session_page(access: Access, session: KeyWorkSession) -> dict[str, Any]:
         "may_void": can_void(access, session),
         "may_edit": can_edit_draft(access, session),
         "may_adopt": can_adopt(access, session),
+    }
+
+
+def words_of_record(access: Access, session: KeyWorkSession) -> dict[str, Any]:
+    """The words of one record alone, as they were signed: what templates/sessions_app/signed/_record.html needs.
+
+    No query: for a page that shows them again beside something else.
+    """
+    return {
+        "session": session,
+        "child": session.child,
+        "how": how_it_went(session),
+        "who": who_was_there(session),
+        "purposes": purpose_words(session, access),
+        "topics": topic_words(session.topics),
+        "their_words": quoted(session.voice_text) if session.voice == Voice.WORDS else "",
+        "noticed": session.voice_text if session.voice == Voice.NOTICED else "",
+        "worry": worry_words(session),
+        "told": told_words(session) if session.worry else "",
+        "agreed": words_of(session),
     }
 
 

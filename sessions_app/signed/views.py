@@ -23,7 +23,7 @@ from sessions_app.review.actions import open_question
 from sessions_app.signed.childs_part.page import said_of
 from sessions_app.signed.childs_part.permissions import can_hand_over
 from sessions_app.signed.forms import AddDetailsForm, VoidForm
-from sessions_app.signed.page import session_page
+from sessions_app.signed.page import session_page, words_of_record
 from sessions_app.views import UNPROCESSABLE, _log, _session
 
 # --- reading, adding, voiding ----------------------------------------------------------------------
@@ -53,7 +53,7 @@ def add_details(request: HttpRequest, session: UUID) -> HttpResponse:
         return redirect("sessions:detail", found.public_id)
     if request.method == "GET":
         _log(request, AccessEvent.What.FORM, home_id=found.home_id, child=found.child, object_id=found.pk)
-    context = {"form": form, **session_page(request.access, found)}
+    context = {"form": form, **words_of_record(request.access, found)}
     status = UNPROCESSABLE if request.method == "POST" and form.errors else 200
     return render(request, "sessions_app/signed/add_details.html", context, status=status)
 
