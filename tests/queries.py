@@ -13,7 +13,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # needs Django to be set up, as what is imported below
     from tests.world.scenes import World
 
 TABLE = Path(__file__).with_name("queries.csv")
@@ -34,7 +34,7 @@ def pinned() -> dict[str, int]:
 
 def pages(world: World) -> dict[str, tuple[str, str]]:
     """Each page of the product -> its address about Maple's child, and who opens it."""
-    from tests.world.pages import pages_of
+    from tests.world.pages import pages_of  # needs Django to be set up: main() does
 
     found: dict[str, tuple[str, str]] = {}
     for reader in READERS:
@@ -46,8 +46,8 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
 
 def count(world: World, address: str, reader: str) -> int:
     """The queries of one page. It is opened once before: what is kept in memory is there."""
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
+    from django.db import connection  # this too
+    from django.test.utils import CaptureQueriesContext  # this too
 
     client = world.fresh(reader)
     client.get(address)
@@ -58,11 +58,13 @@ def count(world: World, address: str, reader: str) -> int:
 
 def main() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-    import django
+    import django  # its settings are named first
+
+    # Needs the settings too.
     from django.test.utils import setup_databases, setup_test_environment, teardown_databases
 
     django.setup()
-    from tests.world.scenes import standing
+    from tests.world.scenes import standing  # needs Django to be set up
 
     setup_test_environment()
     databases = setup_databases(verbosity=0, interactive=False)

@@ -1,6 +1,7 @@
 """The conventions of docs/architecture.md that a test can hold: who imports whom, and how models and views are made."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -29,6 +30,8 @@ SOURCES = sorted(
     for path in (ROOT / name).rglob("*.py")
     if "migrations" not in path.parts
 )
+EVERY_SOURCE = [*SOURCES, *sorted(one for name in ("tests", "tools") for one in (ROOT / name).rglob("*.py"))]
+REASON = re.compile(r"#(?! (?:noqa|type|fmt|pragma)[^-]*$)")  # after a dash a `noqa` says why too
 VIEWS = [path for path in SOURCES if path.stem == "views" or path.parent.name == "views"]
 
 # Read before a scope can exist (they decide it), or hold nothing about a child.
@@ -74,19 +77,52 @@ def test_modules_import_downward_only():
     assert run.returncode == 0, run.stdout
 
 
-def test_an_import_inside_a_function_says_why():
+def hidden_imports(lines: list[str]) -> list[int]:
+    """The lines of imports inside a function, or for the type checker alone, with no reason beside or above them."""
+
+    def inside(node, condition=0):
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, (ast.Import, ast.ImportFrom)):
+                said = (child.lineno, child.lineno - 1, condition, condition - 1)
+                if not any(line > 0 and REASON.search(lines[line - 1]) for line in said):
+                    yield child.lineno
+            yield from inside(child, condition)
+
+    for node in ast.walk(ast.parse("\n".join(lines))):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            yield from inside(node)
+        elif isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            yield from inside(node, node.lineno)
+
+
+def test_an_import_inside_a_function_or_for_types_alone_says_why():
     """It hides who needs whom, and a cycle with it."""
     silent = [
-        f"{named(path)}:{node.lineno}"
-        for path in SOURCES
-        for function in ast.walk(tree(path))
-        if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef))
-        for node in ast.walk(function)
-        if isinstance(node, (ast.Import, ast.ImportFrom))
-        and "  # " not in path.read_text().splitlines()[node.lineno - 1]
+        f"{named(path)}:{line}"
+        for path in EVERY_SOURCE
+        for line in hidden_imports(path.read_text().splitlines())
     ]
 
     assert silent == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("def one():\n    import os", [2]),
+        ("def one():\n    import os  # needed late", []),
+        ("def one():\n    # Needed late.\n    import os", []),
+        ("def one():\n    import os  # noqa: F401", [2]),
+        ("def one():\n    import os  # noqa: F401 - for what it registers", []),
+        ("def one():\n    if two:\n        import os", [3]),
+        ("if TYPE_CHECKING:\n    import os", [2]),
+        ("if TYPE_CHECKING:  # os imports this\n    import os", []),
+        ("if TYPE_CHECKING:\n    import os  # it imports this", []),
+        ("import os", []),
+    ],
+)
+def test_a_reason_stands_beside_an_import_or_above_it(text, found):
+    assert list(hidden_imports(text.splitlines())) == found
 
 
 def test_no_module_is_named_for_leftovers():

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+from compliance.rules.rows import CurrentPlacement, Expected
 from homes.models import Severity
 from homes.standards import Figure
-
-if TYPE_CHECKING:  # rows are built of what a rule says, and import this module
-    from compliance.rules.rows import CurrentPlacement, Expected
-
 
 # A word, a day, the days of several documents, or what people typed, by its code.
 Fact = str | dt.date | None | dict[str, dt.date] | dict[str, str]

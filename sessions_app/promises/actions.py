@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -13,10 +13,8 @@ from homes.audit import record_change
 from homes.models import User
 from homes.templatetags.keywork_ui import kday
 from homes.words import gettext as _
+from sessions_app.models import KeyWorkSession
 from sessions_app.promises.models import ActionStep, AgreedAction, Whose
-
-if TYPE_CHECKING:
-    from sessions_app.models import KeyWorkSession
 
 Kind = ActionStep.Kind
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -13,11 +12,9 @@ from homes.dates import london_day
 from homes.models import User
 from homes.templatetags.keywork_ui import kdatetime, kday
 from homes.words import gettext as _
+from sessions_app.models import Addendum, KeyWorkSession
 from sessions_app.review.models import ReviewQuestion, SessionReview
 from sessions_app.review.querysets import OPEN
-
-if TYPE_CHECKING:
-    from sessions_app.models import Addendum, KeyWorkSession
 
 State = SessionReview.State
 

@@ -7,6 +7,7 @@ import time_machine
 from django.urls import get_resolver, reverse
 from django_scopes import scopes_disabled
 
+from children.models import Flag
 from homes import dates
 from homes.inspectors.actions import (
     LONGEST_INSPECTION,
@@ -19,6 +20,7 @@ from homes.models import InspectionGrant, LedgerEntry, User
 from homes.permissions import access_for
 from tests.addresses import page_address
 from tests.everywhere.policy_walk import SETTINGS
+from tests.factories.sessions import KeyWorkSessionFactory
 from tests.factories.staff import InspectionGrantFactory, UserFactory
 from tests.world.parts import one_of_each
 
@@ -301,9 +303,6 @@ def every_address(world, resolver=None, namespace="") -> list[tuple[str, str]]:
 @pytest.fixture
 def everything(world, grant):
     """Ids of a real thing of each kind at Maple House."""
-    from children.models import Flag
-    from tests.factories.sessions import KeyWorkSessionFactory
-
     with scopes_disabled():
         assignment = world.placements["kai"].assignments.first()
         session = KeyWorkSessionFactory(

@@ -1,8 +1,11 @@
 """A home's own words go into sentences after the language, and before any value."""
 
+import re
 import threading
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.template import Context, Template
@@ -147,10 +150,6 @@ def test_every_spelling_leads_to_a_term_and_reads_as_it_is_spelled():
 
 def test_every_mark_in_the_code_is_a_word_we_have():
     """A misspelled brace would be shown to people as it stands."""
-    import re
-    from pathlib import Path
-
-    from django.conf import settings
 
     root = Path(settings.BASE_DIR)
     marks = set()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django_scopes import scopes_disabled
 
+from homes.audit import set_fields
 from sessions_app.models import KeyWorkSession
 from tests.factories.sessions import KeyWorkSessionFactory
 from tests.journeys.conftest import DESKTOP, PHONE, follow, sideways
@@ -285,8 +286,6 @@ def test_the_other_pages_are_clean(world, open_as, live_server, axe, today, size
 
 
 def test_night_and_large_text(world, open_as, live_server, axe):
-    from homes.audit import set_fields
-
     with scopes_disabled():
         set_fields(world.sam, by=world.sam, theme="night")
     page = open_as(world.sam, size={"width": 320, "height": 640})

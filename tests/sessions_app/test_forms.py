@@ -5,6 +5,7 @@ import html
 import uuid
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from sessions_app.models import Addendum, KeyWorkSession
@@ -229,8 +230,6 @@ def test_too_long_keeps_the_input(desk):
 
 @pytest.mark.parametrize("text", naughty.SURROGATES)
 def test_half_a_character_is_refused(text):
-    from django.core.exceptions import ValidationError
-
     with pytest.raises(ValidationError):
         refuse_unstorable(text)
 

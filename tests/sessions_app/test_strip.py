@@ -5,6 +5,8 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
+from homes.audit import set_fields
+from sessions_app.actions import void_session
 from sessions_app.strip.drawing import days_bar_svg, strip_block, strip_svg
 from sessions_app.strip.time_with import _people_of, who_spends_time, who_spends_time_with
 from sessions_app.strip.weeks import (
@@ -253,8 +255,6 @@ def test_a_draft_shows_to_its_author_and_the_manager_only(world, access_of):
 
 @pytest.mark.usefixtures("unscoped")
 def test_a_home_may_count_quick_chats(world):
-    from homes.audit import set_fields
-
     KeyWorkSessionFactory(
         placement=world.placements["kai"], author=world.sam, held_on=world.today, format="quick_chat"
     )
@@ -265,8 +265,6 @@ def test_a_home_may_count_quick_chats(world):
 
 @pytest.mark.usefixtures("unscoped")
 def test_void_records_are_on_no_strip(world):
-    from sessions_app.actions import void_session
-
     session = KeyWorkSessionFactory(placement=world.placements["kai"], author=world.sam, held_on=world.today)
     void_session(session, by=world.jean, now=session.created_at, reason="Wrong child")
 

@@ -12,11 +12,12 @@ from children.moving_on.actions import move_on
 from homes.audit import set_fields
 from homes.dates import add_days, now
 from homes.models import AccessEvent
-from sessions_app.actions import save_draft
+from sessions_app.actions import add_details, save_draft
 from sessions_app.models import Addendum, KeyWorkSession, Signature
 from sessions_app.recording.forms import RecordForm
 from tests.factories.children import ChildFactory, PlacementFactory
 from tests.factories.sessions import KeyWorkSessionFactory
+from tests.factories.staff import StaffRoleFactory, UserFactory
 from tests.reading import markup, words
 
 pytestmark = pytest.mark.usefixtures("unscoped")
@@ -574,8 +575,6 @@ def test_a_page_of_sessions_costs_the_same(world, desk, django_assert_num_querie
 
 @pytest.mark.parametrize("item_count", (1, 12))
 def test_a_record_costs_the_same_however_much_was_added(world, desk, django_assert_num_queries, item_count):
-    from sessions_app.actions import add_details
-
     session = KeyWorkSessionFactory(placement=world.placements["kai"], author=world.sam, held_on=world.today)
     for number in range(item_count):
         add_details(session, by=world.jo, now=now(), kind="detail", text=f"More {number}")
@@ -630,8 +629,6 @@ def test_drafts_are_on_top_for_their_author_and_the_manager(world, desk, signed_
 
 @pytest.mark.parametrize("item_count", (1, 30))
 def test_the_form_costs_the_same_for_many_colleagues(world, desk, django_assert_num_queries, item_count):
-    from tests.factories.staff import StaffRoleFactory, UserFactory
-
     address = desk.address("edit", uuid.uuid4())
     desk.client.get(address)
     for number in range(item_count):

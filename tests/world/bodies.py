@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from tests.world.cast import LEFT_AGO, PERSONAS
 from tests.world.parts import merged
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the world and its walk are made of these parts
     from tests.everywhere.policy_walk import Instance
     from tests.world.scenes import World
 

@@ -49,15 +49,15 @@ def _options() -> argparse.Namespace:
 
 def _measured(runs: int) -> dict[str, Any]:
     """What needs Django is imported here: it needs the database chosen first."""
-    import django
+    import django  # the settings and the database are named first
 
     django.setup()
-    from django.test.utils import override_settings
-    from django_scopes import scopes_disabled
+    from django.test.utils import override_settings  # this and all below need Django to be set up
+    from django_scopes import scopes_disabled  # so does this
 
-    from keywork.celery import app
-    from tools.bench import pages, sweeps
-    from tools.bench.cost import Meter
+    from keywork.celery import app  # and this
+    from tools.bench import pages, sweeps  # and these
+    from tools.bench.cost import Meter  # and this
 
     app.conf.update(broker_url="memory://", broker_transport_options={})
     meter = Meter(runs=runs)

@@ -24,7 +24,7 @@ from tests.compliance.judging import evaluate_home
 from tests.factories import uploads as u
 from tests.factories.about_me import ExplainedFactory
 from tests.factories.care import CareEventFactory
-from tests.factories.children import PlacementFactory
+from tests.factories.children import ChildFactory, PlacementFactory
 from tests.factories.file import ChaseFactory, FileSaidFactory, FileVersionFactory
 from tests.reading import markup
 
@@ -235,8 +235,6 @@ def test_a_child_who_moved_on_is_read_only_and_shows_what_is_kept_here(world, si
 
 
 def test_an_expected_child_has_a_file_nothing_of_which_is_late(world, signed_in, access_of):
-    from tests.factories.children import ChildFactory
-
     eli = ChildFactory(known_as="Eli", home=world.maple)
     PlacementFactory(child=eli, home=world.maple, moved_in_on=None, expected_on=add_days(world.today, 8))
 

@@ -8,6 +8,7 @@ from django.db import DatabaseError
 from children.file import actions, store
 from children.file.uploads import cleaned_upload
 from children.models import Chase, FileSaid, FileVersion, Placement, StoredFile
+from homes import dates
 from homes.audit import NobodyNamed, set_fields
 from homes.dates import add_days
 from homes.models import LedgerEntry
@@ -207,8 +208,6 @@ def test_the_copy_is_a_later_fact_with_a_history(world):
 
 
 def test_thirty_uploads_in_ten_minutes_and_no_more(world, upload):
-    from homes import dates
-
     for ago in range(actions.MOST_UPLOADS):
         assert not actions.too_many_uploads(world.sam, now=dates.now())
         add(world, upload=upload, dated_on=world.today - dt.timedelta(days=ago))

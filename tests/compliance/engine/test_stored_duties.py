@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from children.duties.reading import duties_at
 from children.models import Flag, HomeSweep
+from compliance import engine
 from compliance.actions import run_reconcile
 from homes.audit import set_fields
 from homes.models import StaffRole
@@ -169,7 +170,6 @@ def test_a_draft_is_no_fact(world):
 def test_a_record_written_during_the_sweep_of_all_homes_is_not_taken_as_swept(monkeypatch):
     case = make_case("2026-03-02")
     run_reconcile(now=noon("2026-03-03"))
-    from compliance import engine
 
     looks = engine.difference
 

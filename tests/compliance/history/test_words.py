@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.urls import reverse
 from django_scopes import scopes_disabled
 
@@ -508,7 +509,6 @@ def test_the_old_home_does_not_see_who_looks_at_the_new_one(world, signed_in, mo
 
 def test_every_history_row_has_exactly_one_ledger_row(world, signed, moved, unscoped):
     models = {row.model for row in LedgerEntry.objects.all()}
-    from django.apps import apps
 
     for model in (m for m in apps.get_models() if hasattr(m, "history")):
         keys = sorted(model.history.model.objects.values_list("history_id", flat=True))

@@ -13,14 +13,9 @@ A part is a module of this package, named in PARTS. Everything in it is optional
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
 from types import ModuleType
 
-from children.models import Child, Placement
 from homes import dates
-from homes.models import Home, User
 from tests.world.parts import (
     about_me,
     accounts,
@@ -42,38 +37,12 @@ from tests.world.parts import (
     staff,
     team,
 )
+from tests.world.room import Room as Room
 
 PARTS: tuple[ModuleType, ...] = (
     file, care, about_me, people, social_worker, sessions, staff, flags, key_workers, moving, team, settings, history,
     accounts, first_days, putting_right, review, promises, childs_part,
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Room:
-    """Where a part puts its records: a child, the placement, and the people, at one home of the world."""
-
-    name: str
-    child: Child
-    placement: Placement
-    home: Home
-    author: User
-    manager: User
-    now: dt.datetime
-    put: Callable[[str, frozenset[str]], str]
-    readers: Callable[..., frozenset[str]]
-
-    @property
-    def today(self) -> dt.date:
-        return self.now.date()
-
-    def canary(self, label: str, *standings: str) -> str:
-        """A word only these standings of the home may read; without any, whoever may read the record."""
-        return self.put(self.name + label, self.readers(*standings))
-
-    def canaries(self, **labels: str) -> dict[str, str]:
-        """One for each of these fields."""
-        return {name: self.canary(label) for name, label in labels.items()}
 
 
 def merged(name: str) -> dict:

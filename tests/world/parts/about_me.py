@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from homes.audit import record_change, system_user
 from tests.factories.about_me import (
@@ -17,9 +16,7 @@ from tests.factories.about_me import (
     RoomCheckFactory,
 )
 from tests.world.parts.asking import day, someone
-
-if TYPE_CHECKING:
-    from tests.world.parts import Room
+from tests.world.room import Room
 
 OBJECTS = ("goal", "item", "date", "explained")
 CHANGES_NOTHING = {

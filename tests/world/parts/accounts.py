@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from homes.models import SentForm
 from tests.factories.staff import PASSWORD
-
-if TYPE_CHECKING:
-    from tests.world.parts import Room
+from tests.world.room import Room
 
 CHANGES_NOTHING = {("homes:switch", "*"): "kept in the session, which is no record"}
 NEVER_ANSWERED = {"homes:switch", "homes:colours"}

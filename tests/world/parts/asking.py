@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from homes import dates
 from tests.world.cast import MANAGERS
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the world and its walk are made of these parts
     from tests.everywhere.policy_walk import Instance
     from tests.world.scenes import World
 

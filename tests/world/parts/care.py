@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from homes.audit import set_fields, system_user
 from tests.factories.care import CareEventFactory, CourtOrderFactory, LegalStatusFactory
 from tests.world.parts.asking import day
-
-if TYPE_CHECKING:
-    from tests.world.parts import Room
+from tests.world.room import Room
 
 OBJECTS = ("care", "status", "order")
 PARAMETERS = {"topic": "health"}

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.core.files.base import ContentFile
 
 from children.file import store
 from tests.factories.file import ChaseFactory, FileSaidFactory, FileVersionFactory, StoredFileFactory
 from tests.world.parts.asking import day, someone
-
-if TYPE_CHECKING:
-    from tests.world.parts import Room
+from tests.world.room import Room
 
 OBJECTS = ("edition", "document")
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from homes.audit import record_change, system_user
 from tests.factories.first_days import FirstDaysEntryFactory
 from tests.world.parts.asking import day, someone
-
-if TYPE_CHECKING:
-    from tests.world.parts import Room
+from tests.world.room import Room
 
 OBJECTS = ("first_days_entry",)
 PARAMETERS = {"task": "home_plan"}

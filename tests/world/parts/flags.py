@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
-from children.models import Flag
+from children.models import Child, Flag
+from homes.models import User
 from tests.factories.flags import FlagFactory, FlagResponseFactory
 from tests.world.parts.asking import day, someone
-
-if TYPE_CHECKING:
-    from children.models import Child
-    from homes.models import User
 
 OBJECTS = ("flag",)
 LISTS = ("compliance:flags",)

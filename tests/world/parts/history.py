@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from homes.audit import record_access
 from homes.models import AccessEvent
 from homes.permissions import access_for
-
-if TYPE_CHECKING:
-    from tests.world.parts import Room
+from tests.world.room import Room
 
 LISTS = (
     "compliance:child_history",

@@ -9,7 +9,7 @@ from django_scopes import scopes_disabled
 from children.models import FlagResponse
 from tests.world.parts.asking import day, manager, someone
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the world and its walk are made of these parts
     from tests.everywhere.policy_walk import Instance
     from tests.world.scenes import World
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from homes.audit import set_fields, system_user
 from tests.factories.children import ChildAbsenceFactory, PreAdmissionVisitFactory
 from tests.world.parts.asking import day, someone
-
-if TYPE_CHECKING:
-    from tests.world.parts import Room
+from tests.world.room import Room
 
 OBJECTS = ("absence",)
 STARTS_FROM = {"children:moves_in": ("expected",)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tests.factories.people import (
     ContactEntryFactory,
@@ -12,9 +12,7 @@ from tests.factories.people import (
     RestrictionReviewFactory,
 )
 from tests.world.parts.asking import day, manager, someone
-
-if TYPE_CHECKING:
-    from tests.world.parts import Room
+from tests.world.room import Room
 
 OBJECTS = ("known", "barred", "contact", "restriction")
 

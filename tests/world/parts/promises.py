@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from sessions_app.models import AgreedAction
 from sessions_app.promises.actions import note_action
-
-if TYPE_CHECKING:
-    from tests.world.parts import Room
+from tests.world.room import Room
 
 OBJECTS = ("action",)
 LISTS = ("sessions:agreed", "sessions:home_agreed")

@@ -12,10 +12,10 @@ from children.putting_right.lines import LINES
 from homes.requests.seen import MODELS
 from tests.factories.children import ChildFactory, PlacementFactory
 from tests.world.parts.asking import day
+from tests.world.room import Room
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the world and its walk are made of these parts
     from tests.everywhere.policy_walk import Instance
-    from tests.world.parts import Room
     from tests.world.scenes import World
 
 

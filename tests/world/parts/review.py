@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sessions_app.models import SessionReview
 from sessions_app.review.actions import ask_about, mark_as_reviewed
 from tests.factories.review import ApproachReviewFactory
 from tests.world.parts import sessions
 from tests.world.parts.asking import day
-
-if TYPE_CHECKING:
-    from tests.world.parts import Room
+from tests.world.room import Room
 
 OBJECTS = ("reading",)
 LISTS = ("sessions:to_review",)

@@ -15,10 +15,10 @@ from tests.factories.sessions import KeyWorkSessionFactory, SessionPlanFactory
 from tests.factories.staff import PASSWORD
 from tests.factories.worries import WorryAnswerFactory
 from tests.world.parts.asking import day, someone
+from tests.world.room import Room
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the world and its walk are made of these parts
     from tests.everywhere.policy_walk import Instance
-    from tests.world.parts import Room
     from tests.world.scenes import World
 
 OBJECTS = ("debrief", "session")

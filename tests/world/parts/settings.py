@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from homes.dates import today
 from homes.dates.school_terms import school_year_of
 from tests.factories.homes import HomeStandardFactory, PracticeChangeFactory
 from tests.factories.staff import RingNumberFactory
 from tests.world.parts.asking import day
-
-if TYPE_CHECKING:
-    from tests.world.parts import Room
+from tests.world.room import Room
 
 YEAR = school_year_of(today())
 PARAMETERS = {"section": "all", "term": "key_worker", "rule": "KS-WEEK", "kind": "purpose", "year": YEAR}

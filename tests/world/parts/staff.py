@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from tests.factories.staff import (
     InspectionGrantFactory,
@@ -14,9 +13,7 @@ from tests.factories.staff import (
     UserFactory,
 )
 from tests.world.parts.asking import day, someone
-
-if TYPE_CHECKING:
-    from tests.world.parts import Room
+from tests.world.room import Room
 
 OBJECTS = ("grant", "leave", "role", "person")
 NEVER_ANSWERED = {"compliance:call_off_leave", "compliance:unlock_sign_in", "homes:withdraw_inspector"}

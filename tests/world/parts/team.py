@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from tests.factories.team import TeamReflectionFactory
 from tests.world.parts.asking import day, someone
-
-if TYPE_CHECKING:
-    from tests.world.parts import Room
+from tests.world.room import Room
 
 LISTS = ("children:reflections",)
 

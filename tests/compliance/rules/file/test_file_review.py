@@ -4,7 +4,7 @@ import pytest
 
 from children.duties.saying import sentence_for, source_for
 from tests.compliance.file.filing import add, everything, looked_after, said_of
-from tests.compliance.judging import on
+from tests.compliance.judging import evaluate_home, on
 from tests.factories.file import FileSaidFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
@@ -50,8 +50,6 @@ def test_day_before_on_and_after():
 
 
 def flags_of(case, day):
-    from tests.compliance.judging import evaluate_home
-
     return [flag for flag in evaluate_home(case.home.pk, on(day)) if flag.rule_code == "FILE-REVIEW"]
 
 

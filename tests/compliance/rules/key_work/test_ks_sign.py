@@ -5,6 +5,7 @@ import uuid
 import pytest
 
 from children.duties.saying import sentence_for, severity_on
+from homes.audit import case_changed
 from homes.models import Severity
 from sessions_app.actions import discard_draft, save_draft
 from tests.compliance.judging import make_case, on
@@ -95,8 +96,6 @@ def test_a_placement_that_is_over_owes_no_flag():
 
 
 def test_a_draft_tells_the_engine_when_its_day_is_said_and_not_at_every_word(world, monkeypatch):
-    from homes.audit import case_changed
-
     told = []
     receiver = lambda **news: told.append(news["record"])  # noqa: E731
     case_changed.connect(receiver, weak=False)
