@@ -38,14 +38,17 @@ class Point:
         return f"{kday(self.at)}, {ktime(self.at)}"
 
 
-def answer_page(access: Access, session: KeyWorkSession) -> dict[str, Any]:
-    """Everything beside the form: what was written, where it stands, the weeks before, and how the writer is."""
+def answer_page(access: Access, session: KeyWorkSession, answer: WorryAnswer | None = None) -> dict[str, Any]:
+    """Everything beside the form: what was written, where it stands, the weeks before, and how the writer is.
+
+    `answer`: of somebody who was faster.
+    """
     return {
         "session": session,
         "child": session.child,
-        "waiting": waiting_of(session, access),
+        "waiting": None if answer else waiting_of(session, access),
         "told": told_words(session),
-        "timeline": timeline(session, None, access),
+        "timeline": timeline(session, answer, access),
         "weeks": four_weeks(session, access),
         "their_words": session.voice_text if session.voice == Voice.WORDS else "",
         "talks": talks_wanted(session.home, access, of=session.author),

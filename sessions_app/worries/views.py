@@ -63,10 +63,14 @@ def tell_someone(request: HttpRequest, session: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def answer_worry(request: HttpRequest, session: UUID) -> HttpResponse:
-    """A manager says what was done about a worry; what is written so far can be kept for later."""
+    """A manager says what was done about a worry; what is written so far can be kept for later.
+
+    Whoever sends an answer after somebody else's reads who was first, above the words they wrote.
+    """
     found = _session(request, session)
     check_can_answer(request.access, found)
-    if answer_of(found) is not None:
+    answer = answer_of(found)
+    if answer is not None and (request.method == "GET" or answer.answered_by_id == request.user.pk):
         return done_already(request, _("This worry is answered."), to=("sessions:detail", found.public_id))
     later = request.POST.get("finish") == "later"
     form = AnswerForm(
@@ -81,7 +85,7 @@ def answer_worry(request: HttpRequest, session: UUID) -> HttpResponse:
         done=_("Kept for you. The worry still waits for its answer.")
         if later
         else _("The worry is answered."),
-        more=answer_page(request.access, found),
+        more=answer_page(request.access, found, answer),
     )
     if request.method == "GET":  # the record is opened here as on its own page: the timeline reads it
         _log(request, AccessEvent.What.SESSION, home_id=found.home_id, child=found.child, object_id=found.pk)

@@ -184,6 +184,27 @@ def test_who_opened_it_first_stands_in_the_timeline(world, signed_in, worry):
     assert "Jean Ward opened it first" in words(jean.get(url(worry)))
 
 
+@pytest.mark.parametrize("finish", ["", "later"])
+def test_whoever_comes_second_keeps_the_words_and_reads_who_was_first(world, signed_in, worry, finish):
+    dot = UserFactory(full_name="Dot Lane")
+    StaffRoleFactory(user=dot, home=world.maple, role="deputy_manager")
+    late = {**SAID, "account": "She told me about the trampoline.", **({"finish": finish} if finish else {})}
+    jean, second = signed_in(world.jean), signed_in(dot)
+    assert second.get(url(worry)).status_code == 200  # both have the page open
+    jean.post(url(worry), SAID)
+
+    answer = second.post(url(worry), late)
+
+    assert answer.status_code == 422
+    assert "Jean Ward has answered this worry already." in words(answer)
+    assert "She told me about the trampoline." in answer.text
+    assert "Jean Ward answered it" in words(answer) and "To be answered" not in words(answer)
+    assert WorryAnswer.objects.get().answered_by == world.jean
+    for person in (dot, world.jean):  # opened anew, or sent again by who answered: to the record
+        assert signed_in(person).get(url(worry))["Location"] == detail(worry)
+    assert jean.post(url(worry), SAID)["Location"] == detail(worry)
+
+
 # --- where the only manager wrote it --------------------------------------------------------------
 
 
