@@ -54,5 +54,6 @@ def _line(home: Home, rows: list[ChildRow], worries: list[Waiting]) -> dict[str,
         "over": sum(card.over for row in here for card in row.ours),
         "worries": len(waiting),
         "worries_late": sum(one.overdue for one in waiting),
+        "worries_mine": sum(one.may_answer for one in waiting),  # no manager there may
         "chased": sum(len(row.theirs) for row in here),
     }

@@ -127,6 +127,15 @@ def test_the_page_of_homes_counts_and_says_neither_what_nor_whom(world, signed_i
         assert never not in card
 
 
+def test_the_page_of_homes_says_which_are_for_who_oversees(world, signed_in, worry):
+    worry()
+    said = "1 for you to answer: no manager there may"
+    assert said not in words(signed_in(world.idris).get(reverse("compliance:estate")))
+
+    worry(author=world.jean)  # Maple’s only manager
+    assert f"2 unanswered, {said}" in words(signed_in(world.idris).get(reverse("compliance:estate")))
+
+
 def test_a_worry_is_nobodys_worst_on_the_page_of_homes(world, signed_in, worry, unscoped):
     old = dates.now() - dt.timedelta(days=3)
     worry(signed_at=old, nobody_reached=True)
