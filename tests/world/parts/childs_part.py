@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.core.files.base import ContentFile
 
 from children.file import store
 from sessions_app.models import KeyWorkSession
 from tests.factories.childs_part import ChildsPartFactory, ChildsPartWithdrawnFactory
 from tests.factories.file import StoredFileFactory
-
-if TYPE_CHECKING:
-    from tests.world.parts import Room
+from tests.world.room import Room
 
 OBJECTS = ("childs_part",)
 NOT_HANDED = "no tablet is handed over: it leads to the page before"
