@@ -220,6 +220,22 @@ def test_what_is_over_is_said_once(world, agreed):
         note_action(action, by=world.jo, today=world.today, kind="not_needed", reason="Too late")
 
 
+def test_the_same_move_twice_is_one_and_another_is_another(world, agreed):
+    action = agreed()
+    moved = {"by": world.sam, "today": world.today, "kind": "moved", "reason": "It rained"}
+    for _click in range(2):
+        note_action(action, **moved, by_on=world.today)  # today is not too late
+    note_action(action, **moved, by_on=world.today + dt.timedelta(days=1))
+
+    assert [one.by_on for one in ActionStep.objects.order_by("pk")] == [
+        world.today,
+        world.today + dt.timedelta(days=1),
+    ]
+    for reason, by_on in (("It rained", world.today - dt.timedelta(days=1)), (" ", world.today)):
+        with pytest.raises(UnableToNoteAction):
+            note_action(action, **{**moved, "reason": reason}, by_on=by_on)
+
+
 def test_nothing_is_owed_from_a_void_record(world, agreed, access_of):
     action = agreed()
     void_session(action.session, by=world.jean, now=dates.now(), reason="Written twice")

@@ -184,6 +184,18 @@ def test_who_opened_it_first_stands_in_the_timeline(world, signed_in, worry):
     assert "Jean Ward opened it first" in words(jean.get(url(worry)))
 
 
+def test_each_managers_draft_stays_apart(world, worry):
+    dot = UserFactory(full_name="Dot Lane")
+    save_answer(worry, by=world.jean, account="Half a thought")
+    save_answer(worry, by=dot, account="Another thought")
+
+    answer_worry(worry, by=dot, now=dates.now(), **SAID)
+
+    said = WorryAnswer.objects.order_by("pk").values_list("answered_by_name", "account")
+    assert list(said) == [("Jean Ward", "Half a thought"), ("Dot Lane", SAID["account"])]
+    assert [one.answered_by for one in WorryAnswer.objects.answered()] == [dot]
+
+
 @pytest.mark.parametrize("finish", ["", "later"])
 def test_whoever_comes_second_keeps_the_words_and_reads_who_was_first(world, signed_in, worry, finish):
     dot = UserFactory(full_name="Dot Lane")

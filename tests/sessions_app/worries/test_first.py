@@ -93,6 +93,19 @@ def test_nobody_reached_comes_first_and_needs_somebody_now(world, signed_in, wor
     assert "Nobody could be reached: it needs you now." in words(page)
 
 
+def test_past_its_time_from_that_very_moment(world, signed_in, worry):
+    """At ten it is late; where nobody could be reached, from the moment of signing."""
+    ten = dt.datetime.combine(world.today, dt.time(10), tzinfo=LONDON)
+    worry(signed_at=ten - dt.timedelta(hours=14))
+    for moment, late in ((ten - dt.timedelta(seconds=1), False), (ten, True)):
+        with time_machine.travel(moment, tick=False):
+            assert [one.overdue for one in board(world, signed_in(world.jean)).context["worries"]] == [late]
+    with time_machine.travel(ten - dt.timedelta(hours=1), tick=False):
+        worry("mia", nobody_reached=True, signed_at=dates.now())
+        first = board(world, signed_in(world.jean)).context["worries"][0]
+        assert first.session.child == world.mia and first.overdue
+
+
 def test_on_today_of_seniors_and_deputies_and_not_of_workers(world, signed_in, worry):
     worry()
     for role, first in (("senior", True), ("deputy_manager", True), ("residential_worker", False)):
