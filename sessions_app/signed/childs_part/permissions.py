@@ -8,7 +8,7 @@ from children.models import Placement
 from homes.permissions import Access, Permission, check_may
 from homes.words import gettext as _
 from sessions_app.models import KeyWorkSession, Status
-from sessions_app.permissions import check_can_edit_draft, check_can_record
+from sessions_app.permissions import check_can_edit_draft
 from sessions_app.signed.childs_part.models import ChildsPart
 
 
@@ -22,7 +22,10 @@ def stay_of_today(access: Access, session: KeyWorkSession) -> Placement | None:
 
 def check_can_hand_over(access: Access, session: KeyWorkSession, stay: Placement | None) -> None:
     """A draft is its author's to share; a signed record is for any adult of the home. Nobody shares a void one."""
-    check_can_record(access, session.child, stay)
+    if stay is None:
+        words = _("{child} does not live here today, so there is nobody to hand the tablet to.")
+        raise PermissionDenied(words.format(child=session.child.known_as))
+    check_may(access, Permission.RECORD_SESSIONS, stay.home_id)
     if session.is_draft:
         check_can_edit_draft(access, session)
     elif session.status != Status.SIGNED:

@@ -1,6 +1,10 @@
 """A record in the child's hands: what is shown, what is kept as it was made, and where it stands afterwards."""
 
+import re
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
@@ -132,6 +136,26 @@ def test_every_sign_is_kept_or_refused_and_comes_back_escaped(desk, record, hand
     assert desk.client.post(reverse("sessions:give_back"), {"password": PASSWORD}).status_code == 302
     page = desk.client.get(url("detail", one)).content.decode()
     assert not [text for text in STORABLE if "<script" in text and text in page]
+
+
+def test_words_of_a_session_that_ended_are_there_again_when_the_tablet_is_handed_over_anew(
+    world, desk, record, hand
+):
+    one = record()
+    key = re.search(r'name="form_key" value="([^"]+)"', hand(one).content.decode())[1]
+    Session.objects.all().delete()
+
+    late = say(desk, one, words="It was me", form_key=key)
+    assert late["Location"].startswith(reverse("account_login"))
+    waits = parse_qs(urlsplit(late["Location"]).query)["next"][0]
+    desk.client.force_login(world.sam, backend="django.contrib.auth.backends.ModelBackend")
+    before = desk.client.get(waits, follow=True)
+    assert "Hand the tablet to Kai" in words(before)
+    sent = re.search(r'name="sent" value="(\w+)"', before.content.decode())[1]
+    again = desk.client.post(url("hand_to_child", one), {"do": "hand", "sent": sent}, follow=True)
+
+    assert "It was me" in markup(again)
+    assert ChildsPart.objects.count() == 0
 
 
 def test_nothing_is_chosen_beforehand_and_nothing_chosen_keeps_the_words(desk, record, hand):
