@@ -15,7 +15,7 @@ from homes import history
 from homes.dates.school_terms import TermName
 from homes.models import LedgerEntry, PracticeChange
 from homes.practice import ADDITIONS, SHIPPED
-from homes.templatetags.keywork_ui import kdatetime, kday
+from homes.templatetags.keywork_ui import kdatetime, kday, ktime
 from homes.words import TERMS
 from homes.words import gettext as _
 
@@ -62,6 +62,8 @@ def value_in_words(field: Any, version: Any) -> str:
         return _("Yes") if value else _("No")
     if isinstance(value, dt.datetime):
         return kdatetime(value)
+    if isinstance(value, dt.time):
+        return ktime(value)
     return kday(value) if isinstance(value, dt.date) else str(value)
 
 

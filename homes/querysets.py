@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # homes.permissions imports the models, and they import this 
 
 # Codes of homes.models.Role, which imports this module.
 MANAGING = ("registered_manager", "deputy_manager")
+LEADING = (*MANAGING, "senior")
 
 
 OVERSEEING = "responsible_individual"
@@ -82,6 +83,10 @@ class UserQuerySet(RecordQuerySet):
         """Managers of these homes: who decides about key workers."""
         managing = self._roles().filter(role__in=MANAGING)
         return self._in_roles(managing, home_ids, day)
+
+    def leading(self, home_ids, day: dt.date) -> UserQuerySet:
+        """Managers and seniors of these homes: with whom a plan is talked through."""
+        return self._in_roles(self._roles().filter(role__in=LEADING), home_ids, day)
 
     def working_at(self, home_ids, day: dt.date) -> UserQuerySet:
         """Adults who work with the children of these homes. A responsible individual oversees and does not."""

@@ -24,7 +24,10 @@ from sessions_app.worries.models import TOLD
 LATE_AFTER_DAYS = 1  # the day after is still fresh; later than that the record says why
 # What a person writes in a draft. Nothing else of the row can be set through save_draft.
 DRAFT_FIELDS = (
+    "plan",
     "held_on",
+    "starts",
+    "place",
     "outcome",
     "format",
     "people_present",

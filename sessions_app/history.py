@@ -1,4 +1,4 @@
-"""How sessions, what was added to them, and plans read in a history."""
+"""How sessions, and what was added to them, read in a history."""
 
 from __future__ import annotations
 
@@ -103,19 +103,6 @@ def addendum(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any
     }
 
 
-def session_plan(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
-    who = {"who": body.worker.full_name, "child": body.child.known_as, "day": kday(body.planned_on)}
-    if body.state == "cancelled":
-        return {"title": _("Called off: %(who)s and %(child)s on %(day)s") % who, "reason": body.reason}
-    if row.change == "+":
-        titles = {
-            "hello": _("Hello planned: %(who)s and %(child)s on %(day)s"),
-            "goodbye": _("Goodbye planned: %(who)s and %(child)s on %(day)s"),
-        }
-        return {"title": titles.get(body.kind, _("Planned: %(who)s and %(child)s on %(day)s")) % who}
-    return {"title": _("Plan changed: %(who)s and %(child)s on %(day)s") % who}
-
-
 def worry_answer(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
     told = {
         "url": reverse("sessions:detail", args=[body.session.public_id]),
@@ -136,5 +123,4 @@ WORDS = {
     "sessions_app.KeyWorkSession": session,
     "sessions_app.WorryAnswer": worry_answer,
     "sessions_app.Addendum": addendum,
-    "sessions_app.SessionPlan": session_plan,
 }

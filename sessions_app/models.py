@@ -5,15 +5,17 @@ from django.db.models import Q
 from django.urls import reverse
 
 from children.models import Child, Placement
-from children.placements.querysets import OfChildQuerySet
 from homes.models import AppendOnly, Home, Record, User
 from homes.models.base import appended, history, records
 from homes.words import gettext_lazy as _
 from sessions_app.first_days.models import FirstDaysEntry as FirstDaysEntry
+from sessions_app.plans.models import PlanStep as PlanStep
+from sessions_app.plans.models import SessionPlan as SessionPlan
 from sessions_app.promises.models import ActionStep as ActionStep
 from sessions_app.promises.models import AgreedAction as AgreedAction
 from sessions_app.promises.models import Whose as Whose
 from sessions_app.querysets import SessionQuerySet
+from sessions_app.recording.kinds import Format as Format
 from sessions_app.review.models import ApproachReview as ApproachReview
 from sessions_app.review.models import ReviewQuestion as ReviewQuestion
 from sessions_app.review.models import SessionReview as SessionReview
@@ -42,15 +44,6 @@ class Outcome(models.TextChoices):
 
 
 HAPPENED = (Outcome.HELD, Outcome.PART_HELD)
-
-
-class Format(models.TextChoices):
-    FORMAL = "formal", _("we sat and talked")
-    ACTIVITY = "activity", _("while doing something")
-    JOURNEY = "journey", _("on a journey")
-    QUICK_CHAT = "quick_chat", _("another quick chat")
-    CREATIVE = "creative", _("something creative, or play")
-    PHONE_VIDEO = "phone_video", _("by phone or video")
 
 
 class Voice(models.TextChoices):
@@ -93,6 +86,9 @@ class KeyWorkSession(TellsSomebody, Record):
         Placement, models.PROTECT, related_name="sessions", verbose_name=_("placement"), db_index=False
     )
     home = models.ForeignKey(Home, models.PROTECT, related_name="+", verbose_name=_("home"))
+    plan = models.ForeignKey(
+        SessionPlan, models.PROTECT, null=True, blank=True, related_name="records", verbose_name=_("plan")
+    )
     session_ref = models.CharField(_("the home's own reference"), max_length=60, blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
     version = models.PositiveIntegerField(_("version"), default=1)
@@ -102,6 +98,8 @@ class KeyWorkSession(TellsSomebody, Record):
     )
 
     held_on = models.DateField(_("when"), null=True, blank=True)
+    starts = models.TimeField(_("time"), null=True, blank=True)
+    place = models.CharField(_("where"), max_length=200, blank=True)
     outcome = models.CharField(_("how it went"), max_length=20, choices=Outcome, blank=True)
     format = models.CharField(_("kind of time"), max_length=20, choices=Format, blank=True)
     # Who was there, as of that day: [{"id": public id, "name": …, "title": …}]. A snapshot on purpose: a record
@@ -210,49 +208,6 @@ class KeyWorkSession(TellsSomebody, Record):
     def private_to_id(self) -> int | None:
         """Words never signed belong to their author (and the manager), also when discarded: the ledger row says so."""
         return self.author_id if self.signed_at is None else None
-
-
-class SessionPlan(Record):
-    """A meeting that is to come: when, with whom, and whether the child knows. Whoever covers takes it over."""
-
-    class Kind(models.TextChoices):
-        USUAL = "usual", _("time together")
-        GOODBYE = "goodbye", _("saying goodbye")
-        HELLO = "hello", _("getting to know each other")
-
-    class State(models.TextChoices):
-        PLANNED = "planned", _("planned")
-        CANCELLED = "cancelled", _("called off")
-
-    child = models.ForeignKey(Child, models.PROTECT, related_name="session_plans", verbose_name=_("child"))
-    placement = models.ForeignKey(
-        Placement, models.PROTECT, related_name="session_plans", verbose_name=_("placement"), db_index=False
-    )
-    home = models.ForeignKey(Home, models.PROTECT, related_name="+", verbose_name=_("home"))
-    worker = models.ForeignKey(User, models.PROTECT, related_name="session_plans", verbose_name=_("with"))
-    kind = models.CharField(_("what for"), max_length=10, choices=Kind, default=Kind.USUAL)
-    planned_on = models.DateField(_("day"))
-    starts = models.TimeField(_("time"), null=True, blank=True)
-    place = models.CharField(_("place, or what you will do"), max_length=200, blank=True)
-    child_knows = models.BooleanField(_("the child knows"), default=False)
-    state = models.CharField(_("state"), max_length=10, choices=State, default=State.PLANNED)
-    reason = models.TextField(_("why it was moved or called off"), blank=True)
-    planned_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("planned by"))
-    history = history()
-    objects = records(OfChildQuerySet, home="home")
-
-    class Meta:
-        verbose_name = _("plan for {a key-work session}")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(kind__in=["usual", "goodbye", "hello"]), name="session_plan_kind_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(state="planned") | Q(state="cancelled") & ~Q(reason=""),
-                name="session_plan_called_off_with_reason",
-            ),
-        ]
-        indexes = [models.Index(fields=["placement", "planned_on"], name="session_plan_by_placement")]
 
 
 class Addendum(AppendOnly, Record):

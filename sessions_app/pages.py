@@ -19,7 +19,8 @@ from homes.permissions import Access
 from homes.templatetags.keywork_ui import kdate, kday, ktime
 from homes.words import gettext as _
 from sessions_app.actions import DRAFT_FIELDS, plain
-from sessions_app.models import KeyWorkSession, Voice
+from sessions_app.models import KeyWorkSession, SessionPlan, Voice
+from sessions_app.plans.in_record import carried_words
 from sessions_app.promises.lines import line_in_words
 from sessions_app.promises.page import open_briefly
 from sessions_app.recording.forms import RecordForm
@@ -37,9 +38,11 @@ A_PAGE = 25
 # --- the record form -------------------------------------------------------------------------------
 
 
-def open_draft(access: Access, stay: Placement) -> KeyWorkSession | None:
-    """This person's newest draft of today for a child, to carry on with. One of another day, or of another placement,
-    is another session."""
+def open_draft(access: Access, stay: Placement, plan: SessionPlan | None = None) -> KeyWorkSession | None:
+    """This person's newest draft of today for a child, to carry on with; of a plan, the draft of that plan. One of
+    another day, or of another placement, is another session."""
+    if plan is not None:
+        return own_drafts(access).filter(plan=plan, placement=stay).order_by("-pk").first()
     of_today = Q(held_on__isnull=True) | Q(held_on=access.today)
     return own_drafts(access).filter(of_today, placement=stay).order_by("-pk").first()
 
@@ -76,6 +79,7 @@ def record_page(access: Access, form: RecordForm, session: uuid.UUID) -> dict[st
         "autosave_url": within(form.placement, reverse("sessions:autosave", args=address)),
         "left": left_lately_words(form.placement, access),
         "saved_at": _saved_at(form.session, access),
+        "carried": carried_words(form.carried) if form.carried else "",
         "agreed_before": open_briefly(form.child, access),
         "clashes": _other_drafts(form.child, day, access.user),
         "unfinished": own_drafts(access).filter(child=form.child).exclude(public_id=session).first(),
@@ -135,6 +139,10 @@ def said(name: str, value: Any, session: KeyWorkSession, access: Access) -> str:
         return ", ".join(topic_words(value))
     if name == "held_on":
         return kdate(value)
+    if name == "starts":
+        return ktime(value)
+    if name == "plan":
+        return carried_words(value) if value else ""
     if name == "agreed":
         return "\n".join(line_in_words(line, session.child.known_as) for line in value)
     if isinstance(value, bool):
@@ -169,7 +177,10 @@ def suggestions(access: Access, draft: KeyWorkSession, *, kept: Iterable[str] = 
 def answer_rows(access: Access, session: KeyWorkSession) -> list[dict[str, Any]]:
     """The record as rows, each with the place of its question in the form. An empty optional one is left out."""
     rows = [
-        _row(_("When"), kdate(session.held_on), "#id_when_0"),
+        _row(
+            _("When"), ", ".join(filter(None, [kdate(session.held_on), ktime(session.starts)])), "#id_when_0"
+        ),
+        _row(_("Where"), session.place, "#id_place", optional=True),
         _row(_("How"), how_it_went(session), "#id_went_0"),
         _row(_("Why"), session.reason, "#id_reason", optional=True),
         _row(_("With"), who_was_there(session, access.user), "#id_people_0", optional=not session.happened),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("sessions/<uuid:session>/check/", views.check, name="check"),
     path("sessions/<uuid:session>/adopt/", views.adopt, name="adopt"),
     path("sessions/<uuid:session>/discard/", views.discard, name="discard"),
+    path("", include("sessions_app.plans.urls")),
     path("", include("sessions_app.strip.patterns.urls")),
     path("", include("sessions_app.promises.urls")),
     path("", include("sessions_app.review.urls")),

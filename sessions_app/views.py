@@ -35,6 +35,7 @@ from sessions_app.permissions import (
     check_can_edit_draft,
     check_can_record,
 )
+from sessions_app.plans.in_record import plan_asked, plan_of_today, to_record
 from sessions_app.promises.in_form import stay_on_the_form, stays_on_the_form
 from sessions_app.recording.adults import colleagues_of
 from sessions_app.recording.fields import readable
@@ -59,7 +60,15 @@ def _child(request: HttpRequest, child: UUID) -> Child:
 
 def _session(request: HttpRequest, session: UUID) -> KeyWorkSession:
     found = KeyWorkSession.objects.visible_to(request.access).select_related(
-        "child", "home", "author", "placement", "signature", "voided_by", "drafted_by", "worry_told_to"
+        "child",
+        "home",
+        "author",
+        "placement",
+        "plan",
+        "signature",
+        "voided_by",
+        "drafted_by",
+        "worry_told_to",
     )
     record = get_object_or_404(found, public_id=session)
     request.access.speak_of(record.home_id)
@@ -69,7 +78,7 @@ def _session(request: HttpRequest, session: UUID) -> KeyWorkSession:
 def _child_and_draft(request: HttpRequest, child: UUID, session: UUID) -> tuple[Child, KeyWorkSession | None]:
     """The stored draft of an address, or None while nothing has been written at it. It brings its child with it."""
     found = KeyWorkSession.objects.visible_to(request.access).select_related(
-        "placement__home", "child", "home"
+        "placement__home", "child", "home", "plan"
     )
     draft = found.filter(public_id=session, child__public_id=child).first()
     if draft is not None:
@@ -105,9 +114,12 @@ def new(request: HttpRequest, child: UUID) -> HttpResponse:
     """Lead to this person's open draft for the child, or to an empty form. Writes nothing."""
     found, stay = child_and_stay(request, child)
     check_can_record(request.access, found, stay)
-    draft = None if "fresh" in request.GET else pages.open_draft(request.access, stay)
+    plan = plan_asked(stay, request.GET.get("plan", ""))
+    draft = None if "fresh" in request.GET else pages.open_draft(request.access, stay, plan)
     if draft is None:
-        return redirect(pages.within(stay, reverse("sessions:edit", args=[found.public_id, uuid.uuid4()])))
+        plan = plan or plan_of_today(stay, request.access)
+        form = pages.within(stay, reverse("sessions:edit", args=[found.public_id, uuid.uuid4()]))
+        return redirect(to_record(form, plan))
     messages.info(request, pages.carrying_on(draft))
     return redirect("sessions:edit", found.public_id, draft.public_id)
 
@@ -125,9 +137,11 @@ def _record_form(
     if draft is not None:
         check_can_edit_draft(access, draft)
         placement = draft.placement
+        plan = None
     else:
         placement = stay_to_write(child, access, asked=request.GET.get("stay", ""))
         check_can_record(access, child, placement)
+        plan = plan_asked(placement, request.GET.get("plan", ""))
     return RecordForm(
         data,
         child=child,
@@ -136,6 +150,7 @@ def _record_form(
         colleagues=colleagues_of(access, placement),
         manager=manager_of(placement.home, access),
         session=draft,
+        plan=plan,
         finishing=finishing,
     )
 

@@ -32,9 +32,12 @@ def _parts(child: Child, access: Access, at: str) -> list[tuple[str, Pages]]:
     home_id = access.place.pk if access.place else None
     sessions: Pages = [
         (_("Time together"), "sessions:for_child"),
+        (_("Plans"), "sessions:plans"),
         (_("What we agreed"), "sessions:agreed"),
         (_("12 weeks"), "sessions:patterns"),
     ]
+    if at == "sessions:plan_card":  # a card to print, of a child who lives here today or is expected
+        sessions.append((_("Card of the week"), at))
     file: Pages = [
         (_("Documents"), "compliance:file"),
         (_("Health and school"), "children:care"),

@@ -49,7 +49,9 @@ NOT_PARTS = frozenset(
         "worker_title",
         "noted_by",
         "noted_on",
+        "plan",
         "planned_by",
+        "talked_name",
         "written_by",
         "address",  # read on one page only, where every reading is logged
         "stored",

@@ -33,13 +33,14 @@ from compliance.boards.page import (
     worth_a_thought,
 )
 from compliance.rules.safe.worries import WORRY_CODES
-from compliance.staff.page import leavers, own_leave, own_plans
+from compliance.staff.page import leavers, own_leave
 from homes.audit import record_access
 from homes.models import AccessEvent
 from homes.permissions import Permission, check_may
 from homes.standards import standards_of
 from homes.words import gettext as _
 from sessions_app.permissions import can_record
+from sessions_app.plans.today import plans_of_today
 from sessions_app.review.page import board_row
 from sessions_app.signed.childs_part.owed import to_share
 from sessions_app.signed.debrief.page import talks_wanted
@@ -181,7 +182,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "mine": mine,
         "covering": covering,
         "leave": own_leave(request.home, access=request.access),
-        "plans": own_plans(request.access),
+        "plans": plans_of_today(request.home, request.access),
         "dates": coming_up((row.child for row in rows), access=request.access),
         "first_due": next((row for row in mine if row.session_card), None),  # the one filled button
         "others": sorted((row for row in rows if row not in near), key=lambda row: row.child.known_as),

@@ -45,6 +45,7 @@ TYPES: dict[str, tuple[Any, tuple[str, ...]]] = {
             "sessions_app.ChildsPart",
             "sessions_app.ChildsPartWithdrawn",
             "sessions_app.SessionPlan",
+            "sessions_app.PlanStep",
         ),
     ),
     "key_workers": (
@@ -299,9 +300,14 @@ def _say_purposes(versions: Iterable[Any], access: Access) -> None:
             one.purposes,
             home=one.home,
             changes=changes.get(one.home_id, ()),
-            day=one.held_on or access.today,
+            day=_day_of(one) or access.today,
             child_name=one.child.known_as,
         )
+
+
+def _day_of(version: Any) -> dt.date | None:
+    """The day of a session, or the one it is planned for."""
+    return version.held_on if hasattr(version, "held_on") else version.planned_on
 
 
 def _may_read(version: Any, access: Access) -> bool:

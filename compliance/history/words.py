@@ -42,6 +42,7 @@ from sessions_app import history as sessions_app_history
 from sessions_app import history as sessions_app_history_of_sessions_app
 from sessions_app.first_days import history as first_days_history
 from sessions_app.models import Topic
+from sessions_app.plans import history as plans_history
 from sessions_app.promises import history as promises_history
 from sessions_app.review import history as review_history
 from sessions_app.signed.childs_part import history as childs_part_history
@@ -206,6 +207,7 @@ WORDS: dict[str, Callable[[LedgerEntry, Any, Any | None], dict[str, Any]]] = {
     **sessions_app_history.WORDS,
     **debrief_history.WORDS,
     **review_history.WORDS,
+    **plans_history.WORDS,
     **promises_history.WORDS,
     **childs_part_history.WORDS,
 }

@@ -22,11 +22,9 @@ from homes.permissions import Access
 from homes.practice import Support
 from homes.staff.standing import Days, Standing, roles_at, standings
 from homes.standards import Figure
-from sessions_app.models import SessionPlan
 
 LEFT_SHOWN_DAYS = 28
 LEAVERS_DAYS = 92
-PLANS_SHOWN = 10
 
 
 @dataclass
@@ -196,14 +194,6 @@ def leave_lines(absences: Iterable[StaffAbsence], home: Home, *, access: Access)
 def own_leave(home: Home, *, access: Access) -> list[LeaveLine]:
     """A person's own days away that are not over, for Today."""
     return leave_lines(absences_to_come(home, access).filter(user=access.user.pk), home, access=access)
-
-
-def own_plans(access: Access) -> list[SessionPlan]:
-    """What a person has planned with children from today on, soonest first."""
-    plans = SessionPlan.objects.visible_to(access).filter(
-        worker=access.user.pk, state=SessionPlan.State.PLANNED, planned_on__gte=access.today
-    )
-    return list(plans.select_related("child").order_by("planned_on", "starts", "pk")[:PLANS_SHOWN])
 
 
 def _seconds_alone(scope: Scope) -> Iterable[Cover]:

@@ -51,6 +51,7 @@ MODELS = {
     "need": "children.SupportNeed",
     "order": "children.CourtOrder",
     "person": "homes.User",
+    "plan": "sessions_app.SessionPlan",
     "readiness": "homes.Readiness",
     "reading": "sessions_app.SessionReview",
     "reflection": "children.TeamReflection",

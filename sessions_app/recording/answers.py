@@ -38,6 +38,9 @@ def answers_of(session: KeyWorkSession, *, today: dt.date) -> dict[str, Any]:
     return {
         "when": days.get(session.held_on, "other"),
         "other_day": session.held_on.isoformat() if session.held_on and session.held_on not in days else "",
+        "plan": session.plan.public_id if session.plan_id else None,
+        "starts": session.starts,
+        "place": session.place,
         "people": people + ([SOMEONE_ELSE] if session.others_present else []),
         "others_present": session.others_present,
         "went": session.format if session.outcome in HAPPENED else session.outcome,

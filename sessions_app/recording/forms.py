@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 
 from children.models import Child, Placement, Pronouns
 from homes.dates import add_days
+from homes.forms import TimeOfDay
 from homes.forms.layout import Shape
 from homes.models import User
 from homes.permissions import Access
@@ -20,7 +21,8 @@ from homes.templatetags.keywork_ui import kdate, possessive, with_name
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 from sessions_app.actions import person_there
-from sessions_app.models import Format, KeyWorkSession, Outcome, Voice
+from sessions_app.models import Format, KeyWorkSession, Outcome, SessionPlan, Voice
+from sessions_app.plans.in_record import PlanCarried, answers_from, plans_of
 from sessions_app.promises.lines import add_lines, ask_for_days, how_many, read_lines
 from sessions_app.recording.answers import (
     FIRST_TOPICS,
@@ -39,7 +41,17 @@ DAYS = [
     ("yesterday", gettext_lazy("Yesterday")),
     ("other", gettext_lazy("Another day")),
 ]
-TEXTS = ("others_present", "reason", "account", "quote", "noticed", "small_steps", "next_steps", "worry_text")
+TEXTS = (
+    "place",
+    "others_present",
+    "reason",
+    "account",
+    "quote",
+    "noticed",
+    "small_steps",
+    "next_steps",
+    "worry_text",
+)
 SAYS_SOMETHING = ("went", "voice", "purposes", "topics", "more_topics", "worry", *TEXTS)
 DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d %m %Y", "%d %B %Y", "%d %b %Y"]
 THEIR = {
@@ -64,6 +76,8 @@ class RecordForm(forms.Form):
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"invalid": gettext_lazy("Enter the date of the session, like 12 August 2025")},
     )
+    starts = TimeOfDay(gettext_lazy("Time"), invalid=gettext_lazy("Enter the time, like 16:30"))
+    place = WordsField(label=gettext_lazy("Where"), most=200, one_line=True)
     people = ticks("", [])
     others_present = WordsField(label=gettext_lazy("Who else?"), most=200, one_line=True)
     went = choice(gettext_lazy("How it went"), [])
@@ -81,6 +95,7 @@ class RecordForm(forms.Form):
     next_steps = WordsField(label=gettext_lazy("Anything else we agreed, without a day"), rows=3)
     worry = choice("", [("no", gettext_lazy("No")), ("yes", gettext_lazy("Yes"))])
     worry_text = WordsField(label=gettext_lazy("What the worry is"), rows=3)
+    plan = PlanCarried()
     version = forms.IntegerField(
         required=False,
         min_value=0,
@@ -101,14 +116,17 @@ class RecordForm(forms.Form):
         colleagues: list[User],
         manager: User | None,
         session: KeyWorkSession | None = None,
+        plan: SessionPlan | None = None,
         finishing: bool = True,
     ) -> None:
         self.child, self.placement, self.access, self.manager = child, placement, access, manager
         self.session, self.finishing = session, finishing
+        self.carried = session.plan if session and session.plan_id else plan
         self.practice = access.practice_of(placement.home)
         self.there = {there["id"]: there for there in self._can_have_been_there(colleagues)}
         self.lines = how_many(data, self.session.agreed if self.session else [])
         super().__init__(data, initial=self._initial(), auto_id="id_%s")
+        self.fields["plan"].queryset = plans_of(placement)
         add_lines(self, self.lines, self._people_choices())
         self._name_the_child()
 
@@ -130,10 +148,16 @@ class RecordForm(forms.Form):
             "people": [str(self.access.user.public_id)],
             "version": 0,
             "asked_on": self.access.today.isoformat(),
+            **(self._carried(self.carried) if self.carried else {}),
         }
         asked = answers_of(self.session, today=self.access.today) if self.session else fresh
         me = str(self.access.user.public_id)
         return {**{f"agreed_{n}_whose": me for n in range(self.lines)}, **asked}
+
+    def _carried(self, plan: SessionPlan) -> dict[str, Any]:
+        """What a plan has said already."""
+        me = self.access.user.public_id
+        return answers_from(plan, today=self.access.today, me=me, there=self.there)
 
     def _when_fresh(self) -> dict[str, Any]:
         """Today; of a stay that is over, its last day."""
@@ -297,7 +321,10 @@ class RecordForm(forms.Form):
         went, voice = answers.get("went", ""), answers.get("voice", "")
         happened, cancelled = went in Format.values, went == Outcome.CANCELLED_BY_HOME
         fields = {
+            "plan": self.session.plan if self.session and self.session.plan_id else answers.get("plan"),
             "held_on": self.held_on(answers),
+            "starts": answers.get("starts"),
+            "place": answers.get("place", ""),
             "people_present": [self.there[key] for key in answers.get("people", ()) if key in self.there],
             "purposes": [] if went and not happened else list(answers.get("purposes", ())),
             "topics": []

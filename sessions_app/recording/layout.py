@@ -47,6 +47,7 @@ def record_layout(form: forms.Form) -> Shape:
             css_class=f"rec-topics {WHEN_HELD}",
         ),
         Div(
+            Fold(gettext_lazy("Time and place"), _box("starts"), _box("place")),
             Fold(
                 gettext_lazy("Small steps and successes"),
                 Within("sessions_app/_progress_areas.html"),

@@ -25,7 +25,7 @@ def content_hash(session: KeyWorkSession) -> str:
 def _plain(value: Any) -> Any:
     if isinstance(value, dt.datetime):
         return value.astimezone(dt.UTC).isoformat()
-    if isinstance(value, (dt.date, uuid.UUID)):
+    if isinstance(value, (dt.date, dt.time, uuid.UUID)):
         return str(value)
     return str(value.public_id) if hasattr(value, "public_id") else value
 

@@ -46,6 +46,7 @@ from sessions_app import actions as sessions
 from sessions_app.first_days import actions as first_days
 from sessions_app.key_workers import actions as handover
 from sessions_app.key_workers import standing_in as cover
+from sessions_app.plans import actions as plans
 from sessions_app.promises import actions as promises
 from sessions_app.review import actions as reviewing
 from sessions_app.review.approach import look_at_approach
@@ -59,6 +60,7 @@ from tests.factories.childs_part import ChildsPartFactory
 from tests.factories.debrief import DebriefFactory
 from tests.factories.file import FileItemFactory, FileVersionFactory
 from tests.factories.people import ContactEntryFactory, PersonFactory, RestrictionFactory
+from tests.factories.plans import SessionPlanFactory
 from tests.factories.promises import AgreedActionFactory
 from tests.factories.review import SessionReviewFactory
 from tests.factories.sessions import KeyWorkSessionFactory
@@ -124,6 +126,11 @@ def expected_child(world: Any) -> Any:
         moved_in_on=None,
         expected_on=world.today,
     )
+
+
+def a_plan(world: Any) -> Any:
+    stay = world.placements["mia"]
+    return SessionPlanFactory(placement=stay, worker=world.sam, planned_on=days(world, 1))
 
 
 def absence_of_mia(world: Any) -> Any:
@@ -301,6 +308,40 @@ LINES = (
     Line(
         promises.note_action,
         lambda w: {"action": AgreedActionFactory(session=a_session(w)), "today": w.today, "kind": "done"},
+    ),
+    # plans of time together
+    Line(
+        plans.plan_session,
+        lambda w: {
+            "placement": w.placements["mia"],
+            "worker": w.sam,
+            "planned_on": w.today,
+            "today": w.today,
+            "purposes": ["past"],
+            "talked_with": w.jean,
+            "hold_back": "Wait for the council",
+        },
+    ),
+    Line(
+        plans.change_plan,
+        lambda w: {"plan": a_plan(w), "worker": w.sam, "purposes": ["past"], "place": "The canal"},
+    ),
+    Line(
+        plans.move_plan,
+        lambda w: {
+            "plan": a_plan(w),
+            "today": w.today,
+            "new_on": add_days(w.today, 2),
+            "new_at": None,
+            "whose": "ours",
+            "reason": "The car is away",
+        },
+        reason="The car is away",
+    ),
+    Line(
+        plans.call_off_plan,
+        lambda w: {"plan": a_plan(w), "today": w.today, "whose": "child", "reason": "Not today"},
+        reason="Not today",
     ),
     Line(ringing.note_numbers, lambda w: {"phone": "", "numbers": {w.jean: "07700 900142"}}, THE_HOME),
     # documents

@@ -67,6 +67,8 @@ NOT_TAKEN = {
     "children.people.contacts.views._stop record_access": "asked in tests/children/people/contacts/test_contacts.py",
     "children.people.contacts.views.log_with_somebody visible_to": NARROWED,
     "children.key_workers.views.who_is_here check_may": ALL_MAY,
+    "sessions_app.plans.views.plan_card check_may": ALL_MAY,
+    "sessions_app.plans.views.week check_may": ALL_MAY,
     "compliance.flags.views._done visible_to": "asked in tests/compliance/flags/test_flags_page.py",
     "compliance.flags.views.flags check_may": ALL_MAY,
     "compliance.history.views.child_history check_may": ALL_MAY,

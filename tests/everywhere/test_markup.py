@@ -166,8 +166,8 @@ NOWHERE = {
 }
 # Pages of a child's record, each under its tab: written by hand from the drawing of the record.
 PARTS_OF_A_RECORD = {
-    "compliance:child", "sessions:for_child", "sessions:agreed", "sessions:patterns", "children:about",
-    "compliance:file", "children:care", "children:orders",
+    "compliance:child", "sessions:for_child", "sessions:plans", "sessions:plan_card", "sessions:agreed",
+    "sessions:patterns", "children:about", "compliance:file", "children:care", "children:orders",
     "children:chronology", "children:people", "children:contacts", "compliance:social_worker", "children:support",
     "compliance:key_workers", "children:who_is_here", "children:reflections", "compliance:child_history",
     "compliance:child_looked", "sessions:first_days",
@@ -205,7 +205,8 @@ def test_every_page_of_a_record_keeps_the_tabs_and_says_what_limits_the_child(pa
     wrong += [
         f"{page}: says no restriction before the tabs"
         for page in pages
-        if page.name in PARTS_OF_A_RECORD - {"children:who_is_here"}  # the card is the child's own
+        if page.name
+        in PARTS_OF_A_RECORD - {"children:who_is_here", "sessions:plan_card"}  # the child's own cards
         and "no contact" not in words(page.html.split('<nav class="kw-tabs')[0])
     ]
 

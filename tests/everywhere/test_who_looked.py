@@ -42,6 +42,9 @@ ABOUT_A_CHILD = {
     "sessions:first_days": "first_days",
     "sessions:for_child": "sessions",
     "sessions:patterns": "sessions",
+    "sessions:plan": "sessions",
+    "sessions:plan_card": "sessions",
+    "sessions:plans": "sessions",
 }
 ABOUT_A_HOME = {
     "children:put_right_readiness": "form",
@@ -80,6 +83,7 @@ ABOUT_A_HOME = {
     "compliance:today": "board",
     "sessions:home_agreed": "board",
     "sessions:to_review": "sessions",
+    "sessions:week": "board",
 }
 ABOUT_EVERY_HOME = {"compliance:estate": "board"}
 NO_ROW = {

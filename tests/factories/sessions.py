@@ -4,7 +4,7 @@ import datetime as dt
 
 from factory import LazyAttribute, SelfAttribute, SubFactory, Trait
 
-from sessions_app.models import Addendum, KeyWorkSession, SessionPlan, Signature
+from sessions_app.models import Addendum, KeyWorkSession, Signature
 from tests.factories.base import RecordFactory, part_of
 from tests.factories.children import OfPlacementFactory
 from tests.factories.staff import UserFactory
@@ -73,13 +73,3 @@ class SignatureFactory(RecordFactory):
     signed_at = SelfAttribute("session.signed_at")
     statement = "True"
     content_hash = "0" * 64
-
-
-class SessionPlanFactory(OfPlacementFactory):
-    class Meta:
-        model = SessionPlan
-
-    by = SelfAttribute("worker")
-    worker = SubFactory(UserFactory)
-    planned_on = SelfAttribute("placement.moved_in_on")
-    planned_by = SelfAttribute("by")

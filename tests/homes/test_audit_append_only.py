@@ -23,19 +23,20 @@ SOMEBODY_ELSE = "(select max(id) + 1 from homes_user)"
 LOCKED = {
     **dict.fromkeys(
         (
-            "session_ref", "outcome", "format", "others_present", "account", "reason", "voice", "voice_text",
+            "session_ref", "place", "outcome", "format", "others_present", "account", "reason", "voice", "voice_text",
             "small_steps", "next_steps", "worry_text", "child_part", "key_worker_name", "key_worker_title",
             "late_reason", "worry_told_name", "worry_told_title", "worry_told_how", "worry_tried",
         ),
         "'changed'",
     ),
-    **dict.fromkeys(("author_id", "drafted_by_id", "key_worker_id", "worry_told_to_id"), SOMEBODY_ELSE),
+    **dict.fromkeys(("author_id", "drafted_by_id", "key_worker_id", "plan_id", "worry_told_to_id"), SOMEBODY_ELSE),
     **dict.fromkeys(("id", "child_id", "placement_id", "home_id"), "-1"),
     **dict.fromkeys(("written_to_child", "worry"), "true"),
     **dict.fromkeys(("people_present", "purposes", "topics", "agreed"), """'["changed"]'"""),
     "public_id": "'00000000000000000000000000000000'",
     "held_on": "'2020-01-01'",
     "share_on": "'2020-01-01'",
+    "starts": "'04:05:06'",
     "signed_at": "'2020-01-01 12:00:00+00:00'",
     "worry_told_at": "'2020-01-01 12:00:00+00:00'",
     "created_at": "'2020-01-01 12:00:00+00:00'",
@@ -114,6 +115,7 @@ def test_the_tables_of_the_audit_are_these():
         "sessions_app_agreedaction",
         "sessions_app_childspart",
         "sessions_app_childspartwithdrawn",
+        "sessions_app_planstep",
         "sessions_app_signature",
     ]
     assert {model._meta.db_table for model in apps.get_models() if "istorical" in model.__name__} <= set(

@@ -6,6 +6,18 @@ placement there.
 
 from types import ModuleType
 
-from compliance.demo.topics import about_me, care, file, first_days, mistakes, people, social_worker, worries
+from compliance.demo.topics import (
+    about_me,
+    care,
+    file,
+    first_days,
+    mistakes,
+    people,
+    plans,
+    social_worker,
+    worries,
+)
 
-TOPICS: tuple[ModuleType, ...] = (file, care, about_me, first_days, people, social_worker, mistakes, worries)
+TOPICS: tuple[ModuleType, ...] = (
+    file, care, about_me, first_days, people, social_worker, mistakes, worries, plans,
+)  # fmt: skip

@@ -7,7 +7,7 @@ import pytest
 from children.key_workers.actions import UnableToAssign
 from children.models import KeyWorkerAssignment
 from sessions_app.key_workers.standing_in import cover_placement
-from tests.factories.sessions import SessionPlanFactory
+from tests.factories.plans import SessionPlanFactory
 from tests.factories.staff import StaffAbsenceFactory, StaffRoleFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]

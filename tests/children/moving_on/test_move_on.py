@@ -7,7 +7,8 @@ from homes.dates import add_days
 from sessions_app.models import KeyWorkSession, SessionPlan
 from tests.factories.about_me import GoalFactory, RemovedItemFactory
 from tests.factories.children import ChildAbsenceFactory
-from tests.factories.sessions import KeyWorkSessionFactory, SessionPlanFactory
+from tests.factories.plans import SessionPlanFactory
+from tests.factories.sessions import KeyWorkSessionFactory
 from tests.factories.social_worker import SupportNeedFactory
 from tests.reading import markup, words
 

@@ -9,7 +9,8 @@ from django.urls import reverse
 from homes.dates import add_days
 from tests.everywhere.policy_walk import parameters, routes
 from tests.factories.children import ChildFactory, KeyWorkerAssignmentFactory, PlacementFactory
-from tests.factories.sessions import KeyWorkSessionFactory, SessionPlanFactory
+from tests.factories.plans import SessionPlanFactory
+from tests.factories.sessions import KeyWorkSessionFactory
 from tests.reading import markup, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]

@@ -21,7 +21,8 @@ from tests.factories.children import (
 )
 from tests.factories.file import FileVersionFactory
 from tests.factories.people import ContactEntryFactory
-from tests.factories.sessions import KeyWorkSessionFactory, SessionPlanFactory
+from tests.factories.plans import SessionPlanFactory
+from tests.factories.sessions import KeyWorkSessionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 A_DAY = dt.timedelta(days=1)

@@ -12,7 +12,8 @@ from homes.dates import week_start
 from homes.models import AccessEvent, Readiness, StaffAbsence, StaffRole
 from tests.addresses import page_address
 from tests.factories.children import KeyWorkerAssignmentFactory
-from tests.factories.sessions import KeyWorkSessionFactory, SessionPlanFactory
+from tests.factories.plans import SessionPlanFactory
+from tests.factories.sessions import KeyWorkSessionFactory
 from tests.factories.staff import ReadinessFactory, StaffAbsenceFactory, StaffRoleFactory, UserFactory
 from tests.reading import words
 

@@ -18,7 +18,8 @@ from tests.factories.children import (
     PlacementFactory,
 )
 from tests.factories.file import FileVersionFactory
-from tests.factories.sessions import KeyWorkSessionFactory, SessionPlanFactory
+from tests.factories.plans import SessionPlanFactory
+from tests.factories.sessions import KeyWorkSessionFactory
 from tests.factories.team import HandoverNoteFactory
 from tests.sessions_app.social_worker.test_pages import call
 

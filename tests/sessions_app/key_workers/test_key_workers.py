@@ -21,7 +21,8 @@ from tests.addresses import page_address
 from tests.compliance.judging import evaluate_home
 from tests.factories.children import ChildFactory, KeyWorkerAssignmentFactory, PlacementFactory
 from tests.factories.homes import PracticeChangeFactory
-from tests.factories.sessions import KeyWorkSessionFactory, SessionPlanFactory
+from tests.factories.plans import SessionPlanFactory
+from tests.factories.sessions import KeyWorkSessionFactory
 from tests.factories.staff import ReadinessFactory, StaffAbsenceFactory, StaffRoleFactory, UserFactory
 from tests.reading import markup, words
 

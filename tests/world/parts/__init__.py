@@ -28,6 +28,7 @@ from tests.world.parts import (
     key_workers,
     moving,
     people,
+    plans,
     promises,
     putting_right,
     review,
@@ -40,8 +41,8 @@ from tests.world.parts import (
 from tests.world.room import Room as Room
 
 PARTS: tuple[ModuleType, ...] = (
-    file, care, about_me, people, social_worker, sessions, staff, flags, key_workers, moving, team, settings, history,
-    accounts, first_days, putting_right, review, promises, childs_part,
+    file, care, about_me, people, social_worker, sessions, plans, staff, flags, key_workers, moving, team, settings,
+    history, accounts, first_days, putting_right, review, promises, childs_part,
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Key-work sessions: a draft, one given up, signed ones, what was added, a void one, and a meeting to come."""
+"""Key-work sessions: a draft, one given up, signed ones, what was added, and a void one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sessions_app.actions import add_details, discard_draft, sign_session, void_
 from sessions_app.models import KeyWorkSession
 from sessions_app.worries.actions import answer_worry
 from tests.factories.debrief import DebriefFactory
-from tests.factories.sessions import KeyWorkSessionFactory, SessionPlanFactory
+from tests.factories.sessions import KeyWorkSessionFactory
 from tests.factories.staff import PASSWORD
 from tests.factories.worries import WorryAnswerFactory
 from tests.world.parts.asking import day, someone
@@ -45,14 +45,7 @@ UNIONS = {
 
 
 def furnish(room: Room) -> dict:
-    if room.name != "moved":  # nobody plans to meet where the child no longer lives
-        in_two_days = room.today + dt.timedelta(days=2)
-        SessionPlanFactory(
-            placement=room.placement,
-            worker=room.author,
-            planned_on=in_two_days,
-            place=room.canary("plannedplace"),
-        )
+    if room.name != "moved":
         signed = KeyWorkSession.objects.filter(placement=room.placement, signed_at__isnull=False)
         about = signed.filter(status="void").first() or signed.first()
         if about is None:

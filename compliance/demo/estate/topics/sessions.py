@@ -19,6 +19,7 @@ from sessions_app.models import (
     ChildsPartWithdrawn,
     Debrief,
     KeyWorkSession,
+    PlanStep,
     ReviewQuestion,
     SessionPlan,
     SessionReview,
@@ -59,8 +60,9 @@ def _signed(story: PlacementStory, day: dt.date, *, index: int) -> None:
     happened = outcome in ("held", "part_held")
     voided = index % 97 == 50
     session = story.tell(
-        KeyWorkSession, day, by=author, placement=story.placement, author=author, drafted_by=None, held_on=day,
-        status="void" if voided else "signed", outcome=outcome, format=rng.choice(FORMATS) if happened else "",
+        KeyWorkSession, day, by=author, placement=story.placement, author=author, drafted_by=None, plan=None,
+        held_on=day, status="void" if voided else "signed", outcome=outcome,
+        format=rng.choice(FORMATS) if happened else "",
         people_present=[person_there(author)], account=words.some(rng, words.ACCOUNT, rng.randrange(3, 7)),
         reason="" if happened else "Not in the mood today, and that was fine.",
         agreed=_agreed(author, day) if index % AGREED_EVERY == 0 else [],
@@ -204,9 +206,15 @@ def _draft(story: PlacementStory, day: dt.date) -> None:
 
 
 def _next(story: PlacementStory) -> None:
+    """One to come, and one that was called off when the bus did not come."""
     for ahead, state, reason in ((2, "planned", ""), (-9, "cancelled", "The bus did not come.")):
-        story.tell(
+        plan = story.tell(
             SessionPlan, add_days(story.last_on, min(ahead - 3, -1)), placement=story.placement, worker=story.lead,
             planned_on=add_days(story.last_on, ahead), place="The canal", child_knows=True, state=state,
-            reason=reason, planned_by=story.lead,
+            reason=reason, planned_by=story.lead, talked_with=None,
         )  # fmt: skip
+        if reason:
+            story.noted(
+                PlanStep, plan.planned_on, by=story.lead, plan=plan, kind="called_off", whose="ours",
+                happened_on=plan.planned_on, was_on=plan.planned_on, reason=reason,
+            )  # fmt: skip
