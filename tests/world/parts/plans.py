@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from sessions_app.plans.actions import call_off_plan, move_plan
 from tests.factories.plans import SessionPlanFactory
 from tests.world.parts.asking import day, someone
+from tests.world.room import Room
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the world and its walk are made of these parts
     from tests.everywhere.policy_walk import Instance
-    from tests.world.parts import Room
     from tests.world.scenes import World
 
 OBJECTS = ("plan",)
