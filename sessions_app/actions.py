@@ -30,6 +30,7 @@ DRAFT_FIELDS = (
     "place",
     "outcome",
     "format",
+    "moment",
     "people_present",
     "others_present",
     "account",
@@ -40,6 +41,10 @@ DRAFT_FIELDS = (
     "purposes",
     "topics",
     "small_steps",
+    "progress",
+    "seemed_before",
+    "seemed_during",
+    "seemed_after",
     "next_steps",
     "agreed",
     "worry",
@@ -107,7 +112,7 @@ def save_draft(
     unknown = set(fields) - set(DRAFT_FIELDS)
     if unknown:
         raise ValueError(f"not a draft's to set: {sorted(unknown)}")
-    saved = _locked(public_id)
+    saved = locked(public_id)
     if saved is None:
         saved, created = _start_draft(public_id, child, placement, by, fields)
         if created:
@@ -122,7 +127,7 @@ def waits_for_an_answer(session: KeyWorkSession) -> bool:
     return bool(session.worry) and not WorryAnswer.objects.answered().filter(session=session).exists()
 
 
-def _locked(public_id: uuid.UUID) -> KeyWorkSession | None:
+def locked(public_id: uuid.UUID) -> KeyWorkSession | None:
     # `of` keeps the lock to the session: its joined rows stay free for others
     rows = KeyWorkSession.objects.select_for_update(of=("self",)).filter(public_id=public_id)
     return rows.select_related("child", "placement", "home", "author", "drafted_by").first()
@@ -140,7 +145,7 @@ def _start_draft(
         with transaction.atomic():
             record_change(session, by=by)
     except IntegrityError as error:
-        twin = _locked(public_id)
+        twin = locked(public_id)
         if twin is None:  # the id belongs to a record out of this person's reach
             raise UnableToSave(_("We could not save this. Go back and start the record again.")) from error
         return twin, False
@@ -186,7 +191,7 @@ def sign_session(
     back. The caller has asked for the password. Raises UnableToSign when something is missing, and VersionConflict when
     `version` is not the one stored: nobody signs words they have not seen.
     """
-    saved = _locked(session.public_id)
+    saved = locked(session.public_id)
     if saved is None:
         raise UnableToSign(_("There is no such draft."))
     if saved.status == Status.SIGNED and saved.author_id == by.pk:
@@ -257,7 +262,7 @@ def add_details(
     The same `public_id` twice (a double click) gives the first addition back. Raises UnableToSave when the record is
     not signed, or the id is that of another addition.
     """
-    saved = _locked(session.public_id)
+    saved = locked(session.public_id)
     if saved is None or saved.status != Status.SIGNED:
         raise UnableToSave(_("Details can be added to a signed record only."))
     public_id = public_id or uuid.uuid4()
@@ -292,7 +297,7 @@ def void_session(session: KeyWorkSession, *, by: User, now: dt.datetime, reason:
     Raises UnableToSave when there is no reason, the record is void already, or it holds a worry nobody has answered:
     a worry is never lost with its record. Deletes nothing.
     """
-    saved = _locked(session.public_id)
+    saved = locked(session.public_id)
     if saved is None or saved.status == Status.VOID:
         raise UnableToSave(_("This record is already void."))
     if not reason.strip():
@@ -313,7 +318,7 @@ def adopt_draft(session: KeyWorkSession, *, by: User, now: dt.datetime) -> None:
     Only when the author no longer works at the home, or is away for long. Raises UnableToSave otherwise, and for a
     record that is not a draft. The same click twice changes nothing.
     """
-    saved = _locked(session.public_id)
+    saved = locked(session.public_id)
     if saved is None or not saved.is_draft:
         raise UnableToSave(_("Only a draft can be taken over."))
     if saved.author_id == by.pk:

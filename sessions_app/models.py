@@ -46,6 +46,16 @@ class Outcome(models.TextChoices):
 HAPPENED = (Outcome.HELD, Outcome.PART_HELD)
 
 
+class Moment(models.TextChoices):
+    """A small moment: a quick chat kept in a few words, and where it happened."""
+
+    CHAT = "chat", _("a chat")
+    FOOD = "food", _("over food")
+    CAR = "car", _("in the car")
+    BEDTIME = "bedtime", _("bedtime")
+    HARD = "hard", _("a hard moment")
+
+
 class Voice(models.TextChoices):
     WORDS = "words", _("in the child's words")
     NOTICED = "noticed", _("what I noticed")
@@ -102,6 +112,7 @@ class KeyWorkSession(TellsSomebody, Record):
     place = models.CharField(_("where"), max_length=200, blank=True)
     outcome = models.CharField(_("how it went"), max_length=20, choices=Outcome, blank=True)
     format = models.CharField(_("kind of time"), max_length=20, choices=Format, blank=True)
+    moment = models.CharField(_("small moment"), max_length=10, choices=Moment, blank=True)
     # Who was there, as of that day: [{"id": public id, "name": …, "title": …}]. A snapshot on purpose: a record
     # read in forty years must show the names people had, and a signed row must hold everything it says.
     people_present = models.JSONField(_("who was there"), default=list, blank=True)
@@ -116,6 +127,13 @@ class KeyWorkSession(TellsSomebody, Record):
     )  # codes of the home's practice
     topics = models.JSONField(_("topics"), default=list, blank=True)
     small_steps = models.TextField(_("small steps and successes"), blank=True)
+    # [{"area", "name", "line"}]: an area the home looks at, as it was called that day, and one line of what was seen.
+    progress = models.JSONField(_("small steps, by where they showed"), default=list, blank=True)
+    seemed_before = models.CharField(_("how the child seemed before"), max_length=300, blank=True)
+    seemed_during = models.CharField(_("how the child seemed during it"), max_length=300, blank=True)
+    seemed_after = models.CharField(_("how the child seemed after"), max_length=300, blank=True)
+    # [{"id", "sha256", "kind", "what", "shows"}]: stored files by their hash, so that what is signed is what is kept.
+    pictures = models.JSONField(_("photos and drawings"), default=list, blank=True)
     next_steps = models.TextField(_("what else we agreed to do"), blank=True)
     # [{"what", "whose", "person", "name", "by_on", "promise"}] as said: owed once this is signed (AgreedAction).
     agreed = models.JSONField(_("what we agreed to do, by when"), default=list, blank=True)
@@ -153,6 +171,10 @@ class KeyWorkSession(TellsSomebody, Record):
             ),
             models.CheckConstraint(
                 condition=Q(format="") | Q(format__in=Format.values), name="session_format_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(moment="") | Q(moment__in=Moment.values, format=Format.QUICK_CHAT),
+                name="session_moment_is_a_quick_chat",
             ),
             models.CheckConstraint(
                 condition=Q(status=Status.DRAFT, signed_at__isnull=True)

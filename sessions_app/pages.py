@@ -19,11 +19,13 @@ from homes.permissions import Access
 from homes.templatetags.keywork_ui import kdate, kday, ktime
 from homes.words import gettext as _
 from sessions_app.actions import DRAFT_FIELDS, plain
-from sessions_app.models import KeyWorkSession, SessionPlan, Voice
+from sessions_app.models import Format, KeyWorkSession, SessionPlan, Voice
 from sessions_app.plans.in_record import carried_words
 from sessions_app.promises.lines import line_in_words
 from sessions_app.promises.page import open_briefly
 from sessions_app.recording.forms import RecordForm
+from sessions_app.recording.pictures.page import pictures_in_words, pictures_of
+from sessions_app.recording.progress import seemed_in_words, steps_in_words
 from sessions_app.recording.purposes import purpose_words
 from sessions_app.recording.saying import how_it_went, quoted, topic_words, who_was_there
 from sessions_app.signed.list_filter import SessionFilter
@@ -40,11 +42,17 @@ A_PAGE = 25
 
 def open_draft(access: Access, stay: Placement, plan: SessionPlan | None = None) -> KeyWorkSession | None:
     """This person's newest draft of today for a child, to carry on with; of a plan, the draft of that plan. One of
-    another day, or of another placement, is another session."""
+    another day, or of another placement, is another session; so is a small moment."""
     if plan is not None:
         return own_drafts(access).filter(plan=plan, placement=stay).order_by("-pk").first()
     of_today = Q(held_on__isnull=True) | Q(held_on=access.today)
-    return own_drafts(access).filter(of_today, placement=stay).order_by("-pk").first()
+    return own_drafts(access).filter(of_today, placement=stay, moment="").order_by("-pk").first()
+
+
+def open_moment(access: Access, stay: Placement) -> KeyWorkSession | None:
+    """A small moment this person began today and has not saved: it has no answer yet to whether there is a worry."""
+    begun = {"held_on": access.today, "format": Format.QUICK_CHAT, "worry__isnull": True, "voice": ""}
+    return own_drafts(access).filter(placement=stay, **begun).order_by("-pk").first()
 
 
 def within(stay: Placement, url: str) -> str:
@@ -83,13 +91,40 @@ def record_page(access: Access, form: RecordForm, session: uuid.UUID) -> dict[st
         "agreed_before": open_briefly(form.child, access),
         "clashes": _other_drafts(form.child, day, access.user),
         "unfinished": own_drafts(access).filter(child=form.child).exclude(public_id=session).first(),
+        "pictures": pictures_of(form.session) if form.session else [],
+        **_starts(form.child.known_as),
+    }
+
+
+def _starts(name: str) -> dict[str, list[str]]:
+    """How to begin: about the child, and to the child. Which of the two is shown follows what is ticked."""
+    told, proud = _("%(child)s told me…"), _("I was proud of %(child)s when…")
+    return {
         "starts": [
             _("What went well…"),
+            told % {"child": name},
+            _("I noticed…"),
+            proud % {"child": name},
+            _("We agreed…"),
+        ],
+        "starts_to_child": [
             _("You told me…"),
             _("I noticed…"),
             _("I was proud when…"),
             _("We agreed…"),
+            _("What this means for you…"),
         ],
+    }
+
+
+def moment_page(access: Access, form: RecordForm, session: uuid.UUID) -> dict[str, Any]:
+    return {
+        "form": form,
+        "child": form.child,
+        "session": form.session,
+        "autosave_url": reverse("sessions:autosave", args=[form.child.public_id, session]),
+        "saved_at": _saved_at(form.session, access),
+        "who": who_was_there(form.session, access.user) if form.session else "",
     }
 
 
@@ -120,7 +155,7 @@ def conflict(form: RecordForm, saved: KeyWorkSession, *, today: dt.date) -> dict
     return {
         "rows": rows,
         "saved": saved,
-        "edit_url": reverse("sessions:edit", args=[saved.child.public_id, saved.public_id]),
+        "edit_url": reverse(form.address, args=[saved.child.public_id, saved.public_id]),
         "answers": [(name, value) for name in form.fields for value in _sent(form, name)],
     }
 
@@ -137,6 +172,8 @@ def said(name: str, value: Any, session: KeyWorkSession, access: Access) -> str:
         return ", ".join(purpose_words(session, access, value))
     if name == "topics":
         return ", ".join(topic_words(value))
+    if name == "progress":
+        return steps_in_words(value)
     if name == "held_on":
         return kdate(value)
     if name == "starts":
@@ -171,7 +208,12 @@ def check_page(access: Access, draft: KeyWorkSession, *, kept: Iterable[str]) ->
 def suggestions(access: Access, draft: KeyWorkSession, *, kept: Iterable[str] = ()) -> list[Suggestion]:
     day = draft.held_on or access.today
     others = Child.objects.living_at(draft.home_id, day).exclude(pk=draft.child_id)
-    return suggestions_for(draft, other_children=others.values_list("known_as", flat=True), kept=set(kept))
+    return suggestions_for(
+        draft,
+        other_children=others.values_list("known_as", flat=True),
+        listed=[str(item.text) for item in access.practice_of(draft.home).wordings],
+        kept=set(kept),
+    )
 
 
 def answer_rows(access: Access, session: KeyWorkSession) -> list[dict[str, Any]]:
@@ -193,8 +235,15 @@ def answer_rows(access: Access, session: KeyWorkSession) -> list[dict[str, Any]]
             optional=True,
         ),
         _row(_("Topics"), ", ".join(topic_words(session.topics)), "#id_topics_0", optional=True),
-        _row(_("Small steps"), session.small_steps, "#id_small_steps", optional=True),
+        _row(_("Small steps"), _steps(session), "#id_small_steps", optional=True),
         _row(_("Agreed"), _agreed(session), "#id_agreed_0_what", optional=True),
+        _row(
+            _("How %(child)s seemed") % {"child": session.child.known_as},
+            seemed_in_words(session),
+            "#id_seemed_before",
+            optional=True,
+        ),
+        _row(_("Pictures"), pictures_in_words(session), "#pictures", optional=True),
         _row(_("Worry"), worry_words(session), "#id_worry_0"),
     ]
     return [row for row in rows if row["value"] or not row["optional"]]
@@ -202,6 +251,10 @@ def answer_rows(access: Access, session: KeyWorkSession) -> list[dict[str, Any]]
 
 def _row(label: str, value: str, at: str, *, optional: bool = False, voice: bool = False) -> dict[str, Any]:
     return {"label": label, "value": value, "at": at, "optional": optional, "voice": voice}
+
+
+def _steps(session: KeyWorkSession) -> str:
+    return "\n".join(filter(None, [steps_in_words(session.progress), session.small_steps]))
 
 
 def _agreed(session: KeyWorkSession) -> str:

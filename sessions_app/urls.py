@@ -14,6 +14,8 @@ urlpatterns = [
     path("sessions/<uuid:session>/discard/", views.discard, name="discard"),
     path("", include("sessions_app.plans.urls")),
     path("", include("sessions_app.strip.patterns.urls")),
+    path("", include("sessions_app.recording.urls")),
+    path("", include("sessions_app.recording.pictures.urls")),
     path("", include("sessions_app.promises.urls")),
     path("", include("sessions_app.review.urls")),
     path("", include("sessions_app.signed.urls")),

@@ -6,6 +6,7 @@ Every view: fetch in scope, authorise, bind, one action, redirect. Looking is lo
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -38,16 +39,17 @@ from sessions_app.permissions import (
 from sessions_app.plans.in_record import plan_asked, plan_of_today, to_record
 from sessions_app.promises.in_form import stay_on_the_form, stays_on_the_form
 from sessions_app.recording.adults import colleagues_of
+from sessions_app.recording.another import record_to_repeat
 from sessions_app.recording.fields import readable
 from sessions_app.recording.forms import RecordForm, answers_of
+from sessions_app.recording.moments import MomentForm
+from sessions_app.recording.tries import TRIED
 from sessions_app.signed.childs_part.page import Said, said_of, told_by_child
 from sessions_app.signed.childs_part.permissions import can_hand_over
 from sessions_app.signed.forms import SignForm
 from sessions_app.signed.list_filter import SessionFilter
-from sessions_app.signed.wording import Suggestion, reworded
+from sessions_app.signed.suggesting import KEPT_KEY, take_suggestion
 from sessions_app.worries.page import must_tell, tell_url
-
-KEPT_KEY = "kept_words"
 
 UNPROCESSABLE, CONFLICT = 422, 409
 
@@ -131,6 +133,8 @@ def _record_form(
     data: Any = None,
     *,
     finishing: bool = True,
+    kind: type[RecordForm] = RecordForm,
+    like: KeyWorkSession | None = None,
 ) -> RecordForm:
     """The form of the stay the record belongs to, once this person may record there: a draft keeps its own."""
     access = request.access
@@ -142,7 +146,7 @@ def _record_form(
         placement = stay_to_write(child, access, asked=request.GET.get("stay", ""))
         check_can_record(access, child, placement)
         plan = plan_asked(placement, request.GET.get("plan", ""))
-    return RecordForm(
+    return kind(
         data,
         child=child,
         placement=placement,
@@ -151,6 +155,7 @@ def _record_form(
         manager=manager_of(placement.home, access),
         session=draft,
         plan=plan,
+        like=like,
         finishing=finishing,
     )
 
@@ -166,6 +171,19 @@ def _save(request: HttpRequest, form: RecordForm, session: UUID) -> KeyWorkSessi
     )
 
 
+def keep_or_show(
+    request: HttpRequest, form: RecordForm, session: UUID, *, again: Callable[..., HttpResponse]
+) -> KeyWorkSession | HttpResponse:
+    """The draft as saved; or the page that shows both versions of it, or the form `again` with why it was not."""
+    try:
+        return _save(request, form, session)
+    except actions.VersionConflict as conflict:
+        return _show_conflict(request, form, conflict.saved)
+    except actions.UnableToSave as error:
+        form.add_error(None, str(error))
+        return again(request, form, session, status=UNPROCESSABLE)
+
+
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, child: UUID, session: UUID) -> HttpResponse:
     """The record form. "Check and sign" asks for four answers; "Save and finish later" takes what there is."""
@@ -174,24 +192,25 @@ def edit(request: HttpRequest, child: UUID, session: UUID) -> HttpResponse:
         return redirect("sessions:detail", draft.public_id)
     if request.method == "GET":
         return _show_form(request, found, draft, session)
-    later, staying = request.POST.get("finish") == "later", stays_on_the_form(request)
+    finish, staying = request.POST.get("finish"), stays_on_the_form(request)
+    later = finish in ("later", "another", "picture")
     form = _record_form(request, found, draft, readable(request.POST), finishing=not (later or staying))
     if not form.is_valid():
         return _render_form(request, form, session, status=UNPROCESSABLE)
     if staying and draft is None and not form.says_something():
         return stay_on_the_form(request, form, session)
-    try:
-        saved = _save(request, form, session)
-    except actions.VersionConflict as conflict:
-        return _show_conflict(request, form, conflict.saved)
-    except actions.UnableToSave as error:
-        form.add_error(None, str(error))
-        return _render_form(request, form, session, status=UNPROCESSABLE)
+    saved = keep_or_show(request, form, session, again=_render_form)
+    if isinstance(saved, HttpResponse):
+        return saved
     if staying:
         return stay_on_the_form(request, form, session)
     if must_tell(saved):  # a worry waits neither for a signature nor for another day
         return redirect(tell_url(saved))
     if later:
+        if finish == "another" and saved.happened:
+            return redirect("sessions:another", saved.public_id)
+        if finish == "picture":
+            return redirect("sessions:pictures", saved.public_id)
         messages.success(
             request, _("Saved as a draft. Only you and the manager can read it. Sign it when you can.")
         )
@@ -205,14 +224,11 @@ def _show_form(
     """The page as first opened, or with kept words. With `?check` a draft shows at once what is still to answer."""
     asked = draft is not None and "check" in request.GET
     data = answers_of(draft, today=request.access.today) if asked else readable(posted(request))
-    form = _record_form(request, child, draft, data)
-    _log(
-        request,
-        AccessEvent.What.FORM,
-        home_id=form.placement.home_id,
-        child=child,
-        object_id=draft.pk if draft else None,
-    )
+    asked_like = request.GET.get("like", "") if draft is None and data is None else ""
+    like = record_to_repeat(request.access, asked_like)
+    form = _record_form(request, child, draft, data, like=like)
+    about = {"home_id": form.placement.home_id, "object_id": draft.pk if draft else None}
+    _log(request, AccessEvent.What.FORM, child=child, **about)
     return _render_form(request, form, session)
 
 
@@ -231,7 +247,8 @@ def _show_conflict(request: HttpRequest, form: RecordForm, saved: KeyWorkSession
 def autosave(request: HttpRequest, child: UUID, session: UUID) -> HttpResponse:
     """Keep what somebody is typing. Answers with the line "Saved at 9:14pm" and the version it made."""
     found, draft = _child_and_draft(request, child, session)
-    form = _record_form(request, found, draft, readable(request.POST), finishing=False)
+    kind = MomentForm if MomentForm.MARK in request.POST else RecordForm
+    form = _record_form(request, found, draft, readable(request.POST), finishing=False, kind=kind)
     form.is_valid()
     if form.text_error():
         return _saved_line(request, problem=form.text_error(), status=UNPROCESSABLE)
@@ -278,12 +295,13 @@ def check(request: HttpRequest, session: UUID) -> HttpResponse:
             messages.success(request, pages.thanks(draft))
         return redirect("sessions:detail", draft.public_id)
     answers = answers_of(draft, today=request.access.today)
-    if not _record_form(request, draft.child, draft, answers).is_valid():
+    record = _record_form(request, draft.child, draft, answers)
+    if not record.is_valid():
         return redirect(_edit_url(draft) + "?check")
     if must_tell(draft):
         return redirect(tell_url(draft))
     if "suggestion" in request.POST:
-        return _take_suggestion(request, draft)
+        return take_suggestion(request, draft)
     said = said_of(draft, request.access)
     asked = {"session": draft, "today": request.access.today, "by": request.user, "now": request.access.now}
     form = SignForm(readable(posted(request)), told=told_by_child(said), **asked)
@@ -291,7 +309,7 @@ def check(request: HttpRequest, session: UUID) -> HttpResponse:
         return _sign(request, draft, form)
     if request.method == "GET":
         _log(request, AccessEvent.What.FORM, home_id=draft.home_id, child=draft.child, object_id=draft.pk)
-    return _show_check(request, draft, form, said)
+    return _show_check(request, draft, form, said, talk=record.talk if draft.outcome in TRIED else "")
 
 
 def _edit_url(draft: KeyWorkSession) -> str:
@@ -299,7 +317,7 @@ def _edit_url(draft: KeyWorkSession) -> str:
 
 
 def _show_check(
-    request: HttpRequest, draft: KeyWorkSession, form: SignForm, said: list[Said]
+    request: HttpRequest, draft: KeyWorkSession, form: SignForm, said: list[Said], *, talk: str
 ) -> HttpResponse:
     kept = request.session.get(KEPT_KEY, {}).get(str(draft.public_id), [])
     context = pages.check_page(request.access, draft, kept=kept) | {
@@ -307,7 +325,7 @@ def _show_check(
         "may_hand_over": can_hand_over(request.access, draft),
     }
     status = UNPROCESSABLE if request.method == "POST" and form.errors else 200
-    return render(request, "sessions_app/check.html", {"form": form, **context}, status=status)
+    return render(request, "sessions_app/check.html", {"form": form, "talk": talk, **context}, status=status)
 
 
 def _sign(request: HttpRequest, draft: KeyWorkSession, form: SignForm) -> HttpResponse:
@@ -330,35 +348,6 @@ def _sign(request: HttpRequest, draft: KeyWorkSession, form: SignForm) -> HttpRe
         return redirect("sessions:check", draft.public_id)
     messages.success(request, pages.thanks(draft))
     return redirect(pages.after_signing(request.access, draft))
-
-
-def _take_suggestion(request: HttpRequest, draft: KeyWorkSession) -> HttpResponse:
-    """Use a suggested word, or keep one's own and not be asked again."""
-    found = request.POST.get("suggestion", "")
-    suggestion = next((one for one in pages.suggestions(request.access, draft) if one.found == found), None)
-    if suggestion is None:
-        return redirect("sessions:check", draft.public_id)
-    if request.POST.get("do") == "use":
-        _reword(request, draft, suggestion)
-    else:
-        kept = request.session.setdefault(KEPT_KEY, {})
-        kept.setdefault(str(draft.public_id), []).append(found)
-        request.session.modified = True
-    return redirect("sessions:check", draft.public_id)
-
-
-def _reword(request: HttpRequest, draft: KeyWorkSession, suggestion: Suggestion) -> None:
-    try:
-        actions.save_draft(
-            public_id=draft.public_id,
-            child=draft.child,
-            placement=draft.placement,
-            by=request.user,
-            fields=reworded(draft, suggestion),
-            version=draft.version,
-        )
-    except actions.UnableToSave as error:  # another tab was faster
-        messages.warning(request, str(error))
 
 
 @require_POST

@@ -35,6 +35,7 @@ MIAS_LATEST = Written(
 
 def tell(story: Story) -> None:
     story.standard("KS-WEEK", 7, 72, reason="Agreed at the team meeting: every child, every week")
+    story.own_way("wording", "own_1", "kicked off → was upset", 60, why="Mia read it in a record and said so")
     story.own_way(
         "purpose", "future", "What I want to do next", 38, why="The children’s meeting chose the words"
     )
@@ -115,7 +116,8 @@ def mia(story: Story, leave: StaffAbsence) -> None:
     story.weeks(placement, range(50, 138, 7), by=("lou", "lou", "dee"))
     story.session(placement, second_in_week(story, 43), by="jo", words=compose("mia", 60))
     cake = story.says("Bake the lemon cake together", 4, who="sam", promise=True)
-    latest = story.session(placement, 1, by="sam", words=MIAS_LATEST, agreed=[cake])
+    seemed = {"seemed_before": "Quiet, hood up", "seemed_after": "Chatty, asked when we go again"}
+    latest = story.session(placement, 1, by="sam", words=MIAS_LATEST, agreed=[cake], **seemed)
     took_part(story, latest, 0, by="sam", answer="read", words="Can I keep this page?")
     swim = story.says("Find a second swimming costume", -15, who="jo")
     swam = second_in_week(story, 22)
@@ -206,7 +208,14 @@ def ali(story: Story) -> None:
     )
     worry = "Messages from somebody Ali met online, asking him to meet. He showed me two of them."
     last = story.session(
-        placement, 1, by="jo", words=words, worry=True, worry_text=worry, **told(story, "jean", 1)
+        placement,
+        1,
+        by="jo",
+        words=words,
+        moment="hard",
+        worry=True,
+        worry_text=worry,
+        **told(story, "jean", 1),
     )
     wants_to_talk(story, last, "I keep thinking about what I read.")
     story.plan(placement, PLAN, 103, review_in=-80)

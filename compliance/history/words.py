@@ -111,13 +111,19 @@ def _value_in_words(field: Any, version: Any) -> str:
 
 
 def _list_in_words(value: Any) -> str:
-    """People who were there by name, topics by their label."""
+    """People who were there by name, topics by their label, small steps with their line, pictures by what they show."""
     if not isinstance(value, list):
         return str(value)
     topics = dict(Topic.choices)
     return ", ".join(
-        str(one.get("name", "")) if isinstance(one, dict) else str(topics.get(one, one)) for one in value
+        _part_in_words(one) if isinstance(one, dict) else str(topics.get(one, one)) for one in value
     )
+
+
+def _part_in_words(one: dict[str, Any]) -> str:
+    if "line" in one:
+        return f"{one.get('name', '')}: {one['line']}"
+    return str(one.get("shows") or one.get("name", ""))
 
 
 def _of_a_mistake(

@@ -395,7 +395,7 @@ class Migration(migrations.Migration):
                     fields=[
                         ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                         ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False, verbose_name='public id')),
-                        ('kind', models.CharField(choices=[('profile', 'guidance followed'), ('addition', 'way of working'), ('term', 'word'), ('reason', 'reason for a change'), ('purpose', 'purpose of time together'), ('format', 'kind of time'), ('first_days', 'first days'), ('document', 'document'), ('question', 'question for the team'), ('limit', 'how many at once'), ('school_terms', 'school terms')], max_length=12, verbose_name='what')),
+                        ('kind', models.CharField(choices=[('profile', 'guidance followed'), ('addition', 'way of working'), ('term', 'word'), ('reason', 'reason for a change'), ('purpose', 'purpose of time together'), ('format', 'kind of time'), ('first_days', 'first days'), ('document', 'document'), ('question', 'question for the team'), ('wording', 'wording'), ('limit', 'how many at once'), ('school_terms', 'school terms')], max_length=12, verbose_name='what')),
                         ('key', models.CharField(max_length=60, verbose_name='which')),
                         ('value', models.JSONField(verbose_name='changed to')),
                         ('applies_from', models.DateField(verbose_name='counts from')),
@@ -418,7 +418,7 @@ class Migration(migrations.Migration):
                         ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='public id')),
                         ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='written down at')),
                         ('home', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='practice_changes', to='homes.home', verbose_name='home')),
-                        ('kind', models.CharField(choices=[('profile', 'guidance followed'), ('addition', 'way of working'), ('term', 'word'), ('reason', 'reason for a change'), ('purpose', 'purpose of time together'), ('format', 'kind of time'), ('first_days', 'first days'), ('document', 'document'), ('question', 'question for the team'), ('limit', 'how many at once'), ('school_terms', 'school terms')], max_length=12, verbose_name='what')),
+                        ('kind', models.CharField(choices=[('profile', 'guidance followed'), ('addition', 'way of working'), ('term', 'word'), ('reason', 'reason for a change'), ('purpose', 'purpose of time together'), ('format', 'kind of time'), ('first_days', 'first days'), ('document', 'document'), ('question', 'question for the team'), ('wording', 'wording'), ('limit', 'how many at once'), ('school_terms', 'school terms')], max_length=12, verbose_name='what')),
                         ('key', models.CharField(max_length=60, verbose_name='which')),
                         ('value', models.JSONField(verbose_name='changed to')),
                         ('applies_from', models.DateField(verbose_name='counts from')),
@@ -428,7 +428,7 @@ class Migration(migrations.Migration):
                     options={
                         'verbose_name': 'change of practice',
                         'indexes': [models.Index(fields=['home', 'applies_from'], name='practice_change_by_home')],
-                        'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('profile', 'addition', 'term', 'reason', 'purpose', 'format', 'first_days', 'document', 'question', 'limit', 'school_terms'))), name='practice_change_kind_known'), models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='practice_change_says_why')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('profile', 'addition', 'term', 'reason', 'purpose', 'format', 'first_days', 'document', 'question', 'limit', 'wording', 'school_terms'))), name='practice_change_kind_known'), models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='practice_change_says_why')],
                     },
                 ),
                 migrations.CreateModel(

@@ -11,7 +11,7 @@ from homes.words import gettext_lazy as _
 
 PRACTICE_KINDS = (
     "profile", "addition", "term", "reason", "purpose", "format", "first_days", "document", "question", "limit",
-    "school_terms",
+    "wording", "school_terms",
 )  # fmt: skip
 FROM_THE_START = dt.date(1900, 1, 1)  # a standard imported without a day has always counted
 
@@ -136,6 +136,7 @@ class PracticeChange(AppendOnly, Record):
         FIRST_DAYS = "first_days", _("first days")
         DOCUMENT = "document", _("document")
         QUESTION = "question", _("question for the team")
+        WORDING = "wording", _("wording")
         LIMIT = "limit", _("how many at once")
         SCHOOL_TERMS = "school_terms", _("school terms")
 

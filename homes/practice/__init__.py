@@ -31,6 +31,7 @@ from homes.words import Term
 
 __all__ = [
     "ADDITIONS",
+    "ARROW",
     "LISTS",
     "NAMED_BY_LAW",
     "NEVER_OFF",
@@ -54,6 +55,7 @@ __all__ = [
     "next_own",
     "practice_of",
     "shipped_for",
+    "wording_of",
 ]
 
 # Kind of change -> the list of a Practice it changes.
@@ -64,6 +66,7 @@ LISTS = {
     "first_days": "first_days",
     "document": "documents",
     "question": "questions",
+    "wording": "wordings",
 }
 # What the law or the record needs: a home may call it something else, and cannot take it off its list.
 NEVER_OFF = frozenset(
@@ -83,6 +86,7 @@ NEVER_OFF = frozenset(
     }
 )
 SCHOOL_TERMS = "school_terms"  # a school year -> the last day of each of its terms
+ARROW = "→"  # in a wording: what is often written → what the home would rather write
 OWN = "own_"  # how the codes of a home's own lines begin
 # What is counted or dated by its code: the words may change, and lines may be left out, but none can be added.
 NOTHING_ADDED = frozenset({"format", "document"})
@@ -174,6 +178,12 @@ def lines_of(home: Place, changes: Iterable[ChangeRow], kind: str, *, on: dt.dat
         )
         for code, words in {**usual, **own}.items()
     ]
+
+
+def wording_of(text: str) -> tuple[str, str]:
+    """The two halves of a wording: what is found, and what to say instead. The second is empty without an arrow."""
+    found, _arrow, instead = text.partition(ARROW)
+    return found.strip(), instead.strip()
 
 
 def next_own(lines: Iterable[Line]) -> str:

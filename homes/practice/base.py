@@ -83,6 +83,7 @@ class Practice:
     support: frozenset[Support]
     habits: tuple[Item, ...]  # what this guidance alone asks for
     questions: tuple[Item, ...] = ()
+    wordings: tuple[Item, ...] = ()  # "what is often written → what this home would rather write"
     progress_areas: tuple[Item, ...] = ()
     additions: frozenset[str] = field(default_factory=frozenset)
     terms_of_schools: OwnTerms = field(

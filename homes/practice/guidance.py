@@ -102,5 +102,16 @@ DOCUMENTS = (
     Document("REVIEW_MINUTES", _("Minutes of reviews"), _LA, AppliesTo.LOOKED_AFTER),
 )
 
+# Offered before signing, never insisted on: what is often written, and what a child might rather read.
+WORDINGS = (
+    Item("contact", _("contact → {family time}")),
+    Item("absconded", _("absconded → went missing")),
+    Item("challenging_behaviour", _("challenging behaviour → finding it hard to cope")),
+    Item("refused_to", _("refused to → chose not to")),
+    Item("refused", _("refused → chose not to")),
+    Item("attention-seeking", _("attention-seeking → wanting to be close")),
+    Item("attention_seeking", _("attention seeking → wanting to be close")),
+)
+
 CANT_OFFER = _("I can’t offer to keep everything to myself, but I will keep it safe.")
 CANT_ALWAYS = _("I can’t always keep things private, but I will keep them safe.")

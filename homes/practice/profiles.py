@@ -37,6 +37,7 @@ KEY_WORKER = (
             Item("senior_helps", _("Prepare a session with the manager or a senior")),
             Item("journey", _("A journey is a good place for a session")),
         ),
+        wordings=guidance.WORDINGS,
         additions=frozenset({"inspection-lens"}),
     )
     .with_items(
@@ -75,6 +76,7 @@ KEY_RESIDENTIAL_PRACTITIONER = (
         most_at_once=1,
         support=SUPPORT,
         habits=(Item("no_promises", _("Make no promise you may not be able to keep")),),
+        wordings=guidance.WORDINGS,
         additions=frozenset({"complex-needs", "integrated-treatment", "inspection-lens"}),
     )
     .with_terms(
@@ -123,6 +125,7 @@ KEYWORKER = (
             Item("phone_frequency", _("Know who {child} may ring, and how often")),
             Item("welsh_regulations", _("The regulations of Wales stand beside those of England")),
         ),
+        wordings=guidance.WORDINGS,
         additions=frozenset({"inspection-lens"}),
     )
     .with_terms(

@@ -53,6 +53,7 @@ MODELS = {
     "person": "homes.User",
     "plan": "sessions_app.SessionPlan",
     "readiness": "homes.Readiness",
+    "picture": "children.StoredFile",
     "reading": "sessions_app.SessionReview",
     "reflection": "children.TeamReflection",
     "restriction": "children.Restriction",

@@ -12,7 +12,7 @@ from homes.dates.school_terms import LastDays, TermName
 from homes.forms import Choice, Dated, OneLine, PlainDate, Tick, Words
 from homes.forms.layout import Actions, Question, Shape, Within
 from homes.models import Unit
-from homes.practice import ADDITIONS, NOTHING_ADDED, SHIPPED, Line, Practice, next_own
+from homes.practice import ADDITIONS, ARROW, NOTHING_ADDED, SHIPPED, Line, Practice, next_own
 from homes.settings.own_ways import LONGEST, UnableToChange, plain, refuse_words
 from homes.standards import Figure
 from homes.words import Term
@@ -165,6 +165,8 @@ class StandardForm(ChangeForm):
 
 
 class LineForm(ChangeForm):
+    words_at = "text"  # the field an error about the words is said at
+
     line = Choice(_("Which line"), _("Select a line"), widget=forms.Select)
     do = Choice(
         _("What changes"),
@@ -200,7 +202,7 @@ class LineForm(ChangeForm):
             self.add_error("do", _("A new line is put on the list first"))
         usual = line.usual if line else ""
         if data.get("line") and data.get("do") == "on" and "text" in data and not (data["text"] or usual):
-            self.add_error("text", _("Enter the words of the line"))
+            self.add_error(self.words_at, _("Enter the words of the line"))
         return data
 
     def change(self) -> dict[str, Any]:
@@ -212,3 +214,32 @@ class LineForm(ChangeForm):
         kept = line.text if line.text != line.usual else ""
         text = data["text"] if data["do"] == "on" else kept
         return {"key": line.code, "value": {"text": text, "in_use": data["do"] == "on"}}
+
+
+class WordingForm(LineForm):
+    """A line that says two things: what is often written, and what this home would rather write."""
+
+    words_at = "found"
+
+    found = OwnWords(
+        _("What is often written"),
+        hint=_("A word or a few. Leave both empty for the words of the guidance."),
+    )
+    instead = OwnWords(_("What we would rather write"))
+    helper = Shape("line", "do", "found", "instead", *ASKED_LAST, Actions(SAVE))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["text"]
+
+    def clean(self) -> dict[str, Any]:
+        halves = {name: self.cleaned_data.get(name, "").strip() for name in ("found", "instead")}
+        both = all(halves.values())
+        if any(halves.values()) and not both and self.cleaned_data.get("do") == "on":
+            missing = next(name for name, words in halves.items() if not words)
+            if missing not in self.errors:
+                self.add_error(missing, _("Enter both, or leave both empty"))
+        self.cleaned_data["text"] = f"{halves['found']} {ARROW} {halves['instead']}" if both else ""
+        if any(name in self.errors for name in halves):
+            del self.cleaned_data["text"]
+        return super().clean()

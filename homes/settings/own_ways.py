@@ -24,6 +24,7 @@ from homes.practice import (
     Proposed,
     lines_of,
     next_own,
+    wording_of,
 )
 from homes.words import TERMS
 from homes.words import gettext as _
@@ -97,9 +98,19 @@ def _refuse_line(home: Place, changes: Iterable[ChangeRow], change: Proposed) ->
         raise UnableToChange(_("Keywork does not know that line."))
     if not in_use and (change.kind, change.key) in NEVER_OFF:
         raise UnableToChange(_("The law or the record needs this line. Change its words instead."))
-    refuse_words(text)
+    _refuse_words_of(change.kind, text)
     if adds and not text:
         raise UnableToChange(_("Enter the words of the line"))
+
+
+def _refuse_words_of(kind: str, text: str) -> None:
+    if kind != "wording" or not text:
+        refuse_words(text)
+        return
+    halves = wording_of(text)
+    refuse_words(*halves)
+    if not all(halves):
+        raise UnableToChange(_("Enter what is often written, and what to write instead"))
 
 
 def plain(text: str) -> str:

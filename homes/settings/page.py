@@ -36,6 +36,7 @@ LIST_NAMES = {
     "first_days": gettext_lazy("The first days"),
     "document": gettext_lazy("Documents in the file"),
     "question": gettext_lazy("Questions for the team"),
+    "wording": gettext_lazy("Wording suggestions"),
 }
 
 IDEAS = {

@@ -19,7 +19,15 @@ from homes.permissions import Permission, check_may
 from homes.practice import ADDITIONS, SCHOOL_TERMS, Proposed
 from homes.practice import LISTS as KINDS_OF_LIST
 from homes.settings.actions import change_practice, change_standard, follow_guidance
-from homes.settings.forms import ChangeForm, LineForm, ProfileForm, StandardForm, TermsForm, WordForm
+from homes.settings.forms import (
+    ChangeForm,
+    LineForm,
+    ProfileForm,
+    StandardForm,
+    TermsForm,
+    WordForm,
+    WordingForm,
+)
 from homes.settings.page import LIST_NAMES, OwnWays, Standard, Word
 from homes.settings.sections import (
     ALL,
@@ -112,7 +120,8 @@ def settings_list(request: HttpRequest, home: UUID, kind: str) -> HttpResponse:
     ways = _ways(request, home, Permission.CHANGE_SETTINGS)
     if kind not in KINDS_OF_LIST:
         raise Http404
-    form = LineForm(posted(request), kind=kind, lines=ways.lines(kind), today=request.access.today)
+    asked = WordingForm if kind == "wording" else LineForm
+    form = asked(posted(request), kind=kind, lines=ways.lines(kind), today=request.access.today)
     title, tab_title = str(LIST_NAMES[kind]), _("A list of the home")
     page = _page(request, ways, title, section=LISTS, tab_title=tab_title, lines=ways.shown(kind))
     action = partial(change_practice, home=ways.home, kind=kind, today=request.access.today)

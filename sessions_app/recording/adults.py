@@ -36,3 +36,12 @@ def may_be_adopted(draft: KeyWorkSession, *, on: dt.date) -> bool:
     author = draft.author
     stands = standings(draft.home, [author], on=on)[author.pk]
     return draft.is_draft and (not stands.works_here or stands.away_for_long)
+
+
+def merged(people: list[dict[str, str]], named: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Each adult once; whoever is named in the draft already keeps the name and title written there."""
+    snapshots = {there["id"]: there for there in named}
+    present = {there["id"] for there in people}
+    return [snapshots.get(there["id"], there) for there in people] + [
+        there for there in named if there["id"] not in present
+    ]

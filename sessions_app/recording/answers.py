@@ -10,6 +10,7 @@ from homes.words import gettext as _
 from sessions_app.models import HAPPENED, Format, KeyWorkSession, Outcome, Topic, Voice
 from sessions_app.promises.lines import as_answers
 from sessions_app.recording.layout import SOMEONE_ELSE
+from sessions_app.recording.progress import steps_as_answers
 
 FIRST_TOPICS = (Topic.SCHOOL, Topic.HEALTH, Topic.FEELINGS, Topic.FAMILY, Topic.FUTURE, Topic.SAFE)
 MORE_TOPICS = tuple(topic for topic in Topic if topic not in FIRST_TOPICS)
@@ -44,6 +45,7 @@ def answers_of(session: KeyWorkSession, *, today: dt.date) -> dict[str, Any]:
         "people": people + ([SOMEONE_ELSE] if session.others_present else []),
         "others_present": session.others_present,
         "went": session.format if session.outcome in HAPPENED else session.outcome,
+        "moment": session.moment,
         "reason": session.reason,
         "cut_short": session.outcome == Outcome.PART_HELD,
         "account": session.account,
@@ -61,4 +63,5 @@ def answers_of(session: KeyWorkSession, *, today: dt.date) -> dict[str, Any]:
         "version": session.version,
         "asked_on": today.isoformat(),
         **as_answers(session.agreed),
+        **steps_as_answers(session),
     }

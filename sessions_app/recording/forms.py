@@ -21,9 +21,11 @@ from homes.templatetags.keywork_ui import kdate, possessive, with_name
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 from sessions_app.actions import person_there
-from sessions_app.models import Format, KeyWorkSession, Outcome, SessionPlan, Voice
+from sessions_app.models import Format, KeyWorkSession, Moment, Outcome, SessionPlan, Voice
 from sessions_app.plans.in_record import PlanCarried, answers_from, plans_of
-from sessions_app.promises.lines import add_lines, ask_for_days, how_many, read_lines
+from sessions_app.promises.lines import NAME, add_lines, ask_for_days, how_many, read_lines
+from sessions_app.recording.adults import merged
+from sessions_app.recording.another import the_same_of
 from sessions_app.recording.answers import (
     FIRST_TOPICS,
     MORE_TOPICS,
@@ -33,7 +35,9 @@ from sessions_app.recording.answers import (
 )
 from sessions_app.recording.fields import WordsField, choice, ticks
 from sessions_app.recording.layout import SOMEONE_ELSE, record_layout
+from sessions_app.recording.progress import SEEMED, STEP, add_steps, areas_of, read_steps
 from sessions_app.recording.purposes import purpose_words
+from sessions_app.recording.tries import talk_words, tries_in_a_row
 from sessions_app.worries.models import NOT_SAID
 
 DAYS = [
@@ -42,17 +46,9 @@ DAYS = [
     ("other", gettext_lazy("Another day")),
 ]
 TEXTS = (
-    "place",
-    "others_present",
-    "reason",
-    "account",
-    "quote",
-    "noticed",
-    "small_steps",
-    "next_steps",
-    "worry_text",
-)
-SAYS_SOMETHING = ("went", "voice", "purposes", "topics", "more_topics", "worry", *TEXTS)
+    "place", "others_present", "reason", "account", "quote", "noticed", "small_steps", "next_steps", "worry_text",
+)  # fmt: skip
+SAYS_SOMETHING = ("went", "moment", "voice", "purposes", "topics", "more_topics", "worry", *TEXTS)
 DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d %m %Y", "%d %B %Y", "%d %b %Y"]
 THEIR = {
     Pronouns.HE: gettext_lazy("his"),
@@ -67,6 +63,8 @@ class RecordForm(forms.Form):
     `finishing` says that the person wants to sign: four answers are then needed. Otherwise whatever can be stored is
     enough. No field is `required` for the browser: a half-written record must always be savable.
     """
+
+    address = "sessions:edit"
 
     when = choice(gettext_lazy("When"), DAYS)
     other_day = forms.DateField(
@@ -85,6 +83,7 @@ class RecordForm(forms.Form):
     cut_short = forms.BooleanField(label=gettext_lazy("It was cut short"), required=False)
     account = WordsField(label=gettext_lazy("What you did and talked about"), rows=6)
     written_to_child = forms.BooleanField(required=False)
+    moment = forms.ChoiceField(required=False, choices=[("", ""), *Moment.choices], widget=forms.HiddenInput)
     voice = choice("", [])
     quote = WordsField(rows=2)
     noticed = WordsField(label=gettext_lazy("What you noticed"), rows=2)
@@ -117,10 +116,11 @@ class RecordForm(forms.Form):
         manager: User | None,
         session: KeyWorkSession | None = None,
         plan: SessionPlan | None = None,
+        like: KeyWorkSession | None = None,
         finishing: bool = True,
     ) -> None:
         self.child, self.placement, self.access, self.manager = child, placement, access, manager
-        self.session, self.finishing = session, finishing
+        self.session, self.like, self.finishing = session, like, finishing
         self.carried = session.plan if session and session.plan_id else plan
         self.practice = access.practice_of(placement.home)
         self.there = {there["id"]: there for there in self._can_have_been_there(colleagues)}
@@ -128,6 +128,8 @@ class RecordForm(forms.Form):
         super().__init__(data, initial=self._initial(), auto_id="id_%s")
         self.fields["plan"].queryset = plans_of(placement)
         add_lines(self, self.lines, self._people_choices())
+        self.areas = areas_of(self, self.practice.progress_areas)
+        add_steps(self, self.areas)
         self._name_the_child()
 
     # --- what the page shows ---
@@ -140,7 +142,7 @@ class RecordForm(forms.Form):
         """Me, those who work here today, and those already named in the draft under the name they had then."""
         named = [there for there in (self.session.people_present if self.session else ()) if there.get("id")]
         people = [person_there(self.access.user), *map(person_there, colleagues)]
-        return _merged(people, named)
+        return merged(people, named)
 
     def _initial(self) -> dict[str, Any]:
         fresh = {
@@ -149,6 +151,7 @@ class RecordForm(forms.Form):
             "version": 0,
             "asked_on": self.access.today.isoformat(),
             **(self._carried(self.carried) if self.carried else {}),
+            **(the_same_of(self.like, self) if self.like else {}),
         }
         asked = answers_of(self.session, today=self.access.today) if self.session else fresh
         me = str(self.access.user.public_id)
@@ -219,9 +222,12 @@ class RecordForm(forms.Form):
             offered = {**offered, **{code: words for code, words in then if code not in offered}}
         return list(offered.items())
 
-    def progress_areas(self) -> list[str]:
-        """Where small steps may show, if the home asks after them: a hint, never a list to tick."""
-        return [with_name(item.text, self.child.known_as) for item in self.practice.progress_areas]
+    @cached_property
+    def talk(self) -> str:
+        """What to say beside "chose not to", if this is not the first in a row."""
+        day = self.session.held_on if self.session else None
+        before = tries_in_a_row(self.access, self.child, until=day or self.access.today)
+        return talk_words(before + 1, self.child, self.manager)
 
     def _people_choices(self) -> list[tuple[str, str]]:
         me = str(self.access.user.public_id)
@@ -234,8 +240,13 @@ class RecordForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean()
-        for hidden in ("version", "asked_on"):  # nobody can put these right: a forged one counts as none
-            self.errors.pop(hidden, None)
+        for hidden in (
+            "version",
+            "asked_on",
+            "moment",
+        ):  # nobody can put these right: a forged one counts as none
+            if self.fields[hidden].widget.is_hidden:
+                self.errors.pop(hidden, None)
         if answers.get("others_present") and SOMEONE_ELSE not in answers.get("people", ()):
             answers["others_present"] = ""
         self._check_day(answers)
@@ -295,7 +306,8 @@ class RecordForm(forms.Form):
 
     def _check_voice(self, answers: dict[str, Any], its: dict[str, str]) -> None:
         voice = answers.get("voice")
-        if answers.get("went") == Outcome.CANCELLED_BY_HOME:
+        small = answers.get("moment") and answers.get("went") == Format.QUICK_CHAT
+        if small or answers.get("went") == Outcome.CANCELLED_BY_HOME:
             return
         if voice == Voice.WORDS:
             self._ask_words("quote", answers, _("Enter what %(child)s said") % {"child": self.child.known_as})
@@ -325,6 +337,7 @@ class RecordForm(forms.Form):
             "held_on": self.held_on(answers),
             "starts": answers.get("starts"),
             "place": answers.get("place", ""),
+            "moment": answers.get("moment", "") if went == Format.QUICK_CHAT else "",
             "people_present": [self.there[key] for key in answers.get("people", ()) if key in self.there],
             "purposes": [] if went and not happened else list(answers.get("purposes", ())),
             "topics": []
@@ -338,6 +351,7 @@ class RecordForm(forms.Form):
         }
         for name in ("others_present", "account", "written_to_child", "small_steps", "next_steps"):
             fields[name] = answers.get(name, "")
+        fields |= read_steps(answers, self.areas)
         names = {key: there["name"] for key, there in self.there.items()}
         fields["agreed"] = read_lines(answers, self.lines, names)
         worried = fields["worry"] is True
@@ -355,33 +369,28 @@ class RecordForm(forms.Form):
             "voice_text": ("voice", "quote", "noticed"),
             "topics": ("topics", "more_topics"),
             "agreed": [field for field in self.fields if field.startswith("agreed_")],
+            "progress": [field for field in self.fields if field.startswith(STEP)],
         }.get(name, (name,))
         return any(field in self.errors and field not in self.cleaned_data for field in asked)
 
     def says_something(self) -> bool:
         """Whether a draft is worth starting: a date and "me" are there before anybody has typed."""
         answers = self.cleaned_data
-        lines = [f"agreed_{n}_what" for n in range(self.lines)]
-        return any(answers.get(name) for name in (*SAYS_SOMETHING, *lines))
+        return any(answers.get(name) for name in (*SAYS_SOMETHING, *self._lines_of_words()))
+
+    def _lines_of_words(self) -> list[str]:
+        """The lines whose number is not always the same."""
+        return [name for name in self.fields if name.startswith((STEP, SEEMED)) or NAME.match(name)]
 
     def text_error(self) -> str:
         """The first thing wrong with words, for the line that says whether they are saved."""
-        lines = [f"agreed_{n}_what" for n in range(self.lines)]
-        return next((str(self.errors[name][0]) for name in (*TEXTS, *lines) if name in self.errors), "")
+        asked = (*TEXTS, *self._lines_of_words())
+        return next((str(self.errors[name][0]) for name in asked if name in self.errors), "")
 
     @property
     def based_on(self) -> int:
         """The version this page was made from. Nonsense counts as none, so it can only ever conflict."""
         return self.cleaned_data.get("version") or 0
-
-
-def _merged(people: list[dict[str, str]], named: list[dict[str, str]]) -> list[dict[str, str]]:
-    """Each adult once; whoever is named in the draft already keeps the name and title written there."""
-    snapshots = {there["id"]: there for there in named}
-    present = {there["id"] for there in people}
-    return [snapshots.get(there["id"], there) for there in people] + [
-        there for there in named if there["id"] not in present
-    ]
 
 
 def _with_year(day: dt.date) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from django import forms
 
 from homes.forms.layout import Actions, Div, Fold, Question, Reveal, Shape, Within
-from homes.words import gettext_lazy
+from homes.words import gettext, gettext_lazy
 from sessions_app.models import Outcome, Voice
 from sessions_app.promises.lines import LinesFold
+from sessions_app.recording.progress import seemed_fold, steps_fold
+from sessions_app.recording.tries import TRIED
 
 SOMEONE_ELSE = "someone"  # the answer to "who was there" that opens a box for a name
 # Which of these show follows how it went (static/record.css).
@@ -16,10 +18,15 @@ WHEN_HELD = "rec-when-held"
 
 def record_layout(form: forms.Form) -> Shape:
     return Shape(
-        Reveal("when", {"other": [_box("other_day")]}, variant="inline", optional=False),
-        Reveal("people", {SOMEONE_ELSE: [_box("others_present")]}, optional=False),
+        Reveal("when", {"other": [_box("other_day")]}, variant="chips", optional=False),
+        Reveal("people", {SOMEONE_ELSE: [_box("others_present")]}, variant="chips", optional=False),
         Div(
-            Reveal("went", {Outcome.CANCELLED_BY_HOME: [_box("reason")]}, optional=False),
+            Reveal(
+                "went",
+                {Outcome.CANCELLED_BY_HOME: [_box("reason")], **_talk(form)},
+                variant="chips",
+                optional=False,
+            ),
             Div("cut_short", css_class=WHEN_HELD),
             css_class="rec-went",
         ),
@@ -36,6 +43,7 @@ def record_layout(form: forms.Form) -> Shape:
                     Voice.WORDS: [_box("quote", hide_label=True)],
                     Voice.NOTICED: [_box("noticed", hide_label=True)],
                 },
+                variant="chips",
                 optional=False,
             ),
             css_class="rec-voice",
@@ -48,12 +56,10 @@ def record_layout(form: forms.Form) -> Shape:
         ),
         Div(
             Fold(gettext_lazy("Time and place"), _box("starts"), _box("place")),
-            Fold(
-                gettext_lazy("Small steps and successes"),
-                Within("sessions_app/_progress_areas.html"),
-                Question("small_steps", size="small", hide_label=True),
-            ),
+            steps_fold(form),
             LinesFold(form.lines),
+            seemed_fold(form),
+            _pictures(form),
             css_class="kw-details-group",
         ),
         Reveal(
@@ -72,15 +78,30 @@ def record_layout(form: forms.Form) -> Shape:
             second_text=gettext_lazy("Save and finish later"),
             second_name="finish",
             second_value="later",
+            third_text=gettext_lazy("Save and log another"),
+            third_name="finish",
+            third_value="another",
         ),
         form_tag=False,
         form_show_errors=False,
     )
 
 
+def _talk(form: forms.Form) -> dict[str, list[Within]]:
+    """Beside "chose not to" and "we tried", when it is not the first in a row."""
+    said = Within("sessions_app/recording/_talk.html", talk=form.talk)
+    return {answer: [said] for answer in TRIED} if form.talk else {}
+
+
 def _box(name: str, *, hide_label: bool = False) -> Question:
     """What opens inside an answer. Where the answer is its question, the label is for screen readers."""
     return Question(name, size="small", optional=False, hide_label=hide_label)
+
+
+def _pictures(form: forms.Form) -> Fold:
+    count = len(form.session.pictures) if form.session else 0
+    words = gettext("Photo or drawing (%(n)d)") % {"n": count} if count else gettext("Photo or drawing")
+    return Fold(words, Within("sessions_app/recording/pictures/_in_form.html"))
 
 
 def _purposes(form: forms.Form) -> list[Div]:

@@ -22,6 +22,8 @@ def quoted(words: str) -> str:
 
 
 def how_it_went(session: KeyWorkSession) -> str:
+    if session.moment:
+        return _("A small moment: %(what)s") % {"what": session.get_moment_display()}
     if session.happened:
         kind = str(session.get_format_display() or session.get_outcome_display())
         words = kind[:1].upper() + kind[1:]

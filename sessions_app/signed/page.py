@@ -9,21 +9,20 @@ from children.placements.page import written_after
 from homes.dates import london_day
 from homes.permissions import Access
 from homes.staff.standing import manager_of
-from homes.words import gettext as _
 from sessions_app.actions import is_late
-from sessions_app.models import Addendum, KeyWorkSession, Outcome, Status, Voice
+from sessions_app.models import Addendum, KeyWorkSession, Status, Voice
 from sessions_app.permissions import can_add, can_adopt, can_edit_draft, can_void
 from sessions_app.promises.page import lines_of, words_of
+from sessions_app.recording.another import can_repeat
+from sessions_app.recording.pictures.page import pictures_of
+from sessions_app.recording.progress import seemed_in_words
 from sessions_app.recording.purposes import purpose_words
 from sessions_app.recording.saying import how_it_went, quoted, topic_words, who_was_there
+from sessions_app.recording.tries import ENOUGH_TO_TALK, TRIED, talk_words, tries_in_a_row
 from sessions_app.review.page import reading_of
 from sessions_app.signed.debrief.page import may_debrief
 from sessions_app.worries.answer_page import standing_of
 from sessions_app.worries.page import told_words, worry_words
-
-TRIED = (Outcome.DECLINED, Outcome.ATTEMPTED)
-ENOUGH_TO_TALK = 2  # the second try in a row is a reason to talk, not a mark against anybody
-DEEPEST = 10
 
 
 def session_page(access: Access, session: KeyWorkSession) -> dict[str, Any]:
@@ -44,6 +43,7 @@ def session_page(access: Access, session: KeyWorkSession) -> dict[str, Any]:
         "talk": _talk(access, session),
         "may_add": can_add(access, session),
         "may_void": can_void(access, session),
+        "may_repeat": can_repeat(access, session),
         "may_edit": can_edit_draft(access, session),
         "may_adopt": can_adopt(access, session),
     }
@@ -63,6 +63,8 @@ def words_of_record(access: Access, session: KeyWorkSession) -> dict[str, Any]:
         "topics": topic_words(session.topics),
         "their_words": quoted(session.voice_text) if session.voice == Voice.WORDS else "",
         "noticed": session.voice_text if session.voice == Voice.NOTICED else "",
+        "pictures": pictures_of(session),
+        "seemed": seemed_in_words(session),
         "worry": worry_words(session),
         "told": told_words(session) if session.worry else "",
         "agreed": words_of(session),
@@ -96,21 +98,5 @@ def _talk(access: Access, session: KeyWorkSession) -> str:
     """After the second try in a row: a prompt to talk with the manager. About what would help, never about blame."""
     if session.outcome not in TRIED or session.status != Status.SIGNED:
         return ""
-    earlier = KeyWorkSession.objects.visible_to(access).signed().filter(child=session.child_id)
-    earlier = earlier.filter(held_on__lte=session.held_on).newest_first()
-    row = 0
-    for outcome in earlier.values_list("outcome", flat=True)[:DEEPEST]:
-        if outcome not in TRIED:
-            break
-        row += 1
-    if row < ENOUGH_TO_TALK:
-        return ""
-    facts = {
-        "n": row,
-        "child": session.child.known_as,
-        "manager": manager_of(session.home, access) or _("your manager"),
-    }
-    return (
-        _("%(n)d tries in a row. Talk with %(manager)s about what would help %(child)s feel comfortable.")
-        % facts
-    )
+    row = tries_in_a_row(access, session.child, until=session.held_on)
+    return talk_words(row, session.child, manager_of(session.home, access) if row >= ENOUGH_TO_TALK else None)

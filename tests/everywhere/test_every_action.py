@@ -75,6 +75,8 @@ UNTRIED = {
     "no_longer_owed": "a step of making void, which is tried",
     "answer_with": "a step of adding details, which is tried",
     "keep_file": "a step of adding a document and of keeping a drawing, which are tried",
+    "add_picture": "a draft is nobody's record yet",
+    "take_off_picture": "a draft is nobody's record yet",
     "keep_or_refuse": "writes one record for an action",
     "see_flag": "answers a flag, changes no fact of it",
     "plan_action": "answers a flag, changes no fact of it",

@@ -64,7 +64,11 @@ def forms_of_policy() -> dict[str, str]:
                 found.setdefault(name, standing_of)
     # no picture is an answer too, and no number
     nothing_is_asked = {"compliance:staff_picture": "manager", "compliance:settings_ringing": "manager"}
-    return found | nothing_is_asked | {"sessions:edit": "key_worker", "sessions:autosave": "key_worker"}
+    return (
+        found
+        | nothing_is_asked
+        | dict.fromkeys(("sessions:edit", "sessions:autosave", "sessions:moment"), "key_worker")
+    )
 
 
 FORMS = forms_of_policy()

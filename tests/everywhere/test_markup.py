@@ -21,6 +21,8 @@ NO_PAGE = {
     "session",
     "children:document",
     "sessions:new",
+    "sessions:new_moment",
+    "sessions:picture",
     "account_reset_password_from_key",
 }
 

@@ -45,6 +45,7 @@ ABOUT_A_CHILD = {
     "sessions:plan": "sessions",
     "sessions:plan_card": "sessions",
     "sessions:plans": "sessions",
+    "sessions:picture": "document",
 }
 ABOUT_A_HOME = {
     "children:put_right_readiness": "form",

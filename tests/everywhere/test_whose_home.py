@@ -18,7 +18,7 @@ WHO = "both_homes"
 WRITTEN_AT_MAPLE = {"update", "flag", "assignment", "reading"}
 # Where a record is put right or finished is where it was written.
 OF_THE_RECORD = re.compile(r"children:(put_right_(?!child$)|withdraw_|refile_|note_item)")
-NO_PAGE = {"session", "children:document"}  # an answer for the script, a file
+NO_PAGE = {"session", "children:document", "sessions:picture"}  # an answer for the script, a file
 
 NAMED = re.compile(r'<p class="kw-header__home"><a href="([^"]*)">([^<]*)</a>')
 CHOSEN = re.compile(r'id="header-home".*?<option value="([^"]*)" selected>')

@@ -23,8 +23,10 @@ SOMEBODY_ELSE = "(select max(id) + 1 from homes_user)"
 LOCKED = {
     **dict.fromkeys(
         (
-            "session_ref", "place", "outcome", "format", "others_present", "account", "reason", "voice", "voice_text",
+            "session_ref", "place", "outcome", "format", "moment", "others_present", "account", "reason", "voice",
+            "voice_text",
             "small_steps", "next_steps", "worry_text", "child_part", "key_worker_name", "key_worker_title",
+            "seemed_before", "seemed_during", "seemed_after",
             "late_reason", "worry_told_name", "worry_told_title", "worry_told_how", "worry_tried",
         ),
         "'changed'",
@@ -32,7 +34,7 @@ LOCKED = {
     **dict.fromkeys(("author_id", "drafted_by_id", "key_worker_id", "plan_id", "worry_told_to_id"), SOMEBODY_ELSE),
     **dict.fromkeys(("id", "child_id", "placement_id", "home_id"), "-1"),
     **dict.fromkeys(("written_to_child", "worry"), "true"),
-    **dict.fromkeys(("people_present", "purposes", "topics", "agreed"), """'["changed"]'"""),
+    **dict.fromkeys(("people_present", "purposes", "topics", "agreed", "progress", "pictures"), """'["changed"]'"""),
     "public_id": "'00000000000000000000000000000000'",
     "held_on": "'2020-01-01'",
     "share_on": "'2020-01-01'",

@@ -37,7 +37,9 @@ NO_PAGE = {
     "readyz": "for the container platform",
     "account_reset_password_from_key": "leads to the form at an address of its own",
     "children:document": "a file",
+    "sessions:picture": "a file",
     "sessions:new": "leads to the form at an address of its own",
+    "sessions:new_moment": "leads to the form at an address of its own",
 }
 NAMES = ("Kai", "Remi", "Ezra", "Zq-", "P key", "P manager")
 LOOK = """async rules => {

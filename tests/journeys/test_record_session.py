@@ -1,12 +1,16 @@
 """UX scripts 1 to 3 in Chromium: write it up and sign it, be called away, and be told no twice."""
 
+import datetime as dt
 import os
 import re
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 from django_scopes import scopes_disabled
 
+from compliance.actions import run_reconcile
+from homes import dates
 from homes.audit import set_fields
 from sessions_app.models import KeyWorkSession
 from tests.factories.sessions import KeyWorkSessionFactory
@@ -179,15 +183,22 @@ def test_two_tabs_show_both_versions(world, open_as, live_server, axe):
 
 
 def test_kai_chose_not_to_again(world, open_as, live_server, axe, password, today):
-    """Script 3: no topics, no blame, and a prompt to talk with the manager."""
+    """Script 3: no topics, no blame, a prompt to talk with the manager, and the days since stay as they were."""
     with scopes_disabled():
         earlier = world.placements["kai"]
-        KeyWorkSessionFactory(
-            placement=earlier, author=world.jo, held_on=today, declined=True, account="I offered a walk."
-        )
+        five_days = today - dt.timedelta(days=5)
+        KeyWorkSessionFactory(placement=earlier, author=world.sam, held_on=five_days)
+        for days, offered in ((2, "I offered a walk."), (1, "I offered to bake.")):
+            KeyWorkSessionFactory(
+                placement=earlier, author=world.jo, held_on=today - dt.timedelta(days=days), declined=True,
+                account=offered,
+            )  # fmt: skip
+        run_reconcile(now=dates.now())
     page = open_as(world.sam)
     blank_record(page, live_server, world)
+    assert not page.get_by_text("tries in a row").first.is_visible()
     page.get_by_label("Kai chose not to").click()
+    page.get_by_text("3 tries in a row. Talk with Jean Ward").first.wait_for()
 
     assert not page.get_by_text("Topics", exact=False).first.is_visible()
     assert not page.get_by_label("It was cut short").is_visible()
@@ -197,14 +208,27 @@ def test_kai_chose_not_to_again(world, open_as, live_server, axe, password, toda
     page.get_by_label("Not this time").click()
     page.get_by_label("No", exact=True).click()
     look(page, axe, "declined-phone")
-    page.get_by_role("button", name="Check and sign").click()
+    follow(page, page.get_by_role("button", name="Check and sign"))
+    assert "3 tries in a row. Talk with Jean Ward" in page.locator("main").inner_text()
+    look(page, axe, "declined-check-phone")
     page.get_by_label("This is a true record of what happened").click()
     page.get_by_label("Your password").fill(password)
     page.get_by_role("button", name="Sign record").click()
 
-    page.get_by_text("2 tries in a row. Talk with Jean Ward").wait_for()
+    page.get_by_text("3 tries in a row. Talk with Jean Ward").wait_for()
     look(page, axe, "declined-signed-phone")
     assert "refused" not in page.locator("main").inner_text()
+    page.goto(live_server.url)
+    kai = page.locator("article", has=page.get_by_role("heading", name="Kai"))
+    assert "Done this week" not in kai.inner_text()
+    assert kai.locator("svg.strip .k-ring").count() >= 1
+    jean = open_as(world.jean, size=DESKTOP)
+    jean.goto(live_server.url)
+    row = jean.locator("table.kw-board tbody tr", has_text="Kai")
+    assert row.locator("svg.daysbar .k-value").text_content() == "5"
+    jean.goto(f"{live_server.url}{reverse('compliance:flags', args=[world.maple.public_id])}")
+    flags = " ".join(jean.locator("main").text_content().split())
+    assert "Kai chose not to meet 3 times since" in flags, flags
 
 
 def test_what_is_missing_takes_the_focus(world, open_as, live_server, axe):

@@ -22,7 +22,7 @@ from tests.reading import markup, words
 
 pytestmark = pytest.mark.usefixtures("unscoped")
 # Each includes reading and renewing the signed-in session (5), the person's reach (3) and the row saying who looked.
-CHOOSE_QUERIES, LIST_QUERIES, DETAIL_QUERIES, FORM_QUERIES = 9, 13, 13, 17
+CHOOSE_QUERIES, LIST_QUERIES, DETAIL_QUERIES, FORM_QUERIES = 9, 13, 13, 18
 
 
 def url(name, *args) -> str:

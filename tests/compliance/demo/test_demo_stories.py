@@ -108,6 +108,7 @@ def test_records_of_every_kind_are_there(demo):
         "declined",
         "cancelled_by_home",
     }
+    assert sessions.get(moment="hard").child == child("Ali")
     draft = sessions.get(status="draft", child=child("Kai"))
     assert draft.author.first_name == "Sam"
     assert "Leo" in draft.account and "contact" in draft.account

@@ -525,3 +525,16 @@ def test_an_action_writes_one_row_in_the_name_of_the_person_also_for_the_system(
     rows = LedgerEntry.objects.filter(model="children.Child", object_id=world.kai.pk, change="~")
 
     assert [(row.user_name, row.reason) for row in rows] == [("Keywork (automatic)", "Nightly import")]
+
+
+def test_small_steps_and_pictures_of_a_draft_read_as_words(world, signed_in, draft):
+    step = {"area": "routines", "name": "Joining in", "line": "Up in time"}
+    drawn = {"id": "x", "sha256": "0" * 64, "kind": "jpg", "what": "drawing", "shows": "The rabbit"}
+    with scopes_disabled():
+        set_fields(draft, by=world.sam, progress=[step], pictures=[drawn])
+
+    page = history_of(signed_in(world.sam), world.kai).text
+
+    assert "Joining in: Up in time" in page
+    assert "The rabbit" in page
+    assert "0" * 64 not in page

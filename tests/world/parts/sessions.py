@@ -6,11 +6,17 @@ import datetime as dt
 import uuid
 from typing import TYPE_CHECKING, Any
 
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from children.file import store
 from homes.audit import set_fields
 from sessions_app.actions import add_details, discard_draft, sign_session, void_session
 from sessions_app.models import KeyWorkSession
 from sessions_app.worries.actions import answer_worry
+from tests.factories import uploads
 from tests.factories.debrief import DebriefFactory
+from tests.factories.file import StoredFileFactory
 from tests.factories.sessions import KeyWorkSessionFactory
 from tests.factories.staff import PASSWORD
 from tests.factories.worries import WorryAnswerFactory
@@ -21,7 +27,7 @@ if TYPE_CHECKING:  # the world and its walk are made of these parts
     from tests.everywhere.policy_walk import Instance
     from tests.world.scenes import World
 
-OBJECTS = ("debrief", "session")
+OBJECTS = ("debrief", "session", "picture")
 LISTS = ("sessions:for_child",)
 QUERIES = {"sessions:edit": ("?check",)}
 KEEPS_DRAFTS = ("key_worker", "deputy", "manager")
@@ -31,11 +37,25 @@ CHANGES_NOTHING = {
     ("sessions:adopt", "draft"): "its author is still there",
     **{("sessions:void", state): "its worry has no answer yet" for state in ("signed", "left")},
     **{("sessions:edit", state): "no draft: it leads to reading" for state in NO_DRAFT},
+    **{("sessions:moment", state): "no draft: it leads to reading" for state in NO_DRAFT},
+    ("sessions:moment", "draft"): "no quick chat: it leads to the whole form",
     **{("sessions:check", state): "no draft: it leads to reading" for state in NO_DRAFT},
+    **{("sessions:pictures", state): "no draft: it leads to reading" for state in NO_DRAFT},
     **{("sessions:tell_someone", state): "no draft: it leads to reading" for state in NO_DRAFT},
 }
-STARTS_FROM = {"sessions:void": ("draft",), "sessions:check": ("draft",), "sessions:tell_someone": ("draft",)}
-WRITTEN = {"text", "account", "quote", "small_steps", "next_steps", "agreed_0_what"}
+STARTS_FROM = dict.fromkeys(
+    ("sessions:void", "sessions:check", "sessions:pictures", "sessions:tell_someone"), ("draft",)
+)
+WRITTEN = {
+    "text",
+    "account",
+    "quote",
+    "small_steps",
+    "next_steps",
+    "agreed_0_what",
+    "seemed_before",
+    "seemed_after",
+}
 NOT_ASKED = {("sessions:edit", "reason"), ("sessions:autosave", "reason")}  # nothing was cancelled
 # A worker of both homes sees the child at Oak and may still add to what was recorded at Maple: roles are a union.
 UNIONS = {
@@ -54,7 +74,9 @@ def furnish(room: Room) -> dict:
         first = signed.filter(status="signed", worry=True).first() or about
         begun = room.canary("answerbegun", "manager")  # an answer that is not finished is its writer's alone
         WorryAnswerFactory(session=first, answered_by=room.manager, account=begun)
-        return {"debrief": DebriefFactory(session=about, note=note).public_id}
+        drawn = next((one for one in signed if one.pictures), None)
+        picture = {"picture": uuid.UUID(drawn.pictures[0]["id"])} if drawn else {}
+        return {"debrief": DebriefFactory(session=about, note=note).public_id, **picture}
     return {}
 
 
@@ -115,20 +137,35 @@ def agreed_line(what: str, person: Any, by_on: dt.date) -> dict[str, Any]:
 
 def signed_by(room: Room, placement: Any, author: Any, label: str = "", days_ago: int = 0) -> KeyWorkSession:
     """Written as a draft first, with the draft's own words, then signed as the product signs."""
-    texts = ("account", "voice_text", "small_steps", "next_steps", "worry_text", "others_present")
+    texts = (
+        "account", "voice_text", "small_steps", "next_steps", "worry_text", "others_present",
+        "seemed_before", "seemed_during", "seemed_after",
+    )  # fmt: skip
     session = KeyWorkSessionFactory(
         placement=placement,
         author=author,
         held_on=room.today - dt.timedelta(days=days_ago),
         draft=True,
+        pictures=[] if label or days_ago else [drawing(room, author)],
         voice="words",
         worry=True,
+        progress=[{"area": "routines", "name": "Routines", "line": room.canary(label + "step")}],
         agreed=[agreed_line(room.canary(label + "agreed"), author, room.today + dt.timedelta(days=5))],
         **{name: room.canary(label + name.replace("_", "")) for name in texts},
     )
     sign_session(session, by=author, now=room.now, late_reason="late" if days_ago else "")
     session.refresh_from_db()
     return session
+
+
+def drawing(room: Room, author: Any) -> dict[str, str]:
+    """A drawing as a record keeps it, with its file in the store."""
+    content = f"JPEG {room.canary('drawing')}".encode()
+    key = store.store().save(f"zz/{room.placement.child.public_id.hex}-drawing", ContentFile(content))
+    about = {"child": room.placement.child, "home": room.placement.home, "by": author}
+    stored = StoredFileFactory(key=key, sha256=store.digest(content), size=len(content), kind="jpg", **about)
+    kept = {"id": str(stored.public_id), "sha256": stored.sha256, "kind": "jpg"}
+    return {**kept, "what": "drawing", "shows": room.canary("drawingshows")}
 
 
 def _record(world: World, instance: Instance, persona: str) -> dict[str, Any]:
@@ -163,12 +200,25 @@ def _answer(world: World, instance: Instance, persona: str) -> dict[str, Any]:
 
 BODIES = {
     "sessions:edit": _record,
+    "sessions:moment": lambda w, i, p: {
+        "moment": "food",
+        "account": "He laid the table.",
+        "worry": "no",
+        "version": "1",
+        "asked_on": day(),
+        "small": "1",
+    },
     "sessions:autosave": _record,
     "sessions:check": lambda w, i, p: {
         "child_part": "read",
         "true_record": "on",
         "password": PASSWORD,
         "version": "1",
+    },
+    "sessions:pictures": lambda w, i, p: {
+        "upload": SimpleUploadedFile("drawing.jpg", uploads.picture()),
+        "what": "drawing",
+        "shows": "The rabbit",
     },
     "sessions:tell_someone": lambda w, i, p: {
         "who": "other",

@@ -31,6 +31,8 @@ from sessions_app.signed.signing import addendum_hash, content_hash
 STATEMENT = "This is a true record of what happened."
 TOPICS = ("school", "health", "feelings", "family", "future", "friends", "identity", "independence")
 FORMATS = ("formal", "activity", "journey", "quick_chat", "creative")
+STEP = {"area": "routines", "name": "Joining in with routines and learning", "line": "Set the alarm himself."}
+MOMENTS = ("food", "", "car", "bedtime", "chat", "hard")
 OUTCOMES = ("held",) * 8 + ("part_held", "declined")
 ADDED_EVERY = 40  # sessions
 ASKED_EVERY, AGREED_EVERY, SHARED_EVERY, MIXED_UP_EVERY = 60, 4, 8, 56
@@ -59,16 +61,18 @@ def _signed(story: PlacementStory, day: dt.date, *, index: int) -> None:
     outcome = rng.choice(OUTCOMES)
     happened = outcome in ("held", "part_held")
     voided = index % 97 == 50
+    form = rng.choice(FORMATS) if happened else ""
     session = story.tell(
         KeyWorkSession, day, by=author, placement=story.placement, author=author, drafted_by=None, plan=None,
-        held_on=day, status="void" if voided else "signed", outcome=outcome,
-        format=rng.choice(FORMATS) if happened else "",
+        held_on=day, status="void" if voided else "signed", outcome=outcome, format=form,
+        moment=MOMENTS[index % len(MOMENTS)] if form == "quick_chat" else "",
         people_present=[person_there(author)], account=words.some(rng, words.ACCOUNT, rng.randrange(3, 7)),
         reason="" if happened else "Not in the mood today, and that was fine.",
         agreed=_agreed(author, day) if index % AGREED_EVERY == 0 else [],
         voice="words" if happened else "not_this_time",
         voice_text=rng.choice(words.CHILD_SAID) if happened else "", purposes=["wishes"],
         topics=rng.sample(TOPICS, k=2), small_steps=rng.choice(words.STEPS) if index % 4 == 0 else "",
+        progress=[STEP] if index % 6 == 0 else [], seemed_after="Lighter" if index % 7 == 0 else "",
         next_steps="Bring the map next time." if index % 5 == 0 else "", worry=index % 50 == 20,
         worry_text="Has been very quiet since the weekend." if index % 50 == 20 else "",
         **_told(story, day, index % 50 == 20), child_part=rng.choice(("read", "added", "declined", "later")),
