@@ -31,6 +31,8 @@ import homes.permissions
 import homes.querysets
 import sessions_app.permissions
 import sessions_app.querysets
+import sessions_app.review.permissions
+import sessions_app.signed.childs_part.permissions
 from homes.permissions import ROLES, Permission
 from tests.everywhere.controls import (
     CHECKS,
@@ -83,7 +85,13 @@ def test_every_visible_to_has_a_line():
 def test_every_check_has_a_line():
     found = {
         name
-        for module in (homes.permissions, children.placements.permissions, sessions_app.permissions)
+        for module in (
+            homes.permissions,
+            children.placements.permissions,
+            sessions_app.permissions,
+            sessions_app.review.permissions,
+            sessions_app.signed.childs_part.permissions,
+        )
         for name, value in inspect.getmembers(module, inspect.isfunction)
         if name.startswith("check_") and value.__module__ == module.__name__
     }

@@ -15,10 +15,11 @@ pytestmark = pytest.mark.django_db
 
 WHO = "both_homes"
 # Of the child who moved from Maple to Oak: what was written at Maple, and is read as Maple's.
-WRITTEN_AT_MAPLE = {"update", "flag", "assignment", "reading"}
+WRITTEN_AT_MAPLE = {"update", "flag", "assignment", "reading", "childs_part"}
 # Where a record is put right or finished is where it was written.
 OF_THE_RECORD = re.compile(r"children:(put_right_(?!child$)|withdraw_|refile_|note_item)")
-NO_PAGE = {"session", "children:document", "sessions:picture"}  # an answer for the script, a file
+FILES = {"children:document", "sessions:picture", "sessions:childs_drawing"}
+NO_PAGE = {"session", *FILES}  # an answer for the script
 
 NAMED = re.compile(r'<p class="kw-header__home"><a href="([^"]*)">([^<]*)</a>')
 CHOSEN = re.compile(r'id="header-home".*?<option value="([^"]*)" selected>')

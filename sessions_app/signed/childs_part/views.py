@@ -41,6 +41,7 @@ def _asked(request: HttpRequest, session: UUID) -> tuple[KeyWorkSession, Placeme
     found = _session(request, session)
     stay = stay_of_today(request.access, found)
     check_can_hand_over(request.access, found, stay)
+    request.access.speak_of(found.home_id)  # the page is about the record, wherever the child lives by now
     return found, stay
 
 
