@@ -16,7 +16,7 @@ class SessionsConfig(AppConfig):
         from children.putting_right.lines import add_line  # and this
         from homes.permissions import WAITING  # and this
         from sessions_app.first_days.lines import FIRST_DAYS  # and this
-        from sessions_app.moving_on import call_off_plans, open_sessions, written_in  # these too
+        from sessions_app.recording.moving_on import call_off_plans, open_sessions, written_in  # these too
         from sessions_app.review.waiting import oldest_to_review, to_review  # these too
 
         GATHERS.append(open_sessions)

@@ -33,7 +33,7 @@ def record_layout(form: forms.Form) -> Shape:
         Div(
             Question("account", optional=False),
             "written_to_child",
-            Within("sessions_app/_starts.html"),
+            Within("sessions_app/recording/_starts.html"),
             css_class="rec-account",
         ),
         Div(

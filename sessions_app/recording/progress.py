@@ -70,7 +70,7 @@ def seemed_in_words(session: KeyWorkSession) -> str:
 
 
 def steps_fold(form: Any) -> Fold:
-    hint = [Within("sessions_app/_progress_areas.html")] if form.areas else []
+    hint = [Within("sessions_app/recording/_progress_areas.html")] if form.areas else []
     lines = [Question(STEP + code, size="small", optional=False) for code in form.areas]
     steps = Question("small_steps", size="small", hide_label=not form.areas, optional=False)
     return Fold(gettext_lazy("Small steps and successes"), *hint, *lines, steps)
