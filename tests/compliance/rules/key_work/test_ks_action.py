@@ -158,3 +158,32 @@ def test_said_as_key_worker_it_stays_until_somebody_else_is():
 
     assert owed(case, "2026-03-13") == [("Dee Shah", "2026-03-17")]
     assert owed(case, "2026-03-12") == [("Sam Okafor", "2026-03-17")]
+
+
+def test_whoever_only_covers_holds_it_no_more_and_a_second_adult_is_not_the_lead():
+    case = make_case("2026-02-01")
+    agreed(case, as_key_worker=True)
+    lead = case.placement.assignments.get()
+    lead.ended_on = on("2026-03-12")
+    lead.save_base(raw=True)
+    dee, jo = UserFactory(full_name="Dee Shah"), UserFactory(full_name="Jo Price")
+    for person in (dee, jo):
+        StaffRoleFactory(user=person, home=case.home)
+    held = {"placement": case.placement, "started_on": on("2026-03-13")}
+    KeyWorkerAssignmentFactory(worker=dee, **held)
+    KeyWorkerAssignmentFactory(
+        worker=jo, role="second", placement=case.placement, started_on=on("2026-03-14")
+    )
+    KeyWorkerAssignmentFactory(worker=case.sam, role="cover", covers=dee, ended_on=on("2026-03-20"), **held)
+
+    assert owed(case, "2026-03-14") == [("Dee Shah", "2026-03-17")]
+
+
+def test_where_nobody_leads_it_stays_with_whoever_said_it():
+    case = make_case("2026-02-01")
+    agreed(case, as_key_worker=True)
+    lead = case.placement.assignments.get()
+    lead.ended_on = on("2026-03-12")
+    lead.save_base(raw=True)
+
+    assert owed(case, "2026-03-13") == [("Sam Okafor", "2026-03-17")]

@@ -118,6 +118,19 @@ def test_met_by_the_answer_and_by_no_draft_of_one(code, make):
     assert due(case, code, "2026-03-10") == on("2026-03-11")  # as it was that day
 
 
+def test_met_however_late_the_home_is_swept_that_week():
+    case = make_case("2026-03-02")
+    session = told(case)
+    case.stored(ANSWERED, "2026-03-10")
+    WorryAnswerFactory(
+        session=session, answered_by=UserFactory(full_name="Jean"), answered_at=at("2026-03-11 09:00")
+    )
+
+    run_reconcile(now=at("2026-03-16 12:00"), home_id=case.home.pk)
+
+    assert Flag.objects.get(rule_code=ANSWERED).resolution == "met"
+
+
 def test_no_worry_a_draft_and_a_void_record_owe_nothing():
     case = make_case("2026-03-02")
     worried(case, worry=False)
