@@ -4,6 +4,8 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from children.file import store
@@ -16,6 +18,7 @@ from homes import dates
 from homes.models import AccessEvent
 from tests.compliance.judging import evaluate_home
 from tests.factories.children import ChildAbsenceFactory
+from tests.factories.chronology import ChronologyEntryFactory
 from tests.factories.people import ContactEntryFactory, PersonFactory, RestrictionFactory
 from tests.factories.sessions import KeyWorkSessionFactory
 
@@ -163,6 +166,20 @@ def test_only_who_may_is_led_there(world, signed_in, missing, person, hours, led
     assert (address("put_right", missing) in page) is led
     assert (address("put_right", missing) in entries) is led
     assert ("after that by a manager: Jean Ward." in entries) is (person in ("dee", "sam"))
+
+
+@pytest.mark.parametrize("number", [1, 20])
+def test_who_wrote_them_is_read_once_for_any_number(world, signed_in, number):
+    for _one in range(number):
+        ChronologyEntryFactory(child=world.kai, home=world.maple, happened_on=world.today, by=world.dee)
+    client, page = signed_in(world.dee), reverse("children:chronology", args=[world.kai.public_id])
+    client.get(page)
+
+    with CaptureQueriesContext(connection) as asked:
+        shown = client.get(page).text
+
+    assert shown.count("/put-right/") == number
+    assert sum('"homes_ledgerentry"."change" = ' in one["sql"] for one in asked) == 1
 
 
 def test_nobody_gets_into_another_homes_record_by_posting(world, signed_in, missing):
