@@ -6,12 +6,12 @@ from functools import partial
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from children.duties.rule import rule_of
-from children.models import Child, Placement
+from children.models import Placement
 from children.placements.forms import days_of
 from children.placements.page import child_and_stay
 from children.placements.permissions import check_can_record_plan
@@ -37,11 +37,12 @@ from sessions_app.first_days.page import (
 
 @require_GET
 def first_days(request: HttpRequest, child: UUID) -> HttpResponse:
-    person = get_object_or_404(Child.objects.visible_to(request.access), public_id=child)
-    stays = stays_of(person, request.access)
+    stays = Placement.objects.visible_to(request.access).filter(child__public_id=child)
+    stays = list(stays.select_related("home", "child").latest_first())
     stay = stay_to_read(stays, request.access, asked=request.GET.get("stay", ""))
     if stay is None:
         raise Http404
+    person = stay.child
     request.access.speak_of(stay.home_id)
     page = first_days_page(stay, stays, request.access)
     record_access(request.access, AccessEvent.What.FIRST_DAYS, home_id=stay.home_id, child_id=person.pk)

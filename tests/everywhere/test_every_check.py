@@ -30,8 +30,9 @@ pytestmark = pytest.mark.django_db
 APPS = ("children", "compliance", "homes", "sessions_app")
 WRITES_WHO_LOOKED = ("record_access", "log_form")
 ADDRESSES = 2  # of those that come through a function, so many are asked
-# By whom: one of each kind that is refused somewhere. All others are the business of the whole walk.
-ASKING = ("worker", "inspector", "ri", "other_home_manager", "other_provider_manager", "no_role")
+# By whom: one of each kind that is refused somewhere, a manager too, who reads drafts and writes in none but their own.
+# All others are the business of the whole walk.
+ASKING = ("worker", "manager", "inspector", "ri", "other_home_manager", "other_provider_manager", "no_role")
 # Checks that stand behind another one, which is taken away with them: alone, nobody could miss them. A row about a
 # child is found in scope, and then its child is.
 CHILD = "children.placements.page.child_and_placement visible_to"
