@@ -23,6 +23,7 @@ NO_PAGE = {
     "sessions:new",
     "sessions:new_moment",
     "sessions:picture",
+    "sessions:childs_drawing",
     "account_reset_password_from_key",
 }
 

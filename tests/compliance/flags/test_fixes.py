@@ -1,7 +1,7 @@
 """Whoever is shown the fix of a flag may follow it: every flag that shows, for everybody who reads it.
 
-In the world of the walk, where every rule of every room has records; and in the demo, where every rule is kept, due
-and overdue.
+Here in the world of the walk, where every rule of every room has records. The demo, where every rule is kept, due and
+overdue, asks the same in a module of its own: the two worlds do not stand beside each other.
 """
 
 import pytest
@@ -10,13 +10,11 @@ from django_scopes import scopes_disabled
 
 from children.duties.cards import flag_cards
 from children.models import Flag
-from compliance.demo import cast
 from homes import dates
 from homes.models import User
 from homes.permissions import access_for
-from tests.compliance.telling import told
 from tests.world.cast import PERSONAS
-from tests.world.scenes import BACKEND, standing
+from tests.world.scenes import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -53,24 +51,3 @@ def test_in_the_world_every_fix_that_is_shown_opens(world, persona):
 
     assert not refused(world.fresh(persona), urls)
     assert urls or "inspector" in persona or persona in ("ri", "other_provider_ri")
-
-
-@pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker):
-    with told(django_db_blocker) as now:
-        yield now
-
-
-@pytest.mark.parametrize("key", [one.key for one in cast.PEOPLE])
-def test_in_the_demo_every_fix_that_is_shown_opens(demo, key):
-    email = next(one.email for one in cast.PEOPLE if one.key == key)
-    person, client = User.objects.get(email=email), Client()
-    client.force_login(person, backend=BACKEND)
-
-    urls = fixes_shown_to(person)
-
-    assert not refused(client, urls)
-    assert bool(urls) is (key not in ("nell", "pat"))
-    assert any("/answer/" in url for url in urls) is (
-        key in ("jean", "huw", "idris")
-    )  # Ama wrote hers herself
