@@ -89,9 +89,11 @@ def another(request: HttpRequest, session: UUID) -> HttpResponse:
     found = _session(request, session)
     check_can_repeat(request.access, found)
     _log(request, AccessEvent.What.FORM, home_id=found.home_id, child=found.child, object_id=found.pk)
+    others = list(others_at_home(request.access, found))
+    request.access.meet([found.child, *others])
     children = [
         (one, reverse("sessions:edit", args=[one.public_id, uuid.uuid4()]) + f"?like={found.public_id}")
-        for one in others_at_home(request.access, found)
+        for one in others
     ]
     context = {"session": found, "child": found.child, "children": children}
     return render(request, "sessions_app/recording/another.html", context)
