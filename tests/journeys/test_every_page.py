@@ -37,6 +37,7 @@ NO_PAGE = {
     "readyz": "for the container platform",
     "account_reset_password_from_key": "leads to the form at an address of its own",
     "children:document": "a file",
+    "sessions:childs_drawing": "a file",
     "sessions:picture": "a file",
     "sessions:new": "leads to the form at an address of its own",
     "sessions:new_moment": "leads to the form at an address of its own",
