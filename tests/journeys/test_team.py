@@ -99,7 +99,7 @@ def test_the_record_form_asks_in_the_homes_lists(nearly_always_jo, open_as, live
     world = nearly_always_jo
     page = open_as(world.sam, size=size)
     page.goto(f"{live_server.url}{reverse('sessions:new', args=[world.mia.public_id])}")
-    page.get_by_text("Small steps and successes", exact=True).click()
+    page.locator("summary", has_text="Small steps and successes").click()
     assert page.get_by_text("Saying what Mia needs").is_visible()
     page.get_by_label("While doing something").check()
     page.get_by_label("Ideas for the future").check()
