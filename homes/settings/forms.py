@@ -221,16 +221,13 @@ class WordingForm(LineForm):
 
     words_at = "found"
 
+    text = None  # its two halves are asked instead
     found = OwnWords(
         _("What is often written"),
         hint=_("A word or a few. Leave both empty for the words of the guidance."),
     )
     instead = OwnWords(_("What we would rather write"))
     helper = Shape("line", "do", "found", "instead", *ASKED_LAST, Actions(SAVE))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        del self.fields["text"]
 
     def clean(self) -> dict[str, Any]:
         halves = {name: self.cleaned_data.get(name, "").strip() for name in ("found", "instead")}
