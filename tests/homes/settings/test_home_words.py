@@ -5,6 +5,7 @@ page is read the day it is linked; each form on them is sent empty, and what com
 children wrote is theirs: it is not looked at by words, it simply does not hold any in the demo.
 """
 
+import copy
 import html
 import re
 from collections.abc import Iterator
@@ -116,10 +117,15 @@ def read_all(client: Client, most: int) -> Iterator[Heard]:
 
 
 def sent_empty(client: Client, url: str) -> str:
-    """The answer to a form with nothing in it; a button's work is done, read about and taken back."""
+    """The answer to a form with nothing in it; a button's work is done, read about and taken back.
+
+    The session too: handing the tablet to a child, or signing out, begins another one.
+    """
+    before = copy.deepcopy(client.cookies)
     with transaction.atomic():
         said = as_html(client.post(url, {}, follow=True))
         transaction.set_rollback(True)
+    client.cookies = before
     return said
 
 
