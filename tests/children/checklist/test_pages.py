@@ -168,7 +168,8 @@ def test_the_page_agrees_with_the_flags(world, looked_after, access_of):
     assert not later & {"FILE-ASK", "FILE-MISSING", "FILE-REVIEW", "FILE-COPY", "PP-LA", "CONSENT", "PP-HOME"}
 
 
-def test_a_full_file_costs_what_an_empty_one_does(world, signed_in, looked_after):
+def test_a_full_file_costs_what_one_document_does(world, signed_in, looked_after):
+    """Who may put something right is asked once there is something: one question, however much there is."""
     client = signed_in(world.sam)
     address = url("compliance:file", world)
 
@@ -180,6 +181,10 @@ def test_a_full_file_costs_what_an_empty_one_does(world, signed_in, looked_after
 
     cost(address)
     empty, card = cost(address), cost(url("compliance:child", world))
+    FileVersionFactory(
+        child=world.kai, home=world.maple, type="HOME_PLAN", dated_on=add_days(world.today, -30)
+    )
+    one = cost(address)
     for ago in range(30):
         for type in ("HOME_PLAN", "CARE_PLAN", "SPECIALIST"):
             FileVersionFactory(
@@ -187,7 +192,7 @@ def test_a_full_file_costs_what_an_empty_one_does(world, signed_in, looked_after
             )
         ChaseFactory(child=world.kai, home=world.maple, about="EHCP", asked_on=add_days(world.today, -ago))
 
-    assert cost(address) == empty == 16
+    assert (empty, one, cost(address)) == (16, 17, 17)
     assert cost(url("compliance:child", world)) == card == 30
 
 

@@ -6,6 +6,7 @@ from django.db import connection
 from django.urls import reverse
 from django_scopes import scopes_disabled
 
+from homes.requests.handed_over import HANDED_KEY
 from tests.factories.sessions import KeyWorkSessionFactory
 from tests.homes.sign_in.hashing import Counted
 
@@ -61,11 +62,14 @@ def asking(world):
                 reverse("sessions:add_details", args=[signed.public_id]),
                 {"kind": "detail", "text": "More.", "password": password, "public_id": uuid.uuid4()},
             ),
+            "taking back": (reverse("sessions:give_back"), {"password": password}),
             "changing": (
                 reverse("account_change_password"),
                 {"oldpassword": password, "password1": NEW, "password2": NEW},
             ),
         }[where]
+        if where == "taking back" and HANDED_KEY not in client.session:
+            client.post(reverse("sessions:hand_to_child", args=[signed.public_id]))
         return client.post(address, body)
 
     return ask

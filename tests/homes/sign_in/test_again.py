@@ -13,6 +13,7 @@ from tests.factories.staff import PASSWORD
 
 SIGN_IN, NEW = "/accounts/login/", "wet stones under a bridge"
 ASKS = ("signing", "adding", "changing")
+EVERY = (*ASKS, "taking back")  # which changes no record, whatever the password
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -34,7 +35,7 @@ def test_a_right_password_is_taken(world, signed_in, asking, where):
     assert done(world) != before
 
 
-@pytest.mark.parametrize("where", ASKS)
+@pytest.mark.parametrize("where", EVERY)
 def test_a_wrong_password_says_how_many_are_left_and_the_fifth_signs_out(world, signed_in, asking, where):
     sam, before = signed_in(world.sam), done(world)
 
@@ -92,7 +93,7 @@ def test_strangers_at_the_sign_in_page_keep_nobody_from_signing(world, signed_in
 
 
 def test_every_form_that_asks_for_the_password_is_known():
-    """A new one belongs in ASKS above."""
+    """A new one belongs in EVERY above."""
 
     def below(kind):
         for one in kind.__subclasses__():
@@ -106,4 +107,4 @@ def test_every_form_that_asks_for_the_password_is_known():
         for field in getattr(one, "base_fields", {}).values()
         if field.widget.attrs.get("autocomplete") == "current-password"
     }
-    assert asking == {"SignInForm", "SignForm", "AddDetailsForm", "ChangePasswordForm"}
+    assert asking == {"SignInForm", "SignForm", "AddDetailsForm", "ChangePasswordForm", "TakeBackForm"}
