@@ -12,18 +12,19 @@ from sessions_app.plans.page import step_words
 
 
 def session_plan(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
-    who = {"who": body.worker.full_name, "child": body.child.known_as, "day": kday(body.planned_on)}
+    """Without the child's name: each row of a history says whose it is, two of a name told apart."""
+    who = {"who": body.worker.full_name, "day": kday(body.planned_on)}
     to = opens("sessions:plan", body, _("Open the plan"))
     if body.state == "cancelled":
-        return {"title": _("Called off: %(who)s and %(child)s on %(day)s") % who, "reason": body.reason, **to}
+        return {"title": _("Called off: with %(who)s on %(day)s") % who, "reason": body.reason, **to}
     if row.change == "+":
         titles = {
-            "hello": _("Hello planned: %(who)s and %(child)s on %(day)s"),
-            "goodbye": _("Goodbye planned: %(who)s and %(child)s on %(day)s"),
+            "hello": _("Hello planned: with %(who)s on %(day)s"),
+            "goodbye": _("Goodbye planned: with %(who)s on %(day)s"),
         }
-        title = titles.get(body.kind, _("Planned: %(who)s and %(child)s on %(day)s"))
+        title = titles.get(body.kind, _("Planned: with %(who)s on %(day)s"))
         return {"title": title % who, **to}
-    return {"title": _("Plan changed: %(who)s and %(child)s on %(day)s") % who, **to}
+    return {"title": _("Plan changed: with %(who)s on %(day)s") % who, **to}
 
 
 def step(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -74,6 +74,7 @@ class PlanLine:
 
     plan: Any  # SessionPlan, `with_record` and for_list
     today: dt.date
+    called: str = field(default="", kw_only=True)  # where two of a name stand beside each other
 
     @property
     def is_recorded(self) -> bool:
@@ -123,7 +124,7 @@ class PlanLine:
 
     @property
     def knows(self) -> str:
-        name = {"child": self.plan.child.known_as}
+        name = {"child": self.called or self.plan.child.known_as}
         return (_("%(child)s knows") if self.plan.child_knows else _("%(child)s not told yet")) % name
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from django.db.models import Q
@@ -42,6 +42,7 @@ class Slot:
 @dataclass
 class ChildsWeek:
     child: Child
+    called: str  # two of a name are told apart
     days: list[tuple[dt.date, list[Slot]]]
     lines: list[PlanLine]
     signed: int  # records of the week
@@ -122,12 +123,12 @@ class WeekPage:
                 passed,
             )
             said.append(words % {"n": passed})
-        without = [row.child.known_as for row in self.rows if not row.has_time]
+        without = [row.called for row in self.rows if not row.has_time]
         if without:
             said.append(_("Without a time this week: %(names)s.") % {"names": _listed(without)})
         elif self.rows:
             said.append(_("Every child has a time this week."))
-        not_told = [row.child.known_as for row in self.rows if row.not_told]
+        not_told = [row.called for row in self.rows if row.not_told]
         if not_told:
             said.append(_("Not told yet: %(names)s.") % {"names": _listed(not_told)})
         return " ".join(said)
@@ -162,13 +163,16 @@ def week_page(home: Home, access: Access, *, monday: dt.date) -> WeekPage:
     )
     sessions = list(signed.for_list().order_by("held_on", "pk"))
     may = access.may(Permission.RECORD_SESSIONS, home.pk)
+    access.meet([stay.child for stay in stays])
     for stay in stays:
-        theirs = [line for line in lines if line.plan.child_id == stay.child_id]
+        called = access.called(stay.child)
+        theirs = [replace(line, called=called) for line in lines if line.plan.child_id == stay.child_id]
         records = [one for one in sessions if one.child_id == stay.child_id]
         may_plan = may and lives_here(stay, access.today) and week.last >= access.today
         page.rows.append(
             ChildsWeek(
                 stay.child,
+                called,
                 _days_of(page.days, theirs, records),
                 theirs,
                 signed=len(records),
@@ -176,7 +180,6 @@ def week_page(home: Home, access: Access, *, monday: dt.date) -> WeekPage:
             )
         )
     page.away = away_in(home, week, access)
-    access.meet([row.child for row in page.rows])
     return page
 
 
