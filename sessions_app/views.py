@@ -19,7 +19,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from children.models import Child
-from children.placements.page import can_be_written, child_and_stay, placement_to_show, stay_to_write
+from children.placements.page import can_be_written, child_and_stay, child_to_read, stay_to_write
 from homes.audit import record_access
 from homes.forms.pages import answer_button, posted
 from homes.models import AccessEvent
@@ -363,10 +363,8 @@ def adopt(request: HttpRequest, session: UUID) -> HttpResponse:
 @require_GET
 def for_child(request: HttpRequest, child: UUID) -> HttpResponse:
     """Every signed record of a child, newest first, a page at a time; drafts on top for those who may read them."""
-    found = _child(request, child)
-    shown = placement_to_show(found, request.access)
+    found, shown = child_to_read(request, child)
     home_id = shown.home_id if shown else None
-    request.access.speak_of(home_id)
     _log(request, AccessEvent.What.SESSIONS, home_id=home_id, child=found, object_id=None)
     context = pages.sessions_list(
         request.access,

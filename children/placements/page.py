@@ -28,6 +28,12 @@ def placement_to_show(child: Child, access: Access) -> Placement | None:
     return placement
 
 
+def child_to_read(request: HttpRequest, child_id: UUID) -> tuple[Child, Placement | None]:
+    """The child in scope, and the placement a page about all of them shows. Out of scope: 404."""
+    child = get_object_or_404(Child.objects.visible_to(request.access), public_id=child_id)
+    return child, placement_to_show(child, request.access)
+
+
 def lives_here(placement: Placement | None, today: dt.date) -> bool:
     """Lives here, or is expected."""
     return placement is not None and (placement.moved_on_on is None or placement.moved_on_on > today)

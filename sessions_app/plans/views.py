@@ -12,8 +12,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from children.models import Child, Placement
-from children.placements.page import child_and_placement, lives_here, placement_to_show
+from children.models import Placement
+from children.placements.page import child_and_placement, child_to_read, lives_here
 from homes.audit import record_access
 from homes.forms.pages import FormPage, answer_form, posted
 from homes.models import AccessEvent, User
@@ -30,10 +30,8 @@ from sessions_app.plans.week import monday_asked, week_page
 @require_GET
 def plans(request: HttpRequest, child: UUID) -> HttpResponse:
     """Every plan about a child: what is to come, what nothing is recorded of, what is over."""
-    person = get_object_or_404(Child.objects.visible_to(request.access), public_id=child)
-    shown = placement_to_show(person, request.access)
+    person, shown = child_to_read(request, child)
     home_id = shown.home_id if shown else None
-    request.access.speak_of(home_id)
     record_access(request.access, AccessEvent.What.SESSIONS, home_id=home_id, child_id=person.pk)
     page = {
         "child": person,

@@ -11,8 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from children.models import Child
-from children.placements.page import placement_to_show
+from children.placements.page import child_to_read
 from homes.audit import record_access
 from homes.forms.pages import FormPage, answer_button, answer_form, posted
 from homes.models import AccessEvent
@@ -27,10 +26,8 @@ from sessions_app.promises.page import Line, agreed_page, open_at
 @require_GET
 def agreed(request: HttpRequest, child: UUID) -> HttpResponse:
     """Everything agreed with and about a child: what is open, then what is over."""
-    person = get_object_or_404(Child.objects.visible_to(request.access), public_id=child)
-    shown = placement_to_show(person, request.access)
+    person, shown = child_to_read(request, child)
     home_id = shown.home_id if shown else None
-    request.access.speak_of(home_id)
     record_access(request.access, AccessEvent.What.SESSIONS, home_id=home_id, child_id=person.pk)
     page = {
         "child": person,

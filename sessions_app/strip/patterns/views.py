@@ -5,11 +5,10 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from children.models import Child
-from children.placements.page import placement_to_show
+from children.placements.page import child_to_read
 from homes.audit import record_access
 from homes.models import AccessEvent
 from sessions_app.strip.patterns.page import patterns_of
@@ -17,10 +16,8 @@ from sessions_app.strip.patterns.page import patterns_of
 
 @require_GET
 def patterns(request: HttpRequest, child: UUID) -> HttpResponse:
-    person = get_object_or_404(Child.objects.visible_to(request.access), public_id=child)
-    shown = placement_to_show(person, request.access)
+    person, shown = child_to_read(request, child)
     home_id = shown.home_id if shown else None
-    request.access.speak_of(home_id)
     record_access(request.access, AccessEvent.What.SESSIONS, home_id=home_id, child_id=person.pk)
     page = {"child": person, "page": patterns_of(person, request.access)}
     return render(request, "sessions_app/patterns/patterns.html", page)
