@@ -36,7 +36,7 @@ logger = logging.getLogger(__name__)
 BROKER_REST_SECONDS = 60
 BROKER_ANSWERS_WITHIN = {
     "socket_connect_timeout": 0.2,
-    "socket_timeout": 0.2,
+    "socket_timeout": 0.1,  # waited for twice where it connects and never answers
 }  # seconds, of a save that waits
 ON_CASE_CHANGED = "compliance.on_case_changed"
 
