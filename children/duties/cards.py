@@ -137,8 +137,9 @@ class FlagCard:
 
     @property
     def order(self) -> tuple:
-        """Over first, the worst of them first; then what is due, the soonest first."""
-        rank, key = RANK[self.severity], (self.flag.rule_code, self.flag.subject_key)
+        """Over first, the worst of them first; then what is due, the soonest first. Alike ones by name."""
+        rank = RANK[self.severity]
+        key = (self.flag.rule_code, self.about, self.flag.subject_key)
         if self.over:
             return (0, rank, -self.days_over, *key)
         return (1, self.flag.due_on.toordinal(), rank, *key)

@@ -6,6 +6,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from children.duties.cards import flag_cards
 from children.models import Flag
 from compliance.flags.page import Show, flag_list, with_holders
 from homes.dates import now
@@ -137,6 +138,24 @@ def test_a_child_with_what_is_critical_comes_first_and_what_we_owe_before_what_w
         "room",
         "asked",
     ]
+
+
+@pytest.mark.parametrize("keys", [{"kai": "99", "mia": "100"}, {"kai": "100", "mia": "99"}])
+def test_children_to_whom_the_same_is_owed_stand_by_name(world, keys):
+    """Not by the order of their keys, where 100 is before 99."""
+    for child, key in keys.items():
+        FlagFactory(
+            rule_code="KW-GAP", subject_key=f"child:{key}", home=world.maple, child=getattr(world, child),
+            due_on=world.today - dt.timedelta(days=4), facts=FACTS,
+        )  # fmt: skip
+    access = access_for(world.jean, now=now())
+    flags = with_holders(Flag.objects.filter(rule_code="KW-GAP").for_list(), access)
+
+    cards = flag_cards(flags, access=access)
+    groups = flag_list(flags, access=access, show=Show.ALL, after="").groups
+
+    assert [card.about for card in cards] == ["Kai", "Mia"]
+    assert [group.rows[0].about for group in groups] == ["Kai", "Mia"]
 
 
 def test_the_current_filter_is_marked(listed):
