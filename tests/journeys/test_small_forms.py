@@ -112,6 +112,9 @@ def test_the_writer_puts_a_call_right_and_withdraws_another(world, open_as, live
     said.fill("She asked about school.")
     page.get_by_role("radio", name="It was typed wrong").check()
     press(page, "Put it right")
+    with scopes_disabled():
+        wrong.refresh_from_db()
+    assert wrong.content == "She asked about school."
     assert "She asked about school." in words(page.content())
 
     page.goto(f"{live_server.url}{reverse('children:contact', args=[twice.public_id])}")
@@ -125,6 +128,32 @@ def test_the_writer_puts_a_call_right_and_withdraws_another(world, open_as, live
     with scopes_disabled():
         assert [one.pk for one in ContactEntry.objects.filter(child=world.kai)] == [wrong.pk]
         assert ContactEntry.kept.get(pk=twice.pk).withdrawn_on == world.today
+
+
+def test_how_it_will_read_is_not_asked_for_once_it_is_saved(world, open_as, live_server):
+    """A slow home network: the answer to saving is a second away, and nothing else is asked of what is being saved."""
+    with scopes_disabled():
+        wrong = ContactEntryFactory(child=world.kai, home=world.maple, by=world.sam, happened_on=world.today)
+    page, asked = open_as(world.sam), []
+
+    def slowly(route):
+        asked.append("look" if 'name="look"' in (route.request.post_data or "") else "save")
+        if asked[-1] == "save":
+            page.wait_for_timeout(1_000)
+        route.continue_()
+
+    page.goto(live_server.url + reverse("children:put_right_contact", args=[wrong.public_id]))
+    page.route("**/put-right/", slowly)
+    page.get_by_label("What was said or agreed").evaluate(
+        "(box, words) => box.value = words", "About school."
+    )
+    page.get_by_role("radio", name="It was typed wrong").check()
+    press(page, "Put it right")
+
+    assert asked == ["save"]
+    with scopes_disabled():
+        wrong.refresh_from_db()
+    assert wrong.content == "About school."
 
 
 @WAYS
