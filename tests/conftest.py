@@ -1,13 +1,16 @@
 """Fixtures every test may use: the cast at two homes of one provider and one of another, and the audit's doors."""
 
+import contextlib
 import datetime as dt
 import hashlib
 import os
 import random
 import shutil
+import threading
 
 import pytest
 from django.conf import settings
+from django.core.servers.basehttp import ServerHandler
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
@@ -131,8 +134,47 @@ def broker_in_memory():
         celery_app.conf.update(broker_url="memory://", broker_transport_options={})
 
 
+class Answering(threading.Condition):
+    """How many requests a live server is at. A page that was left may have asked for something nobody waits for."""
+
+    LONGEST_SECONDS = 20
+
+    def __init__(self):
+        super().__init__()
+        self.number = 0
+
+    @contextlib.contextmanager
+    def one(self):
+        with self:
+            self.number += 1
+        try:
+            yield
+        finally:
+            with self:
+                self.number -= 1
+                self.notify_all()
+
+    def ended(self) -> bool:
+        with self:
+            return self.wait_for(lambda: not self.number, timeout=self.LONGEST_SECONDS)
+
+
 @pytest.fixture(scope="session", autouse=True)
-def flush_through_the_door():
+def answering():
+    """The requests of live servers, counted: the tables are emptied when none is at work in them."""
+    counted, plain = Answering(), ServerHandler.run
+
+    def run(self, application):
+        with counted.one():
+            plain(self, application)
+
+    ServerHandler.run = run
+    yield counted
+    ServerHandler.run = plain
+
+
+@pytest.fixture(scope="session", autouse=True)
+def flush_through_the_door(answering):
     """`transaction=True` tests empty their tables; the append-only triggers let only purge_open() do that.
 
     The tables that hold rows, row by row: TRUNCATE of all of them takes PostgreSQL seconds, and few hold any.
@@ -140,6 +182,7 @@ def flush_through_the_door():
     plain = BaseDatabaseOperations.execute_sql_flush
 
     def execute_sql_flush(self, sql_list):
+        assert answering.ended(), "a live server is still at a request"
         with triggers.purge_open(self.connection.alias):
             plain(self, [f"delete from {quoted(table)}" for table, rows in sizes().items() if rows])
 
