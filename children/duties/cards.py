@@ -139,7 +139,8 @@ class FlagCard:
     def order(self) -> tuple:
         """Over first, the worst of them first; then what is due, the soonest first. Alike ones by name."""
         rank = RANK[self.severity]
-        key = (self.flag.rule_code, self.about, self.flag.subject_key)
+        name = self.flag.child.known_as if self.flag.child else self.flag.facts.get("name", "")
+        key = (self.flag.rule_code, name, self.flag.subject_key)
         if self.over:
             return (0, rank, -self.days_over, *key)
         return (1, self.flag.due_on.toordinal(), rank, *key)
