@@ -204,7 +204,20 @@ def ring_number(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, 
     return {"title": words % {"who": body.user.full_name}, "changes": ()}
 
 
+def invitation(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
+    """Whom, as what, and what became of it. The address stays on the page of the staff."""
+    who = {"who": body.full_name, "role": body.get_role_display()}
+    if body.taken_up_at is not None:
+        return {"title": _("Invitation taken up: %(who)s, %(role)s") % who, "changes": ()}
+    if body.called_off_at is not None:
+        return {"title": _("Invitation called off: %(who)s") % who, "changes": ()}
+    words = _("Invitation sent again: %(who)s") if previous else _("Invited: %(who)s, %(role)s")
+    text = _("From %(day)s.") % {"day": kday(body.started_on)}
+    return {"title": words % who, "text": text, "changes": ()}
+
+
 WORDS = {
+    "homes.Invitation": invitation,
     "homes.Home": home,
     "homes.RingNumber": ring_number,
     "homes.StaffRole": role,

@@ -18,10 +18,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from homes.dates import london_day
-from homes.models import Home, InspectionGrant, LedgerEntry, PracticeChange, StaffRole, User
+from homes.models import Home, InspectionGrant, LedgerEntry, PracticeChange, Role, StaffRole, User
 from homes.practice import Practice, practice_of
 from homes.querysets import MANAGING, access_open, live_on
-from homes.staff.roles import INSPECTOR, ROLES, Permission
+from homes.staff.roles import INSPECTOR, OFFERS, ROLES, Permission
 from homes.words import gettext as _
 from homes.words import gettext_lazy, speak
 
@@ -100,6 +100,11 @@ class Access:
     def flag_home_ids(self) -> frozenset[int]:
         """Homes whose flags this person may read."""
         return self.homes_with(Permission.SEE_FLAGS)
+
+    def may_offer(self, home_id: int) -> list[Role]:
+        """The roles at a home this person may offer to somebody else: none above their own."""
+        held = self.roles.get(home_id, frozenset())
+        return max((list(OFFERS.get(role, ())) for role in held), key=len, default=[])
 
     @cached_property
     def _apart(self) -> dict[int, str]:
@@ -291,6 +296,9 @@ REASONS = {
     ),
     Permission.MANAGE_STAFF: gettext_lazy(
         "Only a manager can change what is noted about staff. Ask the {registered manager}."
+    ),
+    Permission.INVITE_STAFF: gettext_lazy(
+        "Only a manager can invite somebody to this home. Ask the {registered manager}."
     ),
     Permission.CHANGE_SETTINGS: gettext_lazy(
         "Only a manager can change how this home works. Ask the {registered manager}."

@@ -78,6 +78,18 @@ class StaffRecordQuerySet(RecordQuerySet):
         )
 
 
+class InvitationQuerySet(RecordQuerySet):
+    """Roles that were offered."""
+
+    def visible_to(self, access: Access) -> InvitationQuerySet:
+        """Those of homes whose staff this person may see."""
+        return self.filter(home__in=access.staff_home_ids)
+
+    def waiting(self) -> InvitationQuerySet:
+        """Not taken up and not called off; the link may have ended."""
+        return self.filter(taken_up_at__isnull=True, called_off_at__isnull=True)
+
+
 class UserQuerySet(RecordQuerySet):
     def managing(self, home_ids, day: dt.date) -> UserQuerySet:
         """Managers of these homes: who decides about key workers."""

@@ -9,4 +9,5 @@ urlpatterns = [
     path("colours/", views.colours, name="colours"),
     path("switch/", views.switch, name="switch"),
     path("", include("homes.inspectors.urls")),
+    path("", include("homes.staff.inviting.urls")),
 ]

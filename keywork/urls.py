@@ -7,6 +7,7 @@ from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 from django.views.generic import TemplateView
 
+from homes.staff.inviting import views as inviting
 from keywork import views
 
 
@@ -36,6 +37,7 @@ accounts = [
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    path("invitation/<uuid:invitation>/<slug:key>/", inviting.take_up, name="account_invitation"),
 ]
 
 urlpatterns = [

@@ -22,7 +22,8 @@ from compliance.receivers import sweeping_held_back
 from compliance.rules import RULES
 from homes.audit import SYSTEM_EMAIL, system_user
 from homes.dates import london_day
-from homes.models import Home, InspectionGrant, Provider, Role, StaffRole, User
+from homes.models import Home, InspectionGrant, Invitation, Provider, Role, StaffRole, User
+from homes.staff.inviting.actions import LINK_LASTS
 from homes.words import gettext as _
 
 OPENED = 420  # days ago: the homes and their people are older than any story
@@ -88,6 +89,7 @@ def _tell(diary: Diary) -> Cast:
     for topic in TOPICS:
         topic.tell(stories)
     _invite_inspector(diary, everybody)
+    _invite_colleague(diary, everybody)
     diary.write()
     return everybody
 
@@ -152,6 +154,22 @@ def _invite_inspector(diary: Diary, everybody: Cast) -> None:
         given_by=everybody.people["jean"],
     )
     diary.add(grant, by=everybody.people["jean"], at=diary.now, reason="Unannounced inspection")
+
+
+def _invite_colleague(diary: Diary, everybody: Cast) -> None:
+    """Priya begins next week and has not opened her mail yet."""
+    jean, sent = everybody.people["jean"], diary.at(1, "16:10")
+    invitation = Invitation(
+        home=everybody.homes["maple"],
+        full_name="Priya Nair",
+        email="priya.nair@demo.example",
+        role=Role.RESIDENTIAL_WORKER,
+        started_on=diary.day(-6),
+        given_by=jean,
+        sent_at=sent,
+        ends_at=sent + LINK_LASTS,
+    )
+    diary.add(invitation, by=jean, at=sent)
 
 
 # --- what the engine saw ------------------------------------------------------------------------

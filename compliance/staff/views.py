@@ -30,6 +30,7 @@ from homes.sign_in.tries import locked_until
 from homes.staff import actions
 from homes.staff import leaving as leaving_actions
 from homes.staff.forms import EndLeaveForm, LeaveForm, LeavingForm, PictureForm, ReadinessForm, ReopenForm
+from homes.staff.inviting.reading import waiting_at
 from homes.words import gettext as _
 from sessions_app.key_workers.cover import suggestions
 from sessions_app.key_workers.cover_forms import CoverForm
@@ -71,7 +72,12 @@ def staff(request: HttpRequest, home: UUID) -> HttpResponse:
     check_may(request.access, Permission.SEE_STAFF, place.pk)
     people = pages.people_of(place, request.access)
     _log(request, place)
-    page = {"home": place, "rows": pages.staff_rows(place, people, access=request.access)}
+    page = {
+        "home": place,
+        "rows": pages.staff_rows(place, people, access=request.access),
+        "invited": waiting_at(place, access=request.access, site=request.build_absolute_uri("/")),
+        "may_invite": request.access.may(Permission.INVITE_STAFF, place.pk),
+    }
     return render(request, "compliance/staff/staff.html", page)
 
 

@@ -57,6 +57,19 @@ def refuse_too_long(text: str, most: int, what: Any = "") -> None:
         raise forms.ValidationError(words % said, code="max_length")
 
 
+def refuse_unstorable(text: str) -> None:
+    """A database refuses NUL and half a surrogate pair; say so at the field instead of failing later."""
+    try:
+        text.encode()
+        unstorable = "\x00" in text
+    except UnicodeEncodeError:
+        unstorable = True
+    if unstorable:
+        raise forms.ValidationError(
+            _("There is a character here that cannot be stored. Delete it and type it again.")
+        )
+
+
 class Typed(Asked):
     """Text that comes back whole when it is too long. `static/words.js` counts it while it is written."""
 

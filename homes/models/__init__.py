@@ -1,6 +1,15 @@
 from homes.models.audit import AccessEvent, LedgerEntry
 from homes.models.base import AppendOnly, Record
-from homes.models.people import InspectionGrant, Picture, Readiness, Role, StaffAbsence, StaffRole, User
+from homes.models.people import (
+    InspectionGrant,
+    Invitation,
+    Picture,
+    Readiness,
+    Role,
+    StaffAbsence,
+    StaffRole,
+    User,
+)
 from homes.models.places import (
     FROM_THE_START,
     Home,

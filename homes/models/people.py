@@ -6,7 +6,7 @@ from django.db.models import F, Q
 
 from homes.models.base import Record, adult, history, not_before, one_of, records
 from homes.models.put_right import Withdrawable, that_stand, withdrawn_with_reason
-from homes.querysets import RecordQuerySet, StaffRecordQuerySet, UserQuerySet
+from homes.querysets import InvitationQuerySet, RecordQuerySet, StaffRecordQuerySet, UserQuerySet
 from homes.words import gettext_lazy as _
 
 
@@ -133,6 +133,51 @@ class StaffRole(Record):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}"
+
+
+class Invitation(Record):
+    """A role offered to somebody at their own address. It is taken up once, with an account of their own, or ends."""
+
+    is_fact = False  # nothing is owed because of it: the role that comes of it is a fact
+    mail_failed = False  # this time: said to who sends it
+
+    home = models.ForeignKey("homes.Home", models.PROTECT, related_name="invitations", verbose_name=_("home"))
+    full_name = models.CharField(_("name"), max_length=150)
+    email = models.EmailField(_("e-mail"))
+    role = models.CharField(_("role"), max_length=30, choices=Role)
+    started_on = models.DateField(_("role from"))
+    given_by = adult(_("invited by"))
+    sent_at = models.DateTimeField(_("sent at"))
+    ends_at = models.DateTimeField(_("link ends at"))
+    times_sent = models.PositiveSmallIntegerField(_("times sent"), default=1)
+    taken_up_by = adult(_("taken up by"), optional=True)
+    taken_up_at = models.DateTimeField(_("taken up at"), null=True, blank=True)
+    called_off_at = models.DateTimeField(_("called off at"), null=True, blank=True)
+    history = history()
+    objects = records(InvitationQuerySet, home="home")
+
+    class Meta:
+        verbose_name = _("invitation")
+        constraints = [
+            one_of("role", Role, "invitation_role_known"),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("sent_at")), name="invitation_ends_after_it_is_sent"
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_up_by__isnull=True, taken_up_at__isnull=True)
+                | Q(taken_up_by__isnull=False, taken_up_at__isnull=False, called_off_at__isnull=True),
+                name="invitation_taken_up_by_somebody",
+            ),
+            models.UniqueConstraint(
+                fields=["home", "email"],
+                condition=Q(taken_up_at__isnull=True, called_off_at__isnull=True),
+                name="one_open_invitation_per_address_and_home",
+            ),
+        ]
+
+    @property
+    def is_open(self) -> bool:
+        return self.taken_up_at is None and self.called_off_at is None
 
 
 class InspectionGrant(Record):

@@ -20,7 +20,7 @@ SECTIONS = tuple(
     for address, links in (
         (r"^/$|^/(help|accounts|colours)/", ("help",)),
         (r"^/estate/", ("estate",)),
-        (r"^/(today|leave)/|^/homes/[^/]+/(handover|staff|inspectors)/", ()),
+        (r"^/(today|leave)/|^/homes/[^/]+/(handover|staff|inspectors|invite)/", ()),
         (r"^/homes/[^/]+/(board|agreed)/", ("board",)),
         (r"^/homes/[^/]+/inspection/", ("inspection",)),
         (r"^/record/|^/children/[^/]+/sessions/[^/]+/edit/|^/sessions/[^/]+/(check|discard)/", ("record",)),

@@ -44,6 +44,7 @@ MODELS = {
     "grant": "homes.InspectionGrant",
     "handover_note": "children.HandoverNote",
     "home": "homes.Home",
+    "invitation": "homes.Invitation",
     "item": "children.RemovedItem",
     "item_note": "children.RemovedItemNote",
     "known": "children.Person",

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from homes.forms import refuse_unstorable
 from homes.models import User
 from homes.sign_in.tries import INSIDE, TooManyTries, count_try, forget_tries
-from homes.words import ngettext
+from homes.words import gettext_lazy, ngettext
 
 if TYPE_CHECKING:
     _Form = forms.Form
@@ -23,6 +24,21 @@ else:
 
 class MustSignInAgain(Exception):
     """The last try was wrong. Goes through the form and the view: homes.requests.middleware signs the person out."""
+
+
+class PasswordField(forms.CharField):
+    """A password, exactly as typed."""
+
+    def __init__(self, label: Any = "", missing: Any = "", *, new: bool = False, **kwargs: Any) -> None:
+        super().__init__(
+            label=label or gettext_lazy("Your password"),
+            strip=False,
+            max_length=1000,
+            widget=forms.PasswordInput(attrs={"autocomplete": "new-password" if new else "current-password"}),
+            error_messages={"required": missing or gettext_lazy("Enter your password")},
+            **kwargs,
+        )
+        self.validators.append(refuse_unstorable)
 
 
 class AsksPassword(_Form):

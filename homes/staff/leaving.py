@@ -61,8 +61,8 @@ def _check_managed(home: Home, *, since: dt.date, but_for: User, now: dt.datetim
     days = others.exclude(user=but_for).values_list("started_on", "ended_on")
     if not held_from(since, [Days(*one) for one in days]):
         words = _(
-            "Nobody else manages %(home)s for good from %(day)s. First have another manager’s role begin by then: "
-            "whoever looks after Keywork for you adds it."
+            "Nobody else manages %(home)s for good from %(day)s. First invite another manager, and have "
+            "the invitation taken up."
         )
         raise UnableToLeave(words % {"home": home.name, "day": kdate(since)})
 

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     GIVE_INSPECTION_ACCESS = "give_inspection_access"
     SEE_STAFF = "see_staff"
     MANAGE_STAFF = "manage_staff"
+    INVITE_STAFF = "invite_staff"
     SEE_SETTINGS = "see_settings"
     CHANGE_SETTINGS = "change_settings"
     REFLECT_AS_TEAM = "reflect_as_team"
@@ -75,6 +76,7 @@ _MANAGER = _SENIOR | {
     Permission.GIVE_INSPECTION_ACCESS,
     Permission.SEE_STAFF,
     Permission.MANAGE_STAFF,
+    Permission.INVITE_STAFF,
     Permission.CHANGE_SETTINGS,
     Permission.ADOPT_DRAFTS,
     Permission.RESTRICT,
@@ -93,6 +95,7 @@ _OVERSEER = frozenset(
         Permission.SEE_HOME_HISTORY,
         Permission.SEE_WHO_LOOKED,
         Permission.SEE_STAFF,
+        Permission.INVITE_STAFF,  # a home may have lost its last manager
         Permission.SEE_SETTINGS,
         Permission.REVIEW_SESSIONS,  # only what no manager of the home may: sessions_app.review
         Permission.ANSWER_WORRIES,  # likewise: sessions_app.permissions
@@ -124,12 +127,21 @@ ROLES: dict[str, RoleDescription] = {
     Role.RESPONSIBLE_INDIVIDUAL: RoleDescription(
         _OVERSEER,
         gettext_lazy(
-            "Reads every home of the provider; reviews, and answers of worries, what no manager there may. "
-            "Changes nothing in a child's record."
+            "Reads every home of the provider; reviews, and answers of worries, what no manager there may; "
+            "invites adults. Changes nothing in a child's record."
         ),
     ),
     INSPECTOR: RoleDescription(
         _INSPECTOR,
         gettext_lazy("Reads one home for named days. Changes nothing. Everything opened is logged."),
     ),
+}
+
+
+# Nobody offers a role above their own; who oversees a home offers each of its roles. Held role -> roles it may offer.
+_IN_ORDER = (Role.RESIDENTIAL_WORKER, Role.SENIOR, Role.DEPUTY_MANAGER, Role.REGISTERED_MANAGER)
+OFFERS: dict[str, tuple[Role, ...]] = {
+    Role.DEPUTY_MANAGER: _IN_ORDER[:3],
+    Role.REGISTERED_MANAGER: _IN_ORDER,
+    Role.RESPONSIBLE_INDIVIDUAL: _IN_ORDER,
 }

@@ -5,27 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from homes.forms import refuse_too_long
-from homes.words import gettext as _
+from homes.forms import refuse_too_long, refuse_unstorable
 from homes.words import gettext_lazy
 
 MOST_CHARACTERS = 200_000  # a very long day; far above any real record
-
-
-def refuse_unstorable(text: str) -> None:
-    """A database refuses NUL and half a surrogate pair; say so at the field instead of failing later."""
-    try:
-        text.encode()
-        unstorable = "\x00" in text
-    except UnicodeEncodeError:
-        unstorable = True
-    if unstorable:
-        raise ValidationError(
-            _("There is a character here that cannot be stored. Delete it and type it again.")
-        )
 
 
 def readable(posted: QueryDict | None) -> QueryDict | None:

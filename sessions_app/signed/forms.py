@@ -13,25 +13,13 @@ from django.utils.functional import cached_property
 from children.models import Child
 from homes.forms import PlainDate, listed
 from homes.forms.layout import Actions, Question, Reveal, Shape, Within
-from homes.sign_in.again import AsksPassword
+from homes.sign_in.again import AsksPassword, PasswordField
 from homes.templatetags.keywork_ui import kday, possessive
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 from sessions_app.actions import is_late
 from sessions_app.models import Addendum, ChildPart, KeyWorkSession, ReviewQuestion
-from sessions_app.recording.fields import WordsField, choice, refuse_unstorable
-
-
-class PasswordField(forms.CharField):
-    def __init__(self) -> None:
-        super().__init__(
-            label=gettext_lazy("Your password"),
-            strip=False,
-            max_length=1000,
-            widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-            error_messages={"required": gettext_lazy("Enter your password")},
-        )
-        self.validators.append(refuse_unstorable)
+from sessions_app.recording.fields import WordsField, choice
 
 
 class SignForm(AsksPassword, forms.Form):

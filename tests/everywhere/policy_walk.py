@@ -103,6 +103,8 @@ def instances(name: str, world: World) -> list[Instance]:
         return [Instance("", {})]
     if name == "account_reset_password_from_key":
         return [Instance("forged", {"uidb36": "1", "key": "abc-def"})]
+    if name == "account_invitation":
+        return [Instance("forged", {"invitation": world.scenes["maple"].ids["invitation"], "key": "0" * 40})]
     return list(_objects(wanted, world))
 
 

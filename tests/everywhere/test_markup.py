@@ -25,6 +25,7 @@ NO_PAGE = {
     "sessions:picture",
     "sessions:childs_drawing",
     "account_reset_password_from_key",
+    "account_invitation",
 }
 
 ENTRY = re.compile(r"<(input|textarea|select)\b([^>]*)>")

@@ -43,6 +43,7 @@ OPEN_TO_ALL = {
     "account_reset_password_done": "the same answer whether the account exists or not",
     "account_reset_password_from_key": "the key in the address is the permission",
     "account_reset_password_from_key_done": "after the password was set",
+    "account_invitation": "the key in the address is the permission",
 }
 # Words stored on no page yet: nobody can be shown them, so the walk cannot have seen them.
 ON_NO_PAGE = ("legal", "standard")

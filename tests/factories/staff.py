@@ -2,10 +2,20 @@
 
 import datetime as dt
 
-from factory import LazyAttribute, Maybe, SelfAttribute, SubFactory
+from factory import LazyAttribute, LazyFunction, Maybe, SelfAttribute, Sequence, SubFactory
 from factory.django import Password
 
-from homes.models import InspectionGrant, Readiness, RingNumber, SignInUnlock, StaffAbsence, StaffRole, User
+from homes.dates import london_day, now
+from homes.models import (
+    InspectionGrant,
+    Invitation,
+    Readiness,
+    RingNumber,
+    SignInUnlock,
+    StaffAbsence,
+    StaffRole,
+    User,
+)
 from tests.factories.base import DAY, RecordFactory
 from tests.factories.homes import LONG_AGO, HomeFactory
 
@@ -75,6 +85,22 @@ class SignInUnlockFactory(RecordFactory):
 
     user = SubFactory(UserFactory)
     home = SubFactory(HomeFactory)
+
+
+class InvitationFactory(RecordFactory):
+    """A residential worker's, sent now for 72 hours."""
+
+    class Meta:
+        model = Invitation
+
+    home = SubFactory(HomeFactory)
+    full_name = "Priya Nair"
+    email = Sequence(lambda number: f"invited{number}@homes.example")
+    role = "residential_worker"
+    given_by = SelfAttribute("by")
+    sent_at = LazyFunction(now)
+    ends_at = LazyAttribute(lambda one: one.sent_at + dt.timedelta(hours=72))
+    started_on = LazyAttribute(lambda one: london_day(one.sent_at))
 
 
 class RingNumberFactory(RecordFactory):

@@ -36,6 +36,7 @@ NO_PAGE = {
     "session": "for the script of an open page",
     "readyz": "for the container platform",
     "account_reset_password_from_key": "leads to the form at an address of its own",
+    "account_invitation": "without its key there is nothing: tests/journeys/test_invited.py",
     "children:document": "a file",
     "sessions:childs_drawing": "a file",
     "sessions:picture": "a file",

@@ -8,8 +8,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from homes.forms import refuse_unstorable
 from sessions_app.models import Addendum, KeyWorkSession
-from sessions_app.recording.fields import refuse_unstorable
 from tests import naughty
 from tests.reading import markup
 

@@ -14,6 +14,7 @@ from homes.models import (
     Home,
     HomeStandard,
     InspectionGrant,
+    Invitation,
     PracticeChange,
     Provider,
     Readiness,
@@ -182,6 +183,12 @@ class Estate:
             self.book.tell(
                 InspectionGrant, at=starts, by=by, user=place.inspector, home=home, starts_at=starts,
                 ends_at=starts + dt.timedelta(days=2), given_by=place.manager,
+            )  # fmt: skip
+            sent = self.now - dt.timedelta(hours=20)
+            self.book.tell(
+                Invitation, at=sent, by=by, home=home, full_name="Priya Made-up", role="residential_worker",
+                email=f"priya.{self.tag}-{place.number}@estate.example", started_on=self.now.date(),
+                given_by=place.manager, sent_at=sent, ends_at=sent + dt.timedelta(hours=72),
             )  # fmt: skip
         for ago in range(1, 8):
             self.book.tell(

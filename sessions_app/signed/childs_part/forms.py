@@ -12,11 +12,10 @@ from children.file.upload_field import UploadField
 from children.file.uploads import CleanUpload
 from homes.forms import Choice, Words, listed
 from homes.forms.layout import Actions, Div, Question, Shape, Within
-from homes.sign_in.again import AsksPassword
+from homes.sign_in.again import AsksPassword, PasswordField
 from homes.words import gettext as _
 from homes.words import gettext_lazy
 from sessions_app.signed.childs_part.models import Answer, Feeling
-from sessions_app.signed.forms import PasswordField
 
 SKIP = "skip"
 PICTURES = frozenset({FileKind.JPEG.value, FileKind.PNG.value})

@@ -66,6 +66,7 @@ OTHERWISE = {
     "homes.StaffRole": "ended and reopened by managers",
     "homes.StaffAbsence": "called off, or ended",
     "homes.InspectionGrant": "withdrawn at once",
+    "homes.Invitation": "called off, or sent again",
     "homes.HomeStandard": "a later row counts instead",
     "homes.PracticeChange": "a later row counts instead",
     "homes.SignInUnlock": "an event of signing in",

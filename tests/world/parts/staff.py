@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from tests.factories.staff import (
+    PASSWORD,
     InspectionGrantFactory,
+    InvitationFactory,
     ReadinessFactory,
     SignInUnlockFactory,
     StaffAbsenceFactory,
@@ -15,9 +17,15 @@ from tests.factories.staff import (
 from tests.world.parts.asking import day, someone
 from tests.world.room import Room
 
-OBJECTS = ("grant", "leave", "role", "person")
-NEVER_ANSWERED = {"compliance:call_off_leave", "compliance:unlock_sign_in", "homes:withdraw_inspector"}
-WRITTEN = {"name"}
+OBJECTS = ("grant", "invitation", "leave", "role", "person")
+NEVER_ANSWERED = {
+    "compliance:call_off_leave",
+    "compliance:unlock_sign_in",
+    "homes:call_off_invitation",
+    "homes:send_again",
+    "homes:withdraw_inspector",
+}
+WRITTEN = {"name", "full_name"}
 THEIR_OWN = ("key_worker", "deputy", "manager", "ri")  # who reads about the key worker's leave and training
 
 
@@ -49,7 +57,10 @@ def furnish(room: Room) -> dict:
     role = StaffRoleFactory(
         user=author, home=home, role="senior", started_on=today - 40 * a_day, ended_on=today - 20 * a_day
     )
+    invited = room.canary("invited", "deputy", "manager", "ri", "inspector")
+    invitation = InvitationFactory(home=home, full_name=invited, sent_at=room.now)
     return {
+        "invitation": invitation.public_id,
         "person": author.public_id,
         "leave": leave.public_id,
         "role": role.public_id,
@@ -65,6 +76,15 @@ BODIES = {
         "until": day(2),
     },
     "homes:withdraw_inspector": lambda w, i, p: {},
+    "homes:invite": lambda w, i, p: {
+        "full_name": "Priya Nair",
+        "email": "priya.nair@demo.example",
+        "role": "residential_worker",
+        "started_on": day(),
+        "password": PASSWORD,
+    },
+    "homes:send_again": lambda w, i, p: {},
+    "homes:call_off_invitation": lambda w, i, p: {},
     "compliance:add_leave": lambda w, i, p: {
         "kind": "leave",
         "started_on": day(60),
