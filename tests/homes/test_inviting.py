@@ -377,8 +377,11 @@ def test_the_last_manager_can_leave_once_an_invited_one_has_come(world, signed_i
     assert signed_in(world.jean).post(address, said).status_code == 302
 
 
-def test_the_fifth_wrong_password_signs_out(ask):
-    answers = [ask(password="not this one") for _try in range(5)]
+def test_the_fifth_wrong_password_signs_out(world, signed_in):
+    jean, address = signed_in(world.jean), reverse("homes:invite", args=[world.maple.public_id])
+    said = {**SAID, "started_on": world.today.isoformat(), "password": "not this one"}
+
+    answers = [jean.post(address, said) for _try in range(5)]
 
     assert [answer.status_code for answer in answers] == [422] * 4 + [302]
     assert answers[-1]["Location"].startswith("/accounts/login/")
