@@ -23,7 +23,7 @@ ON_THIS_MACHINE = "http://127.0.0.1:8000"
 
 class Command(BaseCommand):
     help = (
-        "Make a provider, its first home and an invitation to its manager, and print the link. From there on all is done "
+        "Make a provider, its first home and an invitation to its manager, and print the link. All else is done "
         "in the browser. Ends with 1, and makes nothing, for a provider or an address that is known already."
     )
 
@@ -58,7 +58,6 @@ class Command(BaseCommand):
             raise CommandError(" ".join(fault.messages)) from None
         except Unable as refusal:
             raise CommandError(str(refusal)) from None
-        self.stdout.write(
-            f"{home} of {name} is made. Its manager opens this link, once, until {kdatetime(invitation.ends_at)}:"
-        )
+        until = kdatetime(invitation.ends_at)
+        self.stdout.write(f"{home} of {name} is made. Its manager opens this link, once, until {until}:")
         self.stdout.write(said["site"].rstrip("/") + link_of(invitation))
