@@ -14,6 +14,9 @@ RUN KEYWORK_MODE=production ALLOWED_HOSTS=build.invalid DATA_DIR=/tmp/build \
 FROM python:3.11-slim
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     KEYWORK_MODE=production DATA_DIR=/data PRIVATE_FILES=/files
+# Lays out the text of PDFs (WeasyPrint).
+RUN apt-get update && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --no-create-home --home-dir /data keywork && install -d -o keywork -g keywork /data /files
 WORKDIR /app
 COPY --from=build /opt/venv /opt/venv

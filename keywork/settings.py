@@ -359,6 +359,8 @@ LOGGING = {
     # axes writes the e-mail address that was typed; its database rows are enough
     "loggers": {
         "axes": {"level": "ERROR"},
+        "weasyprint": {"level": "WARNING"},  # tells each step of each PDF
+        "fontTools": {"level": "WARNING"},
         "kombu.connection": {"level": "ERROR"},  # warns that the filesystem broker has no host name
         # scanners try every host name; the 400 in the access log says enough
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},

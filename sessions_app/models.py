@@ -22,6 +22,7 @@ from sessions_app.review.models import SessionReview as SessionReview
 from sessions_app.signed.childs_part.models import ChildsPart as ChildsPart
 from sessions_app.signed.childs_part.models import ChildsPartWithdrawn as ChildsPartWithdrawn
 from sessions_app.signed.debrief.models import Debrief as Debrief
+from sessions_app.strip.reports.models import KeyWorkReport as KeyWorkReport
 from sessions_app.worries.models import TellsSomebody, told_constraints
 from sessions_app.worries.models import WorryAnswer as WorryAnswer
 

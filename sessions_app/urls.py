@@ -14,6 +14,7 @@ urlpatterns = [
     path("sessions/<uuid:session>/discard/", views.discard, name="discard"),
     path("", include("sessions_app.plans.urls")),
     path("", include("sessions_app.strip.patterns.urls")),
+    path("", include("sessions_app.strip.reports.urls")),
     path("", include("sessions_app.recording.urls")),
     path("", include("sessions_app.recording.pictures.urls")),
     path("", include("sessions_app.promises.urls")),

@@ -35,6 +35,7 @@ def _parts(child: Child, access: Access, at: str) -> list[tuple[str, Pages]]:
         (_("Plans"), "sessions:plans"),
         (_("What we agreed"), "sessions:agreed"),
         (_("12 weeks"), "sessions:patterns"),
+        (_("Reports"), "sessions:reports"),
     ]
     if at == "sessions:plan_card":  # a card to print, of a child who lives here today or is expected
         sessions.append((_("Card of the week"), at))

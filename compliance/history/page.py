@@ -46,6 +46,7 @@ TYPES: dict[str, tuple[Any, tuple[str, ...]]] = {
             "sessions_app.ChildsPartWithdrawn",
             "sessions_app.SessionPlan",
             "sessions_app.PlanStep",
+            "sessions_app.KeyWorkReport",
         ),
     ),
     "key_workers": (

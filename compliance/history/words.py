@@ -47,6 +47,7 @@ from sessions_app.promises import history as promises_history
 from sessions_app.review import history as review_history
 from sessions_app.signed.childs_part import history as childs_part_history
 from sessions_app.signed.debrief import history as debrief_history
+from sessions_app.strip.reports import history as reports_history
 
 
 @dataclass(frozen=True)
@@ -216,4 +217,5 @@ WORDS: dict[str, Callable[[LedgerEntry, Any, Any | None], dict[str, Any]]] = {
     **plans_history.WORDS,
     **promises_history.WORDS,
     **childs_part_history.WORDS,
+    **reports_history.WORDS,
 }

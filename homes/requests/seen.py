@@ -56,6 +56,8 @@ MODELS = {
     "readiness": "homes.Readiness",
     "picture": "children.StoredFile",
     "reading": "sessions_app.SessionReview",
+    "report": "sessions_app.KeyWorkReport",
+    "report_draft": "sessions_app.KeyWorkReport",
     "reflection": "children.TeamReflection",
     "restriction": "children.Restriction",
     "review": "children.RestrictionReview",

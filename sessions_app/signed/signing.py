@@ -6,6 +6,7 @@ import json
 import uuid
 from typing import Any
 
+from homes.models import Record
 from sessions_app.models import Addendum, KeyWorkSession
 
 # Not what anybody signs: the database's own columns. All else that is locked after signing is in the hash.
@@ -18,8 +19,13 @@ def content_hash(session: KeyWorkSession) -> str:
     Ids are the public ones and times are UTC, so a hash can be checked against an export as well as against the row.
     """
     open_still = {*KeyWorkSession.AFTER_SIGNING, *OF_THE_DATABASE}
-    fields = [field for field in KeyWorkSession._meta.concrete_fields if field.attname not in open_still]
-    return _hash({field.name: _plain(getattr(session, field.name)) for field in fields})
+    return hash_of(session, leaving_out=open_still)
+
+
+def hash_of(record: Record, *, leaving_out: set[str]) -> str:
+    """The same over the columns of another record that is locked."""
+    fields = [field for field in record._meta.concrete_fields if field.attname not in leaving_out]
+    return _hash({field.name: _plain(getattr(record, field.name)) for field in fields})
 
 
 def _plain(value: Any) -> Any:

@@ -23,6 +23,7 @@ NO_PAGE = {
     "sessions:new",
     "sessions:new_moment",
     "sessions:picture",
+    "sessions:report_pdf",
     "sessions:childs_drawing",
     "account_reset_password_from_key",
     "account_invitation",
@@ -73,6 +74,7 @@ OF_SIGNING_IN = {
     },
     "sessions:check": {"password": "current-password"},
     "sessions:add_details": {"password": "current-password"},
+    "sessions:report_finish": {"password": "current-password"},
 }
 
 

@@ -45,6 +45,10 @@ ABOUT_A_CHILD = {
     "sessions:plan": "sessions",
     "sessions:plan_card": "sessions",
     "sessions:plans": "sessions",
+    "sessions:report": "report",
+    "sessions:report_for_child": "report",
+    "sessions:report_pdf": "report",
+    "sessions:reports": "report",
     "sessions:picture": "document",
 }
 ABOUT_A_HOME = {

@@ -15,10 +15,19 @@ pytestmark = pytest.mark.django_db
 
 WHO = "both_homes"
 # Of the child who moved from Maple to Oak: what was written at Maple, and is read as Maple's.
-WRITTEN_AT_MAPLE = {"plan", "update", "flag", "assignment", "reading", "childs_part"}
+WRITTEN_AT_MAPLE = {
+    "plan",
+    "update",
+    "flag",
+    "assignment",
+    "reading",
+    "childs_part",
+    "report",
+    "report_draft",
+}
 # Where a record is put right or finished is where it was written.
 OF_THE_RECORD = re.compile(r"children:(put_right_(?!child$)|withdraw_|refile_|note_item)")
-FILES = {"children:document", "sessions:picture", "sessions:childs_drawing"}
+FILES = {"children:document", "sessions:picture", "sessions:childs_drawing", "sessions:report_pdf"}
 NO_PAGE = {"session", *FILES}  # an answer for the script
 
 NAMED = re.compile(r'<p class="kw-header__home"><a href="([^"]*)">([^<]*)</a>')

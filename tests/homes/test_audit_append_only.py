@@ -123,7 +123,7 @@ def test_the_tables_of_the_audit_are_these():
     assert {model._meta.db_table for model in apps.get_models() if "istorical" in model.__name__} <= set(
         TABLES
     )
-    assert SIGNED == ["sessions_app_keyworksession"]
+    assert SIGNED == ["sessions_app_keyworkreport", "sessions_app_keyworksession"]
 
 
 def test_update_and_delete_are_refused_on_every_table(filled):

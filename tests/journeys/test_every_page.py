@@ -40,6 +40,7 @@ NO_PAGE = {
     "children:document": "a file",
     "sessions:childs_drawing": "a file",
     "sessions:picture": "a file",
+    "sessions:report_pdf": "a file",
     "sessions:new": "leads to the form at an address of its own",
     "sessions:new_moment": "leads to the form at an address of its own",
 }

@@ -14,10 +14,11 @@ from compliance.demo.topics import (
     mistakes,
     people,
     plans,
+    reports,
     social_worker,
     worries,
 )
 
 TOPICS: tuple[ModuleType, ...] = (
-    file, care, about_me, first_days, people, social_worker, mistakes, worries, plans,
+    file, care, about_me, first_days, people, social_worker, mistakes, worries, plans, reports,
 )  # fmt: skip

@@ -58,6 +58,7 @@ OTHERWISE = {
     "sessions_app.ChildsPart": "the child's own words: nobody changes them",
     "sessions_app.ChildsPartWithdrawn": "that it was another child's: said once",
     "sessions_app.SessionPlan": "planned again, or called off",
+    "sessions_app.KeyWorkReport": "changed while a draft; a finished one is followed by another that names it",
     "sessions_app.PlanStep": "what became of a plan: moved again, or planned anew",
     "homes.User": "an account",
     "homes.Provider": "no dated record",

@@ -31,6 +31,7 @@ from tests.world.parts import (
     plans,
     promises,
     putting_right,
+    reports,
     review,
     sessions,
     settings,
@@ -43,6 +44,7 @@ from tests.world.room import Room as Room
 PARTS: tuple[ModuleType, ...] = (
     file, care, about_me, people, social_worker, sessions, plans, staff, flags, key_workers, moving, team, settings,
     history, accounts, first_days, putting_right, review, promises, childs_part,
+    reports,
 )  # fmt: skip
 
 
