@@ -35,31 +35,50 @@ class Changed(Fold):
         return {**self.values, "open": bool(changed)}
 
 
-class Because(Dated):
-    """Why, in one of a few words or in one's own; and the version that was before the person's eyes."""
+class OfVersion(Dated):
+    """A form about what a record says, that knows which version was before the person's eyes.
 
-    REASONS: tuple[tuple[str, Any], ...] = ()
-    because = Choice(gettext_lazy("Why"), gettext_lazy("Select why"))
-    because_words = Words(
-        gettext_lazy("What was wrong"), needed=gettext_lazy("Needed when it is something else."), rows=2
-    )
+    Changed since then, it is shown again with the words of the person, and speaks of what is written now.
+    """
+
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data: Any = None, *, line: Line, record: Any, **kwargs: Any) -> None:
-        self.line, self.record = line, record
+    def __init__(self, data: Any = None, *, record: Any, **kwargs: Any) -> None:
+        self.record = record
         written = as_written(record)
         self.stale = data is not None and data.get("seen") != str(written)
         if self.stale:  # the words stay, and from here on they are about what is written now
             data = data.copy()
             data["seen"] = str(written)
         super().__init__(data, **kwargs)
-        self.fields["because"].choices = [*self.REASONS, (OTHER, _("Something else"))]
         self.fields["seen"].initial = written
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if self.stale:
-            self.add_error(None, changed_since())
+            self.add_error(None, self.changed_words())
+        return data
+
+    def changed_words(self) -> str:
+        return changed_since()
+
+
+class Because(OfVersion):
+    """Why, in one of a few words or in one's own."""
+
+    REASONS: tuple[tuple[str, Any], ...] = ()
+    because = Choice(gettext_lazy("Why"), gettext_lazy("Select why"))
+    because_words = Words(
+        gettext_lazy("What was wrong"), needed=gettext_lazy("Needed when it is something else."), rows=2
+    )
+
+    def __init__(self, data: Any = None, *, line: Line, **kwargs: Any) -> None:
+        self.line = line
+        super().__init__(data, **kwargs)
+        self.fields["because"].choices = [*self.REASONS, (OTHER, _("Something else"))]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
         if data.get("because") == OTHER and not data.get("because_words"):
             self.add_error("because_words", _("Enter what was wrong"))
         return data

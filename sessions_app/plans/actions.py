@@ -10,6 +10,7 @@ from django.db import transaction
 
 from children.placements.keeping import refuse_after_moving_on
 from children.placements.models import Placement
+from children.putting_right.actions import as_written, changed_since
 from homes.acting import Unable, lock, named, same_case
 from homes.audit import record_change, set_fields
 from homes.dates import add_days
@@ -78,11 +79,16 @@ def _twin(plan: SessionPlan) -> SessionPlan | None:
 
 @transaction.atomic
 def change_plan(
-    plan: SessionPlan, *, by: User, worker: User, talked_with: User | None = None, **said: Any
+    plan: SessionPlan, *, by: User, seen: int, worker: User, talked_with: User | None = None, **said: Any
 ) -> SessionPlan:
-    """Change what was planned, all but its day and its time: those are moved, with the reason."""
+    """Change what was planned, all but its day and its time: those are moved, with the reason.
+
+    `seen`: the version that was before the person's eyes. Raises UnableToPlan when it was changed since, unless it
+    says the same already: the second of two clicks.
+    """
     lock(plan)
     refuse_what_is_over(plan)
+    is_changed = as_written(plan) != seen
     if talked_with is None or talked_with.pk != plan.talked_with_id:
         said |= _talked_through(talked_with)
     for name, value in {"worker": worker, **said}.items():
@@ -90,6 +96,8 @@ def change_plan(
     _check_safe(plan)
     stored = SessionPlan.objects.get(pk=plan.pk)
     if any(getattr(stored, name) != getattr(plan, name) for name in _written()):
+        if is_changed:
+            raise UnableToPlan(changed_since())
         record_change(plan, by=by, update=True)
     return plan
 

@@ -10,13 +10,14 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 
 from children.about_me.forms import OfPlacement
+from children.putting_right.forms import OfVersion
 from homes.dates import add_days
 from homes.forms import Asked, Choice, OneLine, PersonField, PlainDate, Tick, TimeOfDay, Words
 from homes.forms.layout import Actions, Div, Fold, Question, Reveal, Shape, Within
 from homes.querysets import UserQuerySet
 from homes.words import gettext as _
 from homes.words import gettext_lazy
-from sessions_app.plans.actions import FURTHEST_DAYS, first_day
+from sessions_app.plans.actions import FURTHEST_DAYS, UnableToPlan, first_day, refuse_what_is_over
 from sessions_app.plans.models import PlanStep
 from sessions_app.recording.fields import ticks
 
@@ -187,8 +188,38 @@ class PlanForm(AboutPlan):
         )
 
 
-class ChangePlanForm(AboutPlan):
-    """What was planned, as it is changed. Day and time have a form of their own, which asks why."""
+class ChangePlanForm(OfVersion, AboutPlan):
+    """What was planned, as it is changed. Day and time have a form of their own, which asks why.
+
+    Where somebody changed it meanwhile, what is written now stands at each answer that differs.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.stale:
+            for name in self.changed_data:
+                if name not in ("seen", "not_asked"):  # what was not asked shows at what the child wants
+                    words = self._written(name) or _("nothing")
+                    self[name].help_text = _("Written: %(what)s") % {"what": words}
+
+    def _written(self, name: str) -> str:
+        field, said = self.fields[name], self.initial.get(name)
+        if isinstance(field, PersonField):
+            return str(getattr(self.record, name) or "")
+        if said is None or not hasattr(field, "choices"):
+            return "" if said is None else str(said)
+        labels = {str(code): str(label) for code, label in field.choices}
+        return ", ".join(labels.get(code, "") for code in (said if isinstance(said, list) else [said]))
+
+    def changed_words(self) -> str:
+        try:
+            refuse_what_is_over(self.record)
+        except UnableToPlan as refusal:
+            return str(refusal)
+        return super().changed_words()
+
+    def said(self) -> dict[str, Any]:
+        return {**super().said(), "seen": self.cleaned_data["seen"] or 0}
 
     @cached_property
     def helper(self) -> Shape:

@@ -117,7 +117,7 @@ def plan_change(request: HttpRequest, plan: UUID) -> HttpResponse:
     found = _plan_to_change(request, plan)
     placement = found.placement
     told = _told(request, placement, found)
-    form = ChangePlanForm(posted(request), initial=_as_answers(found), **told)
+    form = ChangePlanForm(posted(request), record=found, initial=_as_answers(found), **told)
     page = FormPage(
         _("Change the plan"),
         _("Save plan"),

@@ -335,7 +335,13 @@ LINES = (
     ),
     Line(
         plans.change_plan,
-        lambda w: {"plan": a_plan(w), "worker": w.sam, "purposes": ["past"], "place": "The canal"},
+        lambda w: {
+            "plan": (plan := a_plan(w)),
+            "seen": putting_right.as_written(plan),
+            "worker": w.sam,
+            "purposes": ["past"],
+            "place": "The canal",
+        },
     ),
     Line(
         plans.move_plan,

@@ -1,13 +1,16 @@
 """Planning time with a child: what is asked, what is kept, what only staff see, and what became of it."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
+from children.putting_right.actions import as_written
 from homes.audit import set_fields
 from sessions_app.models import PlanStep, SessionPlan
+from sessions_app.plans.actions import UnableToPlan, change_plan
 from tests.factories.children import ChildFactory, PlacementFactory
 from tests.factories.plans import SessionPlanFactory
 from tests.factories.sessions import KeyWorkSessionFactory
@@ -174,11 +177,50 @@ def test_a_plan_is_changed_without_its_day(world, signed_in):
     url = reverse("sessions:plan_change", args=[plan.public_id])
     assert 'name="day"' not in markup(client.get(url))
 
-    client.post(url, answers(world, purposes=None, place="The canal", worker=str(world.jo.public_id)))
+    said = answers(world, purposes=None, place="The canal", worker=str(world.jo.public_id))
+    client.post(url, {**said, "seen": as_written(plan)})
 
     plan.refresh_from_db()
     assert (plan.place, plan.worker, plan.planned_on) == ("The canal", world.jo, world.today + A_DAY)
     assert plan.starts == dt.time(16)
+
+
+def test_who_sends_a_plan_that_was_changed_meanwhile_keeps_their_words_and_sees_what_is_written(
+    world, signed_in
+):
+    plan = plan_of(world)
+    url = reverse("sessions:plan_change", args=[plan.public_id])
+    opened = {**answers(world, purposes=None), "seen": as_written(plan)}
+    signed_in(world.jo).post(url, {**opened, "kit": "<b>Two</b> helmets", "worker": str(world.jo.public_id)})
+
+    late = signed_in(world.sam).post(url, {**opened, "kit": "The ball", "wants": "His brother"})
+
+    assert late.status_code == 422
+    assert "Somebody has changed this since you opened it." in words(late)
+    assert "Written: &lt;b&gt;Two&lt;/b&gt; helmets" in late.text
+    assert "Written: Jo Price" in words(late)
+    assert 'value="The ball"' in late.text and "His brother" in late.text
+    plan.refresh_from_db()
+    assert (plan.kit, plan.worker) == ("<b>Two</b> helmets", world.jo)
+    fresh = re.search(r'name="seen" value="(\d+)"', late.text)[1]
+    signed_in(world.sam).post(url, {**opened, "kit": "The ball", "seen": fresh})
+    plan.refresh_from_db()
+    assert plan.kit == "The ball"
+    assert plan.history.count() == 3
+
+
+def test_between_looking_and_writing_the_action_asks_once_more(world):
+    plan = plan_of(world)
+    seen = as_written(plan)
+    said = {"by": world.jo, "seen": seen, "worker": world.sam}
+    change_plan(plan, **said, kit="Helmets")
+
+    with pytest.raises(UnableToPlan, match="Somebody has changed this"):
+        change_plan(plan, **said, kit="The ball")
+    change_plan(plan, **said, kit="Helmets")  # the same click twice
+
+    plan.refresh_from_db()
+    assert (plan.kit, plan.history.count()) == ("Helmets", 2)
 
 
 def test_a_plan_that_is_moved_says_when_it_was_to_be_and_why(world, signed_in):
@@ -227,7 +269,8 @@ def test_what_is_called_off_or_recorded_is_not_changed_any_more(world, signed_in
 
     for plan, said in ((off, "called off"), (done, "recorded")):
         url = reverse("sessions:plan_change", args=[plan.public_id])
-        assert said in words(client.post(url, answers(world, purposes=None)))
+        for seen in (as_written(plan), 0):  # opened since, or before
+            assert said in words(client.post(url, {**answers(world, purposes=None), "seen": seen}))
         assert 'href="' + url not in markup(page_of(client, plan))
 
 
