@@ -66,10 +66,15 @@ class HandedOverMiddleware:
             return self.get_response(request)
         key = read_key(request)
         if key is not None and key.is_of(request.user) and not is_in_the_background(request):
-            self._keep(request, key)
+            self._keep(request, key, mark)
         return redirect(mark.page)
 
-    def _keep(self, request: HttpRequest, key: FormKey) -> None:
-        """What the adult had typed in another tab is not lost: it is there again once the tablet is taken back."""
+    def _keep(self, request: HttpRequest, key: FormKey, mark: HandedOver) -> None:
+        """What the adult had typed in another tab is not lost: it is there again once the tablet is taken back.
+
+        The second of two clicks on handing over led here already: the adult goes on where the first one said.
+        """
         then = where_it_waits(request, key, request.user)
+        if then == mark.page:
+            return
         request.session[HANDED_KEY] = {**request.session[HANDED_KEY], "then": then}

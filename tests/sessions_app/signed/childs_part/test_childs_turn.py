@@ -158,6 +158,18 @@ def test_words_of_a_session_that_ended_are_there_again_when_the_tablet_is_handed
     assert ChildsPart.objects.count() == 0
 
 
+def test_two_clicks_on_handing_over_hand_over_once_and_lead_to_the_record_afterwards(desk, record):
+    one = record()
+    key = re.search(r'name="form_key" value="([^"]+)"', desk.client.get(url("hand_to_child", one)).text)[1]
+
+    clicks = [desk.client.post(url("hand_to_child", one), {"do": "hand", "form_key": key}) for _click in "12"]
+
+    assert [click["Location"] for click in clicks] == [url("childs_turn", one)] * 2
+    assert desk.client.get(url("childs_turn", one)).status_code == 200
+    back = desk.client.post(reverse("sessions:give_back"), {"password": PASSWORD})
+    assert back["Location"] == url("detail", one)
+
+
 def test_nothing_is_chosen_beforehand_and_nothing_chosen_keeps_the_words(desk, record, hand):
     one = record()
     assert "checked" not in markup(hand(one))
