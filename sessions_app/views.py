@@ -82,13 +82,13 @@ def _child_and_draft(request: HttpRequest, child: UUID, session: UUID) -> tuple[
     found = KeyWorkSession.objects.visible_to(request.access).select_related(
         "placement__home", "child", "home", "plan"
     )
-    draft = found.filter(public_id=session, child__public_id=child).first()
-    if draft is not None:
-        return draft.child, draft
-    person = _child(request, child)
-    if pages.is_taken(session):
-        raise Http404  # somebody else's draft: the address of it shows nothing, not even an empty form
-    return person, None
+    mine = found.filter(public_id=session, child__public_id=child)
+    draft = mine.first()
+    if draft is None and pages.is_taken(session):
+        draft = mine.first()  # of many hands that send the first words at once, another was first
+        if draft is None:
+            raise Http404  # somebody else's draft: the address of it shows nothing, not even an empty form
+    return (draft.child, draft) if draft is not None else (_child(request, child), None)
 
 
 def _log(
