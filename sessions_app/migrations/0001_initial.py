@@ -228,6 +228,7 @@ class Migration(migrations.Migration):
                         ('agreed_on', models.DateField(verbose_name='agreed on')),
                         ('by_on', models.DateField(verbose_name='by when')),
                         ('promise', models.BooleanField(default=False, verbose_name='a promise to the child')),
+                        ('after_worry', models.BooleanField(default=False, verbose_name='said when its worry was answered')),
                         ('child', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='children.child', verbose_name='child')),
                         ('home', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='homes.home', verbose_name='home')),
                         ('session', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='sessions_app.keyworksession', verbose_name='session')),
@@ -260,6 +261,7 @@ class Migration(migrations.Migration):
                         ('agreed_on', models.DateField(verbose_name='agreed on')),
                         ('by_on', models.DateField(verbose_name='by when')),
                         ('promise', models.BooleanField(default=False, verbose_name='a promise to the child')),
+                        ('after_worry', models.BooleanField(default=False, verbose_name='said when its worry was answered')),
                     ],
                     options={
                         'verbose_name': 'agreed action',

@@ -64,6 +64,26 @@ def _owed(
     )
 
 
+def owe_after_worry(
+    session: KeyWorkSession, *, by: User, what: str, person: User, today: dt.date, by_on: dt.date
+) -> AgreedAction:
+    """What a manager said somebody will do about the worry of a record. Within the transaction of answering it."""
+    action = AgreedAction(
+        **same_case(session),
+        session=session,
+        placement=session.placement,
+        what=what,
+        whose=Whose.ADULT,
+        person=person,
+        person_name=person.full_name,
+        agreed_on=today,
+        by_on=by_on,
+        after_worry=True,
+    )
+    record_change(action, by=by)
+    return action
+
+
 @transaction.atomic
 def note_action(
     action: AgreedAction,

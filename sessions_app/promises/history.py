@@ -12,6 +12,8 @@ from homes.words import gettext as _
 
 def action(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
     title = _("Promised: %(what)s") if body.promise else _("Agreed: %(what)s")
+    if body.after_worry:
+        title = _("To be done after a worry: %(what)s")
     return {
         "title": title % {"what": body.what},
         "text": _("By %(day)s.") % {"day": kday(body.by_on)},

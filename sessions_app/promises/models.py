@@ -24,7 +24,8 @@ class Whose(models.TextChoices):
 class AgreedAction(AppendOnly, OfChild):
     """One line of what was agreed, as it was said: written when its session is signed, and never changed.
 
-    In a draft it is a line of the draft (`KeyWorkSession.agreed`), which the signature covers. What becomes of it is
+    In a draft it is a line of the draft (`KeyWorkSession.agreed`), which the signature covers; what a manager says will
+    be done about its worry is written with the answer. What becomes of it is
     told by rows of its own; whose it is today is worked out (`with_holder`): it stays with the child.
     """
 
@@ -42,6 +43,8 @@ class AgreedAction(AppendOnly, OfChild):
     agreed_on = models.DateField(_("agreed on"))
     by_on = models.DateField(_("by when"))
     promise = models.BooleanField(_("a promise to the child"), default=False)
+    # Said by whoever answered the worry of the record, and no part of its signed words.
+    after_worry = models.BooleanField(_("said when its worry was answered"), default=False)
     objects = records(ActionQuerySet, home="home")
 
     class Meta:

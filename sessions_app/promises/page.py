@@ -35,6 +35,13 @@ class Line:
         return holder_of(self.action)
 
     @property
+    def marked(self) -> str:
+        """What it is, before its words, where it is more than agreed."""
+        if self.action.after_worry:
+            return _("After a worry:")
+        return _("Promise:") if self.action.promise else ""
+
+    @property
     def who(self) -> str:
         one = self.action
         if one.whose != Whose.ADULT:
@@ -121,7 +128,9 @@ def lines_of(session: Any, access: Access) -> list[dict[str, Any]]:
     """What was agreed in one record: the words of a draft, and of a signed record what became of each."""
     if session.signed_at is None:
         return words_of(session)
-    rows = AgreedAction.objects.filter(session=session).due_as_of(access.today).order_by("pk")
+    rows = (
+        AgreedAction.objects.filter(session=session, after_worry=False).due_as_of(access.today).order_by("pk")
+    )
     return [
         {"line": line, "url": line.action.get_absolute_url() if session.status == "signed" else ""}
         for line in _lines(rows, access)

@@ -9,10 +9,12 @@ from django.db import transaction
 
 from homes.acting import Unable, lock, named, same_case
 from homes.audit import record_change
+from homes.dates import london_day
 from homes.models import User
 from homes.words import gettext as _
 from sessions_app.actions import save_draft
 from sessions_app.models import KeyWorkSession, Status, WorryAnswer
+from sessions_app.promises.actions import owe_after_worry
 
 
 class UnableToAnswer(Unable):
@@ -41,10 +43,21 @@ def save_answer(session: KeyWorkSession, *, by: User, **said: Any) -> WorryAnswe
 def answer_worry(session: KeyWorkSession, *, by: User, now: dt.datetime, **said: Any) -> WorryAnswer:
     """Answer a signed worry, once: whoever comes second is told who answered.
 
-    Afterwards it stands first nowhere any more. Raises UnableToAnswer for one's own worry, for a record that is void,
-    and for a worry that is answered.
+    Afterwards it stands first nowhere any more, and who is named to do something has it on their Today. Raises
+    UnableToAnswer for one's own worry, for a record that is void, and for a worry that is answered.
     """
-    return _write(session, by=by, answered_at=now, said=said)
+    answer = _write(session, by=by, answered_at=now, said=said)
+    _owe_what_was_said(answer, session, by=by, today=london_day(now))
+    return answer
+
+
+def _owe_what_was_said(answer: WorryAnswer, session: KeyWorkSession, *, by: User, today: dt.date) -> None:
+    if answer.child_told_by:
+        what = _("Tell %(child)s what was done about the worry") % {"child": session.child.known_as}
+        owe_after_worry(session, by=by, what=what, person=answer.child_told_by, today=today, by_on=today)
+    if answer.next_by and answer.next_on:
+        about = {"what": answer.next_step, "person": answer.next_by, "by_on": answer.next_on}
+        owe_after_worry(session, by=by, today=today, **about)
 
 
 def _write(

@@ -40,6 +40,7 @@ class Agreed(NamedTuple):
     what: str
     whose: str
     promise: bool
+    after_worry: bool
     agreed_on: dt.date
     due_on: dt.date
     home_id: int
@@ -88,8 +89,8 @@ class TimeTogetherFacts(Facts):
             holder = holder_of(row)
             found[row.child_id].append(
                 Agreed(
-                    row.public_id, row.what, row.whose, row.promise, row.agreed_on, row.due_on, row.home_id,
-                    holder.key, holder.name, row.person_name if holder.passed else "", row.ended or "",
+                    row.public_id, row.what, row.whose, row.promise, row.after_worry, row.agreed_on, row.due_on,
+                    row.home_id, holder.key, holder.name, row.person_name if holder.passed else "", row.ended or "",
                 )
             )  # fmt: skip
         return found

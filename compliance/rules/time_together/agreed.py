@@ -8,6 +8,7 @@ from children.duties.fixes import KnownFix, of_subject
 from children.duties.rule import Rule
 from children.duties.words import Words
 from compliance.rules.base import Evaluation, say
+from compliance.rules.facts.time_together import Agreed
 from compliance.rules.scope import Scope
 from homes.models import Severity, Unit
 from homes.permissions import Permission
@@ -30,9 +31,10 @@ def done_by_its_day(scope: Scope) -> Iterator[Evaluation]:
     Counted on that day, or on the one it was moved to, due day included; a move needs a reason, and the words stay.
     Owed from the day the record is signed until it is done or not needed any more. It is whoever's said it, while they
     work at the home where the child lives and, if they said it as the child's key worker, still are; then it is with
-    the child's lead. A social worker's, a school's or a health service's is theirs, and ours to chase. What the child
-    said they would do is never owed: a flag is about what adults owe. Records that are void owe nothing. What was
-    agreed at the home before is owed here in no words: not everybody who reads flags reads that home's records.
+    the child's lead. A social worker's, a school's or a health service's is theirs, and ours to chase. What a manager
+    said somebody will do when a worry was answered is owed alike. What the child said they would do is never owed: a
+    flag is about what adults owe. Records that are void owe nothing. What was agreed at the home before is owed here in
+    no words: not everybody who reads flags reads that home's records.
     """
     for placement in scope.placements:
         for action in scope.agreed.get(placement.child_id, ()):
@@ -43,7 +45,7 @@ def done_by_its_day(scope: Scope) -> Iterator[Evaluation]:
                 None if action.ended else action.due_on,
                 applies=action.ended != "not_needed",
                 subject=f"action:{action.public_id}",
-                kind="promise" if action.promise else "action",
+                kind=_kind(action),
                 owner=OWNERS[Whose(action.whose)].value,
                 what=action.what if action.home_id == placement.home_id else "",
                 whose=action.whose,
@@ -53,12 +55,21 @@ def done_by_its_day(scope: Scope) -> Iterator[Evaluation]:
             )
 
 
+def _kind(action: Agreed) -> str:
+    if action.after_worry:
+        return "after_worry"
+    return "promise" if action.promise else "action"
+
+
 def _sentence(words: Words, *, overdue: bool) -> str:
     facts = words.facts
     values = words.plus(what=_what(words), who=_who(facts["whose"], facts["name"]))
     if facts["kind"] == "promise":
         said = _("We promised %(child)s: %(what)s. %(who)s, due %(due)s.")
         over = _("We promised %(child)s by %(due_day)s: %(what)s. It is not kept yet. %(who)s.")
+    elif facts["kind"] == "after_worry":
+        said = _("After a worry about %(child)s: %(what)s. %(who)s, due %(due)s.")
+        over = _("After a worry about %(child)s, by %(due_day)s: %(what)s. It is not done yet. %(who)s.")
     else:
         said = _("Agreed with %(child)s: %(what)s. %(who)s, due %(due)s.")
         over = _("Agreed with %(child)s by %(due_day)s: %(what)s. It is not done yet. %(who)s.")
