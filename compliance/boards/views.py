@@ -20,7 +20,7 @@ from compliance.boards.freshness import freshness, freshness_of
 from compliance.boards.homes import homes_page
 from compliance.boards.inspection import children_of_home
 from compliance.boards.lists import also_waiting, few_of, lists_of
-from compliance.boards.needs import needs_of, said_by
+from compliance.boards.needs import in_turn, needs_of, said_by
 from compliance.boards.page import (
     cards_beside,
     drafts_among,
@@ -47,6 +47,7 @@ from sessions_app.signed.debrief.page import talks_wanted
 from sessions_app.worries.standing import is_senior, waiting_among
 
 MOST_PLOTTED = 6  # as most homes have: each child has its weeks and days. Of a larger house
+FIRST_NEEDS = 6  # on Today, what is late first; the others open below
 FIRST_PLOTTED = 3  # so many, the worst first; the others stand in the table below
 
 
@@ -174,9 +175,14 @@ def today(request: HttpRequest) -> HttpResponse:
     asking = mine_to_be_done(request.home, access=request.access, senior=senior)
     drafts, noted, worries = drafts_among(asking), noted_among(asking), worries_among(asking)
     needs = needs_of(near, without=WORRY_CODES if senior else ())
-    said = said_by(request.access, rows)
     sharing = to_share((row.child for row in rows), request.access)
-    shares = [one for one in sharing if one.is_due]
+    lines = in_turn(
+        drafts=drafts,
+        noted=noted,
+        needs=needs,
+        said=said_by(request.access, rows),
+        shares=[one for one in sharing if one.is_due],
+    )
     page = {
         "worries": waiting_among(worries if senior else [], access=request.access, standards=standards),
         "mine": mine,
@@ -186,14 +192,9 @@ def today(request: HttpRequest) -> HttpResponse:
         "dates": coming_up((row.child for row in rows), access=request.access),
         "first_due": next((row for row in mine if row.session_card), None),  # the one filled button
         "others": sorted((row for row in rows if row not in near), key=lambda row: row.child.known_as),
-        "drafts": drafts,
-        "noted": noted,
-        "said": said,
-        "shares": shares,
         "shares_ahead": [one for one in sharing if not one.is_due],
-        "needs": needs,
+        **few_of("needs", lines, FIRST_NEEDS),
         "chase": [card for row in near for card in row.theirs],
-        "needs_count": len(drafts) + len(noted) + len(needs) + len(said) + len(shares),
         "freshness": freshness_of(duties),
     }
     return render(request, "compliance/boards/today.html", page)

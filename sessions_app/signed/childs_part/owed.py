@@ -30,6 +30,10 @@ class ToShare:
         return self.session.share_on <= self.today
 
     @property
+    def is_late(self) -> bool:
+        return self.session.share_on < self.today
+
+    @property
     def when(self) -> str:
         facts = {"who": self.session.author.full_name, "day": kdate(self.session.share_on)}
         days = (self.today - self.session.share_on).days
