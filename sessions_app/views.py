@@ -212,7 +212,7 @@ def edit(request: HttpRequest, child: UUID, session: UUID) -> HttpResponse:
         if finish == "picture":
             return redirect("sessions:pictures", saved.public_id)
         messages.success(
-            request, _("Saved as a draft. Only you and the manager can read it. Sign it when you can.")
+            request, _("Saved as a draft. Only you and the managers here can read it. Sign it when you can.")
         )
         return redirect(reverse("homes:front") + at_place(request))
     return redirect("sessions:check", saved.public_id)

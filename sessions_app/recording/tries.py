@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import takewhile
 
 from children.models import Child
 from homes.models import User
@@ -17,13 +18,20 @@ DEEPEST = 10
 
 def tries_in_a_row(access: Access, child: Child, *, until: dt.date) -> int:
     """How many of the latest signed records up to a day say that it did not happen. One query."""
+    return len(_latest_tries(access, child, until=until))
+
+
+def tries_with(access: Access, session: KeyWorkSession) -> int:
+    """Which one in a row a signed try is. None once there was time together since: then there is nothing to talk about.
+    One query."""
+    row = _latest_tries(access, session.child, until=access.today)
+    return len(row) - row.index(session.pk) if session.pk in row else 0
+
+
+def _latest_tries(access: Access, child: Child, *, until: dt.date) -> list[int]:
     signed = KeyWorkSession.objects.visible_to(access).signed().filter(child=child, held_on__lte=until)
-    row = 0
-    for outcome in signed.newest_first().values_list("outcome", flat=True)[:DEEPEST]:
-        if outcome not in TRIED:
-            break
-        row += 1
-    return row
+    latest = signed.newest_first().values_list("pk", "outcome")[:DEEPEST]
+    return [pk for pk, _outcome in takewhile(lambda one: one[1] in TRIED, latest)]
 
 
 def talk_words(row: int, child: Child, manager: User | None) -> str:

@@ -76,7 +76,7 @@ def _keep(request: HttpRequest, form: MomentForm, session: UUID) -> HttpResponse
         return redirect(_edit_url(saved) + "#id_worry_1")
     if finish == "whole":
         return redirect(_edit_url(saved))
-    words = _("Saved as a draft. Only you and the manager can read it until you sign.")
+    words = _("Saved as a draft. Only you and the managers here can read it until you sign.")
     messages.success(request, words)
     if finish == "later":
         return redirect(reverse("homes:front") + at_place(request))

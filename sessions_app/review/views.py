@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from homes.audit import record_access
 from homes.forms.pages import FormPage, answer_form, posted
-from homes.models import AccessEvent
+from homes.models import AccessEvent, User
 from homes.permissions import Permission, check_may
 from homes.words import gettext as _
 from sessions_app.models import SessionReview
@@ -59,7 +60,7 @@ def review(request: HttpRequest, reading: UUID) -> HttpResponse:
     queue = queue_of(found.home, request.access)
     form = ReviewForm(posted(request), today=request.access.today, writer=found.author.first_name)
     page = FormPage(
-        done=partial(_done, found),
+        done=partial(_done, found, today=request.access.today),
         template="sessions_app/review/review.html",
         more={
             "queue": queue,
@@ -86,13 +87,20 @@ def _answer(review: SessionReview, *, now: Any, by: Any, do: str, note: str, unt
     return review
 
 
-def _done(review: SessionReview, _made: Any) -> str:
+def _done(review: SessionReview, _made: Any, *, today: dt.date) -> str:
     """Only what then is so: the note and the question stand on Today, the record returns on its day."""
     who = {"who": review.author.first_name}
-    if review.state == "asked":
-        return (
-            _("%(who)s sees your question under Today. The record comes back to you with the answer.") % who
-        )
-    if not review.done:
+    if not (review.state == "asked" or review.done):
         return _("Kept for you.")
-    return _("Reviewed. %(who)s sees your note under Today.") % who if review.note else _("Reviewed.")
+    here = User.objects.working_at([review.home_id], today).filter(pk=review.author_id).exists()
+    if review.state == "asked":
+        said = _("%(who)s sees your question under Today. The record comes back to you with the answer.")
+        gone = _(
+            "%(who)s does not work here today. Your question stands beside the record: ask somebody to answer it."
+        )
+    elif review.note:
+        said = _("Reviewed. %(who)s sees your note under Today.")
+        gone = _("Reviewed. %(who)s does not work here today. Your note is kept beside the record.")
+    else:
+        return _("Reviewed.")
+    return (said if here else gone) % who

@@ -18,7 +18,7 @@ from sessions_app.recording.pictures.page import pictures_of
 from sessions_app.recording.progress import seemed_in_words
 from sessions_app.recording.purposes import purpose_words
 from sessions_app.recording.saying import how_it_went, quoted, topic_words, who_was_there
-from sessions_app.recording.tries import ENOUGH_TO_TALK, TRIED, talk_words, tries_in_a_row
+from sessions_app.recording.tries import ENOUGH_TO_TALK, TRIED, talk_words, tries_with
 from sessions_app.review.page import reading_of
 from sessions_app.signed.debrief.page import may_debrief
 from sessions_app.worries.answer_page import standing_of
@@ -95,8 +95,9 @@ def _addenda(session: KeyWorkSession) -> list[Addendum]:
 
 
 def _talk(access: Access, session: KeyWorkSession) -> str:
-    """After the second try in a row: a prompt to talk with the manager. About what would help, never about blame."""
+    """After the second try in a row, until there was time together: a prompt to talk with the manager. About what would
+    help, never about blame."""
     if session.outcome not in TRIED or session.status != Status.SIGNED:
         return ""
-    row = tries_in_a_row(access, session.child, until=session.held_on)
+    row = tries_with(access, session)
     return talk_words(row, session.child, manager_of(session.home, access) if row >= ENOUGH_TO_TALK else None)

@@ -41,7 +41,7 @@ def tell_someone(request: HttpRequest, session: UUID) -> HttpResponse:
     asked = {"leads": leads, "session": draft, "today": request.access.today, "now": request.access.now}
     form = TellForm(readable(posted(request)), **asked)
     later, front = request.POST.get("finish") == "later", reverse("homes:front") + at_place(request)
-    kept = _("Saved as a draft. Only you and the manager can read it. Sign it when you can.")
+    kept = _("Saved as a draft. Only you and the managers here can read it. Sign it when you can.")
     if later and form.says_nothing:
         return go_on(request, kept, front)
     page = FormPage(

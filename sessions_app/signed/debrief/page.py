@@ -22,6 +22,11 @@ def talks_wanted(home: Home, access: Access, *, of: User | None = None) -> list[
     return list(rows.exclude(user=access.user.pk).select_related("user").order_by("said_at", "pk"))
 
 
+def others_manage(home: Home, access: Access) -> bool:
+    """Whether a manager or deputy other than this person works at a home, to see that somebody wants to talk."""
+    return bool(access.managers.get(home.pk, frozenset()) - {access.user.public_id})
+
+
 def said_by(person: User, home: Home, access: Access) -> list[Debrief]:
     """What somebody said after sessions at a home, latest first."""
     rows = Debrief.objects.visible_to(access).filter(home=home, user=person)

@@ -20,6 +20,7 @@ from sessions_app.models import Status
 from sessions_app.signed.debrief.actions import note_talk, say_how_it_was
 from sessions_app.signed.debrief.forms import DebriefForm, TalkForm
 from sessions_app.signed.debrief.models import Debrief
+from sessions_app.signed.debrief.page import others_manage
 from sessions_app.views import _session
 
 
@@ -34,7 +35,7 @@ def debrief(request: HttpRequest, session: UUID) -> HttpResponse:
         title=_("How was that for you?"),
         done=_("Thank you. It is kept with your supervision."),
         template="sessions_app/signed/debrief/debrief.html",
-        more={"back_url": found.get_absolute_url()},
+        more={"back_url": found.get_absolute_url(), "seen": others_manage(found.home, request.access)},
     )
     record_access(request.access, AccessEvent.What.STAFF, home_id=found.home_id, object_id=request.user.pk)
     action = partial(say_how_it_was, found, now=request.access.now)

@@ -47,7 +47,7 @@ def test_two_answers_and_a_button_are_a_record_that_only_has_to_be_signed(world,
     assert [there["name"] for there in saved.people_present] == [world.sam.full_name]
     page = words(desk.client.get(answer.url))
     assert "A small moment: over food" in page
-    assert "Only you and the manager can read it until you sign." in page
+    assert "Only you and the managers here can read it until you sign." in page
 
     desk.sign(saved)
 
