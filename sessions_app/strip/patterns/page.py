@@ -124,7 +124,7 @@ class Patterns:
 
     @property
     def steps(self) -> list[KeyWorkSession]:
-        return [one for one in self.records if one.small_steps.strip()]
+        return [one for one in self.records if one.small_steps.strip() or one.progress]
 
     @property
     def steps_first(self) -> list[KeyWorkSession]:
@@ -145,6 +145,35 @@ class Patterns:
             count,
         )
         return words % {"name": name, "n": count}
+
+    @property
+    def areas(self) -> list[TopicLine]:
+        """Every area a small step was written down in, most often first, by its latest name. How big is no question."""
+        names: dict[str, str] = {}
+        came = set()
+        for one in self.records:
+            for step in one.progress:
+                names.setdefault(step["area"], step["name"])
+                came.add((step["area"], week_start(one.held_on)))
+        lines = [
+            TopicLine(name, tuple((area, monday) in came for monday in self.mondays), self.mondays)
+            for area, name in names.items()
+        ]
+        return sorted(lines, key=lambda line: -line.count)
+
+    @property
+    def areas_said(self) -> str:
+        """The finding: where steps were seen lately, and where they were seen before."""
+        lately = [line.name for line in self.areas if line.quiet < QUIET_WEEKS]
+        before = [line.name for line in self.areas if line.quiet >= QUIET_WEEKS]
+        said = []
+        if lately:
+            words = _("Small steps in the last %(n)d weeks: %(areas)s.")
+            said.append(words % {"n": QUIET_WEEKS, "areas": get_text_list(lately, _("and"))})
+        if before:
+            words = _("Earlier in these 12 weeks: %(areas)s.")
+            said.append(words % {"areas": get_text_list(before, _("and"))})
+        return " ".join(said)
 
     # --- how time went -------------------------------------------------------------------------------
 

@@ -137,3 +137,58 @@ def test_with_nothing_signed_it_says_what_will_show(signed_in, world):
     page = signed_in(world.sam).get(reverse("sessions:patterns", args=[world.kai.public_id]))
 
     assert "Nothing signed in these 12 weeks" in words(page.text)
+
+
+# --- small steps by area ----------------------------------------------------------------------------
+
+
+def step(area, name, text="He asked for help"):
+    return {"area": area, "name": name, "line": text}
+
+
+def test_an_area_has_the_weeks_a_step_was_written_down_in(session, of_kai):
+    session(FIRST_DAY, progress=[step("routines", "Joining in")])
+    session(dt.date(2025, 12, 21), progress=[step("communication", "Saying what he needs")])  # the day before
+    session(dt.date(2026, 3, 9), progress=[step("regulation", "Coping with feelings")])
+    session(TODAY, progress=[step("regulation", "Coping with feelings"), step("routines", "Routines")])
+
+    found = of_kai()
+
+    assert [(one.name, one.weeks) for one in found.areas] == [
+        ("Routines", (True, *[False] * 10, True)),  # by its latest name
+        ("Coping with feelings", (*[False] * 11, True)),
+    ]
+    assert found.areas[0].listed == "22 December, 9 March"
+    assert found.areas_said == "Small steps in the last 4 weeks: Routines and Coping with feelings."
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (dt.date(2026, 2, 16), "Small steps in the last 4 weeks: Routines."),
+        (dt.date(2026, 2, 15), "Earlier in these 12 weeks: Routines."),
+    ],
+)
+def test_what_was_seen_lately_and_what_earlier(session, of_kai, day, said):
+    session(day, progress=[step("routines", "Routines")])
+
+    assert of_kai().areas_said == said
+
+
+def test_the_page_shows_areas_as_weeks_and_as_a_table_and_never_a_score(session, world, signed_in):
+    session(TODAY, progress=[step("routines", "Routines", "Laid the table")])
+
+    page = words(signed_in(world.sam).get(reverse("sessions:patterns", args=[world.kai.public_id])))
+
+    assert "Small steps of Kai stand in 1 record." in page and "Routines: Laid the table" in page
+    assert "Small steps in the last 4 weeks: Routines." in page
+    assert "1 of 12 weeks" in page and "Area Weeks Weeks from Routines 1 9 March" in page
+    assert "%" not in page[page.index("Small steps in the last") : page.index("No topic was noted")]
+
+
+def test_without_a_step_no_area_is_drawn(session, world, signed_in):
+    session(TODAY)
+
+    page = words(signed_in(world.sam).get(reverse("sessions:patterns", args=[world.kai.public_id])))
+
+    assert "Small steps in the last" not in page and "Earlier in these 12 weeks" not in page
