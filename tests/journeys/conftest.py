@@ -43,6 +43,14 @@ PROFILES = {
     "desktop": Profile(DESKTOP),
 }
 each_profile = pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)
+# The same where the usual run has time for a phone alone; the other profiles are walked with the long ones.
+each_profile_at_length = pytest.mark.parametrize(
+    "profile",
+    [
+        pytest.param(one, id=name, marks=() if name == "phone" else pytest.mark.long)
+        for name, one in PROFILES.items()
+    ],
+)
 
 
 @pytest.fixture(scope="session")

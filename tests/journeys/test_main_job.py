@@ -9,7 +9,7 @@ from django_scopes import scopes_disabled
 from compliance.actions import run_reconcile
 from homes import dates
 from tests.factories.sessions import KeyWorkSessionFactory
-from tests.journeys.conftest import DESKTOP, PHONE, follow
+from tests.journeys.conftest import each_profile, follow
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -41,10 +41,9 @@ def record_and_sign(page, password: str) -> None:
     page.wait_for_url(re.compile(r"/sessions/[0-9a-f-]{36}/$"))
 
 
-@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
-@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_sam_records_jean_sees_nell_reads(story, open_as, live_server, password, size, javascript):
-    sam = open_as(story.sam, size=size, javascript=javascript)
+@each_profile
+def test_sam_records_jean_sees_nell_reads(story, open_as, live_server, password, profile):
+    sam = open_as(story.sam, profile=profile)
     sam.goto(live_server.url)
     kai = sam.locator("article", has=sam.get_by_role("heading", name="Kai"))
     assert "Session due today" in kai.inner_text()
@@ -58,7 +57,7 @@ def test_sam_records_jean_sees_nell_reads(story, open_as, live_server, password,
     assert "Done this week" in kai.inner_text()
     assert kai.locator("svg.strip .k-signed").count() == 2
 
-    jean = open_as(story.jean, size=size, javascript=javascript)
+    jean = open_as(story.jean, profile=profile)
     jean.goto(live_server.url)
     first = jean.get_by_role("heading", level=2).first.inner_text()
     assert "No key-work session recorded with Mia for 16 days." in first
@@ -66,7 +65,7 @@ def test_sam_records_jean_sees_nell_reads(story, open_as, live_server, password,
     rows = jean.locator("table.kw-board tbody tr")
     assert [rows.nth(n).locator("th a").inner_text() for n in range(2)] == ["Mia", "Kai"]
 
-    nell = open_as(story.nell, size=size, javascript=javascript)
+    nell = open_as(story.nell, profile=profile)
     nell.goto(live_server.url)
     row = nell.locator("li", has_text="Kai")
     follow(nell, row.get_by_role("link", name=re.compile("Full history")))  # 1
