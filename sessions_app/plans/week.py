@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.text import get_text_list
 
 from children.models import Child, Placement
@@ -20,6 +21,7 @@ from homes.templatetags.keywork_ui import kday, ktime
 from homes.words import gettext as _
 from homes.words import ngettext
 from sessions_app.models import KeyWorkSession, SessionPlan
+from sessions_app.plans.owed import Owed, Uncovered, due_words, owed_at
 from sessions_app.plans.page import PlanLine, lines_of
 from sessions_app.recording.saying import how_it_went
 
@@ -28,12 +30,12 @@ DAYS = 7
 
 @dataclass(frozen=True)
 class Slot:
-    """One thing of one day: a plan as it stands, or a signed record nobody had planned."""
+    """One thing of one day: a plan as it stands, a signed record nobody had planned, or that time is due."""
 
     url: str
-    title: str  # the time; of what is signed, that it is
-    what: str
-    who: str
+    title: str  # the time; of what is signed, that it is; of what is due, by when
+    what: str = ""
+    who: str = ""
     note: str = ""  # whether the child knows; why it is off
     icon: str = ""
     look: str = ""
@@ -70,6 +72,7 @@ class Away:
     before: int
     across: int
     words: str
+    uncovered: list[Uncovered]
 
     @property
     def after(self) -> int:
@@ -148,7 +151,7 @@ def monday_asked(text: str, today: dt.date) -> dt.date:
 
 
 def week_page(home: Home, access: Access, *, monday: dt.date) -> WeekPage:
-    """Five queries, however many children and plans."""
+    """Seven queries, however many children and plans."""
     page = WeekPage(home=home, monday=monday, today=access.today)
     week = Days(monday, add_days(monday, DAYS - 1))
     stays = _stays(home, week, access)
@@ -163,6 +166,7 @@ def week_page(home: Home, access: Access, *, monday: dt.date) -> WeekPage:
     )
     sessions = list(signed.for_list().order_by("held_on", "pk"))
     may = access.may(Permission.RECORD_SESSIONS, home.pk)
+    owed = owed_at(home, access)
     access.meet([stay.child for stay in stays])
     for stay in stays:
         called = access.called(stay.child)
@@ -173,13 +177,13 @@ def week_page(home: Home, access: Access, *, monday: dt.date) -> WeekPage:
             ChildsWeek(
                 stay.child,
                 called,
-                _days_of(page.days, theirs, records),
+                _days_of(page.days, theirs, records, _slots_due(stay.child, owed, may=may)),
                 theirs,
                 signed=len(records),
                 may_plan=may_plan,
             )
         )
-    page.away = away_in(home, week, access)
+    page.away = away_in(home, week, access, owed)
     return page
 
 
@@ -191,22 +195,39 @@ def _stays(home: Home, week: Days, access: Access) -> list[Placement]:
 
 
 def _days_of(
-    days: list[dt.date], lines: Iterable[PlanLine], sessions: Iterable[KeyWorkSession]
+    days: list[dt.date],
+    lines: Iterable[PlanLine],
+    sessions: Iterable[KeyWorkSession],
+    due: dict[dt.date, Slot],
 ) -> list[tuple[dt.date, list[Slot]]]:
-    """Plans first, in the order of the day; then what was recorded without a plan."""
+    """What is due and not planned for that day; plans in the order of the day; what was recorded without a plan."""
     planned = list(lines)
     told = {line.plan.record_key for line in planned}
+    meant = {line.plan.planned_on for line in planned if line.is_open}
     more = [one for one in sessions if one.public_id not in told]
     return [
         (
             day,
             [
+                *([due[day]] if day in due and day not in meant else []),
                 *(_slot_of_plan(line) for line in planned if line.plan.planned_on == day),
                 *(_slot_of_record(one) for one in more if one.held_on == day),
             ],
         )
         for day in days
     ]
+
+
+def _slots_due(child: Child, owed: Owed, *, may: bool) -> dict[dt.date, Slot]:
+    """On its day, or today where it is late: to the form for who may write, ahead of the day to the plan."""
+    due = owed.due(child)
+    if due is None:
+        return {}
+    due_on, stands_on = due
+    today = owed.access.today
+    address = reverse("sessions:new" if stands_on == today else "sessions:plan_new", args=[child.public_id])
+    words = due_words(due_on, today)
+    return {stands_on: Slot(address if may else child.get_absolute_url(), words, look="owed")}
 
 
 def _slot_of_plan(line: PlanLine) -> Slot:
@@ -230,21 +251,23 @@ def _slot_of_record(session: KeyWorkSession) -> Slot:
     )
 
 
-def away_in(home: Home, week: Days, access: Access) -> list[Away]:
-    """Who is away on which days of the week, and until when. Not why: that is theirs. One query."""
+def away_in(home: Home, week: Days, access: Access, owed: Owed) -> list[Away]:
+    """Who is away on which days of the week, until when, and whom nobody covers. Not why: that is theirs. One query."""
     rows = absences_known(home, on=access.today).filter(started_on__lte=week.last)
     rows = rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=week.first)).select_related("user")
     return [
-        _away(row.user.full_name, Days(row.started_on, row.ended_on), week)
+        _away(
+            row.user.full_name, Days(row.started_on, row.ended_on), week, owed.uncovered(str(row.public_id))
+        )
         for row in rows.order_by("started_on", "pk")
     ]
 
 
-def _away(name: str, days: Days, week: Days) -> Away:
+def _away(name: str, days: Days, week: Days, uncovered: list[Uncovered]) -> Away:
     first, last = max(days.first, week.first), min(days.last or week.last, week.last)
     words = (
         _("%(name)s is away until %(day)s") % {"name": name, "day": kday(days.last)}
         if days.last
         else _("%(name)s is away") % {"name": name}
     )
-    return Away(name, (first - week.first).days, (last - first).days + 1, words)
+    return Away(name, (first - week.first).days, (last - first).days + 1, words, uncovered)

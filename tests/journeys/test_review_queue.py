@@ -41,7 +41,7 @@ def reviews(author):
 
 @each_profile_at_length
 def test_review_last_nights_records_and_ask_sam_about_one(
-    queue, open_as, live_server, axe, password, profile
+    queue, open_as, live_server, axe, signed_in, password, profile
 ):
     first = reviews(queue.sam)[0].session
     signed = content_hash(first)
@@ -73,7 +73,7 @@ def test_review_last_nights_records_and_ask_sam_about_one(
     with scopes_disabled():
         assert content_hash(KeyWorkSession.objects.get(pk=first.pk)) == signed
     (own,) = reviews(queue.jean)
-    assert jean.request.get(live_server.url + own.get_absolute_url()).status == 403
+    assert signed_in(queue.jean).get(own.get_absolute_url()).status_code == 403
 
 
 def answer_it(sam, live_server, password):

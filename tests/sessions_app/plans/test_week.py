@@ -125,3 +125,65 @@ def test_reached_from_today_and_the_children_and_only_at_ones_own_home(world, si
     assert way in markup(client.get(reverse("compliance:today")))
     assert way in markup(client.get(reverse("compliance:children")))
     assert client.get(reverse("sessions:week", args=[world.oak.public_id])).status_code == 404
+
+
+# --- what is owed in it -----------------------------------------------------------------------------
+
+
+def slots_of(page, child):
+    row = next(row for row in page.context["page"].rows if row.child == child)
+    return [(day, slot.title, slot.url) for day, slots in row.days for slot in slots]
+
+
+@pytest.mark.parametrize(
+    ("ago", "on", "said", "leads_to"),
+    [
+        (7, 0, "Due today", "sessions:new"),
+        (9, 0, "2 days over", "sessions:new"),
+        (8, 0, "1 day over", "sessions:new"),
+        (5, 2, "Due", "sessions:plan_new"),
+    ],
+)
+def test_time_that_is_due_stands_on_its_day_and_what_is_late_today(ago, on, said, leads_to, world, signed_in):
+    KeyWorkSessionFactory(
+        placement=world.placements["kai"], author=world.sam, held_on=world.today - ago * A_DAY
+    )
+
+    page = week(signed_in(world.jo), world.maple, world.today + on * A_DAY)
+
+    day, address = world.today + on * A_DAY, reverse(leads_to, args=[world.kai.public_id])
+    assert (day, said, address) in slots_of(page, world.kai)
+
+
+def test_nothing_is_due_once_it_is_signed_or_in_another_week(world, signed_in, monday):
+    KeyWorkSessionFactory(placement=world.placements["kai"], author=world.sam, held_on=world.today)
+
+    this, later = (week(signed_in(world.jo), world.maple, day) for day in (world.today, monday + 28 * A_DAY))
+
+    for page in (this, later):
+        assert not [one for one in slots_of(page, world.kai) if "ue" in one[1] or "over" in one[1]]
+
+
+def test_what_is_planned_for_its_day_is_not_said_to_be_due(world, signed_in):
+    KeyWorkSessionFactory(
+        placement=world.placements["kai"], author=world.sam, held_on=world.today - 7 * A_DAY
+    )
+    plan_of(world, "kai", world.today)
+
+    page = week(signed_in(world.jo), world.maple, world.today)
+
+    assert "Due today" not in [title for _day, title, _url in slots_of(page, world.kai)]
+
+
+def test_whom_nobody_covers_is_said_and_leads_whoever_may_to_naming_somebody(world, signed_in, monday):
+    leave = StaffAbsenceFactory(
+        user=world.sam, home=world.maple, started_on=monday, ended_on=monday + 3 * A_DAY, noted_on=world.today
+    )
+
+    for reader, may in ((world.jean, True), (world.sam, True), (world.dee, False)):
+        page = week(signed_in(reader), world.maple, monday)
+        said = words(page)
+        assert "Sam Okafor is away until" in said and "Nobody covers Mia" in said
+        assert "Nobody covers Kai" not in said  # Jo is there for Kai
+        address = reverse("compliance:cover", args=[world.mia.public_id, leave.public_id])
+        assert (address in markup(page)) == may, reader
