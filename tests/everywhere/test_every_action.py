@@ -72,6 +72,7 @@ APPS = ("children", "compliance", "homes", "sessions_app")
 UNTRIED = {
     "owe_a_reading": "a step of signing, which is tried",
     "owe_what_was_agreed": "a step of signing, which is tried",
+    "owe_after_worry": "a step of answering a worry, which is tried",
     "no_longer_owed": "a step of making void, which is tried",
     "answer_with": "a step of adding details, which is tried",
     "keep_file": "a step of adding a document and of keeping a drawing, which are tried",

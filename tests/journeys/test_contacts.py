@@ -124,14 +124,14 @@ class Stopwatch:
     """Simulated time: each tap, word and page costs what it costs somebody at the end of a shift."""
 
     def __init__(self, page):
-        self.page, self.seconds = page, 0.0
+        self.page, self.seconds, self.taps = page, 0.0, 0
 
     def tap(self, target) -> None:
-        self.seconds += A_TAP
+        self.seconds, self.taps = self.seconds + A_TAP, self.taps + 1
         target.click()
 
     def go(self, link) -> None:
-        self.seconds += A_TAP + A_PAGE
+        self.seconds, self.taps = self.seconds + A_TAP + A_PAGE, self.taps + 1
         follow(self.page, link)
 
     def write(self, box, words: str) -> None:

@@ -10,8 +10,11 @@ from compliance.actions import run_reconcile
 from homes import dates
 from tests.factories.sessions import KeyWorkSessionFactory
 from tests.journeys.conftest import each_profile, follow
+from tests.journeys.test_contacts import Stopwatch
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+NOTE = "You fixed the chain on your own and showed a friend how it goes back on."
+MOST_TAPS, MOST_SECONDS = 12, 60
 
 
 def days_ago(number: int) -> dt.date:
@@ -28,17 +31,17 @@ def story(world):
     return world
 
 
-def record_and_sign(page, password: str) -> None:
-    page.get_by_label("While doing something").check()
-    page.get_by_label("What you did and talked about").fill("You fixed the chain on your own.")
-    page.get_by_label("Not this time").check()
-    page.get_by_label("No", exact=True).check()
-    page.get_by_role("button", name="Check and sign").click()
-    page.wait_for_url("**/check/")
-    page.get_by_label("This is a true record of what happened").check()
-    page.get_by_label("Your password").fill(password)
-    page.get_by_role("button", name="Sign record").click()
-    page.wait_for_url(re.compile(r"/sessions/[0-9a-f-]{36}/$"))
+def record_and_sign(watch: Stopwatch, password: str) -> None:
+    page = watch.page
+    watch.tap(page.get_by_label("While doing something"))
+    watch.write(page.get_by_label("What you did and talked about"), NOTE)
+    watch.tap(page.get_by_label("Not this time"))
+    watch.tap(page.get_by_label("No", exact=True))
+    watch.go(page.get_by_role("button", name="Check and sign"))
+    watch.tap(page.get_by_label("This is a true record of what happened"))
+    watch.write(page.get_by_label("Your password"), password)
+    watch.go(page.get_by_role("button", name="Sign record"))
+    assert re.search(r"/sessions/[0-9a-f-]{36}/$", page.url)
 
 
 @each_profile
@@ -48,9 +51,11 @@ def test_sam_records_jean_sees_nell_reads(story, open_as, live_server, password,
     kai = sam.locator("article", has=sam.get_by_role("heading", name="Kai"))
     assert "Session due today" in kai.inner_text()
 
-    follow(sam, kai.get_by_role("link", name=re.compile("Record session.*Kai")))  # one click to the form
+    watch = Stopwatch(sam)
+    watch.go(kai.get_by_role("link", name=re.compile("Record session.*Kai")))  # one click to the form
     assert sam.get_by_role("heading", level=1).inner_text() == "Record a session with Kai"
-    record_and_sign(sam, password)
+    record_and_sign(watch, password)
+    assert watch.taps <= MOST_TAPS and watch.seconds <= MOST_SECONDS
 
     sam.goto(live_server.url)
     kai = sam.locator("article", has=sam.get_by_role("heading", name="Kai"))
@@ -71,6 +76,6 @@ def test_sam_records_jean_sees_nell_reads(story, open_as, live_server, password,
     follow(nell, row.get_by_role("link", name=re.compile("Full history")))  # 1
     assert "Session signed" in nell.locator("main").inner_text()
     follow(nell, nell.get_by_role("link", name=re.compile("Open the session")).first)  # 2
-    assert "You fixed the chain on your own." in nell.locator("main").inner_text()
+    assert NOTE in nell.locator("main").inner_text()
     follow(nell, nell.get_by_role("link", name="Changes"))  # 3
     assert "Session signed" in nell.locator("main").inner_text()
