@@ -8,7 +8,7 @@ from children.putting_right import actions as putting_right
 from children.putting_right import forms as putting_right_forms
 from sessions_app import actions
 from sessions_app.plans import actions as plans
-from tests.at_once.sent import RACES, two_planning, two_putting_right, two_tabs
+from tests.keywork.at_once.sent import RACES, two_planning, two_putting_right, two_tabs
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LED_ON = 302
@@ -47,7 +47,7 @@ def test_without_the_version_the_first_words_are_lost_and_nobody_is_told(home, a
     """The control, for each of the three forms that know their version."""
     for module in (putting_right, putting_right_forms, plans):
         monkeypatch.setattr(module, "as_written", lambda record: 0)
-    monkeypatch.setattr("tests.at_once.sent.as_written", lambda record: 0)
+    monkeypatch.setattr("tests.keywork.at_once.sent.as_written", lambda record: 0)
     plain = actions._apply
     monkeypatch.setattr(
         actions,

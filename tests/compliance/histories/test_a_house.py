@@ -18,11 +18,12 @@ from compliance.engine import sweep_homes
 from compliance.rules.time_together import sessions
 from homes.models import LedgerEntry
 from sessions_app.models import Addendum, KeyWorkSession, PlanStep, SessionPlan, SessionReview, WorryAnswer
-from tests.histories.house import A_DAY, ACTS, OFTEN, at, do, house_of_six, words_of
+from tests.compliance.histories.house import A_DAY, ACTS, OFTEN, at, do, house_of_six, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 SEED = int(os.environ["HISTORIES_SEED"])  # a new one in each run, printed at its end (conftest)
 STEPS = 30
+WHO = (0, 1, 2, 3, 3, 4, 4, 5)  # of the six; managers do most of what only they may
 
 
 def check_rows(house, expected, written, entries):
@@ -94,7 +95,7 @@ def steps_of(number: int):
     words = (*ACTS, *OFTEN)
     for _step in range(STEPS):
         yield (
-            chance.choice(words), chance.randrange(2), chance.randrange(6), chance.randrange(10),
+            chance.choice(words), chance.randrange(2), chance.choice(WHO), chance.randrange(10),
             chance.choice((0, 0, 1, 1, 2, 4)),
         )  # fmt: skip
 
@@ -139,12 +140,16 @@ def test_whatever_six_people_do(numbers):
 
 
 def test_each_act_is_one_that_can_be_done():
-    """None of those above is refused whatever happens: in this order all of them are done."""
+    """None of those above is refused whatever happens: in this order all of them are done.
+
+    A worry is read before it is answered; a child is away for all of a week, and then was not.
+    """
     steps = [
         ("plan", 0, 0, 1, 0), ("move", 0, 1, 1, 0), ("worry", 0, 0, 0, 0), ("sign", 0, 0, 0, 0), ("add", 0, 1, 0, 0),
-        ("question", 0, 4, 0, 0), ("reply", 0, 0, 0, 0), ("answer", 0, 4, 0, 0), ("review", 0, 4, 0, 1),
+        ("question", 0, 4, 0, 0), ("reply", 0, 0, 0, 0), ("review", 0, 4, 0, 0), ("answer", 0, 4, 0, 1),
         ("decline", 0, 1, 0, 0), ("draft", 0, 1, 0, 0), ("void", 0, 4, 0, 0), ("reassign", 0, 4, 1, 0),
-        ("away", 1, 0, 0, 1), ("come_back", 1, 0, 0, 0), ("put_right", 1, 4, 0, 0), ("withdraw", 1, 4, 0, 0),
+        ("draft", 1, 0, 0, 0), ("sign", 1, 0, 0, 1), ("away", 1, 0, 0, 9),
+        ("come_back", 1, 0, 0, 0), ("put_right", 1, 4, 0, 0), ("withdraw", 1, 4, 0, 0),
         ("leave", 1, 4, 9, 0),
     ]  # fmt: skip
 

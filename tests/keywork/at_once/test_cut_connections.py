@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from tests.at_once.sent import KINDS, planned
+from tests.keywork.at_once.sent import KINDS, planned
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TOKEN = "k" * 32

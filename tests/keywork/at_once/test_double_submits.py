@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.at_once.sent import KINDS
+from tests.keywork.at_once.sent import KINDS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ANSWERED = ({200}, {302})  # kept in the background, or led on

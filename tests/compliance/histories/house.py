@@ -28,10 +28,10 @@ from sessions_app.key_workers.actions import Meetings, Told, change_key_worker
 from sessions_app.models import Addendum, KeyWorkSession, SessionPlan, SessionReview, Signature
 from sessions_app.plans.actions import UnableToPlan, move_plan, plan_session
 from sessions_app.signed.signing import content_hash
+from tests.compliance.histories.cadence import Away, ChildsWeek, Held
 from tests.factories.children import ChildFactory, KeyWorkerAssignmentFactory, PlacementFactory
 from tests.factories.homes import HomeFactory
 from tests.factories.staff import PASSWORD, StaffRoleFactory, UserFactory
-from tests.histories.cadence import Away, ChildsWeek, Held
 
 DAY_0 = dt.date(2026, 2, 26)
 A_DAY = dt.timedelta(days=1)
@@ -369,7 +369,7 @@ ACTS = {
         come_back, put_right, withdraw,
     )
 }  # fmt: skip
-OFTEN = ("sign", "sign", "sign", "draft", "draft", "answer", "review", "worry", "question", "reply")
+OFTEN = ("sign", "sign", "sign", "draft", "draft", "answer", "review", "review", "worry", "reply")
 
 
 def do(house: House, word: str, which: int, who: int, n: int) -> tuple[Rows, Rows, list[Any]]:
