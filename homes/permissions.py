@@ -259,6 +259,18 @@ def check_can_reopen_role(access: Access, person: User, home_id: int) -> None:
         raise PermissionDenied(_("Your own role is for another manager to reopen."))
 
 
+def check_can_change_role(access: Access, person: User, held: Iterable[str], home_id: int) -> None:
+    """Who may offer what somebody is now; never their own: nobody makes themselves more, or less, than they are."""
+    check_may(access, Permission.MANAGE_STAFF, home_id)
+    if not may_change_role(access, person, held, home_id):
+        raise PermissionDenied(_("This role is for another manager to change. Ask the {registered manager}."))
+
+
+def may_change_role(access: Access, person: User, held: Iterable[str], home_id: int) -> bool:
+    theirs = set(held) <= {role.value for role in access.may_offer(home_id)}
+    return theirs and person.pk != access.user.pk and access.may(Permission.MANAGE_STAFF, home_id)
+
+
 REASONS = {
     Permission.ANSWER_WORRIES: gettext_lazy(
         "A manager or deputy of this home answers a worry. Ask the {registered manager}."

@@ -285,6 +285,17 @@ def roles_of(home: Home, person: User) -> QuerySet[StaffRole]:
     return roles_at(home).filter(user=person).order_by("-started_on", "-pk")
 
 
+def held_now(roles: Iterable[StaffRole], home: Home, *, access: Access) -> set[str]:
+    """What somebody is at this very home at this moment, among their roles."""
+    return {
+        one.role
+        for one in roles
+        if one.home_id == home.pk
+        and Days(one.started_on, one.ended_on).holds(access.today)
+        and (one.access_ended_at is None or one.access_ended_at > access.now)
+    }
+
+
 def staff_member(home: Home, person: User, *, access: Access) -> StaffMember:
     absences = StaffAbsence.objects.visible_to(access).filter(home=home, user=person)
     over = Q(ended_on__lt=access.today) | Q(withdrawn_on__isnull=False)

@@ -12,6 +12,7 @@ urlpatterns = [
         views.reopen_role,
         name="reopen_role",
     ),
+    path("homes/<uuid:home>/staff/<uuid:person>/role/", views.change_role, name="change_role"),
     path("homes/<uuid:home>/staff/<uuid:person>/ready/", views.add_readiness, name="add_readiness"),
     path("homes/<uuid:home>/staff/<uuid:person>/unlock/", views.unlock_sign_in, name="unlock_sign_in"),
     path("homes/<uuid:home>/staff/<uuid:person>/picture/", views.staff_picture, name="staff_picture"),

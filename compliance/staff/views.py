@@ -20,16 +20,26 @@ from homes.models import AccessEvent, Home, StaffAbsence, StaffRole, User
 from homes.permissions import (
     Access,
     Permission,
+    check_can_change_role,
     check_can_note_leave,
     check_can_reopen_role,
     check_can_see_staff_member,
     check_can_unlock,
     check_may,
+    may_change_role,
 )
 from homes.sign_in.tries import locked_until
-from homes.staff import actions
+from homes.staff import actions, changing
 from homes.staff import leaving as leaving_actions
-from homes.staff.forms import EndLeaveForm, LeaveForm, LeavingForm, PictureForm, ReadinessForm, ReopenForm
+from homes.staff.forms import (
+    ChangeRoleForm,
+    EndLeaveForm,
+    LeaveForm,
+    LeavingForm,
+    PictureForm,
+    ReadinessForm,
+    ReopenForm,
+)
 from homes.staff.inviting.reading import waiting_at
 from homes.words import gettext as _
 from sessions_app.key_workers.cover import suggestions
@@ -89,10 +99,13 @@ def staff_member(request: HttpRequest, home: UUID, person: UUID) -> HttpResponse
     _log(request, place, found)
     own = found.pk == request.access.user.pk
     may_manage = request.access.may(Permission.MANAGE_STAFF, place.pk)
+    member = pages.staff_member(place, found, access=request.access)
+    held = pages.held_now(member.roles, place, access=request.access)
     page = {
         "home": place,
         "person": found,
-        "page": pages.staff_member(place, found, access=request.access),
+        "page": member,
+        "may_change_role": bool(held) and may_change_role(request.access, found, held, place.pk),
         "said": said_by(found, place, request.access),
         "own": own,
         "may_manage": may_manage,
@@ -192,6 +205,24 @@ def reopen_role(request: HttpRequest, home: UUID, person: UUID, role: UUID) -> H
     page = _page(place, found, title, button, done, held=held)
     action = partial(leaving_actions.reopen_role, role=held)
     return answer_form(request, form, action, page, to=_way_back(place, found))
+
+
+@require_http_methods(["GET", "POST"])
+def change_role(request: HttpRequest, home: UUID, person: UUID) -> HttpResponse:
+    place, access = _home(request, home), request.access
+    found = _person(request, place, person)
+    held = pages.held_now(pages.roles_of(place, found), place, access=access)
+    check_can_change_role(access, found, held, place.pk)
+    _log(request, place, found)
+    form = ChangeRoleForm(posted(request), roles=access.may_offer(place.pk), by=access.user, now=access.now)
+    title, button, done = (
+        _("Another role"),
+        _("Change the role"),
+        _("The role was changed. It counts from now on."),
+    )
+    page = _page(place, found, title, button, done)
+    action = partial(changing.change_role, home=place, person=found, now=access.now)
+    return answer_form(request, form, action, page, on="role", to=_way_back(place, found), answers=form.said)
 
 
 @require_http_methods(["GET", "POST"])

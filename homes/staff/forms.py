@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -11,7 +12,9 @@ from django.utils.formats import date_format
 from homes.dates import add_days
 from homes.forms import Choice, Dated, HappenedOn, OneLine, PersonField, PlainDate, Words, YesNo, listed
 from homes.forms.layout import Actions, Reveal, Shape
-from homes.models import Picture, Readiness, StaffAbsence
+from homes.models import Picture, Readiness, Role, StaffAbsence
+from homes.sign_in.again import AsksPassword, PasswordField
+from homes.staff.roles import ROLES
 from homes.words import gettext_lazy as _
 
 FURTHEST_DAYS = 366  # a slip of the year would hide an adult, or leave a child covered, for years
@@ -108,6 +111,29 @@ class ReopenForm(forms.Form):
         hint=_("The home’s history shows this to managers and to inspectors."),
         rows=2,
     )
+
+
+class ChangeRoleForm(AsksPassword, forms.Form):
+    """What somebody is here from today on."""
+
+    safe = _("Nothing was changed.")
+
+    role = Choice(_("What they do here from today"), _("Select what they do here"))
+    reason = Words(
+        _("Why"),
+        _("Enter why"),
+        hint=_("The home’s history shows this to managers and to inspectors."),
+        rows=2,
+    )
+    password = PasswordField()
+
+    def __init__(self, *args: Any, roles: Sequence[Role], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [(role.value, role.label) for role in roles]
+        self.fields["role"].hints = {role.value: ROLES[role].description for role in roles}
+
+    def said(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("role", "reason")}
 
 
 class ReadinessForm(Dated):

@@ -49,14 +49,15 @@ def record_leaving(
         raise UnableToLeave(_("The last day must be the same as or after the first day."))
     ends_now = access_ends_now or last_day < today
     if any(role.role in MANAGING for role in found):
-        _check_managed(home, since=today if ends_now else add_days(last_day, 1), but_for=person, now=now)
+        check_managed(home, since=today if ends_now else add_days(last_day, 1), but_for=person, now=now)
     for role in found:
         ended_at = role.access_ended_at or (now if ends_now else None)
         set_fields(role, by=by, reason=reason, ended_on=last_day, access_ended_at=ended_at)
     return found
 
 
-def _check_managed(home: Home, *, since: dt.date, but_for: User, now: dt.datetime) -> None:
+def check_managed(home: Home, *, since: dt.date, but_for: User, now: dt.datetime) -> None:
+    """Raise UnableToLeave when, without this person, nobody manages a home for good from a day on."""
     others = roles_at(home).filter(access_open(now), role__in=MANAGING, user__is_active=True)
     days = others.exclude(user=but_for).values_list("started_on", "ended_on")
     if not held_from(since, [Days(*one) for one in days]):

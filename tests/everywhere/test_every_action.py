@@ -40,7 +40,7 @@ from homes.dates import add_days
 from homes.models import LedgerEntry
 from homes.settings import actions as homes
 from homes.staff import actions as staff
-from homes.staff import leaving
+from homes.staff import changing, leaving
 from homes.staff.ringing import actions as ringing
 from sessions_app import actions as sessions
 from sessions_app.first_days import actions as first_days
@@ -595,6 +595,12 @@ LINES = (
         lambda w: {"person": w.dee, "last_day": w.today, "access_ends_now": True, "reason": "Dismissed"},
         THE_HOME,
         reason="Dismissed",
+    ),
+    Line(
+        changing.change_role,
+        lambda w: {"person": w.dee, "role": "senior", "reason": "Leads the shift"},
+        THE_HOME,
+        reason="Leads the shift",
     ),
     Line(
         leaving.reopen_role,

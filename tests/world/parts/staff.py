@@ -98,6 +98,11 @@ BODIES = {
         "access_ends_now": "yes",
         "reason": "Dismissed at noon",
     },
+    "compliance:change_role": lambda w, i, p: {
+        "role": "senior",
+        "reason": "She leads the shift now",
+        "password": PASSWORD,
+    },
     "compliance:reopen_role": lambda w, i, p: {"reason": "Ended by mistake"},
     "compliance:add_readiness": lambda w, i, p: {
         "kind": "supervision",
