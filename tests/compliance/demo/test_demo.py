@@ -168,9 +168,9 @@ def test_every_rule_is_shown_kept_due_and_overdue_and_the_strips_are_as_drawn(no
 
 def states(as_of: dt.date) -> set[tuple[str, str]]:
     """The (rule, state) pairs the demo shows on a day."""
-    found = set()
+    found, scope = set(), Scope(as_of=as_of)
     for rule in RULES:
-        for evaluation in rule.evaluate(Scope(as_of=as_of)):
+        for evaluation in rule.evaluate(scope):
             if evaluation.due_on is not None and rule.opens_on(evaluation.due_on) <= as_of:
                 found.add((rule.code, "overdue" if evaluation.due_on < as_of else "due"))
             elif evaluation.applies:

@@ -62,18 +62,6 @@ SAID_TO_APPLY = dict.fromkeys(("EHCP", "SPECIALIST", "SEN_SUPPORT", "ADOPTION", 
 OF_RULE = {"CHRON": "CHRONOLOGY"}  # its entries are counted, not its versions
 
 
-def speakers(case: Case, document: str) -> list[str]:
-    """The rules that give a day to a document itself, not to the child's own copy of it."""
-    scope = Scope(as_of=on(TODAY), home_ids=[case.home.pk])
-    found = [
-        rule.code
-        for rule in RULES
-        for said in rule.evaluate(scope)
-        if said.due_on is not None and document in documents_of(rule.code, said)
-    ]
-    return sorted(found)
-
-
 def documents_of(code: str, said: Evaluation) -> list[str]:
     facts = said.facts
     if facts.get("step") == "copy":
@@ -106,12 +94,20 @@ def documents(case: Case) -> list[str]:
     return [one.code for one in scope.practice(scope.placements[0].home).documents]
 
 
+def heard(case: Case) -> dict[str, list[str]]:
+    """Document -> the rules that give a day to it itself, not to the child's own copy of it."""
+    scope = Scope(as_of=on(TODAY), home_ids=[case.home.pk])
+    found: dict[str, list[str]] = {document: [] for document in documents(case)}
+    for rule in RULES:
+        for said in rule.evaluate(scope):
+            if said.due_on is not None:
+                for document in found.keys() & documents_of(rule.code, said):
+                    found[document].append(rule.code)
+    return {document: sorted(rules) for document, rules in found.items()}
+
+
 def expected(answer: str) -> list[str]:
     return [] if answer in WHY else [answer]
-
-
-def heard(case: Case) -> dict[str, list[str]]:
-    return {document: speakers(case, document) for document in documents(case)}
 
 
 def table(case: Case, home: tuple[str, str], state: int) -> dict[str, list[str]]:
@@ -202,4 +198,4 @@ def test_a_meeting_about_a_plan_whose_copy_is_missing_dates_its_review(case, hom
     say(case, "yes", of=["EHCP"])
     CareEventFactory(placement=case.placement, kind="ehc_review", happened_on=on("2026-10-20"))
 
-    assert speakers(case, "EHCP") == ["EHCP"]
+    assert heard(case)["EHCP"] == ["EHCP"]
