@@ -8,6 +8,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,7 @@ PER_REQUEST = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]
 # --- the policy and the resolver ----------------------------------------------------------------
 
 
+@cache
 def routes() -> dict[str, URLPattern]:
     """Every named address of the product."""
 
@@ -62,6 +64,7 @@ def routes() -> dict[str, URLPattern]:
     return dict(found)
 
 
+@cache
 def policy() -> dict[tuple[str, str, str], dict[str, str]]:
     """The hand-kept table: (name, method, object) -> the answer for each standing."""
     lines = [line for line in POLICY.read_text().splitlines() if line.strip() and not line.startswith("#")]
@@ -73,6 +76,14 @@ def policy() -> dict[tuple[str, str, str], dict[str, str]]:
         assert key not in rows, f"twice in policy.csv: {key}"
         rows[key] = cells
     return rows
+
+
+@cache
+def _rows_by_address() -> dict[tuple[str, str], list[dict[str, str]]]:
+    found = defaultdict(list)
+    for (name, method, _object), row in policy().items():
+        found[name, method].append(row)
+    return dict(found)
 
 
 def parameters(pattern: URLPattern) -> frozenset[str]:
@@ -167,50 +178,48 @@ def _mismatches(wanted: frozenset[str], world: World) -> Iterator[Instance]:
 # --- what the policy says ------------------------------------------------------------------------
 
 
-def expected(rows: dict, name: str, method: str, instance: Instance, persona: str) -> frozenset[str]:
+def expected(name: str, method: str, instance: Instance, persona: str) -> frozenset[str]:
     """The answers the policy allows for one cell. More than one only for ids that do not belong together."""
     if persona in SIGNED_OUT:
-        return frozenset({_any_row(rows, name, method)["anonymous"]})
+        return frozenset({_any_row(name, method)["anonymous"]})
     at = PERSONAS[persona]
     union = UNIONS.get((name, method, instance.label, persona))
     if union:
         return frozenset({union})
-    answers = [
-        _row(rows, name, method, variant)[at[home]] for home, variant in instance.seen_from if home in at
-    ]
+    answers = [_row(name, method, variant)[at[home]] for home, variant in instance.seen_from if home in at]
     if answers and instance.mismatch:
-        other = _any_row(rows, name, method)["other"]
+        other = _any_row(name, method)["other"]
         return frozenset({other, "403"} if "403" in answers else {other})
     if answers:
         return frozenset({min(answers, key=lambda one: ("404" in one, "403" in one))})  # one home is enough
-    row = _any_row(rows, name, method)
+    row = _any_row(name, method)
     if instance.kwargs:
         return frozenset({row["other"]})
     first = next((home for home in HOMES if home in at), None)  # homes go by name
     return frozenset({row[at[first]] if first else row["nobody"]})
 
 
-def _row(rows: dict, name: str, method: str, variant: str) -> dict[str, str]:
-    found = rows.get((name, method, variant)) or rows.get((name, method, "*"))
+def _row(name: str, method: str, variant: str) -> dict[str, str]:
+    found = policy().get((name, method, variant)) or policy().get((name, method, "*"))
     if found is None and method in VERBS:
-        return _by_rule(rows, name)
+        return _by_rule(name)
     assert found is not None, f"policy.csv has no row {name},{method},{variant}"
     return found
 
 
-def _any_row(rows: dict, name: str, method: str) -> dict[str, str]:
+def _any_row(name: str, method: str) -> dict[str, str]:
     """Any row of this address and method: those out of reach get one answer whatever the object is."""
-    found = [row for key, row in rows.items() if key[:2] == (name, method)]
+    found = _rows_by_address().get((name, method), [])
     if not found and method in VERBS:
-        return _by_rule(rows, name)
+        return _by_rule(name)
     assert found, f"policy.csv has no row {name},{method}"
     assert len({(row["anonymous"], row["other"]) for row in found}) == 1, f"one answer out of reach: {name}"
     return found[0]
 
 
-def _by_rule(rows: dict, name: str) -> dict[str, str]:
+def _by_rule(name: str) -> dict[str, str]:
     """Verbs without a row: nobody may use them, and who is signed out is sent to sign in where that is needed."""
-    anonymous = _any_row(rows, name, "GET")["anonymous"]
+    anonymous = _any_row(name, "GET")["anonymous"]
     refused = dict.fromkeys((*STANDINGS, "nobody", "other"), "405")
     return {**refused, "anonymous": LOGIN if anonymous == LOGIN else "405"}
 
@@ -289,13 +298,13 @@ def walk(
 
     Verbs other than GET and POST are asked of one own object each: they never reach a record.
     """
-    rows, report = policy(), Report()
+    report = Report()
     for name in sorted(names or routes()):
         asked = [one for one in instances(name, world) if only(one)]
         for method in methods:
             for instance in asked[:1] if method in VERBS else asked:
                 cells = [
-                    Cell(name, method, instance, persona, expected(rows, name, method, instance, persona))
+                    Cell(name, method, instance, persona, expected(name, method, instance, persona))
                     for persona in _askers(personas or PERSONAS, method, instance)
                 ]
                 for cell in choose(cells):

@@ -16,7 +16,7 @@ from django.db import models
 from django_scopes import scopes_disabled
 
 from homes.models import Home, User
-from tests.everywhere.policy_walk import Cell, answer_of, expected, instances, policy, send
+from tests.everywhere.policy_walk import Cell, answer_of, expected, instances, send
 from tests.world.bodies import BODIES, body_for
 from tests.world.forms import Asked, form_on
 from tests.world.scenes import World, standing
@@ -39,8 +39,8 @@ def permitted(world: World, name: str) -> Iterator[Cell]:
         for instance in instances(name, world):
             ours = not instance.kwargs or instance.label.startswith(("maple", "expected"))
             if ours and not instance.mismatch:
-                wanted = expected(policy(), name, "POST", instance, writer)
-                if wanted <= {"422", "302"} and expected(policy(), name, "GET", instance, writer) == {"200"}:
+                wanted = expected(name, "POST", instance, writer)
+                if wanted <= {"422", "302"} and expected(name, "GET", instance, writer) == {"200"}:
                     yield Cell(name, "POST", instance, writer, frozenset({"422", "404"}))
                     break
 
