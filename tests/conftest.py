@@ -53,7 +53,7 @@ def pytest_configure():
 
 def pytest_terminal_summary(terminalreporter):
     terminalreporter.write_line(
-        f"HISTORIES_SEED={os.environ['HISTORIES_SEED']} repeats these random histories"
+        f"HISTORIES_SEED={os.environ['HISTORIES_SEED']} draws the same again: histories and odd values"
     )
 
 

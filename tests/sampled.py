@@ -1,7 +1,12 @@
-"""Which cases of a long family run in `make test` too: some, chosen by their names, so always the same ones."""
+"""Which cases of a long family run in `make test` too, the rest being marked long.
+
+`some`: chosen by their names, so always the same ones. `drawn`: others in each run, by the seed the run prints at its
+end; HISTORIES_SEED=… draws them again. The long set has all of those.
+"""
 
 from __future__ import annotations
 
+import os
 import zlib
 from collections.abc import Iterable
 from typing import Any
@@ -12,10 +17,23 @@ import pytest
 def some(cases: Iterable[Any], *, one_in: int) -> list[Any]:
     """Parameters for all the cases, marked long but for about one in so many."""
     return [
-        pytest.param(case, id=str(case), marks=() if _is_drawn(case, one_in) else pytest.mark.long)
+        pytest.param(case, id=str(case), marks=() if _number(str(case)) % one_in == 0 else pytest.mark.long)
         for case in cases
     ]
 
 
-def _is_drawn(case: Any, one_in: int) -> bool:
-    return zlib.crc32(str(case).encode()) % one_in == 0
+def drawn(values: Iterable[Any], *, one_in: int) -> list[Any]:
+    """Every so many-th value, from one the seed chooses; and all of them, marked long. Called by their numbers."""
+    found = list(values)
+    first = _number(f"{os.environ['HISTORIES_SEED']} {found!r}") % one_in
+    return [
+        *(
+            pytest.param(found[at], id=str(at), marks=pytest.mark.part)
+            for at in range(first, len(found), one_in)
+        ),
+        *(pytest.param(value, id=f"all {at}", marks=pytest.mark.long) for at, value in enumerate(found)),
+    ]
+
+
+def _number(text: str) -> int:
+    return zlib.crc32(text.encode("utf-8", "backslashreplace"))
