@@ -122,7 +122,7 @@ class FinishForm(AsksPassword, forms.Form):
         gettext_lazy("To whom does it go?"), gettext_lazy("Enter to whom it goes"), max_length=200
     )
     read = Tick(
-        gettext_lazy("I have read it as whoever gets it will read it"),
+        gettext_lazy("I have read it with the eyes of whoever gets it"),
         gettext_lazy("Tick to say you have read it"),
     )
     password = PasswordField()

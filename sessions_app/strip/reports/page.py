@@ -29,7 +29,7 @@ A_PAGE = 25
 NOTES = {
     "worry": gettext_lazy("It tells of a worry, so nothing else was taken from it."),
     "unanswered": gettext_lazy("Nobody has answered the worry yet."),
-    "put_right": gettext_lazy("Something in it was put right later. Read it before you quote it."),
+    "put_right": gettext_lazy("Something in it was put right afterwards. Read it before you quote it."),
     "unread": gettext_lazy("{child} has not read it yet. Ask before you pass the words on."),
 }
 
