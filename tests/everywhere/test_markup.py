@@ -172,8 +172,8 @@ NOWHERE = {
 }
 # Pages of a child's record, each under its tab: written by hand from the drawing of the record.
 PARTS_OF_A_RECORD = {
-    "compliance:child", "sessions:for_child", "sessions:plans", "sessions:reports", "sessions:plan_card", "sessions:agreed",
-    "sessions:patterns", "children:about", "compliance:file", "children:care", "children:orders",
+    "compliance:child", "sessions:for_child", "sessions:plans", "sessions:reports", "sessions:plan_card",
+    "sessions:agreed", "sessions:patterns", "children:about", "compliance:file", "children:care", "children:orders",
     "children:chronology", "children:people", "children:contacts", "compliance:social_worker", "children:support",
     "compliance:key_workers", "children:who_is_here", "children:reflections", "compliance:child_history",
     "compliance:child_looked", "sessions:first_days",
