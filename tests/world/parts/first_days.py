@@ -25,14 +25,6 @@ def furnish(room: Room) -> dict:
             how="firstdayshow", reply="firstdaysreply", note="firstdaysnote", noted_name="firstdaysname"
         ),
     )
-    FirstDaysEntryFactory(
-        placement=room.placement,
-        task="agreement",
-        reached="not_needed",
-        happened_on=on,
-        how="",
-        **room.canaries(prefers="firstdaysprefers", why_not="firstdayswhynot"),
-    )
     wrong = FirstDaysEntryFactory(
         placement=room.placement, task="house_rules", happened_on=on, reply=room.canary("firstdayswrong")
     )
