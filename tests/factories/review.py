@@ -1,11 +1,14 @@
-"""What was signed and is to be read."""
+"""What comes of what was signed: it is read, and told in a report."""
 
-from factory import LazyFunction, SelfAttribute, SubFactory
+import datetime as dt
 
-from sessions_app.models import ApproachReview, ReviewQuestion, SessionReview
+from factory import LazyAttribute, LazyFunction, SelfAttribute, SubFactory, Trait
+
+from sessions_app.models import ApproachReview, KeyWorkReport, ReviewQuestion, SessionReview
 from tests.factories.base import DAY, RecordFactory
-from tests.factories.children import OfPlacementFactory
+from tests.factories.children import AboutChildFactory, OfPlacementFactory
 from tests.factories.sessions import KeyWorkSessionFactory
+from tests.factories.staff import UserFactory
 
 
 class SessionReviewFactory(RecordFactory):
@@ -47,3 +50,28 @@ class ApproachReviewFactory(OfPlacementFactory):
     said = "Dee asks, in writing"
     noted_by = SelfAttribute("by")
     noted_name = SelfAttribute("by.full_name")
+
+
+class KeyWorkReportFactory(AboutChildFactory):
+    """A draft of four weeks for the social worker. A finished one's hash is of nothing: real ones come of finishing."""
+
+    class Meta:
+        model = KeyWorkReport
+
+    class Params:
+        finished = Trait(
+            status="signed",
+            finished_at=LazyAttribute(lambda one: dt.datetime.combine(one.to_on, dt.time(20), tzinfo=dt.UTC)),
+            finished_by=SelfAttribute("writer"),
+            finished_by_name=SelfAttribute("writer.full_name"),
+            given_to="Ms Khan",
+            content_hash="0" * 64,
+        )
+
+    by = SelfAttribute("writer")
+    writer = SubFactory(UserFactory)
+    from_on = LazyAttribute(lambda one: one.to_on - dt.timedelta(days=27))
+    to_on = dt.date(2026, 3, 12)
+    whom = "social_worker"
+    reflection = "He laughs more."
+    what_next = "Swimming."

@@ -30,7 +30,7 @@ class UnableToReport(Unable):
     """Nothing was written. The message is fit for the person."""
 
 
-class ReportChanged(UnableToReport):
+class ReportChanged(Exception):
     """Somebody else saved since this person's page was made. `saved` is what is stored."""
 
     def __init__(self, saved: KeyWorkReport) -> None:

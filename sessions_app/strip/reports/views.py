@@ -16,14 +16,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from children.placements.page import can_be_written, child_and_stay, child_to_read
 from homes.audit import record_access
-from homes.forms.pages import FormPage, answer_button, answer_form, go_on, log_form, posted, show_form
+from homes.forms.pages import FormPage, answer_button, answer_form, log_form, posted, show_form
 from homes.models import AccessEvent
 from homes.words import gettext as _
 from sessions_app.permissions import can_record, check_can_record
 from sessions_app.recording.fields import readable
 from sessions_app.strip.reports.actions import (
     ReportChanged,
-    UnableToReport,
     correct_report,
     finish_report,
     save_report,
@@ -144,32 +143,22 @@ def report_edit(request: HttpRequest, report_draft: UUID) -> HttpResponse:
     """The words of a draft, part by part, beside the records they are from."""
     found = _draft(request, report_draft)
     form = EditForm(readable(posted(request)), report=found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            saved = save_report(found, by=request.user, **form.cleaned_data)
-        except ReportChanged as conflict:
-            return _show_changed(request, form, conflict)
-        except UnableToReport as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return go_on(request, _("Saved as a draft."), saved)
-    log_form(request, found)
-    return _show_words(request, found, form)
+    page = _words_page(request, found, done=_("Saved as a draft."))
+    try:
+        return answer_form(request, form, partial(save_report, found), page, about=found, to=found)
+    except ReportChanged as conflict:
+        return _show_changed(request, form, conflict)
 
 
-def _show_words(
-    request: HttpRequest, found: KeyWorkReport, form: EditForm, *, status: int = 0, **more: Any
-) -> HttpResponse:
-    page = FormPage(
+def _words_page(request: HttpRequest, found: KeyWorkReport, *, done: str = "", **more: Any) -> FormPage:
+    return FormPage(
         _("The words of the report"),
         _("Save draft"),
+        done,
         template=f"{ROOM}/edit.html",
         back=found,
         more={"page": report_page(found, request.access), **more},
     )
-    answer = show_form(request, form, page, child=found.child)
-    answer.status_code = status or answer.status_code
-    return answer
 
 
 def _show_changed(request: HttpRequest, form: EditForm, conflict: ReportChanged) -> HttpResponse:
@@ -180,9 +169,10 @@ def _show_changed(request: HttpRequest, form: EditForm, conflict: ReportChanged)
     form.show_stored(saved)
     latest = saved.history.select_related("history_user").latest()
     by = latest.history_user.full_name if latest.history_user else ""
-    return _show_words(
-        request, saved, form, status=CONFLICT, others=others, changed_by=by, changed_at=latest.history_date
-    )
+    page = _words_page(request, saved, others=others, changed_by=by, changed_at=latest.history_date)
+    answer = show_form(request, form, page, child=saved.child)
+    answer.status_code = CONFLICT
+    return answer
 
 
 @sensitive_post_parameters("password")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sessions_app.models import KeyWorkReport
-from tests.factories.reports import KeyWorkReportFactory
+from tests.factories.review import KeyWorkReportFactory
 from tests.factories.staff import PASSWORD
 from tests.world.parts.asking import day
 from tests.world.parts.sessions import KEEPS_DRAFTS

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from sessions_app.strip.reports import page
-from tests.factories.reports import KeyWorkReportFactory
+from tests.factories.review import KeyWorkReportFactory
 from tests.reading import words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]

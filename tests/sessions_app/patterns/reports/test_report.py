@@ -14,7 +14,7 @@ from homes.models import AccessEvent
 from sessions_app.actions import void_session
 from sessions_app.models import KeyWorkReport
 from sessions_app.strip.reports.actions import content_hash, finish_report
-from tests.factories.reports import KeyWorkReportFactory
+from tests.factories.review import KeyWorkReportFactory
 from tests.factories.sessions import KeyWorkSessionFactory
 from tests.factories.staff import PASSWORD
 from tests.reading import words
