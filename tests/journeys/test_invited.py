@@ -10,7 +10,8 @@ from django_scopes import scopes_disabled
 
 from sessions_app.models import KeyWorkSession
 from tests.journeys.conftest import DESKTOP, PHONE, follow, sideways
-from tests.journeys.test_main_job import record_and_sign
+from tests.journeys.test_contacts import Stopwatch
+from tests.journeys.test_main_job import NOTE, record_and_sign
 from tests.reading import words
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -97,7 +98,7 @@ def test_the_first_day_of_a_home(browser, live_server, axe):
         follow(jean, jean.get_by_role("link", name="Record", exact=True).first)
         if not jean.get_by_label("While doing something").count():  # of several children one is chosen first
             follow(jean, jean.get_by_role("link", name=re.compile("Robin")).first)
-        record_and_sign(jean, GOOD)
+        record_and_sign(Stopwatch(jean), GOOD)
     finally:
         context.set_offline(True)
         context.close()
@@ -105,4 +106,4 @@ def test_the_first_day_of_a_home(browser, live_server, axe):
     with scopes_disabled():
         [signed] = KeyWorkSession.objects.all()
         assert signed.author.full_name == "Jean Ward"
-    assert (signed.status, signed.account) == ("signed", "You fixed the chain on your own.")
+    assert (signed.status, signed.account) == ("signed", NOTE)

@@ -190,7 +190,11 @@ def report_finish(request: HttpRequest, report_draft: UUID) -> HttpResponse:
         more={"page": shown, "missing": still_to_write(found)},
     )
     finish = partial(finish_report, found, now=request.access.now)
-    return answer_form(request, form, finish, page, about=found, to=found)
+    try:
+        return answer_form(request, form, finish, page, about=found, to=found)
+    except ReportChanged as conflict:
+        form.add_error(None, str(conflict))
+        return show_form(request, form, page, child=found.child)
 
 
 @require_http_methods(["GET", "POST"])
