@@ -19,12 +19,12 @@ def content_hash(session: KeyWorkSession) -> str:
     Ids are the public ones and times are UTC, so a hash can be checked against an export as well as against the row.
     """
     open_still = {*KeyWorkSession.AFTER_SIGNING, *OF_THE_DATABASE}
-    return hash_of(session, leaving_out=open_still)
+    return hash_of(session, KeyWorkSession, leaving_out=open_still)
 
 
-def hash_of(record: Record, *, leaving_out: set[str]) -> str:
-    """The same over the columns of another record that is locked."""
-    fields = [field for field in record._meta.concrete_fields if field.attname not in leaving_out]
+def hash_of(record: Any, model: type[Record], *, leaving_out: set[str]) -> str:
+    """The same over the columns of another record that is locked. `record`: anything that has the model's columns."""
+    fields = [field for field in model._meta.concrete_fields if field.attname not in leaving_out]
     return _hash({field.name: _plain(getattr(record, field.name)) for field in fields})
 
 

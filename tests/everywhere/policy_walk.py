@@ -390,7 +390,7 @@ def _judge(world: World, report: Report, cell: Cell, response: HttpResponse, how
     got = answer_of(response)
     if got not in cell.wanted:
         report.note(cell.label + how, f"{got}, the policy says {' or '.join(sorted(cell.wanted))}")
-    text = response.content.decode() if not response.streaming else ""
+    text = response.content.decode(errors="replace") if not response.streaming else ""  # a PDF is no text
     text += response.get("Location", "") + str(response.cookies.get("messages", ""))
     for word in set(CANARY.findall(text)):
         readers = world.canaries.get(word)

@@ -149,7 +149,7 @@ def finish_report(
 
 
 def content_hash(report: KeyWorkReport) -> str:
-    return hash_of(report, leaving_out=LEFT_OUT_OF_HASH)
+    return hash_of(report, KeyWorkReport, leaving_out=LEFT_OUT_OF_HASH)
 
 
 def _refuse_what_is_closed(report: KeyWorkReport) -> None:
