@@ -29,7 +29,7 @@ def leading_to_it(world, reader: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for page in pages_of(world, reader, AT.get(reader, "maple")):
         answer = world.fresh(reader).get(page.address)
-        if not answer.streaming:
+        if not answer.streaming and answer["Content-Type"].startswith("text/html"):
             for address in LINK.findall(answer.text):
                 found.setdefault(address.replace("&amp;", "&"), page.address)
     return found

@@ -18,6 +18,7 @@ from sessions_app.models import (
     ChildsPart,
     ChildsPartWithdrawn,
     Debrief,
+    KeyWorkReport,
     KeyWorkSession,
     PlanStep,
     ReviewQuestion,
@@ -49,9 +50,19 @@ def tell(story: PlacementStory, *, count: int) -> None:
             _signed(story, day, index=index)
     if not story.ended:
         _next(story)
+        _report(story)
     story.noted(
         ApproachReview, story.first_on, by=story.place.manager, placement=story.placement, reviewed_on=story.first_on,
         ways=["ask"], said="We ask in writing first, as was agreed before the move.",
+    )  # fmt: skip
+
+
+def _report(story: PlacementStory) -> None:
+    """The lead has begun one of the last four weeks, for the social worker."""
+    first = max(story.first_on, add_days(story.last_on, -27))
+    story.tell(
+        KeyWorkReport, story.last_on, writer=story.lead, from_on=first, to_on=story.last_on, whom="social_worker",
+        corrects=None, together="We went out most weeks, whatever the weather.", sources=[], for_child={},
     )  # fmt: skip
 
 
