@@ -75,6 +75,8 @@ OF_SIGNING_IN = {
     "sessions:check": {"password": "current-password"},
     "sessions:add_details": {"password": "current-password"},
     "sessions:report_finish": {"password": "current-password"},
+    "homes:invite": {"password": "current-password"},
+    "compliance:change_role": {"password": "current-password"},
 }
 
 

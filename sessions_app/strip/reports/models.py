@@ -111,4 +111,4 @@ class KeyWorkReport(OfChild):
     @property
     def private_to_id(self) -> int | None:
         """Of the ledger's rows about it: nobody else is told of what was never finished."""
-        return None if self.is_finished else self.writer_id
+        return None if self.finished_at is not None else self.writer_id

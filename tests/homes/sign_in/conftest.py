@@ -7,7 +7,9 @@ from django.urls import reverse
 from django_scopes import scopes_disabled
 
 from homes.requests.handed_over import HANDED_KEY
+from tests.factories.review import KeyWorkReportFactory
 from tests.factories.sessions import KeyWorkSessionFactory
+from tests.factories.staff import StaffRoleFactory
 from tests.homes.sign_in.hashing import Counted
 
 NEW = "wet stones under a bridge"
@@ -51,6 +53,8 @@ def asking(world):
     """asking(client, where, password) -> the answer of a page that asks for Sam's password again."""
     about = {"placement": world.placements["kai"], "author": world.sam, "held_on": world.today}
     draft, signed = KeyWorkSessionFactory(**about, draft=True), KeyWorkSessionFactory(**about)
+    report = KeyWorkReportFactory(child=world.kai, home=world.maple, writer=world.sam, to_on=world.today)
+    of_staff = {"role": "residential_worker", "started_on": world.today.isoformat()}
 
     def ask(client, where, password):
         address, body = {
@@ -63,11 +67,28 @@ def asking(world):
                 {"kind": "detail", "text": "More.", "password": password, "public_id": uuid.uuid4()},
             ),
             "taking back": (reverse("sessions:give_back"), {"password": password}),
+            "finishing": (
+                reverse("sessions:report_finish", args=[report.public_id]),
+                {"given_to": "Ms Khan", "read": "on", "password": password, "version": report.version},
+            ),
+            "inviting": (
+                reverse("homes:invite", args=[world.maple.public_id]),
+                {"full_name": "Ann", "email": "ann@homes.example", "password": password, **of_staff},
+            ),
+            "giving a role": (
+                reverse("compliance:change_role", args=[world.maple.public_id, world.jo.public_id]),
+                {"role": "senior", "reason": "She leads", "password": password},
+            ),
             "changing": (
                 reverse("account_change_password"),
                 {"oldpassword": password, "password1": NEW, "password2": NEW},
             ),
         }[where]
+        if (
+            where in ("inviting", "giving a role")
+            and not world.sam.roles.filter(role="deputy_manager").exists()
+        ):
+            StaffRoleFactory(user=world.sam, home=world.maple, role="deputy_manager")
         if where == "taking back" and HANDED_KEY not in client.session:
             client.post(reverse("sessions:hand_to_child", args=[signed.public_id]))
         return client.post(address, body)
