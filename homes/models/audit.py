@@ -43,7 +43,7 @@ class AccessEvent(AppendOnly):
         CHILD = "child", _("opened the child's page")
         SESSIONS = "sessions", _("opened the list of sessions")
         SESSION = "session", _("opened a session")
-        REPORT = "report", _("opened the key-work reports")
+        REPORT = "report", _("opened the reports")
         HISTORY = "history", _("opened the history")
         HOME_HISTORY = "home_history", _("opened the home's history")
         FORM = "form", _("opened a form")

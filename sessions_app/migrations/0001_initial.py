@@ -642,8 +642,8 @@ class Migration(migrations.Migration):
                         *homes.database.migrating.history_fields(),
                     ],
                     options={
-                        'verbose_name': 'historical key-work report',
-                        'verbose_name_plural': 'historical key-work reports',
+                        'verbose_name': 'historical report',
+                        'verbose_name_plural': 'historical reports',
                         **homes.database.migrating.NEWEST_FIRST,
                     },
                     bases=(simple_history.models.HistoricalChanges, models.Model),
@@ -684,7 +684,7 @@ class Migration(migrations.Migration):
                         ('content_hash', models.CharField(blank=True, max_length=64, verbose_name='hash of what was finished')),
                     ],
                     options={
-                        'verbose_name': 'key-work report',
+                        'verbose_name': 'report',
                         'indexes': [models.Index(fields=['child', '-to_on', '-id'], name='report_by_child')],
                         'constraints': [models.CheckConstraint(condition=models.Q(('from_on__lte', models.F('to_on'))), name='report_days_in_order'), models.CheckConstraint(condition=models.Q(('whom__in', ['social_worker', 'review', 'family', 'other'])), name='report_whom_known'), models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', False), ('finished_by__isnull', False), ('status', 'signed'), models.Q(('given_to', ''), _negated=True), models.Q(('content_hash', ''), _negated=True)), models.Q(('content_hash', ''), ('finished_at__isnull', True), ('finished_by__isnull', True), ('given_to', ''), ('status__in', ['draft', 'void'])), _connector='OR'), name='report_finished_in_full')],
                     },

@@ -15,14 +15,14 @@ def report(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
     about = {"days": days_of(body), "whom": body.given_to}
     to = opens("sessions:report", body, _("Open the report"))
     if body.status == "signed":
-        title = _("Key-work report of %(days)s finished, for %(whom)s")
+        title = _("Report of %(days)s finished, for %(whom)s")
         return {"title": title % about, "reason": "", "changes": (), **to}
     if body.status == "void":
-        title = _("Draft of a key-work report thrown away: %(days)s")
+        title = _("Draft of a report thrown away: %(days)s")
         return {"title": title % about, "reason": "", "changes": (), **to}
     if row.change == "+":
-        return {"title": _("Key-work report drafted: %(days)s") % about, "changes": (), **to}
-    return {"title": _("Draft of a key-work report changed: %(days)s") % about, **to}
+        return {"title": _("Report drafted: %(days)s") % about, "changes": (), **to}
+    return {"title": _("Draft of a report changed: %(days)s") % about, **to}
 
 
 WORDS = {"sessions_app.KeyWorkReport": report}

@@ -75,7 +75,7 @@ class KeyWorkReport(OfChild):
     objects = records(ReportQuerySet, home="home")
 
     class Meta:
-        verbose_name = _("key-work report")
+        verbose_name = _("report")
         constraints = [
             models.CheckConstraint(condition=Q(from_on__lte=models.F("to_on")), name="report_days_in_order"),
             models.CheckConstraint(

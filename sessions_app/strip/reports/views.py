@@ -125,7 +125,7 @@ def report_new(request: HttpRequest, child: UUID) -> HttpResponse:
     first = {"from_on": first_day(told_to, today), "to_on": today}
     form = StartForm(readable(posted(request)), initial=first, placement=placement, today=today)
     page = FormPage(
-        _("Write a key-work report"),
+        _("Write a report"),
         _("Write the draft"),
         _("The draft is written from signed records. Read it, and make it yours."),
         back=("sessions:reports", person.public_id),

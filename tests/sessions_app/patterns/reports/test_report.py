@@ -285,8 +285,8 @@ def test_a_draft_is_thrown_away_and_its_history_stays(world, signed_in, report):
     assert "Thrown away" in sam.get(at("report", draft)).text
     assert sam.get(at("report_edit", draft)).status_code == 403
     history = reverse("compliance:child_history", args=[world.kai.public_id])
-    assert "Draft of a key-work report thrown away" in words(signed_in(world.jean).get(history))
-    assert "key-work report" not in words(signed_in(world.jo).get(history)).lower()
+    assert "Draft of a report thrown away" in words(signed_in(world.jean).get(history))
+    assert "draft of a report" not in words(signed_in(world.jo).get(history)).lower()
 
 
 # --- the PDF ---------------------------------------------------------------------------------------
@@ -304,7 +304,7 @@ def test_the_pdf_is_tagged_names_the_child_nowhere_outside_and_is_logged(world, 
     root = pdf.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"] and root["/StructTreeRoot"]["/K"]
     assert root["/Lang"] == "en-gb" and root["/ViewerPreferences"]["/DisplayDocTitle"]
-    assert (pdf.metadata.title, "Kai" in str(pdf.metadata)) == ("Key-work report", False)
+    assert (pdf.metadata.title, "Kai" in str(pdf.metadata)) == ("Report of time together", False)
     assert "Kai sang Zoë’s song." in pdf.pages[0].extract_text()
     opened = AccessEvent.objects.latest("pk")
     assert (opened.what, opened.object_id, opened.user_id) == ("report", done.pk, world.nell.pk)
