@@ -114,7 +114,7 @@ def mia(story: Story, leave: StaffAbsence) -> None:
     story.first_time(placement, 139, by="lou")
     story.weeks(placement, range(8, 50, 7), by=("sam",))
     story.weeks(placement, range(50, 138, 7), by=("lou", "lou", "dee"))
-    story.session(placement, second_in_week(story, 43), by="jo", words=compose("mia", 60))
+    story.session(placement, second_in_week(story, 50), by="jo", words=compose("mia", 60))
     cake = story.says("Bake the lemon cake together", 4, who="sam", promise=True)
     seemed = {"seemed_before": "Quiet, hood up", "seemed_after": "Chatty, asked when we go again"}
     latest = story.session(placement, 1, by="sam", words=MIAS_LATEST, agreed=[cake], **seemed)

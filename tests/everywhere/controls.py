@@ -31,6 +31,7 @@ import sessions_app.permissions
 import sessions_app.querysets
 import sessions_app.review.permissions
 import sessions_app.signed.childs_part.permissions
+import sessions_app.strip.reports.querysets
 from compliance.history import page
 from homes.models import Home, InspectionGrant
 from homes.permissions import Access, Permission
@@ -144,6 +145,18 @@ SCOPES = {
         ("compliance:end_leave",),
         wall="whoever may not see somebody's days away may not change them either: 403 in the place of 404",
     ),
+    homes.querysets.InvitationQuerySet: Control(
+        together(
+            sees_all(homes.querysets.InvitationQuerySet),
+            any_home,
+            never_checks(homes.permissions.check_may),
+        ),
+        ("homes:call_off_invitation",),
+        wall="an invitation is looked for at a home found in scope, where the person may invite",
+    ),
+    sessions_app.strip.reports.querysets.ReportQuerySet: Control(
+        sees_all(sessions_app.strip.reports.querysets.ReportQuerySet), ("sessions:report",)
+    ),
     children.placements.querysets.ChildQuerySet: Control(
         sees_all(children.placements.querysets.ChildQuerySet), FROM_CHILD
     ),
@@ -180,6 +193,9 @@ CHECKS = {
     ),
     "check_can_reopen_role": Control(
         never_checks(homes.permissions.check_can_reopen_role), ("compliance:reopen_role",)
+    ),
+    "check_can_change_role": Control(
+        never_checks(homes.permissions.check_can_change_role), ("compliance:change_role",)
     ),
     "check_can_note_leave": Control(
         never_checks(homes.permissions.check_can_note_leave), ("compliance:add_leave",)
@@ -251,6 +267,7 @@ PERMISSIONS = {
         Permission.REFLECT_AS_TEAM: ("children:add_reflection",),
         Permission.SEE_STAFF: ("compliance:staff",),
         Permission.MANAGE_STAFF: ("compliance:leaving",),
+        Permission.INVITE_STAFF: ("homes:invite",),
         Permission.ADOPT_DRAFTS: ("sessions:adopt",),
         Permission.RECORD_CONTACTS: ("children:log_contact",),
         Permission.SEE_ADDRESSES: ("children:person_address",),

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pillow_heif
-from PIL import Image
+from PIL import Image, ImageFile
 from PIL.Image import Resampling, Transpose
 
 from children.file.upload_checks import Change, Cleaned, Kind, Refused, Why
@@ -106,6 +106,7 @@ def _drawn(content: bytes) -> tuple[Image.Image, set[Change]]:
 
 def _ordinary(content: bytes) -> tuple[Image.Image, set[Change]]:
     kind = kind_of(content)
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # what makes our PDFs switches it on for the whole process
     picture = Image.open(io.BytesIO(content), formats=[kind])  # reads the head only
     came = picture.size
     changes = {Change.STILL} if getattr(picture, "is_animated", False) and kind != "JPEG" else set()

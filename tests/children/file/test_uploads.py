@@ -9,7 +9,7 @@ import zipfile
 from xml.etree import ElementTree
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject
 
@@ -49,6 +49,16 @@ def test_there_are_enough_of_them():
     assert sum(case.verdict.startswith("kept") for case in CORPUS) >= 100
     assert sum(case.verdict.startswith("refused") for case in CORPUS) >= 70
     assert len({case.what for case in CORPUS}) == len(CORPUS)
+
+
+def test_a_picture_cut_short_is_refused_whatever_was_read_before(monkeypatch, read_here):
+    """Making a PDF has its library switch this on, for every picture of the process."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    case = next(case for case in CORPUS if case.what == "picture cut short")
+
+    with pytest.raises(Refused) as refusal:
+        cleaned_upload(case.content, name=case.name)
+    assert refusal.value.why == "picture_unreadable"
 
 
 @pytest.mark.parametrize("case", CORPUS, ids=lambda case: case.what)
