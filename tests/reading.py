@@ -1,8 +1,11 @@
 """A page as a browser reads it, so that no test notices where a line of a template breaks."""
 
 import html
+import io
 import re
 from typing import Any
+
+from pypdf import PdfReader
 
 BLOCKS = (
     "address article aside blockquote body br dd details div dl dt fieldset footer form h1 h2 h3 h4 head header hr "
@@ -26,3 +29,12 @@ def words(page: Any) -> str:
     """What a person reads: text without tags, entities read."""
     text = TAG.sub("", EDGE.sub(" ", markup(page)))
     return re.sub(r"\s+", " ", html.unescape(text)).strip()
+
+
+def text_of(answer: Any) -> str:
+    """What an answer says, that of a PDF read from its pages; nothing for another file."""
+    if answer.streaming:
+        return ""
+    if answer["Content-Type"] == "application/pdf":
+        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
+    return answer.content.decode()

@@ -16,6 +16,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.urls import URLPattern, get_resolver, reverse
 
+from tests.reading import text_of
 from tests.world.bodies import body_for
 from tests.world.cast import HOMES, PERSONAS, SIGNED_OUT
 from tests.world.content import changed, watching
@@ -390,7 +391,7 @@ def _judge(world: World, report: Report, cell: Cell, response: HttpResponse, how
     got = answer_of(response)
     if got not in cell.wanted:
         report.note(cell.label + how, f"{got}, the policy says {' or '.join(sorted(cell.wanted))}")
-    text = response.content.decode(errors="replace") if not response.streaming else ""  # a PDF is no text
+    text = text_of(response)
     text += response.get("Location", "") + str(response.cookies.get("messages", ""))
     for word in set(CANARY.findall(text)):
         readers = world.canaries.get(word)

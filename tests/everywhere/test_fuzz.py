@@ -72,7 +72,11 @@ def forms_of_policy() -> dict[str, str]:
 
 
 FORMS = forms_of_policy()
-VERSION_AS_STORED = {"sessions:check", "sessions:report_edit", "sessions:report_finish"}  # others begin a draft anew
+VERSION_AS_STORED = {
+    "sessions:check",
+    "sessions:report_edit",
+    "sessions:report_finish",
+}  # others begin a draft anew
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ from django_scopes import scopes_disabled
 from children.models import Child
 from tests.everywhere.weights import MOST, weight
 from tests.queries import count, pages, pinned
+from tests.reading import text_of
 from tests.world.many import about_a_child, more_children
 from tests.world.scenes import standing
 
@@ -44,7 +45,7 @@ def test_a_page_asks_as_often_for_30_children(world, found, page):
 
 def test_no_page_about_30_children_weighs_more_than_a_phone_should_load(world, found):
     weights = {
-        name: weight(world.fresh(reader).get(address).text) for name, (address, reader) in found.items()
+        name: weight(text_of(world.fresh(reader).get(address))) for name, (address, reader) in found.items()
     }
 
     assert {name: size for name, size in weights.items() if size > MOST}.keys() == TOO_HEAVY.keys()

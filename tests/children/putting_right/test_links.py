@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from tests.reading import text_of
 from tests.world.pages import pages_of
 from tests.world.scenes import standing
 
@@ -29,9 +30,8 @@ def leading_to_it(world, reader: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for page in pages_of(world, reader, AT.get(reader, "maple")):
         answer = world.fresh(reader).get(page.address)
-        if not answer.streaming and answer["Content-Type"].startswith("text/html"):
-            for address in LINK.findall(answer.text):
-                found.setdefault(address.replace("&amp;", "&"), page.address)
+        for address in LINK.findall(text_of(answer)):
+            found.setdefault(address.replace("&amp;", "&"), page.address)
     return found
 
 
