@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from pypdf import PdfReader
+from pypdf.errors import PyPdfError
 
 BLOCKS = (
     "address article aside blockquote body br dd details div dl dt fieldset footer form h1 h2 h3 h4 head header hr "
@@ -36,5 +37,8 @@ def text_of(answer: Any) -> str:
     if answer.streaming:
         return ""
     if answer["Content-Type"] == "application/pdf":
-        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
+        try:
+            return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
+        except PyPdfError:  # the made-up upload of the world, or the answer to a HEAD
+            return ""
     return answer.content.decode()

@@ -74,6 +74,8 @@ ABOUT_A_HOME = {
     "compliance:inspection": "inspection",
     "compliance:leaving": "staff",
     "compliance:reopen_role": "staff",
+    "compliance:change_role": "staff",
+    "homes:invite": "staff",
     "compliance:settings": "settings",
     "compliance:settings_list": "settings",
     "compliance:settings_profile": "settings",

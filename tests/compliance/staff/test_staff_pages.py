@@ -297,7 +297,7 @@ def test_the_only_manager_stays_until_another_one_is_there(world, signed_in):
     jean = signed_in(world.jean)
     answer = dismiss(world, jean, world.jean)
     assert answer.status_code == 422
-    assert "First have another manager’s role begin by then" in words(answer)
+    assert "First invite another manager, and have the invitation taken up." in words(answer)
     ada = UserFactory(full_name="Ada Next")
     StaffRoleFactory(user=ada, home=world.maple, role="registered_manager")
 
