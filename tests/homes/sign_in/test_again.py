@@ -2,9 +2,11 @@
 
 import pytest
 from django import forms
+from django.conf import settings
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
 from homes.models import PasswordTries
 from sessions_app.models import Addendum, Signature
@@ -95,6 +97,8 @@ def test_strangers_at_the_sign_in_page_keep_nobody_from_signing(world, signed_in
 
 def test_every_form_that_asks_for_the_password_is_known():
     """A new one belongs in EVERY above."""
+    for form in settings.ACCOUNT_FORMS.values():  # loaded by whoever signs in first
+        import_string(form)
 
     def below(kind):
         for one in kind.__subclasses__():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sessions_app.plans.actions import call_off_plan, move_plan
 from tests.factories.plans import SessionPlanFactory
 from tests.world.parts.asking import day, someone
+from tests.world.parts.putting_right import seen
 from tests.world.room import Room
 
 if TYPE_CHECKING:  # the world and its walk are made of these parts
@@ -67,7 +68,7 @@ BODIES = {
     "sessions:plan_new": lambda w, i, p: {
         **_plan(w, i, p), "day": "other", "other_day": day(9), "starts": "16:00",
     },
-    "sessions:plan_change": _plan,
+    "sessions:plan_change": lambda w, i, p: {**_plan(w, i, p), "seen": seen(i)},
     "sessions:plan_move": lambda w, i, p: {
         "new_on": day(9), "new_at": "10:00", "whose": "ours", "reason": "The car is away", "child_knows": "on",
     },

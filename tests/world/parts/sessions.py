@@ -43,6 +43,12 @@ CHANGES_NOTHING = {
     **{("sessions:pictures", state): "no draft: it leads to reading" for state in NO_DRAFT},
     **{("sessions:tell_someone", state): "no draft: it leads to reading" for state in NO_DRAFT},
 }
+# What is to be done next, and that the child is to be told, are each somebody's to do, where they are said.
+AS_MANY_AS_GIVEN = {
+    "sessions:answer_worry": {
+        "sessions_app_agreedaction", "sessions_app_historicalagreedaction", "homes_ledgerentry",
+    },
+}  # fmt: skip
 STARTS_FROM = dict.fromkeys(
     ("sessions:void", "sessions:check", "sessions:pictures", "sessions:tell_someone"), ("draft",)
 )
