@@ -6,6 +6,7 @@ from smtplib import SMTPServerDisconnected
 
 import pytest
 import time_machine
+from django.contrib.messages import get_messages
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -14,7 +15,9 @@ from homes import dates
 from homes.audit import set_fields
 from homes.models import Invitation, LedgerEntry, StaffRole, User
 from homes.permissions import access_for
+from homes.staff.inviting import actions
 from homes.staff.inviting.link import link_of
+from homes.templatetags.keywork_ui import kdate
 from tests.factories.staff import (
     PASSWORD,
     InspectionGrantFactory,
@@ -317,12 +320,25 @@ def test_what_is_wrong_is_said_and_nothing_is_made(invited, said, field, words_)
 def test_the_role_begins_on_its_day_and_never_before_it_was_taken_up(world, days, begins):
     day = dt.timedelta(days=1)
     one = InvitationFactory(home=world.maple, by=world.jean, started_on=world.today + days * day)
-    priya = Client()
-    priya.post(link_of(one), NEW)
+    priya, first = Client(), kdate(world.today + begins * day)
+    assert f"From {first}." in words(priya.get(link_of(one)))
+    assert f"from {first}." in next(
+        str(said) for said in get_messages(priya.post(link_of(one), NEW).wsgi_request)
+    )
 
     assert StaffRole.objects.get(user__full_name="Priya N. Nair").started_on == world.today + begins * day
     child = reverse("compliance:child", args=[world.kai.public_id])
     assert priya.get(child).status_code == (404 if begins else 200)
+
+
+def test_whoever_took_another_invitation_up_meanwhile_is_told(world, invited, monkeypatch):
+    """Invited to two homes, with both links open: the account is made between the look and the writing."""
+    monkeypatch.setattr(
+        actions, "validate_password", lambda *_said: UserFactory(full_name="P N", email=invited.email)
+    )
+
+    with pytest.raises(actions.UnableToInvite, match="You have an account by now"):
+        actions.take_up_with_new_account(invitation=invited, full_name="P N", password=GOOD, now=dates.now())
 
 
 # --- with an account already -----------------------------------------------------------------------

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from homes.acting import Unable, keep_or_refuse, lock
-from homes.audit import record_change, set_fields
+from homes.audit import set_fields
 from homes.dates import london_day
 from homes.models import Home, Invitation, StaffRole, User
 from homes.staff.inviting.link import link_of
@@ -108,14 +108,13 @@ def take_up_with_new_account(
     ValidationError for a password that is too easy to guess.
     """
     _hold(invitation, now=now)
+    known = UnableToInvite(_("You have an account by now. Open the link again to sign in."))
     if User.objects.filter(email=invitation.email).exists():
-        raise UnableToInvite(_("You have an account by now. Open the link again to sign in."))
+        raise known
     person = User(email=invitation.email, full_name=full_name)
     validate_password(password, person)
     person.set_password(password)
-    record_change(
-        person, by=invitation.given_by, reason=_("Invited to %(home)s") % {"home": invitation.home.name}
-    )
+    keep_or_refuse(person, by=invitation.given_by, refusal=known)  # invited to two homes, and quick
     _begin(invitation, person, now=now)
     return person
 
@@ -137,9 +136,13 @@ def _hold(invitation: Invitation, *, now: dt.datetime) -> None:
         raise UnableToInvite(_("This link does not work any more. Ask who invited you to send it again."))
 
 
-def _begin(invitation: Invitation, person: User, *, now: dt.datetime) -> None:
+def begins_on(invitation: Invitation, *, today: dt.date) -> dt.date:
     """No role begins before somebody took it up: a day that has passed by then is today."""
-    started_on = max(invitation.started_on, london_day(now))
+    return max(invitation.started_on, today)
+
+
+def _begin(invitation: Invitation, person: User, *, now: dt.datetime) -> None:
+    started_on = begins_on(invitation, today=london_day(now))
     role = StaffRole(user=person, home=invitation.home, role=invitation.role, started_on=started_on)
     taken = UnableToInvite(_("You work here already."))
     keep_or_refuse(role, by=invitation.given_by, refusal=taken)

@@ -100,7 +100,8 @@ def take_up(request: HttpRequest, invitation: UUID, key: str) -> HttpResponse:
         found.home, changes_of([found.home_id]).get(found.home_id, ()), on=request.access.today
     )
     speak(practice.words)
-    page = {"invitation": found, "about_role": ROLES[found.role].description}
+    begins = actions.begins_on(found, today=request.access.today)
+    page = {"invitation": found, "about_role": ROLES[found.role].description, "begins": begins}
     if request.user.is_authenticated and request.user.email != found.email:
         return render(request, "homes/inviting/for_another.html", page)
     if not has_account(found):
@@ -109,7 +110,7 @@ def take_up(request: HttpRequest, invitation: UUID, key: str) -> HttpResponse:
         return render(request, "homes/inviting/sign_in_first.html", page)
     if request.method == "POST":
         action = partial(actions.take_up, invitation=found, now=now)
-        return answer_button(request, action, _welcome(found), to="homes:front")
+        return answer_button(request, action, _welcome(page), to="homes:front")
     return render(request, "homes/inviting/take_up.html", page)
 
 
@@ -123,12 +124,10 @@ def _with_new_account(request: HttpRequest, found: Invitation, more: dict[str, A
 
     form = NewAccountForm(posted(request), email=found.email, initial={"full_name": found.full_name})
     template = "homes/inviting/new_account.html"
-    page = FormPage(button=_("Begin"), done=_welcome(found), template=template, more=more)
+    page = FormPage(button=_("Begin"), done=_welcome(more), template=template, more=more)
     return answer_form(request, form, action, page, to=to, answers=form.said)
 
 
-def _welcome(invitation: Invitation) -> str:
-    return _("You work at %(home)s from %(day)s.") % {
-        "home": invitation.home.name,
-        "day": kdate(invitation.started_on),
-    }
+def _welcome(page: dict[str, Any]) -> str:
+    said = {"home": page["invitation"].home.name, "day": kdate(page["begins"])}
+    return _("You work at %(home)s from %(day)s.") % said
