@@ -265,7 +265,7 @@ def autosave(request: HttpRequest, child: UUID, session: UUID) -> HttpResponse:
 
 
 def _saved_line(request: HttpRequest, *, status: int = 200, **context: Any) -> HttpResponse:
-    return render(request, "sessions_app/_saved.html", context, status=status)
+    return render(request, "sent/_saved.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])

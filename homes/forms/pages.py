@@ -14,10 +14,12 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render, resolve_url
+from django.utils.datastructures import MultiValueDict
 
 from homes.acting import Unable
 from homes.audit import record_access
 from homes.models import AccessEvent
+from homes.requests.sent import typed_on
 
 Action = Callable[..., Any]
 # Where to go: a record with a page of its own, an address, its name and ids, or any of these (or the whole answer)
@@ -37,6 +39,9 @@ class FormPage:
     line: str = ""  # under the title, where it is not the child's name
     back: Way = None  # where the link back leads, where it is not the child's own page
     more: Mapping[str, Any] = field(default_factory=dict)  # what else the template reads
+    keeps: bool = (
+        False  # what is typed is kept while it is written, and is there again for who left it half done
+    )
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
@@ -88,6 +93,9 @@ def answer_form(
 def show_form(request: HttpRequest, form: forms.Form, page: FormPage, *, child: Any = None) -> HttpResponse:
     """The page as it is opened, and again with status 422 when something is wrong with what was sent."""
     back = page.back or child
+    typed = typed_on(request) if page.keeps and not form.is_bound else None
+    if typed is not None:
+        begin_with(form, typed.data)
     context = {
         "form": form,
         "page_title": page.title,
@@ -96,11 +104,23 @@ def show_form(request: HttpRequest, form: forms.Form, page: FormPage, *, child: 
         "button": page.button,
         "child": child,
         "back_url": _address(back) if back else "",
+        "keeps": page.keeps,
+        "typed": typed,
         **page.more,
     }
     return render(
         request, page.template, context, status=422 if request.method == "POST" and form.errors else 200
     )
+
+
+def begin_with(form: forms.Form, typed: QueryDict) -> None:
+    """What was typed before as the first answers of a form: half an answer is no mistake yet."""
+    said = {
+        name: asked.widget.value_from_datadict(typed, MultiValueDict(), form.add_prefix(name))
+        for name, asked in form.fields.items()
+        if not isinstance(asked, forms.FileField)
+    }
+    form.initial = {**form.initial, **said}
 
 
 def answer_button(

@@ -84,6 +84,11 @@ class Target:
     object_id: int | None
 
 
+def is_typing(request: HttpRequest) -> bool:
+    """What somebody types was put by for them, and nothing of a child was shown (homes.requests.sent)."""
+    return getattr(request, "is_typing", False)
+
+
 def target_of(named: Mapping[str, Any], *, today: dt.date) -> Target | None:
     """What an address names, whoever may see it; None when it names nothing that is there."""
     home_id = child_id = object_id = None
@@ -126,7 +131,7 @@ class SeenMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         match = request.resolver_match
-        if match is None or not match.kwargs or not request.user.is_authenticated:
+        if match is None or not match.kwargs or not request.user.is_authenticated or is_typing(request):
             return response
         if response.status_code in REFUSES:
             self._note(request, AccessEvent.What.REFUSED)

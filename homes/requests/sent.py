@@ -3,6 +3,9 @@
 Each form carries a key: whose it is, on which page it stands, and a number of its own, signed. Sending the same form
 again leads where it led the first time; other words under the same key are shown beside the first. A form that comes
 after its session has ended is kept, encrypted, for its person alone, and opens filled in once they have signed in.
+
+Where a page says so (`FormPage.keeps`), what is typed is kept while it is written: `static/autosave.js` sends the whole
+form to its own address with `?keep`. Who left it half done finds it there; once it is sent it is gone.
 """
 
 from __future__ import annotations
@@ -31,7 +34,7 @@ from homes.models import SentForm, User
 from homes.requests.sorry import sorry
 from homes.words import gettext as _
 
-FIELD, PARAMETER = "form_key", "sent"
+FIELD, PARAMETER, KEEP, EMPTY = "form_key", "sent", "keep", "fresh"
 SALT = "keywork.form"
 KEPT_FOR = dt.timedelta(hours=24)
 NEVER_KEPT = ("csrfmiddlewaretoken", FIELD)
@@ -174,6 +177,39 @@ def where_it_waits(request: HttpRequest, key: FormKey, owner: User) -> str:
     return f"{key.page}?{PARAMETER}={form.key}"
 
 
+# --- what is being typed ------------------------------------------------------------------------------
+
+
+def keep_typed(request: HttpRequest, key: FormKey) -> HttpResponse:
+    """Keep what somebody has typed so far. Answers with the line "Saved at 9:14pm", or none: it has been sent already.
+
+    Under a number of its own: the row of the key itself is for the form that is sent.
+    """
+    request.is_typing = True
+    at, mine = now(), SentForm.objects.filter(user=request.user)
+    if mine.filter(key=key.number).exclude(answer="").exists():
+        return render(request, "sent/_saved.html")
+    SentForm.objects.update_or_create(
+        user=request.user,
+        key=hashlib.sha256(f"typed {key.number}".encode()).hexdigest()[:32],
+        defaults={
+            "page": key.page, "path": request.path, "words": _seal(request), "digest": _digest(request), "sent_at": at,
+        },
+    )  # fmt: skip
+    return render(request, "sent/_saved.html", {"saved_at": at})
+
+
+def typed_on(request: HttpRequest) -> Kept | None:
+    """What this person typed last on this page in the past day, and has not sent."""
+    if request.method != "GET" or EMPTY in request.GET:
+        return None
+    waiting = SentForm.objects.filter(
+        user=request.user, page=request.path, answer="", sent_at__gte=now() - KEPT_FOR
+    )
+    form = waiting.order_by("-sent_at", "-pk").first()
+    return _open(form) if form is not None else None
+
+
 def forget(*, at: dt.datetime) -> int:
     """Throw away what is older than a day. Nothing of it is a record."""
     return SentForm.objects.filter(sent_at__lt=at - KEPT_FOR).delete()[0]
@@ -197,7 +233,11 @@ class SentFormMiddleware:
 
     def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
         key = read_key(request)
-        return None if key is None or key.is_of(request.user) else keep(request, key)
+        if key is None:
+            return None
+        if not key.is_of(request.user):
+            return keep(request, key)
+        return keep_typed(request, key) if KEEP in request.GET else None
 
     def _once(self, request: HttpRequest, key: FormKey) -> HttpResponse:
         """The first to come holds the key to the end of its transaction; whoever comes meanwhile waits and finds it."""
@@ -225,7 +265,7 @@ class SentFormMiddleware:
 
 def is_in_the_background(request: HttpRequest) -> bool:
     """Sent by a script while somebody goes on writing: the same form comes again and again, and is meant to."""
-    return request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate"
+    return KEEP in request.GET or request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate"
 
 
 def _both(request: HttpRequest, form: SentForm) -> HttpResponse:

@@ -106,6 +106,7 @@ def plan_new(request: HttpRequest, child: UUID) -> HttpResponse:
         _("Save plan"),
         _("Planned. It stands in the week of the home."),
         back=("sessions:plans", placement.child.public_id),
+        keeps=True,
     )
     action = partial(plan_session, placement=placement, today=request.access.today)
     return answer_form(request, form, action, page, about=placement, to=_page_of, answers=form.said)
@@ -123,6 +124,7 @@ def plan_change(request: HttpRequest, plan: UUID) -> HttpResponse:
         _("Save plan"),
         _("The plan is changed."),
         back=found,
+        keeps=True,
     )
     return answer_form(
         request, form, partial(change_plan, found), page, about=found, to=found, answers=form.said
