@@ -11,9 +11,10 @@ class HomesConfig(AppConfig):
     def ready(self) -> None:
         from homes import audit  # their models exist only once the apps are loaded
         from homes.database import shared_cache, triggers  # they too
-        from homes.sign_in import lockout  # it too
+        from homes.sign_in import lockout, sessions  # they too
 
         audit.connect()
         lockout.connect()
+        sessions.connect()
         post_migrate.connect(shared_cache.make_table, sender=self, dispatch_uid="homes.database.shared_cache")
         post_migrate.connect(triggers.install_after_migrate, dispatch_uid="homes.database.triggers")

@@ -43,7 +43,6 @@ INSTALLED_APPS = [
     "compliance",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
@@ -192,7 +191,9 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 # would let them keep the account.
 SHOW_PASSWORD_LINKS = env.bool("SHOW_PASSWORD_LINKS", default=DEMO_MODE)
 
-SESSION_COOKIE_AGE = 30 * 60
+SESSION_ENGINE = "homes.sign_in.sessions"
+SESSION_COOKIE_AGE = 15 * 60  # without anybody doing anything
+SESSION_LASTS_AT_MOST = 12 * 60 * 60  # however busy: a long day, and no night
 SESSION_KEPT_EVERY_SECONDS = 60  # homes.requests.middleware: a session in use is written at most this often
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True

@@ -21,7 +21,7 @@ register_converter(Base36, "base36")
 
 accounts = [
     path("login/", views.SignIn.as_view(), name="account_login"),
-    path("logout/", account.logout, name="account_logout"),
+    path("logout/", views.SignOut.as_view(), name="account_logout"),
     path("signup/", account.signup, name="account_signup"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("password/change/", account.password_change, name="account_change_password"),

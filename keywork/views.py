@@ -6,7 +6,7 @@ import logging
 import uuid
 from typing import Any
 
-from allauth.account.views import LoginView
+from allauth.account.views import LoginView, LogoutView
 from celery.exceptions import CeleryError
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -23,8 +23,8 @@ from homes.database import triggers
 from homes.dates import now
 from homes.models import User
 from homes.requests import sent
-from homes.requests.middleware import session_left
 from homes.requests.sorry import sorry
+from homes.sign_in.sessions import seconds_left
 from homes.views import has_left, no_home
 from homes.words import gettext as _
 from keywork.celery import app as celery_app
@@ -47,6 +47,18 @@ class SignIn(LoginView):
             ]
             context["demo_password"] = settings.DEMO_PASSWORD
         return context
+
+
+class SignOut(LogoutView):
+    """The session's row goes, and with it what the browser kept: the next person of a tablet presses Back.
+
+    Its cookies stay: without the token of a form the next sign-in on this page would be refused.
+    """
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        answer = super().post(*args, **kwargs)
+        answer["Clear-Site-Data"] = '"cache", "storage"'
+        return answer
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -108,12 +120,14 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def session(request: HttpRequest) -> JsonResponse:
     """For a page that stays open: how many seconds are left, and the token of today for the person whose page it is.
 
-    `person`: who opened the page. Somebody else who is signed in by now gets no token for it.
+    `person`: who opened the page. Somebody else who is signed in by now gets no token for it. `can_stay`: whether
+    "Stay signed in" would put the end off; that of the whole time nothing does.
     """
     person = request.user.public_id.hex if request.user.is_authenticated else ""
     is_theirs = bool(person) and person == request.GET.get("person")
     token = get_token(request) if is_theirs else ""
-    return JsonResponse({"left": session_left(request) if is_theirs else 0, "token": token})
+    left, can_stay = seconds_left(request.session, at=now()) if is_theirs else (0, False)
+    return JsonResponse({"left": left, "can_stay": can_stay, "token": token})
 
 
 @login_not_required

@@ -31,9 +31,10 @@ for (const current of document.querySelectorAll(".kw-tabs [aria-current], .kw-na
     for (const field of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) field.value = token;
   };
 
-  const tell = (left) => {
-    words.textContent = left > 0 ? box.dataset.soon : box.dataset.over;
-    stay.hidden = left <= 0;
+  const tell = (left, canStay) => {
+    const soon = canStay ? box.dataset.soon : box.dataset.whole;
+    words.textContent = left > 0 ? soon : box.dataset.over;
+    stay.hidden = left <= 0 || !canStay;
     box.hidden = false;
   };
 
@@ -41,13 +42,13 @@ for (const current of document.querySelectorAll(".kw-tabs [aria-current], .kw-na
 
   const look = async (extend = false) => {
     try {
-      const { left, token } = await ask(extend === true);
+      const { left, can_stay: canStay, token } = await ask(extend === true);
       if (token) renew(token);
       if (left > WARN_AT) {
         box.hidden = true;
         later(left - WARN_AT);
       } else {
-        tell(left);
+        tell(left, canStay);
         later(ASK_AGAIN);
       }
       return Boolean(token) && left > 0;

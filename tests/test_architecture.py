@@ -43,6 +43,7 @@ NOT_SCOPED = {
     "homes.Home": "names the scope; pages start from visible_to",
     "homes.SentForm": "encrypted, and only ever read for the person who sent it",
     "compliance.ComplianceRun": "counts of a sweep, no names",
+    "homes.BrowserSession": "read to find out who is signed in",
     "homes.PasswordTries": "counted before anybody is signed in",
     "children.HomeSweep": "how far a home is swept, no word of a child",
 }

@@ -533,6 +533,18 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='BrowserSession',
+                    fields=[
+                        ('session_key', models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='key')),
+                        ('session_data', models.TextField(verbose_name='what it holds, signed')),
+                        ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='signed in')),
+                        ('ends_at', models.DateTimeField(db_index=True, verbose_name='ends at')),
+                    ],
+                    options={
+                        'verbose_name': 'signed-in browser',
+                    },
+                ),
+                migrations.CreateModel(
                     name='PasswordTries',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -23,4 +23,4 @@ from homes.models.places import (
 )
 from homes.models.ringing import RingNumber
 from homes.models.sent import SentForm
-from homes.models.sign_in import PasswordTries, SignInUnlock
+from homes.models.sign_in import BrowserSession, PasswordTries, SignInUnlock

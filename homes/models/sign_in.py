@@ -1,10 +1,24 @@
-"""What is kept of signing in: tries at a password, and that a manager opened a locked account."""
+"""What is kept of signing in: who is signed in where, tries at a password, and that a manager opened an account."""
 
 from django.db import models
 
 from homes.models.base import Record, history, records
 from homes.querysets import StaffRecordQuerySet
 from homes.words import gettext_lazy as _
+
+
+class BrowserSession(models.Model):
+    """A browser somebody is signed in with, or about to be. No record: the row goes when it ends."""
+
+    session_key = models.CharField(_("key"), max_length=40, primary_key=True)
+    session_data = models.TextField(_("what it holds, signed"))
+    user = models.ForeignKey(
+        "homes.User", models.PROTECT, null=True, related_name="+", verbose_name=_("signed in")
+    )
+    ends_at = models.DateTimeField(_("ends at"), db_index=True)
+
+    class Meta:
+        verbose_name = _("signed-in browser")
 
 
 class PasswordTries(models.Model):

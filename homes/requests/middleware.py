@@ -18,13 +18,13 @@ from homes.permissions import access_for
 from homes.requests.place import HOME
 from homes.requests.sorry import sorry
 from homes.sign_in.again import MustSignInAgain
+from homes.sign_in.sessions import USED_KEY, seconds_left
 from homes.sign_in.tries import MOST_FROM_ONE_PLACE
 from homes.words import TERMS, Words, speaking
 from homes.words import gettext as _
 
 HOME_KEY = "current_home"
-USED_KEY = "used_at"
-PLACEMENT = "placement"  # asked with it, the session goes on
+STAY = "stay"  # asked with it, the session goes on
 PROBES = ("/healthz", "/readyz")  # no session, no database
 
 
@@ -44,15 +44,12 @@ class SessionInUseMiddleware:
 
 def _only_asks(request: HttpRequest) -> bool:
     """A page that looks by itself how long its session lasts is no use of it."""
-    return request.path == reverse("session") and PLACEMENT not in request.GET
+    return request.path == reverse("session") and STAY not in request.GET
 
 
 def session_left(request: HttpRequest) -> int:
     """Seconds until the session of this person ends if nothing is asked of it; 0 for who is signed out."""
-    if not request.user.is_authenticated:
-        return 0
-    since = int(now().timestamp()) - request.session.get(USED_KEY, 0)
-    return max(settings.SESSION_COOKIE_AGE - since, 0)
+    return seconds_left(request.session, at=now())[0] if request.user.is_authenticated else 0
 
 
 class NoStoreMiddleware:

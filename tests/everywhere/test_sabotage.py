@@ -154,6 +154,7 @@ NOT_SCOPED = {
     "homes.Home": "the scope itself; pages go through visible_to()",
     "homes.StaffRole": "read to find out the reach",
     "homes.InspectionGrant": "read to find out the reach",
+    "homes.BrowserSession": "who is signed in where, no word of a child",
     "homes.PasswordTries": "how often a password was tried, no word of a child",
     "homes.SentForm": "encrypted, read for the person who sent it alone",
     "compliance.ComplianceRun": "counts of a sweep, no child",

@@ -63,6 +63,7 @@ def test_what_is_about_no_home_is_known():
         "homes.Provider",
         "homes.Home",
         "homes.SentForm",
+        "homes.BrowserSession",
         "homes.PasswordTries",
         "children.Child",
         "compliance.ComplianceRun",

@@ -1,12 +1,12 @@
 """The session ends while somebody writes: they are told before, and no word is lost, with script and without."""
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django_scopes import scopes_disabled
 from playwright.sync_api import expect
 
 from children.models import ChronologyEntry
+from homes.models import BrowserSession
 from sessions_app.models import KeyWorkSession
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -28,7 +28,7 @@ def test_a_form_sent_too_late_is_there_again_after_signing_in(
     page = open_as(world.sam, javascript=javascript)
     page.goto(live_server.url + reverse("children:add_chronology", args=[world.kai.public_id]))
     page.get_by_label("What happened").fill(WORDS)
-    Session.objects.all().delete()
+    BrowserSession.objects.all().delete()
 
     with page.expect_navigation(wait_until="load"):
         page.locator("main form button[type=submit]").first.click()
@@ -49,7 +49,7 @@ def test_autosave_goes_on_by_itself_after_signing_in_in_another_tab(
     page.goto(live_server.url + reverse("sessions:new", args=[world.kai.public_id]))
     page.get_by_label("What you did and talked about").fill("We")
     expect(page.locator("#saved-status")).to_contain_text("Saved at")
-    Session.objects.all().delete()
+    BrowserSession.objects.all().delete()
     page.get_by_label("What you did and talked about").fill(WORDS)
     expect(page.locator("#saved-status")).to_contain_text("you are signed out")
 
@@ -80,10 +80,10 @@ def test_the_end_is_announced_and_put_off(open_as, live_server, world, settings)
 def test_who_is_signed_out_is_told_and_somebody_else_gets_no_token(open_as, live_server, world):
     page = open_as(world.sam)
     page.goto(live_server.url + reverse("homes:help"))
-    Session.objects.all().delete()
+    BrowserSession.objects.all().delete()
     page.evaluate("keyworkSession.look()")
     expect(page.locator("#session-ends")).to_contain_text("You are signed out")
 
     answer = page.request.get(live_server.url + reverse("session"), params={"person": world.jo.public_id.hex})
 
-    assert answer.json() == {"left": 0, "token": ""}
+    assert answer.json() == {"left": 0, "can_stay": False, "token": ""}

@@ -15,7 +15,7 @@ from django.db import connection
 # Rows that reading, signing in and signing out write: who looked, the session, the e-mail addresses of the sign-in
 # library, and what limits guessing.
 NOT_RECORDS = (
-    *("homes_accessevent", "django_session", "account_emailaddress"),
+    *("homes_accessevent", "homes_browsersession", "account_emailaddress"),
     *("homes_passwordtries", "keywork_cache"),
 )
 # What the sweep writes follows from the records, and differs with their days.

@@ -25,7 +25,9 @@ def laid(kept):
     """What somebody gets, and every row there is with it, taken back."""
     with scopes_disabled(), transaction.atomic():
         things = kept()
-        rows = {table: digest(table) for table in (*record_tables(), "django_session", "homes_accessevent")}
+        rows = {
+            table: digest(table) for table in (*record_tables(), "homes_browsersession", "homes_accessevent")
+        }
         transaction.set_rollback(True)
     return things, rows
 

@@ -17,7 +17,7 @@ from compliance.demo.estate import make as estate
 from compliance.demo.estate.make import Size, UnableToMake
 from homes.audit import system_user
 from homes.dates import now
-from homes.models import Home, LedgerEntry, PasswordTries, Provider, SentForm, User
+from homes.models import BrowserSession, Home, LedgerEntry, PasswordTries, Provider, SentForm, User
 from sessions_app.models import KeyWorkSession, Signature
 from sessions_app.signed.signing import addendum_hash, content_hash
 from tests.factories.homes import HomeFactory
@@ -31,7 +31,7 @@ OURS = [
     for model in apps.get_app_config(name).get_models()
     if not hasattr(model, "history_user")
 ]
-GONE_IN_A_DAY = (PasswordTries, SentForm)
+GONE_IN_A_DAY = (BrowserSession, PasswordTries, SentForm)
 HISTORIED = [model for model in OURS if hasattr(model, "history")]
 
 

@@ -4,13 +4,12 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from homes import dates
 from homes.audit import record_change, set_fields
-from homes.models import AccessEvent, LedgerEntry
+from homes.models import AccessEvent, BrowserSession, LedgerEntry
 from sessions_app.models import ChildsPart, ChildsPartWithdrawn, KeyWorkSession
 from tests.factories.childs_part import ChildsPartFactory
 from tests.factories.sessions import KeyWorkSessionFactory
@@ -143,7 +142,7 @@ def test_words_of_a_session_that_ended_are_there_again_when_the_tablet_is_handed
 ):
     one = record()
     key = re.search(r'name="form_key" value="([^"]+)"', hand(one).content.decode())[1]
-    Session.objects.all().delete()
+    BrowserSession.objects.all().delete()
 
     late = say(desk, one, words="It was me", form_key=key)
     assert late["Location"].startswith(reverse("account_login"))
