@@ -477,6 +477,7 @@ class Migration(migrations.Migration):
                         ('answer', models.CharField(choices=[('read', 'read it or heard it'), ('disagrees', 'does not agree with something'), ('declined', 'did not want to')], max_length=10, verbose_name='what the child chose')),
                         ('words', models.TextField(blank=True, verbose_name="the child's own words")),
                         ('feeling', models.CharField(blank=True, choices=[('good', 'good'), ('ok', 'OK'), ('not_good', 'not good'), ('other', 'something else')], max_length=10, verbose_name='how it was for the child')),
+                        ('share', models.CharField(blank=True, choices=[('yes', 'yes'), ('ask', 'ask first'), ('no', 'no')], max_length=3, verbose_name='whether what the child said may be passed on')),
                         ('read_hash', models.CharField(blank=True, max_length=64, verbose_name='hash of the words the child was shown')),
                         ('said_at', models.DateTimeField(verbose_name='said at')),
                         ('handed_at', models.DateTimeField(blank=True, null=True, verbose_name='handed over at')),
@@ -508,6 +509,7 @@ class Migration(migrations.Migration):
                         ('answer', models.CharField(choices=[('read', 'read it or heard it'), ('disagrees', 'does not agree with something'), ('declined', 'did not want to')], max_length=10, verbose_name='what the child chose')),
                         ('words', models.TextField(blank=True, verbose_name="the child's own words")),
                         ('feeling', models.CharField(blank=True, choices=[('good', 'good'), ('ok', 'OK'), ('not_good', 'not good'), ('other', 'something else')], max_length=10, verbose_name='how it was for the child')),
+                        ('share', models.CharField(blank=True, choices=[('yes', 'yes'), ('ask', 'ask first'), ('no', 'no')], max_length=3, verbose_name='whether what the child said may be passed on')),
                         ('drawing', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='childs_part', to='children.storedfile', verbose_name="the child's drawing")),
                         ('read_hash', models.CharField(blank=True, max_length=64, verbose_name='hash of the words the child was shown')),
                         ('said_at', models.DateTimeField(verbose_name='said at')),
@@ -518,7 +520,7 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         'verbose_name': "child's part",
-                        'constraints': [models.CheckConstraint(condition=models.Q(('answer__in', ['read', 'disagrees', 'declined'])), name='childs_part_answer_known'), models.CheckConstraint(condition=models.Q(('feeling__in', ['', 'good', 'ok', 'not_good', 'other'])), name='childs_part_feeling_known'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'declined'), ('drawing__isnull', True), ('feeling', ''), ('words', '')), ('handed_at__isnull', False), _connector='OR'), name='childs_part_was_handed_over')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('answer__in', ['read', 'disagrees', 'declined'])), name='childs_part_answer_known'), models.CheckConstraint(condition=models.Q(('feeling__in', ['', 'good', 'ok', 'not_good', 'other'])), name='childs_part_feeling_known'), models.CheckConstraint(condition=models.Q(('share__in', ['', 'yes', 'ask', 'no'])), name='childs_part_share_known'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'declined'), ('drawing__isnull', True), ('feeling', ''), ('share', ''), ('words', '')), ('handed_at__isnull', False), _connector='OR'), name='childs_part_was_handed_over')],
                     },
                 ),
                 migrations.CreateModel(

@@ -13,8 +13,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from children.models import Child, Placement
-from homes.dates import add_days
+from homes.dates import LONDON, add_days
 from homes.permissions import Access
 from homes.templatetags.keywork_ui import ktime
 from homes.words import gettext as _
@@ -72,6 +74,21 @@ def card_of(placement: Placement, access: Access, *, monday: dt.date) -> Card:
     others = Child.objects.living_at(placement.home_id, access.today).exclude(pk=placement.child_id)
     names = set(others.values_list("known_as", flat=True))
     return Card(placement.child, monday, [_line(row, names) for row in rows])
+
+
+def next_time(child: Child, access: Access) -> CardLine | None:
+    """The next time together, of those the child knows of: the paper is no way to hear of it. Two queries at most."""
+    later_today = Q(planned_on=access.today, starts__gt=access.now.astimezone(LONDON).time())
+    plans = (
+        SessionPlan.objects.visible_to(access)
+        .planned()
+        .filter(Q(planned_on__gt=access.today) | later_today, child=child, child_knows=True)
+    )
+    row = plans.in_order().values(*SHOWN, *OF_STAFF, "home_id").first()
+    if row is None:
+        return None
+    others = Child.objects.living_at(row["home_id"], access.today).exclude(pk=child.pk)
+    return _line(row, set(others.values_list("known_as", flat=True)))
 
 
 def _line(row: Mapping[str, Any], names: Iterable[str]) -> CardLine:

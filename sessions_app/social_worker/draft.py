@@ -1,8 +1,9 @@
 """A draft of the week's news to the social worker, made from this child's own signed records.
 
 What is taken: small steps, the child's words where the child has read the record or added to it, and what was agreed.
-What is not: the words of a record with a worry (only that there was one, its day, and whether the manager was told),
-drafts, and every line that names another child of the home. Somebody reads and rewords it before it is sent.
+What is not: what a child asked us not to share, the words of a record with a worry (only that there was one, its day,
+and whether the manager was told), drafts, and every line that names another child of the home. Somebody reads and
+rewords it before it is sent.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from homes.words import gettext as _
 from sessions_app.models import ChildPart, KeyWorkSession, Voice
 from sessions_app.pages import how_it_went
 from sessions_app.recording.other_children import other_children
+from sessions_app.signed.childs_part.sharing import KEPT_BACK, with_childs_word
 
 USUAL_DAYS = 7
 
@@ -52,6 +54,7 @@ class Draft:
     to_name: str
     told: dict[str, list[tuple[dt.date, str]]] = field(default_factory=lambda: defaultdict(list))
     left_out: int = 0  # lines that name another child
+    kept_back: list[str] = field(default_factory=list)  # days of which the child asked that it is not shared
 
     def tell(self, part: str, day: dt.date, *lines: str) -> None:
         self.told[part] += [(day, line) for line in lines]
@@ -116,7 +119,9 @@ def _from_sessions(
     draft: Draft, child: Child, days: tuple[dt.date, dt.date], others: re.Pattern[str] | None, access: Access
 ) -> None:
     rows = KeyWorkSession.objects.visible_to(access).signed().filter(child=child, held_on__range=days)
-    for session in rows.select_related("author", "child").order_by("held_on", "pk")[:MOST_ROWS]:
+    for session in (
+        with_childs_word(rows).select_related("author", "child").order_by("held_on", "pk")[:MOST_ROWS]
+    ):
         day = {"day": kday(session.held_on), "who": session.author.full_name}
         if session.happened:
             draft.tell("happened", session.held_on, _("%(day)s: time together with %(who)s.") % day)
@@ -133,7 +138,9 @@ def _from_sessions(
         opening = _opening(session.held_on, session.author.full_name)
         draft.tell("good_news", session.held_on, *_lines(draft, session.small_steps, others, opening))
         draft.tell("asks", session.held_on, *_lines(draft, session.next_steps, others))
-        if session.voice == Voice.WORDS and session.child_part in SHARED:
+        if session.voice == Voice.WORDS and session.may_share in KEPT_BACK:
+            draft.kept_back.append(kday(session.held_on))
+        elif session.voice == Voice.WORDS and session.child_part in SHARED:
             words = {"child": child.known_as, "words": " ".join(session.voice_text.split())}
             said = _("%(child)s said: “%(words)s”") % words
             draft.tell("good_news", session.held_on, *_lines(draft, said, others, opening))

@@ -8,7 +8,14 @@ from sessions_app.models import ChildsPart, ChildsPartWithdrawn, KeyWorkSession
 
 
 def took_part(
-    story: TimeTogether, session: KeyWorkSession, ago: int, *, by: str, answer: str, words: str = ""
+    story: TimeTogether,
+    session: KeyWorkSession,
+    ago: int,
+    *,
+    by: str,
+    answer: str,
+    words: str = "",
+    share: str = "",
 ) -> ChildsPart:
     """Handed over after tea; without a tablet where an adult noted that the child did not want to."""
     adult = story.cast.people[by]
@@ -19,6 +26,7 @@ def took_part(
         home=session.home,
         answer=answer,
         words=words,
+        share=share,
         said_at=said,
         handed_at=None if answer == "declined" else handed,
         **named("handed_by", adult),

@@ -15,7 +15,7 @@ from homes.forms.layout import Actions, Div, Question, Shape, Within
 from homes.sign_in.again import AsksPassword, PasswordField
 from homes.words import gettext as _
 from homes.words import gettext_lazy
-from sessions_app.signed.childs_part.models import Answer, Feeling
+from sessions_app.signed.childs_part.models import Answer, Feeling, Share
 
 SKIP = "skip"
 PICTURES = frozenset({FileKind.JPEG.value, FileKind.PNG.value})
@@ -45,6 +45,19 @@ class ChildsPartForm(forms.Form):
         strip=False,
     )
 
+    share = Choice(
+        "",
+        choices=[
+            (Share.YES, gettext_lazy("Yes")),
+            (Share.ASK, gettext_lazy("Ask me first")),
+            (Share.NO, gettext_lazy("No")),
+        ],
+        required=False,
+        hint=gettext_lazy(
+            "Adults here can read it. Some things we have to tell, to keep you safe. If you pick “Ask me first” or "
+            "“No”, we leave what you said out of letters and reports."
+        ),
+    )
     drawing = UploadField(
         label=gettext_lazy("Or a photo of something you drew"),
         required=False,
@@ -55,6 +68,7 @@ class ChildsPartForm(forms.Form):
     def __init__(self, *args: Any, adult: str, full: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.adult = adult
+        self.fields["share"].label = _("Can %(who)s share what you said?") % {"who": adult}
         self.fields["drawing"].full = full
         self.fields["answer"].widget.choices = self.fields["answer"].choices[:2]
 
@@ -71,6 +85,7 @@ class ChildsPartForm(forms.Form):
             Question("answer", optional=False),
             Question("words", optional=False),
             Within("sessions_app/signed/childs_part/_drawing.html", Question("drawing", optional=False)),
+            Div(Question("share", optional=False), css_class="turn-share"),
             done,
             form_class="turn-form",
             form_show_errors=False,

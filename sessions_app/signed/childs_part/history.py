@@ -8,7 +8,7 @@ from homes.history import added_words
 from homes.models import LedgerEntry
 from homes.templatetags.keywork_ui import kday
 from homes.words import gettext as _
-from sessions_app.signed.childs_part.models import Answer
+from sessions_app.signed.childs_part.models import Answer, Share
 
 
 def childs_part(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
@@ -20,10 +20,17 @@ def childs_part(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, 
     session = body.session
     day = kday(session.held_on) if session.held_on else kday(session.created_at)
     facts = {"child": body.child.known_as, "day": day}
+    shares = {
+        Share.YES: _("It may be passed on."),
+        Share.ASK: _("%(child)s wants to be asked before it is passed on."),
+        Share.NO: _("%(child)s asked that it is not shared."),
+    }
     handed = _("Handed over by %(who)s.") if body.handed_at else _("Noted by %(who)s.")
     return {
         "title": titles[Answer(body.answer)] % facts,
-        "text": handed % {"who": body.handed_by_name},
+        "text": " ".join(
+            filter(None, [handed % {"who": body.handed_by_name}, shares.get(body.share, "") % facts])
+        ),
         "changes": (added_words("", body.words),) if body.words else (),
         "url": session.get_absolute_url(),
         "link_text": _("Open the record"),

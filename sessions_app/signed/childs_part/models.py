@@ -27,6 +27,14 @@ class Feeling(models.TextChoices):
     OTHER = "other", _("something else")
 
 
+class Share(models.TextChoices):
+    """Whether what the child said may be passed on. The last answer of a record holds (`sharing`)."""
+
+    YES = "yes", _("yes")
+    ASK = "ask", _("ask first")
+    NO = "no", _("no")
+
+
 class ChildsPart(AppendOnly, OfChild):
     """One time a child was handed a record: what the child chose, wrote and drew, who handed it over, and when.
 
@@ -39,6 +47,9 @@ class ChildsPart(AppendOnly, OfChild):
     answer = models.CharField(_("what the child chose"), max_length=10, choices=Answer)
     words = models.TextField(_("the child's own words"), blank=True)
     feeling = models.CharField(_("how it was for the child"), max_length=10, choices=Feeling, blank=True)
+    share = models.CharField(
+        _("whether what the child said may be passed on"), max_length=3, choices=Share, blank=True
+    )
     drawing = models.OneToOneField(
         "children.StoredFile",
         models.PROTECT,
@@ -60,8 +71,9 @@ class ChildsPart(AppendOnly, OfChild):
         constraints = [
             one_of("answer", Answer, "childs_part_answer_known"),
             one_of("feeling", Feeling, "childs_part_feeling_known", empty=True),
+            one_of("share", Share, "childs_part_share_known", empty=True),
             models.CheckConstraint(
-                condition=Q(answer=Answer.DECLINED, words="", feeling="", drawing__isnull=True)
+                condition=Q(answer=Answer.DECLINED, words="", feeling="", share="", drawing__isnull=True)
                 | Q(handed_at__isnull=False),
                 name="childs_part_was_handed_over",
             ),

@@ -20,10 +20,11 @@ from homes.staff.standing import manager_of
 from homes.templatetags.keywork_ui import kdate
 from homes.words import gettext as _
 from sessions_app.models import ChildPart, KeyWorkSession, Voice
+from sessions_app.plans.card import next_time
 from sessions_app.promises.lines import line_in_words
 from sessions_app.recording.other_children import other_children, without_names
 from sessions_app.recording.saying import how_it_went, quoted
-from sessions_app.signed.childs_part.models import Answer, ChildsPart
+from sessions_app.signed.childs_part.models import Answer, ChildsPart, Share
 
 Words = tuple[tuple[str, str], ...]
 
@@ -83,7 +84,7 @@ def wrote_it(session: KeyWorkSession, today: dt.date) -> str:
 def childs_copy(session: KeyWorkSession, access: Access) -> dict[str, Any]:
     """One signed record for the child to keep: what it says, what the child said of it, and whom to tell of a mistake.
 
-    Four queries.
+    Six queries at most.
     """
     manager = manager_of(session.home, access)
     adults = [session.author.first_name, manager.first_name if manager else access.user.first_name]
@@ -95,6 +96,7 @@ def childs_copy(session: KeyWorkSession, access: Access) -> dict[str, Any]:
         "title": _("You and %(who)s, %(day)s")
         % {"who": session.author.first_name, "day": kdate(session.held_on)},
         "adults": ", ".join(dict.fromkeys(adults)),
+        "next_time": next_time(session.child, access),
         "advocate": advocate_of(session.child, access),
     }
 
@@ -114,6 +116,26 @@ class Said:
     @property
     def feeling(self) -> str:
         return str(self.part.get_feeling_display()) if self.part.feeling else ""
+
+    @property
+    def share(self) -> str:
+        """What the child said of passing it on, to the adults who read it."""
+        said = {
+            Share.YES: _("%(child)s said that this may be passed on."),
+            Share.ASK: _("%(child)s wants to be asked before this is passed on."),
+            Share.NO: _("%(child)s asked that this is not shared."),
+        }
+        return said[Share(self.part.share)] % {"child": self.child} if self.part.share else ""
+
+    @property
+    def own_share(self) -> str:
+        """The same to the child."""
+        said = {
+            Share.YES: _("You said that we can share what you said."),
+            Share.ASK: _("You asked us to ask you before we share what you said."),
+            Share.NO: _("You asked us not to share what you said."),
+        }
+        return said[Share(self.part.share)] if self.part.share else ""
 
     @property
     def own_title(self) -> str:

@@ -23,6 +23,7 @@ from homes.requests.handed_over import hand_over, handed_over, take_back
 from homes.requests.sent import PARAMETER
 from homes.words import gettext as _
 from sessions_app.models import KeyWorkSession
+from sessions_app.plans.card import next_time
 from sessions_app.signed.childs_part import page as pages
 from sessions_app.signed.childs_part.actions import keep_childs_part, note_declined
 from sessions_app.signed.childs_part.actions import withdraw_childs_part as withdraw_part
@@ -146,7 +147,7 @@ def childs_turn(request: HttpRequest, session: UUID) -> HttpResponse:
     about = {"session": found, "child": found.child, "wrote": pages.wrote_it(found, request.access.today)}
     page = FormPage(
         template="sessions_app/signed/childs_part/childs_turn.html",
-        more={"shown": shown, "adult": adult, **about},
+        more={"shown": shown, "adult": adult, "next_time": next_time(found.child, request.access), **about},
     )
     if request.method == "GET":
         record_access(request.access, AccessEvent.What.SESSION, found)

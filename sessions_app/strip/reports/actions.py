@@ -17,6 +17,7 @@ from homes.permissions import Access
 from homes.words import gettext as _
 from sessions_app.actions import plain
 from sessions_app.models import KeyWorkSession
+from sessions_app.signed.childs_part.sharing import kept_back
 from sessions_app.signed.signing import hash_of
 from sessions_app.strip.reports.draft import draft_of
 from sessions_app.strip.reports.models import KeyWorkReport
@@ -124,8 +125,8 @@ def finish_report(
     """Freeze it, with who, when, for whom, and a hash of all of it. Nothing is sent by this.
 
     Records that were made void meanwhile leave its sources. Finished twice is finished once. Raises UnableToReport
-    while something is still to be written or rests on a void record, ReportChanged when `version` is not the one
-    stored: nobody finishes words they have not seen. The caller has asked for the password.
+    while something is still to be written, rests on a void record or quotes a child who asked us not to; ReportChanged
+    when `version` is not the one stored: nobody finishes words they have not seen. The caller asked for the password.
     """
     lock(report)
     if report.is_finished and report.finished_by_id == by.pk:
@@ -184,7 +185,20 @@ def still_to_write(report: KeyWorkReport) -> str:
         numbers = get_text_list([f"[{n}]" for n in used], _("and"))
         words = _("The record behind %(numbers)s is void now. Take out the lines with that number first.")
         return words % {"numbers": numbers}
-    return ""
+    return _kept_back(report)
+
+
+def _kept_back(report: KeyWorkReport) -> str:
+    """A child may say "no" after the report was drafted: the quotation comes out before it goes anywhere."""
+    quoted = cited(report.said)
+    asked = kept_back(one["record"] for one in report.sources if one["n"] in quoted)
+    numbers = [f"[{one['n']}]" for one in report.sources if one["record"] in asked and one["n"] in quoted]
+    if not numbers:
+        return ""
+    words = _(
+        "%(child)s asked that this is not shared: %(numbers)s. Take the quotation out, or ask %(child)s again."
+    )
+    return words % {"child": report.child.known_as, "numbers": get_text_list(numbers, _("and"))}
 
 
 CHILDS_FROM = {

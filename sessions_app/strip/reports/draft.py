@@ -4,7 +4,8 @@ What is taken: small steps and good moments, the child's own words, kinds of tim
 stands, worries that have an answer, and days when there was no time together. What is not: drafts, void records, what
 adults keep to themselves (what a plan holds back, debriefs), and every line that names another child of the home. Of a
 record that tells of a worry only the worry and its answer are told: what a child said with it is nobody else's news. A
-report for the family begins without worries, and without what was agreed in those records.
+report for the family begins without worries, and without what was agreed in those records. Nobody is quoted who
+asked us not to.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ from sessions_app.models import (
 from sessions_app.promises.querysets import CLOSED
 from sessions_app.recording.other_children import other_children
 from sessions_app.recording.saying import how_it_went, quoted, topic_words
+from sessions_app.signed.childs_part.models import Share
+from sessions_app.signed.childs_part.sharing import KEPT_BACK, with_childs_word
 from sessions_app.strip.reports.models import KeyWorkReport
 
 SHARED = (ChildPart.READ, ChildPart.ADDED)
@@ -125,8 +128,10 @@ def _records(child: Child, access: Access, from_on: dt.date, to_on: dt.date) -> 
     right = Addendum.objects.filter(session=OuterRef("pk"), kind=Addendum.Kind.CORRECTION)
     read = ChildsPart.objects.that_stand().filter(session=OuterRef("pk"), answer__in=("read", "disagrees"))
     rows = KeyWorkSession.objects.visible_to(access).signed()
-    rows = rows.filter(child=child, held_on__range=(from_on, to_on)).annotate(
-        put_right=Exists(right), read_since=Exists(read)
+    rows = (
+        with_childs_word(rows)
+        .filter(child=child, held_on__range=(from_on, to_on))
+        .annotate(put_right=Exists(right), read_since=Exists(read))
     )
     return rows.select_related("child", "author", "placement").order_by("held_on", "pk")
 
@@ -162,6 +167,8 @@ def _source(session: Any, *, answered: bool) -> dict[str, Any]:
         "unanswered": bool(session.worry) and not answered,
         "put_right": session.put_right,
         "unread": unread and not session.worry,
+        "ask_first": session.may_share == Share.ASK,
+        "not_shared": session.may_share == Share.NO,
     }
     return {
         "n": session.number,
@@ -209,6 +216,8 @@ def _tell_words(draft: Drafted, session: Any) -> None:
         if line:
             draft.areas.setdefault(step["name"], []).append(draft.line(session, line))
             draft.tell_child("achieved", session, words=line)
+    if session.may_share in KEPT_BACK:
+        return
     if session.voice == Voice.WORDS and (words := draft.clean(session.voice_text)):
         draft.tell("said", session, quoted(words))
         draft.tell_child("said", session, words=quoted(words))

@@ -30,6 +30,10 @@ NOTES = {
     "worry": gettext_lazy("It tells of a worry, so nothing else was taken from it."),
     "unanswered": gettext_lazy("Nobody has answered the worry yet."),
     "put_right": gettext_lazy("Something in it was put right afterwards. Read it before you quote it."),
+    "ask_first": gettext_lazy(
+        "{child} wants to be asked before what {child} said is passed on. It is not quoted."
+    ),
+    "not_shared": gettext_lazy("{child} asked that what {child} said is not shared. It is not quoted."),
     "unread": gettext_lazy("{child} has not read it yet. Ask before you pass the words on."),
 }
 

@@ -36,6 +36,7 @@ def furnish(room: Room) -> dict:
         by=room.author,
         words=room.canary("childspart"),
         feeling="good",
+        share="yes",
         drawing=drawing,
         said_at=room.now,
         handed_at=room.now,
@@ -47,7 +48,12 @@ def furnish(room: Room) -> dict:
 
 BODIES = {
     "sessions:hand_to_child": lambda w, i, p: {"do": "declined"},
-    "sessions:childs_turn": lambda w, i, p: {"answer": "read", "words": "I did it", "feeling": "good"},
+    "sessions:childs_turn": lambda w, i, p: {
+        "answer": "read",
+        "words": "I did it",
+        "feeling": "good",
+        "share": "ask",
+    },
     "sessions:give_back": lambda w, i, p: {},
     "sessions:withdraw_childs_part": lambda w, i, p: {"reason": "Leo had the tablet"},
 }

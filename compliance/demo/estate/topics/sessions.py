@@ -202,7 +202,7 @@ def _share(story: PlacementStory, session: Row, *, mixed_up: bool) -> None:
     """The child read it that evening on the author's tablet; now and then it was another child."""
     part = story.signed(
         ChildsPart, session.held_on, "handed", by=session.author, session=session, answer="read",
-        words="I liked the second part.", said_at=None, handed_at=None,
+        words="I liked the second part.", share="yes", said_at=None, handed_at=None,
     )  # fmt: skip
     part.said_at = part.handed_at = part.created_at
     if mixed_up:
