@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 
 from homes.words import gettext_lazy as _
@@ -17,4 +18,5 @@ class HomesConfig(AppConfig):
         lockout.connect()
         sessions.connect()
         post_migrate.connect(shared_cache.make_table, sender=self, dispatch_uid="homes.database.shared_cache")
+        connection_created.connect(triggers.bring_the_door, dispatch_uid="homes.database.triggers")
         post_migrate.connect(triggers.install_after_migrate, dispatch_uid="homes.database.triggers")

@@ -34,7 +34,7 @@ MAKES_THE_TABLES = (
     "[a-z]*/**/models.py",
     "[a-z]*/**/records.py",
     "*/models/*.py",
-    "homes/database/triggers.py",
+    "homes/database/*.py",
     "uv.lock",
 )
 os.environ.setdefault(

@@ -25,6 +25,8 @@ class Flag(models.Model):
     From then on it is its own history: raised, moved, resolved.
     """
 
+    KEPT_ONCE = "raised_at"  # whoever has seen it can be shown it again: a trigger refuses its deletion
+
     public_id = models.UUIDField(_("public id"), default=uuid.uuid4, unique=True, editable=False)
     rule_code = models.CharField(_("rule"), max_length=30)
     subject_key = models.CharField(_("obligation"), max_length=80)

@@ -6,7 +6,7 @@ from django.core.management.sql import emit_post_migrate_signal
 from django.db import DatabaseError, connection, transaction
 
 from homes.audit import record_change, set_fields
-from homes.database import triggers
+from homes.database import kept, triggers
 from homes.models import InspectionGrant
 from homes.querysets import UnseenWrite
 from sessions_app.models import Addendum, KeyWorkSession, Signature
@@ -15,7 +15,7 @@ from tests.world.parts import one_of_each
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 POSTGRES = connection.vendor == "postgresql"
-TABLES = sorted(model._meta.db_table for model in triggers.append_only_models())
+TABLES = sorted(model._meta.db_table for model in kept.append_only_models())
 SESSION = "sessions_app_keyworksession"
 # Every column of a signed session but those, with another value in SQL. The lists are the test's own.
 CHANGED_BY_VOIDING = {"status", "voided_at", "voided_by_id", "voided_reason", "version"}
@@ -43,7 +43,7 @@ LOCKED = {
     "worry_told_at": "'2020-01-01 12:00:00+00:00'",
     "created_at": "'2020-01-01 12:00:00+00:00'",
 }  # fmt: skip
-SIGNED = sorted(model._meta.db_table for model in triggers.signed_models())
+SIGNED = sorted(model._meta.db_table for model in kept.signed_models())
 
 
 @pytest.fixture
@@ -191,7 +191,7 @@ def test_a_voided_record_stays_void(filled):
 
 
 def test_the_models_refuse_before_the_database_does(filled):
-    for model in triggers.append_only_models():
+    for model in kept.append_only_models():
         if not getattr(model, "APPEND_ONLY", False):
             continue
         with pytest.raises(UnseenWrite):
