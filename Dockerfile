@@ -9,6 +9,7 @@ COPY . .
 # Hashed and compressed static files. The key serves this one command and is not kept.
 RUN KEYWORK_MODE=production ALLOWED_HOSTS=build.invalid DATA_DIR=/tmp/build \
     SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(50))')" \
+    LEDGER_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(50))')" \
     /opt/venv/bin/python manage.py collectstatic --noinput
 
 FROM python:3.11-slim

@@ -8,7 +8,10 @@ class ChildrenConfig(AppConfig):
     verbose_name = _("Children")
 
     def ready(self) -> None:
-        from children.placements.namesakes import namesakes  # its models exist only once the apps are loaded
+        from children.file import as_stored  # its models exist only once the apps are loaded
+        from children.placements.namesakes import namesakes  # and these
+        from homes.database.sealing.verify import ALSO  # and this
         from homes.permissions import NAMESAKES  # and this
 
+        ALSO.append(as_stored.problems)
         NAMESAKES.append(namesakes)

@@ -17,6 +17,7 @@ from django.dispatch import Signal
 from django.http import HttpRequest
 from simple_history.signals import post_create_historical_record
 
+from homes.database.sealing.stored import name_to
 from homes.dates import now
 from homes.models import AccessEvent, LedgerEntry, Record, User
 from homes.permissions import Access
@@ -126,7 +127,7 @@ def ledger_entry(instance: Any, history_instance: Any) -> LedgerEntry:
     if person is None:
         raise NobodyNamed(f"{instance._meta.label} was saved without a person: use homes.audit.record_change")
     home_id, child_id = instance.ledger_place()
-    return LedgerEntry(
+    entry = LedgerEntry(
         at=history_instance.history_date,
         home_id=home_id,
         child_id=child_id,
@@ -139,6 +140,7 @@ def ledger_entry(instance: Any, history_instance: Any) -> LedgerEntry:
         reason=history_instance.history_change_reason or "",
         private_to_id=getattr(instance, "private_to_id", None),
     )
+    return name_to(entry)
 
 
 def record_access(

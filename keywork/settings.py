@@ -26,6 +26,12 @@ KEYWORK_MODE = env.str("KEYWORK_MODE", default="demo")
 DEMO_MODE = KEYWORK_MODE == "demo"
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default=DEMO_SECRET_KEY)
+# What the seal of the records is made with (docs/operations.md): kept outside the database and its backups.
+LEDGER_KEY = env.str("LEDGER_KEY", default=DEMO_SECRET_KEY)
+LEDGER_OLD_KEYS = env.list("LEDGER_OLD_KEYS", default=[])  # what was sealed before LEDGER_KEY was changed
+LEDGER_ANCHORS = env.str(
+    "LEDGER_ANCHORS", default=""
+)  # a file elsewhere, which takes the end of the chain every hour
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var")))
@@ -287,6 +293,17 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=5),
         "options": {"expires": 55 * 60},  # an old message must not sweep after a newer one
     },
+    "seal-ledger": {"task": "compliance.tasks.seal_ledger", "schedule": 60, "options": {"expires": 55}},
+    "anchor-ledger": {
+        "task": "compliance.tasks.anchor_ledger",
+        "schedule": crontab(minute=15),
+        "options": {"expires": 55 * 60},
+    },
+    "check-ledger": {
+        "task": "compliance.tasks.check_ledger",
+        "schedule": crontab(hour=3, minute=25),
+        "options": {"expires": 55 * 60},
+    },
     "forget-sent-forms": {
         "task": "compliance.tasks.forget_sent_forms",
         "schedule": crontab(minute=35),
@@ -375,6 +392,7 @@ if not DEMO_MODE:
         mode=KEYWORK_MODE,
         debug=DEBUG,
         secret_key=SECRET_KEY,
+        ledger_key=LEDGER_KEY,
         demo_secret_key=DEMO_SECRET_KEY,
         allowed_hosts=ALLOWED_HOSTS,
         eager_celery=CELERY_TASK_ALWAYS_EAGER,

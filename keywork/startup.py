@@ -11,6 +11,7 @@ def refuse_unsafe_start(
     mode: str,
     debug: bool,
     secret_key: str,
+    ledger_key: str,
     demo_secret_key: str,
     allowed_hosts: list[str],
     eager_celery: bool,
@@ -25,6 +26,11 @@ def refuse_unsafe_start(
         problems.append("SECRET_KEY is the demo key. Set SECRET_KEY to 50 or more random characters.")
     elif len(secret_key) < SHORTEST_KEY or len(set(secret_key)) < FEWEST_DIFFERENT_CHARACTERS:
         problems.append("SECRET_KEY is weak. Set SECRET_KEY to 50 or more random characters.")
+    if ledger_key in (secret_key, demo_secret_key) or len(ledger_key) < SHORTEST_KEY:
+        problems.append(
+            "LEDGER_KEY is the demo key, SECRET_KEY over again, or short. "
+            "Set LEDGER_KEY to 50 or more random characters, and keep a copy away from the database."
+        )
     if not allowed_hosts or any("*" in host for host in allowed_hosts):
         problems.append("ALLOWED_HOSTS allows any host. Set ALLOWED_HOSTS to the names people type.")
     if eager_celery:

@@ -45,6 +45,9 @@ NOT_SCOPED = {
     "compliance.ComplianceRun": "counts of a sweep, no names",
     "homes.BrowserSession": "read to find out who is signed in",
     "homes.PasswordTries": "counted before anybody is signed in",
+    "homes.Seal": "hashes of rows, no word of a child",
+    "homes.SealedColumns": "names of columns",
+    "homes.SealCheck": "what reading the seal came to, no word of a child",
     "children.HomeSweep": "how far a home is swept, no word of a child",
 }
 # How a view starts: what this person sees, or the people at a home that was itself found that way.

@@ -30,7 +30,8 @@ export KEYWORK_MODE=production DEBUG=false DATABASE_URL REDIS_URL PORT
 export REDIS_KEY_PREFIX="native-$$:" ALLOWED_HOSTS=keywork.example.org DATA_DIR="$work/data"
 export CSRF_TRUSTED_ORIGINS=https://keywork.example.org GUNICORN_CMD_ARGS="--bind 127.0.0.1:$PORT"
 SECRET_KEY=$(.venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(50))')
-export SECRET_KEY PATH="$PWD/.venv/bin:$PATH"
+LEDGER_KEY=$(.venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(50))')
+export SECRET_KEY LEDGER_KEY PATH="$PWD/.venv/bin:$PATH"
 
 # command_of SERVICE: the shell words of its command
 command_of() {

@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                         ('user_name', models.CharField(max_length=150, verbose_name='name that day')),
                         ('reason', models.TextField(blank=True, verbose_name='reason')),
                         ('private_to_id', models.BigIntegerField(null=True, verbose_name='draft of')),
+                        ('mac', models.CharField(max_length=48, verbose_name='code')),
                     ],
                     options={
                         'verbose_name': 'ledger entry',
@@ -511,6 +512,54 @@ class Migration(migrations.Migration):
                     options={
                         'verbose_name': 'number to ring',
                         'constraints': [models.UniqueConstraint(fields=('home', 'user'), name='ring_number_once_per_person_and_home')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Seal',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('number', models.BigIntegerField(unique=True, verbose_name='place in the chain')),
+                        ('table_name', models.CharField(blank=True, max_length=80, verbose_name='table')),
+                        ('ids', models.TextField(blank=True, verbose_name='which rows')),
+                        ('rows', models.PositiveIntegerField(verbose_name='how many rows')),
+                        ('reach', models.BigIntegerField(verbose_name='highest row sealed so far')),
+                        ('marks', models.BinaryField(verbose_name='marks')),
+                        ('key', models.CharField(max_length=12, verbose_name='name of the key')),
+                        ('at', models.DateTimeField(verbose_name='sealed at')),
+                        ('mac', models.CharField(max_length=64, verbose_name='code')),
+                    ],
+                    options={
+                        'verbose_name': 'seal',
+                        'indexes': [models.Index(fields=['table_name', '-number'], name='seal_by_table')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SealedColumns',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('table_name', models.CharField(max_length=80, verbose_name='table')),
+                        ('columns', models.TextField(verbose_name='columns')),
+                        ('since', models.BigIntegerField(verbose_name='from which link')),
+                    ],
+                    options={
+                        'verbose_name': 'sealed columns',
+                        'constraints': [models.UniqueConstraint(fields=('table_name', 'since'), name='columns_once_a_link')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='SealCheck',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('at', models.DateTimeField(verbose_name='at')),
+                        ('links', models.BigIntegerField(verbose_name='links')),
+                        ('rows', models.BigIntegerField(verbose_name='rows')),
+                        ('head', models.CharField(blank=True, max_length=64, verbose_name='code of the last link')),
+                        ('problems', models.PositiveIntegerField(verbose_name='problems')),
+                        ('first', models.CharField(blank=True, max_length=200, verbose_name='first problem')),
+                    ],
+                    options={
+                        'verbose_name': 'check of the seal',
+                        'indexes': [models.Index(fields=['-at'], name='seal_check_by_time')],
                     },
                 ),
                 migrations.CreateModel(

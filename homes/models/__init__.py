@@ -22,5 +22,6 @@ from homes.models.places import (
     Unit,
 )
 from homes.models.ringing import RingNumber
+from homes.models.sealed import Seal, SealCheck, SealedColumns
 from homes.models.sent import SentForm
 from homes.models.sign_in import BrowserSession, PasswordTries, SignInUnlock

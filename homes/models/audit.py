@@ -20,6 +20,7 @@ class LedgerEntry(AppendOnly):
     user_name = models.CharField(_("name that day"), max_length=150)
     reason = models.TextField(_("reason"), blank=True)
     private_to_id = models.BigIntegerField(_("draft of"), null=True)  # a draft: its author and managers only
+    mac = models.CharField(_("code"), max_length=48)  # that Keywork wrote this row: homes.database.sealing
     objects = appended(home="home_id")
 
     class Meta:

@@ -65,6 +65,9 @@ def test_what_is_about_no_home_is_known():
         "homes.SentForm",
         "homes.BrowserSession",
         "homes.PasswordTries",
+        "homes.Seal",
+        "homes.SealedColumns",
+        "homes.SealCheck",
         "children.Child",
         "compliance.ComplianceRun",
     }

@@ -13,10 +13,12 @@ from django.core.management import call_command
 from keywork.startup import refuse_unsafe_start
 
 GOOD_KEY = "a-long-and-varied-key-0123456789-made-for-this-test-only"
+LEDGER_KEY = "another-varied-key-9876543210-that-seals-what-is-written-here"
 SAFE = {
     "mode": "production",
     "debug": False,
     "secret_key": GOOD_KEY,
+    "ledger_key": LEDGER_KEY,
     "demo_secret_key": "demo",
     "allowed_hosts": ["keywork.example.org"],
     "eager_celery": False,
@@ -24,6 +26,7 @@ SAFE = {
 SAFE_ENVIRONMENT = {
     "KEYWORK_MODE": "production",
     "SECRET_KEY": GOOD_KEY,
+    "LEDGER_KEY": LEDGER_KEY,
     "ALLOWED_HOSTS": "keywork.example.org",
     "DEBUG": "false",
     "CELERY_TASK_ALWAYS_EAGER": "false",
@@ -54,6 +57,10 @@ def manage(*command, **environment):
         ({"secret_key": ""}, "SECRET_KEY is weak."),
         ({"secret_key": GOOD_KEY[:49]}, "SECRET_KEY is weak."),
         ({"secret_key": "abc" * 30}, "SECRET_KEY is weak."),
+        ({"ledger_key": "demo"}, "LEDGER_KEY is the demo key"),
+        ({"ledger_key": GOOD_KEY}, "LEDGER_KEY is the demo key, SECRET_KEY over again, or short."),
+        ({"ledger_key": LEDGER_KEY[:49]}, "Set LEDGER_KEY to 50 or more random characters"),
+        ({"ledger_key": ""}, "LEDGER_KEY"),
         ({"allowed_hosts": []}, "Set ALLOWED_HOSTS to the names people type."),
         ({"allowed_hosts": ["*"]}, "Set ALLOWED_HOSTS to the names people type."),
         ({"allowed_hosts": ["fine.example.org", "*.example.org"]}, "Set ALLOWED_HOSTS"),
@@ -84,6 +91,7 @@ def test_every_problem_is_named_at_once():
     [
         ({"DEBUG": "true"}, "DEBUG is on"),
         ({"SECRET_KEY": ""}, "SECRET_KEY"),
+        ({"LEDGER_KEY": ""}, "LEDGER_KEY"),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS"),
         ({"CELERY_TASK_ALWAYS_EAGER": "true"}, "CELERY_TASK_ALWAYS_EAGER"),
         ({"KEYWORK_MODE": "staging"}, "KEYWORK_MODE is 'staging'"),

@@ -18,6 +18,7 @@ from compliance.demo.estate.places import Estate, Place
 from compliance.demo.estate.topics import about_me, around, care, papers, sessions, social_worker
 from compliance.demo.estate.writing import Book, Row
 from homes.audit import system_user
+from homes.database.sealing.seal import seal_pending
 from homes.dates import add_days, london_day
 from homes.models import Home, Provider
 from homes.words import gettext as _
@@ -92,6 +93,7 @@ def make(
             )  # the database plans by what it knows of its rows, and learns that only later
         run_reconcile(now=now)
         _answer(managers, seed=seed, now=now)
+        seal_pending(now=now)
 
 
 def _tell_home(estate: Estate, number: int, *, size: Size, rng: random.Random) -> Place:

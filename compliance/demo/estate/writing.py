@@ -20,6 +20,7 @@ from typing import Any
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
+from homes.database.sealing.stored import name_to
 from homes.models import LedgerEntry
 
 BATCH = 40_000  # rows of all tables together
@@ -125,22 +126,21 @@ class Book:
         row.history_change_reason = None
         versions.take(row)
         home_id, child_id = sheet.model.ledger_place(row)
-        ledger.take(
-            Row(
-                id=next(ledger.ids),
-                at=at,
-                home_id=home_id,
-                child_id=child_id,
-                model=sheet.model._meta.label,
-                object_id=row.id,
-                history_id=row.history_id,
-                change="+",
-                user_id=row.by.id,
-                user_name=row.by.full_name,
-                reason="",
-                private_to_id=sheet.private_to(row),
-            )
+        entry = Row(
+            id=next(ledger.ids),
+            at=at,
+            home_id=home_id,
+            child_id=child_id,
+            model=sheet.model._meta.label,
+            object_id=row.id,
+            history_id=row.history_id,
+            change="+",
+            user_id=row.by.id,
+            user_name=row.by.full_name,
+            reason="",
+            private_to_id=sheet.private_to(row),
         )
+        ledger.take(name_to(entry))
 
     def write(self) -> None:
         """One statement a table, one transaction: the checks of foreign keys wait for its end."""

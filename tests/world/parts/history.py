@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from homes.audit import record_access
-from homes.models import AccessEvent
+from homes.database.sealing.seal import seal_pending
+from homes.models import AccessEvent, SealCheck
 from homes.permissions import access_for
 from tests.world.room import Room
 
@@ -22,7 +23,9 @@ QUERIES = {
 
 
 def furnish(room: Room) -> dict:
-    """The key worker opened the child's page."""
+    """The key worker opened the child's page; what was written is sealed, and was read back."""
     access = access_for(room.author, now=room.now)
     record_access(access, AccessEvent.What.CHILD, home_id=room.home.pk, child_id=room.child.pk)
+    seal_pending(now=room.now)
+    SealCheck(at=room.now, links=1, rows=1, head="0" * 64, problems=0).save(force_insert=True)
     return {}
