@@ -223,7 +223,7 @@ def test_a_password_is_looked_at_in_one_place():
 
 
 def test_sentences_come_in_the_words_of_the_home():
-    """`_` of Django alone would show braces, or another home's word (docs/adr/009)."""
+    """`_` of Django alone would show braces, or another home's word (ADR 009)."""
     plain = [
         named(path)
         for path in SOURCES
