@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 
 from children.models import Child, Placement
 from children.putting_right.permissions import who_else_can
-from compliance.history import looks
+from compliance.history import looks, seal
 from compliance.history import page as history_page
 from homes.audit import record_access
 from homes.forms.filters import DayFilter
@@ -94,6 +94,17 @@ def home_looked(request: HttpRequest, home: UUID) -> HttpResponse:
     )
 
 
+@require_GET
+def home_seal(request: HttpRequest, home: UUID) -> HttpResponse:
+    place = request.access.home(home)
+    check_may(request.access, Permission.SEE_HOME_HISTORY, place.pk)
+    record_access(request.access, AccessEvent.What.HOME_HISTORY, home_id=place.pk)
+    context = {"home": place, "tabs": _home_tabs(request, place), **seal.page()}
+    if "now" in request.GET:
+        context |= seal.read_now()
+    return render(request, "compliance/history/home_seal.html", context)
+
+
 def _entries(request: HttpRequest, entries: QuerySet, *, types: Iterable[str]) -> dict[str, Any]:
     """The filter, one page of entries in words, and the addresses of the pages beside it."""
     form = history_page.HistoryFilter(request.GET, types=types, people=history_page.people_in(entries))
@@ -137,12 +148,12 @@ def _beside(request: HttpRequest, page: history_page.Page, form: DayFilter) -> d
 
 
 def _home_tabs(request: HttpRequest, home: Home) -> list[dict[str, Any]]:
-    """Two tabs for those who may see who looked; none for the others: one tab chooses nothing."""
-    happened = reverse("compliance:home_history", args=[home.public_id])
-    looked = reverse("compliance:home_looked", args=[home.public_id])
+    """Who looked only for those who may see it."""
+    tabs = {"home_history": _("What happened"), "home_looked": _("Who looked"), "home_seal": _("The seal")}
     if not request.access.may(Permission.SEE_WHO_LOOKED, home.pk):
-        return []
+        del tabs["home_looked"]
+    urls = {name: reverse(f"compliance:{name}", args=[home.public_id]) for name in tabs}
     return [
-        {"label": _("What happened"), "url": happened, "current": request.path == happened},
-        {"label": _("Who looked"), "url": looked, "current": request.path == looked},
+        {"label": label, "url": urls[name], "current": request.path == urls[name]}
+        for name, label in tabs.items()
     ]

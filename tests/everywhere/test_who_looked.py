@@ -71,6 +71,7 @@ ABOUT_A_HOME = {
     "compliance:handover": "handover",
     "compliance:home_history": "home_history",
     "compliance:home_looked": "home_history",
+    "compliance:home_seal": "home_history",
     "compliance:inspection": "inspection",
     "compliance:leaving": "staff",
     "compliance:reopen_role": "staff",

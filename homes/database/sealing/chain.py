@@ -96,6 +96,11 @@ class Report:
         placed = [problem for problem in self.problems if problem.position is not None]
         return min(placed, key=lambda one: one.position or 0) if placed else next(iter(self.problems), None)
 
+    @property
+    def places(self) -> int:
+        """One that is wrong in two ways is one."""
+        return len({(problem.position, problem.table, problem.row) for problem in self.problems})
+
     def as_json(self) -> dict[str, Any]:
         said = [
             vars(problem) for problem in sorted(self.problems, key=lambda one: (one.position or 0, one.table))

@@ -24,6 +24,7 @@ class Check:
     source: Source
     keys: Mapping[str, Key]
     report: Report = field(default_factory=Report)
+    whole: bool = True  # also whether a row stands among sealed ones and never was
     _waiting: dict[str, list[Placed]] = field(default_factory=lambda: defaultdict(list))
     _sealed: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     _reached: dict[str, list[tuple[str, int]]] = field(default_factory=lambda: defaultdict(list))
@@ -36,9 +37,13 @@ class Check:
             self._follow(link)
         for table in list(self._waiting):
             self._read_back(table)
-        for table in self._sealed:
+        for table in self._sealed if self.whole else ():
             self._never_sealed(table)
         return self.report
+
+    def follows(self, key: str) -> None:
+        """What is read begins behind a link that was made with this key."""
+        self._signing = key
 
     def _follow(self, link: Link) -> None:
         report, before = self.report, self.report.rows

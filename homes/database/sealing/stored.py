@@ -41,9 +41,9 @@ def link_of(seal: Seal) -> Link:
 class Stored:
     """A `chain.Source`."""
 
-    def __init__(self, *, after: int = 0) -> None:
+    def __init__(self, *, after: Seal | None = None) -> None:
         """`after`: only the links behind this one."""
-        self.after = after
+        self.after = after.number if after else 0
 
     def links(self) -> Iterator[Link]:
         seals = Seal.objects.filter(number__gt=self.after).order_by("number")

@@ -261,7 +261,9 @@ FUZZ = [
 
 
 @pytest.mark.parametrize("asked", FUZZ, ids=str)
-@pytest.mark.parametrize("name", ["child_history", "child_looked", "home_history", "home_looked"])
+@pytest.mark.parametrize(
+    "name", ["child_history", "child_looked", "home_history", "home_looked", "home_seal"]
+)
 def test_nothing_in_an_address_breaks_a_history(world, signed_in, name, asked):
     write_sessions(world, 1)
     place = world.kai if name.startswith("child") else world.maple

@@ -401,7 +401,7 @@ def test_a_child_of_another_home_is_not_found(world, signed_in, name, person):
     assert signed_in(getattr(world, person)).get(url).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["home_history", "home_looked"])
+@pytest.mark.parametrize("name", ["home_history", "home_looked", "home_seal"])
 @pytest.mark.parametrize(
     ("person", "status"),
     [
@@ -439,6 +439,7 @@ def test_who_looked_at_a_child_is_not_for_colleagues(world, signed_in):
         ("child_looked", "history"),
         ("home_history", "home_history"),
         ("home_looked", "home_history"),
+        ("home_seal", "home_history"),
         ("inspection", "inspection"),
     ],
 )

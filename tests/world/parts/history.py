@@ -13,6 +13,7 @@ LISTS = (
     "compliance:home_history",
     "compliance:child_looked",
     "compliance:home_looked",
+    "compliance:home_seal",
 )
 CHILD_TABS = ("sessions", "key_workers", "about", "plans", "care", "around", "news", "placements")
 HOME_TABS = ("sessions", "people", "standards", "away")
