@@ -192,6 +192,11 @@ def readiness(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, An
 
 
 def sign_in_unlock(row: LedgerEntry, body: Any, previous: Any | None) -> dict[str, Any]:
+    if body.step_taken:
+        return {
+            "title": _("Second step taken away for %(who)s") % {"who": body.user.full_name},
+            "changes": (),
+        }
     return {
         "title": _("Sign-in unlocked for %(who)s") % {"who": body.user.full_name},
         "text": _("After too many tries with a wrong password."),

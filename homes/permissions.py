@@ -252,6 +252,15 @@ def check_can_unlock(access: Access, person: User, home_id: int) -> None:
         raise PermissionDenied(_("Your own account is for another manager to unlock, or for a new password."))
 
 
+def check_can_reset_second_step(access: Access, person: User, held: Iterable[str], home_id: int) -> None:
+    """Who may change somebody's role; never their own: a found tablet would be all that is needed."""
+    check_may(access, Permission.MANAGE_STAFF, home_id)
+    if not may_change_role(access, person, held, home_id):
+        raise PermissionDenied(
+            _("This second step is for another manager to take away. Ask the {registered manager}.")
+        )
+
+
 def check_can_reopen_role(access: Access, person: User, home_id: int) -> None:
     """A manager, anybody's at the home; never their own: what another manager ended stays ended."""
     check_may(access, Permission.MANAGE_STAFF, home_id)

@@ -12,6 +12,8 @@ from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from keywork.sign_in_settings import *  # noqa: F403 - the rest of signing in
+from keywork.sign_in_settings import NEED_SECOND_FACTOR
 from keywork.startup import refuse_unsafe_start
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -54,6 +56,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "axes",
     "crispy_forms",
     "csp",
@@ -78,6 +81,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "homes.requests.middleware.SessionInUseMiddleware",
     "homes.requests.middleware.AccessMiddleware",
+    "homes.sign_in.second_step.owed.SecondStepMiddleware",
     "homes.requests.seen.SeenMiddleware",
     "homes.requests.middleware.WrongMethodMiddleware",
     "homes.requests.middleware.MustSignInAgainMiddleware",
@@ -167,30 +171,8 @@ PASSWORD_HASHERS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "homes:front"
-ACCOUNT_ADAPTER = "homes.sign_in.accounts.ClosedAccountAdapter"
-ACCOUNT_FORMS = {
-    "login": "homes.sign_in.forms.SignInForm",
-    "reset_password": "homes.sign_in.forms.AskForLinkForm",
-    "reset_password_from_key": "homes.sign_in.forms.ChoosePasswordForm",
-    "change_password": "homes.sign_in.forms.ChangePasswordForm",
-}
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_PREVENT_ENUMERATION = True
-
-AXES_HANDLER = "homes.sign_in.lockout.CountedFirst"  # how many tries, and for how long: homes.sign_in.tries
-AXES_USERNAME_CALLABLE = "homes.sign_in.accounts.axes_username"
-AXES_CLIENT_IP_CALLABLE = "homes.sign_in.accounts.client_address"
-AXES_LOCKOUT_CALLABLE = "homes.sign_in.lockout.locked_out"
-AXES_VERBOSE = False
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a reset asked for by a stranger's address sends nothing
-# allauth would stop everybody behind one address after ten wrong passwords in a minute: a home shares one, and behind
-# a proxy all homes may. Our own tries count for each account; this only caps the work of hashing.
-ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": None}
+# By role; the demo's people need none, so that it opens with a password that is printed.
+SECOND_FACTOR_FOR = env.list("SECOND_FACTOR_FOR", default=[]) or ([] if DEMO_MODE else NEED_SECOND_FACTOR)
 # Proxies of ours in front of the web server. Without the number every home would share the proxy's address.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 # Whether a manager sees a new inspector's password link. Off where mail works: a link that somebody else can use
@@ -396,4 +378,6 @@ if not DEMO_MODE:
         demo_secret_key=DEMO_SECRET_KEY,
         allowed_hosts=ALLOWED_HOSTS,
         eager_celery=CELERY_TASK_ALWAYS_EAGER,
+        second_factor_for=SECOND_FACTOR_FOR,
+        need_second_factor=NEED_SECOND_FACTOR,
     )

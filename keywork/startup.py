@@ -15,6 +15,8 @@ def refuse_unsafe_start(
     demo_secret_key: str,
     allowed_hosts: list[str],
     eager_celery: bool,
+    second_factor_for: list[str],
+    need_second_factor: list[str],
 ) -> None:
     """Raise ImproperlyConfigured, naming every unsafe setting at once."""
     problems = []
@@ -37,6 +39,12 @@ def refuse_unsafe_start(
         problems.append(
             "CELERY_TASK_ALWAYS_EAGER is on, so no scheduled sweep would ever run. "
             "Set CELERY_TASK_ALWAYS_EAGER=false and start a worker and beat."
+        )
+    without = [role for role in need_second_factor if role not in second_factor_for]
+    if without:
+        problems.append(
+            f"SECOND_FACTOR_FOR leaves out {', '.join(without)}, so a password alone would open children's records. "
+            "Leave SECOND_FACTOR_FOR unset, or name these as well."
         )
     if problems:
         raise ImproperlyConfigured("Keywork refuses to start:\n  - " + "\n  - ".join(problems))

@@ -7,6 +7,7 @@ from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 from django.views.generic import TemplateView
 
+from homes.sign_in.second_step import views as second_step
 from homes.staff.inviting import views as inviting
 from keywork import views
 
@@ -37,6 +38,12 @@ accounts = [
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    path(
+        "code/", second_step.CodePage.as_view(), name="mfa_authenticate"
+    ),  # the sign-in library's name for it
+    path("second-step/", second_step.second_step, name="account_second_step"),
+    path("second-step/codes/", second_step.recovery_codes, name="account_recovery_codes"),
+    path("second-step/off/", second_step.second_step_off, name="account_second_step_off"),
     path("invitation/<uuid:invitation>/<slug:key>/", inviting.take_up, name="account_invitation"),
 ]
 

@@ -14,6 +14,11 @@ urlpatterns = [
     ),
     path("homes/<uuid:home>/staff/<uuid:person>/role/", views.change_role, name="change_role"),
     path("homes/<uuid:home>/staff/<uuid:person>/ready/", views.add_readiness, name="add_readiness"),
+    path(
+        "homes/<uuid:home>/staff/<uuid:person>/second-step/",
+        views.reset_second_step,
+        name="reset_second_step",
+    ),
     path("homes/<uuid:home>/staff/<uuid:person>/unlock/", views.unlock_sign_in, name="unlock_sign_in"),
     path("homes/<uuid:home>/staff/<uuid:person>/picture/", views.staff_picture, name="staff_picture"),
     path("children/<uuid:child>/cover/<uuid:leave>/", views.cover, name="cover"),

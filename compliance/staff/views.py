@@ -23,12 +23,15 @@ from homes.permissions import (
     check_can_change_role,
     check_can_note_leave,
     check_can_reopen_role,
+    check_can_reset_second_step,
     check_can_see_staff_member,
     check_can_unlock,
     check_may,
     may_change_role,
 )
-from homes.sign_in.tries import locked_until
+from homes.sign_in.second_step.actions import has_second_step, reset
+from homes.sign_in.second_step.forms import ResetForm
+from homes.sign_in.tries import person_locked_until
 from homes.staff import actions, changing
 from homes.staff import leaving as leaving_actions
 from homes.staff.forms import (
@@ -110,7 +113,8 @@ def staff_member(request: HttpRequest, home: UUID, person: UUID) -> HttpResponse
         "own": own,
         "may_manage": may_manage,
         "may_unlock": may_manage and not own,
-        "locked_until": locked_until(found.email, now=request.access.now) if may_manage else None,
+        "locked_until": person_locked_until(found, now=request.access.now) if may_manage else None,
+        "has_second_step": has_second_step(found) if may_manage else None,
         "may_see_staff": request.access.may(Permission.SEE_STAFF, place.pk),
         "may_assign": request.access.may(Permission.ASSIGN_KEY_WORKERS, place.pk),
     }
@@ -247,6 +251,21 @@ def unlock_sign_in(request: HttpRequest, home: UUID, person: UUID) -> HttpRespon
     action = partial(actions.unlock_sign_in, home=place, person=found, now=request.access.now)
     done = _("%(name)s can sign in again.") % {"name": found.full_name}
     return answer_button(request, action, done, to=_way_back(place, found))
+
+
+@require_http_methods(["GET", "POST"])
+def reset_second_step(request: HttpRequest, home: UUID, person: UUID) -> HttpResponse:
+    place, access = _home(request, home), request.access
+    found = _person(request, place, person)
+    held = pages.held_now(pages.roles_of(place, found), place, access=access)
+    check_can_reset_second_step(access, found, held, place.pk)
+    _log(request, place, found)
+    form = ResetForm(posted(request), by=access.user, now=access.now)
+    title, button = _("Take the second step away"), _("Take it away")
+    done = _("The second step is gone, and %(name)s is signed out everywhere.") % {"name": found.full_name}
+    page = _page(place, found, title, button, done, resets=True)
+    action = partial(reset, home=place, person=found, now=access.now)
+    return answer_form(request, form, action, page, to=_way_back(place, found), answers=form.said)
 
 
 @require_http_methods(["GET", "POST"])

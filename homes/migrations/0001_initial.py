@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                         ('role', models.CharField(blank=True, max_length=60, verbose_name='role that day')),
                         ('home_id', models.BigIntegerField(null=True, verbose_name='home')),
                         ('child_id', models.BigIntegerField(null=True, verbose_name='child')),
-                        ('what', models.CharField(choices=[('child', "opened the child's page"), ('sessions', 'opened the list of sessions'), ('session', 'opened a session'), ('report', 'opened the reports'), ('history', 'opened the history'), ('home_history', "opened the home's history"), ('form', 'opened a form'), ('board', 'opened the board'), ('flags', 'opened the flags'), ('inspection', 'opened the inspection page'), ('signed_in', 'signed in'), ('key_workers', 'opened the page of key workers'), ('team', 'opened the team’s reflections'), ('staff', 'opened the staff page'), ('settings', 'opened the settings'), ('file', 'opened the file'), ('document', 'opened a document'), ('care', 'opened health, education and safety'), ('about', 'opened what the child says and wants'), ('people', 'opened the people around the child'), ('address', 'read an address'), ('contacts', 'opened the calls and visits'), ('stopped', 'was stopped by a restriction'), ('updates', 'opened the news for the social worker'), ('support', 'opened the specialist support'), ('chronology', 'opened the chronology'), ('first_days', 'opened the first days'), ('handover', 'opened the handover'), ('refused', 'was refused')], max_length=20, verbose_name='what')),
+                        ('what', models.CharField(choices=[('child', "opened the child's page"), ('sessions', 'opened the list of sessions'), ('session', 'opened a session'), ('report', 'opened the reports'), ('history', 'opened the history'), ('home_history', "opened the home's history"), ('form', 'opened a form'), ('board', 'opened the board'), ('flags', 'opened the flags'), ('inspection', 'opened the inspection page'), ('signed_in', 'signed in'), ('key_workers', 'opened the page of key workers'), ('team', 'opened the team’s reflections'), ('staff', 'opened the staff page'), ('settings', 'opened the settings'), ('file', 'opened the file'), ('document', 'opened a document'), ('care', 'opened health, education and safety'), ('about', 'opened what the child says and wants'), ('people', 'opened the people around the child'), ('address', 'read an address'), ('contacts', 'opened the calls and visits'), ('stopped', 'was stopped by a restriction'), ('updates', 'opened the news for the social worker'), ('support', 'opened the specialist support'), ('chronology', 'opened the chronology'), ('first_days', 'opened the first days'), ('handover', 'opened the handover'), ('password', 'chose a new password'), ('step_on', 'set up a second step'), ('step_off', 'took the second step away'), ('codes', 'made new recovery codes'), ('code_used', 'signed in with a recovery code'), ('ended', 'signed out another browser'), ('refused', 'was refused')], max_length=20, verbose_name='what')),
                         ('object_id', models.BigIntegerField(null=True, verbose_name='which')),
                     ],
                     options={
@@ -610,6 +610,7 @@ class Migration(migrations.Migration):
                     fields=[
                         ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                         ('public_id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False, verbose_name='public id')),
+                        ('step_taken', models.BooleanField(default=False, verbose_name='second step taken away')),
                         ('user', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
                         ('home', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='homes.home', verbose_name='home')),
                         *homes.database.migrating.history_fields(),
@@ -629,6 +630,7 @@ class Migration(migrations.Migration):
                         ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='written down at')),
                         ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
                         ('home', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='homes.home', verbose_name='home')),
+                        ('step_taken', models.BooleanField(default=False, verbose_name='second step taken away')),
                     ],
                     options={
                         'verbose_name': 'sign-in unlocked',

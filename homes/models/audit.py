@@ -69,6 +69,12 @@ class AccessEvent(AppendOnly):
         CHRONOLOGY = "chronology", _("opened the chronology")
         FIRST_DAYS = "first_days", _("opened the first days")
         HANDOVER = "handover", _("opened the handover")
+        PASSWORD = "password", _("chose a new password")
+        STEP_ON = "step_on", _("set up a second step")
+        STEP_OFF = "step_off", _("took the second step away")
+        CODES = "codes", _("made new recovery codes")
+        CODE_USED = "code_used", _("signed in with a recovery code")
+        ENDED = "ended", _("signed out another browser")
         REFUSED = "refused", _("was refused")
 
     at = models.DateTimeField(_("at"), auto_now_add=True)

@@ -37,12 +37,15 @@ class PasswordTries(models.Model):
 
 
 class SignInUnlock(Record):
-    """A manager let somebody of their home try to sign in again before the time was up."""
+    """A manager let somebody of their home sign in again: before the time was up, or without the step they lost."""
 
     is_fact = False  # nothing that is owed depends on it
 
     user = models.ForeignKey("homes.User", models.PROTECT, related_name="+", verbose_name=_("person"))
     home = models.ForeignKey("homes.Home", models.PROTECT, related_name="+", verbose_name=_("home"))
+    step_taken = models.BooleanField(
+        _("second step taken away"), default=False
+    )  # they lost what makes its codes
     history = history()
     objects = records(StaffRecordQuerySet, home="home")
 

@@ -29,6 +29,8 @@ def header(request: HttpRequest) -> dict[str, Any]:
     access: Access | None = getattr(request, "access", None)
     if access is None or not access.user.is_authenticated:
         return {"now": now()}
+    if getattr(request, "owes_second_step", False):
+        return {"now": access.now, "session_left": session_left(request)}  # nothing opens before it
     home = place_of(request)
     return {
         "now": access.now,

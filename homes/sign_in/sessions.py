@@ -81,5 +81,14 @@ def begin(sender: object, request: HttpRequest, user: User, **kwargs: Any) -> No
     SessionStore.clear_expired()
 
 
+def end_sessions(person: User, *, but: str | None = None, only: list[str] | None = None) -> int:
+    """Sign somebody out of every browser, on their next request. How many ended.
+
+    `but`: the key of the one that stays. `only`: the keys of those that are meant.
+    """
+    rows = BrowserSession.objects.filter(user=person.pk).exclude(pk=but or "")
+    return (rows if only is None else rows.filter(pk__in=only)).delete()[0]
+
+
 def connect() -> None:
     user_logged_in.connect(begin, dispatch_uid="homes.sign_in.sessions.begin")

@@ -10,7 +10,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from homes.models import PasswordTries
+from homes.models import PasswordTries, User
 
 COUNTS_FOR = dt.timedelta(minutes=30)
 MOST_FROM_ONE_PLACE = 5  # Cyber Essentials: lock after 10 tries at most
@@ -45,6 +45,26 @@ def forget_tries(account: str) -> int:
     return PasswordTries.objects.filter(account=account).delete()[0]
 
 
+def of_codes(person: User) -> str:
+    """Codes of the second step are counted apart: a new password by mail gives no new tries at them.
+
+    In capitals, which no e-mail as typed is counted under.
+    """
+    return f"CODE {person.public_id.hex}"
+
+
+def forget_all_tries(person: User) -> None:
+    """A manager knows them: their password and their codes start anew."""
+    for account in (person.email, of_codes(person)):
+        forget_tries(account)
+
+
+def person_locked_until(person: User, *, now: dt.datetime) -> dt.datetime | None:
+    """Until when somebody cannot sign in somewhere, for wrong passwords or wrong codes."""
+    rows = PasswordTries.objects.filter(account__in=(person.email, of_codes(person)))
+    return max(filter(None, (_locked(row, None, now) for row in rows)), default=None)
+
+
 def forget_old_tries(*, now: dt.datetime) -> None:
     """Those that count for nothing any more, of anybody."""
     PasswordTries.objects.filter(last_at__lte=now - COUNTS_FOR).delete()
@@ -53,8 +73,10 @@ def forget_old_tries(*, now: dt.datetime) -> None:
 def locked_until(account: str, place: str | None = None, *, now: dt.datetime) -> dt.datetime | None:
     """Until when nobody signs in to an account from a place, or from any; None where they may try."""
     row = PasswordTries.objects.filter(account=account).first()
-    if row is None:
-        return None
+    return _locked(row, place, now) if row is not None else None
+
+
+def _locked(row: PasswordTries, place: str | None, now: dt.datetime) -> dt.datetime | None:
     made = _that_count(row, now)
     places = {where for _at, where in made} - {INSIDE} if place is None else {place}
     return max((until for where in places if (until := _until(made, where))), default=None)

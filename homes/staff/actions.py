@@ -10,7 +10,7 @@ from django.db import transaction
 from homes.acting import Unable, keep, keep_or_refuse, lock
 from homes.audit import record_change, set_fields
 from homes.models import Home, Readiness, SignInUnlock, StaffAbsence, User
-from homes.sign_in.tries import forget_tries, locked_until
+from homes.sign_in.tries import forget_all_tries, person_locked_until
 from homes.staff.standing import Days, absences_known
 from homes.words import gettext as _
 
@@ -106,11 +106,11 @@ def choose_picture(*, person: User, picture: str, by: User) -> None:
 
 @transaction.atomic
 def unlock_sign_in(*, home: Home, person: User, by: User, now: dt.datetime) -> SignInUnlock:
-    """Somebody who typed a wrong password too often may try again. Raises UnableToNote when nothing is locked."""
+    """Somebody who typed wrong passwords or codes may try again. Raises UnableToNote when nothing is locked."""
     lock(person)
-    if locked_until(person.email, now=now) is None:
+    if person_locked_until(person, now=now) is None:
         raise UnableToNote(_("%(name)s can sign in: nothing is locked.") % {"name": person.full_name})
-    forget_tries(person.email)
+    forget_all_tries(person)
     unlock = SignInUnlock(user=person, home=home)
     record_change(unlock, by=by)
     return unlock

@@ -197,6 +197,9 @@ CHECKS = {
     "check_can_change_role": Control(
         never_checks(homes.permissions.check_can_change_role), ("compliance:change_role",)
     ),
+    "check_can_reset_second_step": Control(
+        never_checks(homes.permissions.check_can_reset_second_step), ("compliance:reset_second_step",)
+    ),
     "check_can_note_leave": Control(
         never_checks(homes.permissions.check_can_note_leave), ("compliance:add_leave",)
     ),

@@ -77,6 +77,10 @@ OF_SIGNING_IN = {
     "sessions:report_finish": {"password": "current-password"},
     "homes:invite": {"password": "current-password"},
     "compliance:change_role": {"password": "current-password"},
+    "compliance:reset_second_step": {"password": "current-password"},
+    "account_second_step": {"code": "one-time-code", "password": "current-password"},
+    "account_recovery_codes": {"password": "current-password"},
+    "account_second_step_off": {"password": "current-password"},
 }
 
 

@@ -36,6 +36,7 @@ OPEN_TO_ALL = {
     "readyz": "asked by the container platform, shows states and never content",
     "session": "says how long a session lasts, to whoever has none that it is over",
     "account_login": "where signing in happens",
+    "mfa_authenticate": "the code after a right password, which opened nothing yet; without one it leads to signing in",
     "account_logout": "signing out twice must not be an error",
     "account_signup": "says that accounts are made by a manager",
     "account_inactive": "tells somebody whose account has ended",

@@ -76,6 +76,7 @@ ABOUT_A_HOME = {
     "compliance:leaving": "staff",
     "compliance:reopen_role": "staff",
     "compliance:change_role": "staff",
+    "compliance:reset_second_step": "staff",
     "homes:invite": "staff",
     "compliance:settings": "settings",
     "compliance:settings_list": "settings",

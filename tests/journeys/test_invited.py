@@ -1,6 +1,7 @@
 """From an invitation to the first page of somebody new; and from an empty installation to the first signed session."""
 
 import re
+import time
 from io import StringIO
 
 import pytest
@@ -8,6 +9,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django_scopes import scopes_disabled
 
+from homes.sign_in.second_step.codes import STEP_SECONDS, code_of
 from sessions_app.models import KeyWorkSession
 from tests.journeys.conftest import DESKTOP, PHONE, follow, sideways
 from tests.journeys.test_contacts import Stopwatch
@@ -64,6 +66,7 @@ def test_a_manager_invites_and_somebody_new_begins(
         look(priya, check)
         assert priya.get_by_role("heading", level=1).inner_text() == "Today"
         assert "You work at Maple House from" in words(priya.content())
+        look(priya, check)
         priya.goto(link)
         look(priya, check)
         assert "This link does not work any more" in words(priya.content())
@@ -72,7 +75,23 @@ def test_a_manager_invites_and_somebody_new_begins(
         context.close()
 
 
-def test_the_first_day_of_a_home(browser, live_server, axe):
+def set_up_a_second_step(page, axe) -> None:
+    """As on the first day of whoever manages: the secret typed into an app, and the codes printed."""
+    assert page.get_by_role("heading", level=1).inner_text() == "Set up a second step"
+    look(page, axe)
+    secret = page.locator(".kw-secret").inner_text().replace(" ", "")
+    page.get_by_label("The 6 digits the app shows now").fill(
+        code_of(secret, int(time.time()) // STEP_SECONDS)
+    )
+    page.get_by_label("Your password").fill(GOOD)
+    follow(page, page.get_by_role("button", name="Turn it on"))
+    look(page, axe)
+    assert page.locator(".kw-codes li").count() == 10
+    follow(page, page.get_by_role("button", name="I have kept them"))
+
+
+def test_the_first_day_of_a_home(browser, live_server, axe, settings):
+    settings.SECOND_FACTOR_FOR = settings.NEED_SECOND_FACTOR
     said = StringIO()
     call_command(
         "start_provider", "--name=Fernway Care", "--home=Birch House", "--manager-email=jean@fernway.example",
@@ -87,6 +106,7 @@ def test_the_first_day_of_a_home(browser, live_server, axe):
         jean.get_by_label("Choose a password").fill(GOOD)
         jean.get_by_label("The password again").fill(GOOD)
         follow(jean, jean.get_by_role("button", name="Begin"))
+        set_up_a_second_step(jean, axe)
         assert "No child lives here yet." in jean.locator("main").inner_text()
         assert (axe(jean), sideways(jean) <= 0) == ([], True)
 

@@ -22,6 +22,8 @@ SAFE = {
     "demo_secret_key": "demo",
     "allowed_hosts": ["keywork.example.org"],
     "eager_celery": False,
+    "second_factor_for": ["registered_manager", "inspector", "senior"],
+    "need_second_factor": ["registered_manager", "inspector"],
 }
 SAFE_ENVIRONMENT = {
     "KEYWORK_MODE": "production",
@@ -64,6 +66,11 @@ def manage(*command, **environment):
         ({"allowed_hosts": []}, "Set ALLOWED_HOSTS to the names people type."),
         ({"allowed_hosts": ["*"]}, "Set ALLOWED_HOSTS to the names people type."),
         ({"allowed_hosts": ["fine.example.org", "*.example.org"]}, "Set ALLOWED_HOSTS"),
+        ({"second_factor_for": []}, "SECOND_FACTOR_FOR leaves out registered_manager, inspector,"),
+        (
+            {"second_factor_for": ["registered_manager", "inspektor"]},
+            "SECOND_FACTOR_FOR leaves out inspector,",
+        ),
         ({"eager_celery": True}, "Set CELERY_TASK_ALWAYS_EAGER=false and start a worker and beat."),
     ],
 )

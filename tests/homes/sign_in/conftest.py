@@ -2,15 +2,20 @@ import threading
 import uuid
 
 import pytest
+from django.contrib.auth import SESSION_KEY
 from django.db import connection
 from django.urls import reverse
 from django_scopes import scopes_disabled
 
+from homes import dates
 from homes.requests.handed_over import HANDED_KEY
+from homes.sign_in.second_step.actions import has_second_step, turn_on
+from homes.sign_in.second_step.codes import new_secret
 from tests.factories.review import KeyWorkReportFactory
 from tests.factories.sessions import KeyWorkSessionFactory
 from tests.factories.staff import StaffRoleFactory
 from tests.homes.sign_in.hashing import Counted
+from tests.homes.sign_in.second_step.test_set_up import SET_UP, now_of, shown_secret
 
 NEW = "wet stones under a bridge"
 
@@ -48,6 +53,12 @@ def at_once():
     return run
 
 
+def _code_for(client) -> str:
+    """What an app shows that was given the secret of the page; none for who is signed out."""
+    page = client.get(SET_UP)
+    return now_of(shown_secret(page)) if page.status_code == 200 else ""
+
+
 @pytest.fixture
 def asking(world):
     """asking(client, where, password) -> the answer of a page that asks for Sam's password again."""
@@ -79,16 +90,34 @@ def asking(world):
                 reverse("compliance:change_role", args=[world.maple.public_id, world.jo.public_id]),
                 {"role": "senior", "reason": "She leads", "password": password},
             ),
+            "setting up": (SET_UP, {"code": _code_for(client), "password": password}),
+            "making codes": (reverse("account_recovery_codes"), {"password": password}),
+            "taking it away": (reverse("account_second_step_off"), {"password": password}),
+            "resetting": (
+                reverse("compliance:reset_second_step", args=[world.maple.public_id, world.jo.public_id]),
+                {"reason": "Lost her phone", "password": password},
+            ),
             "changing": (
                 reverse("account_change_password"),
                 {"oldpassword": password, "password1": NEW, "password2": NEW},
             ),
         }[where]
         if (
-            where in ("inviting", "giving a role")
+            where in ("inviting", "giving a role", "resetting")
             and not world.sam.roles.filter(role="deputy_manager").exists()
         ):
             StaffRoleFactory(user=world.sam, home=world.maple, role="deputy_manager")
+        for person in (
+            (world.sam, world.jo) if where in ("making codes", "taking it away", "resetting") else ()
+        ):
+            if not has_second_step(person) and SESSION_KEY in client.session:
+                turn_on(
+                    secret=new_secret(),
+                    step=0,
+                    browser=client.session.session_key,
+                    by=person,
+                    now=dates.now(),
+                )
         if where == "taking back" and HANDED_KEY not in client.session:
             client.post(reverse("sessions:hand_to_child", args=[signed.public_id]))
         return client.post(address, body)

@@ -15,8 +15,9 @@ from tests.factories.staff import PASSWORD
 
 SIGN_IN, NEW = "/accounts/login/", "wet stones under a bridge"
 ASKS = ("signing", "adding", "changing")
+OF_SECOND_STEP = ("setting up", "making codes", "taking it away", "resetting")
 # Taking back changes no record, whatever the password; the others do, as their own tests show.
-EVERY = (*ASKS, "taking back", "inviting", "giving a role", "finishing")
+EVERY = (*ASKS, "taking back", "inviting", "giving a role", "finishing", *OF_SECOND_STEP)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unscoped")]
 
@@ -114,5 +115,5 @@ def test_every_form_that_asks_for_the_password_is_known():
     }
     assert asking == {
         "SignInForm", "SignForm", "AddDetailsForm", "ChangePasswordForm", "TakeBackForm", "InviteForm",
-        "ChangeRoleForm", "FinishForm",
+        "ChangeRoleForm", "FinishForm", "TurnOnForm", "PasswordForm", "ResetForm",
     }  # fmt: skip

@@ -103,6 +103,7 @@ BODIES = {
         "reason": "She leads the shift now",
         "password": PASSWORD,
     },
+    "compliance:reset_second_step": lambda w, i, p: {"reason": "They lost their phone", "password": PASSWORD},
     "compliance:reopen_role": lambda w, i, p: {"reason": "Ended by mistake"},
     "compliance:add_readiness": lambda w, i, p: {
         "kind": "supervision",
