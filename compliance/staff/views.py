@@ -207,7 +207,7 @@ def reopen_role(request: HttpRequest, home: UUID, person: UUID, role: UUID) -> H
     form = ReopenForm(posted(request))
     title, button, done = _("Reopen a role"), _("Reopen the role"), _("The role goes on.")
     page = _page(place, found, title, button, done, held=held)
-    action = partial(leaving_actions.reopen_role, role=held)
+    action = partial(leaving_actions.reopen_role, role=held, now=request.access.now)
     return answer_form(request, form, action, page, to=_way_back(place, found))
 
 

@@ -18,7 +18,7 @@ FIRST_PAGE = ("board", "inspection", "today")
 SECTIONS = tuple(
     (re.compile(address), (*links, *FIRST_PAGE))
     for address, links in (
-        (r"^/$|^/(help|accounts|colours)/", ("help",)),
+        (r"^/$|^/(help|accounts|colours|me)/", ("help",)),
         (r"^/estate/", ("estate",)),
         (r"^/(today|leave)/|^/homes/[^/]+/(handover|staff|inspectors|invite)/", ()),
         (r"^/homes/[^/]+/(board|agreed)/", ("board",)),

@@ -11,9 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from homes.dates import now
-from homes.models import User
+from homes.models import AccessEvent, User
 from homes.sign_in.accounts import axes_username, client_address
+from homes.sign_in.telling import note, tell
 from homes.sign_in.tries import TooManyTries, count_try, forget_old_tries, forget_tries, locked_until
+from homes.words import gettext as _
 
 TOO_MANY_REQUESTS = 429
 
@@ -63,8 +65,10 @@ def locked_out(
 
 
 def start_anew(sender: object, user: User, **kwargs: Any) -> None:
-    """Somebody set a new password, by mail or inside: what was typed before says nothing of them."""
+    """Somebody set a new password, by mail or inside: what was typed before says nothing of them. They are told."""
     forget_tries(user.email)
+    note(user, AccessEvent.What.PASSWORD)
+    tell(user, _("A new password was chosen for your account."), now=now())
 
 
 def connect() -> None:

@@ -12,6 +12,7 @@ from homes.audit import record_change, set_fields
 from homes.dates import add_days, london_day
 from homes.models import Home, StaffRole, User
 from homes.querysets import MANAGING, access_open
+from homes.sign_in.telling import tell
 from homes.staff.leaving import check_managed
 from homes.words import gettext as _
 
@@ -50,4 +51,6 @@ def change_role(*, home: Home, person: User, role: str, reason: str, by: User, n
     if kept is None:
         kept = StaffRole(user=person, home=home, role=role, started_on=today)
         record_change(kept, by=by, reason=reason)
+    said = {"home": home.name, "role": kept.get_role_display()}
+    tell(person, _("Your role at %(home)s was changed: %(role)s.") % said, now=now)
     return kept

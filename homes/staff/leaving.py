@@ -13,6 +13,7 @@ from homes.audit import set_fields
 from homes.dates import add_days, london_day
 from homes.models import Home, StaffRole, User
 from homes.querysets import MANAGING, access_open
+from homes.sign_in.telling import tell
 from homes.staff.standing import Days, roles_at
 from homes.templatetags.keywork_ui import kdate
 from homes.words import gettext as _
@@ -53,6 +54,8 @@ def record_leaving(
     for role in found:
         ended_at = role.access_ended_at or (now if ends_now else None)
         set_fields(role, by=by, reason=reason, ended_on=last_day, access_ended_at=ended_at)
+    said = {"home": home.name, "day": kdate(last_day)}
+    tell(person, _("Your last day at %(home)s was noted: %(day)s.") % said, now=now)
     return found
 
 
@@ -80,7 +83,7 @@ def held_from(day: dt.date, held: Iterable[Days]) -> bool:
 
 
 @transaction.atomic
-def reopen_role(*, role: StaffRole, by: User, reason: str) -> None:
+def reopen_role(*, role: StaffRole, by: User, reason: str, now: dt.datetime) -> None:
     """A role that was ended by mistake goes on as if it had not been; its history shows both, with the reason.
 
     Raises UnableToLeave for a role that goes on already, and when a later one of the same person here would meet it.
@@ -94,6 +97,7 @@ def reopen_role(*, role: StaffRole, by: User, reason: str) -> None:
     if same_place.filter(later | Q(role=role.role, ended_on__isnull=True)).exists():
         raise UnableToLeave(_("A later role here begins after it. The earlier one stays ended."))
     set_fields(role, by=by, reason=reason, ended_on=None, access_ended_at=None)
+    tell(role.user, _("Your role at %(home)s goes on.") % {"home": role.home.name}, now=now)
 
 
 def last_left(person: User, *, now: dt.datetime) -> StaffRole | None:

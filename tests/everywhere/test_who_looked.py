@@ -97,6 +97,7 @@ ABOUT_A_HOME = {
 ABOUT_EVERY_HOME = {"compliance:estate": "board"}
 NO_ROW = {
     "homes:help": "no record",
+    "homes:me": "their own account",
 }
 FORM = "form"  # every other page: a form about one child
 

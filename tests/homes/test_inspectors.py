@@ -283,6 +283,7 @@ def test_the_list_costs_the_same_for_any_number(world, signed_in, django_assert_
 OWN_ACCOUNT = {
     "account_login", "account_logout", "account_signup", "account_change_password", "homes:switch",
     "account_second_step", "mfa_authenticate", "account_recovery_codes", "account_second_step_off",
+    "homes:end_browsers",
     "sessions:give_back",  # the tablet of whoever asks: without one in a child’s hands it leads to the first page
 }  # fmt: skip
 

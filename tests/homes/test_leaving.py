@@ -209,7 +209,7 @@ def test_two_managers_who_end_each_other_at_once_leave_one():
 def test_a_role_is_reopened_and_its_history_shows_both(maple):
     sam, jean = works_at(maple), works_at(maple, "Jean Hall", "registered_manager")
     leaves(maple, sam, by=jean, access_ends_now=True, reason="Dismissed.")
-    reopen_role(role=sam.roles.get(), by=jean, reason="The wrong Sam.")
+    reopen_role(role=sam.roles.get(), by=jean, reason="The wrong Sam.", now=NOON)
 
     role = sam.roles.get()
     assert (role.ended_on, role.access_ended_at) == (None, None)
@@ -217,7 +217,7 @@ def test_a_role_is_reopened_and_its_history_shows_both(maple):
     reasons = role.history.order_by("pk").values_list("history_change_reason", flat=True)
     assert list(reasons) == [None, "Dismissed.", "The wrong Sam."]
     with pytest.raises(UnableToLeave, match="open already"):
-        reopen_role(role=role, by=jean, reason="Twice.")
+        reopen_role(role=role, by=jean, reason="Twice.", now=NOON)
 
 
 def test_two_roles_held_side_by_side_are_both_reopened(maple):
@@ -225,7 +225,7 @@ def test_two_roles_held_side_by_side_are_both_reopened(maple):
     StaffRoleFactory(user=sam, home=maple, role="senior", started_on=day(-5))
     leaves(maple, sam)
     for role in sam.roles.order_by("-started_on"):
-        reopen_role(role=role, by=sam, reason="By mistake.")
+        reopen_role(role=role, by=sam, reason="By mistake.", now=NOON)
 
     assert sam.roles.filter(ended_on=None).count() == 2
 
@@ -240,7 +240,7 @@ def test_a_role_that_a_later_one_follows_stays_ended(maple, later):
     StaffRoleFactory(user=sam, home=maple, **later)
     StaffRoleFactory(user=sam, home=HomeFactory(name="Oak House", provider=maple.provider))
     with pytest.raises(UnableToLeave, match="later role here"):
-        reopen_role(role=role, by=sam, reason="By mistake.")
+        reopen_role(role=role, by=sam, reason="By mistake.", now=NOON)
 
 
 def test_the_same_role_is_not_open_twice(maple):
@@ -248,4 +248,4 @@ def test_the_same_role_is_not_open_twice(maple):
     role = sam.roles.get()
     StaffRoleFactory(user=sam, home=maple, started_on=day(-60))
     with pytest.raises(UnableToLeave, match="later role here"):
-        reopen_role(role=role, by=sam, reason="By mistake.")
+        reopen_role(role=role, by=sam, reason="By mistake.", now=NOON)

@@ -66,7 +66,9 @@ def test_a_manager_invites_and_somebody_new_begins(
         look(priya, check)
         assert priya.get_by_role("heading", level=1).inner_text() == "Today"
         assert "You work at Maple House from" in words(priya.content())
+        follow(priya, priya.get_by_role("link", name="Priya Nair").locator("visible=true"))
         look(priya, check)
+        assert priya.get_by_role("heading", level=1).inner_text() == "Your account"
         priya.goto(link)
         look(priya, check)
         assert "This link does not work any more" in words(priya.content())

@@ -90,7 +90,7 @@ def _show(request: HttpRequest, codes: list[str]) -> str:
 
 
 def _back() -> str:
-    return reverse("homes:help")
+    return reverse("homes:me")
 
 
 @require_http_methods(["GET", "POST"])
@@ -101,7 +101,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
         return redirect("account_second_step")
     if request.method == "POST" and "kept" in request.POST:
         request.session.pop(HELD_CODES, None)
-        return redirect(request.session.pop(THEN_KEY, "homes:front"))
+        return redirect(request.session.pop(THEN_KEY, "homes:me"))
     codes = json.loads(unseal(request.session[HELD_CODES])) if HELD_CODES in request.session else []
     form = PasswordForm(posted(request), by=access.user, now=access.now)
     more: dict[str, Any] = {"codes": codes, "left": actions.codes_left(access.user), "back_url": _back()}

@@ -15,8 +15,9 @@ from tests.world.room import Room
 
 CHANGES_NOTHING = {
     ("homes:switch", "*"): "kept in the session, which is no record",
+    ("homes:end_browsers", "*"): "sessions end, which are no records",
 }
-NEVER_ANSWERED = {"homes:switch", "homes:colours"}
+NEVER_ANSWERED = {"homes:switch", "homes:colours", "homes:end_browsers"}
 
 
 def furnish(room: Room) -> dict:
@@ -55,6 +56,7 @@ BODIES = {
     "account_second_step": lambda w, i, p: {"code": _digits(w, p), "password": PASSWORD},
     "account_recovery_codes": lambda w, i, p: {"password": PASSWORD},
     "account_second_step_off": lambda w, i, p: {"password": PASSWORD},
+    "homes:end_browsers": lambda w, i, p: {},
     "homes:colours": lambda w, i, p: {"theme": "night"},
     "homes:switch": lambda w, i, p: {"home": str(w.homes["maple"].public_id)},
 }

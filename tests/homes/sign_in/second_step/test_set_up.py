@@ -50,7 +50,7 @@ def test_from_the_drawing_to_the_codes(world, signed_in, django_capture_on_commi
     on_paper = shown_codes(sam.get(CODES))
     assert len(set(on_paper)) == 10
     assert shown_codes(sam.get(CODES)) == on_paper  # a page that was lost loses none
-    assert sam.post(CODES, {"kept": "1"})["Location"] == reverse("homes:front")
+    assert sam.post(CODES, {"kept": "1"})["Location"] == reverse("homes:me")
     assert shown_codes(sam.get(CODES)) == []
     assert "You have 10 codes left." in words(sam.get(CODES).text)
     assert AccessEvent.objects.filter(user_id=world.sam.pk, what="step_on").count() == 1
