@@ -32,6 +32,25 @@ MIAS_LATEST = Written(
     agreed="A lemon cake for your birthday, and you choose who is there.",
 )
 
+FEELINGS = ("regulation", "Coping with feelings")
+CALMER = ("incidents", "Fewer hard moments")
+ROUTINES = ("routines", "Joining in with routines and learning")
+ADULTS = ("relationships", "Getting on with the adults")
+SAYING = ("communication", "Saying what Mia needs")
+MIAS_STEPS = {
+    8: [
+        (*ROUTINES, "Packed her bag the evening before, and told me so."),
+        (*SAYING, "Asked for ten minutes alone."),
+    ],
+    15: [(*ADULTS, "Asked Dee to plait her hair.")],
+    22: [(*FEELINGS, "Went to the den when it was loud, and came back by herself.")],
+    29: [(*ROUTINES, "Homework before tea, twice this week.")],
+    36: [(*CALMER, "Nobody heard a door slam since last Sunday.")],
+    43: [(*SAYING, "Told the dentist to stop, and he did.")],
+    57: [(*FEELINGS, "Named it: “I am nervous, not cross.”")],
+    71: [(*ADULTS, "Sat with us after tea for the first time.")],
+}
+
 
 def tell(story: Story) -> None:
     story.standard("KS-WEEK", 7, 72, reason="Agreed at the team meeting: every child, every week")
@@ -39,6 +58,7 @@ def tell(story: Story) -> None:
     story.own_way(
         "purpose", "future", "What I want to do next", 38, why="The children’s meeting chose the words"
     )
+    story.adopts("reflective-practice", 74, why="The team wants to see small steps, not only bad days")
     leave = story.off("sam", 12, 16, noted=6)
     kai(story, leave)
     mia(story, leave)
@@ -112,13 +132,13 @@ def mia(story: Story, leave: StaffAbsence) -> None:
     story.names(placement, "sam", 49, view="Sam can swim, so yes", told_by="lou", handover=51)
     story.covers(placement, "dee", leave, named=4)
     story.first_time(placement, 139, by="lou")
-    story.weeks(placement, range(8, 50, 7), by=("sam",))
-    story.weeks(placement, range(50, 138, 7), by=("lou", "lou", "dee"))
+    story.weeks(placement, range(8, 50, 7), by=("sam",), steps=MIAS_STEPS)
+    story.weeks(placement, range(50, 138, 7), by=("lou", "lou", "dee"), steps=MIAS_STEPS)
     story.session(placement, second_in_week(story, 50), by="jo", words=compose("mia", 60))
     cake = story.says("Bake the lemon cake together", 4, who="sam", promise=True)
     seemed = {"seemed_before": "Quiet, hood up", "seemed_after": "Chatty, asked when we go again"}
     latest = story.session(placement, 1, by="sam", words=MIAS_LATEST, agreed=[cake], **seemed)
-    took_part(story, latest, 0, by="sam", answer="read", words="Can I keep this page?")
+    took_part(story, latest, 0, by="sam", answer="read", words="Can I keep this page?", share="ask")
     swim = story.says("Find a second swimming costume", -15, who="jo")
     swam = second_in_week(story, 22)
     one = story.session(placement, swam, by="jo", words=compose("mia", 61), agreed=[swim])

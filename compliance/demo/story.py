@@ -278,6 +278,19 @@ class Story(TimeTogether):
         )
         self.diary.add(row, by=self.manager, at=self.diary.at(ago, "09:40"), reason=reason)
 
+    def adopts(self, way: str, ago: int, *, why: str) -> None:
+        """A way of working the home takes on beside its profile."""
+        row = PracticeChange(
+            home=self.home,
+            kind="addition",
+            key=way,
+            value={"in_use": True},
+            applies_from=self.diary.day(ago),
+            why=why,
+            set_by=self.manager,
+        )
+        self.diary.add(row, by=self.manager, at=self.diary.at(ago, "09:40"), reason=why)
+
     def own_way(self, kind: str, key: str, text: str, ago: int, *, why: str) -> None:
         """A line of one of the home's lists, in its own words."""
         row = PracticeChange(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from children.models import AssignmentRole, Child, FileItem, KeyWorkerAssignment, Placement
@@ -30,6 +31,7 @@ from sessions_app.models import (
 )
 from sessions_app.signed.signing import addendum_hash, content_hash
 
+EMPTY: Mapping[int, Sequence[tuple[str, str, str]]] = MappingProxyType({})
 STATEMENT = "This is a true record of what happened."
 EVENINGS = (
     ("19:40", "20:05"),
@@ -69,15 +71,21 @@ class TimeTogether:
         self._reviews: dict[int, SessionReview] = {}  # of the session at that place in memory
 
     def weeks(
-        self, placement: Placement, agos: Iterable[int], *, by: Sequence[str], purposes: Sequence[str] = ("",)
-    ) -> None:
-        """Ordinary sessions on these days, the adults and what it was for taking turns from the newest backwards."""
+        self, placement: Placement, agos: Iterable[int], *, by: Sequence[str], purposes: Sequence[str] = ("",),
+        steps: Mapping[int, Sequence[tuple[str, str, str]]] = EMPTY,
+    ) -> None:  # fmt: skip
+        """Ordinary sessions on these days, the adults and what it was for taking turns from the newest backwards.
+
+        `steps`: of some days, the small steps by where they showed: its code, its name that day, and the line.
+        """
         key = self._key(placement)
         for turn, ago in enumerate(agos):
             words, purpose = compose(key, ago // 4), purposes[turn % len(purposes)]
+            found = [{"area": code, "name": name, "line": line} for code, name, line in steps.get(ago, ())]
             self.session(
-                placement, ago, by=by[turn % len(by)], words=words, purposes=[purpose] if purpose else []
-            )
+                placement, ago, by=by[turn % len(by)], words=words,
+                purposes=[purpose] if purpose else [], progress=found,
+            )  # fmt: skip
 
     def first_time(self, placement: Placement, ago: int, *, by: str) -> KeyWorkSession:
         self.cast.welcomed += 1

@@ -8,7 +8,7 @@ from typing import Any
 from compliance.demo.story import Story
 from compliance.demo.words import Written
 from homes.models import RingNumber
-from sessions_app.models import Debrief, KeyWorkSession, WorryAnswer
+from sessions_app.models import AgreedAction, Debrief, KeyWorkSession, WorryAnswer
 
 # 07700 900 000 to 900 999 are reserved for drama.
 NUMBERS = {
@@ -94,18 +94,32 @@ def answered_lately(story: Story) -> None:
         session,
         3,
         "I rang the school. A teacher saw him fall and cleaned it. Bryn was there when I rang.",
+        next_step="Ask the school to ring us the same day when he is hurt",
+        next_in=2,
     )
 
 
-def answered(story: Story, session: KeyWorkSession, ago: int, account: str) -> None:
-    """The manager answered the next morning, and told the child."""
+def answered(
+    story: Story, session: KeyWorkSession, ago: int, account: str, *, next_step: str = "", next_in: int = 0
+) -> None:
+    """The manager answered the next morning, and told the child. `next_step`: what the manager still does, in days."""
+    following: dict[str, Any] = {}
+    if next_step:
+        following = {"next_step": next_step, "next_by": story.manager, "next_on": story.diary.day(-next_in)}
     answer = WorryAnswer(
         session=session, child=session.child, home=session.home, done=["spoke", "social_worker"],
         account=account, child_knows="told", answered_by=story.manager,
         answered_by_name=story.manager.full_name, answered_by_title=story.manager.job_title,
-        answered_at=story.diary.at(ago, "08:40"),
+        answered_at=story.diary.at(ago, "08:40"), **following,
     )  # fmt: skip
     story.diary.add(answer, by=story.manager, at=answer.answered_at)
+    if answer.next_step:
+        owed = AgreedAction(
+            child=session.child, home=session.home, session=session, placement=session.placement,
+            what=answer.next_step, whose="adult", person=story.manager, person_name=story.manager.full_name,
+            agreed_on=story.diary.day(ago), by_on=answer.next_on, after_worry=True,
+        )  # fmt: skip
+        story.diary.add(owed, by=story.manager, at=answer.answered_at)
 
 
 def wants_to_talk(story: Story, session: KeyWorkSession, note: str) -> None:

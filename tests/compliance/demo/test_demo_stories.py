@@ -25,8 +25,10 @@ from homes.audit import SYSTEM_EMAIL, system_user
 from homes.models import AccessEvent, Home, HomeStandard, InspectionGrant, LedgerEntry, User
 from homes.permissions import access_for
 from homes.practice import practice_of
-from sessions_app.models import Addendum, Debrief, KeyWorkSession, Signature
+from homes.templatetags.keywork_ui import with_name
+from sessions_app.models import Addendum, AgreedAction, Debrief, KeyWorkSession, Signature
 from sessions_app.signed.signing import addendum_hash, content_hash
+from sessions_app.strip.patterns.page import patterns_of
 from sessions_app.strip.time_with import who_spends_time
 from tests.compliance import telling
 from tests.compliance.judging import evaluate_home
@@ -123,6 +125,34 @@ def test_records_of_every_kind_are_there(demo):
     assert worries["Tam"].answers.get().answered_by_name == "Jean Ward"
     assert Addendum.objects.get().text == "Kai also asked to see his aunt."
     assert who_spends_time(child("Kai"), dates.london_day(demo)).sentence == "Sam 6, Jo 4, Dee 2"
+
+
+def test_small_steps_show_over_the_weeks_in_all_five_areas(demo):
+    sam = access_for(User.objects.get(email="sam.okafor@demo.example"), now=demo)
+
+    page = patterns_of(child("Mia"), sam)
+
+    assert sorted((line.name, line.count) for line in page.areas) == [
+        ("Coping with feelings", 2),
+        ("Fewer hard moments", 1),
+        ("Getting on with the adults", 2),
+        ("Joining in with routines and learning", 2),
+        ("Saying what Mia needs", 2),
+    ]
+    assert {line["name"] for one in page.steps for line in one.progress} == {
+        with_name(item.text, "Mia")
+        for item in sam.practice_of(Home.objects.get(name="Maple House")).progress_areas
+    }
+
+
+def test_what_a_manager_said_they_do_about_a_worry_is_owed(demo):
+    answer = KeyWorkSession.objects.get(worry=True, child=child("Bryn")).answers.get()
+
+    owed = AgreedAction.objects.get(after_worry=True)
+
+    assert answer.next_step == owed.what == "Ask the school to ring us the same day when he is hurt"
+    assert (owed.person, owed.by_on) == (answer.next_by, answer.next_on)
+    assert owed.by_on > dates.london_day(demo)
 
 
 def test_the_team_talked_about_two_children_and_one_is_nearly_always_with_one_adult(demo):
