@@ -43,14 +43,19 @@ PROFILES = {
     "desktop": Profile(DESKTOP),
 }
 each_profile = pytest.mark.parametrize("profile", PROFILES.values(), ids=PROFILES)
-# The same where the usual run has time for a phone alone; the other profiles are walked with the long ones.
-each_profile_at_length = pytest.mark.parametrize(
-    "profile",
-    [
-        pytest.param(one, id=name, marks=() if name == "phone" else pytest.mark.long)
+
+
+def profiles_at_length(*usual: str, but: tuple[str, ...] = ()) -> pytest.MarkDecorator:
+    """Each profile `but` some; the usual run has time for `usual` alone, the rest is walked with the long ones."""
+    asked = [
+        pytest.param(one, id=name, marks=() if name in usual else pytest.mark.long)
         for name, one in PROFILES.items()
-    ],
-)
+        if name not in but
+    ]
+    return pytest.mark.parametrize("profile", asked)
+
+
+each_profile_at_length = profiles_at_length("phone")
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,8 @@
 """The tablet in a child's hands, in a browser: drawing, reading aloud, another tab, and no script at all."""
 
+import datetime as dt
 import io
+import re
 
 import pytest
 from django.urls import reverse
@@ -10,16 +12,23 @@ from playwright.sync_api import expect
 
 from children.file import store
 from sessions_app.models import ChildsPart
+from tests.factories.plans import SessionPlanFactory
 from tests.factories.sessions import KeyWorkSessionFactory
 from tests.factories.uploads import picture
 from tests.journeys.conftest import each_profile, follow, sideways
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+FOURTEEN_POINT = 18.66  # pixels
+HELD_BACK = "His aunt may be able to visit"
 
 
 @pytest.fixture
 def record(world):
     with scopes_disabled():
+        SessionPlanFactory(
+            placement=world.placements["kai"], worker=world.sam, planned_on=world.today + dt.timedelta(days=2),
+            starts=dt.time(16), place="Bike track", child_knows=True, hold_back=HELD_BACK,
+        )  # fmt: skip
         return KeyWorkSessionFactory(
             placement=world.placements["kai"],
             author=world.sam,
@@ -55,6 +64,7 @@ def test_read_answer_and_give_back(open_as, live_server, world, record, axe, pro
     page.get_by_text("I do not agree with something").click()
     page.get_by_label("Anything to add or change?").fill("It was me")
     page.get_by_text("Not good", exact=True).click()
+    page.get_by_label("Ask me first").check()
     finish(page)
     if profile.javascript:
         assert axe(page) == []
@@ -67,6 +77,7 @@ def test_read_answer_and_give_back(open_as, live_server, world, record, axe, pro
     follow(page, page.get_by_role("button", name="Open Keywork again"))
 
     expect(page.get_by_text("“It was me”")).to_be_visible()
+    expect(page.get_by_text("Kai wants to be asked before this is passed on.")).to_be_visible()
     part = kept()
     assert (part.answer, part.words, part.feeling, part.drawing) == (
         "disagrees",
@@ -74,6 +85,25 @@ def test_read_answer_and_give_back(open_as, live_server, world, record, axe, pro
         "not_good",
         None,
     )
+    copy_is_for_the_child(page, live_server, record)
+
+
+def copy_is_for_the_child(page, live_server, record):
+    """Script 10: 14 point on paper, sentences of 15 words or fewer, and nothing that is held back."""
+    page.goto(live_server.url + reverse("sessions:childs_copy", args=[record.public_id]))
+    page.emulate_media(media="print")
+    said = page.locator("main").inner_text()
+    paragraphs = page.locator("main p:visible").all()
+    size = "node => parseFloat(getComputedStyle(node).fontSize)"
+    assert min(one.evaluate(size) for one in paragraphs if not is_foot(one)) >= FOURTEEN_POINT
+    assert "It was me" in said and "You asked us to ask you before we share what you said." in said
+    assert ", 4:00pm. Bike track, with Sam." in said and HELD_BACK not in page.content()
+    sentences = [one for line in said.splitlines() for one in re.split(r"[.?!]", line)]
+    assert max(len(one.split()) for one in sentences if "printed by" not in one) <= 15
+
+
+def is_foot(paragraph) -> bool:
+    return paragraph.get_attribute("class") == "copy-foot"
 
 
 def test_what_is_drawn_on_the_page_is_kept_as_a_picture(open_as, live_server, world, record):

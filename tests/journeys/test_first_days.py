@@ -8,7 +8,7 @@ from django_scopes import scopes_disabled
 from homes.audit import set_fields
 from sessions_app.models import FirstDaysEntry
 from tests.factories.children import ChildFactory, KeyWorkerAssignmentFactory, PlacementFactory
-from tests.journeys.conftest import DESKTOP, PHONE, follow, sideways
+from tests.journeys.conftest import DESKTOP, follow, profiles_at_length, sideways
 from tests.reading import words
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -37,14 +37,11 @@ def done(page) -> str:
     return words(page.locator("main p.kw-lead").first.inner_html())[:12]
 
 
-@pytest.mark.parametrize(
-    ("size", "javascript"),
-    [(PHONE, True), (PHONE, False), (DESKTOP, True)],
-    ids=["phone", "plain", "desktop"],
-)
-def test_three_of_the_first_days_in_any_order(world, open_as, live_server, axe, size, javascript):
+@profiles_at_length("phone", "no-script", "desktop")
+def test_three_of_the_first_days_in_any_order(world, open_as, live_server, axe, profile):
     leo_moved_in(world)
-    page = open_as(world.dee, size=size, javascript=javascript)
+    javascript = profile.javascript
+    page = open_as(world.dee, profile=profile)
     page.goto(live_server.url)
     follow(page, page.get_by_role("link", name="First days").first)
     if javascript:
