@@ -23,7 +23,8 @@ def page() -> dict[str, Any]:
 def read_now() -> dict[str, Any]:
     """Read the newest part back while somebody waits."""
     report, since = verify_newest(READ_NOW)
-    return {"now_well": not report.problems, "now_words": _of_now(report.rows, since, report.places)}
+    look = "info" if since is None else "warn" if report.problems else "done"
+    return {"now_look": look, "now_words": _of_now(report.rows, since, report.places)}
 
 
 def _of_night(check: SealCheck) -> str:
