@@ -245,3 +245,16 @@ def test_thirty_records_take_the_queries_of_one(world, record, draft):
         AgreedActionFactory(session=record(of_february(day)))
 
     assert queries() == one
+
+
+def test_of_a_try_that_tells_of_a_worry_nothing_but_that_it_was_offered(record, draft):
+    record(
+        FIRST, declined=True, account="He said his dad rang in the night.", topics=["family"],
+        worry=True, worry_text="Who gave him the number?", worry_told_name="Jean Ward",
+    )  # fmt: skip
+    record(of_february(9), declined=True, account="A walk, or a game.")
+
+    told = draft()
+
+    assert "A walk, or a game." in told.not_met
+    assert "rang in the night" not in "".join(getattr(told, part) for part in KeyWorkReport.PARTS)

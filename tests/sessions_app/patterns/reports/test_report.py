@@ -9,11 +9,12 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from pypdf import PdfReader
 
+from homes import dates
 from homes.audit import record_change
 from homes.models import AccessEvent
 from sessions_app.actions import void_session
 from sessions_app.models import KeyWorkReport
-from sessions_app.strip.reports.actions import content_hash, finish_report
+from sessions_app.strip.reports.actions import UnableToReport, content_hash, finish_report
 from tests.factories.review import KeyWorkReportFactory
 from tests.factories.sessions import KeyWorkSessionFactory
 from tests.factories.staff import PASSWORD
@@ -314,3 +315,31 @@ def test_a_draft_has_no_pdf(world, signed_in, report):
     answer = signed_in(world.sam).get(at("report_pdf", report()))
 
     assert answer.status_code == 403 and "Finish it first." in answer.text
+
+
+def test_somebody_else_who_finishes_it_too_is_told_it_is_finished(world, report):
+    draft = report(reflection="He is settling.", what_next="More of it.")
+    how = {"now": dates.now(), "version": draft.version}
+    finish_report(draft, by=world.sam, given_to="Ms Khan", **how)
+
+    with pytest.raises(UnableToReport, match="This report is finished"):
+        finish_report(draft, by=world.jean, given_to="Mr Shaw", **how)
+
+    draft.refresh_from_db()
+    assert (draft.finished_by, draft.given_to) == (world.sam, "Ms Khan")
+
+
+def test_what_was_taken_out_of_the_report_is_frozen_in_no_version_of_it(world, report):
+    said = [
+        {"n": n, "day": "2026-02-02", "words": words} for n, words in ((1, "Best day"), (2, "I am tired"))
+    ]
+    draft = report(
+        reflection="He is settling.", what_next="More of it.", said="2 February: “Best day” [1]",
+        for_child={"said": said, "did": []},
+    )  # fmt: skip
+
+    finish_report(draft, by=world.sam, now=dates.now(), version=draft.version, given_to="Ms Khan")
+
+    draft.refresh_from_db()
+    assert [one["words"] for one in draft.for_child["said"]] == ["Best day"]
+    assert draft.content_hash == content_hash(draft)
