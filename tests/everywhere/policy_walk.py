@@ -237,6 +237,8 @@ class Cell:
     instance: Instance
     persona: str
     wanted: frozenset[str]
+    queries: tuple[str, ...] = ()  # asked as well
+    empty: bool = True  # those who may write send an empty form too
 
     @property
     def url(self) -> str:
@@ -249,10 +251,6 @@ class Cell:
     @property
     def refused(self) -> bool:
         return self.wanted <= set(REFUSED)
-
-    @property
-    def queries(self) -> tuple[str, ...]:
-        return QUERIES.get(self.name, ()) if self.method == "GET" else ()
 
     @property
     def variant(self) -> str:
@@ -287,15 +285,13 @@ def walk(
     personas: Iterable[str] | None = None,
     methods: Iterable[str] = ("GET", "POST", *VERBS),
     only: Callable[[Instance], bool] = lambda instance: True,
-    refused_ask_all: bool = True,
-    choose: Callable[[list[Cell]], list[Cell]] = list,
+    choose: Callable[[list[Cell]], Iterable[Cell]] = list,
     enough: Callable[[Report], bool] = lambda report: False,
 ) -> Report:
     """Ask every cell of the policy; the report says what was asked and which answers were wrong.
 
-    `choose` says which cells of one address, method and object are asked. `enough` ends a walk early, for the tests
-    that only want to know whether it bites. Without `refused_ask_all`, those who may not open a page ask for it once
-    and not with each query it answers to.
+    `choose` says which cells of one address, method and object are asked, and how. `enough` ends a walk early, for the
+    tests that only want to know whether it bites.
 
     Verbs other than GET and POST are asked of one own object each: they never reach a record.
     """
@@ -304,15 +300,16 @@ def walk(
         asked = [one for one in instances(name, world) if only(one)]
         for method in methods:
             for instance in asked[:1] if method in VERBS else asked:
+                queries = QUERIES.get(name, ()) if method == "GET" else ()
                 cells = [
-                    Cell(name, method, instance, persona, expected(name, method, instance, persona))
+                    Cell(name, method, instance, persona, expected(name, method, instance, persona), queries)
                     for persona in _askers(personas or PERSONAS, method, instance)
                 ]
                 for cell in choose(cells):
                     if method in UNSAFE:
                         _ask_to_write(world, report, cell)
                     else:
-                        _ask(world, report, cell, cell.queries if refused_ask_all or not cell.refused else ())
+                        _ask(world, report, cell)
                     if enough(report):
                         return report
     for key, bodies in report.not_found.items():
@@ -333,9 +330,9 @@ def _askers(personas: Iterable[str], method: str, instance: Instance) -> list[st
     ]
 
 
-def _ask(world: World, report: Report, cell: Cell, queries: Iterable[str]) -> None:
+def _ask(world: World, report: Report, cell: Cell) -> None:
     client = world.fresh(cell.persona)
-    for query in ("", *queries):
+    for query in ("", *cell.queries):
         response = client.generic(cell.method, cell.url + query)
         _judge(world, report, cell, response, query)
         if cell.method == "GET" and response.status_code == 404:
@@ -346,14 +343,16 @@ def _ask(world: World, report: Report, cell: Cell, queries: Iterable[str]) -> No
 def _ask_to_write(world: World, report: Report, cell: Cell) -> None:
     """From those who may not, a form that would be accepted; from those who may, an empty one, and then that."""
     valid = body_for(cell.name, world, cell.instance, cell.persona)
-    sent = send(world, cell, valid if cell.refused else EMPTY)
-    _judge(world, report, cell, sent.response)
-    report.refused_writes += cell.refused
-    if sent.changed and answer_of(sent.response) in (*REFUSED, "409", "422"):
-        report.note(cell.label, f"was refused and changed {sorted(sent.changed)}")
-    if (
+    once = (
         cell.refused or cell.method != "POST" or ":" not in cell.name
-    ):  # the sign-in library's forms are its own
+    )  # the sign-in library's forms are its own
+    if once or cell.empty:
+        sent = send(world, cell, valid if cell.refused else EMPTY)
+        _judge(world, report, cell, sent.response)
+        report.refused_writes += cell.refused
+        if sent.changed and answer_of(sent.response) in (*REFUSED, "409", "422"):
+            report.note(cell.label, f"was refused and changed {sorted(sent.changed)}")
+    if once:
         return
     sent = send(world, cell, valid)
     over = CHANGES_NOTHING.keys() & {(cell.name, cell.variant), (cell.name, "*")}

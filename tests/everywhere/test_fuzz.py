@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from math import ceil
@@ -23,6 +23,7 @@ from django_scopes import scopes_disabled
 from sessions_app.models import Addendum
 from tests.everywhere.policy_walk import instances, policy
 from tests.naughty import DATES, EDGES, LONG, NO_FORMS, REFUSED, STORABLE, TOO_LONG, VERSIONS
+from tests.sampled import few
 from tests.world.bodies import BODIES, body_for
 from tests.world.content import SWEPT, changed, content, count, watching
 from tests.world.forms import form_on
@@ -236,14 +237,17 @@ def form(request, standing_world, known_forms) -> Form:
     return known_forms[name]
 
 
+MOST_FIELDS = 8  # of one form in `make test`; others in each run
+
+
 @pytest.fixture(
     params=[
-        pytest.param(18, id="some", marks=pytest.mark.part),
-        pytest.param(1, id="all", marks=pytest.mark.long),
+        pytest.param(few, id="some", marks=pytest.mark.part),
+        pytest.param(lambda cases, **_few: list(cases), id="all", marks=pytest.mark.long),
     ]
 )
-def spacing(request) -> int:
-    """Each field and list is given every eighteenth value, others in each; `make test-long` gives all of them."""
+def asked(request) -> Callable[..., list[Any]]:
+    """Of what a form or list is sent, some; `make test-long` sends all of it."""
     return request.param
 
 
@@ -277,17 +281,20 @@ WRITTEN = united("WRITTEN")
 NOT_ASKED = united("NOT_ASKED")
 
 
-def test_words_are_kept_letter_for_letter_or_refused(form, spacing):
+def test_words_are_kept_letter_for_letter_or_refused(form, asked):
     """Each naughty string in each text field; in a form with many fields, in some of them. What is accepted reads back
     identical."""
     kinds, words = form.fields(), form.words()
-    step = spacing * (
-        5 if form.name in FIELDS_OF else ceil(len(words) / 3)
-    )  # the same fields again: every fifth
-    for at, field in enumerate(words, start=len(form.name)):
+    step = 5 if form.name in FIELDS_OF else ceil(len(words) / 3)  # the same fields again: every fifth
+    texts = {
+        field: [*STORABLE, *REFUSED, *LONG[:1], *TOO_LONG][at % step :: step]
+        for at, field in enumerate(words, start=len(form.name))
+    }
+    for field in asked(words, most=MOST_FIELDS, of=form.name):
         stored = field in WRITTEN and (form.name, field) not in NOT_ASKED
         addresses = EMAILS if kinds[field] == "email" else []
-        for text in [*[*STORABLE, *REFUSED, *LONG[:1], *TOO_LONG][at % step :: step], *addresses]:
+        told = f"{form.name} {field}"
+        for text in [*asked(texts[field], most=2, of=told), *asked(addresses, most=2, of=told)]:
             sent = form.send({**form.base, field: text})
             form.judge(sent, f"{field}={text[:40]!r}")
             if sent.added and stored:
@@ -312,12 +319,6 @@ def test_markup_comes_back_escaped(form, texts):
         assert text not in answer.response.content.decode()
 
 
-def in_turn_of(form: Form, cases: list[Any], spacing: int) -> list[Any]:
-    """A quarter of some cases, another for each form; or all of them."""
-    step = 1 if spacing == 1 else 4
-    return cases[len(form.name) % step :: step]
-
-
 def foreign(world: World) -> list[str]:
     """Ids of people, homes, children and records the person has nothing to do with, public and private ones."""
     found = [str(world.people[name].public_id) for name in ("other_home_worker", "other_provider_worker")]
@@ -340,27 +341,41 @@ def odd_values(world: World, kind: str) -> list[Any]:
     return [*numbers, *foreign(world), *lists]
 
 
-def test_odd_values_in_every_field(form, spacing):
+def in_families(field: str, values: list[Any]) -> list[list[dict[str, Any]]]:
+    """No answer; one that is something else; several. Each as often drawn as the others."""
+    lists = [value for value in values if isinstance(value, list)]
+    single = [value for value in values if value not in lists]
+    return [[{}], *([{field: value} for value in family] for family in (single, lists) if family)]
+
+
+def test_odd_values_in_every_field(form, asked):
     """Foreign ids, impossible dates, huge numbers, lists where one value belongs, and fields left out. In a form with
     many fields each value goes into some of them."""
     fields = form.fields()
-    step = spacing * (4 if form.name in FIELDS_OF else ceil(len(fields) / 5))
-    for at, (field, kind) in enumerate(fields.items(), start=len(form.name)):
-        rest = {name: value for name, value in form.base.items() if name != field}
-        form.judge(form.send(rest), f"without {field}")
-        for value in odd_values(form.world, kind)[at % step :: step]:
-            form.judge(form.send({**form.base, field: value}), f"{field}={str(value)[:60]!r}")
+    step = 4 if form.name in FIELDS_OF else ceil(len(fields) / 5)
+    values = {
+        field: odd_values(form.world, kind)[at % step :: step]
+        for at, (field, kind) in enumerate(fields.items(), start=len(form.name))
+    }
+    for field in asked(fields, most=MOST_FIELDS, of=form.name):
+        rest, told = (
+            {name: value for name, value in form.base.items() if name != field},
+            f"{form.name} {field}",
+        )
+        for family in asked(in_families(field, values[field]), most=1, of=told):
+            for value in asked(family, most=1, of=told):
+                form.judge(form.send({**rest, **value}), f"{field}={str(value)[:60]!r}")
 
 
-def test_every_date_at_the_edge_of_the_calendar(form, spacing):
+def test_every_date_at_the_edge_of_the_calendar(form, asked):
     days = [name for name, kind in form.fields().items() if kind == "date"]
-    for day in in_turn_of(form, EDGES if days else [], spacing):
+    for day in asked(EDGES if days else [], most=1, of=form.name):
         form.judge(form.send({**form.base, **dict.fromkeys(days, day)}), f"every date {day}")
 
 
-def test_bodies_that_are_not_forms(form, spacing):
+def test_bodies_that_are_not_forms(form, asked):
     """Broken multipart, wrong encodings and kinds, too many fields, too much."""
-    for sent, kind in in_turn_of(form, NO_FORMS, spacing):
+    for sent, kind in asked(NO_FORMS, most=1, of=form.name):
         form.judge(form.send(sent, content_type=kind), f"{kind} {sent[:30]!r}")
 
 
@@ -381,7 +396,7 @@ def random_query(dice: random.Random) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_queries_of_lists_never_crash(standing_world, name, spacing):
+def test_queries_of_lists_never_crash(standing_world, name, asked):
     """50 random queries of each list and every naughty string in one parameter after another."""
     dice = random.Random(f"{SEED} {name}")
     instance = next(one for one in instances(name, standing_world) if one.seen_from)
@@ -393,7 +408,7 @@ def test_queries_of_lists_never_crash(standing_world, name, spacing):
     queries += [
         {ASKED[at % len(ASKED)]: text} for at, text in enumerate([*STORABLE, *REFUSED, *DATES, *VERSIONS])
     ]
-    for query in queries[len(name) % spacing :: spacing]:
+    for query in asked(queries, most=8, of=name):
         response = client.get(url, query)
         assert response.status_code in (200, 302), query
         for text in MARKUP:
