@@ -17,6 +17,7 @@ from django_scopes import scopes_disabled
 
 from homes.models import Home, User
 from tests.everywhere.policy_walk import Cell, answer_of, expected, instances, send
+from tests.sampled import few
 from tests.world.bodies import BODIES, body_for
 from tests.world.forms import Asked, form_on
 from tests.world.scenes import World, standing
@@ -31,6 +32,16 @@ FEWEST_FIELDS = 25
 def world(django_db_setup, django_db_blocker):
     with standing(django_db_blocker) as built:
         yield built
+
+
+# Of those who may send a form one, somebody else in each run; in the long set everybody.
+by_some = pytest.mark.parametrize(
+    "most",
+    [
+        pytest.param(1, id="one", marks=pytest.mark.part),
+        pytest.param(len(WRITERS), id="everybody", marks=pytest.mark.long),
+    ],
+)
 
 
 def permitted(world: World, name: str) -> Iterator[Cell]:
@@ -99,8 +110,9 @@ def asked_of(world: World, cell: Cell) -> tuple[dict, dict[str, Asked]]:
 
 
 @pytest.mark.parametrize("name", sorted(name for name in BODIES if ":" in name))
-def test_what_names_a_stranger_is_refused_whole(world, name):
-    for cell in permitted(world, name):
+@by_some
+def test_what_names_a_stranger_is_refused_whole(world, name, most):
+    for cell in few(permitted(world, name), most=most, of=name):
         valid, asked = asked_of(world, cell)
         for field, model in choosing(asked).items():
             for stranger in strangers(world, model):

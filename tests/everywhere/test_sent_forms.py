@@ -11,7 +11,8 @@ from django_scopes import scopes_disabled
 
 from homes.models import SentForm
 from tests.everywhere.policy_walk import Cell
-from tests.everywhere.test_foreign import permitted
+from tests.everywhere.test_foreign import by_some, permitted
+from tests.sampled import few
 from tests.world.bodies import BODIES, body_for
 from tests.world.content import digest, watching
 from tests.world.scenes import BACKEND, World, standing
@@ -26,9 +27,9 @@ def world(django_db_setup, django_db_blocker):
         yield built
 
 
-def forms(world: World, name: str) -> Iterator[tuple[Cell, dict, str]]:
-    """Who may send the form, a body that holds, and the key its page was given."""
-    for cell in permitted(world, name):
+def forms(world: World, name: str, most: int) -> Iterator[tuple[Cell, dict, str]]:
+    """So many of those who may send the form, a body that holds, and the key its page was given."""
+    for cell in few(permitted(world, name), most=most, of=name):
         page = world.fresh(cell.persona).get(cell.url).text
         keys = KEY.findall(page)
         if keys:
@@ -47,8 +48,9 @@ def writing(before: dict[str, str]) -> Iterator[dict[str, str]]:
 
 
 @pytest.mark.parametrize("name", sorted(name for name in BODIES if ":" in name))
-def test_a_form_sent_twice_is_done_once(world, name):
-    for cell, body, key in forms(world, name):
+@by_some
+def test_a_form_sent_twice_is_done_once(world, name, most):
+    for cell, body, key in forms(world, name, most):
         with transaction.atomic(), scopes_disabled():
             with writing(world.content) as wrote:
                 first = world.fresh(cell.persona).post(cell.url, {**body, "form_key": key})
@@ -63,8 +65,9 @@ def test_a_form_sent_twice_is_done_once(world, name):
 
 
 @pytest.mark.parametrize("name", sorted(name for name in BODIES if ":" in name))
-def test_a_form_sent_while_signed_out_opens_filled_in_and_changes_nothing(world, name):
-    for cell, body, key in forms(world, name):
+@by_some
+def test_a_form_sent_while_signed_out_opens_filled_in_and_changes_nothing(world, name, most):
+    for cell, body, key in forms(world, name, most):
         with transaction.atomic(), scopes_disabled():
             with writing(world.content) as wrote:
                 client = world.fresh(cell.persona)
