@@ -14,6 +14,8 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # needs Django to be set up, as what is imported below
+    from django.http import HttpResponse
+
     from tests.world.scenes import World
 
 TABLE = Path(__file__).with_name("queries.csv")
@@ -45,15 +47,21 @@ def pages(world: World) -> dict[str, tuple[str, str]]:
 
 
 def count(world: World, address: str, reader: str) -> int:
-    """The queries of one page. It is opened once before: what is kept in memory is there."""
+    """The queries of one page."""
+    return counted(world, address, reader)[0]
+
+
+def counted(world: World, address: str, reader: str) -> tuple[int, HttpResponse]:
+    """The queries of one page, and the page. It is opened once before: what is kept in memory is there."""
     from django.db import connection  # this too
     from django.test.utils import CaptureQueriesContext  # this too
 
     client = world.fresh(reader)
     client.get(address)
     with CaptureQueriesContext(connection) as captured:
-        assert client.get(address).status_code == 200, address
-    return len(captured)
+        page = client.get(address)
+    assert page.status_code == 200, address
+    return len(captured), page
 
 
 def main() -> None:
