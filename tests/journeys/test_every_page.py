@@ -9,7 +9,7 @@ A page is opened once and looked at in each width.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextvars import Context, copy_context
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,6 +23,7 @@ from django.http import HttpResponse
 from tests.everywhere.policy_walk import policy, routes
 from tests.journeys.conftest import AXE_RULES, DESKTOP, PHONE
 from tests.journeys.fitting import misfits
+from tests.sampled import few
 from tests.world.pages import Page, pages_of
 from tests.world.scenes import World, standing
 
@@ -44,6 +45,7 @@ NO_PAGE = {
     "sessions:new": "leads to the form at an address of its own",
     "sessions:new_moment": "leads to the form at an address of its own",
 }
+PLAIN_FORM = "children/form.html"
 NAMES = ("Kai", "Remi", "Ezra", "Zq-", "P key", "P manager")
 LOOK = """async rules => {
   const found = await axe.run(document, {runOnly: rules, resultTypes: ["violations"]});
@@ -89,10 +91,15 @@ class Eyes:
         answer = answer or self.context.run(self.world.fresh(self.reader).get, address)
         route.fulfill(status=answer.status_code, headers=dict(answer.headers), body=answer.content)
 
-    def look_at(self, pages: Iterable[Page], sizes: Sequence[dict[str, int]]) -> None:
+    def look_at(
+        self,
+        pages: Iterable[Page],
+        sizes: Sequence[dict[str, int]],
+        leave: Callable[[Page, HttpResponse], bool] = lambda page, answer: False,
+    ) -> None:
         for page in pages:
             answer = self.world.fresh(self.reader).get(page.address)
-            if self.is_new(answer.text, sizes):
+            if not leave(page, answer) and self.is_new(answer.text, sizes):
                 self.opened = {page.address: answer}
                 self.wrong += [
                     f"{page.name} {page.about} as {self.reader}: {one}" for one in self.at(page, sizes)
@@ -153,10 +160,16 @@ def test_every_address_that_shows_a_page_is_visited(world):
     assert shown == set(routes()) - only_pressed - set(NO_PAGE)
 
 
+def is_one_of_many_forms(page: Page, answer: HttpResponse) -> bool:
+    """A form without a template of its own, drawn like all of those: two in three are left for another run."""
+    plain = [template.name for template in answer.templates[:1]] == [PLAIN_FORM]
+    return plain and few((True, True, False), most=1, of=page.name) == [True]
+
+
 @pytest.mark.part
 @pytest.mark.parametrize("share", range(SHARES))
 def test_every_kind_of_page(world, eyes, share):
-    """Once each, by the first who may open it, on a phone."""
+    """Once each, by the first who may open it, on a phone; of the forms that one template draws, a third."""
     first: dict[str, tuple[str, Page]] = {}
     for reader in READERS:
         for page in pages_of(world, reader):
@@ -166,7 +179,7 @@ def test_every_kind_of_page(world, eyes, share):
     eyes.wrong = []
     for kind in kinds:
         eyes.reader, page = first[kind]
-        eyes.look_at([page], [PHONE])
+        eyes.look_at([page], [PHONE], leave=is_one_of_many_forms)
 
     assert "\n".join(eyes.wrong) == ""
     assert len(kinds) > 100 // SHARES
