@@ -95,8 +95,7 @@ def system_user() -> User:
     user = system_account()
     if user._state.adding:
         with transaction.atomic():
-            user._skip_ledger = True  # the first account of all: nobody exists yet to stand behind it
-            user.save()
+            user.save()  # the first account of all: it stands behind itself (`person_behind`)
     return user
 
 
@@ -111,8 +110,6 @@ def system_account() -> User:
 
 def write_ledger(sender: type[models.Model], instance: Any, history_instance: Any, **kwargs: Any) -> None:
     """One spine row per history row, and the news of it. Receiver of simple-history's post_create_historical_record."""
-    if getattr(instance, "_skip_ledger", False):
-        return
     entry = ledger_entry(instance, history_instance)
     entry.save(force_insert=True)
     if instance.is_fact:

@@ -32,6 +32,11 @@ def append_only_models() -> list[Model]:
     return _models(lambda model: getattr(model, "APPEND_ONLY", False) or hasattr(model, "history_user"))
 
 
+def historied_models() -> list[Model]:
+    """Every record: each change of it has a history row and a ledger row, in the same transaction."""
+    return _models(lambda model: hasattr(model, "history"))
+
+
 def signed_models() -> list[Model]:
     """Models with a `status` whose signed rows may change only in their `AFTER_SIGNING` columns."""
     return _models(lambda model: hasattr(model, "AFTER_SIGNING"))

@@ -36,7 +36,6 @@ class User(AbstractBaseUser, Record):
         NIGHT = "night", _("Night")
         MATCH = "match", _("Match this device")
 
-    _skip_ledger: bool  # homes.audit.system_user: the first account of all
     ACTS_FOR_ITSELF = True  # resets its own password before anybody is signed in
     last_login = None  # sign-ins are rows of AccessEvent; a column would write history at every one
 

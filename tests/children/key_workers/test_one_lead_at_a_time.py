@@ -177,6 +177,7 @@ def settle() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("set constraints all immediate")
+            cursor.execute("set constraints all deferred")
 
 
 def _installed() -> list[str]:

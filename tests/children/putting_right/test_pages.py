@@ -15,6 +15,7 @@ from children.models import ChildAbsence, ContactEntry, FileSaid, FileVersion, S
 from children.placements.actions import record_absence
 from children.putting_right.actions import as_written
 from homes import dates
+from homes.audit import set_fields
 from homes.models import AccessEvent
 from tests.compliance.judging import evaluate_home
 from tests.factories.children import ChildAbsenceFactory
@@ -137,7 +138,7 @@ def test_putting_right_shows_what_stood_before_and_after(world, signed_in, missi
 )
 def test_who_may_and_until_when(world, signed_in, missing, what, person, hours, status):
     written = dates.now() - dt.timedelta(hours=hours)
-    ChildAbsence._base_manager.filter(pk=missing.pk).update(created_at=written)
+    set_fields(missing, by=world.jean, created_at=written)
 
     answer = signed_in(getattr(world, person)).get(address(what, missing))
 

@@ -73,6 +73,7 @@ def filled(world):
     if POSTGRES:
         with connection.cursor() as cursor:  # TRUNCATE and DROP TRIGGER wait for deferred foreign keys
             cursor.execute("set constraints all immediate")
+            cursor.execute("set constraints all deferred")
     return world
 
 
