@@ -18,6 +18,7 @@ KEPT = {
     "will leave your list": "discarding a draft takes it off the list",
     "It will leave every list and every count.": "what is void is in neither",
     "You will be signed out in less than 2 minutes.": "the session ends then",
+    "so you will be signed out in less than 2 minutes.": "the same, after 12 hours",
     "will show here": "an empty list, which shows what is written",
     "The adult is, or will be, away for long": "the reason of an ending, of the adult",
     "What will be done": "asked of the one who answers a flag",

@@ -83,7 +83,7 @@ def tell_overseers(*, now: dt.datetime) -> int:
                     % {"number": last.number},
                     last.mac,
                     _(
-                        "Keep this mail. If records are ever changed behind everybody’s back, this code will not fit."
+                        "Keep this mail. If records are ever changed behind everybody’s back, this code no longer fits."
                     ),
                 ]
             ),

@@ -514,9 +514,8 @@ def test_every_history_row_has_exactly_one_ledger_row(world, signed, moved, unsc
     for model in (m for m in apps.get_models() if hasattr(m, "history")):
         keys = sorted(model.history.model.objects.values_list("history_id", flat=True))
         label = model._meta.label
-        first_of_all = label == "homes.User"  # the very first account has nobody to stand behind it
         spine = sorted(LedgerEntry.objects.filter(model=label).values_list("history_id", flat=True))
-        assert spine == (keys[1:] if first_of_all else keys), label
+        assert spine == keys, label
     assert "sessions_app.KeyWorkSession" in models
 
 
