@@ -177,11 +177,14 @@ def every_key_taken(filled):
     for (name,) in ask("select name from sqlite_master where type = 'trigger'"):
         do(f"drop trigger {name}")
     do("pragma ignore_check_constraints = on")
-    do("update homes_staffabsence set ended_on = null, withdrawn_on = null where id = 1")
-    do("update sessions_app_worryanswer set answered_at = created_at where id = 1")
-    do("update sessions_app_reviewquestion set answer_id = 1 where id = 1")
-    do("update sessions_app_signature set addendum_id = 1 where id = 1")
-    do("update sessions_app_keyworksession set session_ref = 'S1' where id = 1")
+    for table, said in (
+        ("homes_staffabsence", "ended_on = null, withdrawn_on = null"),
+        ("sessions_app_worryanswer", "answered_at = created_at"),
+        ("sessions_app_reviewquestion", "answer_id = (select min(id) from sessions_app_addendum)"),
+        ("sessions_app_signature", "addendum_id = (select min(id) from sessions_app_addendum)"),
+        ("sessions_app_keyworksession", "session_ref = 'S1'"),
+    ):
+        do(f"update {table} set {said} where id = (select min(id) from {table})")
     triggers.install()
     for (name,) in ask("select name from sqlite_master where type = 'trigger' and name glob '*_o[iu]'"):
         do(f"drop trigger {name}")
