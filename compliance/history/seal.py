@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from homes.database.sealing.chain import grouped
 from homes.database.sealing.verify import verify_newest
 from homes.models import Seal, SealCheck
 from homes.templatetags.keywork_ui import kdatetime
@@ -17,7 +18,8 @@ READ_NOW = 20_000  # rows: a second or two
 def page() -> dict[str, Any]:
     """The end of the chain, and the last time the whole of it was read back."""
     last, check = Seal.objects.order_by("-number").first(), SealCheck.objects.order_by("-at").first()
-    return {"seal": last, "check": check, "check_words": _of_night(check) if check else ""}
+    code = grouped(last.mac) if last else ""
+    return {"seal": last, "code": code, "check": check, "check_words": _of_night(check) if check else ""}
 
 
 def read_now() -> dict[str, Any]:

@@ -81,7 +81,7 @@ def tell_overseers(*, now: dt.datetime) -> int:
                 [
                     _("The records of Keywork are sealed up to link %(number)s. Its code is:")
                     % {"number": last.number},
-                    last.mac,
+                    chain.grouped(last.mac),
                     _(
                         "Keep this mail. If records are ever changed behind everybody’s back, this code no longer fits."
                     ),

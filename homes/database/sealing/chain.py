@@ -139,6 +139,11 @@ def instant(value: dt.datetime | str) -> str:
     return read.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
+def grouped(mac: str) -> str:
+    """The code of a link as people compare it: eight letters at a time."""
+    return " ".join(mac[start : start + 8] for start in range(0, len(mac), 8))
+
+
 def day_before(at: str) -> str:
     return instant(dt.datetime.fromisoformat(at) - LONGEST)
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 
 from children.file import actions, store
 from children.file.uploads import cleaned_upload
@@ -221,5 +221,5 @@ def test_asking_is_dated_and_changed_in_nobodys_name_by_nobody(world):
     chase = ChaseFactory(child=world.kai, home=world.maple, about="CARE_PLAN", asked_on=world.today)
     chase.answer = "changed"
 
-    with pytest.raises(NobodyNamed):
+    with pytest.raises(NobodyNamed), transaction.atomic():
         chase.save()

@@ -36,7 +36,7 @@ def test_it_says_what_the_night_came_to_and_how_far_it_is_sealed(world, signed_i
 
     said = words(page(signed_in(world.nell), world))
     assert "Everything is as it was sealed." in said
-    assert kept.head in said
+    assert kept.head in said.replace(" ", "")
     assert kept.head == Seal.objects.order_by("-number").first().mac
 
 

@@ -5,6 +5,7 @@ import pytest
 from children.duties.cards import flag_cards
 from children.duties.saying import sentence_for
 from compliance.rules import BY_CODE, Scope
+from homes.audit import record_change, system_user
 from homes.dates import now
 from homes.permissions import access_for
 from tests.compliance.judging import evaluate_home, make_case, on
@@ -133,7 +134,7 @@ def test_it_goes_with_the_child_to_the_lead_of_the_next_home_and_in_no_words():
     dee = UserFactory(full_name="Dee Shah")
     StaffRoleFactory(user=dee, home=oak)
     case.placement.moved_on_on = on("2026-03-15")
-    case.placement.save_base(raw=True)
+    record_change(case.placement, by=system_user(), update=True)
     there = PlacementFactory(child=case.child, home=oak, moved_in_on=on("2026-03-15"))
     KeyWorkerAssignmentFactory(placement=there, worker=dee, started_on=on("2026-03-15"))
 
@@ -151,7 +152,7 @@ def test_said_as_key_worker_it_stays_until_somebody_else_is():
     assert owed(case, "2026-03-16") == [("Sam Okafor", "2026-03-17")]
     lead = case.placement.assignments.get()
     lead.ended_on = on("2026-03-12")
-    lead.save_base(raw=True)
+    record_change(lead, by=system_user(), update=True)
     dee = UserFactory(full_name="Dee Shah")
     StaffRoleFactory(user=dee, home=case.home)
     KeyWorkerAssignmentFactory(placement=case.placement, worker=dee, started_on=on("2026-03-13"))
@@ -165,7 +166,7 @@ def test_whoever_only_covers_holds_it_no_more_and_a_second_adult_is_not_the_lead
     agreed(case, as_key_worker=True)
     lead = case.placement.assignments.get()
     lead.ended_on = on("2026-03-12")
-    lead.save_base(raw=True)
+    record_change(lead, by=system_user(), update=True)
     dee, jo = UserFactory(full_name="Dee Shah"), UserFactory(full_name="Jo Price")
     for person in (dee, jo):
         StaffRoleFactory(user=person, home=case.home)
@@ -184,6 +185,6 @@ def test_where_nobody_leads_it_stays_with_whoever_said_it():
     agreed(case, as_key_worker=True)
     lead = case.placement.assignments.get()
     lead.ended_on = on("2026-03-12")
-    lead.save_base(raw=True)
+    record_change(lead, by=system_user(), update=True)
 
     assert owed(case, "2026-03-13") == [("Sam Okafor", "2026-03-17")]

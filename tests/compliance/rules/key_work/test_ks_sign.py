@@ -5,7 +5,7 @@ import uuid
 import pytest
 
 from children.duties.saying import sentence_for, severity_on
-from homes.audit import case_changed
+from homes.audit import case_changed, record_change, system_user
 from homes.models import Severity
 from sessions_app.actions import discard_draft, save_draft
 from tests.compliance.judging import make_case, on
@@ -90,7 +90,7 @@ def test_a_placement_that_is_over_owes_no_flag():
     case = make_case("2026-02-01")
     drafted(case, "2026-03-10")
     case.placement.moved_on_on = on("2026-03-12")
-    case.placement.save_base(raw=True)
+    record_change(case.placement, by=system_user(), update=True)
 
     assert case.flag("KS-SIGN", "2026-03-13") is None
 
