@@ -4,7 +4,7 @@ import functools
 import uuid
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import CheckConstraint, F, Q
 from django.http import HttpRequest
 from django_scopes import ScopedManager
@@ -40,6 +40,11 @@ class Record(models.Model):
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **how: Any) -> None:
+        """With its history, all or nothing, whoever saves it: allauth opens no transaction for a new password."""
+        with transaction.atomic(savepoint=False):
+            super().save(*args, **how)
 
     def ledger_place(self) -> tuple[int | None, int | None]:
         """The home and the child it is of: where the ledger keeps it, and whose case it changes."""
