@@ -1,5 +1,6 @@
 """A page as a browser reads it, so that no test notices where a line of a template breaks."""
 
+import contextlib
 import html
 import io
 import re
@@ -33,12 +34,9 @@ def words(page: Any) -> str:
 
 
 def text_of(answer: Any) -> str:
-    """What an answer says, that of a PDF read from its pages; nothing for another file."""
-    if answer.streaming:
-        return ""
-    if answer["Content-Type"] == "application/pdf":
-        try:
-            return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
-        except PyPdfError:  # the made-up upload of the world, or the answer to a HEAD
-            return ""
-    return answer.content.decode()
+    """What an answer says: a PDF of ours read from its pages, a file somebody brought by its bytes."""
+    content = answer.getvalue() if answer.streaming else answer.content
+    if answer.get("Content-Type") == "application/pdf":
+        with contextlib.suppress(PyPdfError):  # the made-up upload of the world, or the answer to a HEAD
+            return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    return content.decode(errors="replace")

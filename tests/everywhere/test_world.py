@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.apps import apps
 from django.db import connection, models, transaction
@@ -9,6 +11,7 @@ from django_scopes import scopes_disabled
 
 from children.models import Child
 from homes.models import Home
+from tests.everywhere.policy_walk import CANARY
 from tests.world.cast import HOMES
 from tests.world.content import NOT_RECORDS, changed, record_tables, watching
 from tests.world.scenes import World, standing
@@ -71,6 +74,48 @@ def test_what_is_about_no_home_is_known():
         "children.Child",
         "compliance.ComplianceRun",
     }
+
+
+# --- the words of a session -------------------------------------------------------------------------
+
+# Written by the product, never typed: names and titles of the day, hashes, the codes of lists, its own sentences.
+NOT_TYPED = re.compile(r"(_name|_title|_hash|\.name|\.job_title|\.statement|\.task)$|people_present$")
+CODES = {
+    "KeyWorkSession.purposes",
+    "KeyWorkSession.topics",
+    "SessionPlan.purposes",
+    "ApproachReview.ways",
+    "WorryAnswer.done",
+}
+# Words no record of the world has, and why.
+NOT_FOLLOWED = {"KeyWorkSession.worry_tried": "whom one tried when nobody could be told; here somebody was"}
+
+
+def texts_of_sessions() -> list[models.Field]:
+    """Every column of the records of a session that somebody types words into."""
+    return [
+        field
+        for model in apps.get_app_config("sessions_app").get_models()
+        if not hasattr(model, "history_user")
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.CharField | models.TextField | models.JSONField)
+        and not field.choices
+        and not NOT_TYPED.search(label_of(field))
+        and label_of(field) not in CODES
+    ]
+
+
+def label_of(field: models.Field) -> str:
+    return f"{field.model.__name__}.{field.name}"
+
+
+@pytest.mark.parametrize("field", texts_of_sessions(), ids=label_of)
+def test_every_text_of_a_session_carries_a_word_that_is_followed(world, field):
+    """So that no word of a draft, a debrief or what is held back can reach anybody unseen."""
+    with scopes_disabled():
+        written = [str(value) for value in field.model._base_manager.values_list(field.name, flat=True)]
+    followed = {word for value in written for word in CANARY.findall(value)} & set(world.canaries)
+    assert bool(followed) == (label_of(field) not in NOT_FOLLOWED), "give it a canary in tests/world/parts/"
 
 
 # --- what is stored, by content ---------------------------------------------------------------------

@@ -28,6 +28,14 @@ def furnish(room: Room) -> dict:
     wrong = FirstDaysEntryFactory(
         placement=room.placement, task="house_rules", happened_on=on, reply=room.canary("firstdayswrong")
     )
+    FirstDaysEntryFactory(
+        placement=room.placement,
+        task="agreement",
+        reached="not_needed",
+        happened_on=on,
+        how="",
+        **room.canaries(prefers="firstdaysprefers", why_not="firstdayswhynot"),
+    )
     wrong.standing, wrong.withdrawn_on = "withdrawn", on
     wrong.withdrawn_reason = room.canary("firstdayswhy")
     record_change(wrong, by=system_user(), update=True)

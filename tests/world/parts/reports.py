@@ -27,6 +27,7 @@ def furnish(room: Room) -> dict:
     finished = KeyWorkReportFactory(
         **about,
         finished=True,
+        given_to=room.canary("reportgivento"),
         sources=[{**source, "what": room.canary("reportwhat"), "by": room.canary("reportby")}],
         for_child={
             "said": [{"n": 1, "day": room.today.isoformat(), "words": room.canary("reportchild")}],

@@ -106,6 +106,7 @@ def of_every_state(room: Room) -> dict[str, uuid.UUID]:
         worry=True,
         worry_text=theirs("draftworry"),
         worry_told_name=theirs("drafttold"),
+        reason=theirs("draftwhy"),
     )
     why = theirs("draftreason")  # even that there is a draft is theirs alone
     set_fields(open_one, by=room.author, reason=why, account=theirs("draft"))
@@ -144,7 +145,7 @@ def agreed_line(what: str, person: Any, by_on: dt.date) -> dict[str, Any]:
 def signed_by(room: Room, placement: Any, author: Any, label: str = "", days_ago: int = 0) -> KeyWorkSession:
     """Written as a draft first, with the draft's own words, then signed as the product signs."""
     texts = (
-        "account", "voice_text", "small_steps", "next_steps", "worry_text", "others_present",
+        "account", "place", "voice_text", "small_steps", "next_steps", "worry_text", "others_present",
         "seemed_before", "seemed_during", "seemed_after",
     )  # fmt: skip
     session = KeyWorkSessionFactory(
@@ -152,6 +153,7 @@ def signed_by(room: Room, placement: Any, author: Any, label: str = "", days_ago
         author=author,
         held_on=room.today - dt.timedelta(days=days_ago),
         draft=True,
+        session_ref=room.canary(label + "sessionref"),
         pictures=[] if label or days_ago else [drawing(room, author)],
         voice="words",
         worry=True,
@@ -159,7 +161,9 @@ def signed_by(room: Room, placement: Any, author: Any, label: str = "", days_ago
         agreed=[agreed_line(room.canary(label + "agreed"), author, room.today + dt.timedelta(days=5))],
         **{name: room.canary(label + name.replace("_", "")) for name in texts},
     )
-    sign_session(session, by=author, now=room.now, late_reason="late" if days_ago else "")
+    sign_session(
+        session, by=author, now=room.now, late_reason=room.canary(label + "late") if days_ago else ""
+    )
     session.refresh_from_db()
     return session
 
