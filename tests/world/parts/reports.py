@@ -28,6 +28,7 @@ def furnish(room: Room) -> dict:
         **about,
         finished=True,
         given_to=room.canary("reportgivento"),
+        whom_name=room.canary("reportwhomname"),
         sources=[{**source, "what": room.canary("reportwhat"), "by": room.canary("reportby")}],
         for_child={
             "said": [{"n": 1, "day": room.today.isoformat(), "words": room.canary("reportchild")}],
