@@ -195,28 +195,42 @@ def test_the_walk(policy_world, capsys, share):
     assert content() == before
 
 
-def read_further(world):
-    """Where else the words are read: the walk asks of one session in each state, and of a history's newest page."""
+def read_further(world, personas):
+    """Every session, and the older pages of histories; the walk asks of one session in each state, and of a newest
+    page. What was read there; no word of it by somebody who may not."""
     with scopes_disabled():
-        sessions = [
-            reverse("sessions:detail", args=[session])
-            for session in KeyWorkSession.objects.values_list("public_id", flat=True)
-        ]
-    histories = [
+        sessions = KeyWorkSession.objects.order_by("pk").values_list("public_id", flat=True)
+        urls = [reverse("sessions:detail", args=[session]) for session in sessions]
+    urls += [
         one.address("compliance:child_history") + "?type=sessions"
         for one in instances("compliance:child_history", world)
         if one.label != "missing"
     ]
-    found = set()
-    for persona in AT_EVERY_HOME:
-        client, left = world.fresh(persona), sessions + histories
-        for url in left:
+    found, wrong = set(), []
+    for persona in personas:
+        client, left = world.fresh(persona), list(urls)
+        while left:
+            url = left.pop()
             page = text_of(client.get(url))
             read = set(CANARY.findall(page))
-            assert [word for word in read if persona not in world.canaries[word]] == [], (persona, url)
+            wrong += [(persona, url, word) for word in read if persona not in world.canaries.get(word, ())]
             found |= read
             left += [url.split("?")[0] + html.unescape(query) for query in OLDER.findall(page)]
+    assert wrong == []
     return found
+
+
+@pytest.mark.part
+def test_what_the_walk_leaves_out_is_read_by_nobody_else(policy_world):
+    """A worker, who reads the sessions and not what reviewers write to their writer, and two others."""
+    others = few((persona for persona in PERSONAS if persona != "worker"), most=2, of="further")
+
+    assert read_further(policy_world, ["worker", *others])
+
+
+@pytest.mark.long
+def test_what_the_walk_leaves_out_is_read_by_nobody_else_of_all(policy_world):
+    assert read_further(policy_world, PERSONAS)
 
 
 @pytest.mark.long
@@ -225,7 +239,7 @@ def test_the_walk_reads_every_word_it_looks_for(policy_world):
     report = walk(policy_world, personas=AT_EVERY_HOME, methods=("GET",))
 
     assert report.wrong == []
-    unseen = set(policy_world.canaries) - report.seen - read_further(policy_world)
+    unseen = set(policy_world.canaries) - report.seen - read_further(policy_world, AT_EVERY_HOME)
     assert sorted(word for word in unseen if not any(kind in word for kind in ON_NO_PAGE)) == []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sessions_app.models import SessionReview
 from sessions_app.review.actions import ask_about, mark_as_reviewed
 from tests.factories.review import ApproachReviewFactory
+from tests.world.cast import HOMES, those
 from tests.world.parts import sessions
 from tests.world.parts.asking import day
 from tests.world.room import Room
@@ -24,12 +25,18 @@ def furnish(room: Room) -> dict:
         for label in ("toread", "asked", "read")
     ]
     ask_about(rows[1], by=room.manager, now=room.now, text=room.canary("question"))
-    note = room.canary("reviewnote", "key_worker", "deputy", "manager", "ri")
+    theirs = ("key_worker", "deputy", "manager", "ri")
+    note = room.put(f"{room.name}reviewnote", room.readers(*theirs) & those(written_at(room), *theirs))
     mark_as_reviewed(rows[2], by=room.manager, now=room.now, note=note)
     ApproachReviewFactory(
         placement=room.placement, reviewed_on=room.today, said=room.canary("approach"), by=room.manager
     )
     return {"reading": rows[0].public_id}
+
+
+def written_at(room: Room) -> str:
+    """The home whose adults wrote and review the records: a child who moved took them along, not their notes."""
+    return room.name if room.name in HOMES else "maple"
 
 
 BODIES = {
