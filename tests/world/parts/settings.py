@@ -12,6 +12,12 @@ from tests.world.room import Room
 YEAR = school_year_of(today())
 PARAMETERS = {"section": "all", "term": "key_worker", "rule": "KS-WEEK", "kind": "purpose", "year": YEAR}
 AS_CHOSEN = {"compliance:settings_profile"}
+# One number for each adult who has a field of their own: as many rows as were filled in.
+AS_MANY_AS_GIVEN = {
+    "compliance:settings_ringing": {
+        "homes_ringnumber", "homes_historicalringnumber", "homes_ledgerentry",
+    },
+}  # fmt: skip
 
 
 def furnish(room: Room) -> dict:
